@@ -1,0 +1,42 @@
+package dev.sparrow.compute;
+
+import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.SourceData;
+import dev.sparrow.lineage.Step;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ShuffleId;
+import java.io.Serializable;
+import java.util.List;
+
+/// One operation of a [Program]: how partition `p` of it is made.
+public sealed interface Op extends Serializable {
+
+    /// Slice `p` of a collection; the elements stay outside the program, see [TaskEnvironment#slice].
+    record Slices(DatasetId source) implements Op {}
+
+    /// Files or a range, read by the task itself.
+    record Read(SourceData data, Label label) implements Op {}
+
+    /// Steps, first to last, over the same partition of the input.
+    record Steps(int input, List<StepCall> calls) implements Op {}
+
+    /// One step of the user's program.
+    ///
+    /// @param dataset names the step's survey, if it needs one, see [TaskEnvironment#survey]
+    record StepCall(Step step, Label label, DatasetId dataset) implements Serializable {}
+
+    /// The partitions of all inputs one after the other; `partitions` of each.
+    record Union(List<Integer> inputs, List<Integer> partitions) implements Op {}
+
+    record Zip(int left, int right, Label label) implements Op {}
+
+    record Cartesian(int left, int right, int rightPartitions) implements Op {}
+
+    record Coalesced(int input, int inputPartitions, int partitions) implements Op {}
+
+    record CoGrouped(List<Integer> inputs, Label label) implements Op {}
+
+    /// Partition `p` of an exchange: its blocks in map-partition order, combined or sorted as the exchange says.
+    record ShuffleRead(ShuffleId shuffle, Exchange exchange, Label label) implements Op {}
+}

@@ -1,0 +1,14 @@
+package dev.sparrow.compute;
+
+/// The blocks of an exchange that one attempt of a map task writes.
+public interface ShuffleSink extends AutoCloseable {
+
+    void write(int partition, Object element);
+
+    /// Makes the blocks readable and returns what readers need to find them.
+    Object commit();
+
+    /// Frees what was written, unless it is committed.
+    @Override
+    void close();
+}

@@ -1,0 +1,32 @@
+package dev.sparrow.compute;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ShuffleId;
+import java.util.Iterator;
+
+/// What a running task may ask of the process it runs in. Used by the task's own thread only.
+public interface TaskEnvironment {
+
+    AttemptId attempt();
+
+    /// A private copy of a slice of a collection that the program holds.
+    Iterator<Object> slice(DatasetId source, int partition);
+
+    /// The elements of all blocks of one partition of an exchange, in map-partition order.
+    Iterator<Object> shuffle(ShuffleId shuffle, int partition);
+
+    /// Where this attempt writes its part of an exchange.
+    ShuffleSink openShuffle(ShuffleId shuffle, int partitions);
+
+    /// The finished survey that a step or a sort of this dataset asked for.
+    SurveyAnswer survey(DatasetId dataset);
+
+    /// What this attempt has done so far.
+    TaskCounters counters();
+
+    /// Ends the attempt if it was cancelled; called every so many elements.
+    ///
+    /// @throws TaskCancelled to be passed on
+    void checkCancelled();
+}

@@ -1,0 +1,43 @@
+package dev.sparrow.config;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import java.util.regex.Pattern;
+
+/// Where jobs run.
+public sealed interface Master {
+
+    /// In this JVM.
+    ///
+    /// @param slots tasks that run at once, at least 1
+    /// @param failuresMax how often a task may fail before its job does, at least 1
+    record Local(int slots, int failuresMax) implements Master {
+        @Override
+        public String toString() {
+            return failuresMax == 1 ? "local[" + slots + "]" : "local[" + slots + "," + failuresMax + "]";
+        }
+    }
+
+    /// The forms that [#parse] understands, for messages.
+    String FORMS = "local, local[n], local[*], local[n,failures] or local[*,failures]";
+
+    Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d{1,6}|\\*)\\s*(?:,\\s*(\\d{1,6})\\s*)?])?");
+
+    /// @param cores what `*` means
+    static Master parse(String text, int cores) {
+        var local = LOCAL.matcher(text.strip());
+        if (!local.matches()) {
+            throw new SparrowException(
+                    ErrorCode.INVALID_CONFIGURATION, "Master '" + text + "' is not understood. It is one of: " + FORMS + ".");
+        }
+        var slots = local.group(1) == null ? 1 : local.group(1).equals("*") ? cores : Integer.parseInt(local.group(1));
+        var failures = local.group(2) == null ? 1 : Integer.parseInt(local.group(2));
+        if (slots < 1 || failures < 1) {
+            throw new SparrowException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "Master '" + text + "' asks for " + slots + " task slots and " + failures
+                            + " failures; both are at least 1.");
+        }
+        return new Local(slots, failures);
+    }
+}

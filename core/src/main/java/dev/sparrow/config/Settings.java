@@ -1,0 +1,106 @@
+package dev.sparrow.config;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The settings of one context, resolved: each key has one text, and it is known where it came from.
+///
+/// Code comes before the command line, that before the properties file, and that before the defaults.
+public final class Settings {
+
+    /// Who set a value, the strongest first.
+    public enum Origin {
+        CODE("set in code"),
+        COMMAND_LINE("from the command line"),
+        FILE("from the properties file"),
+        DEFAULT("default");
+
+        private final String words;
+
+        Origin(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    private record Value(String text, Origin origin) {}
+
+    private final Map<String, Value> values;
+
+    private Settings(Map<String, Value> values) {
+        this.values = values;
+    }
+
+    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for a key that does not exist or a value that does not
+    ///     parse, naming it and where it came from
+    public static Settings resolve(Map<String, String> code, Map<String, String> commandLine, Map<String, String> file) {
+        var values = new TreeMap<String, Value>();
+        Keys.ALL.forEach(key -> values.put(key.name(), new Value(key.defaultText(), Origin.DEFAULT)));
+        put(values, file, Origin.FILE);
+        put(values, commandLine, Origin.COMMAND_LINE);
+        put(values, code, Origin.CODE);
+        var settings = new Settings(Collections.unmodifiableMap(values));
+        Keys.ALL.forEach(settings::get);
+        return settings;
+    }
+
+    private static void put(Map<String, Value> values, Map<String, String> given, Origin origin) {
+        given.forEach((name, text) -> {
+            if (!values.containsKey(name)) {
+                throw new SparrowException(
+                        ErrorCode.INVALID_CONFIGURATION,
+                        "There is no setting '" + name + "' (" + origin + "). Did you mean " + nearest(name) + "?");
+            }
+            values.put(name, new Value(text, origin));
+        });
+    }
+
+    public <T> T get(ConfigKey<T> key) {
+        return key.parse(values.get(key.name()).text());
+    }
+
+    public Origin origin(ConfigKey<?> key) {
+        return values.get(key.name()).origin();
+    }
+
+    /// One line for each key with its value and where it came from.
+    public List<String> describe() {
+        var lines = new ArrayList<String>();
+        values.forEach((name, value) -> lines.add(String.format("%-30s %-14s %s", name, value.text(), value.origin())));
+        return lines;
+    }
+
+    private static String nearest(String name) {
+        return Keys.ALL.stream()
+                .map(ConfigKey::name)
+                .min((left, right) -> Integer.compare(distance(name, left), distance(name, right)))
+                .orElseThrow();
+    }
+
+    /// Edit distance (Wagner and Fischer 1974).
+    private static int distance(String left, String right) {
+        var row = new int[right.length() + 1];
+        for (var j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (var i = 1; i <= left.length(); i++) {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j < row.length; j++) {
+                var substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[right.length()];
+    }
+}

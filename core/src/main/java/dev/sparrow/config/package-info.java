@@ -1,0 +1,5 @@
+/// Settings: the keys there are, and which value holds.
+///
+/// Code comes before the command line, that before the properties file, and that before the defaults. Imports `error`.
+/// Read [Keys] first.
+package dev.sparrow.config;

@@ -1,0 +1,30 @@
+package dev.sparrow.error;
+
+/// The one exception of Sparrow's API; [#code] tells the kinds apart.
+///
+/// The message says what could not be done, with ids and values, and what happens next or what to do. Where a user's
+/// function failed, [#getCause] is its own exception with the user's frames first.
+public final class SparrowException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final ErrorCode code;
+
+    public SparrowException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    /// @param cause may be null
+    public SparrowException(ErrorCode code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /// Refuses an argument of an API call.
+    public static SparrowException invalidArgument(String message) {
+        return new SparrowException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.sparrow.event;
+
+/// Told of everything that happens in a context, in order, on one thread. What it throws is logged and goes no further.
+@FunctionalInterface
+public interface EventListener {
+    void onEvent(Event event);
+}

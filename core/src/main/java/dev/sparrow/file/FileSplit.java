@@ -1,0 +1,18 @@
+package dev.sparrow.file;
+
+import java.io.Serializable;
+
+/// A range of bytes of a file, as it was when the dataset was made.
+///
+/// @param path as the user wrote it, resolved against globs and folders
+/// @param start first byte, from 0
+/// @param length bytes, from 0
+/// @param fileLength bytes of the whole file when it was listed: another length at reading time is an error
+/// @param modifiedMillis time of the last change when it was listed
+/// @param gzip whether the bytes are gzip, which cannot be split: then the range is the whole file
+public record FileSplit(String path, long start, long length, long fileLength, long modifiedMillis, boolean gzip)
+        implements Serializable {
+    public long end() {
+        return start + length;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sparrow.lineage;
+
+import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.ShuffleId;
+
+/// How a node makes its partitions from those of its parents.
+public sealed interface Operation {
+
+    /// No parent: data that come from outside.
+    record Source(SourceData data) implements Operation {}
+
+    /// One parent: a [Step] applied to each of its partitions.
+    record Narrow(Step step) implements Operation {}
+
+    /// The partitions of all parents, one after the other.
+    record Union() implements Operation {}
+
+    /// Two parents of equal shape: pairs of the elements at the same place in the same partition.
+    record Zip() implements Operation {}
+
+    /// Two parents: all pairs of an element of the left and one of the right, left varying slowest. With `R` partitions
+    /// on the right, partition `p` pairs left partition `p / R` with right partition `p % R`.
+    record Cartesian() implements Operation {}
+
+    /// One parent of `P` partitions: runs of neighbouring partitions put together without moving data between tasks.
+    /// Partition `p` of `n` holds parent partitions from `p * P / n` up to, not including, `(p + 1) * P / n`.
+    record Coalesced(int partitions) implements Operation {}
+
+    /// One parent, its elements moved between partitions: where stages are cut.
+    record Shuffled(ShuffleId shuffle, Exchange exchange) implements Operation {}
+
+    /// Parents placed by the same partitioner: for each key the list of its values in each parent.
+    ///
+    /// Elements are `Tuple2<K, List<List<Object>>>`: one list for each parent, in the order of the parents, each in the
+    /// order of that parent's partition. Keys come in the order of their first occurrence, first parent first.
+    record CoGrouped(Partitioner by) implements Operation {}
+}

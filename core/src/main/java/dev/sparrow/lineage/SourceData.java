@@ -1,0 +1,80 @@
+package dev.sparrow.lineage;
+
+import dev.sparrow.file.FileSplit;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// Where data from outside come from.
+public sealed interface SourceData {
+
+    int partitions();
+
+    /// Elements that the program holds, in slices; each task gets its own copy of what is mutable in them.
+    record Slices(List<List<Object>> slices) implements SourceData {
+
+        /// Cuts a copy of `elements` into runs of nearly equal length: run `p` begins at `p * size / partitions`.
+        ///
+        /// @param elements may hold null
+        public static Slices of(List<?> elements, int partitions) {
+            var copy = Collections.unmodifiableList(new ArrayList<Object>(elements));
+            var slices = new ArrayList<List<Object>>(partitions);
+            for (var p = 0; p < partitions; p++) {
+                slices.add(copy.subList(border(copy.size(), p, partitions), border(copy.size(), p + 1, partitions)));
+            }
+            return new Slices(List.copyOf(slices));
+        }
+
+        private static int border(int size, int partition, int partitions) {
+            return (int) ((long) partition * size / partitions);
+        }
+
+        @Override
+        public int partitions() {
+            return slices.size();
+        }
+    }
+
+    /// The longs `start, start + step, …`, `count` of them; partition `p` begins at index `p * count / partitions`.
+    ///
+    /// @param step not 0
+    /// @param count from 0; the last element fits a `long`
+    record LongRange(long start, long step, long count, int partitions) implements SourceData {
+
+        /// The index of the first element of a partition; for `partition == partitions()` the count.
+        public long firstIndex(int partition) {
+            return BigInteger.valueOf(count)
+                    .multiply(BigInteger.valueOf(partition))
+                    .divide(BigInteger.valueOf(partitions))
+                    .longValueExact();
+        }
+    }
+
+    /// Lines of text, by byte ranges of files. A line belongs to the split that holds its first byte.
+    ///
+    /// Lines end with LF, CR LF or CR; the last one may have no end. A UTF-8 byte order mark at the start of a file is
+    /// no part of its first line.
+    ///
+    /// @param lineBytesMax longer lines are an error
+    record Text(List<FileSplit> splits, Malformed malformed, long lineBytesMax) implements SourceData {
+        @Override
+        public int partitions() {
+            return splits.size();
+        }
+    }
+
+    /// Whole files as pairs of path and text, some files to each partition.
+    record WholeText(List<List<FileSplit>> files, Malformed malformed) implements SourceData {
+        @Override
+        public int partitions() {
+            return files.size();
+        }
+    }
+
+    /// What to do with bytes that are not UTF-8: put U+FFFD in their place and count them, or fail.
+    enum Malformed {
+        REPLACE,
+        FAIL
+    }
+}

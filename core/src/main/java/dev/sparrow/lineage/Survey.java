@@ -1,0 +1,14 @@
+package dev.sparrow.lineage;
+
+import java.io.Serializable;
+
+/// What must be known of a whole dataset before an operation on it can start. Spark runs a hidden job for it when the
+/// operation is *called*; here the operation stays lazy and the survey is a stage of the job that needs it.
+public sealed interface Survey extends Serializable {
+
+    /// The number of elements of each partition, for `zipWithIndex`.
+    record Counts() implements Survey {}
+
+    /// A sample of the keys of pairs, about 20 for each of `partitions`, for the bounds of a sort.
+    record Keys(int partitions) implements Survey {}
+}

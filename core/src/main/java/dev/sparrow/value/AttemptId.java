@@ -1,0 +1,19 @@
+package dev.sparrow.value;
+
+/// One run of one task: the partition of a stage, and the how-manieth run of it, from 0.
+public record AttemptId(StageId stage, int partition, int attempt) implements Comparable<AttemptId> {
+    @Override
+    public int compareTo(AttemptId other) {
+        var byStage = stage.compareTo(other.stage);
+        if (byStage != 0) {
+            return byStage;
+        }
+        var byPartition = Integer.compare(partition, other.partition);
+        return byPartition != 0 ? byPartition : Integer.compare(attempt, other.attempt);
+    }
+
+    @Override
+    public String toString() {
+        return stage + "." + partition + "#" + attempt;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sparrow.value;
+
+/// A dataset: one node of lineage, unique in its context.
+public record DatasetId(int value) implements Comparable<DatasetId> {
+    @Override
+    public int compareTo(DatasetId other) {
+        return Integer.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}

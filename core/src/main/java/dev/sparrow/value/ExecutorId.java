@@ -1,0 +1,14 @@
+package dev.sparrow.value;
+
+/// A process, or a part of this one, that runs tasks.
+public record ExecutorId(String value) implements Comparable<ExecutorId> {
+    @Override
+    public int compareTo(ExecutorId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sparrow.value;
+
+/// The data that one exchange moves between stages, unique in its context.
+public record ShuffleId(int value) implements Comparable<ShuffleId> {
+    @Override
+    public int compareTo(ShuffleId other) {
+        return Integer.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sparrow.value;
+
+/// A set of tasks between exchanges, unique in its context.
+public record StageId(int value) implements Comparable<StageId> {
+    @Override
+    public int compareTo(StageId other) {
+        return Integer.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}

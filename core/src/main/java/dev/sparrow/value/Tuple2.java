@@ -1,0 +1,21 @@
+package dev.sparrow.value;
+
+import java.io.Serializable;
+
+/// A pair of values, each of which may be null. Prints as Scala's tuples do.
+public record Tuple2<T1, T2>(T1 _1, T2 _2) implements Serializable {
+
+    public static <T1, T2> Tuple2<T1, T2> of(T1 first, T2 second) {
+        return new Tuple2<>(first, second);
+    }
+
+    /// The same two values the other way round.
+    public Tuple2<T2, T1> swap() {
+        return new Tuple2<>(_2, _1);
+    }
+
+    @Override
+    public String toString() {
+        return "(" + _1 + "," + _2 + ")";
+    }
+}
