@@ -50,14 +50,13 @@ class ArchitectureTest {
                     Semaphore.class, Set.of("acquire"),
                     BlockingQueue.class, Set.of("take", "put"));
 
+    private static final ImportOption NOT_OF_TESTS = location -> !location.contains("/test-classes/");
+
     private static JavaClasses sparrow;
 
     @BeforeAll
     static void readClasses() {
-        sparrow =
-                new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("dev.sparrow");
+        sparrow = new ClassFileImporter().withImportOption(NOT_OF_TESTS).importPackages("dev.sparrow");
     }
 
     @Test
