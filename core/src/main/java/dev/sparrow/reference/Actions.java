@@ -1,6 +1,11 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.lineage.Action;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +23,9 @@ final class Actions {
             case Action.Collect _ -> elements;
             case Action.Count _ -> (long) elements.size();
             case Action.Reduce reduce ->
-                elements.isEmpty()
-                        ? List.of()
-                        : Collections.singletonList(Aggregations.reduce(reduce.function(), elements));
+                    elements.isEmpty()
+                            ? List.of()
+                            : Collections.singletonList(Aggregations.reduce(reduce.function(), elements));
             case Action.Fold fold -> Aggregations.fold(Copies.of(fold.zero()), fold.sequence(), elements);
             case Action.Take take -> first(take.limit(), elements);
             case Action.TakeOrdered takeOrdered -> {
@@ -34,8 +39,7 @@ final class Actions {
                 }
                 yield null;
             }
-            case Action.EachPartition each ->
-                each.function().call(Collections.unmodifiableList(elements).iterator());
+            case Action.EachPartition each -> each.function().call(Collections.unmodifiableList(elements).iterator());
             case Action.SaveText save -> saveText(Path.of(save.folder()), "part-" + partition, elements);
         };
     }

@@ -1,7 +1,12 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Aggregation;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +24,7 @@ final class Aggregations {
             for (var pair : partition) {
                 here.computeIfAbsent(Pairs.key(pair), _ -> new ArrayList<>()).add(Pairs.value(pair));
             }
-            here.forEach((key, values) ->
-                    all.computeIfAbsent(key, _ -> new ArrayList<>()).add(values));
+            here.forEach((key, values) -> all.computeIfAbsent(key, _ -> new ArrayList<>()).add(values));
         }
         return all;
     }

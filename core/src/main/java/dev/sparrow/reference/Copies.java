@@ -1,8 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.ImmutableValues;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +35,8 @@ final class Copies {
         } catch (IOException | ClassNotFoundException e) {
             throw new SparrowException(
                     ErrorCode.ELEMENT_NOT_SERIALIZABLE,
-                    "A value of type " + value.getClass().getTypeName()
+                    "A value of type "
+                            + value.getClass().getTypeName()
                             + " cannot be copied by Java serialization. Make it, and what it refers to, serializable.",
                     e);
         }

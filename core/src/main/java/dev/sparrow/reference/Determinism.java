@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.lineage.Aggregation;
@@ -6,6 +10,7 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
+
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,7 +43,7 @@ final class Determinism {
             case Operation.Narrow narrow -> ofStep(narrow.step(), inputs.getFirst());
             case Operation.Union _ -> inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and);
             case Operation.Zip _, Operation.CoGrouped _ ->
-                needsBorders(inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and));
+                    needsBorders(inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and));
             case Operation.Cartesian _ -> ofCartesian(node, inputs.getFirst(), inputs.getLast());
             case Operation.Coalesced _ -> inputs.getFirst();
             case Operation.Shuffled shuffled -> ofExchange(shuffled.exchange(), inputs.getFirst());
@@ -61,7 +66,8 @@ final class Determinism {
                     Step.FlatMap _,
                     Step.KeyBy _,
                     Step.MapValues _,
-                    Step.FlatMapValues _ -> input;
+                    Step.FlatMapValues _ ->
+                    input;
             case Step.ZipWithIndex _ -> needsOrder(input);
             case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.CombineInPlace _ -> needsBorders(input);
         };

@@ -1,7 +1,12 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.value.Tuple2;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +56,10 @@ final class Exchanges {
     private static List<List<Object>> sort(Exchange.Sort exchange, List<List<Object>> input) {
         var sorted = new ArrayList<Object>();
         input.forEach(sorted::addAll);
-        sorted.sort((left, right) -> exchange.ascending()
-                ? exchange.comparator().compare(Pairs.key(left), Pairs.key(right))
-                : exchange.comparator().compare(Pairs.key(right), Pairs.key(left)));
+        sorted.sort((left, right) ->
+                exchange.ascending()
+                        ? exchange.comparator().compare(Pairs.key(left), Pairs.key(right))
+                        : exchange.comparator().compare(Pairs.key(right), Pairs.key(left)));
         var output = emptyLists(exchange.partitions());
         for (var i = 0; i < sorted.size(); i++) {
             output.get((int) ((long) i * exchange.partitions() / sorted.size())).add(sorted.get(i));

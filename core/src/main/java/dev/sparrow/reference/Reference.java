@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.error.ErrorCode;
@@ -7,6 +11,7 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.value.Tuple2;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +19,8 @@ import java.util.List;
 ///
 /// A dataset is a list of partitions, a partition a list of elements. The user's own function objects are called, not
 /// copies of them, so what functions change in what they capture is out of scope. Elements that can change are copied
-/// where a task of the engine would compute its own: out of the program's collections, and when a dataset is read
-/// by more than one other. What a user's function throws comes out as it is.
+/// where a task of the engine would compute its own: out of the program's collections, and when a dataset is read by
+/// more than one other. What a user's function throws comes out as it is.
 ///
 /// Everything is computed, also what a lazy engine would leave out: a function that throws for an element behind the
 /// ones that `take` needs throws here.
@@ -80,12 +85,7 @@ public final class Reference {
         requireEqual(node, "datasets", "partitions", left.size(), right.size());
         var output = new ArrayList<List<Object>>();
         for (var p = 0; p < left.size(); p++) {
-            requireEqual(
-                    node,
-                    "partition " + p,
-                    "elements",
-                    left.get(p).size(),
-                    right.get(p).size());
+            requireEqual(node, "partition " + p, "elements", left.get(p).size(), right.get(p).size());
             var pairs = new ArrayList<Object>();
             for (var i = 0; i < left.get(p).size(); i++) {
                 pairs.add(Tuple2.of(left.get(p).get(i), right.get(p).get(i)));
@@ -99,7 +99,15 @@ public final class Reference {
         if (left != right) {
             throw new SparrowException(
                     ErrorCode.ZIP_MISMATCH,
-                    node.header().label() + " cannot pair " + what + ": " + left + " " + unit + " on the left, " + right
+                    node.header().label()
+                            + " cannot pair "
+                            + what
+                            + ": "
+                            + left
+                            + " "
+                            + unit
+                            + " on the left, "
+                            + right
                             + " on the right. Both sides must have the same shape.");
         }
     }

@@ -1,19 +1,23 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
+
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The datasets computed so far, each until its last reader has come.
 ///
 /// Readers never see each other's changes: all but the last get copies, the last gets the dataset itself, which is then
 /// forgotten, so that a long chain does not pile up.
 final class Results {
-    private final Map<Lineage, List<List<Object>>> datasets = new IdentityHashMap<>();
-    private final Map<Lineage, Integer> readersToCome = new IdentityHashMap<>();
+    private final IdentityHashMap<Lineage, List<List<Object>>> datasets = new IdentityHashMap<>();
+    private final IdentityHashMap<Lineage, Integer> readersToCome = new IdentityHashMap<>();
 
     Results(Lineage target) {
         readersToCome.put(target, 1);

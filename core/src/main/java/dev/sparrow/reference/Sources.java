@@ -1,6 +1,11 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.lineage.SourceData;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.lineage.SampleDraws;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.Tuple2;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.error.ErrorCode;
@@ -5,6 +9,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.value.Tuple2;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -68,8 +73,14 @@ final class TextFiles {
             if (textEnd - textBegin > source.lineBytesMax()) {
                 throw new SparrowException(
                         ErrorCode.LIMIT_EXCEEDED,
-                        file.path() + " has a line of " + (textEnd - textBegin) + " bytes at byte " + start
-                                + "; at most " + source.lineBytesMax() + " are read.");
+                        file.path()
+                                + " has a line of "
+                                + (textEnd - textBegin)
+                                + " bytes at byte "
+                                + start
+                                + "; at most "
+                                + source.lineBytesMax()
+                                + " are read.");
             }
             lines.add(new Line(start, decoded(bytes, textBegin, textEnd, source.malformed(), file.path())));
             var crLf = textEnd + 1 < bytes.length && bytes[textEnd] == '\r' && bytes[textEnd + 1] == '\n';
@@ -80,10 +91,8 @@ final class TextFiles {
     }
 
     private static int markLength(byte[] bytes) {
-        var hasMark = bytes.length >= 3
-                && bytes[0] == (byte) 0xEF
-                && bytes[1] == (byte) 0xBB
-                && bytes[2] == (byte) 0xBF;
+        var hasMark =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         return hasMark ? 3 : 0;
     }
 
@@ -112,7 +121,11 @@ final class TextFiles {
             if (bytes.length != file.fileLength()) {
                 throw new SparrowException(
                         ErrorCode.INPUT_UNREADABLE,
-                        file.path() + " has changed: it had " + file.fileLength() + " bytes and has " + bytes.length
+                        file.path()
+                                + " has changed: it had "
+                                + file.fileLength()
+                                + " bytes and has "
+                                + bytes.length
                                 + " now. Make the dataset anew.");
             }
             if (!file.gzip()) {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import static dev.sparrow.reference.Comparison.MULTISET;
@@ -9,6 +13,7 @@ import static dev.sparrow.reference.Nodes.node;
 import static dev.sparrow.reference.Nodes.pair;
 import static dev.sparrow.reference.Nodes.slices;
 import static dev.sparrow.reference.Nodes.step;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.lineage.Aggregation;
@@ -17,10 +22,12 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.HashPartitioner;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// Each operator over a parent of each strength.
 class DeterminismTest {
@@ -56,25 +63,27 @@ class DeterminismTest {
 
     @Test
     void stepsOnElements_keepTheStrength() {
-        for (var step : List.of(
-                new Step.Map(x -> x),
-                new Step.MapToDouble(_ -> 0),
-                new Step.Filter(_ -> true),
-                new Step.FlatMap(_ -> Collections.emptyIterator()),
-                new Step.KeyBy(x -> x),
-                new Step.MapValues(x -> x),
-                new Step.FlatMapValues(_ -> Collections.emptyIterator()))) {
+        for (var step :
+                List.of(
+                        new Step.Map(x -> x),
+                        new Step.MapToDouble(_ -> 0),
+                        new Step.Filter(_ -> true),
+                        new Step.FlatMap(_ -> Collections.emptyIterator()),
+                        new Step.KeyBy(x -> x),
+                        new Step.MapValues(x -> x),
+                        new Step.FlatMapValues(_ -> Collections.emptyIterator()))) {
             assertStep(step, PARTITIONS_EXACT, SEQUENCE, MULTISET, UNDEFINED);
         }
     }
 
     @Test
     void stepsOnPartitions_needBorders_indicesNeedOrder() {
-        for (var step : List.of(
-                new Step.MapPartitions((_, elements) -> elements, true),
-                new Step.Glom(),
-                new Step.Sample(false, 0.5, 1),
-                new Step.CombineInPlace(new Aggregation.Group()))) {
+        for (var step :
+                List.of(
+                        new Step.MapPartitions((_, elements) -> elements, true),
+                        new Step.Glom(),
+                        new Step.Sample(false, 0.5, 1),
+                        new Step.CombineInPlace(new Aggregation.Group()))) {
             assertStep(step, PARTITIONS_EXACT, UNDEFINED, UNDEFINED, UNDEFINED);
         }
         assertStep(new Step.ZipWithIndex(), PARTITIONS_EXACT, SEQUENCE, UNDEFINED, UNDEFINED);
@@ -97,11 +106,7 @@ class DeterminismTest {
     @Test
     void aggregations_thatStartAnewInEachMapPartition_needBorders() {
         assertExchange(
-                combine(new Aggregation.Reduce((x, _) -> x)),
-                PARTITIONS_EXACT,
-                PARTITIONS_EXACT,
-                UNDEFINED,
-                UNDEFINED);
+                combine(new Aggregation.Reduce((x, _) -> x)), PARTITIONS_EXACT, PARTITIONS_EXACT, UNDEFINED, UNDEFINED);
         assertExchange(combine(new Aggregation.Group()), PARTITIONS_EXACT, PARTITIONS_EXACT, UNDEFINED, UNDEFINED);
         assertExchange(
                 combine(new Aggregation.Fold(0, (x, _) -> x, (x, _) -> x)),
@@ -128,8 +133,7 @@ class DeterminismTest {
         assertThat(List.of(exact, sequence, multiset, undefined))
                 .extracting(parent -> Reference.comparison(node(new Operation.Coalesced(2), parent)))
                 .containsExactly(PARTITIONS_EXACT, SEQUENCE, MULTISET, UNDEFINED);
-        assertThat(Reference.comparison(node(new Operation.Coalesced(1), sequence)))
-                .isEqualTo(PARTITIONS_EXACT);
+        assertThat(Reference.comparison(node(new Operation.Coalesced(1), sequence))).isEqualTo(PARTITIONS_EXACT);
     }
 
     @Test
@@ -137,8 +141,7 @@ class DeterminismTest {
         assertThat(List.of(exact, sequence, multiset, undefined))
                 .extracting(parent -> Reference.comparison(node(new Operation.Union(), parent, exact, sequence)))
                 .containsExactly(SEQUENCE, SEQUENCE, MULTISET, UNDEFINED);
-        assertThat(Reference.comparison(node(new Operation.Union(), exact, exact)))
-                .isEqualTo(PARTITIONS_EXACT);
+        assertThat(Reference.comparison(node(new Operation.Union(), exact, exact))).isEqualTo(PARTITIONS_EXACT);
     }
 
     @Test

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import dev.sparrow.lineage.Exchange;
@@ -10,6 +14,7 @@ import dev.sparrow.value.CallSite;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.Tuple2;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,10 +26,11 @@ final class Nodes {
     private Nodes() {}
 
     static Lineage node(Operation operation, Lineage... parents) {
-        var header = new Header(
-                new DatasetId(IDS.incrementAndGet()),
-                operation.getClass().getSimpleName(),
-                new CallSite("Test.java", IDS.get()));
+        var header =
+                new Header(
+                        new DatasetId(IDS.incrementAndGet()),
+                        operation.getClass().getSimpleName(),
+                        new CallSite("Test.java", IDS.get()));
         return new Lineage(header, operation, List.of(parents));
     }
 

@@ -1,18 +1,25 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import static dev.sparrow.reference.Nodes.pair;
 import static dev.sparrow.reference.Nodes.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ReferenceActionsTest {
     private final Lineage numbers = slices(List.of(3, 1, 2), List.of(), List.of(4));
@@ -44,12 +51,15 @@ class ReferenceActionsTest {
     @Test
     void fold_startsFromACopyOfZeroInEachPartition() throws Exception {
         var zero = new ArrayList<Object>(List.of("z"));
-        var fold = new Action.Fold(zero, (list, element) -> {
-            @SuppressWarnings("unchecked")
-            var elements = (List<Object>) list;
-            elements.add(element);
-            return elements;
-        });
+        var fold =
+                new Action.Fold(
+                        zero,
+                        (list, element) -> {
+                            @SuppressWarnings("unchecked")
+                            var elements = (List<Object>) list;
+                            elements.add(element);
+                            return elements;
+                        });
 
         assertThat(run(fold)).isEqualTo(List.of(List.of("z", 3, 1, 2), List.of("z"), List.of("z", 4)));
         assertThat(zero).containsExactly("z");
@@ -66,11 +76,14 @@ class ReferenceActionsTest {
         assertThat(run(new Action.TakeOrdered(2, (left, right) -> Integer.compare((int) left, (int) right))))
                 .isEqualTo(List.of(List.of(1, 2), List.of(), List.of(4)));
         var pairs = slices(List.of(pair(2, "a"), pair(1, "b"), pair(1, "c"), pair(1, "d")));
-        assertThat(Reference.run(
-                        pairs,
-                        new Action.TakeOrdered(
-                                2, (left, right) -> Integer.compare((int) Pairs.key(left), (int) Pairs.key(right))),
-                        List.of(0)))
+        assertThat(
+                        Reference.run(
+                                pairs,
+                                new Action.TakeOrdered(
+                                        2,
+                                        (left, right) ->
+                                                Integer.compare((int) Pairs.key(left), (int) Pairs.key(right))),
+                                List.of(0)))
                 .isEqualTo(List.of(List.of(pair(1, "b"), pair(1, "c"))));
     }
 
@@ -78,8 +91,7 @@ class ReferenceActionsTest {
     void foreach_meetsTheElementsOfTheAskedPartitions_andGivesNull() throws Exception {
         var met = new ArrayList<Object>();
 
-        assertThat(Reference.run(numbers, new Action.Foreach(met::add), List.of(0, 1)))
-                .containsExactly(null, null);
+        assertThat(Reference.run(numbers, new Action.Foreach(met::add), List.of(0, 1))).containsExactly(null, null);
         assertThat(met).containsExactly(3, 1, 2);
     }
 

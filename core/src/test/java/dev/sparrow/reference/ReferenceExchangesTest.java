@@ -1,27 +1,35 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import static dev.sparrow.reference.Nodes.exchange;
 import static dev.sparrow.reference.Nodes.pair;
 import static dev.sparrow.reference.Nodes.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.HashPartitioner;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class ReferenceExchangesTest {
     private static final Comparator<Object> NUMBERS = (left, right) -> Integer.compare((int) left, (int) right);
 
     /// Key 1 is in two partitions and has most values; one partition is empty.
-    private final Lineage pairs = slices(
-            List.of(pair(1, "a"), pair(2, "b"), pair(1, "c")),
-            List.of(),
-            List.of(pair(4, "d"), pair(1, "e"), pair(null, "f")));
+    private final Lineage pairs =
+            slices(
+                    List.of(pair(1, "a"), pair(2, "b"), pair(1, "c")),
+                    List.of(),
+                    List.of(pair(4, "d"), pair(1, "e"), pair(null, "f")));
 
     private static List<List<Object>> apply(Lineage parent, Exchange exchange) throws Exception {
         return Reference.evaluate(exchange(parent, exchange));
@@ -34,25 +42,34 @@ class ReferenceExchangesTest {
     @Test
     void partition_sendsPairsByKey_inMapPartitionOrder() throws Exception {
         assertThat(apply(pairs, new Exchange.Partition(new HashPartitioner(2))))
-                .isEqualTo(List.of(
-                        List.of(pair(2, "b"), pair(4, "d"), pair(null, "f")),
-                        List.of(pair(1, "a"), pair(1, "c"), pair(1, "e"))));
+                .isEqualTo(
+                        List.of(
+                                List.of(pair(2, "b"), pair(4, "d"), pair(null, "f")),
+                                List.of(pair(1, "a"), pair(1, "c"), pair(1, "e"))));
     }
 
     @Test
     void partition_intoOneAndSeven() throws Exception {
         assertThat(apply(pairs, new Exchange.Partition(new HashPartitioner(1))))
-                .isEqualTo(List.of(List.of(
-                        pair(1, "a"), pair(2, "b"), pair(1, "c"), pair(4, "d"), pair(1, "e"), pair(null, "f"))));
+                .isEqualTo(
+                        List.of(
+                                List.of(
+                                        pair(1, "a"),
+                                        pair(2, "b"),
+                                        pair(1, "c"),
+                                        pair(4, "d"),
+                                        pair(1, "e"),
+                                        pair(null, "f"))));
         assertThat(apply(pairs, new Exchange.Partition(new HashPartitioner(7))))
-                .isEqualTo(List.of(
-                        List.of(pair(null, "f")),
-                        List.of(pair(1, "a"), pair(1, "c"), pair(1, "e")),
-                        List.of(pair(2, "b")),
-                        List.of(),
-                        List.of(pair(4, "d")),
-                        List.of(),
-                        List.of()));
+                .isEqualTo(
+                        List.of(
+                                List.of(pair(null, "f")),
+                                List.of(pair(1, "a"), pair(1, "c"), pair(1, "e")),
+                                List.of(pair(2, "b")),
+                                List.of(),
+                                List.of(pair(4, "d")),
+                                List.of(),
+                                List.of()));
     }
 
     @Test
@@ -77,30 +94,33 @@ class ReferenceExchangesTest {
         var fold = new Aggregation.Fold("0", (x, y) -> "" + x + y, (x, y) -> x + "|" + y);
 
         assertThat(apply(pairs, combine(2, fold)))
-                .isEqualTo(List.of(
-                        List.of(pair(2, "0b"), pair(4, "0d"), pair(null, "0f")), List.of(pair(1, "0ac|0e"))));
+                .isEqualTo(
+                        List.of(List.of(pair(2, "0b"), pair(4, "0d"), pair(null, "0f")), List.of(pair(1, "0ac|0e"))));
     }
 
     @Test
     void fold_givesEachKeyAZeroOfItsOwn() throws Exception {
         var zero = new ArrayList<Object>();
-        var fold = new Aggregation.Fold(
-                zero,
-                (list, value) -> {
-                    lists(list).add(value);
-                    return list;
-                },
-                (left, right) -> {
-                    lists(left).addAll(lists(right));
-                    return left;
-                });
+        var fold =
+                new Aggregation.Fold(
+                        zero,
+                        (list, value) -> {
+                            lists(list).add(value);
+                            return list;
+                        },
+                        (left, right) -> {
+                            lists(left).addAll(lists(right));
+                            return left;
+                        });
 
         assertThat(apply(pairs, combine(1, fold)))
-                .isEqualTo(List.of(List.of(
-                        pair(1, List.of("a", "c", "e")),
-                        pair(2, List.of("b")),
-                        pair(4, List.of("d")),
-                        pair(null, List.of("f")))));
+                .isEqualTo(
+                        List.of(
+                                List.of(
+                                        pair(1, List.of("a", "c", "e")),
+                                        pair(2, List.of("b")),
+                                        pair(4, List.of("d")),
+                                        pair(null, List.of("f")))));
         assertThat(zero).isEmpty();
     }
 
@@ -114,8 +134,8 @@ class ReferenceExchangesTest {
         var combine = new Aggregation.Combine(x -> "<" + x, (x, y) -> "" + x + y, (x, y) -> x + "|" + y, true);
 
         assertThat(apply(pairs, combine(2, combine)))
-                .isEqualTo(List.of(
-                        List.of(pair(2, "<b"), pair(4, "<d"), pair(null, "<f")), List.of(pair(1, "<ac|<e"))));
+                .isEqualTo(
+                        List.of(List.of(pair(2, "<b"), pair(4, "<d"), pair(null, "<f")), List.of(pair(1, "<ac|<e"))));
     }
 
     @Test
@@ -123,8 +143,7 @@ class ReferenceExchangesTest {
         var combine = new Aggregation.Combine(x -> "<" + x, (x, y) -> "" + x + y, (x, y) -> x + "|" + y, false);
 
         assertThat(apply(pairs, combine(2, combine)))
-                .isEqualTo(
-                        List.of(List.of(pair(2, "<b"), pair(4, "<d"), pair(null, "<f")), List.of(pair(1, "<ace"))));
+                .isEqualTo(List.of(List.of(pair(2, "<b"), pair(4, "<d"), pair(null, "<f")), List.of(pair(1, "<ace"))));
     }
 
     @Test
@@ -132,9 +151,10 @@ class ReferenceExchangesTest {
         var withNull = slices(List.of(pair(1, null), pair(1, "x")), List.of(pair(1, null)));
 
         assertThat(apply(pairs, combine(2, new Aggregation.Group())))
-                .isEqualTo(List.of(
-                        List.of(pair(2, List.of("b")), pair(4, List.of("d")), pair(null, List.of("f"))),
-                        List.of(pair(1, List.of("a", "c", "e")))));
+                .isEqualTo(
+                        List.of(
+                                List.of(pair(2, List.of("b")), pair(4, List.of("d")), pair(null, List.of("f"))),
+                                List.of(pair(1, List.of("a", "c", "e")))));
         assertThat(apply(withNull, combine(1, new Aggregation.Group())).getFirst())
                 .containsExactly(pair(1, java.util.Arrays.asList(null, "x", null)));
     }

@@ -1,7 +1,12 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import static dev.sparrow.reference.Nodes.pair;
 import static dev.sparrow.reference.Nodes.source;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +15,12 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.SourceData.Malformed;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,24 +29,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceSourcesTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void slices_keepNullsAndEmptyPartitions() throws Exception {
         assertThat(Reference.evaluate(source(SourceData.Slices.of(Arrays.asList(1, null, 3), 2))))
                 .isEqualTo(List.of(List.of(1), Arrays.asList(null, 3)));
         assertThat(Reference.evaluate(source(SourceData.Slices.of(List.of(1, 2), 7))))
-                .isEqualTo(List.of(
-                        List.of(), List.of(), List.of(), List.of(1), List.of(), List.of(), List.of(2)));
-        assertThat(Reference.evaluate(source(SourceData.Slices.of(List.of(), 0))))
-                .isEmpty();
+                .isEqualTo(List.of(List.of(), List.of(), List.of(), List.of(1), List.of(), List.of(), List.of(2)));
+        assertThat(Reference.evaluate(source(SourceData.Slices.of(List.of(), 0)))).isEmpty();
     }
 
     @Test
@@ -149,8 +153,7 @@ class ReferenceSourcesTest {
         var file = write("\uFEFFa\r\nb");
         var whole = split(file, 100);
 
-        assertThat(Reference.evaluate(
-                        source(new SourceData.WholeText(List.of(whole, List.of()), Malformed.REPLACE))))
+        assertThat(Reference.evaluate(source(new SourceData.WholeText(List.of(whole, List.of()), Malformed.REPLACE))))
                 .isEqualTo(List.of(List.of(pair(file.toString(), "a\r\nb")), List.of()));
     }
 

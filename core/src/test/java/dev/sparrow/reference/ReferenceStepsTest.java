@@ -1,8 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import static dev.sparrow.reference.Nodes.pair;
 import static dev.sparrow.reference.Nodes.slices;
 import static dev.sparrow.reference.Nodes.step;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +15,9 @@ import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SampleDraws;
 import dev.sparrow.lineage.Step;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +25,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class ReferenceStepsTest {
     private final Lineage numbers = slices(List.of(1, 2), List.of(), List.of(3));
@@ -67,24 +74,31 @@ class ReferenceStepsTest {
 
     @Test
     void flatMapValues_repeatsKeys() throws Exception {
-        assertThat(apply(pairs, new Step.FlatMapValues(v ->
-                        (int) v == 2 ? Collections.emptyIterator() : Arrays.<Object>asList(v, null).iterator())))
-                .isEqualTo(List.of(
-                        List.of(pair("a", 1), pair("a", null), pair("a", 3), pair("a", null)),
-                        List.of(pair(null, 4), pair(null, null))));
+        assertThat(
+                        apply(
+                                pairs,
+                                new Step.FlatMapValues(v ->
+                                        (int) v == 2
+                                                ? Collections.emptyIterator()
+                                                : Arrays.<Object>asList(v, null).iterator())))
+                .isEqualTo(
+                        List.of(
+                                List.of(pair("a", 1), pair("a", null), pair("a", 3), pair("a", null)),
+                                List.of(pair(null, 4), pair(null, null))));
     }
 
     @Test
     void mapPartitions_seesIndexAndElements_alsoOfAnEmptyPartition() throws Exception {
-        var step = new Step.MapPartitions(
-                (index, elements) -> {
-                    var sum = 0;
-                    while (elements.hasNext()) {
-                        sum += (int) elements.next();
-                    }
-                    return List.<Object>of(index, sum).iterator();
-                },
-                false);
+        var step =
+                new Step.MapPartitions(
+                        (index, elements) -> {
+                            var sum = 0;
+                            while (elements.hasNext()) {
+                                sum += (int) elements.next();
+                            }
+                            return List.<Object>of(index, sum).iterator();
+                        },
+                        false);
 
         assertThat(apply(numbers, step)).isEqualTo(List.of(List.of(0, 3), List.of(1, 0), List.of(2, 3)));
     }
@@ -104,8 +118,8 @@ class ReferenceStepsTest {
     @Test
     void zipWithIndex_countsOverAllPartitions() throws Exception {
         assertThat(apply(slices(List.of(), List.of("a", "b"), List.of(), List.of("c")), new Step.ZipWithIndex()))
-                .isEqualTo(List.of(
-                        List.of(), List.of(pair("a", 0L), pair("b", 1L)), List.of(), List.of(pair("c", 2L))));
+                .isEqualTo(
+                        List.of(List.of(), List.of(pair("a", 0L), pair("b", 1L)), List.of(), List.of(pair("c", 2L))));
     }
 
     @Test
@@ -115,10 +129,11 @@ class ReferenceStepsTest {
         assertThat(apply(parent, new Step.CombineInPlace(new Aggregation.Reduce((x, y) -> (int) x - (int) y))))
                 .isEqualTo(List.of(List.of(pair("b", -2), pair("a", 2)), List.of(), List.of(pair("b", 4))));
         assertThat(apply(parent, new Step.CombineInPlace(new Aggregation.Group())))
-                .isEqualTo(List.of(
-                        List.of(pair("b", List.of(1, 3)), pair("a", List.of(2))),
-                        List.of(),
-                        List.of(pair("b", List.of(4)))));
+                .isEqualTo(
+                        List.of(
+                                List.of(pair("b", List.of(1, 3)), pair("a", List.of(2))),
+                                List.of(),
+                                List.of(pair("b", List.of(4)))));
     }
 
     @Test
@@ -168,15 +183,17 @@ class ReferenceStepsTest {
     @Test
     void sampleWithReplacement_ofFractionZeroIsEmpty_andOfALargeMeanIsDrawnInParts() throws Exception {
         assertThat(apply(numbers, new Step.Sample(true, 0, 1))).isEqualTo(List.of(List.of(), List.of(), List.of()));
-        assertThat(apply(slices(List.of("x")), new Step.Sample(true, 5000, 1)).getFirst())
-                .hasSizeBetween(4600, 5400);
+        assertThat(apply(slices(List.of("x")), new Step.Sample(true, 5000, 1)).getFirst()).hasSizeBetween(4600, 5400);
     }
 
     @Test
     void whatAFunctionThrows_comesOutAsItIs() {
-        assertThatThrownBy(() -> apply(numbers, new Step.Map(_ -> {
-                    throw new IOException("no");
-                })))
+        assertThatThrownBy(() ->
+                        apply(
+                                numbers,
+                                new Step.Map(_ -> {
+                                    throw new IOException("no");
+                                })))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no");
     }

@@ -1,9 +1,14 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.reference;
 
 import static dev.sparrow.reference.Nodes.node;
 import static dev.sparrow.reference.Nodes.pair;
 import static dev.sparrow.reference.Nodes.slices;
 import static dev.sparrow.reference.Nodes.step;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,11 +17,13 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.HashPartitioner;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class ReferenceTest {
 
@@ -45,8 +52,10 @@ class ReferenceTest {
         assertThatThrownBy(() -> Reference.evaluate(node))
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ZIP_MISMATCH))
-                .hasMessage(node.header().label() + " cannot pair partition 1: 1 elements on the left, 0 on the right."
-                        + " Both sides must have the same shape.");
+                .hasMessage(
+                        node.header().label()
+                                + " cannot pair partition 1: 1 elements on the left, 0 on the right."
+                                + " Both sides must have the same shape.");
         assertThatThrownBy(() -> Reference.evaluate(node(new Operation.Zip(), slices(List.of()), slices())))
                 .hasMessageContaining("cannot pair datasets: 1 partitions on the left, 0 on the right");
     }
@@ -57,13 +66,14 @@ class ReferenceTest {
         var right = slices(List.of("a", "b"), List.of("c"));
 
         assertThat(Reference.evaluate(node(new Operation.Cartesian(), left, right)))
-                .isEqualTo(List.of(
-                        List.of(pair(1, "a"), pair(1, "b"), pair(2, "a"), pair(2, "b")),
-                        List.of(pair(1, "c"), pair(2, "c")),
-                        List.of(),
-                        List.of(),
-                        List.of(pair(3, "a"), pair(3, "b")),
-                        List.of(pair(3, "c"))));
+                .isEqualTo(
+                        List.of(
+                                List.of(pair(1, "a"), pair(1, "b"), pair(2, "a"), pair(2, "b")),
+                                List.of(pair(1, "c"), pair(2, "c")),
+                                List.of(),
+                                List.of(),
+                                List.of(pair(3, "a"), pair(3, "b")),
+                                List.of(pair(3, "c"))));
     }
 
     @Test
@@ -84,12 +94,13 @@ class ReferenceTest {
         var right = slices(List.of(pair(0, "x"), pair(4, "y")), List.of());
 
         assertThat(Reference.evaluate(node(new Operation.CoGrouped(new HashPartitioner(2)), left, right)))
-                .isEqualTo(List.of(
+                .isEqualTo(
                         List.of(
-                                pair(2, List.of(Arrays.asList("a", null), List.of())),
-                                pair(4, List.of(List.of("b"), List.of("y"))),
-                                pair(0, List.of(List.of(), List.of("x")))),
-                        List.of(pair(1, List.of(List.of("c"), List.of())))));
+                                List.of(
+                                        pair(2, List.of(Arrays.asList("a", null), List.of())),
+                                        pair(4, List.of(List.of("b"), List.of("y"))),
+                                        pair(0, List.of(List.of(), List.of("x")))),
+                                List.of(pair(1, List.of(List.of("c"), List.of())))));
     }
 
     @Test
@@ -103,10 +114,13 @@ class ReferenceTest {
     @Test
     void nodeThatIsReadTwice_isComputedOnce() throws Exception {
         var calls = new AtomicInteger();
-        var counted = step(slices(List.of(1), List.of(2)), new Step.Map(x -> {
-            calls.incrementAndGet();
-            return x;
-        }));
+        var counted =
+                step(
+                        slices(List.of(1), List.of(2)),
+                        new Step.Map(x -> {
+                            calls.incrementAndGet();
+                            return x;
+                        }));
 
         assertThat(Reference.evaluate(node(new Operation.Union(), counted, counted)))
                 .isEqualTo(List.of(List.of(1), List.of(2), List.of(1), List.of(2)));
@@ -117,15 +131,17 @@ class ReferenceTest {
     void changesToElements_reachNeitherTheProgramNorAnotherReader() throws Exception {
         var original = new int[] {1};
         var source = slices(List.of(original));
-        var changed = step(source, new Step.Map(x -> {
-            ((int[]) x)[0]++;
-            return x;
-        }));
+        var changed =
+                step(
+                        source,
+                        new Step.Map(x -> {
+                            ((int[]) x)[0]++;
+                            return x;
+                        }));
 
         var result = Reference.evaluate(node(new Operation.Union(), changed, source, changed));
 
-        assertThat(result.stream().map(partition -> ((int[]) partition.getFirst())[0]))
-                .containsExactly(2, 1, 2);
+        assertThat(result.stream().map(partition -> ((int[]) partition.getFirst())[0])).containsExactly(2, 1, 2);
         assertThat(original).containsExactly(1);
     }
 
@@ -133,10 +149,10 @@ class ReferenceTest {
     void elementThatCannotBeCopied_isNamed() {
         assertThatThrownBy(() -> Reference.evaluate(slices(List.of(new Object()))))
                 .isInstanceOfSatisfying(
-                        SparrowException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ELEMENT_NOT_SERIALIZABLE))
-                .hasMessage("A value of type java.lang.Object cannot be copied by Java serialization."
-                        + " Make it, and what it refers to, serializable.");
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ELEMENT_NOT_SERIALIZABLE))
+                .hasMessage(
+                        "A value of type java.lang.Object cannot be copied by Java serialization."
+                                + " Make it, and what it refers to, serializable.");
     }
 
     @Test
