@@ -86,7 +86,7 @@ public final class BlockSizes implements Serializable {
         private void pack(long value) {
             var rest = value;
             while (rest > 0x7f) {
-                packed.write((int) (rest & 0x7f | 0x80));
+                packed.write((int) ((rest & 0x7f) | 0x80));
                 rest >>>= 7;
             }
             packed.write((int) rest);

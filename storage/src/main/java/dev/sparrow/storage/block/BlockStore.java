@@ -9,6 +9,10 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,16 +22,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The shuffle blocks of one process: written by map tasks, read by reduce tasks, gone when nobody needs them.
 ///
 /// 1. A map output is readable as a whole or not at all: from its commit until it is dropped.
 /// 2. It never changes. Two readers get equal elements that share nothing a program could change.
 /// 3. Every read holds a lease. What is dropped meanwhile stays readable for it, and is freed with the last lease.
-/// 4. Chunks beyond the memory limit go to disk, one file for each map attempt, in a private folder that exists only
-///    if needed and only until [#close].
+/// 4. Chunks beyond the memory limit go to disk, one file for each map attempt, in a private folder that exists only if
+///    needed and only until [#close].
 ///
 /// All methods may be called from any thread. Two attempts of one map task may both commit; whoever rejects one of the
 /// outputs drops it.
@@ -49,8 +51,8 @@ public final class BlockStore implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /// @param memoryBytesMax for the chunks of all outputs, committed or being written; each open writer may exceed it by
-    ///     [ShuffleWriter#OPEN_BYTES_MIN] and a little
+    /// @param memoryBytesMax for the chunks of all outputs, committed or being written; each open writer may exceed it
+    ///   by [ShuffleWriter#OPEN_BYTES_MIN] and a little
     /// @param baseFolder where the private folder of this store is made when needed
     public BlockStore(long memoryBytesMax, Path baseFolder) {
         this(memoryBytesMax, baseFolder, new Disk.Local());
@@ -67,7 +69,8 @@ public final class BlockStore implements AutoCloseable {
     /// @param partitions the number of reduce partitions; those without elements cost next to nothing
     public ShuffleWriter open(ShuffleId shuffle, int mapPartition, AttemptId attempt, int partitions) {
         ensureOpen();
-        return new ShuffleWriter(this, new MapOutput.Id(shuffle, mapPartition, attempt, nextOutput.getAndIncrement()), partitions);
+        return new ShuffleWriter(
+                this, new MapOutput.Id(shuffle, mapPartition, attempt, nextOutput.getAndIncrement()), partitions);
     }
 
     /// The elements of one reduce partition, block after block in the order of the list.
@@ -148,7 +151,8 @@ public final class BlockStore implements AutoCloseable {
 
     void ensureOpen() {
         if (closed) {
-            throw new SparrowException(ErrorCode.CONTEXT_CLOSED, "Shuffle blocks cannot be used: their store is closed.");
+            throw new SparrowException(
+                    ErrorCode.CONTEXT_CLOSED, "Shuffle blocks cannot be used: their store is closed.");
         }
     }
 
@@ -186,8 +190,13 @@ public final class BlockStore implements AutoCloseable {
         } catch (IOException e) {
             throw new SparrowException(
                     ErrorCode.OUT_OF_RESOURCES,
-                    "Shuffle " + id.shuffle() + " does not fit into memory, and no temporary file can be made in "
-                            + baseFolder + ": " + e + ". Make it writable, or set sparrow.local.dir to another folder.",
+                    "Shuffle "
+                            + id.shuffle()
+                            + " does not fit into memory, and no temporary file can be made in "
+                            + baseFolder
+                            + ": "
+                            + e
+                            + ". Make it writable, or set sparrow.local.dir to another folder.",
                     e);
         }
     }

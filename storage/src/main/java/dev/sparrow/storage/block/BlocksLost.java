@@ -6,6 +6,7 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.value.ShuffleId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +56,13 @@ public final class BlocksLost extends RuntimeException {
                 parts.add(reason.name().toLowerCase(Locale.ROOT) + " are those of map partitions " + list(lost));
             }
         }
-        return "Partition " + reducePartition + " of shuffle " + shuffle + " cannot be read, blocks are lost: "
-                + String.join("; ", parts) + ". They have to be computed again.";
+        return "Partition "
+                + reducePartition
+                + " of shuffle "
+                + shuffle
+                + " cannot be read, blocks are lost: "
+                + String.join("; ", parts)
+                + ". They have to be computed again.";
     }
 
     private static String list(List<Integer> partitions) {

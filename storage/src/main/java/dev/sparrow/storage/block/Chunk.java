@@ -6,6 +6,7 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.ElementCodec;
+
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -23,6 +24,7 @@ sealed interface Chunk {
     /// Immutable elements as they are.
     ///
     /// @param bytesInMemory estimated
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record References(Object[] array, long bytesInMemory) implements Chunk {
         @Override
         public Iterator<Object> elements() {
@@ -31,6 +33,7 @@ sealed interface Chunk {
     }
 
     /// Elements of which at least one can change.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Encoded(byte[] bytes, int count) implements Chunk {
         @Override
         public long bytesInMemory() {

@@ -22,6 +22,8 @@ interface Disk {
     /// A new file.
     OutputStream create(Path file) throws IOException;
 
+    /// Some bytes of a file.
+    ///
     /// @throws java.io.FileNotFoundException if there is no such file
     /// @throws EOFException if the file ends early
     byte[] read(Path file, long offset, int length) throws IOException;

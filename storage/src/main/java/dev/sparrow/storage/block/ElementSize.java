@@ -27,12 +27,13 @@ final class ElementSize {
     /// @param fixedBytes of the record without what it refers to
     private record Shape(long fixedBytes, List<MethodHandle> references) {}
 
-    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
-        @Override
-        protected Shape computeValue(Class<?> type) {
-            return shape(type);
-        }
-    };
+    private static final ClassValue<Shape> SHAPES =
+            new ClassValue<>() {
+                @Override
+                protected Shape computeValue(Class<?> type) {
+                    return shape(type);
+                }
+            };
 
     private ElementSize() {}
 
@@ -98,9 +99,10 @@ final class ElementSize {
                 } else {
                     var field = type.getDeclaredField(component.getName());
                     field.setAccessible(true);
-                    handles.add(MethodHandles.lookup()
-                            .unreflectGetter(field)
-                            .asType(MethodType.methodType(Object.class, Object.class)));
+                    handles.add(
+                            MethodHandles.lookup()
+                                    .unreflectGetter(field)
+                                    .asType(MethodType.methodType(Object.class, Object.class)));
                 }
             }
         } catch (ReflectiveOperationException e) {

@@ -8,6 +8,7 @@ package dev.sparrow.storage.block;
 import dev.sparrow.storage.columnar.ElementCodec;
 import dev.sparrow.storage.columnar.RunEncoder;
 import dev.sparrow.value.ImmutableValues;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ final class OpenBlock {
     private long records;
     private long bytes;
 
+    /// Takes one more element into the run.
+    ///
     /// @return by how many bytes memory has grown
     long add(Object element) {
         var before = runBytes;
@@ -42,7 +45,7 @@ final class OpenBlock {
             encoded = encoded();
             references = null;
             encoded.write(element);
-            runBytes = RUN_BYTES + encoded.size();
+            runBytes = RUN_BYTES + (long) encoded.size();
         }
         runRecords++;
         return runBytes - before;
@@ -72,9 +75,10 @@ final class OpenBlock {
     ///
     /// @return by how many bytes memory has grown, mostly a little less than 0
     long freeze() {
-        var chunk = encoded == null
-                ? new Chunk.References(references.toArray(), runBytes)
-                : new Chunk.Encoded(encoded.toByteArray(), encoded.count());
+        var chunk =
+                encoded == null
+                        ? new Chunk.References(references.toArray(), runBytes)
+                        : new Chunk.Encoded(encoded.toByteArray(), encoded.count());
         var grown = chunk.bytesInMemory() - runBytes;
         endRun(chunk, chunk.bytesInMemory());
         return grown;

@@ -5,12 +5,13 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.value.ShuffleId;
+
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
-import dev.sparrow.value.ShuffleId;
 
 /// The elements of one reduce partition, block after block in map-partition order. Used by one thread.
 ///
@@ -43,7 +44,8 @@ public final class ShuffleReader implements Iterator<Object>, AutoCloseable {
     @Override
     public boolean hasNext() {
         if (state == State.CLOSED) {
-            throw new IllegalStateException("Partition " + partition + " of shuffle " + shuffle + " is read after close.");
+            throw new IllegalStateException(
+                    "Partition " + partition + " of shuffle " + shuffle + " is read after close.");
         }
         while (state == State.READING && !elements.hasNext()) {
             advance();

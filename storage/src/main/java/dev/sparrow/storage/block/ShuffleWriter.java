@@ -7,6 +7,7 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +31,10 @@ public final class ShuffleWriter implements AutoCloseable {
     private OpenBlock[] blocks;
 
     private SpillFile spillFile;
+
     /// Bytes of all runs, of runs and chunks in memory, and what the store knows of them.
     private long runBytes;
+
     private long heldBytes;
     private long reservedBytes;
 
@@ -41,14 +44,21 @@ public final class ShuffleWriter implements AutoCloseable {
         this.blocks = new OpenBlock[partitions];
     }
 
+    /// Adds an element to the block of a reduce partition.
+    ///
     /// @param element may be null; may be changed or used again afterwards
     /// @throws SparrowException if it cannot be encoded, or found no room on disk; the writer is closed then
     public void write(int partition, Object element) {
         ensureOpen();
         if (partition < 0 || partition >= blocks.length) {
-            throw SparrowException.invalidArgument("An element was sent to partition " + partition + " of shuffle "
-                    + id.shuffle() + ", which has partitions 0 to " + (blocks.length - 1)
-                    + ". Check what the partitioner returns.");
+            throw SparrowException.invalidArgument(
+                    "An element was sent to partition "
+                            + partition
+                            + " of shuffle "
+                            + id.shuffle()
+                            + ", which has partitions 0 to "
+                            + (blocks.length - 1)
+                            + ". Check what the partitioner returns.");
         }
         try {
             if (blocks[partition] == null) {
@@ -107,8 +117,16 @@ public final class ShuffleWriter implements AutoCloseable {
     private SparrowException cannotSpill(IOException e) {
         return new SparrowException(
                 ErrorCode.OUT_OF_RESOURCES,
-                "Map partition " + id.mapPartition() + " of shuffle " + id.shuffle() + " does not fit into memory, and "
-                        + spillFile.path() + " cannot be written after " + spillFile.length() + " bytes: " + e.getMessage()
+                "Map partition "
+                        + id.mapPartition()
+                        + " of shuffle "
+                        + id.shuffle()
+                        + " does not fit into memory, and "
+                        + spillFile.path()
+                        + " cannot be written after "
+                        + spillFile.length()
+                        + " bytes: "
+                        + e.getMessage()
                         + ". Free space there, or set sparrow.local.dir to a folder with more.",
                 e);
     }
@@ -163,18 +181,26 @@ public final class ShuffleWriter implements AutoCloseable {
         blocks = null;
         spillFile = null;
         reservedBytes = 0;
-        return new StoredOutput(id, partitions, chunks, () -> {
-            store.account(-bytes);
-            if (file != null) {
-                store.delete(file);
-            }
-        });
+        return new StoredOutput(
+                id,
+                partitions,
+                chunks,
+                () -> {
+                    store.account(-bytes);
+                    if (file != null) {
+                        store.delete(file);
+                    }
+                });
     }
 
     private void ensureOpen() {
         if (blocks == null) {
-            throw new IllegalStateException("The writer of map partition " + id.mapPartition() + " of shuffle "
-                    + id.shuffle() + " is committed or closed.");
+            throw new IllegalStateException(
+                    "The writer of map partition "
+                            + id.mapPartition()
+                            + " of shuffle "
+                            + id.shuffle()
+                            + " is committed or closed.");
         }
     }
 

@@ -6,6 +6,7 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.RunEncoder;
+
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.FileNotFoundException;

@@ -37,6 +37,8 @@ final class StoredOutput {
         return index < 0 ? List.of() : blocks.get(index);
     }
 
+    /// Keeps it readable until [#release].
+    ///
     /// @return false if it is freed already
     boolean lease() {
         return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;

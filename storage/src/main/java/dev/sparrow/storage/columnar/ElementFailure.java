@@ -6,8 +6,10 @@
 package dev.sparrow.storage.columnar;
 
 import com.esotericsoftware.kryo.KryoException;
+
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /// Says which element could not be encoded or decoded, through which fields, and what to do.
 final class ElementFailure {
     private static final String TRACE = "Serialization trace:";
+
     /// `field (class)`, or `Class.field (class)` where names are extended; Kryo lists the innermost first.
     private static final Pattern TRACE_LINE = Pattern.compile("^(?:\\w+\\.)?([\\w$]+) \\(", Pattern.MULTILINE);
 
@@ -27,14 +30,19 @@ final class ElementFailure {
         var cannot = "An element of type " + type + " cannot be stored or shipped";
         if (has(RunEncoder.ElementTooLarge.class, failure)) {
             return new SparrowException(
-                    ErrorCode.LIMIT_EXCEEDED, cannot + ": " + reason(failure) + ". Make smaller elements of it.", failure);
+                    ErrorCode.LIMIT_EXCEEDED,
+                    cannot + ": " + reason(failure) + ". Make smaller elements of it.",
+                    failure);
         }
         if (has(StackOverflowError.class, failure)) {
             return failed(cannot + ": its objects are nested too deeply. Hold them in a List.", failure);
         }
         var path = fieldPath(String.valueOf(failure.getMessage()));
         return failed(
-                cannot + (path.isEmpty() ? "" : ", because of its field " + path) + ": " + reason(failure)
+                cannot
+                        + (path.isEmpty() ? "" : ", because of its field " + path)
+                        + ": "
+                        + reason(failure)
                         + ". Leave it out of the element, mark its field transient, or make its class Serializable.",
                 failure);
     }
@@ -54,9 +62,10 @@ final class ElementFailure {
 
     /// What the innermost of Kryo's or our own exceptions says, without Kryo's list of fields.
     private static String reason(Throwable failure) {
-        var innermost = chain(failure)
-                .filter(cause -> cause instanceof KryoException || cause instanceof RunEncoder.ElementTooLarge)
-                .reduce(failure, (_, next) -> next);
+        var innermost =
+                chain(failure)
+                        .filter(cause -> cause instanceof KryoException || cause instanceof RunEncoder.ElementTooLarge)
+                        .reduce(failure, (_, next) -> next);
         var message = String.valueOf(innermost.getMessage());
         var trace = message.indexOf(TRACE);
         var reason = (trace < 0 ? message : message.substring(0, trace)).strip();

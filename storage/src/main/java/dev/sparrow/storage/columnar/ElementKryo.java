@@ -12,12 +12,15 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
+
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
 import dev.sparrow.value.Tuple4;
+
+import org.objenesis.strategy.StdInstantiatorStrategy;
+
 import java.io.OutputStream;
 import java.util.Objects;
-import org.objenesis.strategy.StdInstantiatorStrategy;
 
 /// A Kryo set up for elements. Each thread keeps one for the next caller.
 ///
@@ -42,6 +45,7 @@ final class ElementKryo extends Kryo {
     }
 
     /// Kryo caches classes by name, so it serves one class loader.
+    @SuppressWarnings("ReferenceEquality") // a class loader is its identity
     static ElementKryo borrow() {
         var context = Thread.currentThread().getContextClassLoader();
         var loader = Objects.requireNonNullElse(context, ElementKryo.class.getClassLoader());

@@ -10,6 +10,7 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,8 @@ final class JavaSerialized extends Serializer<Object> {
             stream.writeObject(object);
         } catch (NotSerializableException e) {
             throw new KryoException(
-                    object.getClass().getTypeName() + " refers to a " + e.getMessage() + ", which is not Serializable", e);
+                    object.getClass().getTypeName() + " refers to a " + e.getMessage() + ", which is not Serializable",
+                    e);
         } catch (IOException e) {
             throw new KryoException(object.getClass().getTypeName() + " fails in Java serialization: " + e, e);
         }

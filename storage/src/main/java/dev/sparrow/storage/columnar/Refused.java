@@ -22,7 +22,8 @@ final class Refused extends Serializer<Object> {
     private static String reason(Class<?> type) {
         var name = type.getTypeName();
         if (type.isHidden()) {
-            return name.substring(0, name.indexOf('/')) + " is a lambda or a method reference, which is code and no data";
+            return name.substring(0, name.indexOf('/'))
+                    + " is a lambda or a method reference, which is code and no data";
         }
         if (Treatment.isOfJdk(type)) {
             return name + " is not Serializable";

@@ -6,6 +6,7 @@
 package dev.sparrow.storage.columnar;
 
 import com.esotericsoftware.kryo.io.Input;
+
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 

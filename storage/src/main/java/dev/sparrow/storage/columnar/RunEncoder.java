@@ -22,6 +22,8 @@ public final class RunEncoder {
         this.bytes = new LimitedBytes(elementBytesMax);
     }
 
+    /// Encodes one more element.
+    ///
     /// @param element may be null
     /// @throws dev.sparrow.error.SparrowException `ELEMENT_NOT_SERIALIZABLE`, or `LIMIT_EXCEEDED` if it is too large
     public void write(Object element) {

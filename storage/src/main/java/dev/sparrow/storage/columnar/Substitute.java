@@ -10,7 +10,9 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+
 import dev.sparrow.value.Tuple2;
+
 import java.util.AbstractMap.SimpleEntry;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -27,8 +29,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Views and wrappers of the JDK that nobody can build from outside (`subList`, `keySet`, `unmodifiableMap`, map
-/// entries), and immutable lists: an equal collection with the same order takes their place, unmodifiable or
-/// immutable if they were.
+/// entries), and immutable lists: an equal collection with the same order takes their place, unmodifiable or immutable
+/// if they were.
 final class Substitute extends Serializer<Object> {
 
     @Override
@@ -65,7 +67,9 @@ final class Substitute extends Serializer<Object> {
         if (type == SimpleImmutableEntry.class) {
             return new SimpleImmutableEntry<>(key, value);
         }
-        return type.getName().equals("java.util.KeyValueHolder") ? Map.entry(key, value) : new SimpleEntry<>(key, value);
+        return type.getName().equals("java.util.KeyValueHolder")
+                ? Map.entry(key, value)
+                : new SimpleEntry<>(key, value);
     }
 
     private static Object unmodifiable(Object plain) {

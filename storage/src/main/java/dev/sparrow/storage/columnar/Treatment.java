@@ -11,6 +11,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.serializers.CollectionSerializer;
 import com.esotericsoftware.kryo.serializers.FieldSerializer;
 import com.esotericsoftware.kryo.serializers.MapSerializer;
+
 import java.io.Externalizable;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
@@ -55,11 +56,23 @@ enum Treatment {
     REFUSED;
 
     /// JDK collections with nothing but elements in them.
-    private static final Set<Class<?>> PLAIN = Set.of(
-            ArrayList.class, LinkedList.class, Vector.class, ArrayDeque.class, CopyOnWriteArrayList.class,
-            ConcurrentLinkedQueue.class, ConcurrentLinkedDeque.class, HashSet.class, LinkedHashSet.class,
-            CopyOnWriteArraySet.class, HashMap.class, LinkedHashMap.class, Hashtable.class, ConcurrentHashMap.class,
-            IdentityHashMap.class);
+    private static final Set<Class<?>> PLAIN =
+            Set.of(
+                    ArrayList.class,
+                    LinkedList.class,
+                    Vector.class,
+                    ArrayDeque.class,
+                    CopyOnWriteArrayList.class,
+                    ConcurrentLinkedQueue.class,
+                    ConcurrentLinkedDeque.class,
+                    HashSet.class,
+                    LinkedHashSet.class,
+                    CopyOnWriteArraySet.class,
+                    HashMap.class,
+                    LinkedHashMap.class,
+                    Hashtable.class,
+                    ConcurrentHashMap.class,
+                    IdentityHashMap.class);
 
     private static final Set<String> HOOKS = Set.of("writeObject", "readObject", "writeReplace", "readResolve");
 
@@ -81,9 +94,10 @@ enum Treatment {
             return SUBSTITUTE;
         }
         var serializer = byKryo.getClass();
-        var generic = serializer == Refused.class
-                || serializer == CollectionSerializer.class
-                || serializer == MapSerializer.class;
+        var generic =
+                serializer == Refused.class
+                        || serializer == CollectionSerializer.class
+                        || serializer == MapSerializer.class;
         // Kryo's serializer of dates drops the nanoseconds of a java.sql.Timestamp.
         var dateOfSql = Date.class.isAssignableFrom(type) && type != Date.class;
         if (PLAIN.contains(type) || (!generic && !dateOfSql)) {
@@ -116,6 +130,7 @@ enum Treatment {
                 && Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> HOOKS.contains(method.getName()));
     }
 
+    @SuppressWarnings("ReferenceEquality") // a class loader is its identity
     static boolean isOfJdk(Class<?> type) {
         var loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();

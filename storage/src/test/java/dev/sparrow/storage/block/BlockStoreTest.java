@@ -14,6 +14,13 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.Tuple2;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,19 +36,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockStoreTest {
     private static final ShuffleId SHUFFLE = new ShuffleId(2);
     private static final long AMPLE = 1L << 30;
 
-    @TempDir
-    Path base;
+    @TempDir Path base;
 
     private final List<BlockStore> stores = new ArrayList<>();
 
@@ -112,8 +112,7 @@ class BlockStoreTest {
             outputs.set(map, write(store, map, 5, elements));
         }
         for (var partition = 0; partition < 5; partition++) {
-            assertThat(Arrays.deepEquals(
-                            read(store, outputs, partition).toArray(), expected.get(partition).toArray()))
+            assertThat(Arrays.deepEquals(read(store, outputs, partition).toArray(), expected.get(partition).toArray()))
                     .isTrue();
         }
         assertThat(store.bytesOnDisk() > 0).isEqualTo(memoryBytesMax < AMPLE);
@@ -175,11 +174,13 @@ class BlockStoreTest {
         assertThat(read(store, List.of(copy), 1)).containsExactly("bb");
 
         var records = new TreeMap<Integer, Long>();
-        copy.sizes().forEach((partition, count, size) -> {
-            records.put(partition, count);
-            assertThat(size).isPositive();
-        });
-        assertThat(records).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(java.util.Map.of(0, 1L, 1, 1L, 2, 1L, 3, 1L)));
+        copy.sizes()
+                .forEach((partition, count, size) -> {
+                    records.put(partition, count);
+                    assertThat(size).isPositive();
+                });
+        assertThat(records)
+                .containsExactlyInAnyOrderEntriesOf(new TreeMap<>(java.util.Map.of(0, 1L, 1, 1L, 2, 1L, 3, 1L)));
         assertThat(copy.sizes().bytes()).isEqualTo(store.bytesInMemory());
         assertThat(copy.mapPartition()).isEqualTo(4);
         assertThat(copy.sizes().toString()).startsWith("4 records, ");
@@ -193,8 +194,7 @@ class BlockStoreTest {
         builder.add(99_999, Long.MAX_VALUE >> 1, 16_384);
         var seen = new ArrayList<String>();
         builder.build().forEach((partition, records, bytes) -> seen.add(partition + " " + records + " " + bytes));
-        assertThat(seen)
-                .containsExactly("0 0 0", "127 128 " + (1L << 40), "99999 " + (Long.MAX_VALUE >> 1) + " 16384");
+        assertThat(seen).containsExactly("0 0 0", "127 128 " + (1L << 40), "99999 " + (Long.MAX_VALUE >> 1) + " 16384");
     }
 
     @ParameterizedTest
@@ -219,7 +219,9 @@ class BlockStoreTest {
         assertThat(store.openLeases()).isZero();
         assertThat(store.bytesInMemory() + store.bytesOnDisk()).isZero();
         assertThat(filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
-        assertThatThrownBy(second::hasNext).isInstanceOf(IllegalStateException.class).hasMessageContaining("after close");
+        assertThatThrownBy(second::hasNext)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("after close");
     }
 
     @Test
@@ -239,18 +241,19 @@ class BlockStoreTest {
     @Test
     void missingOutputs_areAllNamedAtOnce() {
         var store = store(AMPLE);
-        var outputs = IntStream.range(0, 5)
-                .mapToObj(map -> write(store, map, 2, List.of(map)))
-                .toList();
+        var outputs = IntStream.range(0, 5).mapToObj(map -> write(store, map, 2, List.of(map))).toList();
         store.drop(outputs.get(1));
         store.drop(outputs.get(4));
         assertThatThrownBy(() -> store.read(SHUFFLE, outputs, 0))
-                .isInstanceOfSatisfying(BlocksLost.class, e -> {
-                    assertThat(e.mapPartitions()).containsExactly(1, 4);
-                    assertThat(e.shuffle()).isEqualTo(SHUFFLE);
-                })
-                .hasMessage("Partition 0 of shuffle 2 cannot be read, blocks are lost: missing are those of map partitions"
-                        + " 1, 4. They have to be computed again.");
+                .isInstanceOfSatisfying(
+                        BlocksLost.class,
+                        e -> {
+                            assertThat(e.mapPartitions()).containsExactly(1, 4);
+                            assertThat(e.shuffle()).isEqualTo(SHUFFLE);
+                        })
+                .hasMessage(
+                        "Partition 0 of shuffle 2 cannot be read, blocks are lost: missing are those of map partitions"
+                                + " 1, 4. They have to be computed again.");
         assertThat(store.openLeases()).isZero();
     }
 
@@ -297,8 +300,9 @@ class BlockStoreTest {
     void partitionOutOfRange_isRefusedByName() {
         try (var writer = open(store(AMPLE), 0, 4)) {
             assertThatThrownBy(() -> writer.write(4, "x"))
-                    .hasMessage("An element was sent to partition 4 of shuffle 2, which has partitions 0 to 3. Check what"
-                            + " the partitioner returns.");
+                    .hasMessage(
+                            "An element was sent to partition 4 of shuffle 2, which has partitions 0 to 3. Check what"
+                                    + " the partitioner returns.");
         }
     }
 
@@ -325,8 +329,12 @@ class BlockStoreTest {
         writer.write(0, 1);
         store.close();
         store.close();
-        for (var use : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
-                () -> open(store, 0, 1), () -> store.read(SHUFFLE, List.of(output), 0), reader::next, writer::commit)) {
+        for (var use :
+                List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                        () -> open(store, 0, 1),
+                        () -> store.read(SHUFFLE, List.of(output), 0),
+                        reader::next,
+                        writer::commit)) {
             assertThatThrownBy(use)
                     .isInstanceOfSatisfying(
                             SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_CLOSED))
@@ -350,21 +358,10 @@ class BlockStoreTest {
     void manyThreads_writeReadAndDropAtOnce(long memoryBytesMax) throws Exception {
         var store = store(memoryBytesMax);
         try (var threads = Executors.newFixedThreadPool(8)) {
-            var tasks = IntStream.range(0, 64)
-                    .mapToObj(map -> (Callable<Void>) () -> {
-                        var elements = IntStream.range(0, 3_000)
-                                .mapToObj(i -> i % 100 == 0 ? new ArrayList<>(List.of(map, i)) : (Object) (map * 10_000 + i))
-                                .toList();
-                        var output = write(store, map, 1, elements);
-                        assertThat(read(store, List.of(output, output), 0))
-                                .isEqualTo(Stream.concat(elements.stream(), elements.stream())
-                                        .toList());
-                        if (map % 2 == 0) {
-                            store.drop(output);
-                        }
-                        return null;
-                    })
-                    .toList();
+            var tasks =
+                    IntStream.range(0, 64)
+                            .mapToObj(map -> (Callable<Void>) () -> writeReadAndDrop(store, map))
+                            .toList();
             for (var task : threads.invokeAll(tasks)) {
                 task.get();
             }
@@ -373,19 +370,34 @@ class BlockStoreTest {
         assertThat(store.bytesInMemory() + store.bytesOnDisk() + store.openLeases()).isZero();
     }
 
+    private static Void writeReadAndDrop(BlockStore store, int map) {
+        var elements = new ArrayList<>();
+        for (var i = 0; i < 3_000; i++) {
+            elements.add(i % 100 == 0 ? new ArrayList<>(List.of(map, i)) : "element " + map + " " + i);
+        }
+        var output = write(store, map, 1, elements);
+        assertThat(read(store, List.of(output), 0)).isEqualTo(elements);
+        assertThat(read(store, List.of(output), 0)).isEqualTo(elements);
+        if (map % 2 == 0) {
+            store.drop(output);
+        }
+        return null;
+    }
+
     @Test
     void leaseAndDrop_race_andEitherTheReadIsWholeOrRefused() throws Exception {
         var store = store(0);
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (var round = 0; round < 300; round++) {
                 var output = write(store, 0, 1, List.of(1, 2, 3));
-                var read = threads.submit(() -> {
-                    try {
-                        return read(store, List.of(output), 0);
-                    } catch (BlocksLost _) {
-                        return List.<Object>of(1, 2, 3);
-                    }
-                });
+                var read =
+                        threads.submit(() -> {
+                            try {
+                                return read(store, List.of(output), 0);
+                            } catch (BlocksLost _) {
+                                return List.<Object>of(1, 2, 3);
+                            }
+                        });
                 threads.submit(() -> store.drop(output)).get();
                 assertThat(read.get()).containsExactly(1, 2, 3);
                 assertThat(store.bytesOnDisk()).isZero();

@@ -14,6 +14,10 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Disks that are full, files that change.
 class SpillTest {
@@ -30,8 +32,7 @@ class SpillTest {
     private static final int PARTITIONS = 3;
     private static final int ELEMENTS = 60_000;
 
-    @TempDir
-    Path base;
+    @TempDir Path base;
 
     private static MapOutput write(BlockStore store, int map) {
         return write(store, map, ELEMENTS);
@@ -105,7 +106,8 @@ class SpillTest {
             var reader = store.read(SHUFFLE, outputs, 0);
             assertThatThrownBy(() -> reader.forEachRemaining(_ -> {}))
                     .isInstanceOfSatisfying(BlocksLost.class, e -> assertThat(e.mapPartitions()).containsExactly(1, 3))
-                    .hasMessageContaining("missing are those of map partitions 3; corrupt are those of map partitions 1.");
+                    .hasMessageContaining(
+                            "missing are those of map partitions 3; corrupt are those of map partitions 1.");
             reader.close();
             assertThat(store.openLeases()).isZero();
         }
@@ -139,9 +141,10 @@ class SpillTest {
     void fullDisk_saysHowFarItCame_andWhatToDo() {
         try (var store = new BlockStore(0, base, new FlakyDisk(6))) {
             assertThatThrownBy(() -> write(store, 7))
-                    .hasMessageMatching("Map partition 7 of shuffle 2 does not fit into memory, and .*sparrow-\\d+.shuffle-2-map-7-0"
-                            + "\\.spill cannot be written after \\d+ bytes: No space left on device\\. Free space there, or set"
-                            + " sparrow\\.local\\.dir to a folder with more\\.");
+                    .hasMessageMatching(
+                            "Map partition 7 of shuffle 2 does not fit into memory, and .*sparrow-\\d+.shuffle-2-map-7-0"
+                                    + "\\.spill cannot be written after \\d+ bytes: No space left on device\\. Free space there, or set"
+                                    + " sparrow\\.local\\.dir to a folder with more\\.");
         }
     }
 
@@ -163,8 +166,9 @@ class SpillTest {
             assertThat(deep).doesNotExist();
             write(store, 0);
             try (Stream<Path> folders = Files.list(deep)) {
-                assertThat(folders).singleElement().satisfies(folder -> assertThat(folder.getFileName().toString())
-                        .startsWith("sparrow-"));
+                assertThat(folders)
+                        .singleElement()
+                        .satisfies(folder -> assertThat(folder.getFileName().toString()).startsWith("sparrow-"));
             }
         }
         assertThat(deep).isEmptyDirectory();

@@ -13,6 +13,11 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
 import dev.sparrow.value.Tuple4;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -60,13 +65,11 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ElementCodecTest {
 
     /// Everything that people put into datasets, by and by.
+    @SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // people have them
     static List<Object> elements() {
         var list = new ArrayList<>(List.of("a", "b", "c"));
         var map = new HashMap<>(Map.of("k", 1, "l", 2));
@@ -78,28 +81,95 @@ class ElementCodecTest {
         counter.put("k", 3);
         counter.total = 7;
         return List.of(
-                "", "text", "Grüße, 世界 🐦", 1, -1L, (short) 3, (byte) 4, 'c', true, 1.5, Float.NaN, Double.MIN_VALUE,
-                new BigDecimal("1.10"), BigInteger.TWO.pow(200), new UUID(1, 2), URI.create("a:b"), Locale.GERMANY,
-                new File("x"), String.class, int.class, new Date(5), stamp(), bits(),
-                Instant.EPOCH, LocalDate.EPOCH, LocalDateTime.MIN, Duration.ofNanos(5), Period.ofDays(3), Year.of(2000),
-                ZoneId.of("Europe/Berlin"), ZonedDateTime.of(LocalDateTime.MAX, ZoneId.of("UTC")), DayOfWeek.MONDAY,
+                "",
+                "text",
+                "Grüße, 世界 🐦",
+                1,
+                -1L,
+                (short) 3,
+                (byte) 4,
+                'c',
+                true,
+                1.5,
+                Float.NaN,
+                Double.MIN_VALUE,
+                new BigDecimal("1.10"),
+                BigInteger.TWO.pow(200),
+                new UUID(1, 2),
+                URI.create("a:b"),
+                Locale.GERMANY,
+                new File("x"),
+                String.class,
+                int.class,
+                new Date(5),
+                stamp(),
+                bits(),
+                Instant.EPOCH,
+                LocalDate.EPOCH,
+                LocalDateTime.MIN,
+                Duration.ofNanos(5),
+                Period.ofDays(3),
+                Year.of(2000),
+                ZoneId.of("Europe/Berlin"),
+                ZonedDateTime.of(LocalDateTime.MAX, ZoneId.of("UTC")),
+                DayOfWeek.MONDAY,
                 JapaneseDate.of(2020, 1, 1),
-                Shape.ROUND, Shape.SQUARE, new Point(1, 2), new Line(new Point(1, 2), null, List.of(new Point(3, 4))),
-                new Box<>("x"), Tuple2.of("k", 1), Tuple2.of(null, null), new Tuple3<>(1, 2, 3), new Tuple4<>(1, 2, 3, 4),
-                Optional.empty(), Optional.of("x"), OptionalInt.of(3),
-                List.of(), List.of(1), List.of(1, 2, 3), Set.of(1, 2), Map.of(), Map.of(1, 2), Stream.of(1, 2).toList(),
-                Arrays.asList(1, null), Stream.of(1, null).toList(), list, new LinkedList<>(list), list.subList(1, 3),
-                list.reversed(), List.of(1, 2, 3).subList(1, 2), map, map.keySet(), new LinkedHashMap<>(map), tree,
-                tree.headMap("k", true), tree.descendingMap(), tree.navigableKeySet(), new TreeSet<>(list),
-                new LinkedHashSet<>(list), new ConcurrentHashMap<>(Map.of(1, 2)), skipList,
-                ConcurrentHashMap.newKeySet(), setFromMap(),
-                Collections.emptyList(), Collections.singleton(1), 
-                Collections.unmodifiableList(list), Collections.unmodifiableSet(new TreeSet<>(list)),
-                Collections.unmodifiableMap(map), Collections.unmodifiableSortedMap(tree),
-                Collections.synchronizedMap(map), EnumSet.of(Shape.ROUND), new EnumMap<>(Map.of(Shape.ROUND, 1)),
-                Map.entry(1, 2), new SimpleEntry<>("k", null), new SimpleImmutableEntry<>(1, 2),
+                Shape.ROUND,
+                Shape.SQUARE,
+                new Point(1, 2),
+                new Line(new Point(1, 2), null, List.of(new Point(3, 4))),
+                new Box<>("x"),
+                Tuple2.of("k", 1),
+                Tuple2.of(null, null),
+                new Tuple3<>(1, 2, 3),
+                new Tuple4<>(1, 2, 3, 4),
+                Optional.empty(),
+                Optional.of("x"),
+                OptionalInt.of(3),
+                List.of(),
+                List.of(1),
+                List.of(1, 2, 3),
+                Set.of(1, 2),
+                Map.of(),
+                Map.of(1, 2),
+                Stream.of(1, 2).toList(),
+                Arrays.asList(1, null),
+                Stream.of(1, null).toList(),
+                list,
+                new LinkedList<>(list),
+                list.subList(1, 3),
+                list.reversed(),
+                List.of(1, 2, 3).subList(1, 2),
+                map,
+                map.keySet(),
+                new LinkedHashMap<>(map),
+                tree,
+                tree.headMap("k", true),
+                tree.descendingMap(),
+                tree.navigableKeySet(),
+                new TreeSet<>(list),
+                new LinkedHashSet<>(list),
+                new ConcurrentHashMap<>(Map.of(1, 2)),
+                skipList,
+                ConcurrentHashMap.newKeySet(),
+                setFromMap(),
+                Collections.emptyList(),
+                Collections.singleton(1),
+                Collections.unmodifiableList(list),
+                Collections.unmodifiableSet(new TreeSet<>(list)),
+                Collections.unmodifiableMap(map),
+                Collections.unmodifiableSortedMap(tree),
+                Collections.synchronizedMap(map),
+                EnumSet.of(Shape.ROUND),
+                new EnumMap<>(Map.of(Shape.ROUND, 1)),
+                Map.entry(1, 2),
+                new SimpleEntry<>("k", null),
+                new SimpleImmutableEntry<>(1, 2),
                 map.entrySet().iterator().next(),
-                new NoDefaultConstructor("x"), new Person("Ada", new Person("Byron", null)), counter, new Hooked("x"));
+                new NoDefaultConstructor("x"),
+                new Person("Ada", new Person("Byron", null)),
+                counter,
+                new Hooked("x"));
     }
 
     @ParameterizedTest
@@ -120,10 +190,19 @@ class ElementCodecTest {
 
     @Test
     void arrays_comeBackEqual() {
-        for (var array : new Object[] {
-            new int[] {1, 2}, new long[0], new byte[] {1}, new double[] {1.5}, new boolean[] {true}, new char[] {'c'},
-            new String[] {"a", null}, new Object[] {1, "x", null}, new int[][] {{1}, {2, 3}, null}, new Point[] {new Point(1, 2)}
-        }) {
+        for (var array :
+                new Object[] {
+                    new int[] {1, 2},
+                    new long[0],
+                    new byte[] {1},
+                    new double[] {1.5},
+                    new boolean[] {true},
+                    new char[] {'c'},
+                    new String[] {"a", null},
+                    new Object[] {1, "x", null},
+                    new int[][] {{1}, {2, 3}, null},
+                    new Point[] {new Point(1, 2)}
+                }) {
             assertThat(Objects.deepEquals(ElementCodec.copy(array), array)).isTrue();
             assertThat(ElementCodec.copy(array)).hasSameClassAs(array);
         }
@@ -132,12 +211,13 @@ class ElementCodecTest {
     @Test
     void innerAndAnonymousObjects_keepWhatTheyCapture() {
         var captured = new ArrayList<>(List.of(1, 2));
-        var anonymous = new Object() {
-            @Override
-            public String toString() {
-                return "anonymous " + captured;
-            }
-        };
+        var anonymous =
+                new Object() {
+                    @Override
+                    public String toString() {
+                        return "anonymous " + captured;
+                    }
+                };
         assertThat(ElementCodec.copy(anonymous)).hasToString("anonymous [1, 2]");
     }
 
@@ -210,17 +290,22 @@ class ElementCodecTest {
     @Test
     void sixtyFourThreads_eachGetTheirOwnElements() throws Exception {
         try (var threads = Executors.newFixedThreadPool(64)) {
-            var tasks = IntStream.range(0, 64)
-                    .mapToObj(thread -> (Callable<Void>) () -> {
-                        for (var i = 0; i < 50; i++) {
-                            var person = new Person("p" + thread, new Person("q" + i, null));
-                            assertThat(ElementCodec.copy(person)).isEqualTo(person);
-                            assertThatThrownBy(() -> ElementCodec.copy(new Person("x", Thread.currentThread())))
-                                    .isInstanceOf(SparrowException.class);
-                        }
-                        return null;
-                    })
-                    .toList();
+            var tasks =
+                    IntStream.range(0, 64)
+                            .mapToObj(thread ->
+                                    (Callable<Void>)
+                                            () -> {
+                                                for (var i = 0; i < 50; i++) {
+                                                    var person = new Person("p" + thread, new Person("q" + i, null));
+                                                    assertThat(ElementCodec.copy(person)).isEqualTo(person);
+                                                    assertThatThrownBy(() ->
+                                                                    ElementCodec.copy(
+                                                                            new Person("x", Thread.currentThread())))
+                                                            .isInstanceOf(SparrowException.class);
+                                                }
+                                                return null;
+                                            })
+                            .toList();
             for (var task : threads.invokeAll(tasks)) {
                 task.get();
             }
@@ -233,9 +318,12 @@ class ElementCodecTest {
         assertThatThrownBy(() -> ElementCodec.copy(person))
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ELEMENT_NOT_SERIALIZABLE))
-                .hasMessage("An element of type " + Person.class.getTypeName() + " cannot be stored or shipped, because of"
-                        + " its field parent.parent: java.lang.Thread is not Serializable. Leave it out of the element, mark"
-                        + " its field transient, or make its class Serializable.");
+                .hasMessage(
+                        "An element of type "
+                                + Person.class.getTypeName()
+                                + " cannot be stored or shipped, because of"
+                                + " its field parent.parent: java.lang.Thread is not Serializable. Leave it out of the element, mark"
+                                + " its field transient, or make its class Serializable.");
     }
 
     @Test
@@ -243,15 +331,16 @@ class ElementCodecTest {
         Runnable lambda = () -> {};
         assertThatThrownBy(() -> ElementCodec.copy(Tuple2.of("k", lambda)))
                 .hasMessageContaining("is a lambda or a method reference, which is code and no data");
-        assertThatThrownBy(() -> ElementCodec.copy(new TreeSet<String>(Comparator.comparing(String::length))))
+        assertThatThrownBy(() -> ElementCodec.copy(new TreeSet<String>(Comparator.comparingInt(String::length))))
                 .hasMessageContaining("An element of type java.util.TreeSet cannot")
                 .hasMessageContaining("is a lambda");
     }
 
     @Test
     void proxy_isRefused() {
-        var proxy = java.lang.reflect.Proxy.newProxyInstance(
-                ElementCodecTest.class.getClassLoader(), new Class<?>[] {Runnable.class}, (_, _, _) -> null);
+        var proxy =
+                java.lang.reflect.Proxy.newProxyInstance(
+                        ElementCodecTest.class.getClassLoader(), new Class<?>[] {Runnable.class}, (_, _, _) -> null);
         assertThatThrownBy(() -> ElementCodec.copy(List.of(Optional.of(proxy)))).isInstanceOf(SparrowException.class);
     }
 
@@ -259,7 +348,8 @@ class ElementCodecTest {
     void javaSerializedObject_namesWhatItCannotKeep() {
         var failure = new Failure(new Object());
         assertThatThrownBy(() -> ElementCodec.copy(failure))
-                .hasMessageContaining(Failure.class.getTypeName() + " refers to a java.lang.Object, which is not Serializable");
+                .hasMessageContaining(
+                        Failure.class.getTypeName() + " refers to a java.lang.Object, which is not Serializable");
     }
 
     @Test
@@ -270,7 +360,8 @@ class ElementCodecTest {
             last.next = new Node();
             last = last.next;
         }
-        assertThatThrownBy(() -> ElementCodec.copy(first)).hasMessageContaining("nested too deeply. Hold them in a List.");
+        assertThatThrownBy(() -> ElementCodec.copy(first))
+                .hasMessageContaining("nested too deeply. Hold them in a List.");
         assertThat(ElementCodec.copy(new Point(1, 2))).isEqualTo(new Point(1, 2));
     }
 
@@ -282,8 +373,9 @@ class ElementCodecTest {
         assertThatThrownBy(() -> run.write(List.of("z".repeat(1_000_000))))
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED))
-                .hasMessageEndingWith("cannot be stored or shipped: it takes more than 1000000 bytes encoded. Make smaller"
-                        + " elements of it.");
+                .hasMessageEndingWith(
+                        "cannot be stored or shipped: it takes more than 1000000 bytes encoded. Make smaller"
+                                + " elements of it.");
     }
 
     @Test
@@ -471,16 +563,11 @@ class ElementCodecTest {
     static final class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        @SuppressWarnings("serial") // what the test is about
+        @SuppressWarnings({"serial", "UnusedVariable"}) // what the test is about
         private final Object detail;
 
         Failure(Object detail) {
             this.detail = detail;
-        }
-
-        @Override
-        public String toString() {
-            return "failure " + detail;
         }
     }
 }
