@@ -1,7 +1,7 @@
 package dev.sparrow.spi;
 
 import dev.sparrow.lineage.Lineage;
-import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.DatasetId;
 
 /// What runs jobs. The context holds one; the API above knows nothing of stages, actors or threads.
 ///
@@ -15,11 +15,18 @@ public interface Engine extends AutoCloseable {
     /// The stages that a job over `target` would have, as text for people.
     String explain(Lineage target);
 
-    /// Nothing reaches this exchange any more: its blocks may go as soon as no running job reads them.
-    void release(ShuffleId shuffle);
+    /// No handle reads what jobs keep of this dataset (blocks of its exchange, its survey): it may go as soon as no
+    /// running job needs it. What made it is kept, so that it can be made again. Never blocks.
+    void release(DatasetId dataset);
+
+    /// Nothing can ask for this dataset any more: what made it may go, too. Never blocks.
+    void forget(DatasetId dataset);
 
     /// Cancels all running jobs.
     void cancelAll(String reason);
+
+    /// Waits until the listener has been told of everything that happened before this call.
+    void awaitEvents();
 
     /// Ends running jobs with an error and frees threads, memory and files. Idempotent.
     @Override

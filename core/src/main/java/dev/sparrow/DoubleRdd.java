@@ -1,0 +1,205 @@
+package dev.sparrow;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.function.Function;
+import dev.sparrow.function.Function2;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.StatCounter;
+import dev.sparrow.value.Tuple2;
+import java.util.Arrays;
+
+/// A dataset of doubles, with statistics.
+public final class DoubleRdd extends Rdd<Double> {
+
+    DoubleRdd(Sparrow sc, Lineage lineage) {
+        super(sc, lineage);
+    }
+
+    private DoubleRdd doubles(Lineage lineage) {
+        return new DoubleRdd(context(), lineage);
+    }
+
+    // ---- Numbers ----------------------------------------------------------------------------------------------------
+
+    /// The sum; 0 of an empty dataset.
+    public double sum() {
+        Function2<Double, Double, Double> plus = Double::sum;
+        return aggregate(recipe("sum"), 0.0, plus, plus);
+    }
+
+    /// Count, mean, variance, least and greatest in one pass.
+    public StatCounter stats() {
+        return stats(recipe("stats"));
+    }
+
+    private StatCounter stats(Recipe recipe) {
+        Function2<StatCounter, Double, StatCounter> add = (counter, value) -> counter.merge(value.doubleValue());
+        Function2<StatCounter, StatCounter, StatCounter> merge = StatCounter::merge;
+        return aggregate(recipe, new StatCounter(), add, merge);
+    }
+
+    /// The mean; NaN of an empty dataset.
+    public double mean() {
+        return stats(recipe("mean")).mean();
+    }
+
+    /// The variance of the elements as a whole population; NaN of an empty dataset.
+    public double variance() {
+        return stats(recipe("variance")).variance();
+    }
+
+    /// The standard deviation of the elements as a whole population; NaN of an empty dataset.
+    public double stdev() {
+        return stats(recipe("stdev")).stdev();
+    }
+
+    public double popVariance() {
+        return stats(recipe("popVariance")).variance();
+    }
+
+    public double popStdev() {
+        return stats(recipe("popStdev")).stdev();
+    }
+
+    /// The variance corrected for the elements being a sample (division by n - 1).
+    public double sampleVariance() {
+        return stats(recipe("sampleVariance")).sampleVariance();
+    }
+
+    public double sampleStdev() {
+        return stats(recipe("sampleStdev")).sampleStdev();
+    }
+
+    /// Counts in `buckets` intervals of equal width between the least and the greatest element.
+    ///
+    /// @return the edges, one more than buckets, and the counts; one bucket if all elements are equal
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element or one is infinite or NaN
+    public Tuple2<double[], long[]> histogram(int buckets) {
+        var recipe = recipe("histogram");
+        recipe.require(buckets >= 1, "there must be at least 1 bucket, not " + buckets + ".");
+        var stats = stats(recipe);
+        if (stats.count() == 0 || !Double.isFinite(stats.min()) || !Double.isFinite(stats.max()) || Double.isNaN(stats.mean())) {
+            throw new SparrowException(
+                    ErrorCode.EMPTY_DATASET,
+                    recipe.label() + ": a histogram needs at least one element, and all finite (" + stats
+                            + "). Filter the others out, or give the edges.");
+        }
+        var edges = edges(stats.min(), stats.max(), buckets);
+        return new Tuple2<>(edges, histogram(recipe, edges));
+    }
+
+    /// Halves first, so that the width of the whole range of doubles does not overflow.
+    private static double[] edges(double min, double max, int buckets) {
+        var count = min == max ? 1 : buckets;
+        var edges = new double[count + 1];
+        for (var i = 0; i < count; i++) {
+            edges[i] = min + (max / 2 - min / 2) / count * 2 * i;
+        }
+        edges[count] = max;
+        return edges;
+    }
+
+    /// Counts in the intervals `[edges[i], edges[i + 1])`, the last one closed; what lies outside is not counted.
+    ///
+    /// @param edges at least two, ascending without duplicates
+    public long[] histogram(double[] edges) {
+        var recipe = recipe("histogram");
+        var ascending = edges.length >= 2;
+        for (var i = 1; i < edges.length; i++) {
+            ascending &= edges[i - 1] < edges[i];
+        }
+        recipe.require(
+                ascending,
+                "the edges are " + Arrays.toString(edges) + "; there must be at least two, each greater than the one before.");
+        return histogram(recipe, edges.clone());
+    }
+
+    private long[] histogram(Recipe recipe, double[] edges) {
+        Function2<long[], Double, long[]> add = (counts, value) -> {
+            var bucket = bucketOf(edges, value);
+            if (bucket >= 0) {
+                counts[bucket]++;
+            }
+            return counts;
+        };
+        Function2<long[], long[], long[]> merge = (left, right) -> {
+            Arrays.setAll(left, i -> left[i] + right[i]);
+            return left;
+        };
+        return aggregate(recipe, new long[edges.length - 1], add, merge);
+    }
+
+    /// -1 for what lies outside.
+    private static int bucketOf(double[] edges, double value) {
+        var last = edges.length - 1;
+        if (!(value >= edges[0] && value <= edges[last])) {
+            return -1;
+        }
+        var found = Arrays.binarySearch(edges, value == 0 ? 0.0 : value);
+        return Math.min(found >= 0 ? found : -found - 2, last - 1);
+    }
+
+    // ---- What stays a dataset of doubles ----------------------------------------------------------------------------
+
+    @Override
+    public DoubleRdd filter(Function<? super Double, Boolean> predicate) {
+        return doubles(filtered(predicate));
+    }
+
+    @Override
+    public DoubleRdd sample(boolean withReplacement, double fraction, long seed) {
+        return doubles(sampled(withReplacement, fraction, seed));
+    }
+
+    @Override
+    public DoubleRdd sample(boolean withReplacement, double fraction) {
+        return sample(withReplacement, fraction, context().nextSeed());
+    }
+
+    @Override
+    public DoubleRdd union(Rdd<Double> other) {
+        return doubles(united(other));
+    }
+
+    @Override
+    public DoubleRdd intersection(Rdd<Double> other) {
+        return doubles(intersected(other));
+    }
+
+    @Override
+    public DoubleRdd subtract(Rdd<Double> other) {
+        return doubles(subtracted(other, new HashPartitioner(Math.max(1, getNumPartitions()))));
+    }
+
+    @Override
+    public DoubleRdd subtract(Rdd<Double> other, int numPartitions) {
+        return doubles(subtracted(other, new HashPartitioner(numPartitions)));
+    }
+
+    @Override
+    public DoubleRdd distinct() {
+        return doubles(distincted(Partitioning.common(context(), lineage())));
+    }
+
+    @Override
+    public DoubleRdd distinct(int numPartitions) {
+        return doubles(distincted(new HashPartitioner(numPartitions)));
+    }
+
+    @Override
+    public DoubleRdd coalesce(int numPartitions) {
+        return doubles(coalesced(numPartitions, false));
+    }
+
+    @Override
+    public DoubleRdd coalesce(int numPartitions, boolean shuffle) {
+        return doubles(coalesced(numPartitions, shuffle));
+    }
+
+    @Override
+    public DoubleRdd repartition(int numPartitions) {
+        return doubles(rebalanced(recipe("repartition"), numPartitions));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sparrow;
+
+import dev.sparrow.config.Master;
+import dev.sparrow.config.Settings;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.EventListener;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.EngineProvider;
+import java.util.ServiceLoader;
+
+/// Finds the engine for a master on the class path.
+final class Engines {
+    private Engines() {}
+
+    static Engine start(Master master, Settings settings, EventListener listener) {
+        var providers = ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.accepts(master))
+                .toList();
+        if (providers.size() != 1) {
+            var found = providers.stream().map(provider -> provider.getClass().getName()).toList();
+            throw new SparrowException(
+                    ErrorCode.NO_ENGINE,
+                    found.isEmpty()
+                            ? "No engine on the class path runs master " + master
+                                    + ". Add the artifact dev.sparrow:sparrow-scheduler."
+                            : "Several engines on the class path run master " + master + ": " + found + ". Leave one.");
+        }
+        return providers.getFirst().start(master, settings, listener);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sparrow;
+
+import dev.sparrow.function.DoubleFunction;
+import dev.sparrow.function.Function;
+import dev.sparrow.function.Function2;
+import dev.sparrow.function.VoidFunction;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/// The border between the typed API and lineage, which knows elements as objects. The casts are safe because a handle
+/// is only ever made together with the nodes that make its elements.
+@SuppressWarnings("unchecked")
+final class Erased {
+    private Erased() {}
+
+    static Function<Object, Object> function(Function<?, ?> function) {
+        return (Function<Object, Object>) function;
+    }
+
+    static Function<Object, Boolean> predicate(Function<?, Boolean> predicate) {
+        return (Function<Object, Boolean>) predicate;
+    }
+
+    static Function<Object, Iterator<Object>> toIterator(Function<?, ? extends Iterator<?>> function) {
+        return (Function<Object, Iterator<Object>>) (Function<?, ?>) function;
+    }
+
+    static Function<Iterator<Object>, Object> ofIterator(Function<? extends Iterator<?>, ?> function) {
+        return (Function<Iterator<Object>, Object>) (Function<?, ?>) function;
+    }
+
+    static Function2<Integer, Iterator<Object>, Iterator<Object>> partitions(Function2<Integer, ?, ?> function) {
+        return (Function2<Integer, Iterator<Object>, Iterator<Object>>) (Function2<?, ?, ?>) function;
+    }
+
+    static Function2<Object, Object, Object> function2(Function2<?, ?, ?> function) {
+        return (Function2<Object, Object, Object>) function;
+    }
+
+    static DoubleFunction<Object> toDouble(DoubleFunction<?> function) {
+        return (DoubleFunction<Object>) function;
+    }
+
+    static VoidFunction<Object> effect(VoidFunction<?> function) {
+        return (VoidFunction<Object>) function;
+    }
+
+    static Comparator<Object> comparator(Comparator<?> comparator) {
+        return (Comparator<Object>) comparator;
+    }
+
+    static <T> List<T> list(Object elements) {
+        return (List<T>) elements;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sparrow;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.function.Function2;
+import dev.sparrow.lineage.Label;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// How the partial results of an action become its result, in partition order, on the caller's thread.
+final class Merge {
+    private Merge() {}
+
+    static <T> List<T> concatenate(List<Object> lists) {
+        var all = new ArrayList<T>();
+        lists.forEach(list -> all.addAll(Erased.<T>list(list)));
+        return all;
+    }
+
+    static long sumCounts(Recipe recipe, List<Object> counts) {
+        var sum = 0L;
+        try {
+            for (var count : counts) {
+                sum = Math.addExact(sum, (Long) count);
+            }
+        } catch (ArithmeticException e) {
+            throw new SparrowException(
+                    ErrorCode.OVERFLOW,
+                    recipe.label() + ": there are more than " + Long.MAX_VALUE + " elements, the largest count there is.",
+                    e);
+        }
+        return sum;
+    }
+
+    static <T> T reduce(Recipe recipe, Function2<T, T, T> function, List<T> partials) {
+        var result = theFirst(recipe, partials);
+        for (var partial : partials.subList(1, partials.size())) {
+            result = call(recipe.label(), function, result, partial);
+        }
+        return result;
+    }
+
+    static <U> U fold(Recipe recipe, U zero, Function2<U, U, U> merge, List<U> partials) {
+        var result = zero;
+        for (var partial : partials) {
+            result = call(recipe.label(), merge, result, partial);
+        }
+        return result;
+    }
+
+    static <T> T theFirst(Recipe recipe, List<T> elements) {
+        if (elements.isEmpty()) {
+            throw new SparrowException(
+                    ErrorCode.EMPTY_DATASET,
+                    recipe.label() + ": the dataset is empty, so there is no element to return. Ask isEmpty() first, or"
+                            + " use take(1) or fold.");
+        }
+        return elements.getFirst();
+    }
+
+    static <T> List<T> smallest(Recipe recipe, int limit, Comparator<? super T> order, List<T> candidates) {
+        try {
+            candidates.sort(order);
+        } catch (IllegalArgumentException e) {
+            throw new SparrowException(
+                    ErrorCode.INCONSISTENT_COMPARATOR,
+                    recipe.label() + ": the comparator contradicts itself (" + e.getMessage() + ").",
+                    e);
+        } catch (RuntimeException e) {
+            throw failed(recipe.label(), e);
+        }
+        return new ArrayList<>(candidates.subList(0, Math.min(limit, candidates.size())));
+    }
+
+    private static <T> T call(Label label, Function2<T, T, T> function, T left, T right) {
+        try {
+            return function.call(left, right);
+        } catch (Exception e) {
+            throw failed(label, e);
+        }
+    }
+
+    private static SparrowException failed(Label label, Exception e) {
+        return new SparrowException(
+                ErrorCode.USER_FUNCTION, label + " failed while merging the results of the partitions: " + e, e);
+    }
+}

@@ -1,0 +1,488 @@
+package dev.sparrow;
+
+import dev.sparrow.function.FlatMapFunction;
+import dev.sparrow.function.Function;
+import dev.sparrow.function.Function2;
+import dev.sparrow.function.SerializableComparator;
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Aggregation;
+import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.Step;
+import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.Tuple2;
+import dev.sparrow.value.Tuple3;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// A dataset of pairs of key and value.
+///
+/// Keys need a stable hash: strings, numbers, dates, enums, records, tuples, lists of those, or a class that defines
+/// `equals` and `hashCode`; an array or a plain object as a key is refused by the task that meets it. A key may be null.
+/// Where no number of partitions is given, a dataset that is already placed stays in place, else the configured
+/// parallelism holds, else the number of partitions of the largest input.
+///
+/// Values of one key are combined in the order of the partitions, so functions need be associative, not commutative.
+public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
+
+    PairRdd(Sparrow sc, Lineage lineage) {
+        super(sc, lineage);
+    }
+
+    private <A, B> PairRdd<A, B> pairs(Lineage lineage) {
+        return new PairRdd<>(context(), lineage);
+    }
+
+    private Partitioner common() {
+        return Partitioning.common(context(), lineage());
+    }
+
+    // ---- Keys and values --------------------------------------------------------------------------------------------
+
+    public Rdd<K> keys() {
+        return new Rdd<>(context(), keysOf(recipe("keys"), lineage()));
+    }
+
+    public Rdd<V> values() {
+        return new Rdd<>(context(), valuesOf(recipe("values"), lineage()));
+    }
+
+    /// Changes values; keys stay in their partitions.
+    public <W> PairRdd<K, W> mapValues(Function<? super V, ? extends W> function) {
+        var recipe = recipe("mapValues");
+        return pairs(recipe.step(lineage(), new Step.MapValues(Erased.function(recipe.check(function)))));
+    }
+
+    /// Makes any number of values of each; keys stay in their partitions.
+    public <W> PairRdd<K, W> flatMapValues(FlatMapFunction<? super V, W> function) {
+        var recipe = recipe("flatMapValues");
+        return pairs(recipe.step(lineage(), new Step.FlatMapValues(Erased.toIterator(recipe.check(function)))));
+    }
+
+    // ---- By key -----------------------------------------------------------------------------------------------------
+
+    public PairRdd<K, V> reduceByKey(Function2<V, V, V> function) {
+        return reduceByKey(common(), function);
+    }
+
+    public PairRdd<K, V> reduceByKey(Function2<V, V, V> function, int numPartitions) {
+        return reduceByKey(new HashPartitioner(numPartitions), function);
+    }
+
+    /// One value for each key: `function` over its values, two by two.
+    public PairRdd<K, V> reduceByKey(Partitioner by, Function2<V, V, V> function) {
+        var recipe = recipe("reduceByKey");
+        recipe.check(function);
+        return pairs(combined(recipe, lineage(), by, new Aggregation.Reduce(Erased.function2(function))));
+    }
+
+    public PairRdd<K, V> foldByKey(V zero, Function2<V, V, V> function) {
+        return foldByKey(zero, common(), function);
+    }
+
+    public PairRdd<K, V> foldByKey(V zero, int numPartitions, Function2<V, V, V> function) {
+        return foldByKey(zero, new HashPartitioner(numPartitions), function);
+    }
+
+    /// As [#aggregateByKey(Object, Partitioner, Function2, Function2)] with one function for both.
+    public PairRdd<K, V> foldByKey(V zero, Partitioner by, Function2<V, V, V> function) {
+        return pairs(folded(recipe("foldByKey"), zero, by, function, function));
+    }
+
+    public <U> PairRdd<K, U> aggregateByKey(U zero, Function2<U, V, U> sequence, Function2<U, U, U> merge) {
+        return aggregateByKey(zero, common(), sequence, merge);
+    }
+
+    public <U> PairRdd<K, U> aggregateByKey(
+            U zero, int numPartitions, Function2<U, V, U> sequence, Function2<U, U, U> merge) {
+        return aggregateByKey(zero, new HashPartitioner(numPartitions), sequence, merge);
+    }
+
+    /// Folds the values of each key within a partition, starting from a copy of `zero`, then merges across partitions.
+    public <U> PairRdd<K, U> aggregateByKey(
+            U zero, Partitioner by, Function2<U, V, U> sequence, Function2<U, U, U> merge) {
+        return pairs(folded(recipe("aggregateByKey"), zero, by, sequence, merge));
+    }
+
+    private Lineage folded(
+            Recipe recipe, Object zero, Partitioner by, Function2<?, ?, ?> sequence, Function2<?, ?, ?> merge) {
+        recipe.check(sequence);
+        recipe.check(merge);
+        var fold = new Aggregation.Fold(zero, Erased.function2(sequence), Erased.function2(merge));
+        return combined(recipe, lineage(), by, fold);
+    }
+
+    public <C> PairRdd<K, C> combineByKey(
+            Function<V, C> create, Function2<C, V, C> sequence, Function2<C, C, C> merge) {
+        return combineByKey(create, sequence, merge, common());
+    }
+
+    public <C> PairRdd<K, C> combineByKey(
+            Function<V, C> create, Function2<C, V, C> sequence, Function2<C, C, C> merge, int numPartitions) {
+        return combineByKey(create, sequence, merge, new HashPartitioner(numPartitions));
+    }
+
+    public <C> PairRdd<K, C> combineByKey(
+            Function<V, C> create, Function2<C, V, C> sequence, Function2<C, C, C> merge, Partitioner by) {
+        return combineByKey(create, sequence, merge, by, true);
+    }
+
+    /// Makes a combiner of the first value of a key, takes in the others, and merges combiners across partitions.
+    ///
+    /// @param mapSideCombine whether to combine before data move
+    public <C> PairRdd<K, C> combineByKey(
+            Function<V, C> create,
+            Function2<C, V, C> sequence,
+            Function2<C, C, C> merge,
+            Partitioner by,
+            boolean mapSideCombine) {
+        var recipe = recipe("combineByKey");
+        var combine = new Aggregation.Combine(
+                Erased.function(recipe.check(create)),
+                Erased.function2(recipe.check(sequence)),
+                Erased.function2(recipe.check(merge)),
+                mapSideCombine);
+        return pairs(combined(recipe, lineage(), by, combine));
+    }
+
+    public PairRdd<K, Iterable<V>> groupByKey() {
+        return groupByKey(common());
+    }
+
+    public PairRdd<K, Iterable<V>> groupByKey(int numPartitions) {
+        return groupByKey(new HashPartitioner(numPartitions));
+    }
+
+    /// All values of each key. The values of one key must fit in memory; `reduceByKey` or `aggregateByKey` need less.
+    public PairRdd<K, Iterable<V>> groupByKey(Partitioner by) {
+        return pairs(combined(recipe("groupByKey"), lineage(), by, new Aggregation.Group()));
+    }
+
+    private static Lineage combined(Recipe recipe, Lineage pairs, Partitioner by, Aggregation aggregation) {
+        recipe.require(by != null, "the partitioner is null.");
+        return recipe.isPlaced(pairs, by)
+                ? recipe.step(pairs, new Step.CombineInPlace(aggregation))
+                : recipe.shuffle(pairs, new Exchange.Combine(by, aggregation));
+    }
+
+    // ---- Place and order --------------------------------------------------------------------------------------------
+
+    /// Places each pair where the partitioner sends its key. Later joins by the same partitioner move nothing.
+    public PairRdd<K, V> partitionBy(Partitioner by) {
+        var recipe = recipe("partitionBy");
+        recipe.require(by != null, "the partitioner is null.");
+        return pairs(recipe.placed(lineage(), by));
+    }
+
+    public PairRdd<K, V> sortByKey() {
+        return sortByKey(true);
+    }
+
+    public PairRdd<K, V> sortByKey(boolean ascending) {
+        return sortByKey(ascending, getNumPartitions());
+    }
+
+    /// Ordered by the natural order of the keys, which must be `Comparable` and not null.
+    public PairRdd<K, V> sortByKey(boolean ascending, int numPartitions) {
+        return sortedPairs(Comparator.<Comparable<Object>>naturalOrder(), ascending, numPartitions);
+    }
+
+    public PairRdd<K, V> sortByKey(Comparator<? super K> order) {
+        return sortedPairs(order, true, getNumPartitions());
+    }
+
+    public PairRdd<K, V> sortByKey(SerializableComparator<? super K> order) {
+        return sortedPairs(order, true, getNumPartitions());
+    }
+
+    public PairRdd<K, V> sortByKey(Comparator<? super K> order, boolean ascending, int numPartitions) {
+        return sortedPairs(order, ascending, numPartitions);
+    }
+
+    /// Ordered by key over the whole dataset; pairs of equal keys keep their order. Lazy: the job that needs the order
+    /// takes a sample of the keys first.
+    public PairRdd<K, V> sortByKey(SerializableComparator<? super K> order, boolean ascending, int numPartitions) {
+        return sortedPairs(order, ascending, numPartitions);
+    }
+
+    private PairRdd<K, V> sortedPairs(Comparator<?> order, boolean ascending, int numPartitions) {
+        return pairs(sortPairs(recipe("sortByKey"), lineage(), order, ascending, numPartitions));
+    }
+
+    static Lineage sortPairs(
+            Recipe recipe, Lineage pairs, Comparator<?> order, boolean ascending, int numPartitions) {
+        recipe.check(order);
+        recipe.require(
+                numPartitions >= 1 || pairs.partitions() == 0,
+                "there must be at least 1 partition, not " + numPartitions + ".");
+        var sort = new Exchange.Sort(Erased.comparator(order), ascending, Math.max(1, numPartitions));
+        return recipe.shuffle(pairs, sort);
+    }
+
+    // ---- Joins ------------------------------------------------------------------------------------------------------
+
+    public <W> PairRdd<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(PairRdd<K, W> other) {
+        return cogroup(other, commonWith(other));
+    }
+
+    public <W> PairRdd<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(PairRdd<K, W> other, int numPartitions) {
+        return cogroup(other, new HashPartitioner(numPartitions));
+    }
+
+    /// For each key of either dataset its values in both.
+    public <W> PairRdd<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(PairRdd<K, W> other, Partitioner by) {
+        Function<List<List<Object>>, Object> both = groups -> new Tuple2<>(groups.get(0), groups.get(1));
+        var recipe = recipe("cogroup");
+        var grouped = coGroup(recipe, by, List.of(lineage(), recipe.of(other)));
+        return pairs(recipe.step(grouped, new Step.MapValues(Erased.function(both))));
+    }
+
+    /// For each key of any of three datasets its values in all of them.
+    public <W1, W2> PairRdd<K, Tuple3<Iterable<V>, Iterable<W1>, Iterable<W2>>> cogroup(
+            PairRdd<K, W1> second, PairRdd<K, W2> third) {
+        Function<List<List<Object>>, Object> all =
+                groups -> new Tuple3<>(groups.get(0), groups.get(1), groups.get(2));
+        var recipe = recipe("cogroup");
+        var parents = List.of(lineage(), recipe.of(second), recipe.of(third));
+        var by = Partitioning.common(context(), parents.toArray(Lineage[]::new));
+        return pairs(recipe.step(coGroup(recipe, by, parents), new Step.MapValues(Erased.function(all))));
+    }
+
+    public <W> PairRdd<K, Tuple2<V, W>> join(PairRdd<K, W> other) {
+        return join(other, commonWith(other));
+    }
+
+    public <W> PairRdd<K, Tuple2<V, W>> join(PairRdd<K, W> other, int numPartitions) {
+        return join(other, new HashPartitioner(numPartitions));
+    }
+
+    /// All pairs of values that share a key.
+    public <W> PairRdd<K, Tuple2<V, W>> join(PairRdd<K, W> other, Partitioner by) {
+        return joined(recipe("join"), other, by, groups -> Joins.inner(groups.get(0), groups.get(1)));
+    }
+
+    public <W> PairRdd<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRdd<K, W> other) {
+        return leftOuterJoin(other, commonWith(other));
+    }
+
+    public <W> PairRdd<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRdd<K, W> other, int numPartitions) {
+        return leftOuterJoin(other, new HashPartitioner(numPartitions));
+    }
+
+    /// Each value of this dataset with each of the other's of that key, or with `Optional.empty()` if it has none. A value
+    /// that is null on the optional side is `Optional.empty()` too.
+    public <W> PairRdd<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRdd<K, W> other, Partitioner by) {
+        return joined(recipe("leftOuterJoin"), other, by, groups -> Joins.left(groups.get(0), groups.get(1)));
+    }
+
+    public <W> PairRdd<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRdd<K, W> other) {
+        return rightOuterJoin(other, commonWith(other));
+    }
+
+    public <W> PairRdd<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRdd<K, W> other, int numPartitions) {
+        return rightOuterJoin(other, new HashPartitioner(numPartitions));
+    }
+
+    /// As [#leftOuterJoin(PairRdd, Partitioner)] the other way round.
+    public <W> PairRdd<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRdd<K, W> other, Partitioner by) {
+        return joined(recipe("rightOuterJoin"), other, by, groups -> Joins.right(groups.get(0), groups.get(1)));
+    }
+
+    public <W> PairRdd<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRdd<K, W> other) {
+        return fullOuterJoin(other, commonWith(other));
+    }
+
+    public <W> PairRdd<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRdd<K, W> other, int numPartitions) {
+        return fullOuterJoin(other, new HashPartitioner(numPartitions));
+    }
+
+    /// As [#leftOuterJoin(PairRdd, Partitioner)] on both sides.
+    public <W> PairRdd<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRdd<K, W> other, Partitioner by) {
+        return joined(recipe("fullOuterJoin"), other, by, groups -> Joins.full(groups.get(0), groups.get(1)));
+    }
+
+    private <R> PairRdd<K, R> joined(
+            Recipe recipe, PairRdd<K, ?> other, Partitioner by, FlatMapFunction<List<List<Object>>, Object> pairing) {
+        var grouped = coGroup(recipe, by, List.of(lineage(), recipe.of(other)));
+        return pairs(recipe.step(grouped, new Step.FlatMapValues(Erased.toIterator(pairing))));
+    }
+
+    private Partitioner commonWith(PairRdd<K, ?> other) {
+        return Partitioning.common(context(), lineage(), other.lineage());
+    }
+
+    static Lineage coGroup(Recipe recipe, Partitioner by, List<Lineage> parents) {
+        recipe.require(by != null, "the partitioner is null.");
+        var placed = new ArrayList<Lineage>();
+        parents.forEach(parent -> placed.add(recipe.placed(parent, by)));
+        return recipe.node(new Operation.CoGrouped(by), placed);
+    }
+
+    /// The pairs whose key the other dataset does not hold, duplicates included.
+    public <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other) {
+        return subtractByKey(other, Partitioning.ofAtLeastOne(lineage()));
+    }
+
+    public <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other, int numPartitions) {
+        return subtractByKey(other, new HashPartitioner(numPartitions));
+    }
+
+    public <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other, Partitioner by) {
+        var recipe = recipe("subtractByKey");
+        return pairs(subtractKeys(recipe, by, lineage(), recipe.of(other)));
+    }
+
+    static Lineage subtractKeys(Recipe recipe, Partitioner by, Lineage left, Lineage right) {
+        FlatMapFunction<List<List<Object>>, Object> unmatched = groups ->
+                groups.get(1).isEmpty() ? groups.get(0).iterator() : List.of().iterator();
+        var grouped = coGroup(recipe, by, List.of(left, right));
+        return recipe.step(grouped, new Step.FlatMapValues(Erased.toIterator(unmatched)));
+    }
+
+    // ---- Actions ----------------------------------------------------------------------------------------------------
+
+    /// The pairs as a map; of a key that comes more than once, the last value.
+    public Map<K, V> collectAsMap() {
+        return collectAsMap(recipe("collectAsMap"), lineage());
+    }
+
+    private static <A, B> Map<A, B> collectAsMap(Recipe recipe, Lineage pairs) {
+        var map = new HashMap<A, B>();
+        var all = IntStream.range(0, pairs.partitions()).boxed().toList();
+        List<Tuple2<A, B>> elements =
+                Merge.concatenate(recipe.context().run(recipe, pairs, new Action.Collect(), all));
+        elements.forEach(pair -> map.put(pair._1(), pair._2()));
+        return map;
+    }
+
+    /// How many values each key has.
+    public Map<K, Long> countByKey() {
+        var recipe = recipe("countByKey");
+        Function<V, Long> one = _ -> 1L;
+        return countPairs(recipe, recipe.step(lineage(), new Step.MapValues(Erased.function(one))));
+    }
+
+    static <A> Map<A, Long> countPairs(Recipe recipe, Lineage ones) {
+        Function2<Long, Long, Long> plus = Math::addExact;
+        var by = Partitioning.common(recipe.context(), ones);
+        var counts = combined(recipe, ones, by, new Aggregation.Reduce(Erased.function2(plus)));
+        return collectAsMap(recipe, counts);
+    }
+
+    /// All values of one key; if the keys are placed, only the partition that can hold it is computed.
+    public List<V> lookup(K key) {
+        var recipe = recipe("lookup");
+        Function<Tuple2<K, V>, Boolean> matches = pair -> Objects.equals(pair._1(), key);
+        var found = recipe.step(lineage(), new Step.Filter(Erased.predicate(recipe.check(matches))));
+        var partitions = partitioner()
+                .map(by -> List.of(by.getPartition(key)))
+                .orElseGet(() -> IntStream.range(0, getNumPartitions()).boxed().toList());
+        return Merge.concatenate(context().run(recipe, valuesOf(recipe, found), new Action.Collect(), partitions));
+    }
+
+    // ---- What stays a dataset of pairs ------------------------------------------------------------------------------
+
+    @Override
+    public PairRdd<K, V> filter(Function<? super Tuple2<K, V>, Boolean> predicate) {
+        return pairs(filtered(predicate));
+    }
+
+    @Override
+    public PairRdd<K, V> sample(boolean withReplacement, double fraction, long seed) {
+        return pairs(sampled(withReplacement, fraction, seed));
+    }
+
+    @Override
+    public PairRdd<K, V> sample(boolean withReplacement, double fraction) {
+        return sample(withReplacement, fraction, context().nextSeed());
+    }
+
+    @Override
+    public PairRdd<K, V> union(Rdd<Tuple2<K, V>> other) {
+        return pairs(united(other));
+    }
+
+    @Override
+    public PairRdd<K, V> intersection(Rdd<Tuple2<K, V>> other) {
+        return pairs(intersected(other));
+    }
+
+    @Override
+    public PairRdd<K, V> subtract(Rdd<Tuple2<K, V>> other) {
+        return pairs(subtracted(other, new HashPartitioner(Math.max(1, getNumPartitions()))));
+    }
+
+    @Override
+    public PairRdd<K, V> subtract(Rdd<Tuple2<K, V>> other, int numPartitions) {
+        return pairs(subtracted(other, new HashPartitioner(numPartitions)));
+    }
+
+    @Override
+    public PairRdd<K, V> distinct() {
+        return pairs(distincted(new HashPartitioner(common().numPartitions())));
+    }
+
+    @Override
+    public PairRdd<K, V> distinct(int numPartitions) {
+        return pairs(distincted(new HashPartitioner(numPartitions)));
+    }
+
+    @Override
+    public PairRdd<K, V> coalesce(int numPartitions) {
+        return pairs(coalesced(numPartitions, false));
+    }
+
+    @Override
+    public PairRdd<K, V> coalesce(int numPartitions, boolean shuffle) {
+        return pairs(coalesced(numPartitions, shuffle));
+    }
+
+    @Override
+    public PairRdd<K, V> repartition(int numPartitions) {
+        return pairs(rebalanced(recipe("repartition"), numPartitions));
+    }
+
+    /// Pairs of a dataset of pairs that lost its type, for instance by `map`.
+    public static <K, V> PairRdd<K, V> fromRdd(Rdd<Tuple2<K, V>> rdd) {
+        return new PairRdd<>(rdd.context(), rdd.lineage());
+    }
+
+    /// How the values of one key become pairs of values. Lists are in partition order, left varying slowest.
+    private static final class Joins {
+        static Iterator<Object> inner(List<Object> left, List<Object> right) {
+            var pairs = new ArrayList<Object>();
+            left.forEach(l -> right.forEach(r -> pairs.add(new Tuple2<>(l, r))));
+            return pairs.iterator();
+        }
+
+        static Iterator<Object> left(List<Object> left, List<Object> right) {
+            return inner(left, optional(right));
+        }
+
+        static Iterator<Object> right(List<Object> left, List<Object> right) {
+            return inner(optional(left), right);
+        }
+
+        static Iterator<Object> full(List<Object> left, List<Object> right) {
+            return inner(optional(left), optional(right));
+        }
+
+        private static List<Object> optional(List<Object> values) {
+            if (values.isEmpty()) {
+                return List.of(Optional.empty());
+            }
+            var optionals = new ArrayList<Object>();
+            values.forEach(value -> optionals.add(Optional.ofNullable(value)));
+            return optionals;
+        }
+    }
+}

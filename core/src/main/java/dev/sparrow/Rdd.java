@@ -1,0 +1,606 @@
+package dev.sparrow;
+
+import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.closure.Snapshot;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.TextOutput;
+import dev.sparrow.function.DoubleFlatMapFunction;
+import dev.sparrow.function.DoubleFunction;
+import dev.sparrow.function.FlatMapFunction;
+import dev.sparrow.function.Function;
+import dev.sparrow.function.Function2;
+import dev.sparrow.function.PairFlatMapFunction;
+import dev.sparrow.function.PairFunction;
+import dev.sparrow.function.SerializableComparator;
+import dev.sparrow.function.VoidFunction;
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Aggregation;
+import dev.sparrow.lineage.DebugString;
+import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.Step;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.Tuple2;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// A lazy, partitioned, immutable dataset: a handle on its lineage.
+///
+/// *Transformations* return a new dataset and compute nothing. *Actions* run a job and return its result. A dataset that
+/// two actions use is computed twice, except for what an exchange (any method that moves data between partitions, such
+/// as `reduceByKey` or `sortBy`) has left behind: that is kept as long as a handle reaches it.
+///
+/// Functions are checked when they are given: what they capture must be serializable. They see the captured values as
+/// they are when an action starts, each task attempt its own copy. The names and meanings are those of Spark's
+/// `JavaRDD`; `sortBy` and `zipWithIndex`, for which Spark runs a hidden job when they are called, are lazy here.
+///
+/// @param <T> the type of the elements, which may be null
+public class Rdd<T> implements DriverOnly {
+    private final Sparrow sc;
+    private final Lineage lineage;
+
+    Rdd(Sparrow sc, Lineage lineage) {
+        this.sc = sc;
+        this.lineage = lineage;
+        sc.retention().handle(this, lineage);
+    }
+
+    // ---- What it is -------------------------------------------------------------------------------------------------
+
+    public final Sparrow context() {
+        return sc;
+    }
+
+    public final DatasetId id() {
+        return lineage.id();
+    }
+
+    public final int getNumPartitions() {
+        return lineage.partitions();
+    }
+
+    /// The partitioner that placed the keys, if it is known; only datasets of pairs have one.
+    public final Optional<Partitioner> partitioner() {
+        return lineage.partitioner();
+    }
+
+    /// The lineage as an indented tree; a new indentation is a new stage.
+    public final String toDebugString() {
+        return DebugString.of(lineage);
+    }
+
+    /// The stages that an action on this dataset runs: what each reads, computes and writes.
+    public final String explain() {
+        return sc.explain(lineage);
+    }
+
+    @Override
+    public final String toString() {
+        return lineage.toString();
+    }
+
+    final Lineage lineage() {
+        return lineage;
+    }
+
+    final Recipe recipe(String operator) {
+        return new Recipe(sc, operator);
+    }
+
+    // ---- Element by element -----------------------------------------------------------------------------------------
+
+    public <R> Rdd<R> map(Function<? super T, ? extends R> function) {
+        var recipe = recipe("map");
+        return new Rdd<>(sc, recipe.step(lineage, new Step.Map(Erased.function(recipe.check(function)))));
+    }
+
+    /// Keeps the elements for which `predicate` returns true.
+    public Rdd<T> filter(Function<? super T, Boolean> predicate) {
+        return new Rdd<>(sc, filtered(predicate));
+    }
+
+    final Lineage filtered(Function<? super T, Boolean> predicate) {
+        var recipe = recipe("filter");
+        return recipe.step(lineage, new Step.Filter(Erased.predicate(recipe.check(predicate))));
+    }
+
+    public <R> Rdd<R> flatMap(FlatMapFunction<? super T, R> function) {
+        var recipe = recipe("flatMap");
+        return new Rdd<>(sc, recipe.step(lineage, new Step.FlatMap(Erased.toIterator(recipe.check(function)))));
+    }
+
+    public <K, V> PairRdd<K, V> mapToPair(PairFunction<? super T, K, V> function) {
+        var recipe = recipe("mapToPair");
+        return new PairRdd<>(sc, recipe.step(lineage, new Step.Map(Erased.function(recipe.check(function)))));
+    }
+
+    public <K, V> PairRdd<K, V> flatMapToPair(PairFlatMapFunction<? super T, K, V> function) {
+        var recipe = recipe("flatMapToPair");
+        return new PairRdd<>(sc, recipe.step(lineage, new Step.FlatMap(Erased.toIterator(recipe.check(function)))));
+    }
+
+    public DoubleRdd mapToDouble(DoubleFunction<? super T> function) {
+        var recipe = recipe("mapToDouble");
+        return new DoubleRdd(sc, recipe.step(lineage, new Step.MapToDouble(Erased.toDouble(recipe.check(function)))));
+    }
+
+    public DoubleRdd flatMapToDouble(DoubleFlatMapFunction<? super T> function) {
+        var recipe = recipe("flatMapToDouble");
+        return new DoubleRdd(sc, recipe.step(lineage, new Step.FlatMap(Erased.toIterator(recipe.check(function)))));
+    }
+
+    /// Pairs of a key made from the element, and the element.
+    public <K> PairRdd<K, T> keyBy(Function<? super T, ? extends K> function) {
+        var recipe = recipe("keyBy");
+        return new PairRdd<>(sc, recipe.step(lineage, new Step.KeyBy(Erased.function(recipe.check(function)))));
+    }
+
+    /// Keeps a random part of the elements.
+    ///
+    /// @param fraction without replacement the probability from 0 to 1 that an element stays, with replacement the
+    ///     expected number of times it comes, from 0
+    public Rdd<T> sample(boolean withReplacement, double fraction, long seed) {
+        return new Rdd<>(sc, sampled(withReplacement, fraction, seed));
+    }
+
+    /// As [#sample(boolean, double, long)] with a seed of its own for each call.
+    public Rdd<T> sample(boolean withReplacement, double fraction) {
+        return sample(withReplacement, fraction, sc.nextSeed());
+    }
+
+    final Lineage sampled(boolean withReplacement, double fraction, long seed) {
+        var recipe = recipe("sample");
+        recipe.require(
+                fraction >= 0 && (withReplacement ? fraction <= 1e6 : fraction <= 1),
+                "the fraction is " + fraction + "; it must be from 0 to " + (withReplacement ? "1000000." : "1."));
+        return recipe.step(lineage, new Step.Sample(withReplacement, fraction, seed));
+    }
+
+    // ---- Partition by partition -------------------------------------------------------------------------------------
+
+    public <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function) {
+        return mapPartitions(function, false);
+    }
+
+    /// @param preservesPartitioning whether keys stay in their partitions, so that the partitioner still holds
+    public <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function, boolean preservesPartitioning) {
+        var recipe = recipe("mapPartitions");
+        return new Rdd<>(sc, perPartition(recipe, function, preservesPartitioning));
+    }
+
+    public <K, V> PairRdd<K, V> mapPartitionsToPair(PairFlatMapFunction<Iterator<T>, K, V> function) {
+        return new PairRdd<>(sc, perPartition(recipe("mapPartitionsToPair"), function, false));
+    }
+
+    public DoubleRdd mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function) {
+        return new DoubleRdd(sc, perPartition(recipe("mapPartitionsToDouble"), function, false));
+    }
+
+    private <R> Lineage perPartition(
+            Recipe recipe, FlatMapFunction<Iterator<T>, R> function, boolean preservesPartitioning) {
+        recipe.check(function);
+        Function2<Integer, Iterator<T>, Iterator<R>> indexed = (_, elements) -> function.call(elements);
+        return recipe.step(lineage, new Step.MapPartitions(Erased.partitions(indexed), preservesPartitioning));
+    }
+
+    /// As [#mapPartitions(FlatMapFunction)], with the index of the partition, from 0.
+    public <R> Rdd<R> mapPartitionsWithIndex(
+            Function2<Integer, Iterator<T>, Iterator<R>> function, boolean preservesPartitioning) {
+        var recipe = recipe("mapPartitionsWithIndex");
+        var step = new Step.MapPartitions(Erased.partitions(recipe.check(function)), preservesPartitioning);
+        return new Rdd<>(sc, recipe.step(lineage, step));
+    }
+
+    public <R> Rdd<R> mapPartitionsWithIndex(Function2<Integer, Iterator<T>, Iterator<R>> function) {
+        return mapPartitionsWithIndex(function, false);
+    }
+
+    /// One list for each partition.
+    public Rdd<List<T>> glom() {
+        return new Rdd<>(sc, recipe("glom").step(lineage, new Step.Glom()));
+    }
+
+    /// Pairs of element and index in the whole dataset, from 0. Lazy: the job that needs it counts the partitions first.
+    public PairRdd<T, Long> zipWithIndex() {
+        return new PairRdd<>(sc, recipe("zipWithIndex").step(lineage, new Step.ZipWithIndex()));
+    }
+
+    // ---- Several datasets -------------------------------------------------------------------------------------------
+
+    /// The elements of both, duplicates included; the partitions of this one first.
+    public Rdd<T> union(Rdd<T> other) {
+        return new Rdd<>(sc, united(other));
+    }
+
+    final Lineage united(Rdd<?> other) {
+        var recipe = recipe("union");
+        return recipe.node(new Operation.Union(), lineage, recipe.of(other));
+    }
+
+    /// Pairs of the elements at the same place. Both must have the same number of partitions, and of elements in each.
+    public <U> PairRdd<T, U> zip(Rdd<U> other) {
+        var recipe = recipe("zip");
+        var right = recipe.of(other);
+        if (lineage.partitions() != right.partitions()) {
+            throw new SparrowException(
+                    ErrorCode.ZIP_MISMATCH,
+                    recipe.label() + ": the datasets have " + lineage.partitions() + " and " + right.partitions()
+                            + " partitions; zip needs equal numbers. Use zipWithIndex and join instead.");
+        }
+        return new PairRdd<>(sc, recipe.node(new Operation.Zip(), lineage, right));
+    }
+
+    /// All pairs of an element of this and one of the other dataset.
+    public <U> PairRdd<T, U> cartesian(Rdd<U> other) {
+        var recipe = recipe("cartesian");
+        return new PairRdd<>(sc, recipe.node(new Operation.Cartesian(), lineage, recipe.of(other)));
+    }
+
+    /// The distinct elements that are in both datasets, in the order of this one's partitions after the exchange.
+    public Rdd<T> intersection(Rdd<T> other) {
+        return new Rdd<>(sc, intersected(other));
+    }
+
+    final Lineage intersected(Rdd<T> other) {
+        var recipe = recipe("intersection");
+        Function<List<List<Object>>, Boolean> inBoth =
+                groups -> !groups.getFirst().isEmpty() && !groups.getLast().isEmpty();
+        Function<Tuple2<Object, List<List<Object>>>, Boolean> pairInBoth = pair -> inBoth.call(pair._2());
+        var grouped = PairRdd.coGroup(
+                recipe,
+                Partitioning.common(sc, lineage, recipe.of(other)),
+                List.of(withNothing(recipe, lineage), withNothing(recipe, other.lineage())));
+        return keysOf(recipe, recipe.step(grouped, new Step.Filter(Erased.predicate(pairInBoth))));
+    }
+
+    /// The elements that the other dataset does not hold, duplicates included.
+    public Rdd<T> subtract(Rdd<T> other) {
+        return new Rdd<>(sc, subtracted(other, Partitioning.ofAtLeastOne(lineage)));
+    }
+
+    public Rdd<T> subtract(Rdd<T> other, int numPartitions) {
+        return new Rdd<>(sc, subtracted(other, new HashPartitioner(numPartitions)));
+    }
+
+    final Lineage subtracted(Rdd<T> other, Partitioner by) {
+        var recipe = recipe("subtract");
+        var left = withNothing(recipe, lineage);
+        var right = withNothing(recipe, recipe.of(other));
+        return keysOf(recipe, PairRdd.subtractKeys(recipe, by, left, right));
+    }
+
+    /// Each element once, in the order of first occurrence.
+    public Rdd<T> distinct() {
+        return new Rdd<>(sc, distincted(Partitioning.common(sc, lineage)));
+    }
+
+    public Rdd<T> distinct(int numPartitions) {
+        return new Rdd<>(sc, distincted(new HashPartitioner(numPartitions)));
+    }
+
+    final Lineage distincted(Partitioner by) {
+        var recipe = recipe("distinct");
+        Function2<Object, Object, Object> first = (left, _) -> left;
+        var pairs = withNothing(recipe, lineage);
+        return keysOf(recipe, recipe.shuffle(pairs, new Exchange.Combine(by, new Aggregation.Reduce(first))));
+    }
+
+    private static Lineage withNothing(Recipe recipe, Lineage elements) {
+        PairFunction<Object, Object, Object> pair = element -> new Tuple2<>(element, null);
+        return recipe.step(elements, new Step.Map(Erased.function(pair)));
+    }
+
+    static Lineage keysOf(Recipe recipe, Lineage pairs) {
+        Function<Tuple2<Object, Object>, Object> key = Tuple2::_1;
+        return recipe.step(pairs, new Step.Map(Erased.function(key)));
+    }
+
+    static Lineage valuesOf(Recipe recipe, Lineage pairs) {
+        Function<Tuple2<Object, Object>, Object> value = Tuple2::_2;
+        return recipe.step(pairs, new Step.Map(Erased.function(value)));
+    }
+
+    // ---- Order and partitions ---------------------------------------------------------------------------------------
+
+    /// Fewer partitions, by putting neighbours together without moving data; more than there are cannot be had this way.
+    public Rdd<T> coalesce(int numPartitions) {
+        return new Rdd<>(sc, coalesced(numPartitions, false));
+    }
+
+    /// @param shuffle whether elements are dealt out anew, which allows more partitions and evens them out
+    public Rdd<T> coalesce(int numPartitions, boolean shuffle) {
+        return new Rdd<>(sc, coalesced(numPartitions, shuffle));
+    }
+
+    /// Deals the elements out evenly over new partitions.
+    public Rdd<T> repartition(int numPartitions) {
+        return new Rdd<>(sc, rebalanced(recipe("repartition"), numPartitions));
+    }
+
+    final Lineage coalesced(int numPartitions, boolean shuffle) {
+        var recipe = recipe("coalesce");
+        if (shuffle) {
+            return rebalanced(recipe, numPartitions);
+        }
+        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
+        return numPartitions >= lineage.partitions()
+                ? lineage
+                : recipe.node(new Operation.Coalesced(numPartitions), lineage);
+    }
+
+    final Lineage rebalanced(Recipe recipe, int numPartitions) {
+        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
+        return recipe.shuffle(lineage, new Exchange.Rebalance(numPartitions));
+    }
+
+    /// Ordered over the whole dataset by a key in its natural order; elements of equal keys keep their order.
+    public <K extends Comparable<? super K>> Rdd<T> sortBy(Function<? super T, K> key) {
+        return new Rdd<>(sc, sorted(recipe("sortBy"), key, Comparator.naturalOrder(), true, lineage.partitions()));
+    }
+
+    public <K extends Comparable<? super K>> Rdd<T> sortBy(
+            Function<? super T, K> key, boolean ascending, int numPartitions) {
+        return new Rdd<>(sc, sorted(recipe("sortBy"), key, Comparator.naturalOrder(), ascending, numPartitions));
+    }
+
+    /// Lazy: the job that needs the order takes a sample of the keys first. `key` is called once for each element, and
+    /// once more for the sample.
+    public <K> Rdd<T> sortBy(
+            Function<? super T, K> key, SerializableComparator<? super K> order, boolean ascending, int numPartitions) {
+        return new Rdd<>(sc, sorted(recipe("sortBy"), key, order, ascending, numPartitions));
+    }
+
+    private Lineage sorted(
+            Recipe recipe, Function<? super T, ?> key, Comparator<?> order, boolean ascending, int numPartitions) {
+        var keyed = recipe.step(lineage, new Step.KeyBy(Erased.function(recipe.check(key))));
+        return valuesOf(recipe, PairRdd.sortPairs(recipe, keyed, order, ascending, numPartitions));
+    }
+
+    /// All elements of each key, as pairs of key and elements.
+    public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function) {
+        return new PairRdd<>(sc, grouped(function, Partitioning.common(sc, lineage)));
+    }
+
+    public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function, int numPartitions) {
+        return new PairRdd<>(sc, grouped(function, new HashPartitioner(numPartitions)));
+    }
+
+    private Lineage grouped(Function<? super T, ?> function, Partitioner by) {
+        var recipe = recipe("groupBy");
+        var keyed = recipe.step(lineage, new Step.KeyBy(Erased.function(recipe.check(function))));
+        return recipe.shuffle(keyed, new Exchange.Combine(by, new Aggregation.Group()));
+    }
+
+    // ---- Actions ----------------------------------------------------------------------------------------------------
+
+    private List<Integer> allPartitions() {
+        return IntStream.range(0, lineage.partitions()).boxed().toList();
+    }
+
+    private List<Object> run(Recipe recipe, Action action) {
+        return sc.run(recipe, lineage, action, allPartitions());
+    }
+
+    /// All elements, in partition order. The list is the caller's own.
+    public List<T> collect() {
+        return Merge.concatenate(run(recipe("collect"), new Action.Collect()));
+    }
+
+    /// As [#collect].
+    public List<T> toList() {
+        return Merge.concatenate(run(recipe("toList"), new Action.Collect()));
+    }
+
+    /// All elements in partition order, one partition in memory at a time: a job for each, when it is reached.
+    public Iterator<T> toLocalIterator() {
+        var recipe = recipe("toLocalIterator");
+        return IntStream.range(0, lineage.partitions())
+                .boxed()
+                .flatMap(partition -> Merge.<T>concatenate(
+                                sc.run(recipe, lineage, new Action.Collect(), List.of(partition)))
+                        .stream())
+                .iterator();
+    }
+
+    /// The number of elements.
+    ///
+    /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE`
+    public long count() {
+        var recipe = recipe("count");
+        return Merge.sumCounts(recipe, run(recipe, new Action.Count()));
+    }
+
+    /// Whether there is no element; looks no further than the first.
+    public boolean isEmpty() {
+        return takeFirst(recipe("isEmpty"), 1).isEmpty();
+    }
+
+    /// @param function associative and commutative
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
+    public T reduce(Function2<T, T, T> function) {
+        return reduce(recipe("reduce"), function);
+    }
+
+    private T reduce(Recipe recipe, Function2<T, T, T> function) {
+        recipe.check(function);
+        var partials = run(recipe, new Action.Reduce(Erased.function2(function)));
+        return Merge.reduce(recipe, function, Merge.concatenate(partials));
+    }
+
+    /// Folds each partition, starting from a copy of `zero`, and then the results.
+    public T fold(T zero, Function2<T, T, T> function) {
+        return aggregate(recipe("fold"), zero, function, function);
+    }
+
+    /// Folds elements into a value of another type, starting each partition from a copy of `zero`, and then merges.
+    public <U> U aggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
+        return aggregate(recipe("aggregate"), zero, sequence, merge);
+    }
+
+    final <U> U aggregate(Recipe recipe, U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
+        recipe.check(sequence);
+        recipe.check(merge);
+        var initial = Snapshot.take(zero, "the zero value of " + recipe.label());
+        var partials = run(recipe, new Action.Fold(zero, Erased.function2(sequence)));
+        return Merge.fold(recipe, initial.copy(), merge, Erased.<U>list(partials));
+    }
+
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
+    public T first() {
+        var recipe = recipe("first");
+        return Merge.theFirst(recipe, takeFirst(recipe, 1));
+    }
+
+    /// The first elements, at most `limit`; reads as few partitions as it can.
+    public List<T> take(int limit) {
+        var recipe = recipe("take");
+        recipe.require(limit >= 0, "the number of elements is " + limit + "; it cannot be negative.");
+        return takeFirst(recipe, limit);
+    }
+
+    /// Looks at one partition, then at four times as many again and again, until there are enough elements.
+    private List<T> takeFirst(Recipe recipe, int limit) {
+        var taken = new ArrayList<T>();
+        var next = 0;
+        for (var width = 1L; taken.size() < limit && next < lineage.partitions(); width *= 4) {
+            var end = (int) Math.min(lineage.partitions(), next + width);
+            var action = new Action.Take(limit - taken.size());
+            var partitions = IntStream.range(next, end).boxed().toList();
+            List<T> found = Merge.concatenate(sc.run(recipe, lineage, action, partitions));
+            taken.addAll(found.subList(0, Math.min(found.size(), limit - taken.size())));
+            next = end;
+        }
+        return taken;
+    }
+
+    /// The smallest elements in the given order, smallest first.
+    public List<T> takeOrdered(int limit, Comparator<? super T> order) {
+        return ordered(recipe("takeOrdered"), limit, order);
+    }
+
+    /// As [#takeOrdered(int, Comparator)]; a lambda becomes a comparator that can travel.
+    public List<T> takeOrdered(int limit, SerializableComparator<? super T> order) {
+        return ordered(recipe("takeOrdered"), limit, order);
+    }
+
+    /// The smallest elements in their natural order; they must be `Comparable`.
+    public List<T> takeOrdered(int limit) {
+        return ordered(recipe("takeOrdered"), limit, natural());
+    }
+
+    /// The largest elements in the given order, largest first.
+    public List<T> top(int limit, Comparator<? super T> order) {
+        return ordered(recipe("top"), limit, reversed(order));
+    }
+
+    public List<T> top(int limit, SerializableComparator<? super T> order) {
+        return ordered(recipe("top"), limit, reversed(order));
+    }
+
+    /// The largest elements in their natural order, largest first; they must be `Comparable`.
+    public List<T> top(int limit) {
+        return ordered(recipe("top"), limit, reversed(natural()));
+    }
+
+    private List<T> ordered(Recipe recipe, int limit, Comparator<? super T> order) {
+        recipe.require(limit >= 0, "the number of elements is " + limit + "; it cannot be negative.");
+        recipe.check(order);
+        var partials = limit == 0
+                ? List.of()
+                : run(recipe, new Action.TakeOrdered(limit, Erased.comparator(order)));
+        return Merge.smallest(recipe, limit, order, Merge.concatenate(partials));
+    }
+
+    public T min(Comparator<? super T> order) {
+        return least(recipe("min"), order);
+    }
+
+    public T min(SerializableComparator<? super T> order) {
+        return least(recipe("min"), order);
+    }
+
+    /// The smallest element in the natural order; elements must be `Comparable`.
+    public T min() {
+        return least(recipe("min"), natural());
+    }
+
+    public T max(Comparator<? super T> order) {
+        return least(recipe("max"), reversed(order));
+    }
+
+    public T max(SerializableComparator<? super T> order) {
+        return least(recipe("max"), reversed(order));
+    }
+
+    /// The largest element in the natural order; elements must be `Comparable`.
+    public T max() {
+        return least(recipe("max"), natural().reversed());
+    }
+
+    /// The first of the smallest elements.
+    private T least(Recipe recipe, Comparator<? super T> order) {
+        recipe.check(order);
+        Function2<T, T, T> lesser = (left, right) -> order.compare(left, right) <= 0 ? left : right;
+        return reduce(recipe, lesser);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Comparator<T> natural() {
+        return (Comparator<T>) Comparator.<Comparable<Object>>naturalOrder();
+    }
+
+    private static <T> Comparator<T> reversed(Comparator<T> order) {
+        Objects.requireNonNull(order, "the order");
+        SerializableComparator<T> reversed = (left, right) -> order.compare(right, left);
+        return reversed;
+    }
+
+    /// How often each element comes.
+    public Map<T, Long> countByValue() {
+        var recipe = recipe("countByValue");
+        PairFunction<T, T, Long> one = element -> new Tuple2<>(element, 1L);
+        var pairs = recipe.step(lineage, new Step.Map(Erased.function(one)));
+        return PairRdd.countPairs(recipe, pairs);
+    }
+
+    /// Calls `function` on each element, in the tasks.
+    public void foreach(VoidFunction<? super T> function) {
+        var recipe = recipe("foreach");
+        run(recipe, new Action.Foreach(Erased.effect(recipe.check(function))));
+    }
+
+    /// Calls `function` on each partition, in the tasks.
+    public void foreachPartition(VoidFunction<Iterator<T>> function) {
+        var recipe = recipe("foreachPartition");
+        recipe.check(function);
+        Function<Iterator<T>, Object> effect = elements -> {
+            function.call(elements);
+            return null;
+        };
+        run(recipe, new Action.EachPartition(Erased.ofIterator(effect)));
+    }
+
+    /// Writes each element's `toString` as a line, one file `part-00000`, … for each partition, and `_SUCCESS`.
+    ///
+    /// The folder appears when all is written, at once: a job that fails leaves nothing behind.
+    ///
+    /// @param path a folder that does not exist yet
+    public void saveAsTextFile(String path) {
+        var recipe = recipe("saveAsTextFile");
+        try (var output = TextOutput.open(path)) {
+            var files = run(recipe, new Action.SaveText(output.folder().toString()));
+            output.commit(Erased.list(files));
+        }
+    }
+
+}

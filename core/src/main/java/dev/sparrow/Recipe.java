@@ -1,0 +1,97 @@
+package dev.sparrow;
+
+import dev.sparrow.closure.ClosureCheck;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Header;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.Step;
+import dev.sparrow.value.CallSite;
+import dev.sparrow.value.Partitioner;
+import java.util.List;
+import java.util.Set;
+
+/// One call of an API method: makes the nodes it needs, which all carry its name and the user's line.
+///
+/// A method such as `distinct` is several nodes; messages and `explain` name the one thing that the user wrote.
+final class Recipe {
+    private static final Set<Class<?>> API =
+            Set.of(Sparrow.class, Rdd.class, PairRdd.class, DoubleRdd.class, Recipe.class);
+
+    private final Sparrow sc;
+    private final String operator;
+    private final CallSite callSite;
+
+    Recipe(Sparrow sc, String operator) {
+        this.sc = sc;
+        this.operator = operator;
+        this.callSite = CallSite.capture(API);
+        sc.requireOpen(label());
+    }
+
+    Sparrow context() {
+        return sc;
+    }
+
+    Label label() {
+        return new Label(operator, callSite);
+    }
+
+    /// Refuses a function that cannot travel to tasks; returns it otherwise.
+    <F> F check(F function) {
+        if (function == null) {
+            throw SparrowException.invalidArgument(label() + " was given null for a function.");
+        }
+        ClosureCheck.check(function, label());
+        return function;
+    }
+
+    /// Refuses an argument unless `holds`.
+    void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw SparrowException.invalidArgument(label() + ": " + complaint);
+        }
+    }
+
+    /// Refuses a dataset of another context.
+    Lineage of(Rdd<?> other) {
+        if (other.context() != sc) {
+            throw new SparrowException(
+                    ErrorCode.FOREIGN_DATASET,
+                    label() + " was given a dataset of another context (" + other.lineage()
+                            + "). Datasets meet only within the context that made them; collect one and parallelize it"
+                            + " here.");
+        }
+        return other.lineage();
+    }
+
+    Lineage node(Operation operation, Lineage... parents) {
+        return node(operation, List.of(parents));
+    }
+
+    Lineage node(Operation operation, List<Lineage> parents) {
+        var node = new Lineage(new Header(sc.nextDataset(), operator, callSite), operation, parents);
+        sc.retention().node(node);
+        return node;
+    }
+
+    Lineage step(Lineage parent, Step step) {
+        return node(new Operation.Narrow(step), parent);
+    }
+
+    Lineage shuffle(Lineage parent, Exchange exchange) {
+        return node(new Operation.Shuffled(sc.nextShuffle(), exchange), parent);
+    }
+
+    /// The parent's pairs placed by `by`; the parent itself if they are already.
+    Lineage placed(Lineage parent, Partitioner by) {
+        return isPlaced(parent, by) ? parent : shuffle(parent, new Exchange.Partition(by));
+    }
+
+    boolean isPlaced(Lineage parent, Partitioner by) {
+        return parent.partitioner().filter(by::equals).isPresent();
+    }
+}

@@ -1,0 +1,308 @@
+package dev.sparrow;
+
+import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.LaunchSettings;
+import dev.sparrow.config.Master;
+import dev.sparrow.config.Settings;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.Event;
+import dev.sparrow.event.EventListener;
+import dev.sparrow.file.FileListing;
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.SourceData;
+import dev.sparrow.progress.ConsoleProgress;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.JobRequest;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.Tuple2;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The context: makes datasets and runs their jobs. The way into Sparrow.
+///
+/// ```java
+/// try (var sc = Sparrow.local()) {
+///     var words = sc.textFile("book.txt").flatMap(line -> Arrays.asList(line.split(" ")).iterator());
+///     words.mapToPair(word -> new Tuple2<>(word, 1L)).reduceByKey(Long::sum).foreach(System.out::println);
+/// }
+/// ```
+///
+/// Any thread may use it; jobs of several threads run at once. Closing it ends running jobs with an error and frees
+/// threads, memory and files; the JVM's exit closes it too.
+public final class Sparrow implements AutoCloseable, DriverOnly {
+    private final Settings settings;
+    private final Master master;
+    private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
+    private final Engine engine;
+    private final AtomicInteger datasets = new AtomicInteger();
+    private final AtomicInteger shuffles = new AtomicInteger();
+    private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
+    private final Retention retention;
+    private volatile boolean closed;
+
+    /// Starts a context with the settings of the command line and the properties file.
+    public Sparrow() {
+        this(new SparrowConf());
+    }
+
+    public Sparrow(String master, String appName) {
+        this(new SparrowConf().setMaster(master).setAppName(appName));
+    }
+
+    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for an unknown key, value or master;
+    ///     [ErrorCode#NO_ENGINE] if the class path has no engine for the master
+    public Sparrow(SparrowConf conf) {
+        var launch = LaunchSettings.ofThisProcess();
+        settings = Settings.resolve(conf.values(), launch.commandLine(), launch.file());
+        master = Master.parse(
+                settings.get(Keys.MASTER), Runtime.getRuntime().availableProcessors());
+        if (launch.verbose()) {
+            settings.describe().forEach(System.err::println);
+        }
+        if (ConsoleProgress.wanted(settings.get(Keys.PROGRESS), launch.stderrIsTerminal())) {
+            listeners.add(new ConsoleProgress(System.err, launch.columns()));
+        }
+        engine = Engines.start(master, settings, this::tellAll);
+        retention = new Retention(engine);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+    }
+
+    /// A context in this JVM with a task slot for each core, whatever the command line says.
+    public static Sparrow local() {
+        return new Sparrow(new SparrowConf().setMaster("local[*]"));
+    }
+
+    // ---- Facts ------------------------------------------------------------------------------------------------------
+
+    public String master() {
+        return settings.get(Keys.MASTER);
+    }
+
+    public String appName() {
+        return settings.get(Keys.APP_NAME);
+    }
+
+    /// Partitions of a new dataset where the call does not say: the configured parallelism, else the task slots.
+    public int defaultParallelism() {
+        return configuredParallelism().orElse(slots());
+    }
+
+    private int slots() {
+        return switch (master) {
+            case Master.Local local -> local.slots();
+        };
+    }
+
+    OptionalInt configuredParallelism() {
+        var configured = settings.get(Keys.DEFAULT_PARALLELISM);
+        return configured == 0 ? OptionalInt.empty() : OptionalInt.of(configured);
+    }
+
+    /// Tells `listener` of everything that happens from now on.
+    public void addListener(EventListener listener) {
+        listeners.add(listener);
+    }
+
+    private void tellAll(Event event) {
+        listeners.forEach(listener -> listener.onEvent(event));
+    }
+
+    // ---- Sources ----------------------------------------------------------------------------------------------------
+
+    /// A dataset of the elements of a list, which is copied; elements are taken when a job is submitted, and each task
+    /// gets its own copy of those that can change.
+    public <T> Rdd<T> parallelize(List<? extends T> elements) {
+        return new Rdd<>(this, sliced(new Recipe(this, "parallelize"), elements, defaultParallelism()));
+    }
+
+    public <T> Rdd<T> parallelize(List<? extends T> elements, int numPartitions) {
+        return new Rdd<>(this, sliced(new Recipe(this, "parallelize"), elements, numPartitions));
+    }
+
+    public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs) {
+        return new PairRdd<>(this, sliced(new Recipe(this, "parallelizePairs"), pairs, defaultParallelism()));
+    }
+
+    public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs, int numPartitions) {
+        return new PairRdd<>(this, sliced(new Recipe(this, "parallelizePairs"), pairs, numPartitions));
+    }
+
+    public DoubleRdd parallelizeDoubles(List<Double> doubles) {
+        return new DoubleRdd(this, sliced(new Recipe(this, "parallelizeDoubles"), doubles, defaultParallelism()));
+    }
+
+    public DoubleRdd parallelizeDoubles(List<Double> doubles, int numPartitions) {
+        return new DoubleRdd(this, sliced(new Recipe(this, "parallelizeDoubles"), doubles, numPartitions));
+    }
+
+    private static Lineage sliced(Recipe recipe, List<?> elements, int numPartitions) {
+        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
+        return recipe.node(new Operation.Source(SourceData.Slices.of(elements, numPartitions)));
+    }
+
+    /// The whole numbers from `start` up to, not including, `end`.
+    public Rdd<Long> range(long start, long end) {
+        return range(start, end, 1, defaultParallelism());
+    }
+
+    /// The numbers `start, start + step, …` before `end`; a negative step counts down.
+    ///
+    /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE` of them
+    public Rdd<Long> range(long start, long end, long step, int numPartitions) {
+        var recipe = new Recipe(this, "range");
+        recipe.require(step != 0, "the step is 0; it must be positive or negative.");
+        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
+        var range = new SourceData.LongRange(
+                start, step, Ranges.count(recipe.label(), start, end, step), numPartitions);
+        return new Rdd<>(this, recipe.node(new Operation.Source(range)));
+    }
+
+    /// A dataset without elements and without partitions.
+    public <T> Rdd<T> emptyRdd() {
+        return new Rdd<>(this, new Recipe(this, "emptyRdd").node(new Operation.Source(SourceData.Slices.of(List.of(), 0))));
+    }
+
+    /// The lines of text files; see [#textFile(String, int)].
+    public Rdd<String> textFile(String path) {
+        return textFile(new Recipe(this, "textFile"), path, Math.min(2, defaultParallelism()));
+    }
+
+    /// The lines of text files in UTF-8. Files are looked for now; what is read is the files as they are now: a file that
+    /// changes later is an error when a job reads it.
+    ///
+    /// Lines end with LF, CR LF or CR. `.gz` files are unpacked, each in one task. A large file is cut into ranges at
+    /// line borders.
+    ///
+    /// @param path a file, a folder, a glob such as `logs/*.txt`, or several with commas between
+    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no such file
+    public Rdd<String> textFile(String path, int minPartitions) {
+        return textFile(new Recipe(this, "textFile"), path, minPartitions);
+    }
+
+    private Rdd<String> textFile(Recipe recipe, String path, int minPartitions) {
+        recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
+        var splits = FileListing.of(path).splits(minPartitions, settings.get(Keys.TEXT_SPLIT_BYTES_MAX), slots());
+        var text = new SourceData.Text(splits, malformed(), settings.get(Keys.TEXT_LINE_BYTES_MAX));
+        return new Rdd<>(this, recipe.node(new Operation.Source(text)));
+    }
+
+    /// Whole text files as pairs of path and text.
+    ///
+    /// @param path as for [#textFile(String, int)]
+    public PairRdd<String, String> wholeTextFiles(String path) {
+        return wholeTextFiles(path, Math.min(2, defaultParallelism()));
+    }
+
+    public PairRdd<String, String> wholeTextFiles(String path, int minPartitions) {
+        var recipe = new Recipe(this, "wholeTextFiles");
+        recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
+        var files = FileListing.of(path).groups(minPartitions);
+        return new PairRdd<>(this, recipe.node(new Operation.Source(new SourceData.WholeText(files, malformed()))));
+    }
+
+    private SourceData.Malformed malformed() {
+        return settings.get(Keys.TEXT_MALFORMED_FAIL) ? SourceData.Malformed.FAIL : SourceData.Malformed.REPLACE;
+    }
+
+    /// All elements of several datasets, the first's partitions first.
+    @SafeVarargs
+    public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
+        var recipe = new Recipe(this, "union");
+        var parents = new ArrayList<>(List.of(recipe.of(first)));
+        for (var other : others) {
+            parents.add(recipe.of(other));
+        }
+        return new Rdd<>(this, recipe.node(new Operation.Union(), parents));
+    }
+
+    // ---- Jobs -------------------------------------------------------------------------------------------------------
+
+    /// Ends all running jobs with [ErrorCode#CANCELLED].
+    public void cancelAllJobs() {
+        engine.cancelAll("cancelAllJobs was called");
+    }
+
+    /// Runs an action; an interrupt of the calling thread cancels the job.
+    List<Object> run(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
+        requireOpen(recipe.label());
+        var job = engine.submit(new JobRequest(target, action, partitions, recipe.label()));
+        try {
+            return job.await();
+        } catch (InterruptedException e) {
+            job.cancel("the thread that waits for it was interrupted");
+            Thread.currentThread().interrupt();
+            throw new SparrowException(
+                    ErrorCode.CANCELLED,
+                    recipe.label() + " (job " + job.id() + ") was cancelled: the thread that waits for it was interrupted.",
+                    e);
+        } finally {
+            if (listeners.stream().anyMatch(ConsoleProgress.class::isInstance)) {
+                engine.awaitEvents();
+            }
+            Reference.reachabilityFence(target);
+        }
+    }
+
+    String explain(Lineage target) {
+        return engine.explain(target);
+    }
+
+    void requireOpen(Label label) {
+        if (closed) {
+            throw new SparrowException(
+                    ErrorCode.CONTEXT_CLOSED, label + ": this context is closed. Make a new one, and keep it open as long as its"
+                            + " datasets are used.");
+        }
+    }
+
+    // ---- Ids and life cycle -----------------------------------------------------------------------------------------
+
+    DatasetId nextDataset() {
+        return new DatasetId(datasets.getAndIncrement());
+    }
+
+    ShuffleId nextShuffle() {
+        return new ShuffleId(shuffles.getAndIncrement());
+    }
+
+    Retention retention() {
+        return retention;
+    }
+
+    long nextSeed() {
+        return ThreadLocalRandom.current().nextLong();
+    }
+
+    /// As [#close]; the name that Spark's users know.
+    public void stop() {
+        close();
+    }
+
+    /// Ends running jobs with an error, then frees threads, memory and files. Idempotent.
+    @Override
+    public void close() {
+        closed = true;
+        engine.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // The hook is what called us, or will find the engine closed.
+        }
+    }
+
+    private void closeEngine() {
+        closed = true;
+        engine.close();
+    }
+}

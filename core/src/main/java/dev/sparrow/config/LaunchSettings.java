@@ -1,0 +1,69 @@
+package dev.sparrow.config;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/// What the start of the process says: `-Dsparrow.…` settings, the properties file it names, and facts about the
+/// terminal that the launcher knows. The one place that reads system properties.
+///
+/// @param commandLine settings by name
+/// @param file settings by name
+/// @param verbose whether to print every setting and where it came from
+/// @param stderrIsTerminal whether standard error is a terminal, so that progress may be drawn there
+/// @param columns the width of that terminal
+public record LaunchSettings(
+        Map<String, String> commandLine, Map<String, String> file, boolean verbose, boolean stderrIsTerminal, int columns) {
+    private static final String PREFIX = "sparrow.";
+
+    /// Names of system properties that launchers set; they are no settings.
+    private static final String LAUNCHER = "sparrow.launcher.";
+
+    public static final String PROPERTIES_FILE = LAUNCHER + "properties-file";
+    public static final String VERBOSE = LAUNCHER + "verbose";
+    public static final String STDERR_TTY = LAUNCHER + "stderr-tty";
+    public static final String COLUMNS = LAUNCHER + "columns";
+
+    public static LaunchSettings ofThisProcess() {
+        return of(System.getProperties());
+    }
+
+    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the properties file cannot be read
+    public static LaunchSettings of(Properties system) {
+        var commandLine = new TreeMap<String, String>();
+        for (var name : system.stringPropertyNames()) {
+            if (name.startsWith(PREFIX) && !name.startsWith(LAUNCHER)) {
+                commandLine.put(name, system.getProperty(name));
+            }
+        }
+        return new LaunchSettings(
+                commandLine,
+                readFile(system.getProperty(PROPERTIES_FILE)),
+                Boolean.parseBoolean(system.getProperty(VERBOSE)),
+                Boolean.parseBoolean(system.getProperty(STDERR_TTY)),
+                Integer.parseInt(system.getProperty(COLUMNS, "80")));
+    }
+
+    private static Map<String, String> readFile(String name) {
+        var settings = new TreeMap<String, String>();
+        if (name == null) {
+            return settings;
+        }
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(Path.of(name))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SparrowException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "The properties file " + Path.of(name).toAbsolutePath() + " cannot be read: " + e,
+                    e);
+        }
+        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+        return settings;
+    }
+}

@@ -1,0 +1,5 @@
+/// Progress bars on a terminal, fed by events alone.
+///
+/// `ProgressLine` decides what the line says; [ConsoleProgress] draws it. Imports `event`, `value`, `config`.
+/// Read `ProgressLine` first.
+package dev.sparrow.progress;
