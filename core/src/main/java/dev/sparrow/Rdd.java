@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -51,6 +52,7 @@ public class Rdd<T> implements DriverOnly {
     Rdd(Sparrow sc, Lineage lineage) {
         this.sc = sc;
         this.lineage = lineage;
+        sc.retention().handle(this, lineage);
     }
 
     // ---- What it is -------------------------------------------------------------------------------------------------
@@ -558,6 +560,7 @@ public class Rdd<T> implements DriverOnly {
     }
 
     private static <T> Comparator<T> reversed(Comparator<T> order) {
+        Objects.requireNonNull(order, "the order");
         SerializableComparator<T> reversed = (left, right) -> order.compare(right, left);
         return reversed;
     }

@@ -73,7 +73,9 @@ final class Recipe {
     }
 
     Lineage node(Operation operation, List<Lineage> parents) {
-        return sc.watch(new Lineage(new Header(sc.nextDataset(), operator, callSite), operation, parents));
+        var node = new Lineage(new Header(sc.nextDataset(), operator, callSite), operation, parents);
+        sc.retention().node(node);
+        return node;
     }
 
     Lineage step(Lineage parent, Step step) {

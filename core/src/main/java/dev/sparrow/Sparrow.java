@@ -15,14 +15,12 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
-import dev.sparrow.lineage.Step;
 import dev.sparrow.progress.ConsoleProgress;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.Tuple2;
-import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +41,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Any thread may use it; jobs of several threads run at once. Closing it ends running jobs with an error and frees
 /// threads, memory and files; the JVM's exit closes it too.
 public final class Sparrow implements AutoCloseable, DriverOnly {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final Settings settings;
     private final Master master;
     private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
@@ -52,6 +48,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final AtomicInteger datasets = new AtomicInteger();
     private final AtomicInteger shuffles = new AtomicInteger();
     private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
+    private final Retention retention;
     private volatile boolean closed;
 
     /// Starts a context with the settings of the command line and the properties file.
@@ -77,6 +74,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
             listeners.add(new ConsoleProgress(System.err, launch.columns()));
         }
         engine = Engines.start(master, settings, this::tellAll);
+        retention = new Retention(engine);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -222,7 +220,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
         var recipe = new Recipe(this, "union");
         var parents = new ArrayList<>(List.of(recipe.of(first)));
-        List.of(others).forEach(other -> parents.add(recipe.of(other)));
+        for (var other : others) {
+            parents.add(recipe.of(other));
+        }
         return new Rdd<>(this, recipe.node(new Operation.Union(), parents));
     }
 
@@ -276,29 +276,12 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new ShuffleId(shuffles.getAndIncrement());
     }
 
-    long nextSeed() {
-        return ThreadLocalRandom.current().nextLong();
+    Retention retention() {
+        return retention;
     }
 
-    /// Tells the engine when nothing reaches a node any more of which jobs keep data.
-    Lineage watch(Lineage node) {
-        var keepsData =
-                switch (node.operation()) {
-                    case Operation.Shuffled _ -> true;
-                    case Operation.Narrow(var step) -> step instanceof Step.ZipWithIndex;
-                    case Operation.Source _,
-                            Operation.Union _,
-                            Operation.Zip _,
-                            Operation.Cartesian _,
-                            Operation.Coalesced _,
-                            Operation.CoGrouped _ -> false;
-                };
-        if (keepsData) {
-            var id = node.id();
-            var watchedBy = engine;
-            CLEANER.register(node, () -> watchedBy.release(id));
-        }
-        return node;
+    long nextSeed() {
+        return ThreadLocalRandom.current().nextLong();
     }
 
     /// As [#close]; the name that Spark's users know.

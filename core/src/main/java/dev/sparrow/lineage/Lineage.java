@@ -6,6 +6,7 @@ import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.Partitioner;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The recipe of a dataset: an immutable node that knows five things (Zaharia et al. 2012, section 3).
 ///
@@ -23,6 +24,7 @@ public final class Lineage {
     private final List<Lineage> parents;
     private final int partitions;
     private final Optional<Partitioner> partitioner;
+    private final List<DatasetId> readsKept;
 
     public Lineage(Header header, Operation operation, List<Lineage> parents) {
         this.header = header;
@@ -30,6 +32,7 @@ public final class Lineage {
         this.parents = List.copyOf(parents);
         this.partitions = countPartitions();
         this.partitioner = findPartitioner();
+        this.readsKept = findReadsKept();
     }
 
     public Header header() {
@@ -61,6 +64,23 @@ public final class Lineage {
     /// The partitioner that placed the keys of this dataset of pairs; empty if the placement is unknown.
     public Optional<Partitioner> partitioner() {
         return partitioner;
+    }
+
+    /// The datasets of which jobs keep data (the blocks of an exchange, a survey) and which this one reads within its own
+    /// stage, itself included. Their data are worth keeping while somebody holds this dataset.
+    public List<DatasetId> readsKept() {
+        return readsKept;
+    }
+
+    private List<DatasetId> findReadsKept() {
+        if (operation instanceof Operation.Shuffled) {
+            return List.of(id());
+        }
+        var ofParents = parents.size() == 1
+                ? parent().readsKept
+                : parents.stream().flatMap(node -> node.readsKept.stream()).distinct().toList();
+        var asksSurvey = operation instanceof Operation.Narrow(Step.ZipWithIndex _);
+        return asksSurvey ? Stream.concat(ofParents.stream(), Stream.of(id())).toList() : ofParents;
     }
 
     private int countPartitions() {

@@ -15,9 +15,12 @@ public interface Engine extends AutoCloseable {
     /// The stages that a job over `target` would have, as text for people.
     String explain(Lineage target);
 
-    /// No handle reaches this dataset any more: what jobs keep of it (blocks of its exchange, its survey) may go as
-    /// soon as no running job needs it. Called from a cleaner's thread; never blocks.
+    /// No handle reads what jobs keep of this dataset (blocks of its exchange, its survey): it may go as soon as no
+    /// running job needs it. What made it is kept, so that it can be made again. Never blocks.
     void release(DatasetId dataset);
+
+    /// Nothing can ask for this dataset any more: what made it may go, too. Never blocks.
+    void forget(DatasetId dataset);
 
     /// Cancels all running jobs.
     void cancelAll(String reason);
