@@ -64,6 +64,7 @@ public final class JobMachine {
             case Input.TaskFailed failed -> onTaskFailed(failed);
             case Input.TaskEnded ended -> onTaskEnded(ended);
             case Input.OutputLost lost -> onOutputLost(lost);
+            case Input.ReleaseOutput release -> onReleaseOutput(release);
             case Input.ReleaseStage release -> onReleaseStage(release);
             case Input.Tick _ -> onTick();
             case Input.Close close -> onClose(close);
@@ -208,7 +209,16 @@ public final class JobMachine {
         if (stage.isResult()) {
             jobsThatNeed(stage).forEach(this::succeed);
         } else {
+            markOutputsRead(stage);
             concernUsers(stage);
+        }
+    }
+
+    private void markOutputsRead(Stage reader) {
+        for (var id : reader.spec.parents()) {
+            var parent = stages.get(id);
+            parent.outputRead = true;
+            stagesConcerned.put(id, parent);
         }
     }
 
@@ -277,6 +287,14 @@ public final class JobMachine {
         var stage = stages.get(lost.stage());
         if (stage != null && !stage.isResult() && stage.lose(lost.partition(), Long.MAX_VALUE)) {
             outputsLost(stage);
+        }
+    }
+
+    private void onReleaseOutput(Input.ReleaseOutput release) {
+        var stage = stages.get(release.stage());
+        if (stage != null) {
+            stage.outputReleased = true;
+            stagesConcerned.put(stage.id(), stage);
         }
     }
 
@@ -363,6 +381,9 @@ public final class JobMachine {
                 outputs.add(new Output.DropOutput(stage.id()));
             }
             return;
+        }
+        if (stage.isFreeable() && stage.users.stream().map(jobs::get).noneMatch(job -> job.reads(stage))) {
+            outputs.add(new Output.FreeOutput(stage.id(), stage.free()));
         }
         stage.state = nextState(stage);
         ready.refresh(stage);

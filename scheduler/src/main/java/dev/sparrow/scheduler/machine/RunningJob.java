@@ -36,6 +36,12 @@ final class RunningJob {
         return needed.containsKey(stage.id());
     }
 
+    /// Whether a stage that the job waits for has this one among its parents.
+    boolean reads(Stage stage) {
+        return needed.values().stream()
+                .anyMatch(reader -> reader.spec.parents().contains(stage.id()));
+    }
+
     /// Walks back from the result through missing outputs only (Zaharia et al. 2012, section 5.1), and tells the
     /// stages; returns those that it needs or needed before, in order.
     Collection<Stage> replan(Stages all) {
@@ -64,7 +70,7 @@ final class RunningJob {
         needed.values().forEach(stage -> stage.neededBy.remove(id));
         for (var stage : stages) {
             stage.users.remove(id);
-            if (stage.isDroppable()) {
+            if (stage.isDroppable() || stage.isFreeable()) {
                 concerned.put(stage.id(), stage);
             }
         }
