@@ -1,7 +1,12 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,18 +33,8 @@ final class RunningJob {
         return stages.getLast();
     }
 
-    Collection<Stage> needed() {
-        return needed.values();
-    }
-
     boolean needs(Stage stage) {
         return needed.containsKey(stage.id());
-    }
-
-    /// Whether a stage that the job waits for has this one among its parents.
-    boolean reads(Stage stage) {
-        return needed.values().stream()
-                .anyMatch(reader -> reader.spec.parents().contains(stage.id()));
     }
 
     /// Walks back from the result through missing outputs only (Zaharia et al. 2012, section 5.1), and tells the
@@ -64,13 +59,19 @@ final class RunningJob {
         return before.values();
     }
 
+    /// A stage is done that has all its input, so nothing behind it was needed: the plan stays, without this stage.
+    void tickOff(Stage stage) {
+        needed.remove(stage.id());
+        stage.neededBy.remove(id);
+    }
+
     /// The job has ended: no stage works for it or waits for it to end. Returns the stages that may care, in order.
     Collection<Stage> leave() {
         var concerned = new TreeMap<>(needed);
         needed.values().forEach(stage -> stage.neededBy.remove(id));
         for (var stage : stages) {
             stage.users.remove(id);
-            if (stage.isDroppable() || stage.isFreeable()) {
+            if (stage.isDroppable()) {
                 concerned.put(stage.id(), stage);
             }
         }
