@@ -65,6 +65,7 @@ public final class JobMachine {
             case Input.TaskFailed failed -> onTaskFailed(failed);
             case Input.TaskEnded ended -> onTaskEnded(ended);
             case Input.OutputLost lost -> onOutputLost(lost);
+            case Input.ReleaseOutput release -> onReleaseOutput(release);
             case Input.ReleaseStage release -> onReleaseStage(release);
             case Input.Tick _ -> dispatch.abandonOverdue(nowMillis, outputs);
             case Input.Close close -> onClose(close);
@@ -208,13 +209,24 @@ public final class JobMachine {
         outputs.add(new Output.StageFinished(stage.id(), stage.took(nowMillis)));
         if (stage.isResult()) {
             jobsThatNeed(stage).forEach(this::succeed);
-        } else if (stages.hasInput(stage)) {
+            return;
+        }
+        markOutputsRead(stage);
+        if (stages.hasInput(stage)) {
             // The usual case, and a shortcut: walking through all stages each time is slow in jobs of thousands.
             jobsThatNeed(stage).forEach(job -> job.tickOff(stage));
             stagesConcerned.put(stage.id(), stage);
             stage.children.forEach(child -> stagesConcerned.put(child, stages.get(child)));
         } else {
             concernUsers(stage);
+        }
+    }
+
+    private void markOutputsRead(Stage reader) {
+        for (var id : reader.spec.parents()) {
+            var parent = stages.get(id);
+            parent.outputRead = true;
+            stagesConcerned.put(id, parent);
         }
     }
 
@@ -293,6 +305,14 @@ public final class JobMachine {
         }
     }
 
+    private void onReleaseOutput(Input.ReleaseOutput release) {
+        var stage = stages.get(release.stage());
+        if (stage != null) {
+            stage.outputReleased = true;
+            stagesConcerned.put(stage.id(), stage);
+        }
+    }
+
     private void onReleaseStage(Input.ReleaseStage release) {
         var stage = stages.get(release.stage());
         if (stage != null) {
@@ -368,6 +388,9 @@ public final class JobMachine {
                 outputs.add(new Output.DropOutput(stage.id()));
             }
             return;
+        }
+        if (stage.isFreeable() && stage.children.stream().allMatch(child -> stages.get(child).neededBy.isEmpty())) {
+            outputs.add(new Output.FreeOutput(stage.id(), stage.free()));
         }
         stage.state = nextState(stage);
         dispatch.refresh(stage);

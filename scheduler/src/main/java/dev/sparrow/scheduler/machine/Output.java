@@ -46,6 +46,9 @@ public sealed interface Output {
     /// All outputs of a stage are there.
     record StageFinished(StageId stage, Duration took) implements Output {}
 
+    /// Free these outputs of a stage; it may make them again.
+    record FreeOutput(StageId stage, List<Object> freed) implements Output {}
+
     /// Free all that this stage made; its id does not come again.
     record DropOutput(StageId stage) implements Output {}
 

@@ -71,7 +71,7 @@ final class RunningJob {
         needed.values().forEach(stage -> stage.neededBy.remove(id));
         for (var stage : stages) {
             stage.users.remove(id);
-            if (stage.isDroppable()) {
+            if (stage.isDroppable() || stage.isFreeable()) {
                 concerned.put(stage.id(), stage);
             }
         }

@@ -39,7 +39,10 @@ final class Stage {
 
     StageState state = new StageState.Idle();
     boolean released;
-
+    /// No handle reads the outputs.
+    boolean outputReleased;
+    /// A stage that is kept itself has read the outputs to the end.
+    boolean outputRead;
     /// Losses of input in a row, without a finished task in between.
     int inputLosses;
 
@@ -81,6 +84,22 @@ final class Stage {
     /// Whether it may go: nobody can ask for it any more.
     boolean isDroppable() {
         return users.isEmpty() && (released || isResult());
+    }
+
+    /// Whether its outputs may go though it may be asked for them again. Before a stage has read them, a later job may well
+    /// be the first to do so.
+    boolean isFreeable() {
+        return outputReleased && outputRead && isDone() && kept.length > 0 && !isResult();
+    }
+
+    /// Forgets all outputs of a stage that is done, and returns them.
+    List<Object> free() {
+        var freed = ((StageState.Done) state).outputs();
+        outputRead = false;
+        for (var partition = 0; partition < kept.length; partition++) {
+            lose(partition, Long.MAX_VALUE);
+        }
+        return freed;
     }
 
     boolean hasPending() {

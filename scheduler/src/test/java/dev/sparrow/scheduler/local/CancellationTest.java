@@ -153,7 +153,7 @@ class CancellationTest extends ContextTest {
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
                         .isEqualTo(ErrorCode.CONTEXT_CLOSED))
                 .hasMessageContaining("close() was called");
-        assertThatThrownBy(numbers::count)
+        assertThatThrownBy(() -> numbers.count())
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
                         .isEqualTo(ErrorCode.CONTEXT_CLOSED))
                 .hasMessageContaining("count at CancellationTest.java:");

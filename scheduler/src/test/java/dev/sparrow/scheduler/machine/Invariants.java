@@ -59,6 +59,7 @@ final class Invariants {
                 jobEndsOnce(failed.job());
                 jobFailsForAReason(failed, input);
             }
+            case Output.FreeOutput free -> onlyReleasedOutputsWithoutReadersAreFreed(free);
             case Output.DropOutput drop -> onlyReleasedAndUnlistedStagesAreDropped(drop.stage());
             case Output.WakeAt wake -> wakeMillis = OptionalLong.of(wake.timeMillis());
             case Output.DiscardOutput _, Output.StageSkipped _, Output.StageStarted _, Output.StageFinished _ -> {}
@@ -110,6 +111,14 @@ final class Invariants {
         var attempt = cluster.attempts.get(id);
         assertThat(attempt.phase).as("phase of abandoned %s", id).isEqualTo(Phase.ZOMBIE);
         assertThat(nowMillis).isGreaterThanOrEqualTo(attempt.interruptedMillis + grace.toMillis());
+    }
+
+    private void onlyReleasedOutputsWithoutReadersAreFreed(Output.FreeOutput free) {
+        assertThat(cluster.outputReleased).contains(free.stage());
+        assertThat(cluster.needed())
+                .noneMatch(reader -> cluster.specs.get(reader).parents().contains(free.stage()));
+        assertThat(free.freed())
+                .isEqualTo(List.<Object>copyOf(cluster.kept.get(free.stage()).values()));
     }
 
     private void jobEndsOnce(JobId job) {

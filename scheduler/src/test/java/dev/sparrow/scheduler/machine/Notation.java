@@ -54,6 +54,7 @@ final class Notation {
             case "ended" -> List.copyOf(attempts(rest).stream().map(Input.TaskEnded::new).toList());
             case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
             case "cancel-all" -> List.of(new Input.CancelAll("by transcript"));
+            case "release-output" -> List.of(new Input.ReleaseOutput(stage(rest)));
             case "release" -> List.of(new Input.ReleaseStage(stage(rest)));
             case "close" -> List.of(new Input.Close("by transcript"));
             case "tick" -> List.of(new Input.Tick());
@@ -166,6 +167,7 @@ final class Notation {
             case Output.StageStarted it ->
                     "stage " + it.stage() + " started, run " + it.run() + " of " + it.tasks() + " tasks";
             case Output.StageFinished it -> "stage " + it.stage() + " finished in " + it.took().toMillis() + " ms";
+            case Output.FreeOutput it -> "free " + it.freed() + " of " + it.stage();
             case Output.DropOutput it -> "drop " + it.stage();
             case Output.WakeAt it -> "wake at " + it.timeMillis();
         };

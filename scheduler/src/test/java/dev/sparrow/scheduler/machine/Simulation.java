@@ -105,6 +105,7 @@ final class Simulation {
                     Input.ExecutorJoined _,
                     Input.ExecutorLost _,
                     Input.OutputLost _,
+                    Input.ReleaseOutput _,
                     Input.ReleaseStage _,
                     Input.Tick _,
                     Input.Close _ ->
@@ -140,6 +141,9 @@ final class Simulation {
         }
         if (dice < 93) {
             return any(List.copyOf(cluster.unfinished.keySet())).map(id -> new Input.CancelJob(id, "simulation"));
+        }
+        if (dice < 95) {
+            return any(List.copyOf(cluster.specs.keySet())).map(Input.ReleaseOutput::new);
         }
         if (dice < 97) {
             return release();

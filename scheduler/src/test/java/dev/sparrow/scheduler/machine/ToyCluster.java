@@ -59,7 +59,7 @@ final class ToyCluster {
 
     /// Those that some job brought along.
     final TreeSet<StageId> released = new TreeSet<>();
-
+    final TreeSet<StageId> outputReleased = new TreeSet<>();
     /// Blocks that are gone, whether or not somebody has noticed.
     final TreeSet<AttemptId> broken = new TreeSet<>();
 
@@ -153,6 +153,7 @@ final class ToyCluster {
             case Input.TaskFailed failed -> takeFailure(failed);
             case Input.TaskEnded ended -> gone(ended.attempt());
             case Input.OutputLost lost -> lose(lost.stage(), lost.partition());
+            case Input.ReleaseOutput release -> outputReleased.add(release.stage());
             case Input.ReleaseStage release -> {
                 if (specs.containsKey(release.stage())) {
                     released.add(release.stage());
@@ -231,6 +232,7 @@ final class ToyCluster {
             case Output.AbandonTask abandon -> attempts.get(abandon.attempt()).phase = Phase.GONE;
             case Output.JobSucceeded succeeded -> end(succeeded.job());
             case Output.JobFailed failed -> end(failed.job());
+            case Output.FreeOutput free -> kept.remove(free.stage());
             case Output.DropOutput drop -> kept.remove(drop.stage());
             case Output.DiscardOutput _,
                     Output.StageSkipped _,
