@@ -1,9 +1,14 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.util.List;
 
 /// What the [JobMachine] is told.

@@ -1,7 +1,12 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,10 +33,6 @@ final class RunningJob {
         return stages.getLast();
     }
 
-    Collection<Stage> needed() {
-        return needed.values();
-    }
-
     boolean needs(Stage stage) {
         return needed.containsKey(stage.id());
     }
@@ -56,6 +57,12 @@ final class RunningJob {
         needed.values().forEach(stage -> stage.neededBy.add(id));
         before.putAll(needed);
         return before.values();
+    }
+
+    /// A stage is done that has all its input, so nothing behind it was needed: the plan stays, without this stage.
+    void tickOff(Stage stage) {
+        needed.remove(stage.id());
+        stage.neededBy.remove(id);
     }
 
     /// The job has ended: no stage works for it or waits for it to end. Returns the stages that may care, in order.

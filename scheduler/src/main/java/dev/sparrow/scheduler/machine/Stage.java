@@ -1,9 +1,14 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,13 +27,19 @@ import java.util.TreeSet;
 /// that happens to a task moves its partition from one to another in constant time.
 final class Stage {
     final StageSpec spec;
+
     /// The unfinished jobs that list this stage: while there is one, the stage lives.
     final TreeSet<JobId> users = new TreeSet<>();
+
     /// Those of them that wait for an output of it: while there is one, its tasks run.
     final TreeSet<JobId> neededBy = new TreeSet<>();
 
+    /// The living stages that read this one.
+    final TreeSet<StageId> children = new TreeSet<>();
+
     StageState state = new StageState.Idle();
     boolean released;
+
     /// Losses of input in a row, without a finished task in between.
     int inputLosses;
 
@@ -39,6 +50,7 @@ final class Stage {
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<Integer, Integer> executorLosses = new HashMap<>();
     private int missing;
+
     /// No pending partition is below; saves looking from 0 at each launch.
     private int pendingFrom;
 
