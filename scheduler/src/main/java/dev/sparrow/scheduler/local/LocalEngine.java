@@ -109,9 +109,12 @@ public final class LocalEngine implements Engine {
         }
         var planned = book.open(request, Thread.currentThread().getContextClassLoader());
         var job =
-                new LocalJob(planned.id(), request.label(), reason -> tell(new Input.CancelJob(planned.id(), reason)));
+                new LocalJob(
+                        planned.id(),
+                        request.label(),
+                        reason -> tell(new Input.CancelJob(planned.id(), reason)),
+                        running::remove);
         running.add(job);
-        job.whenEnded(() -> running.remove(job));
         var submission = new Submission(request.label(), request.partitions(), master.failuresMax(), job);
         driver.tell(new DriverActor.SubmitJob(planned, submission));
         if (closed.get()) {

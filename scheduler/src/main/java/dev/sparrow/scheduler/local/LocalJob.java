@@ -24,12 +24,14 @@ final class LocalJob implements Job, Submission.Ended {
     private final JobId id;
     private final Label label;
     private final Consumer<String> canceller;
+    private final Consumer<LocalJob> onEnd;
     private final CompletableFuture<List<Object>> end = new CompletableFuture<>();
 
-    LocalJob(JobId id, Label label, Consumer<String> canceller) {
+    LocalJob(JobId id, Label label, Consumer<String> canceller, Consumer<LocalJob> onEnd) {
         this.id = id;
         this.label = label;
         this.canceller = canceller;
+        this.onEnd = onEnd;
     }
 
     @Override
@@ -39,17 +41,14 @@ final class LocalJob implements Job, Submission.Ended {
 
     @Override
     public void succeeded(List<Object> results) {
+        onEnd.accept(this);
         end.complete(results);
     }
 
     @Override
     public void failed(JobFailure failure) {
+        onEnd.accept(this);
         end.completeExceptionally(FailureMessage.of(id, label, failure));
-    }
-
-    /// Runs `action` when the job has ended, on whatever thread ends it.
-    void whenEnded(Runnable action) {
-        end.whenComplete((_, _) -> action.run());
     }
 
     /// The engine is gone, and with it all who could end this job.

@@ -19,7 +19,6 @@ import dev.sparrow.value.DatasetId;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,8 @@ import java.util.SequencedSet;
 final class StageCutter {
     private final List<Op> ops = new ArrayList<>();
     private final Map<Integer, List<Op.StepCall>> chains = new HashMap<>();
-    private final Map<Lineage, Integer> places = new IdentityHashMap<>();
-    private final Map<Lineage, Integer> readers = new IdentityHashMap<>();
+    private final Map<Lineage, Integer> places = new HashMap<>();
+    private final Map<Lineage, Integer> readers = new HashMap<>();
     private final Map<DatasetId, List<List<Object>>> slices = new HashMap<>();
     private final SequencedSet<StageKey> parents = new LinkedHashSet<>();
 
