@@ -1,3 +1,8 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.sparrow.value;
 
 /// One run of one task: the partition of a stage, and the how-manieth run of it, from 0.

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.sparrow.value;
 
 /// A process, or a part of this one, that runs tasks.

@@ -1,5 +1,10 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /// Values that every module shares: ids, tuples, partitioners and the one partitioning hash.
 ///
-/// Immutable, without behaviour of their own beyond what their name says. Imports only `dev.sparrow.error`.
-/// Read [Partitioner] and [StableHash] first.
+/// Immutable, without behaviour of their own beyond what their name says. Imports only `dev.sparrow.error`. Read
+/// [Partitioner] and [StableHash] first.
 package dev.sparrow.value;

@@ -1,0 +1,40 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.closure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.util.Map;
+
+/// Opens what [ClosureOutput] wrote in this JVM, with the very classes it met.
+final class ClosureInput extends ObjectInputStream {
+    /// Generous, for these bytes were made here and a captured value may be large; the depth is what a stack bears.
+    private static final ObjectInputFilter LIMITS =
+            ObjectInputFilter.Config.createFilter("maxdepth=5000;maxrefs=1000000000;maxarray=2147483647");
+
+    private final Map<String, Class<?>> classes;
+
+    ClosureInput(InputStream in, Map<String, Class<?>> classes) throws IOException {
+        super(in);
+        this.classes = classes;
+        setObjectInputFilter(LIMITS);
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+        var known = classes.get(description.getName());
+        return known == null ? super.resolveClass(description) : known;
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] interfaces) throws IOException, ClassNotFoundException {
+        var known = classes.get(ClosureOutput.proxyKey(interfaces));
+        return known == null ? super.resolveProxyClass(interfaces) : known;
+    }
+}

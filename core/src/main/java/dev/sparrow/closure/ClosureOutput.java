@@ -1,0 +1,55 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.closure;
+
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Java serialization that stops at the first object that belongs to the driver, and remembers the classes it met.
+final class ClosureOutput extends ObjectOutputStream {
+    private final Map<String, Class<?>> classes = new HashMap<>();
+
+    ClosureOutput(OutputStream out) throws IOException {
+        super(out);
+        enableReplaceObject(true);
+    }
+
+    /// By name, or for proxies by the names of their interfaces; exact where names would depend on who loads them.
+    Map<String, Class<?>> classes() {
+        return Map.copyOf(classes);
+    }
+
+    /// Called for every object of the graph, also for those whose class is not serializable.
+    @Override
+    protected Object replaceObject(Object object) throws IOException {
+        if (object instanceof DriverOnly) {
+            throw new InvalidObjectException(object.getClass().getName() + " lives in the driver only");
+        }
+        return object;
+    }
+
+    @Override
+    protected void annotateClass(Class<?> type) {
+        classes.put(type.getName(), type);
+    }
+
+    @Override
+    protected void annotateProxyClass(Class<?> type) {
+        var names = new String[type.getInterfaces().length];
+        for (var i = 0; i < names.length; i++) {
+            names[i] = type.getInterfaces()[i].getName();
+        }
+        classes.put(proxyKey(names), type);
+    }
+
+    static String proxyKey(String[] interfaces) {
+        return "proxy " + String.join(" ", interfaces);
+    }
+}
