@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Asks several questions of the log of Debian's package manager: `bin/sparrow example LogMining [FILE]`, where the file
 /// is one such as `/var/log/dpkg.log`.
@@ -31,8 +32,11 @@ public final class LogMining {
     /// @param subject what was acted upon: a package, for a status the new status
     record Entry(LocalDate day, LocalTime time, String action, String subject) {
 
+        private static final Pattern FORM =
+                Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\S+ \\S.*");
+
         static boolean isEntry(String line) {
-            return line.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\S+ \\S.*");
+            return FORM.matcher(line).matches();
         }
 
         static Entry parse(String line) {
