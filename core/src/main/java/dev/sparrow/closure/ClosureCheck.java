@@ -6,6 +6,7 @@
 package dev.sparrow.closure;
 
 import dev.sparrow.lineage.Label;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -18,9 +19,9 @@ public final class ClosureCheck {
     private ClosureCheck() {}
 
     /// @param label the operation that takes the function, for the message
-    /// @throws dev.sparrow.error.SparrowException
-    ///     [dev.sparrow.error.ErrorCode#CLOSURE_NOT_SERIALIZABLE] naming captured value, way and type, or
-    ///     [dev.sparrow.error.ErrorCode#CLOSURE_CAPTURES_DATASET] if the way leads to a dataset or the context
+    /// @throws dev.sparrow.error.SparrowException [dev.sparrow.error.ErrorCode#CLOSURE_NOT_SERIALIZABLE] naming
+    ///   captured value, way and type, or [dev.sparrow.error.ErrorCode#CLOSURE_CAPTURES_DATASET] if the way leads to a
+    ///   dataset or the context
     public static void check(Object function, Label label) {
         if (capturesNothing(function)) {
             return;

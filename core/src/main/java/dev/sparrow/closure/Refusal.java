@@ -7,6 +7,7 @@ package dev.sparrow.closure;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+
 import java.io.NotSerializableException;
 import java.util.List;
 
@@ -27,8 +28,14 @@ final class Refusal {
         }
         var found = culprit.get();
         var isDriverOnly = found.failure().isEmpty();
-        var message = subject + ": it " + (found.path().isEmpty() ? "is " : "captures ") + nature(found) + way(found) + ". "
-                + (isDriverOnly ? datasetRemedy(found) : remedy(found));
+        var message =
+                subject
+                        + ": it "
+                        + (found.path().isEmpty() ? "is " : "captures ")
+                        + nature(found)
+                        + way(found)
+                        + ". "
+                        + (isDriverOnly ? datasetRemedy(found) : remedy(found));
         return new SparrowException(
                 isDriverOnly ? ErrorCode.CLOSURE_CAPTURES_DATASET : ErrorCode.CLOSURE_NOT_SERIALIZABLE, message, cause);
     }
@@ -37,7 +44,12 @@ final class Refusal {
     static SparrowException atCopy(String what, int sizeBytes, Throwable cause) {
         return new SparrowException(
                 ErrorCode.CLOSURE_NOT_SERIALIZABLE,
-                "Cannot copy " + what + " from its serialized form of " + sizeBytes + " bytes: " + reason(cause)
+                "Cannot copy "
+                        + what
+                        + " from its serialized form of "
+                        + sizeBytes
+                        + " bytes: "
+                        + reason(cause)
                         + " Check the readObject and readResolve methods of what is captured.",
                 cause);
     }
@@ -45,7 +57,11 @@ final class Refusal {
     private static SparrowException withoutCulprit(String subject, Object root, Throwable cause) {
         return new SparrowException(
                 ErrorCode.CLOSURE_NOT_SERIALIZABLE,
-                subject + ": a " + typeName(root) + " cannot be serialized: " + reason(cause)
+                subject
+                        + ": a "
+                        + typeName(root)
+                        + " cannot be serialized: "
+                        + reason(cause)
                         + " Capture less, or in flatter form such as a list.",
                 cause);
     }

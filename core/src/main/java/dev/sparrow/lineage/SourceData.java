@@ -54,7 +54,7 @@ public sealed interface SourceData {
     /// Lines of text, by byte ranges of files. A line belongs to the split that holds its first byte.
     ///
     /// Lines end with LF, CR LF or CR; the last one may have no end. A UTF-8 byte order mark at the start of a file is
-    /// no part of its first line.
+    /// no part of the text of its first line, which begins at byte 0 all the same. A file of nothing else has no line.
     ///
     /// @param lineBytesMax longer lines are an error
     record Text(List<FileSplit> splits, Malformed malformed, long lineBytesMax) implements SourceData {
@@ -64,7 +64,7 @@ public sealed interface SourceData {
         }
     }
 
-    /// Whole files as pairs of path and text, some files to each partition.
+    /// Whole files as pairs of path and text (without a byte order mark), some files to each partition.
     record WholeText(List<List<FileSplit>> files, Malformed malformed) implements SourceData {
         @Override
         public int partitions() {

@@ -19,12 +19,15 @@ public record CallSite(String file, int line) {
     /// The first frame of the calling thread that is in none of the classes of the API (their nested classes count as
     /// theirs).
     public static CallSite capture(Set<Class<?>> api) {
-        return WALKER.walk(frames -> frames.filter(
-                                frame -> !api.contains(frame.getDeclaringClass().getNestHost())
-                                        && frame.getDeclaringClass() != CallSite.class)
-                        .findFirst())
-                .map(frame -> new CallSite(
-                        frame.getFileName() == null ? "unknown" : frame.getFileName(), Math.max(0, frame.getLineNumber())))
+        return WALKER.walk(frames ->
+                        frames.filter(frame ->
+                                        !api.contains(frame.getDeclaringClass().getNestHost())
+                                                && frame.getDeclaringClass() != CallSite.class)
+                                .findFirst())
+                .map(frame ->
+                        new CallSite(
+                                frame.getFileName() == null ? "unknown" : frame.getFileName(),
+                                Math.max(0, frame.getLineNumber())))
                 .orElse(UNKNOWN);
     }
 

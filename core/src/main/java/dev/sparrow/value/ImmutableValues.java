@@ -37,27 +37,54 @@ import java.util.regex.Pattern;
 /// A plain `Object` of a user's class is never among them, even if its fields are final: who says it is not shared for
 /// its identity, or lazily changed inside?
 public final class ImmutableValues {
-    private static final Set<Class<?>> LEAVES = Set.of(
-            String.class, Boolean.class, Byte.class, Short.class, Character.class, Integer.class, Long.class,
-            Float.class, Double.class, BigInteger.class, BigDecimal.class, UUID.class, URI.class, URL.class,
-            Locale.class, Class.class, Pattern.class, File.class, OptionalInt.class, OptionalLong.class,
-            OptionalDouble.class, HashPartitioner.class);
+    private static final Set<Class<?>> LEAVES =
+            Set.of(
+                    String.class,
+                    Boolean.class,
+                    Byte.class,
+                    Short.class,
+                    Character.class,
+                    Integer.class,
+                    Long.class,
+                    Float.class,
+                    Double.class,
+                    BigInteger.class,
+                    BigDecimal.class,
+                    UUID.class,
+                    URI.class,
+                    URL.class,
+                    Locale.class,
+                    Class.class,
+                    Pattern.class,
+                    File.class,
+                    OptionalInt.class,
+                    OptionalLong.class,
+                    OptionalDouble.class,
+                    HashPartitioner.class);
 
     /// The classes behind `List.of`, `Set.copyOf`, `Stream.toList` and the like; their sub-lists are views of immutable
     /// lists. By example, since the JDK keeps collections that compute their elements later next to them.
-    private static final Set<Class<?>> COLLECTIONS = Set.copyOf(List.of(
-            List.of().getClass(), List.of(1).getClass(), List.of(1, 2).subList(0, 1).getClass(),
-            Set.of().getClass(), Set.of(1).getClass(), Map.of().getClass(), Map.of(1, 1).getClass()));
+    private static final Set<Class<?>> COLLECTIONS =
+            Set.copyOf(
+                    List.of(
+                            List.of().getClass(),
+                            List.of(1).getClass(),
+                            List.of(1, 2).subList(0, 1).getClass(),
+                            Set.of().getClass(),
+                            Set.of(1).getClass(),
+                            Map.of().getClass(),
+                            Map.of(1, 1).getClass()));
 
     /// How deep values are looked at.
     public static final int DEPTH_MAX = 200;
 
-    private static final ClassValue<Rule> RULES = new ClassValue<>() {
-        @Override
-        protected Rule computeValue(Class<?> type) {
-            return ruleFor(type);
-        }
-    };
+    private static final ClassValue<Rule> RULES =
+            new ClassValue<>() {
+                @Override
+                protected Rule computeValue(Class<?> type) {
+                    return ruleFor(type);
+                }
+            };
 
     private ImmutableValues() {}
 

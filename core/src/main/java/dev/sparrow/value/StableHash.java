@@ -7,6 +7,7 @@ package dev.sparrow.value;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
@@ -23,12 +24,13 @@ import java.util.Set;
 /// between JVMs or is not specified. A key whose hash is its identity (arrays, plain objects) is refused: two equal
 /// keys would land in different partitions.
 public final class StableHash {
-    private static final ClassValue<Hasher> HASHERS = new ClassValue<>() {
-        @Override
-        protected Hasher computeValue(Class<?> type) {
-            return hasherFor(type);
-        }
-    };
+    private static final ClassValue<Hasher> HASHERS =
+            new ClassValue<>() {
+                @Override
+                protected Hasher computeValue(Class<?> type) {
+                    return hasherFor(type);
+                }
+            };
 
     private StableHash() {}
 
@@ -76,14 +78,18 @@ public final class StableHash {
     }
 
     private static Hasher refusal(Class<?> type) {
-        var remedy = type.isArray()
-                ? "Use a List (List.of, Arrays.asList) or a record in place of the array."
-                : "Use a record, or define equals and hashCode in the class.";
+        var remedy =
+                type.isArray()
+                        ? "Use a List (List.of, Arrays.asList) or a record in place of the array."
+                        : "Use a record, or define equals and hashCode in the class.";
         return key -> {
             throw new SparrowException(
                     ErrorCode.UNSTABLE_KEY,
-                    "A key of type " + type.getTypeName() + " cannot be partitioned by: its hash is its identity, so equal"
-                            + " keys would land in different partitions. " + remedy);
+                    "A key of type "
+                            + type.getTypeName()
+                            + " cannot be partitioned by: its hash is its identity, so equal"
+                            + " keys would land in different partitions. "
+                            + remedy);
         };
     }
 
@@ -106,7 +112,9 @@ public final class StableHash {
         try {
             var accessor = component.getAccessor();
             accessor.setAccessible(true);
-            return MethodHandles.lookup().unreflect(accessor).asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class));
+            return MethodHandles.lookup()
+                    .unreflect(accessor)
+                    .asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("Cannot read " + component, e);
         }

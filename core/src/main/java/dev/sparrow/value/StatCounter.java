@@ -1,3 +1,8 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.sparrow.value;
 
 import java.io.Serializable;

@@ -1,0 +1,94 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What somebody who downloads the archive does first.
+class ArchiveTest {
+    @TempDir private static Path temporary;
+
+    private static Path sparrow;
+
+    @BeforeAll
+    static void unpack() throws Exception {
+        var folder = Files.createDirectory(temporary.resolve("with a space"));
+        var tar = new Shell(folder, Map.of()).run(List.of("tar", "xzf", Built.ARCHIVE.toString()));
+        assertThat(tar.exit()).as("%s", tar).isZero();
+        sparrow = folder.resolve("sparrow-" + Built.VERSION);
+        assertThat(sparrow.resolve("lib").toFile().list())
+                .as("start-up caches belong to one machine")
+                .noneMatch(name -> name.contains(".aot"));
+    }
+
+    @Test
+    void archive_holdsWhatItsReaderExpects() {
+        assertThat(sparrow.toFile().list())
+                .containsExactlyInAnyOrder("bin", "conf", "examples", "lib", "LICENSE", "NOTICE", "README.md");
+    }
+
+    @Test
+    void launcher_runsInAFolderWithASpace() throws Exception {
+        assertPrintsVersion("bin/sparrow");
+    }
+
+    @Test
+    void launcher_runsThroughSymbolicLinks() throws Exception {
+        var absolute = Files.createSymbolicLink(temporary.resolve("absolute"), sparrow.resolve("bin/sparrow"));
+        var relative = Files.createSymbolicLink(temporary.resolve("relative"), Path.of("absolute"));
+        assertPrintsVersion(absolute.toString());
+        assertPrintsVersion(relative.toString());
+        assertPrintsVersion("../../relative");
+    }
+
+    @Test
+    void startUpCache_isRecordedOnce_andAgainForOtherJars() throws Exception {
+        assertThat(run(Map.of("SPARROW_AOT", "record"), "bin/sparrow").exit()).isZero();
+        var cache = cache();
+        assertThat(cache).isNotEmptyFile();
+        assertPrintsVersion("bin/sparrow");
+        var recorded = Files.getLastModifiedTime(cache);
+
+        assertThat(run(Map.of("SPARROW_AOT", "record"), "bin/sparrow").err()).isEmpty();
+        assertThat(Files.getLastModifiedTime(cache)).isEqualTo(recorded);
+
+        // Equal size and modification time, as when another archive is unpacked over this one.
+        var jar = sparrow.resolve("lib/sparrow-cli-" + Built.VERSION + ".jar");
+        var modified = Files.getLastModifiedTime(jar);
+        Files.write(jar, Files.readAllBytes(jar));
+        Files.setLastModifiedTime(jar, modified);
+        assertThat(run(Map.of("SPARROW_AOT", "record"), "bin/sparrow").err()).contains("Recording");
+        assertThat(Files.getLastModifiedTime(cache)).isGreaterThan(recorded);
+    }
+
+    private static Path cache() throws IOException {
+        try (var files = Files.list(sparrow.resolve("lib"))) {
+            var caches = files.filter(file -> file.getFileName().toString().contains(".aot")).toList();
+            assertThat(caches).hasSize(1);
+            return caches.getFirst();
+        }
+    }
+
+    private static void assertPrintsVersion(String command) throws Exception {
+        var outcome = run(Map.of(), command, "--version");
+        assertThat(outcome.exit()).as("%s", outcome).isZero();
+        assertThat(outcome.out()).contains(Built.VERSION);
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    private static Shell.Outcome run(Map<String, String> environment, String... command) throws Exception {
+        return new Shell(sparrow, environment).run(List.of(command));
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.dist;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What each part of Sparrow may import besides itself and the JDK. A new package needs a row here; so does a new
+/// library. Packages are ArchUnit's patterns: `a.b` is that package alone, `a.b..` includes those below it.
+final class ImportTable {
+    /// A row: the packages that the part consists of, and what they may import.
+    record Part(String name, List<String> packages, List<String> imports) {
+        /// Everything the part may refer to.
+        String[] allowed() {
+            return Stream.of(packages, imports, JDK).flatMap(List::stream).toArray(String[]::new);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final List<String> JDK = List.of("java..", "javax..", "jdk..", "org.w3c.dom..", "org.xml.sax..");
+
+    private static final String API = "dev.sparrow";
+    private static final String LINEAGE = "dev.sparrow.lineage..";
+    private static final String SLF4J = "org.slf4j..";
+
+    /// Core, without its API, its lineage and its reference evaluator.
+    private static final List<String> CORE_BASE =
+            List.of(
+                    "dev.sparrow.closure..",
+                    "dev.sparrow.config..",
+                    "dev.sparrow.error..",
+                    "dev.sparrow.event..",
+                    "dev.sparrow.file..",
+                    "dev.sparrow.function..",
+                    "dev.sparrow.spi..",
+                    "dev.sparrow.value..");
+
+    static final Part CORE = new Part("core", and(CORE_BASE, API, LINEAGE), List.of(SLF4J));
+
+    /// The oracle of the operator tests: it proves nothing if it shares code with the engine.
+    static final Part REFERENCE =
+            new Part(
+                    "core.reference",
+                    List.of("dev.sparrow.reference.."),
+                    List.of(
+                            "dev.sparrow.closure..",
+                            "dev.sparrow.error..",
+                            "dev.sparrow.file..",
+                            "dev.sparrow.function..",
+                            LINEAGE,
+                            "dev.sparrow.value.."));
+
+    static final Part STORAGE =
+            new Part(
+                    "storage",
+                    List.of("dev.sparrow.storage.."),
+                    and(
+                            CORE_BASE,
+                            SLF4J,
+                            "com.esotericsoftware..",
+                            "com.github.luben.zstd..",
+                            "net.jpountz..",
+                            "org.apache.arrow.."));
+
+    static final Part COMPUTE =
+            new Part(
+                    "compute",
+                    List.of("dev.sparrow.compute.."),
+                    and(
+                            CORE_BASE,
+                            API,
+                            LINEAGE,
+                            SLF4J,
+                            "dev.sparrow.storage.block..",
+                            "dev.sparrow.storage.columnar..",
+                            "dev.sparrow.storage.memory.."));
+
+    /// The only part that imports Akka.
+    static final Part SCHEDULER =
+            new Part(
+                    "scheduler",
+                    List.of("dev.sparrow.scheduler.."),
+                    and(
+                            CORE_BASE,
+                            API,
+                            LINEAGE,
+                            SLF4J,
+                            "dev.sparrow.compute..",
+                            "dev.sparrow.storage..",
+                            "akka..",
+                            "com.typesafe.config..",
+                            "scala.."));
+
+    static final Part CLI = new Part("cli", List.of("dev.sparrow.cli.."), List.of("dev.sparrow..", "picocli..", SLF4J));
+
+    /// The public API only.
+    static final Part EXAMPLES =
+            new Part(
+                    "examples",
+                    List.of("dev.sparrow.examples.."),
+                    List.of(
+                            API,
+                            "dev.sparrow.config..",
+                            "dev.sparrow.error..",
+                            "dev.sparrow.event..",
+                            "dev.sparrow.function..",
+                            "dev.sparrow.value.."));
+
+    static final Part DIST = new Part("dist", List.of("dev.sparrow.dist.."), List.of());
+
+    private ImportTable() {}
+
+    static List<Part> parts() {
+        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, CLI, EXAMPLES, DIST);
+    }
+
+    private static List<String> and(List<String> some, String... others) {
+        return Stream.concat(some.stream(), Stream.of(others)).toList();
+    }
+}

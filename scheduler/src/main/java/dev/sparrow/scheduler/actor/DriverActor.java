@@ -1,0 +1,206 @@
+package dev.sparrow.scheduler.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import dev.sparrow.event.Event;
+import dev.sparrow.scheduler.machine.Input;
+import dev.sparrow.scheduler.machine.JobMachine;
+import dev.sparrow.scheduler.machine.Limits;
+import dev.sparrow.scheduler.machine.Output;
+import dev.sparrow.scheduler.machine.StageKind;
+import dev.sparrow.scheduler.plan.PlannedStage;
+import dev.sparrow.scheduler.plan.StageBook;
+import dev.sparrow.scheduler.task.TaskOrder;
+import dev.sparrow.scheduler.task.TaskReport;
+import dev.sparrow.storage.block.MapOutput;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// The driver of one context: tells the [JobMachine] what happens and carries out what it wants done.
+public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
+
+    public sealed interface Command {}
+
+    /// Run a job; `ended` hears of its end exactly once.
+    public record SubmitJob(StageBook.PlannedJob job, Submission submission) implements Command {}
+
+    /// Something for the machine as it is: a cancellation, a release, a loss.
+    public record Tell(Input input) implements Command {}
+
+    /// How an attempt ended.
+    public record Report(TaskReport report) implements Command {}
+
+    /// An executor offers task slots.
+    public record Join(ExecutorId executor, int slots, ActorRef<ExecutorActor.Command> ref) implements Command {}
+
+    private enum Wake implements Command {
+        UP
+    }
+
+    private final TimerScheduler<Command> timers;
+    private final JobMachine machine;
+    private final StageBook book;
+    private final LongSupplier clock;
+    private final Consumer<Event> events;
+    private final Map<ExecutorId, ActorRef<ExecutorActor.Command>> executors = new HashMap<>();
+    private final Map<StageId, PlannedStage> stages = new HashMap<>();
+    private final Map<JobId, RunningJob> jobs = new HashMap<>();
+    private final InputCache inputs;
+
+    private record RunningJob(StageBook.PlannedJob job, Submission submission, long sinceMillis) {}
+
+    private DriverActor(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            Limits limits,
+            StageBook book,
+            LongSupplier clock,
+            Consumer<Event> events) {
+        super(context);
+        this.timers = timers;
+        this.machine = new JobMachine(limits);
+        this.book = book;
+        this.clock = clock;
+        this.events = events;
+        this.inputs = new InputCache(machine::outputsOf);
+    }
+
+    /// @param clock milliseconds from any fixed moment
+    public static Behavior<Command> create(Limits limits, StageBook book, LongSupplier clock, Consumer<Event> events) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new DriverActor(context, timers, limits, book, clock, events)));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+    }
+
+    private Behavior<Command> onCommand(Command command) {
+        switch (command) {
+            case SubmitJob submit -> onSubmitJob(submit);
+            case Tell(var input) -> step(input);
+            case Report(var report) -> onReport(report);
+            case Join join -> onJoin(join);
+            case Wake.UP -> step(new Input.Tick());
+        }
+        return this;
+    }
+
+    private void onSubmitJob(SubmitJob submit) {
+        var job = submit.job();
+        var submission = submit.submission();
+        job.stages().forEach(stage -> stages.put(stage.id(), stage));
+        jobs.put(job.id(), new RunningJob(job, submission, clock.getAsLong()));
+        var ids = job.stages().stream().map(PlannedStage::id).toList();
+        events.accept(new Event.JobStarted(job.id(), submission.label().toString(), ids));
+        var specs = job.stages().stream().map(PlannedStage::spec).toList();
+        step(new Input.SubmitJob(job.id(), specs, submission.partitions(), submission.failuresMax()));
+    }
+
+    private void onReport(TaskReport report) {
+        switch (report) {
+            case TaskReport.Finished(var attempt, var output, var metrics) -> {
+                events.accept(new Event.TaskFinished(attempt, metrics));
+                warnOfInvalidText(attempt, metrics.invalidTextBytes());
+                step(new Input.TaskFinished(attempt, output));
+            }
+            case TaskReport.Failed(var attempt, var failure) -> {
+                events.accept(new Event.TaskFailed(attempt, failure.toString()));
+                step(new Input.TaskFailed(attempt, failure));
+            }
+            case TaskReport.Stopped(var attempt) -> {
+                events.accept(new Event.TaskFailed(attempt, "cancelled"));
+                step(new Input.TaskEnded(attempt));
+            }
+        }
+    }
+
+    private void warnOfInvalidText(AttemptId attempt, long bytes) {
+        var stage = stages.get(attempt.stage());
+        if (bytes > 0 && stage != null) {
+            events.accept(new Event.Warning(bytes + " bytes of text in partition " + attempt.partition() + " of stage "
+                    + attempt.stage() + " (" + stage.spec().name()
+                    + ") are not UTF-8 and were replaced. Set sparrow.text.malformed=fail to refuse such text."));
+        }
+    }
+
+    private void onJoin(Join join) {
+        executors.put(join.executor(), join.ref());
+        step(new Input.ExecutorJoined(join.executor(), join.slots()));
+    }
+
+    private void step(Input input) {
+        machine.step(input, clock.getAsLong()).forEach(this::carryOut);
+    }
+
+    private void carryOut(Output output) {
+        switch (output) {
+            case Output.LaunchTask(var attempt, var executor) -> launch(attempt, executor);
+            case Output.InterruptTask(var attempt, var executor) ->
+                executors.get(executor).tell(new ExecutorActor.InterruptTask(attempt));
+            case Output.AbandonTask(var attempt, var executor) ->
+                executors.get(executor).tell(new ExecutorActor.AbandonTask(attempt));
+            case Output.DiscardOutput(_, var unwanted) -> discard(unwanted);
+            case Output.JobSucceeded(var job, var results) -> {
+                var running = end(job, "");
+                running.submission().ended().succeeded(results);
+            }
+            case Output.JobFailed(var job, var failure) -> {
+                var running = end(job, failure.message());
+                running.submission().ended().failed(failure);
+            }
+            case Output.StageSkipped _ -> {}
+            case Output.StageStarted(var stage, var name, var tasks, var run) ->
+                events.accept(new Event.StageStarted(stage, name, tasks, run));
+            case Output.StageFinished(var stage, var took) -> {
+                book.completed(stage);
+                events.accept(new Event.StageFinished(stage, took));
+            }
+            case Output.DropOutput(var stage) -> drop(stage);
+            case Output.WakeAt(var timeMillis) ->
+                timers.startSingleTimer(Wake.UP, Duration.ofMillis(Math.max(0, timeMillis - clock.getAsLong())));
+        }
+    }
+
+    private void launch(AttemptId attempt, ExecutorId executor) {
+        var stage = stages.get(attempt.stage());
+        events.accept(new Event.TaskStarted(attempt, executor.value()));
+        executors.get(executor).tell(new ExecutorActor.RunTask(new TaskOrder(attempt, stage, inputs.of(stage))));
+    }
+
+    private void discard(Object unwanted) {
+        if (unwanted instanceof MapOutput blocks) {
+            executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropOutput(blocks)));
+        }
+    }
+
+    private void drop(StageId id) {
+        var stage = stages.remove(id);
+        inputs.forget(id);
+        if (stage != null && stage.spec().kind() instanceof StageKind.Exchange(var shuffle)) {
+            executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropExchange(shuffle)));
+        }
+    }
+
+    private RunningJob end(JobId id, String error) {
+        var running = jobs.remove(id);
+        stages.remove(running.job().stages().getLast().id());
+        var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
+        events.accept(new Event.JobFinished(id, took, error));
+        book.close(id).forEach(stage -> getContext().getSelf().tell(new Tell(new Input.ReleaseStage(stage))));
+        return running;
+    }
+}

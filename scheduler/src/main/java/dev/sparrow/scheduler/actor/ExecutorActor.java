@@ -1,0 +1,57 @@
+package dev.sparrow.scheduler.actor;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.sparrow.scheduler.task.TaskOrder;
+import dev.sparrow.scheduler.task.TaskThreads;
+import dev.sparrow.storage.block.MapOutput;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ShuffleId;
+
+/// An executor: hands orders to its threads. It decides nothing and waits for nothing.
+public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command> {
+
+    public sealed interface Command {}
+
+    public record RunTask(TaskOrder order) implements Command {}
+
+    public record InterruptTask(AttemptId attempt) implements Command {}
+
+    public record AbandonTask(AttemptId attempt) implements Command {}
+
+    /// Free the blocks of an exchange.
+    public record DropExchange(ShuffleId shuffle) implements Command {}
+
+    /// Free what one attempt wrote.
+    public record DropOutput(MapOutput output) implements Command {}
+
+    private final TaskThreads threads;
+
+    private ExecutorActor(ActorContext<Command> context, TaskThreads threads) {
+        super(context);
+        this.threads = threads;
+    }
+
+    public static Behavior<Command> create(TaskThreads threads) {
+        return Behaviors.setup(context -> new ExecutorActor(context, threads));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+    }
+
+    private Behavior<Command> onCommand(Command command) {
+        switch (command) {
+            case RunTask(var order) -> threads.start(order);
+            case InterruptTask(var attempt) -> threads.interrupt(attempt);
+            case AbandonTask(var attempt) -> threads.abandon(attempt);
+            case DropExchange(var shuffle) -> threads.tidy(blocks -> blocks.drop(shuffle));
+            case DropOutput(var output) -> threads.tidy(blocks -> blocks.drop(output));
+        }
+        return this;
+    }
+}

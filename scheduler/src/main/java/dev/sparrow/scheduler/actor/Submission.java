@@ -1,0 +1,19 @@
+package dev.sparrow.scheduler.actor;
+
+import dev.sparrow.lineage.Label;
+import dev.sparrow.scheduler.machine.JobFailure;
+import java.util.List;
+
+/// What the driver needs to know of a job besides its stages.
+///
+/// @param partitions of the result stage, in the order of the results
+/// @param failuresMax the failure of one task that fails the job
+public record Submission(Label label, List<Integer> partitions, int failuresMax, Ended ended) {
+
+    /// Hears of the job's end, on the driver's thread; must not wait.
+    public interface Ended {
+        void succeeded(List<Object> results);
+
+        void failed(JobFailure failure);
+    }
+}

@@ -1,0 +1,5 @@
+/// The actors: the only code that knows Akka.
+///
+/// [DriverActor] carries out what the job machine decides; [ExecutorActor] hands orders to threads. Neither decides,
+/// waits, or touches a file. Imports `machine`, `plan`, `task`. Read [DriverActor] first.
+package dev.sparrow.scheduler.actor;

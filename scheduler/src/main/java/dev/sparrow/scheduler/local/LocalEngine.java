@@ -1,0 +1,166 @@
+package dev.sparrow.scheduler.local;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import com.typesafe.config.ConfigFactory;
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.Master;
+import dev.sparrow.config.Settings;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.EventListener;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.scheduler.actor.DriverActor;
+import dev.sparrow.scheduler.actor.ExecutorActor;
+import dev.sparrow.scheduler.actor.Submission;
+import dev.sparrow.scheduler.machine.Input;
+import dev.sparrow.scheduler.machine.Limits;
+import dev.sparrow.scheduler.plan.Explanation;
+import dev.sparrow.scheduler.plan.StageBook;
+import dev.sparrow.scheduler.task.TaskThreads;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.Job;
+import dev.sparrow.spi.JobRequest;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The engine of masters `local…`: a driver and one executor in this JVM.
+public final class LocalEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
+    private static final ExecutorId HERE = new ExecutorId("local");
+    private static final double SHUFFLE_SHARE_OF_HEAP = 0.4;
+    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
+
+    private final Master.Local master;
+    private final StageBook book = new StageBook();
+    private final BlockStore blocks;
+    private final EventBus events;
+    private final TaskThreads threads;
+    private final ActorSystem<DriverActor.Command> driver;
+    private final Set<LocalJob> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    LocalEngine(Master.Local master, Settings settings, EventListener listener) {
+        this.master = master;
+        this.blocks = new BlockStore(localDir(settings), shuffleMemory(settings));
+        this.events = new EventBus(listener);
+        var limits = new Limits(
+                settings.get(Keys.STAGE_ATTEMPTS_MAX),
+                Limits.DEFAULT.executorLossesMax(),
+                settings.get(Keys.CANCEL_GRACE));
+        this.driver = ActorSystem.create(
+                DriverActor.create(limits, book, () -> System.nanoTime() / 1_000_000, events::publish),
+                "sparrow",
+                ConfigFactory.parseMap(AKKA).withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
+        this.threads = new TaskThreads(blocks, report -> driver.tell(new DriverActor.Report(report)));
+        var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
+        driver.tell(new DriverActor.Join(HERE, master.slots(), executor));
+    }
+
+    /// Daemon threads, few of them: tasks run on others. The JVM's exit is our hook's affair, not Akka's.
+    private static final Map<String, Object> AKKA = Map.of(
+            "akka.daemonic", "on",
+            "akka.jvm-shutdown-hooks", "off",
+            "akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
+            "akka.log-dead-letters", "off",
+            "akka.loglevel", "WARNING",
+            "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
+            "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "2",
+            "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
+            "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
+
+    private static Path localDir(Settings settings) {
+        var configured = settings.get(Keys.LOCAL_DIR);
+        return Path.of(configured.isEmpty() ? System.getProperty("java.io.tmpdir") : configured);
+    }
+
+    private static long shuffleMemory(Settings settings) {
+        var configured = settings.get(Keys.SHUFFLE_MEMORY_BYTES);
+        return configured > 0 ? configured : (long) (Runtime.getRuntime().maxMemory() * SHUFFLE_SHARE_OF_HEAP);
+    }
+
+    @Override
+    public Job submit(JobRequest request) {
+        if (closed.get()) {
+            throw new SparrowException(ErrorCode.CONTEXT_CLOSED, request.label() + ": this context is closed.");
+        }
+        var planned = book.open(request, Thread.currentThread().getContextClassLoader());
+        var job = new LocalJob(
+                planned.id(), request.label(), reason -> tell(new Input.CancelJob(planned.id(), reason)));
+        running.add(job);
+        job.whenEnded(() -> running.remove(job));
+        var submission = new Submission(request.label(), request.partitions(), master.failuresMax(), job);
+        driver.tell(new DriverActor.SubmitJob(planned, submission));
+        if (closed.get()) {
+            job.closed();
+        }
+        return job;
+    }
+
+    private void tell(Input input) {
+        driver.tell(new DriverActor.Tell(input));
+    }
+
+    @Override
+    public String explain(Lineage target) {
+        return Explanation.of(target);
+    }
+
+    @Override
+    public void release(DatasetId dataset) {
+        book.stagesOf(dataset).forEach(stage -> tell(new Input.ReleaseOutput(stage)));
+    }
+
+    @Override
+    public void forget(DatasetId dataset) {
+        book.forget(dataset).forEach(stage -> tell(new Input.ReleaseStage(stage)));
+    }
+
+    @Override
+    public void cancelAll(String reason) {
+        tell(new Input.CancelAll(reason));
+    }
+
+    @Override
+    public void awaitEvents() {
+        events.awaitDelivered();
+    }
+
+    /// The store of this engine's blocks, for tests that lose some.
+    public BlockStore blocks() {
+        return blocks;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        tell(new Input.Close("close() was called"));
+        running.forEach(job -> job.awaitEnd(CLOSE_WAIT_MAX));
+        driver.terminate();
+        threads.close();
+        try {
+            driver.getWhenTerminated().toCompletableFuture().get(CLOSE_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+            LOG.warn("The driver did not end within {}", CLOSE_WAIT_MAX, e);
+        }
+        running.forEach(LocalJob::closed);
+        events.close();
+        blocks.close();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sparrow.scheduler.local;
+
+import dev.sparrow.config.Master;
+import dev.sparrow.config.Settings;
+import dev.sparrow.event.EventListener;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.EngineProvider;
+
+/// Starts the engine of masters `local…`.
+public final class LocalEngineProvider implements EngineProvider {
+
+    @Override
+    public boolean accepts(Master master) {
+        return master instanceof Master.Local;
+    }
+
+    @Override
+    public Engine start(Master master, Settings settings, EventListener listener) {
+        return switch (master) {
+            case Master.Local local -> new LocalEngine(local, settings, listener);
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sparrow.scheduler.local;
+
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.scheduler.actor.Submission;
+import dev.sparrow.scheduler.machine.JobFailure;
+import dev.sparrow.spi.Job;
+import dev.sparrow.value.JobId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// A submitted job as its caller sees it.
+final class LocalJob implements Job, Submission.Ended {
+    private final JobId id;
+    private final Label label;
+    private final Consumer<String> canceller;
+    private final CompletableFuture<List<Object>> end = new CompletableFuture<>();
+
+    LocalJob(JobId id, Label label, Consumer<String> canceller) {
+        this.id = id;
+        this.label = label;
+        this.canceller = canceller;
+    }
+
+    @Override
+    public JobId id() {
+        return id;
+    }
+
+    @Override
+    public void succeeded(List<Object> results) {
+        end.complete(results);
+    }
+
+    @Override
+    public void failed(JobFailure failure) {
+        end.completeExceptionally(FailureMessage.of(id, label, failure));
+    }
+
+    /// Runs `action` when the job has ended, on whatever thread ends it.
+    void whenEnded(Runnable action) {
+        end.whenComplete((_, _) -> action.run());
+    }
+
+    /// The engine is gone, and with it all who could end this job.
+    void closed() {
+        failed(new JobFailure.Closed("close() was called"));
+    }
+
+    /// Waits for the end, but no longer than `longest`.
+    void awaitEnd(Duration longest) {
+        try {
+            end.handle((_, _) -> true).get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Then the engine ends it by closed().
+        }
+    }
+
+    @Override
+    public List<Object> await() throws InterruptedException {
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SparrowException failure) {
+                failure.setStackTrace(new Throwable().getStackTrace());
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void cancel(String reason) {
+        canceller.accept(reason);
+    }
+}

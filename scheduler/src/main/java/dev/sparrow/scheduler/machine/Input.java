@@ -1,0 +1,52 @@
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+import java.util.List;
+
+/// What the [JobMachine] is told.
+public sealed interface Input {
+
+    /// Runs a job.
+    ///
+    /// @param stages all its stages, parents first, the [StageKind.Result] last
+    /// @param partitions those of the result stage that are wanted, each at most once, in the order of the results
+    /// @param failuresMax the failure of one task that fails the job, from 1
+    record SubmitJob(JobId job, List<StageSpec> stages, List<Integer> partitions, int failuresMax) implements Input {}
+
+    /// Ends a job, unless it has ended.
+    record CancelJob(JobId job, String reason) implements Input {}
+
+    record CancelAll(String reason) implements Input {}
+
+    /// An executor with room for `slots` attempts at a time. If its id is known, the old one counts as lost.
+    record ExecutorJoined(ExecutorId executor, int slots) implements Input {}
+
+    /// An executor is gone, with what ran there and the blocks it held.
+    record ExecutorLost(ExecutorId executor, String reason) implements Input {}
+
+    /// An attempt did its work; its thread is free.
+    ///
+    /// @param output opaque to the machine: where the blocks are, a survey's answer, or a partial result; may be null
+    record TaskFinished(AttemptId attempt, Object output) implements Input {}
+
+    /// An attempt failed; its thread is free.
+    record TaskFailed(AttemptId attempt, TaskFailure failure) implements Input {}
+
+    /// The thread of an interrupted attempt has really ended.
+    record TaskEnded(AttemptId attempt) implements Input {}
+
+    /// The blocks of one task of a stage were found missing.
+    record OutputLost(StageId stage, int partition) implements Input {}
+
+    /// No handle reaches the stage any more: it may go as soon as no unfinished job has it.
+    record ReleaseStage(StageId stage) implements Input {}
+
+    /// Time has passed, see [Output.WakeAt].
+    record Tick() implements Input {}
+
+    /// Fails all jobs, now and from now on.
+    record Close(String reason) implements Input {}
+}

@@ -1,0 +1,123 @@
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.StageId;
+import java.util.List;
+
+/// Why a job failed, as data for the message that the user reads.
+public sealed interface JobFailure {
+
+    ErrorCode code();
+
+    String message();
+
+    /// Somebody cancelled the job.
+    record Cancelled(String reason) implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.CANCELLED;
+        }
+
+        @Override
+        public String message() {
+            return "The job was cancelled: " + reason;
+        }
+    }
+
+    /// The context was closed under the job, or before it was submitted.
+    record Closed(String reason) implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.CONTEXT_CLOSED;
+        }
+
+        @Override
+        public String message() {
+            return "The job cannot run, the context is closed: " + reason;
+        }
+    }
+
+    /// The submission contradicts itself or what the machine knows: the planner is wrong.
+    record Refused(String reason) implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.INTERNAL;
+        }
+
+        @Override
+        public String message() {
+            return "The job was refused, which is a fault of Sparrow: " + reason;
+        }
+    }
+
+    /// A task failed as often as the job allows.
+    ///
+    /// @param last the attempt that failed last
+    /// @param failures how often the task failed; losses of input or executor do not count
+    /// @param cause of the last attempt, untouched
+    record TaskFailed(StageId stage, String stageName, AttemptId last, int failures, int failuresMax, TaskFailure cause)
+            implements JobFailure {
+        public int partition() {
+            return last.partition();
+        }
+
+        @Override
+        public ErrorCode code() {
+            return switch (cause) {
+                case TaskFailure.UserError _ -> ErrorCode.USER_FUNCTION;
+                case TaskFailure.InputLost _, TaskFailure.EngineError _ -> ErrorCode.INTERNAL;
+            };
+        }
+
+        @Override
+        public String message() {
+            return "Partition " + partition() + " of stage " + stage + " (" + stageName + ") failed, attempt " + failures
+                    + " of " + failuresMax + ": " + describe(cause);
+        }
+
+        private static String describe(TaskFailure cause) {
+            return switch (cause) {
+                case TaskFailure.UserError error -> String.valueOf(error.cause());
+                case TaskFailure.EngineError error -> "Sparrow itself failed: " + error.cause();
+                case TaskFailure.InputLost lost ->
+                    "Sparrow itself failed: outputs " + lost.partitions() + " of stage " + lost.producer()
+                            + " were reported lost, which are no input of it";
+            };
+        }
+    }
+
+    /// A stage lost its input again and again.
+    record InputLostTooOften(
+            StageId stage, String stageName, StageId producer, List<Integer> partitions, int losses, int lossesMax)
+            implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.LOST_TOO_OFTEN;
+        }
+
+        @Override
+        public String message() {
+            return "Stage " + stage + " (" + stageName + ") lost its input " + losses + " times in a row, at last outputs "
+                    + partitions + " of stage " + producer + "; the limit is " + lossesMax
+                    + ". Look for executors or disks that lose data, or raise sparrow.stage.attempts.max.";
+        }
+    }
+
+    /// A task was lost with its executor again and again.
+    record ExecutorLostTooOften(
+            StageId stage, String stageName, AttemptId last, int losses, int lossesMax, String reason)
+            implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.LOST_TOO_OFTEN;
+        }
+
+        @Override
+        public String message() {
+            return "Partition " + last.partition() + " of stage " + stage + " (" + stageName + ") lost its executor "
+                    + losses + " times; " + lossesMax + " are tolerated. The last one: " + reason
+                    + ". Look whether this task makes executors die, for example for want of memory.";
+        }
+    }
+}

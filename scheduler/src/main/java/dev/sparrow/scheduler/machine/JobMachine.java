@@ -1,0 +1,412 @@
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// Owns stages, their outputs, executors and jobs, and decides which task runs where and when.
+///
+/// Jobs *subscribe* to stages: two jobs over the same exchange share its stage and a later one finds it done. A stage
+/// runs while some unfinished job needs it (its outputs are missing, and so are those of every stage between it and the
+/// job's result) and lives until no handle reaches it and no unfinished job lists it.
+///
+///     Idle ⇄ Waiting → Ready → Running → Done      see [StageState]
+///
+/// It is the scheduler of Zaharia et al. 2012, section 5.1 (walk back from the result through missing outputs), with the
+/// recovery of section 4 (recompute only lost partitions). An attempt is *awaited* from its launch until it finishes,
+/// fails or is interrupted; then it is a *zombie* until its thread has ended or `cancelGrace` is over. Only what awaited
+/// attempts say counts.
+///
+/// A step first changes facts and notes the jobs and stages concerned, then plans those jobs again, moves those stages
+/// to the state that follows from the facts, and at last fills free slots. Only the arrival or loss of the last output
+/// of a stage, and the beginning and end of a job, make it plan; a finished task costs the logarithm of the number of
+/// stages.
+///
+/// Confined to one thread. Time must not go back; if it does, it stands still.
+public final class JobMachine {
+    private final Limits limits;
+    private final Stages stages = new Stages();
+    private final ReadyStages ready = new ReadyStages();
+    private final Slots slots = new Slots();
+    private final Zombies zombies = new Zombies();
+    private final TreeMap<JobId, RunningJob> jobs = new TreeMap<>();
+
+    private final TreeMap<JobId, RunningJob> jobsConcerned = new TreeMap<>();
+    private final TreeMap<StageId, Stage> stagesConcerned = new TreeMap<>();
+    private List<Output> outputs = new ArrayList<>();
+    private OptionalLong announcedWakeMillis = OptionalLong.empty();
+    private String closedBecause;
+    private long nowMillis = Long.MIN_VALUE;
+    private long steps;
+
+    public JobMachine(Limits limits) {
+        this.limits = limits;
+    }
+
+    /// Takes in what happened; returns what is to be done, in this order.
+    public List<Output> step(Input input, long timeMillis) {
+        nowMillis = Math.max(nowMillis, timeMillis);
+        steps++;
+        outputs = new ArrayList<>();
+        switch (input) {
+            case Input.SubmitJob submission -> onSubmitJob(submission);
+            case Input.CancelJob cancel -> onCancelJob(cancel);
+            case Input.CancelAll cancel -> failAll(new JobFailure.Cancelled(cancel.reason()));
+            case Input.ExecutorJoined joined -> onExecutorJoined(joined);
+            case Input.ExecutorLost lost -> onExecutorLost(lost);
+            case Input.TaskFinished finished -> onTaskFinished(finished);
+            case Input.TaskFailed failed -> onTaskFailed(failed);
+            case Input.TaskEnded ended -> onTaskEnded(ended);
+            case Input.OutputLost lost -> onOutputLost(lost);
+            case Input.ReleaseStage release -> onReleaseStage(release);
+            case Input.Tick _ -> onTick();
+            case Input.Close close -> onClose(close);
+        }
+        jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
+        jobsConcerned.clear();
+        stagesConcerned.values().forEach(this::settle);
+        stagesConcerned.clear();
+        launchTasks();
+        announceWake();
+        return outputs;
+    }
+
+    /// The outputs of a stage in the order of its partitions, one list for all callers.
+    ///
+    /// @throws IllegalStateException if one is missing; never for a parent of an attempt that the last step launched
+    public List<Object> outputsOf(StageId id) {
+        if (stateOf(id) instanceof StageState.Done done) {
+            return done.outputs();
+        }
+        throw new IllegalStateException("Stage " + id + " is " + stateOf(id) + " and has not all its outputs.");
+    }
+
+    /// @throws IllegalStateException if the stage is dropped or was never submitted
+    public StageState stateOf(StageId id) {
+        var stage = stages.get(id);
+        if (stage == null) {
+            throw new IllegalStateException("There is no stage " + id + ".");
+        }
+        return stage.state;
+    }
+
+    /// Slots whose threads run an attempt, awaited or zombie.
+    public int occupiedSlots() {
+        return slots.occupied();
+    }
+
+    public int unfinishedJobs() {
+        return jobs.size();
+    }
+
+    private void onSubmitJob(Input.SubmitJob submission) {
+        var id = submission.job();
+        if (closedBecause != null) {
+            outputs.add(new Output.JobFailed(id, new JobFailure.Closed(closedBecause)));
+            return;
+        }
+        if (jobs.containsKey(id)) {
+            // To fail it would end the one that runs under this id.
+            throw new IllegalArgumentException("Job " + id + " is running already.");
+        }
+        var mistake = new SubmissionCheck(stages).mistake(submission);
+        if (mistake.isPresent()) {
+            outputs.add(new Output.JobFailed(id, new JobFailure.Refused(mistake.get())));
+            return;
+        }
+        var job = new RunningJob(
+                id,
+                stages.join(submission.stages(), submission.partitions()),
+                List.copyOf(submission.partitions()),
+                submission.failuresMax());
+        jobs.put(id, job);
+        job.stages.forEach(stage -> stage.users.add(id));
+        concern(job.replan(stages));
+        for (var stage : job.stages) {
+            if (!job.needs(stage)) {
+                outputs.add(new Output.StageSkipped(id, stage.id()));
+            }
+        }
+        if (job.result().isDone()) {
+            succeed(job);
+        }
+    }
+
+    private void onCancelJob(Input.CancelJob cancel) {
+        var job = jobs.get(cancel.job());
+        if (job != null) {
+            fail(job, new JobFailure.Cancelled(cancel.reason()));
+        }
+    }
+
+    private void onExecutorJoined(Input.ExecutorJoined joined) {
+        if (slots.contains(joined.executor())) {
+            lose(joined.executor(), "executor " + joined.executor() + " started again");
+        }
+        slots.join(joined.executor(), joined.slots());
+    }
+
+    private void onExecutorLost(Input.ExecutorLost lost) {
+        if (slots.contains(lost.executor())) {
+            lose(lost.executor(), lost.reason());
+        }
+    }
+
+    private void lose(ExecutorId executor, String reason) {
+        var lostAttempts = slots.lose(executor);
+        for (var stage : stages.all()) {
+            if (stage.spec.kind() instanceof StageKind.Exchange && stage.loseOutputsOf(executor)) {
+                outputsLost(stage);
+            }
+        }
+        for (var id : lostAttempts) {
+            if (zombies.remove(id).isEmpty()) {
+                awaitedLost(id, reason);
+            }
+        }
+    }
+
+    private void awaitedLost(AttemptId id, String reason) {
+        var stage = stages.get(id.stage());
+        stage.requeue(stage.awaited(id).orElseThrow());
+        ready.refresh(stage);
+        var losses = stage.countExecutorLoss(id.partition());
+        if (losses > limits.executorLossesMax()) {
+            var failure = new JobFailure.ExecutorLostTooOften(
+                    id.stage(), stage.spec.name(), id, losses, limits.executorLossesMax(), reason);
+            jobsThatNeed(stage).forEach(job -> fail(job, failure));
+        }
+    }
+
+    private void onTaskFinished(Input.TaskFinished finished) {
+        var id = finished.attempt();
+        var stage = stages.get(id.stage());
+        var attempt = awaitedAttempt(id);
+        if (attempt == null) {
+            // The same message twice must not take away what the first one brought.
+            var takenBefore = stage != null && stage.isKept(id);
+            if (finished.output() != null && !takenBefore) {
+                outputs.add(new Output.DiscardOutput(id, finished.output()));
+            }
+            return;
+        }
+        stage.finish(attempt, finished.output(), steps);
+        ready.refresh(stage);
+        if (stage.isDone()) {
+            onStageDone(stage);
+        }
+    }
+
+    private void onStageDone(Stage stage) {
+        outputs.add(new Output.StageFinished(stage.id(), stage.took(nowMillis)));
+        if (stage.isResult()) {
+            jobsThatNeed(stage).forEach(this::succeed);
+        } else {
+            concernUsers(stage);
+        }
+    }
+
+    private void onTaskFailed(Input.TaskFailed failed) {
+        var attempt = awaitedAttempt(failed.attempt());
+        if (attempt == null) {
+            return;
+        }
+        var stage = stages.get(attempt.id().stage());
+        stage.requeue(attempt);
+        ready.refresh(stage);
+        switch (failed.failure()) {
+            case TaskFailure.UserError _, TaskFailure.EngineError _ -> countFailure(stage, attempt, failed.failure());
+            case TaskFailure.InputLost lost -> onInputLost(stage, attempt, lost);
+        }
+    }
+
+    private void countFailure(Stage stage, Attempt attempt, TaskFailure cause) {
+        var failures = stage.countFailure(attempt.id().partition());
+        for (var job : jobsThatNeed(stage)) {
+            if (failures >= job.failuresMax) {
+                fail(job, new JobFailure.TaskFailed(
+                        stage.id(), stage.spec.name(), attempt.id(), failures, job.failuresMax, cause));
+            }
+        }
+    }
+
+    private void onInputLost(Stage stage, Attempt attempt, TaskFailure.InputLost lost) {
+        var producer = stages.get(lost.producer());
+        if (!stage.spec.parents().contains(lost.producer()) || !producer.hasAll(lost.partitions())) {
+            countFailure(stage, attempt, lost);
+            return;
+        }
+        var lostAny = false;
+        for (var partition : lost.partitions()) {
+            lostAny |= producer.lose(partition, attempt.step());
+        }
+        if (!lostAny) {
+            // Another task told so before: the outputs are being made again, or are there again.
+            return;
+        }
+        outputsLost(producer);
+        stage.inputLosses++;
+        if (stage.inputLosses >= limits.stageAttemptsMax()) {
+            var failure = new JobFailure.InputLostTooOften(
+                    stage.id(), stage.spec.name(), lost.producer(), lost.partitions(), stage.inputLosses,
+                    limits.stageAttemptsMax());
+            jobsThatNeed(stage).forEach(job -> fail(job, failure));
+        }
+    }
+
+    private void onTaskEnded(Input.TaskEnded ended) {
+        var attempt = awaitedAttempt(ended.attempt());
+        if (attempt == null) {
+            return;
+        }
+        // Nobody interrupted it, so it should have told how it went.
+        var stage = stages.get(attempt.id().stage());
+        stage.requeue(attempt);
+        ready.refresh(stage);
+        var cause = new IllegalStateException("The task's thread ended without a result.");
+        countFailure(stage, attempt, new TaskFailure.EngineError(cause));
+    }
+
+    private void onOutputLost(Input.OutputLost lost) {
+        var stage = stages.get(lost.stage());
+        if (stage != null && !stage.isResult() && stage.lose(lost.partition(), Long.MAX_VALUE)) {
+            outputsLost(stage);
+        }
+    }
+
+    private void onReleaseStage(Input.ReleaseStage release) {
+        var stage = stages.get(release.stage());
+        if (stage != null) {
+            stage.released = true;
+            stagesConcerned.put(stage.id(), stage);
+        }
+    }
+
+    private void onTick() {
+        announcedWakeMillis = OptionalLong.empty();
+        for (var attempt : zombies.expire(nowMillis)) {
+            slots.vacate(attempt);
+            outputs.add(new Output.AbandonTask(attempt.id(), attempt.executor()));
+        }
+    }
+
+    private void onClose(Input.Close close) {
+        closedBecause = close.reason();
+        failAll(new JobFailure.Closed(close.reason()));
+    }
+
+    private void failAll(JobFailure failure) {
+        List.copyOf(jobs.values()).forEach(job -> fail(job, failure));
+    }
+
+    private void succeed(RunningJob job) {
+        outputs.add(new Output.JobSucceeded(job.id, job.result().outputs(job.partitions)));
+        end(job);
+    }
+
+    private void fail(RunningJob job, JobFailure failure) {
+        outputs.add(new Output.JobFailed(job.id, failure));
+        end(job);
+    }
+
+    private void end(RunningJob job) {
+        jobs.remove(job.id);
+        jobsConcerned.remove(job.id);
+        concern(job.leave());
+    }
+
+    /// The attempt if it is awaited. In any case its thread is free now, so its slot is vacated.
+    private Attempt awaitedAttempt(AttemptId id) {
+        zombies.remove(id).ifPresent(slots::vacate);
+        var stage = stages.get(id.stage());
+        if (stage == null) {
+            return null;
+        }
+        var attempt = stage.awaited(id);
+        attempt.ifPresent(slots::vacate);
+        return attempt.orElse(null);
+    }
+
+    private List<RunningJob> jobsThatNeed(Stage stage) {
+        return stage.neededBy.stream().map(jobs::get).toList();
+    }
+
+    private void outputsLost(Stage stage) {
+        stagesConcerned.put(stage.id(), stage);
+        concernUsers(stage);
+    }
+
+    private void concernUsers(Stage stage) {
+        stage.users.forEach(id -> jobsConcerned.put(id, jobs.get(id)));
+    }
+
+    private void concern(Collection<Stage> concerned) {
+        concerned.forEach(stage -> stagesConcerned.put(stage.id(), stage));
+    }
+
+    /// Moves a stage to the state that follows from the facts.
+    private void settle(Stage stage) {
+        if (stage.neededBy.isEmpty()) {
+            interrupt(stage);
+            stage.forgetFailures();
+        }
+        if (stage.isDroppable()) {
+            stages.remove(stage);
+            ready.remove(stage);
+            if (!stage.isResult()) {
+                outputs.add(new Output.DropOutput(stage.id()));
+            }
+            return;
+        }
+        stage.state = nextState(stage);
+        ready.refresh(stage);
+    }
+
+    private StageState nextState(Stage stage) {
+        if (stage.isDone()) {
+            return stage.state;
+        }
+        if (stage.neededBy.isEmpty()) {
+            return new StageState.Idle();
+        }
+        if (!stage.spec.parents().stream().allMatch(parent -> stages.get(parent).isDone())) {
+            return new StageState.Waiting();
+        }
+        return stage.state instanceof StageState.Running ? stage.state : new StageState.Ready();
+    }
+
+    private void interrupt(Stage stage) {
+        for (var attempt : stage.stop()) {
+            zombies.add(attempt, nowMillis + limits.cancelGrace().toMillis());
+            outputs.add(new Output.InterruptTask(attempt.id(), attempt.executor()));
+        }
+    }
+
+    private void launchTasks() {
+        while (slots.hasFree() && !ready.isEmpty()) {
+            var stage = ready.first();
+            if (stage.state instanceof StageState.Ready) {
+                var tasks = stage.pendingTasks();
+                outputs.add(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(nowMillis)));
+            }
+            var attempt = stage.launch(slots.roomiest(), steps);
+            slots.occupy(attempt);
+            ready.refresh(stage);
+            outputs.add(new Output.LaunchTask(attempt.id(), attempt.executor()));
+        }
+    }
+
+    private void announceWake() {
+        var deadline = zombies.nextDeadlineMillis();
+        if (deadline.isPresent() && !deadline.equals(announcedWakeMillis)) {
+            outputs.add(new Output.WakeAt(deadline.getAsLong()));
+        }
+        announcedWakeMillis = deadline;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+import java.time.Duration;
+import java.util.List;
+
+/// What the [JobMachine] wants done, or tells.
+public sealed interface Output {
+
+    /// Start this attempt. Its inputs are [JobMachine#outputsOf] its parents, read before the next step.
+    record LaunchTask(AttemptId attempt, ExecutorId executor) implements Output {}
+
+    /// Interrupt this attempt and say [Input.TaskEnded] when its thread has ended. Nobody wants its output.
+    record InterruptTask(AttemptId attempt, ExecutorId executor) implements Output {}
+
+    /// The attempt ignored its interrupt: forget it and replace its thread, for its slot is given away.
+    record AbandonTask(AttemptId attempt, ExecutorId executor) implements Output {}
+
+    /// Free this output: it came from an attempt that nobody waits for.
+    record DiscardOutput(AttemptId attempt, Object output) implements Output {}
+
+    /// @param results one for each wanted partition in the order of the submission; some may be null
+    record JobSucceeded(JobId job, List<Object> results) implements Output {}
+
+    record JobFailed(JobId job, JobFailure failure) implements Output {}
+
+    /// The job does not need this stage now: its outputs are there, or those of all stages that read it.
+    record StageSkipped(JobId job, StageId stage) implements Output {}
+
+    /// The first task of a run of a stage starts.
+    ///
+    /// @param tasks how many tasks this run has
+    /// @param run from 0; more than one if outputs or inputs were lost
+    record StageStarted(StageId stage, String name, int tasks, int run) implements Output {}
+
+    /// All outputs of a stage are there.
+    record StageFinished(StageId stage, Duration took) implements Output {}
+
+    /// Free all that this stage made; its id does not come again.
+    record DropOutput(StageId stage) implements Output {}
+
+    /// Say [Input.Tick] at this time; replaces the wish of an earlier step.
+    record WakeAt(long timeMillis) implements Output {}
+}

@@ -1,0 +1,218 @@
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// One stage: what its tasks have made, which run and which wait.
+///
+/// A wanted partition is in exactly one of three places: kept (its output is there), running, or pending. Everything
+/// that happens to a task moves its partition from one to another in constant time.
+final class Stage {
+    final StageSpec spec;
+    /// The unfinished jobs that list this stage: while there is one, the stage lives.
+    final TreeSet<JobId> users = new TreeSet<>();
+    /// Those of them that wait for an output of it: while there is one, its tasks run.
+    final TreeSet<JobId> neededBy = new TreeSet<>();
+
+    StageState state = new StageState.Idle();
+    boolean released;
+    /// Losses of input in a row, without a finished task in between.
+    int inputLosses;
+
+    private final Kept[] kept;
+    private final TreeMap<Integer, Attempt> running = new TreeMap<>();
+    private final BitSet pending;
+    private final int[] attempts;
+    private final Map<Integer, Integer> failures = new HashMap<>();
+    private final Map<Integer, Integer> executorLosses = new HashMap<>();
+    private int missing;
+    /// No pending partition is below; saves looking from 0 at each launch.
+    private int pendingFrom;
+
+    private int runs;
+    private long startedMillis;
+
+    Stage(StageSpec spec, BitSet wanted) {
+        this.spec = spec;
+        this.kept = new Kept[spec.partitions()];
+        this.attempts = new int[spec.partitions()];
+        this.pending = wanted;
+        this.missing = wanted.cardinality();
+        doneIfComplete();
+    }
+
+    StageId id() {
+        return spec.id();
+    }
+
+    boolean isResult() {
+        return spec.kind() instanceof StageKind.Result;
+    }
+
+    boolean isDone() {
+        return state instanceof StageState.Done;
+    }
+
+    /// Whether it may go: nobody can ask for it any more.
+    boolean isDroppable() {
+        return users.isEmpty() && (released || isResult());
+    }
+
+    boolean hasPending() {
+        return pendingTasks() > 0;
+    }
+
+    int pendingTasks() {
+        return missing - running.size();
+    }
+
+    int runningTasks() {
+        return running.size();
+    }
+
+    /// The attempt, if it is the one that is awaited.
+    Optional<Attempt> awaited(AttemptId id) {
+        return Optional.ofNullable(running.get(id.partition())).filter(attempt -> attempt.id().equals(id));
+    }
+
+    Attempt launch(ExecutorId executor, long step) {
+        var partition = pending.nextSetBit(pendingFrom);
+        pending.clear(partition);
+        pendingFrom = partition + 1;
+        var attempt = new Attempt(new AttemptId(id(), partition, attempts[partition]++), executor, step);
+        running.put(partition, attempt);
+        return attempt;
+    }
+
+    /// Begins a run and returns its number, from 0.
+    int startRun(long nowMillis) {
+        state = new StageState.Running();
+        startedMillis = nowMillis;
+        return runs++;
+    }
+
+    /// How long the last run took.
+    Duration took(long nowMillis) {
+        return Duration.ofMillis(nowMillis - startedMillis);
+    }
+
+    /// Whether these are partitions of it, at least one.
+    boolean hasAll(List<Integer> partitions) {
+        return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < kept.length);
+    }
+
+    void finish(Attempt attempt, Object output, long step) {
+        var partition = attempt.id().partition();
+        running.remove(partition);
+        kept[partition] = new Kept(attempt.id(), attempt.executor(), output, step);
+        missing--;
+        failures.remove(partition);
+        executorLosses.remove(partition);
+        inputLosses = 0;
+        doneIfComplete();
+    }
+
+    /// Lets the task wait for another attempt.
+    void requeue(Attempt attempt) {
+        running.remove(attempt.id().partition());
+        addPending(attempt.id().partition());
+    }
+
+    /// Takes away all running attempts, in order of their partitions.
+    Collection<Attempt> stop() {
+        var stopped = List.copyOf(running.values());
+        stopped.forEach(this::requeue);
+        return stopped;
+    }
+
+    /// A task failed; returns how often it did since the stage was needed.
+    int countFailure(int partition) {
+        return failures.merge(partition, 1, Integer::sum);
+    }
+
+    /// A task was lost with its executor; returns how often it was.
+    int countExecutorLoss(int partition) {
+        return executorLosses.merge(partition, 1, Integer::sum);
+    }
+
+    /// Whoever needs the stage next starts counting afresh.
+    void forgetFailures() {
+        failures.clear();
+        executorLosses.clear();
+        inputLosses = 0;
+    }
+
+    boolean isKept(AttemptId id) {
+        return id.partition() < kept.length
+                && kept[id.partition()] != null
+                && kept[id.partition()].attempt().equals(id);
+    }
+
+    /// Forgets the output of a partition if it is there and an attempt launched at `asOfStep` could have known it.
+    ///
+    /// Reports of loss come late: without this, two tasks that miss the same block would have it made twice.
+    boolean lose(int partition, long asOfStep) {
+        if (partition < 0 || partition >= kept.length || kept[partition] == null || kept[partition].step() > asOfStep) {
+            return false;
+        }
+        kept[partition] = null;
+        missing++;
+        addPending(partition);
+        if (isDone()) {
+            state = new StageState.Idle();
+        }
+        return true;
+    }
+
+    /// Forgets all outputs that an executor holds; returns whether there was one.
+    boolean loseOutputsOf(ExecutorId executor) {
+        var lostAny = false;
+        for (var partition = 0; partition < kept.length; partition++) {
+            if (kept[partition] != null && kept[partition].executor().equals(executor)) {
+                lostAny |= lose(partition, Long.MAX_VALUE);
+            }
+        }
+        return lostAny;
+    }
+
+    /// The outputs of some partitions, in the order asked for; each of them is kept.
+    List<Object> outputs(Collection<Integer> partitions) {
+        var outputs = new ArrayList<Object>(partitions.size());
+        for (var partition : partitions) {
+            outputs.add(kept[partition].output());
+        }
+        return Collections.unmodifiableList(outputs);
+    }
+
+    /// Makes the list that all readers share, once for each time that the stage is complete.
+    private void doneIfComplete() {
+        if (missing > 0) {
+            return;
+        }
+        var outputs = new ArrayList<Object>(kept.length);
+        for (var one : kept) {
+            if (one != null) {
+                outputs.add(one.output());
+            }
+        }
+        state = new StageState.Done(Collections.unmodifiableList(outputs));
+    }
+
+    private void addPending(int partition) {
+        pending.set(partition);
+        pendingFrom = Math.min(pendingFrom, partition);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.StageId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whether a submission makes sense: a planner's mistake must not become a job that never ends.
+final class SubmissionCheck {
+    private final Stages stages;
+
+    SubmissionCheck(Stages stages) {
+        this.stages = stages;
+    }
+
+    /// The first mistake in words, if there is one.
+    Optional<String> mistake(Input.SubmitJob submission) {
+        var specs = submission.stages();
+        if (specs.isEmpty() || !(specs.getLast().kind() instanceof StageKind.Result)) {
+            return Optional.of("the last stage of job " + submission.job() + " must be a result stage.");
+        }
+        if (submission.failuresMax() < 1) {
+            return Optional.of("job " + submission.job() + " allows " + submission.failuresMax() + " failures, not 1.");
+        }
+        var known = new HashSet<StageId>();
+        for (var spec : specs) {
+            var mistake = mistakeOf(spec, known, spec == specs.getLast());
+            if (mistake.isPresent()) {
+                return mistake;
+            }
+            known.add(spec.id());
+        }
+        return mistakeOf(submission.partitions(), specs.getLast());
+    }
+
+    private Optional<String> mistakeOf(StageSpec spec, Set<StageId> before, boolean last) {
+        if (before.contains(spec.id())) {
+            return Optional.of("stage " + spec.id() + " is listed twice.");
+        }
+        if (!before.containsAll(spec.parents())) {
+            return Optional.of("a parent of stage " + spec.id() + " is not listed before it: " + spec.parents() + ".");
+        }
+        if (spec.kind() instanceof StageKind.Result && !last) {
+            return Optional.of("result stage " + spec.id() + " has a stage after it.");
+        }
+        var living = stages.get(spec.id());
+        if (living != null && (living.isResult() || !sameShape(living.spec, spec))) {
+            return Optional.of("stage " + spec.id() + " is another one already: " + living.spec + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean sameShape(StageSpec one, StageSpec other) {
+        return one.kind().equals(other.kind())
+                && one.partitions() == other.partitions()
+                && one.parents().equals(other.parents());
+    }
+
+    private static Optional<String> mistakeOf(List<Integer> partitions, StageSpec result) {
+        var known = new HashSet<Integer>();
+        for (var partition : partitions) {
+            if (partition < 0 || partition >= result.partitions() || !known.add(partition)) {
+                return Optional.of("partition " + partition + " of stage " + result.id() + " is wanted twice or is not one of "
+                        + result.partitions() + ".");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,6 @@
+/// The pure machine that decides which task runs where: stages, their outputs, executors and jobs.
+///
+/// No threads, no clock, no files: [JobMachine#step] takes an [Input] and the time and returns the [Output]s that
+/// somebody else carries out. The same inputs give the same outputs, so a whole cluster can be run by seed in one
+/// thread. Imports of `core` only `value` and `error`. Read [JobMachine] first, then [Input] and [Output].
+package dev.sparrow.scheduler.machine;

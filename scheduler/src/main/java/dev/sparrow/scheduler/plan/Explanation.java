@@ -1,0 +1,153 @@
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.compute.Op;
+import dev.sparrow.compute.Output;
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.SourceData;
+import dev.sparrow.lineage.Survey;
+import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.spi.JobRequest;
+import dev.sparrow.value.CallSite;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The stages of a job as text for people: what each reads, does and writes, in the words and lines of the user.
+///
+/// Stages are numbered from 1 within the text; long chains of steps are cut short.
+public final class Explanation {
+    private static final int STEPS_SHOWN_MAX = 12;
+
+    private final StringBuilder text = new StringBuilder();
+    private final Map<StageKey, Integer> numbers = new HashMap<>();
+
+    private Explanation() {}
+
+    /// The stages that an action on all partitions of `target` would have.
+    public static String of(Lineage target) {
+        var request =
+                new JobRequest(target, new Action.Collect(), List.of(), new Label("an action", CallSite.UNKNOWN));
+        var explanation = new Explanation();
+        for (var cut : Planner.plan(request)) {
+            explanation.append(cut.draft());
+        }
+        return explanation.text.toString();
+    }
+
+    private void append(Draft draft) {
+        numbers.put(draft.key(), numbers.size() + 1);
+        text.append("Stage ").append(numbers.size()).append(": ").append(purpose(draft));
+        text.append(", ").append(draft.partitions()).append(draft.partitions() == 1 ? " task" : " tasks");
+        if (!draft.parents().isEmpty()) {
+            var parents = draft.parents().stream()
+                    .map(parent -> String.valueOf(numbers.get(parent)))
+                    .collect(Collectors.joining(", "));
+            text.append(", after stage ").append(parents);
+        }
+        text.append('\n');
+        var ops = draft.program().ops();
+        for (var i = 0; i < ops.size(); i++) {
+            appendOp(i, ops.get(i));
+        }
+        text.append("  ").append(output(draft.program().output())).append('\n');
+    }
+
+    private static String purpose(Draft draft) {
+        return switch (draft.key()) {
+            case StageKey.Exchange _ -> "moves data for " + draft.label();
+            case StageKey.Survey _ -> "surveys data for " + draft.label();
+            case StageKey.Result _ -> "result";
+        };
+    }
+
+    private void appendOp(int place, Op op) {
+        switch (op) {
+            case Op.Slices(var dataset) -> line(place, "slices of dataset " + dataset);
+            case Op.Read(var data, var label) -> line(place, label + ": " + source(data));
+            case Op.Steps(var input, var calls) -> appendSteps(place, input, calls);
+            case Op.Union(var inputs, _) -> line(place, "union of " + names(inputs));
+            case Op.Zip(var left, var right, var label) -> line(place, label + " of " + names(List.of(left, right)));
+            case Op.Cartesian(var left, var right, _) -> line(place, "cartesian of " + names(List.of(left, right)));
+            case Op.Coalesced(var input, var from, var to) ->
+                line(place, "coalesce " + name(input) + " from " + from + " to " + to + " partitions");
+            case Op.CoGrouped(var inputs, var label) -> line(place, label + ": cogroup of " + names(inputs));
+            case Op.ShuffleRead(var shuffle, var exchange, var label) ->
+                line(place, label + ": " + reading(exchange) + " exchange " + shuffle);
+        }
+    }
+
+    private void appendSteps(int place, int input, List<Op.StepCall> calls) {
+        line(place, calls.size() == 1 ? "1 step over " + name(input) : calls.size() + " steps in one loop over " + name(input));
+        for (var call : calls.subList(0, Math.min(calls.size(), STEPS_SHOWN_MAX))) {
+            text.append("       ").append(call.label()).append('\n');
+        }
+        if (calls.size() > STEPS_SHOWN_MAX) {
+            text.append("       … and ").append(calls.size() - STEPS_SHOWN_MAX).append(" more\n");
+        }
+    }
+
+    private void line(int place, String what) {
+        text.append("  ").append(name(place)).append(" = ").append(what).append('\n');
+    }
+
+    private static String name(int place) {
+        return "#" + place;
+    }
+
+    private static String names(List<Integer> places) {
+        var all = places.stream().limit(STEPS_SHOWN_MAX).map(Explanation::name).collect(Collectors.joining(", "));
+        return places.size() > STEPS_SHOWN_MAX ? all + ", …" : all;
+    }
+
+    private static String source(SourceData data) {
+        return switch (data) {
+            case SourceData.Slices slices -> slices.partitions() + " slices";
+            case SourceData.LongRange range -> range.count() + " numbers from " + range.start() + " by " + range.step();
+            case SourceData.Text lines ->
+                "lines of " + lines.splits().stream().map(split -> split.path()).distinct().count() + " file(s) in "
+                        + lines.splits().size() + " split(s)";
+            case SourceData.WholeText files ->
+                files.files().stream().mapToInt(List::size).sum() + " whole file(s)";
+        };
+    }
+
+    private static String reading(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Partition _, Exchange.Rebalance _ -> "read";
+            case Exchange.Combine _ -> "combine by key from";
+            case Exchange.Sort _ -> "sort by key from";
+        };
+    }
+
+    private static String output(Output output) {
+        return switch (output) {
+            case Output.ShuffleWrite write -> writing(write);
+            case Output.TakeSurvey(var survey, _) -> survey(survey);
+            case Output.Result _ -> "-> the action";
+        };
+    }
+
+    private static String writing(Output.ShuffleWrite write) {
+        var exchange = write.exchange();
+        var how =
+                switch (exchange) {
+                    case Exchange.Partition(var by) -> "placed by " + by;
+                    case Exchange.Rebalance _ -> "dealt out evenly";
+                    case Exchange.Combine(var by, var aggregation) ->
+                        (aggregation.mapSide() ? "combined by key and " : "") + "placed by " + by;
+                    case Exchange.Sort _ -> "placed by key range";
+                };
+        return "-> exchange " + write.shuffle() + ": " + how + ", " + exchange.partitions() + " partition(s)";
+    }
+
+    private static String survey(Survey survey) {
+        return switch (survey) {
+            case Survey.Counts _ -> "-> the number of elements";
+            case Survey.Keys _ -> "-> a sample of the keys";
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.compute.Op;
+import dev.sparrow.compute.Output;
+import dev.sparrow.compute.Program;
+import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
+import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.SourceData;
+import dev.sparrow.lineage.Step;
+import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.value.DatasetId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+
+/// Cuts one stage out of lineage: everything from a node down to sources and exchanges, flattened into a [Program].
+///
+/// Chains of narrow nodes become one [Op.Steps]; a node that two others read becomes an operation of its own.
+final class StageCutter {
+    private final List<Op> ops = new ArrayList<>();
+    private final Map<Integer, List<Op.StepCall>> chains = new HashMap<>();
+    private final Map<Lineage, Integer> places = new IdentityHashMap<>();
+    private final Map<Lineage, Integer> readers = new IdentityHashMap<>();
+    private final Map<DatasetId, List<List<Object>>> slices = new HashMap<>();
+    private final SequencedSet<StageKey> parents = new LinkedHashSet<>();
+
+    private StageCutter() {}
+
+    static Draft cut(Planner.Cut cut) {
+        return new StageCutter().build(cut);
+    }
+
+    /// The parents of a node within its stage.
+    static List<Lineage> withinStage(Lineage node) {
+        return node.operation() instanceof Operation.Shuffled ? List.of() : node.parents();
+    }
+
+    /// Whether a narrow node asks for the counts of its parent's partitions first.
+    static boolean asksCounts(Lineage node) {
+        return node.operation() instanceof Operation.Narrow(Step.ZipWithIndex _) && node.partitions() > 1;
+    }
+
+    /// Whether an exchange asks for a sample of its keys first.
+    static boolean asksKeys(Exchange exchange) {
+        return exchange instanceof Exchange.Sort && exchange.partitions() > 1;
+    }
+
+    private Draft build(Planner.Cut cut) {
+        var nodes = LineageWalk.parentsFirst(cut.root(), StageCutter::withinStage);
+        for (var node : nodes) {
+            withinStage(node).forEach(parent -> readers.merge(parent, 1, Integer::sum));
+        }
+        nodes.forEach(this::place);
+        if (cut.output() instanceof Output.ShuffleWrite write && asksKeys(write.exchange())) {
+            parents.add(new StageKey.Survey(write.dataset()));
+        }
+        var program = new Program(closedChains(), cut.output());
+        return new Draft(cut.key(), cut.label(), cut.root().partitions(), List.copyOf(parents), program, slices);
+    }
+
+    private void place(Lineage node) {
+        switch (node.operation()) {
+            case Operation.Source(var data) -> add(node, source(node, data));
+            case Operation.Narrow(var step) -> addStep(node, step);
+            case Operation.Union _ ->
+                add(
+                        node,
+                        new Op.Union(
+                                node.parents().stream().map(places::get).toList(),
+                                node.parents().stream().map(Lineage::partitions).toList()));
+            case Operation.Zip _ -> add(node, new Op.Zip(left(node), right(node), label(node)));
+            case Operation.Cartesian _ ->
+                add(node, new Op.Cartesian(left(node), right(node), node.parents().getLast().partitions()));
+            case Operation.Coalesced(var partitions) ->
+                add(node, new Op.Coalesced(left(node), node.parent().partitions(), partitions));
+            case Operation.CoGrouped _ ->
+                add(node, new Op.CoGrouped(node.parents().stream().map(places::get).toList(), label(node)));
+            case Operation.Shuffled(var shuffle, var exchange) -> {
+                parents.add(new StageKey.Exchange(node.id(), shuffle));
+                add(node, new Op.ShuffleRead(shuffle, exchange, label(node)));
+            }
+        }
+    }
+
+    private Op source(Lineage node, SourceData data) {
+        if (data instanceof SourceData.Slices held) {
+            slices.put(node.id(), held.slices());
+            return new Op.Slices(node.id());
+        }
+        return new Op.Read(data, label(node));
+    }
+
+    /// Continues the chain of the parent if nothing else reads the parent.
+    private void addStep(Lineage node, Step step) {
+        if (asksCounts(node)) {
+            parents.add(new StageKey.Survey(node.id()));
+        }
+        var place = left(node);
+        var chain = readers.get(node.parent()) == 1 ? chains.get(place) : null;
+        if (chain == null) {
+            chain = new ArrayList<>();
+            chains.put(ops.size(), chain);
+            add(node, new Op.Steps(place, List.of()));
+        } else {
+            places.put(node, place);
+        }
+        chain.add(new Op.StepCall(step, label(node), node.id()));
+    }
+
+    private List<Op> closedChains() {
+        chains.forEach((place, calls) -> {
+            var open = (Op.Steps) ops.get(place);
+            ops.set(place, new Op.Steps(open.input(), List.copyOf(calls)));
+        });
+        return List.copyOf(ops);
+    }
+
+    private void add(Lineage node, Op op) {
+        places.put(node, ops.size());
+        ops.add(op);
+    }
+
+    private int left(Lineage node) {
+        return places.get(node.parent());
+    }
+
+    private int right(Lineage node) {
+        return places.get(node.parents().getLast());
+    }
+
+    private static Label label(Lineage node) {
+        return node.header().label();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sparrow.scheduler.task;
+
+import dev.sparrow.compute.ShuffleSink;
+import dev.sparrow.compute.SurveyAnswer;
+import dev.sparrow.compute.TaskCancelled;
+import dev.sparrow.compute.TaskCounters;
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ShuffleId;
+import java.util.Iterator;
+
+/// What a task may ask of this JVM: blocks come from the store, everything else with the order.
+final class LocalEnvironment implements TaskEnvironment {
+    private final TaskOrder order;
+    private final BlockStore blocks;
+    private final TaskCounters counters = new TaskCounters();
+    private volatile boolean cancelled;
+
+    LocalEnvironment(TaskOrder order, BlockStore blocks) {
+        this.order = order;
+        this.blocks = blocks;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public AttemptId attempt() {
+        return order.attempt();
+    }
+
+    @Override
+    public Iterator<Object> slice(DatasetId source, int partition) {
+        return order.stage().slices().get(source).get(partition).iterator();
+    }
+
+    @Override
+    public Iterator<Object> shuffle(ShuffleId shuffle, int partition) {
+        return blocks.read(order.inputs().exchanges().get(shuffle), partition);
+    }
+
+    @Override
+    public ShuffleSink openShuffle(ShuffleId shuffle, int partitions) {
+        return new BlockSink(blocks.open(shuffle, order.attempt().partition(), order.attempt(), partitions));
+    }
+
+    @Override
+    public SurveyAnswer survey(DatasetId dataset) {
+        return order.inputs().surveys().get(dataset);
+    }
+
+    @Override
+    public TaskCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (cancelled) {
+            throw new TaskCancelled();
+        }
+    }
+}

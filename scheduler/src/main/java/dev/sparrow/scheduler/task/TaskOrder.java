@@ -1,0 +1,21 @@
+package dev.sparrow.scheduler.task;
+
+import dev.sparrow.compute.SurveyAnswer;
+import dev.sparrow.scheduler.plan.PlannedStage;
+import dev.sparrow.storage.block.MapOutput;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ShuffleId;
+import java.util.List;
+import java.util.Map;
+
+/// One attempt to run, with all it needs.
+///
+/// @param inputs the same for all tasks of a stage
+public record TaskOrder(AttemptId attempt, PlannedStage stage, TaskInputs inputs) {
+
+    /// What the stage's parents made.
+    ///
+    /// @param exchanges the outputs of the map tasks, in map-partition order
+    public record TaskInputs(Map<ShuffleId, List<MapOutput>> exchanges, Map<DatasetId, SurveyAnswer> surveys) {}
+}

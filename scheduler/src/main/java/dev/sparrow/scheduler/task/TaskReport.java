@@ -1,0 +1,19 @@
+package dev.sparrow.scheduler.task;
+
+import dev.sparrow.event.TaskMetrics;
+import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.value.AttemptId;
+
+/// How an attempt ended.
+public sealed interface TaskReport {
+
+    AttemptId attempt();
+
+    /// @param output may be null
+    record Finished(AttemptId attempt, Object output, TaskMetrics metrics) implements TaskReport {}
+
+    record Failed(AttemptId attempt, TaskFailure failure) implements TaskReport {}
+
+    /// It was interrupted and has stopped.
+    record Stopped(AttemptId attempt) implements TaskReport {}
+}

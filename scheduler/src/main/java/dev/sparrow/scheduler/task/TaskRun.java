@@ -1,0 +1,93 @@
+package dev.sparrow.scheduler.task;
+
+import dev.sparrow.compute.TaskCancelled;
+import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.row.RowTask;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.TaskMetrics;
+import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.BlocksLost;
+import java.time.Duration;
+
+/// One attempt on its thread: runs the stage's program and says how it ended.
+final class TaskRun {
+    private final TaskOrder order;
+    private final LocalEnvironment environment;
+    private Thread thread;
+    private boolean ended;
+
+    TaskRun(TaskOrder order, BlockStore blocks) {
+        this.order = order;
+        this.environment = new LocalEnvironment(order, blocks);
+    }
+
+    /// Asks the attempt to stop: by a flag that it looks at, and by an interrupt in case it waits for something.
+    synchronized void cancel() {
+        environment.cancel();
+        if (thread != null && !ended) {
+            thread.interrupt();
+        }
+    }
+
+    private synchronized void begin() {
+        thread = Thread.currentThread();
+    }
+
+    /// After this nobody interrupts the thread on behalf of this attempt; it runs others later.
+    @SuppressWarnings("ThreadInterruptedResult") // clearing the flag is the point
+    private synchronized void end() {
+        ended = true;
+        var _ = Thread.interrupted();
+    }
+
+    TaskReport run() {
+        begin();
+        var started = System.nanoTime();
+        var current = Thread.currentThread();
+        var loader = current.getContextClassLoader();
+        current.setContextClassLoader(order.stage().userClasses());
+        try {
+            environment.checkCancelled();
+            var program = order.stage().program().copy();
+            var output = RowTask.run(program, order.attempt().partition(), environment);
+            return new TaskReport.Finished(order.attempt(), output, metrics(System.nanoTime() - started));
+        } catch (Throwable e) {
+            return environment.cancelled()
+                    ? new TaskReport.Stopped(order.attempt())
+                    : new TaskReport.Failed(order.attempt(), failure(e));
+        } finally {
+            current.setContextClassLoader(loader);
+            end();
+        }
+    }
+
+    private TaskFailure failure(Throwable e) {
+        return switch (e) {
+            case BlocksLost lost ->
+                new TaskFailure.InputLost(order.stage().shuffles().get(lost.shuffle()), lost.mapPartitions());
+            case UserFailure _, SparrowException _ -> new TaskFailure.UserError(e);
+            case TaskCancelled _ -> new TaskFailure.EngineError(e);
+            case OutOfMemoryError _ ->
+                new TaskFailure.UserError(new SparrowException(
+                        ErrorCode.OUT_OF_RESOURCES,
+                        "The heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                                + " MiB is too small for this task (" + e.getMessage()
+                                + "). Use more partitions, or a larger heap (-Xmx in SPARROW_JAVA_OPTS).",
+                        e));
+            default -> new TaskFailure.EngineError(e);
+        };
+    }
+
+    private TaskMetrics metrics(long nanos) {
+        var counters = environment.counters();
+        return new TaskMetrics(
+                Duration.ofNanos(nanos),
+                counters.recordsRead,
+                counters.shuffleRecordsRead,
+                counters.shuffleRecordsWritten,
+                counters.spilledBytes,
+                counters.invalidTextBytes);
+    }
+}

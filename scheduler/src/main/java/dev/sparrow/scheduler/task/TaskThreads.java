@@ -1,0 +1,65 @@
+package dev.sparrow.scheduler.task;
+
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.value.AttemptId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// Runs attempts on threads of their own, never on an actor's. Used by any thread; no call waits.
+///
+/// How many run at once is for the driver's machine to say. A thread whose attempt ignores its interrupt is left to
+/// itself; the next attempt simply gets another one.
+public final class TaskThreads implements AutoCloseable {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final BlockStore blocks;
+    private final Consumer<TaskReport> driver;
+    private final Map<AttemptId, TaskRun> running = new ConcurrentHashMap<>();
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sparrow-task-", NAMES.get()).factory());
+    private final ExecutorService housekeeping = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("sparrow-housekeeping-" + NAMES.getAndIncrement()).factory());
+
+    /// @param driver hears how each attempt ended, on the thread that ran it
+    public TaskThreads(BlockStore blocks, Consumer<TaskReport> driver) {
+        this.blocks = blocks;
+        this.driver = driver;
+    }
+
+    public void start(TaskOrder order) {
+        var run = new TaskRun(order, blocks);
+        running.put(order.attempt(), run);
+        threads.execute(() -> {
+            var report = run.run();
+            running.remove(order.attempt(), run);
+            driver.accept(report);
+        });
+    }
+
+    public void interrupt(AttemptId attempt) {
+        var run = running.get(attempt);
+        if (run != null) {
+            run.cancel();
+        }
+    }
+
+    /// Forgets an attempt that does not end; whatever it still reports, the machine rejects.
+    public void abandon(AttemptId attempt) {
+        running.remove(attempt);
+    }
+
+    /// Runs file work that no actor may wait for, such as deleting blocks.
+    public void tidy(Consumer<BlockStore> work) {
+        housekeeping.execute(() -> work.accept(blocks));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        housekeeping.shutdown();
+    }
+}

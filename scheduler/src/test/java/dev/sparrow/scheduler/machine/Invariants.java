@@ -1,0 +1,244 @@
+package dev.sparrow.scheduler.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.scheduler.machine.ToyCluster.Phase;
+import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What must hold whatever happens; each method is one promise of the machine.
+final class Invariants {
+    private final ToyCluster cluster;
+    private final JobMachine machine;
+    private final Duration grace;
+    private final Set<JobId> ended = new HashSet<>();
+    private final Set<StageId> dropped = new HashSet<>();
+    private OptionalLong wakeMillis = OptionalLong.empty();
+
+    Invariants(ToyCluster cluster, JobMachine machine, Duration grace) {
+        this.cluster = cluster;
+        this.machine = machine;
+        this.grace = grace;
+    }
+
+    OptionalLong wakeMillis() {
+        return wakeMillis;
+    }
+
+    /// Checks an output before the cluster follows it.
+    void check(Output output, Input input, long nowMillis) {
+        switch (output) {
+            case Output.LaunchTask launch -> {
+                attemptIsNeverLaunchedTwice(launch.attempt());
+                onlyMissingTasksAreLaunched(launch.attempt());
+                launchedTaskGetsAllOutputsOfItsParents(launch.attempt());
+                assertThat(cluster.executors).containsKey(launch.executor());
+            }
+            case Output.InterruptTask interrupt -> onlyAwaitedTasksAreInterrupted(interrupt.attempt());
+            case Output.AbandonTask abandon -> onlyOverdueZombiesAreAbandoned(abandon.attempt(), nowMillis);
+            case Output.JobSucceeded succeeded -> {
+                jobEndsOnce(succeeded.job());
+                resultIsRight(succeeded);
+            }
+            case Output.JobFailed failed -> {
+                jobEndsOnce(failed.job());
+                jobFailsForAReason(failed, input);
+            }
+            case Output.DropOutput drop -> onlyReleasedAndUnlistedStagesAreDropped(drop.stage());
+            case Output.WakeAt wake -> wakeMillis = OptionalLong.of(wake.timeMillis());
+            case Output.DiscardOutput _,
+                    Output.StageSkipped _,
+                    Output.StageStarted _,
+                    Output.StageFinished _ -> {}
+        }
+    }
+
+    /// Checks the whole after the cluster has followed all outputs of a step.
+    ///
+    /// @param before the phase of the attempt that the input is about, if it is about one
+    void checkAll(Input input, Phase before, long nowMillis) {
+        slotsAreNeverExceeded();
+        onlyNeededStagesHaveAwaitedTasks();
+        freeSlotsAreUsed();
+        zombiesHaveAnAlarm(input, nowMillis);
+        failuresMaxIsKept(input, before);
+    }
+
+    private void attemptIsNeverLaunchedTwice(AttemptId id) {
+        assertThat(cluster.attempts).doesNotContainKey(id);
+        assertThat(cluster.attempts.lowerKey(id)).matches(before -> id.attempt() == 0
+                || before.equals(new AttemptId(id.stage(), id.partition(), id.attempt() - 1)), "the attempt before " + id);
+    }
+
+    private void onlyMissingTasksAreLaunched(AttemptId id) {
+        assertThat(cluster.wanted(id.stage())).contains(id.partition());
+        assertThat(cluster.kept.getOrDefault(id.stage(), new java.util.TreeMap<>())).doesNotContainKey(id.partition());
+        assertThat(cluster.in(Phase.AWAITED))
+                .noneMatch(other -> other.id.stage().equals(id.stage()) && other.id.partition() == id.partition());
+    }
+
+    private void launchedTaskGetsAllOutputsOfItsParents(AttemptId id) {
+        for (var parent : cluster.specs.get(id.stage()).parents()) {
+            assertThat(cluster.isComplete(parent)).as("parent %s of %s is complete", parent, id).isTrue();
+            var blocks = cluster.kept.getOrDefault(parent, new java.util.TreeMap<>());
+            assertThat(machine.outputsOf(parent)).isEqualTo(new ArrayList<Object>(blocks.values()));
+            assertThat(machine.outputsOf(parent)).as("one list for all tasks").isSameAs(machine.outputsOf(parent));
+        }
+    }
+
+    private void onlyAwaitedTasksAreInterrupted(AttemptId id) {
+        assertThat(cluster.attempts.get(id).phase).as("phase of interrupted %s", id).isEqualTo(Phase.AWAITED);
+    }
+
+    private void onlyOverdueZombiesAreAbandoned(AttemptId id, long nowMillis) {
+        var attempt = cluster.attempts.get(id);
+        assertThat(attempt.phase).as("phase of abandoned %s", id).isEqualTo(Phase.ZOMBIE);
+        assertThat(nowMillis).isGreaterThanOrEqualTo(attempt.interruptedMillis + grace.toMillis());
+    }
+
+    private void jobEndsOnce(JobId job) {
+        assertThat(ended.add(job)).as("job %s ends for the first time", job).isTrue();
+        assertThat(cluster.unfinished).containsKey(job);
+    }
+
+    private void resultIsRight(Output.JobSucceeded succeeded) {
+        var job = cluster.unfinished.get(succeeded.job());
+        var values = succeeded.results().stream().map(block -> ((ToyCluster.Block) block).value()).toList();
+        var right = job.partitions().stream()
+                .map(p -> cluster.expected(job.stages().getLast().id(), p))
+                .toList();
+        assertThat(values).as("result of job %s", job.job()).isEqualTo(right);
+    }
+
+    private void jobFailsForAReason(Output.JobFailed failed, Input input) {
+        var job = cluster.unfinished.get(failed.job());
+        switch (failed.failure()) {
+            case JobFailure.Cancelled _ ->
+                assertThat(input).isInstanceOfAny(Input.CancelJob.class, Input.CancelAll.class);
+            case JobFailure.Closed _ -> assertThat(cluster.closed).isTrue();
+            case JobFailure.Refused refused -> throw new AssertionError(refused.message());
+            case JobFailure.TaskFailed failure -> {
+                var counted = cluster.failures.get(ToyCluster.task(failure.last()));
+                assertThat(counted).isEqualTo(failure.failures()).isGreaterThanOrEqualTo(job.failuresMax());
+                assertThat(input).isInstanceOf(Input.TaskFailed.class);
+                assertThat(cluster.neededBy(job)).contains(failure.stage());
+            }
+            case JobFailure.InputLostTooOften failure -> {
+                assertThat(failure.losses()).isEqualTo(failure.lossesMax());
+                assertThat(cluster.neededBy(job)).contains(failure.stage());
+            }
+            case JobFailure.ExecutorLostTooOften failure -> {
+                assertThat(input).isInstanceOf(Input.ExecutorLost.class);
+                assertThat(failure.losses()).isEqualTo(failure.lossesMax() + 1);
+                assertThat(cluster.neededBy(job)).contains(failure.stage());
+            }
+        }
+    }
+
+    private void onlyReleasedAndUnlistedStagesAreDropped(StageId stage) {
+        assertThat(cluster.released).contains(stage);
+        assertThat(cluster.isListed(stage)).as("an unfinished job lists dropped stage %s", stage).isFalse();
+        assertThat(dropped.add(stage)).as("stage %s is dropped for the first time", stage).isTrue();
+    }
+
+    private void slotsAreNeverExceeded() {
+        var occupied = cluster.attempts.values().stream()
+                .filter(attempt -> attempt.phase != Phase.GONE)
+                .collect(Collectors.groupingBy(attempt -> attempt.executor, Collectors.counting()));
+        occupied.forEach((executor, count) -> assertThat(count)
+                .as("attempts on %s", executor)
+                .isLessThanOrEqualTo(cluster.executors.get(executor)));
+        assertThat(machine.occupiedSlots())
+                .isEqualTo((int) occupied.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private void onlyNeededStagesHaveAwaitedTasks() {
+        var awaited = cluster.in(Phase.AWAITED).stream()
+                .map(attempt -> attempt.id.stage())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(cluster.needed()).containsAll(awaited);
+    }
+
+    /// A task that could run is not left waiting while there is room. With it, jobs cannot be forgotten.
+    private void freeSlotsAreUsed() {
+        var slots = cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
+        if (machine.occupiedSlots() >= slots) {
+            return;
+        }
+        var awaited = cluster.in(Phase.AWAITED).stream()
+                .map(attempt -> ToyCluster.task(attempt.id))
+                .collect(Collectors.toSet());
+        for (var stage : cluster.needed()) {
+            if (cluster.specs.get(stage).parents().stream().allMatch(cluster::isComplete)) {
+                var kept = cluster.kept.getOrDefault(stage, new java.util.TreeMap<>()).keySet();
+                for (var partition : cluster.wanted(stage)) {
+                    var task = new AttemptId(stage, partition, 0);
+                    assertThat(kept.contains(partition) || awaited.contains(task))
+                            .as("task %s.%s runs or is done, there is room", stage, partition)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private void zombiesHaveAnAlarm(Input input, long nowMillis) {
+        var deadlines = zombies().stream()
+                .mapToLong(zombie -> zombie.interruptedMillis + grace.toMillis())
+                .min();
+        if (deadlines.isPresent()) {
+            assertThat(wakeMillis).isEqualTo(deadlines);
+            if (input instanceof Input.Tick) {
+                assertThat(nowMillis).as("overdue zombies are abandoned").isLessThan(deadlines.getAsLong());
+            }
+        }
+    }
+
+    /// Whoever still needs a task that failed allows more failures.
+    private void failuresMaxIsKept(Input input, Phase before) {
+        cluster.forgetFailures();
+        if (!(input instanceof Input.TaskFailed failed) || before != Phase.AWAITED) {
+            return;
+        }
+        var failures = cluster.failures.getOrDefault(ToyCluster.task(failed.attempt()), 0);
+        for (var job : cluster.unfinished.values()) {
+            if (cluster.neededBy(job).contains(failed.attempt().stage())) {
+                assertThat(failures).as("failures for job %s", job.job()).isLessThan(job.failuresMax());
+            }
+        }
+    }
+
+    /// To be checked with the outputs of a [Input.TaskFinished].
+    void unwantedOutputsAreDiscarded(Input.TaskFinished finished, Phase before, List<Output> outputs) {
+        var id = finished.attempt();
+        var discards = outputs.stream().filter(Output.DiscardOutput.class::isInstance).toList();
+        var block = cluster.kept.getOrDefault(id.stage(), new java.util.TreeMap<>()).get(id.partition());
+        var isKept = block != null && block.by().equals(id);
+        if (before == Phase.AWAITED || isKept) {
+            assertThat(discards).isEmpty();
+        } else {
+            assertThat(discards).containsExactly(new Output.DiscardOutput(id, finished.output()));
+        }
+    }
+
+    /// When all jobs have ended, all stages are released and all zombies are gone.
+    void nothingIsLeft() {
+        assertThat(cluster.unfinished).isEmpty();
+        assertThat(machine.unfinishedJobs()).isZero();
+        assertThat(machine.occupiedSlots()).isZero();
+        assertThat(dropped).as("dropped stages").isEqualTo(cluster.released);
+    }
+
+    private List<ToyAttempt> zombies() {
+        return cluster.in(Phase.ZOMBIE);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StageId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// How transcripts write inputs and outputs. An attempt is `stage.partition#attempt`.
+///
+///     join e1 2                                        executor e1 with two slots
+///     lose e1 | lose 0.2                               an executor, or one output
+///     submit 1: exchange 0 x3; result 1 x2 on 0        x3: three partitions; on: parents
+///     submit 1 failures=4 partitions=1,0: …            failures=1 and all partitions if not said
+///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
+///     fail 0.1#0 user boom | engine boom | input 0.2,3
+///     ended 0.1#0      cancel 1      cancel-all      release 0      close      tick
+final class Notation {
+    private static final Pattern ATTEMPT = Pattern.compile("(\\d+)\\.(\\d+)#(\\d+)");
+    private static final Pattern SUBMIT =
+            Pattern.compile("(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*)");
+    private static final Pattern STAGE = Pattern.compile("(exchange|survey|result) (\\d+) x(\\d+)(?: on ([\\d,]+))?");
+
+    private Notation() {}
+
+    /// One command may be several inputs.
+    static List<Input> inputs(String line) {
+        var verb = line.split(" ")[0];
+        var rest = line.substring(verb.length()).strip();
+        return switch (verb) {
+            case "join" -> List.of(new Input.ExecutorJoined(
+                    new ExecutorId(rest.split(" ")[0]), Integer.parseInt(rest.split(" ")[1])));
+            case "lose" -> List.of(lose(rest));
+            case "submit" -> List.of(submit(match(SUBMIT, rest)));
+            case "finish" -> List.copyOf(attempts(rest).stream()
+                    .map(attempt -> new Input.TaskFinished(attempt, attempt.toString()))
+                    .toList());
+            case "fail" -> List.of(fail(rest.split(" ", 3)));
+            case "ended" -> List.copyOf(attempts(rest).stream().map(Input.TaskEnded::new).toList());
+            case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
+            case "cancel-all" -> List.of(new Input.CancelAll("by transcript"));
+            case "release" -> List.of(new Input.ReleaseStage(stage(rest)));
+            case "close" -> List.of(new Input.Close("by transcript"));
+            case "tick" -> List.of(new Input.Tick());
+            default -> throw new IllegalArgumentException("No command: " + line);
+        };
+    }
+
+    static StageId stage(String text) {
+        return new StageId(Integer.parseInt(text));
+    }
+
+    private static Input lose(String what) {
+        if (!what.contains(".")) {
+            return new Input.ExecutorLost(new ExecutorId(what), what + " left");
+        }
+        var parts = what.split("\\.");
+        return new Input.OutputLost(stage(parts[0]), Integer.parseInt(parts[1]));
+    }
+
+    private static Input submit(MatchResult match) {
+        var stages = new ArrayList<StageSpec>();
+        for (var text : match.group(4).split("; ")) {
+            stages.add(spec(match(STAGE, text)));
+        }
+        var wanted = match.group(3) == null
+                ? java.util.stream.IntStream.range(0, stages.getLast().partitions()).boxed().toList()
+                : match.group(3).equals("none") ? List.<Integer>of() : numbers(match.group(3));
+        var failuresMax = match.group(2) == null ? 1 : Integer.parseInt(match.group(2));
+        return new Input.SubmitJob(new JobId(Integer.parseInt(match.group(1))), stages, wanted, failuresMax);
+    }
+
+    private static StageSpec spec(MatchResult match) {
+        var id = Integer.parseInt(match.group(2));
+        var kind = switch (match.group(1)) {
+            case "exchange" -> new StageKind.Exchange(new ShuffleId(id));
+            case "survey" -> new StageKind.Survey(new DatasetId(id));
+            default -> new StageKind.Result();
+        };
+        var parents = match.group(4) == null
+                ? List.<StageId>of()
+                : numbers(match.group(4)).stream().map(StageId::new).toList();
+        return new StageSpec(new StageId(id), kind, match.group(1) + id, Integer.parseInt(match.group(3)), parents);
+    }
+
+    private static Input fail(String[] words) {
+        var attempt = attempts(words[0]).getFirst();
+        return new Input.TaskFailed(
+                attempt,
+                switch (words[1]) {
+                    case "user" -> new TaskFailure.UserError(new IllegalStateException(words[2]));
+                    case "engine" -> new TaskFailure.EngineError(new IllegalStateException(words[2]));
+                    default -> {
+                        var lost = words[2].split("\\.");
+                        yield new TaskFailure.InputLost(stage(lost[0]), numbers(lost[1]));
+                    }
+                });
+    }
+
+    private static List<AttemptId> attempts(String text) {
+        return ATTEMPT.matcher(text).results()
+                .map(m -> new AttemptId(
+                        stage(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))))
+                .toList();
+    }
+
+    private static List<Integer> numbers(String text) {
+        return List.of(text.split(",")).stream().map(Integer::valueOf).toList();
+    }
+
+    private static MatchResult match(Pattern pattern, String text) {
+        var matcher = pattern.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Not of the form " + pattern + ": " + text);
+        }
+        return matcher.toMatchResult();
+    }
+
+    /// Outputs as lines; neighbouring launches and the like share one.
+    static List<String> lines(List<Output> outputs) {
+        var lines = new ArrayList<String>();
+        for (var output : outputs) {
+            var line = line(output);
+            var verb = line.split(" ")[0] + " ";
+            var joins = output instanceof Output.LaunchTask || output instanceof Output.InterruptTask
+                    || output instanceof Output.AbandonTask;
+            if (joins && !lines.isEmpty() && lines.getLast().startsWith(verb)) {
+                lines.add(lines.removeLast() + line.substring(verb.length() - 1));
+            } else {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static String line(Output output) {
+        return switch (output) {
+            case Output.LaunchTask it -> "launch " + it.attempt() + "@" + it.executor();
+            case Output.InterruptTask it -> "interrupt " + it.attempt() + "@" + it.executor();
+            case Output.AbandonTask it -> "abandon " + it.attempt() + "@" + it.executor();
+            case Output.DiscardOutput it -> "discard " + it.output() + " of " + it.attempt();
+            case Output.JobSucceeded it -> "job " + it.job() + " succeeded " + it.results();
+            case Output.JobFailed it ->
+                "job " + it.job() + " failed " + it.failure().code() + ": " + it.failure().message();
+            case Output.StageSkipped it -> "stage " + it.stage() + " skipped by job " + it.job();
+            case Output.StageStarted it ->
+                "stage " + it.stage() + " started, run " + it.run() + " of " + it.tasks() + " tasks";
+            case Output.StageFinished it -> "stage " + it.stage() + " finished in " + it.took().toMillis() + " ms";
+            case Output.DropOutput it -> "drop " + it.stage();
+            case Output.WakeAt it -> "wake at " + it.timeMillis();
+        };
+    }
+}

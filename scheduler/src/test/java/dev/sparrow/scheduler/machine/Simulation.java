@@ -1,0 +1,258 @@
+package dev.sparrow.scheduler.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.scheduler.machine.ToyCluster.Phase;
+import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/// One run by seed: a time of troubles, then a calm in which every job must come to its end.
+final class Simulation {
+    private static final int TROUBLED_STEPS = 250;
+    private static final int CALM_STEPS_MAX = 5_000;
+
+    private final Random random;
+    private final Limits limits;
+    private final JobMachine machine;
+    private final ToyCluster cluster = new ToyCluster();
+    private final Invariants invariants;
+    private final List<String> log = new ArrayList<>();
+    /// Shared stages that a job may still be built on.
+    private final TreeMap<StageId, StageSpec> reachable = new TreeMap<>();
+
+    private long nowMillis;
+    private int nextStage;
+    private int nextJob;
+    private int nextExecutor;
+
+    Simulation(long seed) {
+        random = new Random(seed);
+        limits = new Limits(1 + random.nextInt(5), random.nextInt(5), Duration.ofMillis(random.nextInt(3) * 50L));
+        machine = new JobMachine(limits);
+        invariants = new Invariants(cluster, machine, limits.cancelGrace());
+    }
+
+    /// What happened, for the message of a failure.
+    List<String> log() {
+        return log;
+    }
+
+    void run() {
+        for (var i = 0; i < TROUBLED_STEPS; i++) {
+            nowMillis += random.nextInt(10);
+            trouble().ifPresent(this::step);
+        }
+        if (chance(5)) {
+            step(new Input.Close("simulation"));
+        }
+        step(join());
+        for (var i = 0; !(cluster.unfinished.isEmpty() && machine.occupiedSlots() == 0); i++) {
+            assertThat(i).as("calm steps until all jobs have ended: %s", cluster.unfinished).isLessThan(CALM_STEPS_MAX);
+            nowMillis += 10;
+            step(calm());
+        }
+        while (!reachable.isEmpty()) {
+            step(new Input.ReleaseStage(reachable.pollLastEntry().getKey()));
+        }
+        invariants.nothingIsLeft();
+    }
+
+    private void step(Input input) {
+        log.add(nowMillis + " " + input);
+        var before = phase(input);
+        cluster.take(input);
+        var outputs = machine.step(input, nowMillis);
+        for (var output : outputs) {
+            log.add("    " + output);
+        }
+        for (var output : outputs) {
+            invariants.check(output, input, nowMillis);
+            cluster.follow(output, machine, nowMillis);
+        }
+        if (input instanceof Input.TaskFinished finished) {
+            invariants.unwantedOutputsAreDiscarded(finished, before, outputs);
+        }
+        invariants.checkAll(input, before, nowMillis);
+    }
+
+    private Phase phase(Input input) {
+        return switch (input) {
+            case Input.TaskFinished finished -> cluster.attempts.get(finished.attempt()).phase;
+            case Input.TaskFailed failed -> cluster.attempts.get(failed.attempt()).phase;
+            case Input.TaskEnded ended -> cluster.attempts.get(ended.attempt()).phase;
+            case Input.SubmitJob _,
+                    Input.CancelJob _,
+                    Input.CancelAll _,
+                    Input.ExecutorJoined _,
+                    Input.ExecutorLost _,
+                    Input.OutputLost _,
+                    Input.ReleaseStage _,
+                    Input.Tick _,
+                    Input.Close _ -> Phase.GONE;
+        };
+    }
+
+    private Optional<Input> trouble() {
+        var dice = random.nextInt(100);
+        if (dice < 8) {
+            return Optional.of(submit());
+        }
+        if (dice < 58) {
+            return any(cluster.in(Phase.AWAITED)).map(this::work);
+        }
+        if (dice < 66) {
+            return any(cluster.in(Phase.AWAITED)).map(this::fail);
+        }
+        if (dice < 74) {
+            return any(cluster.in(Phase.ZOMBIE)).map(this::stagger);
+        }
+        if (dice < 77) {
+            return any(cluster.in(Phase.GONE)).map(this::finish);
+        }
+        if (dice < 82) {
+            return cluster.executors.size() < 4 ? Optional.of(join()) : Optional.empty();
+        }
+        if (dice < 85) {
+            return any(List.copyOf(cluster.executors.keySet())).map(id -> new Input.ExecutorLost(id, "simulation"));
+        }
+        if (dice < 90) {
+            return loseBlock();
+        }
+        if (dice < 93) {
+            return any(List.copyOf(cluster.unfinished.keySet())).map(id -> new Input.CancelJob(id, "simulation"));
+        }
+        if (dice < 97) {
+            return release();
+        }
+        return Optional.of(dice == 97 && chance(10) ? new Input.CancelAll("simulation") : new Input.Tick());
+    }
+
+    private Input calm() {
+        var alarm = invariants.wakeMillis();
+        if (alarm.isPresent() && alarm.getAsLong() <= nowMillis && !cluster.in(Phase.ZOMBIE).isEmpty()) {
+            return new Input.Tick();
+        }
+        return any(cluster.in(Phase.AWAITED)).map(this::work).orElseGet(Input.Tick::new);
+    }
+
+    private Input submit() {
+        for (var i = random.nextInt(4); i > 0; i--) {
+            var id = new StageId(nextStage++);
+            var kind = chance(25)
+                    ? new StageKind.Survey(new DatasetId(id.value()))
+                    : new StageKind.Exchange(new ShuffleId(id.value()));
+            reachable.put(id, new StageSpec(id, kind, "shared", random.nextInt(5), someStages()));
+        }
+        var result = new StageSpec(
+                new StageId(nextStage++), new StageKind.Result(), "result", random.nextInt(5), someStages());
+        var wanted = new ArrayList<>(IntStream.range(0, result.partitions()).boxed().toList());
+        java.util.Collections.shuffle(wanted, random);
+        var some = wanted.subList(0, wanted.isEmpty() || chance(50) ? wanted.size() : random.nextInt(wanted.size()));
+        return new Input.SubmitJob(
+                new JobId(nextJob++), withAncestors(result), List.copyOf(some), 1 + random.nextInt(4));
+    }
+
+    /// At most two, so that chains grow long.
+    private List<StageId> someStages() {
+        var some = new TreeSet<StageId>();
+        for (var i = random.nextInt(3); i > 0; i--) {
+            any(List.copyOf(reachable.keySet())).ifPresent(some::add);
+        }
+        return List.copyOf(some);
+    }
+
+    private List<StageSpec> withAncestors(StageSpec result) {
+        var all = new TreeMap<StageId, StageSpec>();
+        var open = new ArrayList<>(result.parents());
+        while (!open.isEmpty()) {
+            var spec = reachable.get(open.removeLast());
+            all.put(spec.id(), spec);
+            open.addAll(spec.parents());
+        }
+        all.put(result.id(), result);
+        return List.copyOf(all.values());
+    }
+
+    private Input join() {
+        return new Input.ExecutorJoined(new ExecutorId("e" + nextExecutor++), 1 + random.nextInt(3));
+    }
+
+    /// The attempt reads its input at its end, so that it may find it missing.
+    private Input work(ToyAttempt attempt) {
+        for (var input : attempt.inputs.entrySet()) {
+            var blocks = input.getValue();
+            var lost = IntStream.range(0, blocks.size())
+                    .filter(p -> isLost(input.getKey(), blocks.get(p)))
+                    .boxed()
+                    .toList();
+            if (!lost.isEmpty()) {
+                return new Input.TaskFailed(attempt.id, new TaskFailure.InputLost(input.getKey(), lost));
+            }
+        }
+        return finish(attempt);
+    }
+
+    private boolean isLost(StageId stage, ToyCluster.Block block) {
+        var leftBehind = !(cluster.specs.get(stage).kind() instanceof StageKind.Survey)
+                && !cluster.executors.containsKey(block.on());
+        return leftBehind || cluster.broken.contains(block.by());
+    }
+
+    private Input finish(ToyAttempt attempt) {
+        return new Input.TaskFinished(attempt.id, cluster.blockOf(attempt));
+    }
+
+    private Input fail(ToyAttempt attempt) {
+        var cause = new IllegalStateException("simulation");
+        return new Input.TaskFailed(
+                attempt.id,
+                random.nextBoolean() ? new TaskFailure.UserError(cause) : new TaskFailure.EngineError(cause));
+    }
+
+    private Input stagger(ToyAttempt zombie) {
+        return switch (random.nextInt(4)) {
+            case 0 -> finish(zombie);
+            case 1 -> fail(zombie);
+            default -> new Input.TaskEnded(zombie.id);
+        };
+    }
+
+    /// A block vanishes; half of the time a reader has to find out.
+    private Optional<Input> loseBlock() {
+        var stage = any(List.copyOf(reachable.keySet())).map(id -> cluster.kept.getOrDefault(id, new TreeMap<>()));
+        var block = stage.flatMap(blocks -> any(List.copyOf(blocks.values())));
+        block.ifPresent(lost -> cluster.broken.add(lost.by()));
+        return block.filter(_ -> random.nextBoolean())
+                .map(lost -> new Input.OutputLost(lost.by().stage(), lost.by().partition()));
+    }
+
+    /// A stage that another reachable one is made from is reachable itself.
+    private Optional<Input> release() {
+        var leaves = reachable.keySet().stream()
+                .filter(id -> reachable.values().stream().noneMatch(spec -> spec.parents().contains(id)))
+                .toList();
+        var released = any(leaves);
+        released.ifPresent(reachable::remove);
+        return released.map(Input.ReleaseStage::new);
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    private <T> Optional<T> any(List<T> from) {
+        return from.isEmpty() ? Optional.empty() : Optional.of(from.get(random.nextInt(from.size())));
+    }
+}

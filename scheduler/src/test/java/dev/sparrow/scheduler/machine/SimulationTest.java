@@ -1,0 +1,34 @@
+package dev.sparrow.scheduler.machine;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Random graphs, jobs, executors and faults against [Invariants]: `-Dseeds=` how many, `-Dseed=` one of them.
+class SimulationTest {
+    private static final int LOG_LINES = 60;
+
+    @Test
+    void everyPromiseHolds_whateverHappens() {
+        var one = Long.getLong("seed");
+        if (one != null) {
+            run(one);
+            return;
+        }
+        for (var seed = 0; seed < Integer.getInteger("seeds", 500); seed++) {
+            run(seed);
+        }
+    }
+
+    private static void run(long seed) {
+        var simulation = new Simulation(seed);
+        try {
+            simulation.run();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("-Dseed=" + seed + ": " + e.getMessage() + lastOf(simulation.log()), e);
+        }
+    }
+
+    private static String lastOf(List<String> log) {
+        return "\n" + String.join("\n", log.subList(Math.max(0, log.size() - LOG_LINES), log.size()));
+    }
+}

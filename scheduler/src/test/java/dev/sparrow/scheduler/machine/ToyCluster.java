@@ -1,0 +1,243 @@
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Executors that compute numbers, and what follows from all that was told so far, worked out the slow and plain way.
+///
+/// It shares no code with the machine: outputs are kept in maps, need is walked afresh at each question, and whether a
+/// reader knew an output is seen from the very block it was given and not from a count of steps.
+final class ToyCluster {
+    enum Phase {
+        AWAITED,
+        ZOMBIE,
+        GONE
+    }
+
+    /// What a task made; `value` is all that its readers use.
+    record Block(AttemptId by, ExecutorId on, long value) {}
+
+    static final class ToyAttempt {
+        final AttemptId id;
+        final ExecutorId executor;
+        /// The blocks that it was given, by parent.
+        final Map<StageId, List<Block>> inputs = new TreeMap<>();
+        Phase phase = Phase.AWAITED;
+        long interruptedMillis;
+
+        ToyAttempt(AttemptId id, ExecutorId executor) {
+            this.id = id;
+            this.executor = executor;
+        }
+    }
+
+    final Map<StageId, StageSpec> specs = new HashMap<>();
+    final TreeMap<JobId, Input.SubmitJob> unfinished = new TreeMap<>();
+    final TreeMap<ExecutorId, Integer> executors = new TreeMap<>();
+    final TreeMap<AttemptId, ToyAttempt> attempts = new TreeMap<>();
+    final TreeMap<StageId, TreeMap<Integer, Block>> kept = new TreeMap<>();
+    /// Those that some job brought along.
+    final TreeSet<StageId> released = new TreeSet<>();
+    /// Blocks that are gone, whether or not somebody has noticed.
+    final TreeSet<AttemptId> broken = new TreeSet<>();
+    final Map<AttemptId, Integer> failures = new HashMap<>();
+    boolean closed;
+
+    /// What a task makes of its inputs.
+    static long compute(StageId stage, int partition, List<List<Long>> inputs) {
+        return Objects.hash(stage.value(), partition, inputs) * 31L + partition;
+    }
+
+    /// The value of a partition if nothing ever goes wrong.
+    long expected(StageId stage, int partition) {
+        var inputs = new ArrayList<List<Long>>();
+        for (var parent : specs.get(stage).parents()) {
+            var values = new ArrayList<Long>();
+            for (var p = 0; p < specs.get(parent).partitions(); p++) {
+                values.add(expected(parent, p));
+            }
+            inputs.add(values);
+        }
+        return compute(stage, partition, inputs);
+    }
+
+    /// What an attempt makes of the blocks it was given.
+    Block blockOf(ToyAttempt attempt) {
+        var inputs = new ArrayList<List<Long>>();
+        for (var parent : specs.get(attempt.id.stage()).parents()) {
+            inputs.add(attempt.inputs.get(parent).stream().map(Block::value).toList());
+        }
+        return new Block(
+                attempt.id, attempt.executor, compute(attempt.id.stage(), attempt.id.partition(), inputs));
+    }
+
+    List<ToyAttempt> in(Phase phase) {
+        return attempts.values().stream().filter(a -> a.phase == phase).toList();
+    }
+
+    /// The partitions that must be made: all of a shared stage, of a result stage those the job wants.
+    List<Integer> wanted(StageId stage) {
+        if (!(specs.get(stage).kind() instanceof StageKind.Result)) {
+            return java.util.stream.IntStream.range(0, specs.get(stage).partitions()).boxed().toList();
+        }
+        return unfinished.values().stream()
+                .filter(job -> job.stages().getLast().id().equals(stage))
+                .flatMap(job -> job.partitions().stream())
+                .sorted()
+                .toList();
+    }
+
+    boolean isComplete(StageId stage) {
+        return kept.getOrDefault(stage, new TreeMap<>()).keySet().containsAll(wanted(stage));
+    }
+
+    /// The stages that a job waits for.
+    TreeSet<StageId> neededBy(Input.SubmitJob job) {
+        var needed = new TreeSet<StageId>();
+        var open = new ArrayDeque<StageId>();
+        open.push(job.stages().getLast().id());
+        while (!open.isEmpty()) {
+            var stage = open.pop();
+            if (!isComplete(stage) && needed.add(stage)) {
+                open.addAll(specs.get(stage).parents());
+            }
+        }
+        return needed;
+    }
+
+    TreeSet<StageId> needed() {
+        var needed = new TreeSet<StageId>();
+        unfinished.values().forEach(job -> needed.addAll(neededBy(job)));
+        return needed;
+    }
+
+    boolean isListed(StageId stage) {
+        return unfinished.values().stream()
+                .anyMatch(job -> job.stages().stream().anyMatch(spec -> spec.id().equals(stage)));
+    }
+
+    /// Believes an input.
+    void take(Input input) {
+        switch (input) {
+            case Input.SubmitJob submission -> takeJob(submission);
+            case Input.ExecutorJoined joined -> executors.put(joined.executor(), joined.slots());
+            case Input.ExecutorLost lost -> loseExecutor(lost.executor());
+            case Input.TaskFinished finished -> takeOutput(finished);
+            case Input.TaskFailed failed -> takeFailure(failed);
+            case Input.TaskEnded ended -> gone(ended.attempt());
+            case Input.OutputLost lost -> lose(lost.stage(), lost.partition());
+            case Input.ReleaseStage release -> {
+                if (specs.containsKey(release.stage())) {
+                    released.add(release.stage());
+                }
+            }
+            case Input.Close _ -> closed = true;
+            case Input.CancelJob _, Input.CancelAll _, Input.Tick _ -> {}
+        }
+    }
+
+    private void takeJob(Input.SubmitJob submission) {
+        submission.stages().forEach(spec -> specs.put(spec.id(), spec));
+        unfinished.put(submission.job(), submission);
+    }
+
+    private void loseExecutor(ExecutorId executor) {
+        executors.remove(executor);
+        attempts.values().stream().filter(a -> a.executor.equals(executor)).forEach(a -> a.phase = Phase.GONE);
+        kept.forEach((stage, blocks) -> {
+            if (specs.get(stage).kind() instanceof StageKind.Exchange) {
+                blocks.values().removeIf(block -> block.on().equals(executor));
+            }
+        });
+    }
+
+    private void takeOutput(Input.TaskFinished finished) {
+        var id = finished.attempt();
+        if (gone(id)) {
+            kept.computeIfAbsent(id.stage(), _ -> new TreeMap<>()).put(id.partition(), (Block) finished.output());
+            failures.remove(task(id));
+        }
+    }
+
+    private void takeFailure(Input.TaskFailed failed) {
+        var attempt = attempts.get(failed.attempt());
+        if (!gone(failed.attempt())) {
+            return;
+        }
+        switch (failed.failure()) {
+            case TaskFailure.InputLost lost -> {
+                var blocks = kept.get(lost.producer());
+                var given = attempt.inputs.get(lost.producer());
+                lost.partitions().forEach(p -> blocks.remove(p, given.get(p)));
+            }
+            case TaskFailure.UserError _, TaskFailure.EngineError _ -> failures.merge(task(attempt.id), 1, Integer::sum);
+        }
+    }
+
+    private void lose(StageId stage, int partition) {
+        if (kept.containsKey(stage)) {
+            kept.get(stage).remove(partition);
+        }
+    }
+
+    /// The thread of an attempt is free; returns whether it was awaited.
+    private boolean gone(AttemptId id) {
+        var attempt = attempts.get(id);
+        var awaited = attempt.phase == Phase.AWAITED;
+        attempt.phase = Phase.GONE;
+        return awaited;
+    }
+
+    static AttemptId task(AttemptId id) {
+        return new AttemptId(id.stage(), id.partition(), 0);
+    }
+
+    /// Follows an output.
+    void follow(Output output, JobMachine machine, long nowMillis) {
+        switch (output) {
+            case Output.LaunchTask launch -> launch(launch, machine);
+            case Output.InterruptTask interrupt -> {
+                attempts.get(interrupt.attempt()).phase = Phase.ZOMBIE;
+                attempts.get(interrupt.attempt()).interruptedMillis = nowMillis;
+            }
+            case Output.AbandonTask abandon -> attempts.get(abandon.attempt()).phase = Phase.GONE;
+            case Output.JobSucceeded succeeded -> end(succeeded.job());
+            case Output.JobFailed failed -> end(failed.job());
+            case Output.DropOutput drop -> kept.remove(drop.stage());
+            case Output.DiscardOutput _,
+                    Output.StageSkipped _,
+                    Output.StageStarted _,
+                    Output.StageFinished _,
+                    Output.WakeAt _ -> {}
+        }
+    }
+
+    private void launch(Output.LaunchTask launch, JobMachine machine) {
+        var attempt = new ToyAttempt(launch.attempt(), launch.executor());
+        for (var parent : specs.get(launch.attempt().stage()).parents()) {
+            attempt.inputs.put(
+                    parent, machine.outputsOf(parent).stream().map(Block.class::cast).toList());
+        }
+        attempts.put(launch.attempt(), attempt);
+    }
+
+    private void end(JobId job) {
+        kept.remove(unfinished.remove(job).stages().getLast().id());
+    }
+
+    /// Failures count while somebody needs the stage.
+    void forgetFailures() {
+        var needed = needed();
+        failures.keySet().removeIf(task -> !needed.contains(task.stage()));
+    }
+}

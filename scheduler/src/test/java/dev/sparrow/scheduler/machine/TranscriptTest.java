@@ -1,0 +1,109 @@
+package dev.sparrow.scheduler.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Plays `src/test/resources/machine/*.txt`: commands, `----`, what the machine answers, a blank line.
+///
+/// Commands are those of [Notation] and, to look and to let time pass, `limits grace=200 input-losses=4
+/// executor-losses=4` (first of all), `wait 200` (milliseconds, without a tick), `outputs 0` and `state 0 1`.
+/// `-Dtranscripts=rewrite` writes the answers of today into the files: read the diff before you commit it.
+class TranscriptTest {
+    private static final String ANSWER = "----";
+
+    @TestFactory
+    Stream<DynamicTest> transcript() throws IOException, URISyntaxException {
+        var folder = Path.of(TranscriptTest.class.getResource("/machine/first-job.txt").toURI()).getParent();
+        try (var files = Files.list(folder)) {
+            return files.sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
+        }
+    }
+
+    private static void check(Path file) throws IOException {
+        var expected = Files.readString(file);
+        var actual = play(expected);
+        if ("rewrite".equals(System.getProperty("transcripts"))) {
+            var source = Path.of("src/test/resources/machine").resolve(file.getFileName());
+            Files.writeString(source, actual);
+            return;
+        }
+        assertThat(actual).as(file.getFileName().toString()).isEqualTo(expected);
+    }
+
+    /// The transcript with the answers that the machine gives now.
+    private static String play(String transcript) {
+        var player = new Player();
+        var written = new ArrayList<String>();
+        var answered = false;
+        for (var line : transcript.lines().toList()) {
+            if (line.isBlank()) {
+                answered = false;
+                written.add(line);
+            } else if (line.equals(ANSWER)) {
+                answered = true;
+                written.add(line);
+                written.addAll(player.answers());
+            } else if (!answered) {
+                written.add(line);
+                if (!line.startsWith("#")) {
+                    player.play(line);
+                }
+            }
+        }
+        return String.join("\n", written) + "\n";
+    }
+
+    private static final class Player {
+        private Limits limits = Limits.DEFAULT;
+        private JobMachine machine = new JobMachine(limits);
+        private long nowMillis;
+        private final List<String> answers = new ArrayList<>();
+
+        void play(String line) {
+            var words = List.of(line.split(" "));
+            switch (words.getFirst()) {
+                case "limits" -> words.stream().skip(1).forEach(this::limit);
+                case "wait" -> nowMillis += Long.parseLong(words.get(1));
+                case "outputs" ->
+                    answers.add(machine.outputsOf(Notation.stage(words.get(1))).toString());
+                case "state" -> words.stream().skip(1).forEach(this::state);
+                default -> Notation.inputs(line)
+                        .forEach(input -> answers.addAll(Notation.lines(machine.step(input, nowMillis))));
+            }
+        }
+
+        private void limit(String setting) {
+            var value = Integer.parseInt(setting.substring(setting.indexOf('=') + 1));
+            limits = switch (setting.substring(0, setting.indexOf('='))) {
+                case "grace" ->
+                    new Limits(limits.stageAttemptsMax(), limits.executorLossesMax(), Duration.ofMillis(value));
+                case "input-losses" -> new Limits(value, limits.executorLossesMax(), limits.cancelGrace());
+                case "executor-losses" -> new Limits(limits.stageAttemptsMax(), value, limits.cancelGrace());
+                default -> throw new IllegalArgumentException("No limit: " + setting);
+            };
+            machine = new JobMachine(limits);
+        }
+
+        private void state(String stage) {
+            answers.add("stage " + stage + " "
+                    + machine.stateOf(Notation.stage(stage)).getClass().getSimpleName());
+        }
+
+        List<String> answers() {
+            var taken = List.copyOf(answers);
+            answers.clear();
+            return taken;
+        }
+    }
+}
