@@ -15,10 +15,17 @@ final class UsageError {
     static int report(ParameterException mistake) {
         var command = mistake.getCommandLine();
         var err = command.getErr();
-        err.println("sparrow: " + mistake.getMessage());
+        err.println("sparrow: " + message(mistake));
         UnmatchedArgumentException.printSuggestions(mistake, err);
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         err.flush();
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException mistake) {
+        var isCommand = mistake instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
+        return isCommand
+                ? "There is no command '" + ((UnmatchedArgumentException) mistake).getUnmatched().getFirst() + "'."
+                : mistake.getMessage();
     }
 }
