@@ -220,7 +220,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
         var recipe = new Recipe(this, "union");
         var parents = new ArrayList<>(List.of(recipe.of(first)));
-        List.of(others).forEach(other -> parents.add(recipe.of(other)));
+        for (var other : others) {
+            parents.add(recipe.of(other));
+        }
         return new Rdd<>(this, recipe.node(new Operation.Union(), parents));
     }
 

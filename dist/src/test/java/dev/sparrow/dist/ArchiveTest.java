@@ -51,6 +51,9 @@ class ArchiveTest {
         assertPrintsVersion(absolute.toString());
         assertPrintsVersion(relative.toString());
         assertPrintsVersion("../../relative");
+
+        var folder = Files.createSymbolicLink(temporary.resolve("folder"), sparrow.resolve("bin"));
+        assertPrintsVersion(folder.resolve("sparrow").toString());
     }
 
     @Test

@@ -27,6 +27,7 @@ final class ImportTable {
 
     private static final String API = "dev.sparrow";
     private static final String LINEAGE = "dev.sparrow.lineage..";
+    private static final String PROGRESS = "dev.sparrow.progress..";
     private static final String SLF4J = "org.slf4j..";
 
     /// Core, without its API, its lineage and its reference evaluator.
@@ -41,7 +42,7 @@ final class ImportTable {
                     "dev.sparrow.spi..",
                     "dev.sparrow.value..");
 
-    static final Part CORE = new Part("core", and(CORE_BASE, API, LINEAGE), List.of(SLF4J));
+    static final Part CORE = new Part("core", and(CORE_BASE, API, LINEAGE, PROGRESS), List.of(SLF4J));
 
     /// The oracle of the operator tests: it proves nothing if it shares code with the engine.
     static final Part REFERENCE =

@@ -54,7 +54,7 @@ public final class LocalEngine implements Engine {
 
     LocalEngine(Master.Local master, Settings settings, EventListener listener) {
         this.master = master;
-        this.blocks = new BlockStore(localDir(settings), shuffleMemory(settings));
+        this.blocks = new BlockStore(shuffleMemory(settings), localDir(settings));
         this.events = new EventBus(listener);
         var limits = new Limits(
                 settings.get(Keys.STAGE_ATTEMPTS_MAX),

@@ -21,7 +21,7 @@ import java.util.Map;
 public record PlannedStage(
         StageSpec spec,
         Snapshot<Program> program,
-        Map<DatasetId, List<List<Object>>> slices,
+        Map<DatasetId, List<FrozenSlice>> slices,
         Map<ShuffleId, StageId> shuffles,
         Map<DatasetId, StageId> surveys,
         ClassLoader userClasses) {

@@ -76,7 +76,14 @@ public final class StageBook {
         var name = draft.label().toString();
         var spec = new StageSpec(new StageId(nextStage++), kind(draft.key()), name, draft.partitions(), parents);
         var program = Snapshot.take(draft.program(), "the functions of " + name);
-        return new PlannedStage(spec, program, Map.copyOf(draft.slices()), shuffles, surveys, userClasses);
+        return new PlannedStage(spec, program, frozen(draft.slices()), shuffles, surveys, userClasses);
+    }
+
+    private static Map<DatasetId, List<FrozenSlice>> frozen(Map<DatasetId, List<List<Object>>> slices) {
+        var frozen = new HashMap<DatasetId, List<FrozenSlice>>();
+        slices.forEach((dataset, lists) ->
+                frozen.put(dataset, lists.stream().map(FrozenSlice::of).toList()));
+        return frozen;
     }
 
     private static StageKind kind(StageKey key) {

@@ -38,17 +38,18 @@ final class LocalEnvironment implements TaskEnvironment {
 
     @Override
     public Iterator<Object> slice(DatasetId source, int partition) {
-        return order.stage().slices().get(source).get(partition).iterator();
+        return order.stage().slices().get(source).get(partition).elements();
     }
 
     @Override
     public Iterator<Object> shuffle(ShuffleId shuffle, int partition) {
-        return blocks.read(order.inputs().exchanges().get(shuffle), partition);
+        return blocks.read(shuffle, order.inputs().exchanges().get(shuffle), partition);
     }
 
     @Override
     public ShuffleSink openShuffle(ShuffleId shuffle, int partitions) {
-        return new BlockSink(blocks.open(shuffle, order.attempt().partition(), order.attempt(), partitions));
+        return new BlockSink(
+                blocks.open(shuffle, order.attempt().partition(), order.attempt(), partitions), counters);
     }
 
     @Override

@@ -1,0 +1,32 @@
+package dev.sparrow.scheduler.task;
+
+import dev.sparrow.compute.ShuffleSink;
+import dev.sparrow.compute.TaskCounters;
+import dev.sparrow.storage.block.ShuffleWriter;
+
+/// An attempt's part of an exchange, written to the block store.
+final class BlockSink implements ShuffleSink {
+    private final ShuffleWriter writer;
+    private final TaskCounters counters;
+
+    BlockSink(ShuffleWriter writer, TaskCounters counters) {
+        this.writer = writer;
+        this.counters = counters;
+    }
+
+    @Override
+    public void write(int partition, Object element) {
+        writer.write(partition, element);
+    }
+
+    @Override
+    public Object commit() {
+        counters.spilledBytes += writer.spilledBytes();
+        return writer.commit();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}
