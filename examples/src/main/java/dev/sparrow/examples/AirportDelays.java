@@ -13,7 +13,7 @@ import dev.sparrow.value.Tuple2;
 import java.io.Serializable;
 import java.util.Locale;
 
-/// Joins flights with airports and finds where flights start late: `bin/sparrow example AirportDelays [FLIGHTS
+/// Joins flights with airports and finds the airports whose flights are late: `bin/sparrow example AirportDelays [FLIGHTS
 /// AIRPORTS]`, two files with the columns of those in `examples/data`.
 public final class AirportDelays {
     private static final int SHOWN = 10;
@@ -21,7 +21,8 @@ public final class AirportDelays {
 
     private AirportDelays() {}
 
-    /// @param delay minutes after the time it was to arrive; negative if early
+    /// @param delay in minutes; negative if it was early
+    /// @param distance in miles
     record Flight(int delay, int distance, String origin, String destination) {
 
         /// A line such as `2001/01/01 00:47,66,1750,DTW,LAS`.
