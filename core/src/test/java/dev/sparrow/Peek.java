@@ -1,0 +1,31 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow;
+
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Lineage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What tests see of a dataset and users do not.
+public final class Peek {
+    private Peek() {}
+
+    public static Lineage lineage(Rdd<?> dataset) {
+        return dataset.lineage();
+    }
+
+    /// The elements of each partition, computed by the engine in one job.
+    public static List<List<Object>> partitions(Rdd<?> dataset) {
+        var all = IntStream.range(0, dataset.getNumPartitions()).boxed().toList();
+        var partials =
+                dataset.context().run(dataset.recipe("partitions"), dataset.lineage(), new Action.Collect(), all);
+        var partitions = new ArrayList<List<Object>>();
+        partials.forEach(partial -> partitions.add(Erased.list(partial)));
+        return partitions;
+    }
+}
