@@ -23,7 +23,7 @@ class ReadmeSnippetTest {
         // README.md begins here.
         try (var sc = Sparrow.local()) {
             PairRdd<String, Long> counts = sc.textFile(file)
-                    .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split("\\W+")).iterator())
+                    .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split("[^\\p{L}']+")).iterator())
                     .filter(word -> !word.isEmpty())
                     .mapToPair(word -> new Tuple2<>(word, 1L))
                     .reduceByKey(Long::sum); // up to here nothing is read

@@ -13,12 +13,14 @@ record LatencyReport(String version, Machine machine, List<Sample> samples) {
 
     String text() {
         var text = new StringBuilder("sparrow bench latency, " + version + "\n" + machine + "\n\n");
-        text.append(String.format("%-52s %10s %10s %10s %6s%n", "", "median", "least", "greatest", "runs"));
+        var width = samples.stream().mapToInt(sample -> sample.what().length()).max().orElse(0);
+        var titles = " ".repeat(width);
+        text.append(String.format(Locale.ROOT, "%s %10s %10s %10s %6s%n", titles, "median", "least", "greatest", "runs"));
         for (var sample : samples) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-52s %10s %10s %10s %6d%n",
-                    sample.what(),
+                    "%s %10s %10s %10s %6d%n",
+                    sample.what() + " ".repeat(width - sample.what().length()),
                     Sample.text(sample.median()),
                     Sample.text(sample.least()),
                     Sample.text(sample.greatest()),

@@ -25,9 +25,9 @@ class LatencyReportTest {
                 A "fast" one, 2 cores, Linux
                 OpenJDK, master local[*]
 
-                                                         median      least   greatest   runs
-                JVM start to the first result           2.00 s     1.25 s     3.50 s       3
-                an empty task                          3.00 µs    2.00 µs    4.00 µs       2
+                                                  median      least   greatest   runs
+                JVM start to the first result    2.00 s     1.25 s     3.50 s       3
+                an empty task                   3.00 µs    2.00 µs    4.00 µs       2
                 """);
     }
 
