@@ -31,8 +31,7 @@ import java.util.concurrent.Callable;
             ""
         })
 final class ExampleCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Option(names = "--list", description = "Name all examples and what they do.")
     private boolean list;
@@ -50,10 +49,11 @@ final class ExampleCommand implements Callable<Integer> {
             print(examples);
             return CommandLine.ExitCode.OK;
         }
-        var example = examples.stream()
-                .filter(candidate -> candidate.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(examples));
+        var example =
+                examples.stream()
+                        .filter(candidate -> candidate.name().equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(examples));
         LaunchOptions.of(spec).apply(spec.commandLine());
         run(example);
         return CommandLine.ExitCode.OK;
@@ -72,18 +72,21 @@ final class ExampleCommand implements Callable<Integer> {
 
     private CommandLine.ParameterException unknown(List<Example> examples) {
         var names = examples.stream().map(Example::name).toList();
-        var nearest = names.stream()
-                .min(Comparator.comparingInt(candidate -> Spelling.distance(name, candidate)))
-                .map(candidate -> " Did you mean " + candidate + "?")
-                .orElse("");
+        var nearest =
+                names.stream()
+                        .min(Comparator.comparingInt(candidate -> Spelling.distance(name, candidate)))
+                        .map(candidate -> " Did you mean " + candidate + "?")
+                        .orElse("");
         return new CommandLine.ParameterException(
-                spec.commandLine(), "There is no example '" + name + "'." + nearest + " There are: " + String.join(", ", names) + ".");
+                spec.commandLine(),
+                "There is no example '" + name + "'." + nearest + " There are: " + String.join(", ", names) + ".");
     }
 
     private void print(List<Example> examples) {
         var out = spec.commandLine().getOut();
         var width = examples.stream().mapToInt(example -> call(example).length()).max().orElse(0);
-        examples.forEach(example -> out.println(call(example) + " ".repeat(width - call(example).length() + 2) + example.purpose()));
+        examples.forEach(example ->
+                out.println(call(example) + " ".repeat(width - call(example).length() + 2) + example.purpose()));
         out.flush();
     }
 

@@ -46,7 +46,9 @@ final class FailureReport {
 
     /// The class of a [SparrowException] says nothing to the user; its code and message do.
     private static String headline(Throwable failure) {
-        return failure instanceof SparrowException known ? known.getMessage() + " [" + known.code() + "]" : failure.toString();
+        return failure instanceof SparrowException known
+                ? known.getMessage() + " [" + known.code() + "]"
+                : failure.toString();
     }
 
     /// @return how many frames were left out

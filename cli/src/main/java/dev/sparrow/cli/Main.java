@@ -38,10 +38,11 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine commandLine(Interrupts interrupts) {
         var main = new Main();
-        var commandLine = new CommandLine(main)
-                .setStopAtPositional(true)
-                .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler((mistake, _) -> UsageError.report(mistake));
+        var commandLine =
+                new CommandLine(main)
+                        .setStopAtPositional(true)
+                        .setUsageHelpAutoWidth(true)
+                        .setParameterExceptionHandler((mistake, _) -> UsageError.report(mistake));
         commandLine.setExecutionExceptionHandler((failure, command, _) -> {
             if (!interrupts.interrupted()) {
                 command.getErr().print(FailureReport.of(failure, main.launch.verbose()));

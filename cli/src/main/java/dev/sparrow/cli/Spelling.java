@@ -17,11 +17,12 @@ final class Spelling {
         var distances = new int[left.length() + 1][right.length() + 1];
         for (var i = 0; i <= left.length(); i++) {
             for (var j = 0; j <= right.length(); j++) {
-                distances[i][j] = i == 0 || j == 0
-                        ? i + j
-                        : Math.min(
-                                distances[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1),
-                                1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+                distances[i][j] =
+                        i == 0 || j == 0
+                                ? i + j
+                                : Math.min(
+                                        distances[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1),
+                                        1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
             }
         }
         return distances[left.length()][right.length()];

@@ -39,16 +39,19 @@ class MainTest {
     @Test
     void unknownExample_isRefusedWithTheNearestName() {
         assertThat(sparrow("example", "ecko")).isEqualTo(2);
-        assertThat(err).hasToString("""
-                sparrow: There is no example 'ecko'. Did you mean Echo? There are: Echo, Fails, Hangs.
-                Try: sparrow example --help
-                """);
+        assertThat(err)
+                .hasToString(
+                        """
+                        sparrow: There is no example 'ecko'. Did you mean Echo? There are: Echo, Fails, Hangs.
+                        Try: sparrow example --help
+                        """);
     }
 
     @Test
     void unknownCommand_isRefusedWithTheNearestName() {
         assertThat(sparrow("exmple")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("sparrow: There is no command 'exmple'.\nDid you mean: sparrow example?\n");
+        assertThat(err.toString())
+                .startsWith("sparrow: There is no command 'exmple'.\nDid you mean: sparrow example?\n");
     }
 
     @Test
@@ -60,17 +63,28 @@ class MainTest {
     @Test
     void list_namesEachExampleWithItsPurpose() {
         assertThat(sparrow("example", "--list")).isZero();
-        assertThat(out).hasToString("""
-                Echo [WORD...]  prints its arguments
-                Fails           fails in a function of its own
-                Hangs           never ends, and hinders the JVM from ending
-                """);
+        assertThat(out)
+                .hasToString(
+                        """
+                        Echo [WORD...]  prints its arguments
+                        Fails           fails in a function of its own
+                        Hangs           never ends, and hinders the JVM from ending
+                        """);
     }
 
     @Test
     void optionsBeforeTheName_areSparrows_andWhatFollowsGoesToTheProgram() {
-        var code = sparrow(
-                "example", "--master", "local[3]", "--conf", "sparrow.cancel.grace=70", "echo", "--master", "x", "--help");
+        var code =
+                sparrow(
+                        "example",
+                        "--master",
+                        "local[3]",
+                        "--conf",
+                        "sparrow.cancel.grace=70",
+                        "echo",
+                        "--master",
+                        "x",
+                        "--help");
 
         assertThat(code).isZero();
         assertThat(System.getProperty("sample.echo")).isEqualTo("--master x --help");
@@ -114,7 +128,8 @@ class MainTest {
         assertThat(sparrow("example", "Fails")).isEqualTo(1);
         assertThat(err.toString())
                 .startsWith("Error: map at Fails.java:7 failed in partition 3 [USER_FUNCTION]\n")
-                .contains("Caused by: java.lang.IllegalStateException: no such word\n    at sample.Fails.parse(Fails.java:7)\n")
+                .contains(
+                        "Caused by: java.lang.IllegalStateException: no such word\n    at sample.Fails.parse(Fails.java:7)\n")
                 .containsPattern("\\d+ more frames with --verbose.")
                 .doesNotContain("MapStep", "picocli");
     }

@@ -33,7 +33,8 @@ class DocumentsTest {
     private static final Pattern IN_BACKTICKS = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)[^`\n]*`");
     private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\\b");
     private static final Pattern PICTURE = Pattern.compile("(?s)```\n(.*?)```");
-    private static final List<String> JDK = List.of("java.lang.", "java.lang.ref.", "java.util.", "java.util.concurrent.");
+    private static final List<String> JDK =
+            List.of("java.lang.", "java.lang.ref.", "java.util.", "java.util.concurrent.");
 
     @ParameterizedTest
     @ValueSource(strings = {"ARCHITECTURE.md", "CONTRIBUTING.md"})
@@ -41,8 +42,9 @@ class DocumentsTest {
         var text = read(document);
         var named = new TreeSet<String>();
         IN_BACKTICKS.matcher(text).results().forEach(found -> named.add(found.group(1)));
-        PICTURE.matcher(text).results().forEach(picture -> WORD.matcher(picture.group(1)).results()
-                .forEach(word -> named.add(word.group())));
+        PICTURE.matcher(text)
+                .results()
+                .forEach(picture -> WORD.matcher(picture.group(1)).results().forEach(word -> named.add(word.group())));
         assertThat(named).as("types that %s names", document).isNotEmpty();
 
         named.removeAll(declaredTypes());
@@ -62,27 +64,29 @@ class DocumentsTest {
     }
 
     private static boolean isOfTheJdk(String name) {
-        return JDK.stream().anyMatch(prefix -> {
-            try {
-                Class.forName(prefix + name);
-                return true;
-            } catch (ClassNotFoundException e) {
-                return false;
-            }
-        });
+        return JDK.stream()
+                .anyMatch(prefix -> {
+                    try {
+                        Class.forName(prefix + name);
+                        return true;
+                    } catch (ClassNotFoundException e) {
+                        return false;
+                    }
+                });
     }
 
     @Test
     void everyOperator_isInTheTable() throws IOException {
         var page = read("docs/operators.md");
-        var missing = Stream.of(Sparrow.class, Rdd.class, PairRdd.class, DoubleRdd.class)
-                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
-                .map(method -> method.getName())
-                .distinct()
-                .filter(name -> !Pattern.compile("`" + name + "\\b").matcher(page).find())
-                .sorted()
-                .toList();
+        var missing =
+                Stream.of(Sparrow.class, Rdd.class, PairRdd.class, DoubleRdd.class)
+                        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                        .map(method -> method.getName())
+                        .distinct()
+                        .filter(name -> !Pattern.compile("`" + name + "\\b").matcher(page).find())
+                        .sorted()
+                        .toList();
 
         assertThat(missing).as("methods that docs/operators.md does not name").isEmpty();
     }

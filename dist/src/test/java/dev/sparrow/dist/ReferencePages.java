@@ -24,7 +24,8 @@ final class ReferencePages {
 
     static String configuration() {
         var page = new StringBuilder("# Settings\n").append(HOW);
-        page.append("""
+        page.append(
+                """
                 What the code sets (`SparrowConf`) comes before what the command line sets (`--conf key=value`, or
                 `-Dkey=value` of a JVM of your own), that before a file (`--properties-file`), that before the default.
                 `bin/sparrow example --verbose NAME` prints each setting and where it came from. An unknown key is an error.
@@ -34,27 +35,31 @@ final class ReferencePages {
                 """);
         for (var key : Keys.ALL) {
             var standard = key.defaultText().isEmpty() ? "empty" : "`" + key.defaultText() + "`";
-            page.append("| `%s` | %s | %s | %s |\n".formatted(key.name(), standard, cell(key.form()), cell(key.meaning())));
+            page.append(
+                    "| `%s` | %s | %s | %s |\n".formatted(key.name(), standard, cell(key.form()), cell(key.meaning())));
         }
         return page.toString();
     }
 
     static String errors() throws IOException {
         var page = new StringBuilder("# Errors\n").append(HOW);
-        page.append("""
+        page.append(
+                """
                 Everything that Sparrow cannot do ends in a `SparrowException`. `code()` is one of these, and `code().blame()` says
                 whose move it is: the program's, the data's, the machine's, or ours. The message names what could not be done, and
                 what to do. If a function of yours threw, `getCause()` is your exception.
 
                 """);
-        var source = Files.readString(Built.ROOT.resolve(Path.of("core/src/main/java/dev/sparrow/error/ErrorCode.java")));
+        var source =
+                Files.readString(Built.ROOT.resolve(Path.of("core/src/main/java/dev/sparrow/error/ErrorCode.java")));
         for (var blame : Blame.values()) {
             page.append("## ").append(title(blame)).append("\n\n| code | meaning |\n|---|---|\n");
             CODE.matcher(source)
                     .results()
                     .filter(code -> code.group("blame").equals(blame.name()))
-                    .forEach(code -> page.append(
-                            "| `%s` | %s |\n".formatted(code.group("name"), comment(code.group("comment")))));
+                    .forEach(code ->
+                            page.append(
+                                    "| `%s` | %s |\n".formatted(code.group("name"), comment(code.group("comment")))));
             page.append('\n');
         }
         return page.toString().stripTrailing() + "\n";

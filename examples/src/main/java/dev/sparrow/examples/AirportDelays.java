@@ -13,8 +13,8 @@ import dev.sparrow.value.Tuple2;
 import java.io.Serializable;
 import java.util.Locale;
 
-/// Joins flights with airports and finds the airports whose flights are late: `bin/sparrow example AirportDelays [FLIGHTS
-/// AIRPORTS]`, two files with the columns of those in `examples/data`.
+/// Joins flights with airports and finds the airports whose flights are late: `bin/sparrow example AirportDelays
+/// [FLIGHTS AIRPORTS]`, two files with the columns of those in `examples/data`.
 public final class AirportDelays {
     private static final int SHOWN = 10;
     private static final int FLIGHTS_MIN = 100;
@@ -73,30 +73,36 @@ public final class AirportDelays {
             var flights = flights(sc.textFile(flightsFile));
             var delays = byAirport(flights, airports(sc.textFile(airportsFile)));
 
-            var worst = delays.filter(pair -> pair._2().flights() >= FLIGHTS_MIN)
-                    .takeOrdered(SHOWN, (left, right) -> Double.compare(right._2().mean(), left._2().mean()));
+            var worst =
+                    delays.filter(pair -> pair._2().flights() >= FLIGHTS_MIN)
+                            .takeOrdered(SHOWN, (left, right) -> Double.compare(right._2().mean(), left._2().mean()));
             var table = new Table("from", "airport", "city", "flights", "mean delay", "% late");
-            worst.forEach(pair -> table.row(
-                    pair._1().code(),
-                    pair._1().name(),
-                    pair._1().city() + ", " + pair._1().state(),
-                    pair._2().flights(),
-                    pair._2().mean(),
-                    pair._2().latePercent()));
+            worst.forEach(pair ->
+                    table.row(
+                            pair._1().code(),
+                            pair._1().name(),
+                            pair._1().city() + ", " + pair._1().state(),
+                            pair._2().flights(),
+                            pair._2().mean(),
+                            pair._2().latePercent()));
             System.out.println("Airports with at least " + FLIGHTS_MIN + " flights\n\n" + table);
 
             var states = new Table("state", "flights", "mean delay", "% late");
             byState(delays)
                     .takeOrdered(SHOWN, (left, right) -> Long.compare(right._2().flights(), left._2().flights()))
-                    .forEach(pair -> states.row(
-                            pair._1(), pair._2().flights(), pair._2().mean(), pair._2().latePercent()));
+                    .forEach(pair ->
+                            states.row(pair._1(), pair._2().flights(), pair._2().mean(), pair._2().latePercent()));
             System.out.println("States with the most flights\n\n" + states);
 
             var all = flights.mapToDouble(Flight::delay).stats();
             System.out.printf(
                     Locale.ROOT,
                     "%,d flights, %.1f minutes late on average (from %.0f to %.0f), joined and counted in %s%n",
-                    all.count(), all.mean(), all.min(), all.max(), watch);
+                    all.count(),
+                    all.mean(),
+                    all.min(),
+                    all.max(),
+                    watch);
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Asks several questions of the log of Debian's package manager: `bin/sparrow example LogMining [FILE]`, where the file
-/// is one such as `/var/log/dpkg.log`.
+/// Asks several questions of the log of Debian's package manager: `bin/sparrow example LogMining [FILE]`, where the
+/// file is one such as `/var/log/dpkg.log`.
 public final class LogMining {
     private static final int SHOWN = 8;
     private static final Set<String> CHANGES = Set.of("install", "upgrade", "remove", "purge");
@@ -32,8 +32,7 @@ public final class LogMining {
     /// @param subject what was acted upon: a package, for a status the new status
     record Entry(LocalDate day, LocalTime time, String action, String subject) {
 
-        private static final Pattern FORM =
-                Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\S+ \\S.*");
+        private static final Pattern FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\S+ \\S.*");
 
         static boolean isEntry(String line) {
             return FORM.matcher(line).matches();

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Ranks the nodes of a graph by the links to them (Page, Brin, Motwani and Winograd 1999):
-/// `bin/sparrow example PageRank [EDGES [ITERATIONS]]`. `EDGES` has lines such as `from,to`. Without arguments the graph
-/// is that of the flights between American airports in 2008.
+/// Ranks the nodes of a graph by the links to them (Page, Brin, Motwani and Winograd 1999): `bin/sparrow example
+/// PageRank [EDGES [ITERATIONS]]`. `EDGES` has lines such as `from,to`. Without arguments the graph is that of the
+/// flights between American airports in 2008.
 public final class PageRank {
     private static final int SHOWN = 12;
     private static final double DAMPING = 0.85;
@@ -35,8 +35,7 @@ public final class PageRank {
             var table = new Table("node", "rank", "links out");
             best.forEach(node -> table.row(node._1(), node._2()._1(), node._2()._2()));
             System.out.println(table);
-            System.out.printf(
-                    Locale.ROOT, "%,d nodes ranked in %d iterations, %s%n", ranks.count(), iterations, watch);
+            System.out.printf(Locale.ROOT, "%,d nodes ranked in %d iterations, %s%n", ranks.count(), iterations, watch);
         }
     }
 
@@ -53,32 +52,31 @@ public final class PageRank {
     /// For each node the nodes it links to; a node that is only linked to has an empty list.
     static PairRdd<String, List<String>> links(PairRdd<String, String> edges) {
         var reversed = edges.mapToPair(edge -> new Tuple2<>(edge._2(), edge._1()));
-        return edges.cogroup(reversed).mapValues(both -> {
-            var targets = new ArrayList<String>();
-            both._1().forEach(targets::add);
-            return targets;
-        });
+        return edges.cogroup(reversed)
+                .mapValues(both -> {
+                    var targets = new ArrayList<String>();
+                    both._1().forEach(targets::add);
+                    return targets;
+                });
     }
 
-    /// Each node starts with rank 1 and, in every iteration, gives its rank in equal shares to the nodes it links to. What
-    /// a node without links would give is lost, as in the simple form of the algorithm.
+    /// Each node starts with rank 1 and, in every iteration, gives its rank in equal shares to the nodes it links to.
+    /// What a node without links would give is lost, as in the simple form of the algorithm.
     ///
-    /// `links` and all the ranks are placed by the same partitioner, so that the joins move nothing: each iteration moves
-    /// the shares alone.
+    /// `links` and all the ranks are placed by the same partitioner, so that the joins move nothing: each iteration
+    /// moves the shares alone.
     static PairRdd<String, Double> ranks(PairRdd<String, List<String>> links, int iterations) {
         var ranks = links.mapValues(_ -> 1.0);
         for (var i = 0; i < iterations; i++) {
-            var received = links.join(ranks)
-                    .values()
-                    .flatMapToPair(node -> {
-                        var share = node._2() / node._1().size();
-                        return node._1().stream()
-                                .map(target -> new Tuple2<>(target, share))
-                                .iterator();
-                    })
-                    .reduceByKey(Double::sum);
-            ranks = links.leftOuterJoin(received)
-                    .mapValues(node -> 1 - DAMPING + DAMPING * node._2().orElse(0.0));
+            var received =
+                    links.join(ranks)
+                            .values()
+                            .flatMapToPair(node -> {
+                                var share = node._2() / node._1().size();
+                                return node._1().stream().map(target -> new Tuple2<>(target, share)).iterator();
+                            })
+                            .reduceByKey(Double::sum);
+            ranks = links.leftOuterJoin(received).mapValues(node -> 1 - DAMPING + DAMPING * node._2().orElse(0.0));
         }
         return ranks;
     }

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 final class SampleData {
     private SampleData() {}
 
-    /// In the folder that Sparrow was started from (`bin/sparrow` says which), else in the working folder or one above it.
+    /// In the folder that Sparrow was started from (`bin/sparrow` says which), else in the working folder or one above
+    /// it.
     static String path(String name) {
         var relative = Path.of("examples", "data", name);
         var home = System.getProperty("sparrow.launcher.home");
@@ -24,7 +25,9 @@ final class SampleData {
             }
         }
         throw new IllegalStateException(
-                "There is no " + relative + " here or in a folder above. Name a file of your own, or start the example with"
+                "There is no "
+                        + relative
+                        + " here or in a folder above. Name a file of your own, or start the example with"
                         + " bin/sparrow example.");
     }
 }

@@ -62,8 +62,6 @@ final class Table {
     }
 
     private int width(int column) {
-        return rows.stream()
-                .mapToInt(row -> row.get(column).length())
-                .reduce(titles.get(column).length(), Math::max);
+        return rows.stream().mapToInt(row -> row.get(column).length()).reduce(titles.get(column).length(), Math::max);
     }
 }

@@ -21,17 +21,19 @@ class AirportDelaysTest {
     @Test
     void delaysByAirportAndState_areThoseOfALoopOverTheFiles() throws IOException {
         var airports = new HashMap<String, Airport>();
-        skipTitles("airports.csv").forEach(line -> {
-            var airport = Airport.parse(line);
-            airports.put(airport.code(), airport);
-        });
+        skipTitles("airports.csv")
+                .forEach(line -> {
+                    var airport = Airport.parse(line);
+                    airports.put(airport.code(), airport);
+                });
         var byAirport = expected(flight -> airports.get(flight.origin()));
         var byState = expected(flight -> airports.get(flight.origin()).state());
 
         try (var sc = Sparrows.twoSlots()) {
-            var delays = AirportDelays.byAirport(
-                    AirportDelays.flights(sc.textFile(SampleData.path("flights.csv"), 5)),
-                    AirportDelays.airports(sc.textFile(SampleData.path("airports.csv"), 3)));
+            var delays =
+                    AirportDelays.byAirport(
+                            AirportDelays.flights(sc.textFile(SampleData.path("flights.csv"), 5)),
+                            AirportDelays.airports(sc.textFile(SampleData.path("airports.csv"), 3)));
 
             assertThat(delays.collectAsMap()).isEqualTo(byAirport);
             assertThat(AirportDelays.byState(delays).collectAsMap()).isEqualTo(byState);
@@ -40,14 +42,21 @@ class AirportDelaysTest {
 
     private static <K> HashMap<K, Delays> expected(Function<Flight, K> key) throws IOException {
         var delays = new HashMap<K, Delays>();
-        skipTitles("flights.csv").forEach(line -> {
-            var fields = line.split(",");
-            var flight = Flight.parse(line);
-            var minutes = Integer.parseInt(fields[1]);
-            var one = new Delays(1, minutes, minutes > 15 ? 1 : 0);
-            delays.merge(key.apply(flight), one, (left, right) -> new Delays(
-                    left.flights() + right.flights(), left.minutes() + right.minutes(), left.late() + right.late()));
-        });
+        skipTitles("flights.csv")
+                .forEach(line -> {
+                    var fields = line.split(",");
+                    var flight = Flight.parse(line);
+                    var minutes = Integer.parseInt(fields[1]);
+                    var one = new Delays(1, minutes, minutes > 15 ? 1 : 0);
+                    delays.merge(
+                            key.apply(flight),
+                            one,
+                            (left, right) ->
+                                    new Delays(
+                                            left.flights() + right.flights(),
+                                            left.minutes() + right.minutes(),
+                                            left.late() + right.late()));
+                });
         return delays;
     }
 

@@ -17,15 +17,18 @@ class IndexTest {
     /// `bin/sparrow example` finds programs in the index alone.
     @Test
     void everyProgram_isInTheIndex_andNothingElse() throws IOException {
-        var index = Files.readAllLines(Path.of("src/main/resources/META-INF/sparrow/examples")).stream()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("\\|")[0].strip())
-                .toList();
+        var index =
+                Files.readAllLines(Path.of("src/main/resources/META-INF/sparrow/examples")).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(line -> line.split("\\|")[0].strip())
+                        .toList();
 
         try (var sources = Files.list(Path.of("src/main/java/dev/sparrow/examples"))) {
-            var programs = sources.filter(IndexTest::hasMain)
-                    .map(source -> "dev.sparrow.examples." + source.getFileName().toString().replace(".java", ""))
-                    .toList();
+            var programs =
+                    sources.filter(IndexTest::hasMain)
+                            .map(source ->
+                                    "dev.sparrow.examples." + source.getFileName().toString().replace(".java", ""))
+                            .toList();
             assertThat(index).containsExactlyInAnyOrderElementsOf(programs);
         }
     }

@@ -4,9 +4,10 @@
  */
 package dev.sparrow.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.value.Tuple2;
 
@@ -18,8 +19,8 @@ import java.util.TreeMap;
 class LogMiningTest {
     @Test
     void actions_areCountedAsAStreamCountsThem() throws IOException {
-        var expected = Sparrows.lines("dpkg.log.gz").stream()
-                .collect(groupingBy(line -> line.split(" ")[2], counting()));
+        var expected =
+                Sparrows.lines("dpkg.log.gz").stream().collect(groupingBy(line -> line.split(" ")[2], counting()));
 
         try (var sc = Sparrows.twoSlots()) {
             var entries = LogMining.entries(sc.textFile(SampleData.path("dpkg.log.gz")));
@@ -30,18 +31,19 @@ class LogMiningTest {
 
     @Test
     void changesByDay_comeInOrder() throws IOException {
-        var expected = Sparrows.lines("dpkg.log.gz").stream()
-                .map(line -> line.split(" "))
-                .filter(words -> words[2].matches("install|upgrade|remove|purge"))
-                .collect(groupingBy(words -> words[0] + " " + words[2], TreeMap::new, counting()))
-                .entrySet()
-                .stream()
-                .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
-                .toList();
+        var expected =
+                Sparrows.lines("dpkg.log.gz").stream()
+                        .map(line -> line.split(" "))
+                        .filter(words -> words[2].matches("install|upgrade|remove|purge"))
+                        .collect(groupingBy(words -> words[0] + " " + words[2], TreeMap::new, counting()))
+                        .entrySet()
+                        .stream()
+                        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
+                        .toList();
 
         try (var sc = Sparrows.twoSlots()) {
-            var changes = LogMining.entries(sc.textFile(SampleData.path("dpkg.log.gz")))
-                    .filter(LogMining.Entry::isChange);
+            var changes =
+                    LogMining.entries(sc.textFile(SampleData.path("dpkg.log.gz"))).filter(LogMining.Entry::isChange);
 
             assertThat(LogMining.changesByDay(changes).collect()).isEqualTo(expected);
         }

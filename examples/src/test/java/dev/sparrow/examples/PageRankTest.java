@@ -44,7 +44,8 @@ class PageRankTest {
         targets.keySet().forEach(node -> ranks.put(node, 1.0));
         for (var i = 0; i < iterations; i++) {
             var received = new HashMap<String, Double>();
-            targets.forEach((node, tos) -> tos.forEach(to -> received.merge(to, ranks.get(node) / tos.size(), Double::sum)));
+            targets.forEach(
+                    (node, tos) -> tos.forEach(to -> received.merge(to, ranks.get(node) / tos.size(), Double::sum)));
             targets.keySet().forEach(node -> ranks.put(node, 0.15 + 0.85 * received.getOrDefault(node, 0.0)));
         }
         return ranks;

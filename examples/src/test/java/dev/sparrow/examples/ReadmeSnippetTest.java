@@ -22,11 +22,12 @@ class ReadmeSnippetTest {
         var file = SampleData.path("opticks.txt");
         // README.md begins here.
         try (var sc = Sparrow.local()) {
-            PairRdd<String, Long> counts = sc.textFile(file)
-                    .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split("[^\\p{L}']+")).iterator())
-                    .filter(word -> !word.isEmpty())
-                    .mapToPair(word -> new Tuple2<>(word, 1L))
-                    .reduceByKey(Long::sum); // up to here nothing is read
+            PairRdd<String, Long> counts =
+                    sc.textFile(file)
+                            .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split("[^\\p{L}']+")).iterator())
+                            .filter(word -> !word.isEmpty())
+                            .mapToPair(word -> new Tuple2<>(word, 1L))
+                            .reduceByKey(Long::sum); // up to here nothing is read
 
             List<Tuple2<String, Long>> top = counts.takeOrdered(10, (a, b) -> Long.compare(b._2(), a._2()));
             long different = counts.count(); // the file is not read again

@@ -13,12 +13,14 @@ class TableTest {
     void numbers_standOnTheRight() {
         var table = new Table("word", "count", "share").row("the", 8_421L, 12.5).row("of", 9, 0.333);
 
-        assertThat(table).hasToString("""
-                word  count  share
-                ----  -----  -----
-                the   8,421  12.50
-                of        9   0.33
-                """);
+        assertThat(table)
+                .hasToString(
+                        """
+                        word  count  share
+                        ----  -----  -----
+                        the   8,421  12.50
+                        of        9   0.33
+                        """);
     }
 
     @Test

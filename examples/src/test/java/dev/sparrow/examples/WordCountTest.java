@@ -22,11 +22,14 @@ class WordCountTest {
         var expected = new HashMap<String, Long>();
         var word = Pattern.compile("[\\p{L}']+");
         for (var line : Sparrows.lines("opticks.txt")) {
-            word.matcher(line.toLowerCase(Locale.ROOT)).results().forEach(found -> expected.merge(found.group(), 1L, Long::sum));
+            word.matcher(line.toLowerCase(Locale.ROOT))
+                    .results()
+                    .forEach(found -> expected.merge(found.group(), 1L, Long::sum));
         }
 
         try (var sc = Sparrows.twoSlots()) {
-            assertThat(WordCount.count(sc.textFile(SampleData.path("opticks.txt"), 7)).collectAsMap()).isEqualTo(expected);
+            assertThat(WordCount.count(sc.textFile(SampleData.path("opticks.txt"), 7)).collectAsMap())
+                    .isEqualTo(expected);
         }
     }
 

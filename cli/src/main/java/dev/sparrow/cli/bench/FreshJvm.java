@@ -35,8 +35,15 @@ final class FreshJvm {
             var took = System.nanoTime() - started;
             out.transferTo(Writer.nullWriter());
             if (process.waitFor() != 0 || !FirstJobCommand.RESULT.equals(line)) {
-                throw new IllegalStateException("A fresh JVM ended with code " + process.exitValue() + " and printed '"
-                        + line + "' instead of " + FirstJobCommand.RESULT + ". It was: " + builder.command());
+                throw new IllegalStateException(
+                        "A fresh JVM ended with code "
+                                + process.exitValue()
+                                + " and printed '"
+                                + line
+                                + "' instead of "
+                                + FirstJobCommand.RESULT
+                                + ". It was: "
+                                + builder.command());
             }
             return took;
         }

@@ -27,13 +27,15 @@ import java.util.concurrent.Callable;
 final class LatencyCommand implements Callable<Integer> {
     private static final int FRESH_RUNS = 5;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Option(names = "--json", description = "Print the figures as JSON.")
     private boolean json;
 
-    @Option(names = "--train", description = "Measure nothing: run jobs of all kinds once, for the start-up cache.", hidden = true)
+    @Option(
+            names = "--train",
+            description = "Measure nothing: run jobs of all kinds once, for the start-up cache.",
+            hidden = true)
     private boolean train;
 
     @Override

@@ -15,16 +15,18 @@ record LatencyReport(String version, Machine machine, List<Sample> samples) {
         var text = new StringBuilder("sparrow bench latency, " + version + "\n" + machine + "\n\n");
         var width = samples.stream().mapToInt(sample -> sample.what().length()).max().orElse(0);
         var titles = " ".repeat(width);
-        text.append(String.format(Locale.ROOT, "%s %10s %10s %10s %6s%n", titles, "median", "least", "greatest", "runs"));
+        text.append(
+                String.format(Locale.ROOT, "%s %10s %10s %10s %6s%n", titles, "median", "least", "greatest", "runs"));
         for (var sample : samples) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%s %10s %10s %10s %6d%n",
-                    sample.what() + " ".repeat(width - sample.what().length()),
-                    Sample.text(sample.median()),
-                    Sample.text(sample.least()),
-                    Sample.text(sample.greatest()),
-                    sample.nanos().length));
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s %10s %10s %10s %6d%n",
+                            sample.what() + " ".repeat(width - sample.what().length()),
+                            Sample.text(sample.median()),
+                            Sample.text(sample.least()),
+                            Sample.text(sample.greatest()),
+                            sample.nanos().length));
         }
         return text.toString();
     }
@@ -32,19 +34,19 @@ record LatencyReport(String version, Machine machine, List<Sample> samples) {
     String json() {
         var results = samples.stream().map(LatencyReport::json).collect(Collectors.joining(",\n    "));
         return """
-                {
-                  "command": "sparrow bench latency",
-                  "version": %s,
-                  "processor": %s,
-                  "cores": %d,
-                  "system": %s,
-                  "java": %s,
-                  "master": %s,
-                  "results": [
-                    %s
-                  ]
-                }
-                """
+        {
+          "command": "sparrow bench latency",
+          "version": %s,
+          "processor": %s,
+          "cores": %d,
+          "system": %s,
+          "java": %s,
+          "master": %s,
+          "results": [
+            %s
+          ]
+        }
+        """
                 .formatted(
                         quoted(version),
                         quoted(machine.processor()),

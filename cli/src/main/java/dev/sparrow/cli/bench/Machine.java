@@ -12,7 +12,12 @@ import java.nio.file.Path;
 record Machine(String processor, int cores, String system, String java, String master) {
 
     static Machine thisOne(String master) {
-        var system = System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch");
+        var system =
+                System.getProperty("os.name")
+                        + " "
+                        + System.getProperty("os.version")
+                        + " "
+                        + System.getProperty("os.arch");
         var java = System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
         return new Machine(processorName(), Runtime.getRuntime().availableProcessors(), system, java, master);
     }

@@ -34,11 +34,12 @@ final class Training {
     }
 
     private static void words(Sparrow sc, Path text) {
-        var counts = sc.textFile(text.toString())
-                .flatMap(line -> Arrays.asList(line.split(" ")).iterator())
-                .filter(word -> !word.isEmpty())
-                .mapToPair(word -> new Tuple2<>(word, 1L))
-                .reduceByKey(Long::sum);
+        var counts =
+                sc.textFile(text.toString())
+                        .flatMap(line -> Arrays.asList(line.split(" ")).iterator())
+                        .filter(word -> !word.isEmpty())
+                        .mapToPair(word -> new Tuple2<>(word, 1L))
+                        .reduceByKey(Long::sum);
         counts.takeOrdered(3, (left, right) -> Long.compare(right._2(), left._2()));
         counts.sortByKey().collect();
         counts.values().fold(0L, Long::sum);
