@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.compute;
 
 import dev.sparrow.lineage.Exchange;
@@ -6,6 +10,7 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
+
 import java.io.Serializable;
 import java.util.List;
 

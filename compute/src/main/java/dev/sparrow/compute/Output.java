@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.compute;
 
 import dev.sparrow.lineage.Action;
@@ -6,10 +10,14 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Survey;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
+
 import java.io.Serializable;
 
 /// What becomes of the elements that a task computes.
 public sealed interface Output extends Serializable {
+
+    /// The operation that elements are computed for.
+    Label label();
 
     /// They go into the blocks of an exchange. The task returns what [ShuffleSink#commit] returns.
     ///

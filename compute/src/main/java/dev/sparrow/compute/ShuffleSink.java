@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.compute;
 
 /// The blocks of an exchange that one attempt of a map task writes.

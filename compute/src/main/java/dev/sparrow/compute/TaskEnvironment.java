@@ -1,8 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.compute;
 
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
+
 import java.util.Iterator;
 
 /// What a running task may ask of the process it runs in. Used by the task's own thread only.
@@ -13,7 +18,8 @@ public interface TaskEnvironment {
     /// A private copy of a slice of a collection that the program holds.
     Iterator<Object> slice(DatasetId source, int partition);
 
-    /// The elements of all blocks of one partition of an exchange, in map-partition order.
+    /// The elements of all blocks of one partition of an exchange, in map-partition order. They belong to this attempt,
+    /// which may change them. What the iterator throws, lost blocks for instance, ends the attempt as it is.
     Iterator<Object> shuffle(ShuffleId shuffle, int partition);
 
     /// Where this attempt writes its part of an exchange.

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// How a partition is computed.
 ///
 /// A [Program] is what all tasks of a stage run; [TaskEnvironment] is what it may ask of its process. `.row` runs it

@@ -64,11 +64,11 @@ final class CapturedNames {
     }
 
     private static List<Optional<String>> readNames(SerializedLambda form, ClassLoader loader) {
-        var resource = form.getImplClass() + ".class";
-        try (var in =
-                loader == null
-                        ? ClassLoader.getSystemResourceAsStream(resource)
-                        : loader.getResourceAsStream(resource)) {
+        // Names of the JDK's own variables, such as those in Comparator.comparing, say nothing to the user.
+        if (loader == null || form.getImplClass().startsWith("java/")) {
+            return List.of();
+        }
+        try (var in = loader.getResourceAsStream(form.getImplClass() + ".class")) {
             return in == null ? List.of() : parameterNames(in.readAllBytes(), form);
         } catch (IOException | IllegalArgumentException e) {
             return List.of();

@@ -1,3 +1,8 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.sparrow.config;
 
 import java.time.Duration;
@@ -11,60 +16,70 @@ public final class Keys {
             text("sparrow.master", "local[*]", "Where jobs run: " + Master.FORMS + ".");
     public static final ConfigKey<String> APP_NAME =
             text("sparrow.app.name", "sparrow", "The name of the application in messages.");
-    public static final ConfigKey<Integer> DEFAULT_PARALLELISM = new ConfigKey<>(
-            "sparrow.default.parallelism",
-            text -> atLeast(0, Integer.parseInt(text)),
-            "a whole number; 0 means the number of task slots",
-            "0",
-            "Partitions of a new dataset where the call does not say.");
-    public static final ConfigKey<Progress> PROGRESS = new ConfigKey<>(
-            "sparrow.progress",
-            text -> Progress.valueOf(text.toUpperCase(Locale.ROOT)),
-            "auto, on or off",
-            "auto",
-            "Progress bars on standard error; auto shows them if it is a terminal.");
-    public static final ConfigKey<Boolean> TEXT_MALFORMED_FAIL = new ConfigKey<>(
-            "sparrow.text.malformed",
-            text -> choice(text, "replace", "fail").equals("fail"),
-            "replace or fail",
-            "replace",
-            "What to do with bytes of text that are not UTF-8: put U+FFFD in their place and count them, or fail.");
+    public static final ConfigKey<Integer> DEFAULT_PARALLELISM =
+            new ConfigKey<>(
+                    "sparrow.default.parallelism",
+                    text -> atLeast(0, Integer.parseInt(text)),
+                    "a whole number; 0 means the number of task slots",
+                    "0",
+                    "Partitions of a new dataset where the call does not say.");
+    public static final ConfigKey<Progress> PROGRESS =
+            new ConfigKey<>(
+                    "sparrow.progress",
+                    text -> Progress.valueOf(text.toUpperCase(Locale.ROOT)),
+                    "auto, on or off",
+                    "auto",
+                    "Progress bars on standard error; auto shows them if it is a terminal.");
+    public static final ConfigKey<Boolean> TEXT_MALFORMED_FAIL =
+            new ConfigKey<>(
+                    "sparrow.text.malformed",
+                    text -> choice(text, "replace", "fail").equals("fail"),
+                    "replace or fail",
+                    "replace",
+                    "What to do with bytes of text that are not UTF-8: put U+FFFD in their place and count them, or fail.");
     public static final ConfigKey<Long> TEXT_LINE_BYTES_MAX =
             bytes("sparrow.text.line.max", "256m", "The longest line of text that is read.");
     public static final ConfigKey<Long> TEXT_SPLIT_BYTES_MAX =
             bytes("sparrow.text.split.max", "64m", "The largest part of a text file that one task reads.");
-    public static final ConfigKey<Long> SHUFFLE_MEMORY_BYTES = bytes(
-            "sparrow.shuffle.memory",
-            "0",
-            "Memory for data between stages, beyond which they go to disk; 0 means 40 % of the heap.");
-    public static final ConfigKey<String> LOCAL_DIR = text(
-            "sparrow.local.dir", "", "Folder for temporary files; empty means the system's folder for such files.");
-    public static final ConfigKey<Duration> CANCEL_GRACE = new ConfigKey<>(
-            "sparrow.cancel.grace",
-            text -> Duration.ofMillis(atLeast(0, Integer.parseInt(text))),
-            "milliseconds",
-            "200",
-            "How long a cancelled task may go on after its interrupt before its slot is given to another thread.");
-    public static final ConfigKey<Integer> STAGE_ATTEMPTS_MAX = new ConfigKey<>(
-            "sparrow.stage.attempts.max",
-            text -> atLeast(1, Integer.parseInt(text)),
-            "a whole number from 1",
-            "4",
-            "How often in a row a stage may lose its input before its job fails.");
+    public static final ConfigKey<Long> SHUFFLE_MEMORY_BYTES =
+            bytes(
+                    "sparrow.shuffle.memory",
+                    "0",
+                    "Memory for data between stages, beyond which they go to disk; 0 means 40 % of the heap.");
+    public static final ConfigKey<String> LOCAL_DIR =
+            text(
+                    "sparrow.local.dir",
+                    "",
+                    "Folder for temporary files; empty means the system's folder for such files.");
+    public static final ConfigKey<Duration> CANCEL_GRACE =
+            new ConfigKey<>(
+                    "sparrow.cancel.grace",
+                    text -> Duration.ofMillis(atLeast(0, Integer.parseInt(text))),
+                    "milliseconds",
+                    "200",
+                    "How long a cancelled task may go on after its interrupt before its slot is given to another thread.");
+    public static final ConfigKey<Integer> STAGE_ATTEMPTS_MAX =
+            new ConfigKey<>(
+                    "sparrow.stage.attempts.max",
+                    text -> atLeast(1, Integer.parseInt(text)),
+                    "a whole number from 1",
+                    "4",
+                    "How often in a row a stage may lose its input before its job fails.");
 
     /// Every key, in the order of the reference page.
-    public static final List<ConfigKey<?>> ALL = List.of(
-            MASTER,
-            APP_NAME,
-            DEFAULT_PARALLELISM,
-            PROGRESS,
-            TEXT_MALFORMED_FAIL,
-            TEXT_LINE_BYTES_MAX,
-            TEXT_SPLIT_BYTES_MAX,
-            SHUFFLE_MEMORY_BYTES,
-            LOCAL_DIR,
-            CANCEL_GRACE,
-            STAGE_ATTEMPTS_MAX);
+    public static final List<ConfigKey<?>> ALL =
+            List.of(
+                    MASTER,
+                    APP_NAME,
+                    DEFAULT_PARALLELISM,
+                    PROGRESS,
+                    TEXT_MALFORMED_FAIL,
+                    TEXT_LINE_BYTES_MAX,
+                    TEXT_SPLIT_BYTES_MAX,
+                    SHUFFLE_MEMORY_BYTES,
+                    LOCAL_DIR,
+                    CANCEL_GRACE,
+                    STAGE_ATTEMPTS_MAX);
 
     /// Whether progress bars are shown.
     public enum Progress {

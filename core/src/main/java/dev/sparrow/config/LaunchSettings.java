@@ -1,7 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.sparrow.config;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +24,11 @@ import java.util.TreeMap;
 /// @param stderrIsTerminal whether standard error is a terminal, so that progress may be drawn there
 /// @param columns the width of that terminal
 public record LaunchSettings(
-        Map<String, String> commandLine, Map<String, String> file, boolean verbose, boolean stderrIsTerminal, int columns) {
+        Map<String, String> commandLine,
+        Map<String, String> file,
+        boolean verbose,
+        boolean stderrIsTerminal,
+        int columns) {
     private static final String PREFIX = "sparrow.";
 
     /// Names of system properties that launchers set; they are no settings.

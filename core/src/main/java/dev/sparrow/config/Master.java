@@ -1,7 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.sparrow.config;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+
 import java.util.regex.Pattern;
 
 /// Where jobs run.
@@ -28,14 +34,20 @@ public sealed interface Master {
         var local = LOCAL.matcher(text.strip());
         if (!local.matches()) {
             throw new SparrowException(
-                    ErrorCode.INVALID_CONFIGURATION, "Master '" + text + "' is not understood. It is one of: " + FORMS + ".");
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "Master '" + text + "' is not understood. It is one of: " + FORMS + ".");
         }
         var slots = local.group(1) == null ? 1 : local.group(1).equals("*") ? cores : Integer.parseInt(local.group(1));
         var failures = local.group(2) == null ? 1 : Integer.parseInt(local.group(2));
         if (slots < 1 || failures < 1) {
             throw new SparrowException(
                     ErrorCode.INVALID_CONFIGURATION,
-                    "Master '" + text + "' asks for " + slots + " task slots and " + failures
+                    "Master '"
+                            + text
+                            + "' asks for "
+                            + slots
+                            + " task slots and "
+                            + failures
                             + " failures; both are at least 1.");
         }
         return new Local(slots, failures);

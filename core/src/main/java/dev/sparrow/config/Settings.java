@@ -1,7 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package dev.sparrow.config;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,9 +46,10 @@ public final class Settings {
         this.values = values;
     }
 
-    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for a key that does not exist or a value that does not
-    ///     parse, naming it and where it came from
-    public static Settings resolve(Map<String, String> code, Map<String, String> commandLine, Map<String, String> file) {
+    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for a key that does not exist or a value that does
+    ///   not parse, naming it and where it came from
+    public static Settings resolve(
+            Map<String, String> code, Map<String, String> commandLine, Map<String, String> file) {
         var values = new TreeMap<String, Value>();
         Keys.ALL.forEach(key -> values.put(key.name(), new Value(key.defaultText(), Origin.DEFAULT)));
         put(values, file, Origin.FILE);
@@ -65,7 +72,8 @@ public final class Settings {
     }
 
     public <T> T get(ConfigKey<T> key) {
-        return key.parse(values.get(key.name()).text());
+        var value = values.get(key.name());
+        return key.parse(value.text(), value.origin());
     }
 
     public Origin origin(ConfigKey<?> key) {

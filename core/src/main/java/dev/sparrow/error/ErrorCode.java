@@ -12,7 +12,7 @@ public enum ErrorCode {
     CLOSURE_CAPTURES_DATASET(Blame.USER),
     /// A key whose hash is its identity cannot be partitioned by.
     UNSTABLE_KEY(Blame.USER),
-    /// A user's function threw.
+    /// A user's function threw, or returned what it must not.
     USER_FUNCTION(Blame.USER),
     /// A comparator contradicts itself.
     INCONSISTENT_COMPARATOR(Blame.USER),

@@ -33,15 +33,12 @@ final class PathPattern {
         if (Files.exists(Path.of(LocalPath.strip(text)))) {
             return resolveOne(LocalPath.strip(text));
         }
-        var files = new ArrayList<Path>();
-        for (var part : Braces.split(text)) {
-            if (part.isBlank()) {
-                throw SparrowException.invalidArgument(
-                        "The path '" + text + "' has nothing between two commas, or before or after one.");
-            }
-            files.addAll(resolveOne(LocalPath.strip(part.strip())));
+        var parts = Braces.split(text);
+        if (parts.stream().anyMatch(String::isBlank)) {
+            throw SparrowException.invalidArgument(
+                    "The path '" + text + "' has nothing between two commas, or before or after one.");
         }
-        return files;
+        return parts.stream().flatMap(part -> resolveOne(LocalPath.strip(part.strip())).stream()).toList();
     }
 
     private static List<Path> resolveOne(String text) {

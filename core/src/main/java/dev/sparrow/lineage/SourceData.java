@@ -1,13 +1,14 @@
 package dev.sparrow.lineage;
 
 import dev.sparrow.file.FileSplit;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /// Where data from outside come from.
-public sealed interface SourceData {
+public sealed interface SourceData extends Serializable {
 
     int partitions();
 

@@ -5,8 +5,10 @@
 
 package dev.sparrow.value;
 
+import java.io.Serializable;
+
 /// One run of one task: the partition of a stage, and the how-manieth run of it, from 0.
-public record AttemptId(StageId stage, int partition, int attempt) implements Comparable<AttemptId> {
+public record AttemptId(StageId stage, int partition, int attempt) implements Comparable<AttemptId>, Serializable {
     @Override
     public int compareTo(AttemptId other) {
         var byStage = stage.compareTo(other.stage);

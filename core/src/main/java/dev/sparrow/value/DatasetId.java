@@ -5,8 +5,10 @@
 
 package dev.sparrow.value;
 
+import java.io.Serializable;
+
 /// A dataset: one node of lineage, unique in its context.
-public record DatasetId(int value) implements Comparable<DatasetId> {
+public record DatasetId(int value) implements Comparable<DatasetId>, Serializable {
     @Override
     public int compareTo(DatasetId other) {
         return Integer.compare(value, other.value);

@@ -7,10 +7,7 @@ package dev.sparrow.value;
 
 import java.io.File;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -168,12 +165,12 @@ public final class ImmutableValues {
         var open = new ArrayList<MethodHandle>();
         for (var component : type.getRecordComponents()) {
             if (!isSettled(component.getType())) {
-                open.add(field(type, component));
+                open.add(RecordClass.reader(component));
             }
         }
         return (value, depth, parts) -> {
             for (var field : open) {
-                if (!parts.holdsFor(read(field, value), depth)) {
+                if (!parts.holdsFor(RecordClass.read(field, value), depth)) {
                     return false;
                 }
             }
@@ -184,26 +181,5 @@ public final class ImmutableValues {
     /// Not by a type that is open to subclasses, such as `BigDecimal`.
     private static boolean isSettled(Class<?> type) {
         return type.isPrimitive() || (LEAVES.contains(type) && Modifier.isFinal(type.getModifiers()));
-    }
-
-    /// The field and not the accessor: a user's accessor may hand out a copy.
-    private static MethodHandle field(Class<?> type, RecordComponent component) {
-        try {
-            var field = type.getDeclaredField(component.getName());
-            field.setAccessible(true);
-            return MethodHandles.lookup()
-                    .unreflectGetter(field)
-                    .asType(MethodType.methodType(Object.class, Object.class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot read " + component, e);
-        }
-    }
-
-    private static Object read(MethodHandle field, Object value) {
-        try {
-            return field.invokeExact(value);
-        } catch (Throwable e) {
-            throw new IllegalStateException("Cannot read a component of " + value.getClass().getTypeName(), e);
-        }
     }
 }

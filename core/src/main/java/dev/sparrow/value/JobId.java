@@ -5,8 +5,10 @@
 
 package dev.sparrow.value;
 
+import java.io.Serializable;
+
 /// One run of an action, unique in its context.
-public record JobId(int value) implements Comparable<JobId> {
+public record JobId(int value) implements Comparable<JobId>, Serializable {
     @Override
     public int compareTo(JobId other) {
         return Integer.compare(value, other.value);

@@ -5,8 +5,10 @@
 
 package dev.sparrow.value;
 
+import java.io.Serializable;
+
 /// The data that one exchange moves between stages, unique in its context.
-public record ShuffleId(int value) implements Comparable<ShuffleId> {
+public record ShuffleId(int value) implements Comparable<ShuffleId>, Serializable {
     @Override
     public int compareTo(ShuffleId other) {
         return Integer.compare(value, other.value);

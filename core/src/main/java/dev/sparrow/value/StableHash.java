@@ -9,8 +9,6 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,8 @@ import java.util.Set;
 ///
 /// Classes that define `hashCode` are trusted with it (strings, numbers, dates, a user's own class). Enums hash by
 /// name, records and tuples by their components, collections by their elements, because their own `hashCode` differs
-/// between JVMs or is not specified. A key whose hash is its identity (arrays, plain objects) is refused: two equal
-/// keys would land in different partitions.
+/// between JVMs or is not specified; a record whose author wrote `hashCode` is trusted with it too. A key whose hash is
+/// its identity (arrays, plain objects) is refused: two equal keys would land in different partitions.
 public final class StableHash {
     private static final ClassValue<Hasher> HASHERS =
             new ClassValue<>() {
@@ -50,10 +48,13 @@ public final class StableHash {
             return key -> ((Enum<?>) key).name().hashCode();
         }
         if (type.isRecord()) {
-            return recordHasher(type);
+            return RecordClass.writesItsHashCode(type) ? Object::hashCode : recordHasher(type);
         }
         if (Map.class.isAssignableFrom(type)) {
             return key -> mapHash((Map<?, ?>) key);
+        }
+        if (Map.Entry.class.isAssignableFrom(type)) {
+            return key -> entryHash((Map.Entry<?, ?>) key);
         }
         if (List.class.isAssignableFrom(type)) {
             return key -> orderedHash((Collection<?>) key);
@@ -95,39 +96,17 @@ public final class StableHash {
 
     private static Hasher recordHasher(Class<?> type) {
         var components = type.getRecordComponents();
-        var accessors = new MethodHandle[components.length];
+        var readers = new MethodHandle[components.length];
         for (var i = 0; i < components.length; i++) {
-            accessors[i] = accessor(components[i]);
+            readers[i] = RecordClass.reader(components[i]);
         }
         return key -> {
             var hash = 0;
-            for (var accessor : accessors) {
-                hash = 31 * hash + of(read(accessor, key));
+            for (var reader : readers) {
+                hash = 31 * hash + of(RecordClass.read(reader, key));
             }
             return hash;
         };
-    }
-
-    private static MethodHandle accessor(RecordComponent component) {
-        try {
-            var accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return MethodHandles.lookup()
-                    .unreflect(accessor)
-                    .asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("Cannot read " + component, e);
-        }
-    }
-
-    private static Object read(MethodHandle accessor, Object key) {
-        try {
-            return accessor.invokeExact(key);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("Cannot read a component of " + key.getClass().getTypeName(), e);
-        }
     }
 
     private static int orderedHash(Collection<?> elements) {
@@ -149,8 +128,12 @@ public final class StableHash {
     private static int mapHash(Map<?, ?> map) {
         var hash = 0;
         for (var entry : map.entrySet()) {
-            hash += of(entry.getKey()) ^ of(entry.getValue());
+            hash += entryHash(entry);
         }
         return hash;
+    }
+
+    private static int entryHash(Map.Entry<?, ?> entry) {
+        return of(entry.getKey()) ^ of(entry.getValue());
     }
 }

@@ -5,8 +5,10 @@
 
 package dev.sparrow.value;
 
+import java.io.Serializable;
+
 /// A set of tasks between exchanges, unique in its context.
-public record StageId(int value) implements Comparable<StageId> {
+public record StageId(int value) implements Comparable<StageId>, Serializable {
     @Override
     public int compareTo(StageId other) {
         return Integer.compare(value, other.value);

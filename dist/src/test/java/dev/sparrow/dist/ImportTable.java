@@ -67,7 +67,8 @@ final class ImportTable {
                             "com.esotericsoftware..",
                             "com.github.luben.zstd..",
                             "net.jpountz..",
-                            "org.apache.arrow.."));
+                            "org.apache.arrow..",
+                            "org.objenesis.."));
 
     static final Part COMPUTE =
             new Part(

@@ -1,0 +1,31 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.lineage.Label;
+
+import java.util.Iterator;
+
+/// Takes the elements of one input of a cogroup. All inputs share the groups, so any of them can give them out.
+final class CoGroupStep extends Absorber {
+    private final CoGroups groups;
+    private final int input;
+
+    CoGroupStep(CoGroups groups, int input, Label label) {
+        super(label);
+        this.groups = groups;
+        this.input = input;
+    }
+
+    @Override
+    void absorb(Object value) {
+        groups.add(input, UserCode.pair(value, label));
+    }
+
+    @Override
+    Iterator<?> results() {
+        return groups.pairs();
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import java.util.Iterator;
+
+/// One pair for each key, in the order of their first occurrence.
+final class CombineStep extends Absorber {
+    private final Combiner combiner;
+
+    CombineStep(Combiner combiner) {
+        super(combiner.label());
+        this.combiner = combiner;
+    }
+
+    @Override
+    void absorb(Object value) throws Exception {
+        combiner.add(UserCode.pair(value, label));
+    }
+
+    @Override
+    Iterator<?> results() {
+        return combiner.pairs();
+    }
+}

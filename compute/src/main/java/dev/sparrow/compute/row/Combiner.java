@@ -1,0 +1,116 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.closure.Snapshot;
+import dev.sparrow.function.Function;
+import dev.sparrow.function.Function2;
+import dev.sparrow.lineage.Aggregation;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.value.Tuple2;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes one value of the values of each key; keys stay in the order of their first occurrence. A key may be null.
+///
+/// An exchange that combines before it moves ([Aggregation#mapSide]) writes what [#ofValues] makes, so [#ofMoved]
+/// merges these; one that does not writes the values themselves, and [#ofMoved] does all the work. Both choose by the
+/// same flag.
+final class Combiner {
+
+    /// What a key has so far; an object of its own, so that a value is exchanged without a second look-up.
+    private static final class Cell {
+        private Object value;
+
+        private Cell(Object value) {
+            this.value = value;
+        }
+    }
+
+    private final Label label;
+    private final Function<Object, Object> first;
+    private final Function2<Object, Object, Object> further;
+    private final Map<Object, Cell> cells = new LinkedHashMap<>();
+
+    private Combiner(Label label, Function<Object, Object> first, Function2<Object, Object, Object> further) {
+        this.label = label;
+        this.first = first;
+        this.further = further;
+    }
+
+    /// Combines values as the user's program made them.
+    static Combiner ofValues(Aggregation aggregation, Label label) {
+        return switch (aggregation) {
+            case Aggregation.Reduce reduce -> new Combiner(label, value -> value, reduce.function());
+            case Aggregation.Fold fold -> {
+                var zero = Snapshot.take(fold.zero(), "the zero value of " + label);
+                yield new Combiner(label, value -> fold.sequence().call(zero.copy(), value), fold.sequence());
+            }
+            case Aggregation.Combine combine -> new Combiner(label, combine.create(), combine.sequence());
+            case Aggregation.Group _ -> new Combiner(label, Combiner::list, Combiner::append);
+        };
+    }
+
+    /// Combines what an exchange with this aggregation moved.
+    static Combiner ofMoved(Aggregation aggregation, Label label) {
+        return aggregation.mapSide()
+                ? new Combiner(label, partial -> partial, merge(aggregation))
+                : ofValues(aggregation, label);
+    }
+
+    private static Function2<Object, Object, Object> merge(Aggregation aggregation) {
+        return switch (aggregation) {
+            case Aggregation.Reduce reduce -> reduce.function();
+            case Aggregation.Fold fold -> fold.merge();
+            case Aggregation.Combine combine -> combine.merge();
+            case Aggregation.Group _ -> throw new IllegalStateException("Groups are not combined before they move");
+        };
+    }
+
+    private static Object list(Object value) {
+        var list = new ArrayList<>();
+        list.add(value);
+        return list;
+    }
+
+    @SuppressWarnings("unchecked") // made by list
+    private static Object append(Object list, Object value) {
+        ((List<Object>) list).add(value);
+        return list;
+    }
+
+    Label label() {
+        return label;
+    }
+
+    void add(Tuple2<?, ?> pair) throws Exception {
+        var cell = cells.get(pair._1());
+        if (cell == null) {
+            cells.put(pair._1(), new Cell(first.call(pair._2())));
+        } else {
+            cell.value = further.call(cell.value, pair._2());
+        }
+    }
+
+    Iterator<Tuple2<Object, Object>> pairs() {
+        var entries = cells.entrySet().iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Tuple2<Object, Object> next() {
+                var entry = entries.next();
+                return new Tuple2<>(entry.getKey(), entry.getValue().value);
+            }
+        };
+    }
+}

@@ -1,0 +1,21 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import java.util.Iterator;
+
+/// Elements from outside the task, each of which is counted by `count`.
+record Counted(Iterator<?> elements, Runnable count) implements Iterator<Object> {
+    @Override
+    public boolean hasNext() {
+        return elements.hasNext();
+    }
+
+    @Override
+    public Object next() {
+        count.run();
+        return elements.next();
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.Op;
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.UserFailure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the parts of one attempt share: the operations, the environment, the files that are open, and how deep its
+/// iterators are nested.
+final class Evaluation implements AutoCloseable {
+
+    /// A file that a task reads; closing what is closed does nothing and nothing is lost if closing fails.
+    interface Input extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private final List<Op> ops;
+    private final TaskEnvironment environment;
+    private final List<Input> inputs = new ArrayList<>();
+    private int depth;
+
+    /// The first failure that is not the user's; null if there was none.
+    private RuntimeException engineFailure;
+
+    Evaluation(List<Op> ops, TaskEnvironment environment) {
+        this.ops = ops;
+        this.environment = environment;
+    }
+
+    TaskEnvironment environment() {
+        return environment;
+    }
+
+    Op op(int index) {
+        return ops.get(index);
+    }
+
+    /// The elements of a partition of the last operation.
+    StepIterator iterate(int partition) {
+        return iterate(0, new Frame.Partitions(ops.size() - 1, partition, partition + 1, null));
+    }
+
+    /// @param nested how many iterators pull from this one, each inside the next
+    StepIterator iterate(int nested, Frame frame) {
+        depth = Math.max(depth, nested);
+        return new StepIterator(this, nested, frame);
+    }
+
+    /// How deep iterators were nested so far.
+    int depth() {
+        return depth;
+    }
+
+    /// Notes a failure on its way out, if it is the engine's own: blocks that were lost, a file that cannot be read. It
+    /// may come through a user's `mapPartitions`, which may wrap it or go on without the elements that are missing.
+    RuntimeException failed(RuntimeException failure) {
+        if (engineFailure == null && !(failure instanceof UserFailure)) {
+            engineFailure = failure;
+        }
+        return failure;
+    }
+
+    /// What the engine failed with, else `otherwise`.
+    RuntimeException failureOr(RuntimeException otherwise) {
+        return engineFailure == null ? otherwise : engineFailure;
+    }
+
+    /// To be asked before a result counts as complete.
+    void checkComplete() {
+        environment.checkCancelled();
+        if (engineFailure != null) {
+            throw engineFailure;
+        }
+    }
+
+    void opened(Input input) {
+        inputs.add(input);
+    }
+
+    @Override
+    public void close() {
+        inputs.forEach(Input::close);
+    }
+}

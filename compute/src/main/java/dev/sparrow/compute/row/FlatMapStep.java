@@ -1,0 +1,36 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.function.Function;
+import dev.sparrow.lineage.Label;
+
+import java.util.Iterator;
+
+final class FlatMapStep extends BoundStep {
+    private final Function<Object, Iterator<Object>> function;
+
+    FlatMapStep(Function<Object, Iterator<Object>> function, Label label, BoundStep next) {
+        super(label, next);
+        this.function = function;
+    }
+
+    @Override
+    Object apply(Object value, StepIterator run) throws Exception {
+        run.expand(checked(function.call(value), label), this);
+        return NOTHING;
+    }
+
+    /// Refuses a null that a function returned in place of an iterator.
+    static <T> Iterator<T> checked(Iterator<T> returned, Label label) {
+        if (returned == null) {
+            throw UserCode.wrong(
+                    label,
+                    "returned null where an iterator was expected. For no elements return an empty one:"
+                            + " Collections.emptyIterator().");
+        }
+        return returned;
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.Op;
+import dev.sparrow.lineage.Label;
+
+import java.util.Iterator;
+
+/// What [StepIterator] has still to do. `then` is the chain that the elements meet, null if there is none.
+sealed interface Frame {
+
+    /// Elements at hand.
+    ///
+    /// @param owner whose user code the iterator is; null if it is the engine's own
+    record Elements(Iterator<?> iterator, BoundStep then, Label owner) implements Frame {}
+
+    /// Partitions of an operation, from `from` up to, not including, `to`.
+    record Partitions(int op, int from, int to, BoundStep then) implements Frame {}
+
+    /// One partition of the first `count` steps of an operation.
+    record Calls(Op.Steps steps, int count, int partition, BoundStep then) implements Frame {}
+
+    /// What an absorber made, once the frames above are done, which feed it.
+    record Flush(Absorber absorber, BoundStep then) implements Frame {}
+}

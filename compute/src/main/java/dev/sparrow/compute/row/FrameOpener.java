@@ -1,0 +1,180 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.Op;
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.UserFailure;
+import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Step;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+
+/// Takes one frame of a [StepIterator] apart into simpler ones, down to elements. No method here calls itself: what
+/// remains to be done goes back onto the stack.
+final class FrameOpener {
+    private final Evaluation evaluation;
+    private final TaskEnvironment environment;
+    private final StepIterator run;
+    private final int depth;
+
+    FrameOpener(Evaluation evaluation, StepIterator run, int depth) {
+        this.evaluation = evaluation;
+        this.environment = evaluation.environment();
+        this.run = run;
+        this.depth = depth;
+    }
+
+    void open(Frame frame) {
+        switch (frame) {
+            case Frame.Elements elements -> run.push(elements);
+            case Frame.Partitions partitions -> openPartitions(partitions);
+            case Frame.Calls calls -> openCalls(calls);
+            case Frame.Flush flush -> run.push(own(flush.absorber().results(), flush.then()));
+        }
+    }
+
+    private void openPartitions(Frame.Partitions frame) {
+        var op = evaluation.op(frame.op());
+        if (frame.from() == frame.to()) {
+            return;
+        }
+        if (op instanceof Op.Union union) {
+            openUnion(union, frame);
+        } else if (op instanceof Op.Coalesced coalesced) {
+            run.push(
+                    new Frame.Partitions(
+                            coalesced.input(),
+                            border(coalesced, frame.from()),
+                            border(coalesced, frame.to()),
+                            frame.then()));
+        } else {
+            run.push(new Frame.Partitions(frame.op(), frame.from() + 1, frame.to(), frame.then()));
+            openPartition(op, frame.from(), frame.then());
+        }
+    }
+
+    private static int border(Op.Coalesced coalesced, int partition) {
+        return (int) ((long) partition * coalesced.inputPartitions() / coalesced.partitions());
+    }
+
+    /// The part of the frame's range that each input holds, the first input on top.
+    private void openUnion(Op.Union union, Frame.Partitions frame) {
+        var parts = new ArrayList<Frame>();
+        var begin = 0;
+        for (var i = 0; i < union.inputs().size() && begin < frame.to(); i++) {
+            var size = union.partitions().get(i);
+            var from = Math.max(frame.from() - begin, 0);
+            var to = Math.min(frame.to() - begin, size);
+            if (from < to) {
+                parts.add(new Frame.Partitions(union.inputs().get(i), from, to, frame.then()));
+            }
+            begin += size;
+        }
+        parts.reversed().forEach(run::push);
+    }
+
+    private void openPartition(Op op, int partition, BoundStep then) {
+        switch (op) {
+            case Op.Slices slices -> run.push(own(read(environment.slice(slices.source(), partition)), then));
+            case Op.Read read -> run.push(own(read(Sources.open(read, partition, evaluation)), then));
+            case Op.Steps steps -> openCalls(new Frame.Calls(steps, steps.calls().size(), partition, then));
+            case Op.Zip zip ->
+                    run.push(
+                            own(
+                                    new ZipIterator(
+                                            nested(zip.left(), partition),
+                                            nested(zip.right(), partition),
+                                            zip.label(),
+                                            partition),
+                                    then));
+            case Op.Cartesian cartesian -> openCartesian(cartesian, partition, then);
+            case Op.CoGrouped coGrouped -> openCoGrouped(coGrouped, partition, then);
+            case Op.ShuffleRead read -> openShuffle(read, partition, then);
+            case Op.Union _, Op.Coalesced _ -> throw new IllegalStateException("Not a single partition: " + op);
+        }
+    }
+
+    /// The right side first, into a list: each of its elements is computed once, however many the left side has.
+    private void openCartesian(Op.Cartesian cartesian, int partition, BoundStep then) {
+        var rights = new ArrayList<Object>();
+        var left = partition / cartesian.rightPartitions();
+        var right = partition % cartesian.rightPartitions();
+        run.push(new Frame.Partitions(cartesian.left(), left, left + 1, new CrossStep(rights, then)));
+        run.push(new Frame.Partitions(cartesian.right(), right, right + 1, new ListStep(rights)));
+    }
+
+    private void openCoGrouped(Op.CoGrouped coGrouped, int partition, BoundStep then) {
+        var groups = new CoGroups(coGrouped.inputs().size());
+        run.push(new Frame.Flush(new CoGroupStep(groups, 0, coGrouped.label()), then));
+        for (var i = coGrouped.inputs().size() - 1; i >= 0; i--) {
+            var into = new CoGroupStep(groups, i, coGrouped.label());
+            run.push(new Frame.Partitions(coGrouped.inputs().get(i), partition, partition + 1, into));
+        }
+    }
+
+    private void openShuffle(Op.ShuffleRead read, int partition, BoundStep then) {
+        var chain =
+                switch (read.exchange()) {
+                    case Exchange.Partition _, Exchange.Rebalance _ -> then;
+                    case Exchange.Combine combine ->
+                            flushed(new CombineStep(Combiner.ofMoved(combine.aggregation(), read.label())), then);
+                    case Exchange.Sort sort -> flushed(new SortStep(sort.order(), read.label(), environment), then);
+                };
+        var elements =
+                new Counted(
+                        environment.shuffle(read.shuffle(), partition),
+                        () -> environment.counters().shuffleRecordsRead++);
+        run.push(own(elements, chain));
+    }
+
+    private void openCalls(Frame.Calls frame) {
+        var chain = frame.then();
+        for (var i = frame.count() - 1; i >= 0; i--) {
+            var call = frame.steps().calls().get(i);
+            if (call.step() instanceof Step.MapPartitions step) {
+                openMapPartitions(
+                        step, call.label(), new Frame.Calls(frame.steps(), i, frame.partition(), null), chain);
+                return;
+            }
+            var bound = StepBinder.bind(call, frame.partition(), chain, environment);
+            chain = bound instanceof Absorber absorber ? flushed(absorber, chain) : bound;
+        }
+        run.push(new Frame.Partitions(frame.steps().input(), frame.partition(), frame.partition() + 1, chain));
+    }
+
+    private void openMapPartitions(Step.MapPartitions step, Label label, Frame.Calls below, BoundStep then) {
+        var input = evaluation.iterate(depth + 1, below);
+        Iterator<Object> output;
+        try {
+            output = step.function().call(below.partition(), input);
+        } catch (Throwable e) {
+            throw UserFailure.of(label, e);
+        }
+        run.push(new Frame.Elements(FlatMapStep.checked(output, label), then, label));
+    }
+
+    private BoundStep flushed(Absorber absorber, BoundStep then) {
+        run.push(new Frame.Flush(absorber, then));
+        return absorber;
+    }
+
+    private StepIterator nested(int op, int partition) {
+        return evaluation.iterate(depth + 1, new Frame.Partitions(op, partition, partition + 1, null));
+    }
+
+    private Iterator<?> read(Iterator<?> source) {
+        // A range that nobody looks at is counted without making its elements, so it must stay visible as one.
+        return source instanceof RangeIterator
+                ? source
+                : new Counted(source, () -> environment.counters().recordsRead++);
+    }
+
+    private static Frame own(Iterator<?> elements, BoundStep then) {
+        return new Frame.Elements(elements, then, null);
+    }
+}

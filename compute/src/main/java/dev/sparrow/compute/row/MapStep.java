@@ -1,0 +1,22 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.function.Function;
+import dev.sparrow.lineage.Label;
+
+final class MapStep extends BoundStep {
+    private final Function<Object, Object> function;
+
+    MapStep(Function<Object, Object> function, Label label, BoundStep next) {
+        super(label, next);
+        this.function = function;
+    }
+
+    @Override
+    Object apply(Object value, StepIterator run) throws Exception {
+        return function.call(value);
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.SurveyAnswer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Where the partitions of a sort begin: partition `i` holds the keys above bound `i - 1`, up to and including bound
+/// `i`. Equal keys are in one partition, so there are fewer bounds than asked for if many keys are equal.
+record RangeBounds(List<Object> bounds) {
+
+    /// A single partition needs no survey and has no bounds.
+    static final RangeBounds NONE = new RangeBounds(List.of());
+
+    /// A sampled key, and how many keys of its partition it stands for.
+    private record Weighted(Object key, double weight) {}
+
+    static RangeBounds of(SurveyAnswer samples, int partitions, UserOrder order) {
+        return samples.digest(RangeBounds.class, partials -> choose(partials, partitions, order));
+    }
+
+    private static RangeBounds choose(List<Object> partials, int partitions, UserOrder order) {
+        var candidates = new ArrayList<Weighted>();
+        for (var partial : partials) {
+            var sample = (KeySample) partial;
+            var weight = (double) sample.count() / sample.keys().size();
+            sample.keys().forEach(key -> candidates.add(new Weighted(key, weight)));
+        }
+        order.sort(candidates, (left, right) -> order.compare(left.key(), right.key()));
+        return new RangeBounds(quantiles(candidates, partitions, order));
+    }
+
+    /// The keys at which a new partition's share of the whole weight is complete.
+    private static List<Object> quantiles(List<Weighted> candidates, int partitions, Comparator<Object> order) {
+        var share = candidates.stream().mapToDouble(Weighted::weight).sum() / partitions;
+        var bounds = new ArrayList<Object>();
+        var passed = 0.0;
+        var wanted = share;
+        for (var candidate : candidates) {
+            passed += candidate.weight();
+            if (passed < wanted || bounds.size() == partitions - 1) {
+                continue;
+            }
+            if (bounds.isEmpty() || order.compare(bounds.getLast(), candidate.key()) < 0) {
+                bounds.add(candidate.key());
+                wanted += share;
+            }
+        }
+        return bounds;
+    }
+
+    /// The partition of a key: the number of bounds below it, by binary search.
+    int partition(Object key, Comparator<Object> order) {
+        var from = 0;
+        var to = bounds.size();
+        while (from < to) {
+            var middle = (from + to) >>> 1;
+            if (order.compare(bounds.get(middle), key) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+}

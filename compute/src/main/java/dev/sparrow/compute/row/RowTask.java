@@ -1,0 +1,47 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.Output;
+import dev.sparrow.compute.Program;
+import dev.sparrow.compute.TaskEnvironment;
+
+/// Row mode: runs a [Program] over objects, one element at a time through all steps.
+///
+/// A user function runs exactly once for each record, wherever its dataset is used in the program: a dataset that is
+/// zipped with itself is computed for each side.
+public final class RowTask {
+    private RowTask() {}
+
+    /// Computes partition `partition` of the last operation and gives it to the output.
+    ///
+    /// @return what the [Output] says; null is a possible answer
+    /// @throws dev.sparrow.compute.UserFailure if user code threw; what the environment threw is passed on as it is
+    /// @throws dev.sparrow.compute.TaskCancelled if the attempt was cancelled, whatever else failed because of that
+    public static Object run(Program program, int partition, TaskEnvironment environment) {
+        environment.checkCancelled();
+        try (var evaluation = new Evaluation(program.ops(), environment)) {
+            try {
+                var result = feed(program.output(), evaluation, partition);
+                evaluation.checkComplete();
+                return result;
+            } catch (RuntimeException | StackOverflowError e) {
+                // An interrupt makes user code and files fail in many ways; the cancellation is the reason.
+                environment.checkCancelled();
+                throw evaluation.failureOr(Nesting.explain(e, program, partition, evaluation.depth()));
+            }
+        }
+    }
+
+    private static Object feed(Output output, Evaluation evaluation, int partition) {
+        var environment = evaluation.environment();
+        var elements = evaluation.iterate(partition);
+        return switch (output) {
+            case Output.ShuffleWrite write -> new ShuffleWriter(write, evaluation).write(elements, partition);
+            case Output.TakeSurvey survey -> SurveyTaker.take(survey, elements, partition);
+            case Output.Result result -> ActionRunner.run(result, elements, partition, environment);
+        };
+    }
+}

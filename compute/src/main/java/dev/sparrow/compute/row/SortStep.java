@@ -1,0 +1,36 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.value.Tuple2;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/// Pairs in the order of their keys; of equal keys the first stays first.
+final class SortStep extends Absorber {
+    private final UserOrder order;
+    private final List<Tuple2<?, ?>> pairs = new ArrayList<>();
+
+    SortStep(Comparator<Object> order, Label label, TaskEnvironment environment) {
+        super(label);
+        this.order = new UserOrder(order, label, environment);
+    }
+
+    @Override
+    void absorb(Object value) {
+        pairs.add(UserCode.pair(value, label));
+    }
+
+    @Override
+    Iterator<?> results() {
+        order.sort(pairs, (left, right) -> order.compare(left._1(), right._1()));
+        return pairs.iterator();
+    }
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.UserFailure;
+import dev.sparrow.lineage.Label;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/// The one loop that computes a partition: takes an element from the topmost [Frame] and walks it along its chain of
+/// steps.
+///
+/// A stack of frames of its own takes the place of nested iterators, so chains of steps, unions, coalesces and joins
+/// may be as deep as memory allows. Only what hands an iterator to someone else nests: `mapPartitions` and `zip`.
+final class StepIterator implements Iterator<Object> {
+
+    /// What [#pull] returns after the last element.
+    static final Object END = new Object();
+
+    private static final int ELEMENTS_PER_CHECK = 1024;
+
+    private final Evaluation evaluation;
+    private final FrameOpener opener;
+
+    /// What is to be done after `current`, the next first.
+    private final ArrayDeque<Frame> stack = new ArrayDeque<>();
+
+    private Frame.Elements current;
+    private int weight;
+    private int ticks;
+
+    /// Whether [#hasNext] has taken `found`, which may be null, ahead of time.
+    private boolean peeked;
+
+    private Object found;
+
+    StepIterator(Evaluation evaluation, int depth, Frame first) {
+        this.evaluation = evaluation;
+        this.opener = new FrameOpener(evaluation, this, depth);
+        stack.push(first);
+    }
+
+    /// The next element, or [#END].
+    Object pull() {
+        if (peeked) {
+            peeked = false;
+            return found;
+        }
+        while (true) {
+            if (current == null) {
+                var frame = stack.poll();
+                if (frame == null) {
+                    return END;
+                }
+                enter(frame);
+            } else {
+                var element = advance(current);
+                if (element != BoundStep.NOTHING) {
+                    return element;
+                }
+            }
+        }
+    }
+
+    /// Runs one element of `elements` along its chain, and takes the next while the chain keeps them.
+    private Object advance(Frame.Elements elements) {
+        var iterator = elements.iterator();
+        BoundStep step = null;
+        try {
+            while (current == elements) {
+                if (!iterator.hasNext()) {
+                    current = null;
+                    return BoundStep.NOTHING;
+                }
+                tick();
+                Object value = iterator.next();
+                for (step = elements.then(); step != null; step = step.next) {
+                    value = step.apply(value, this);
+                    if (value == BoundStep.NOTHING) {
+                        break;
+                    }
+                }
+                if (step == null) {
+                    return value;
+                }
+                step = null;
+            }
+            return BoundStep.NOTHING;
+        } catch (Throwable e) {
+            throw failure(step == null ? elements.owner() : step.label, e);
+        }
+    }
+
+    /// @param owner null if the engine's own iterator threw, which throws nothing checked
+    private RuntimeException failure(Label owner, Throwable thrown) {
+        if (owner != null) {
+            return UserFailure.of(owner, thrown);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return evaluation.failed((RuntimeException) thrown);
+    }
+
+    private void tick() {
+        ticks += weight;
+        if (ticks >= ELEMENTS_PER_CHECK) {
+            ticks = 0;
+            evaluation.environment().checkCancelled();
+        }
+    }
+
+    private void enter(Frame frame) {
+        if (frame instanceof Frame.Elements elements) {
+            current = elements;
+            weight = BoundStep.weight(elements.then());
+            return;
+        }
+        try {
+            opener.open(frame);
+        } catch (RuntimeException e) {
+            throw evaluation.failed(e);
+        }
+    }
+
+    /// To be done before what is on the stack now.
+    void push(Frame frame) {
+        stack.push(frame);
+    }
+
+    /// In place of the element that `step` was given, these go on to the step after it, before any other.
+    void expand(Iterator<?> elements, BoundStep step) {
+        stack.push(current);
+        current = null;
+        stack.push(new Frame.Elements(elements, step.next, step.label));
+    }
+
+    /// How many elements are left. Those of a range that no step wants to see are not made.
+    long count() {
+        var count = 0L;
+        while (pull() != END) {
+            count = Math.addExact(count, 1);
+            if (current != null && current.then() == null && current.iterator() instanceof RangeIterator range) {
+                count = Math.addExact(count, range.skipRest());
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!peeked) {
+            found = pull();
+            peeked = true;
+        }
+        return found != END;
+    }
+
+    @Override
+    public Object next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        peeked = false;
+        return found;
+    }
+}

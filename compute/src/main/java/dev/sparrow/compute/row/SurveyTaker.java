@@ -1,0 +1,30 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.Output;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Survey;
+
+/// Looks at the elements of one partition for a survey.
+final class SurveyTaker {
+    private SurveyTaker() {}
+
+    /// A `Long` for counts, a [KeySample] for keys.
+    static Object take(Output.TakeSurvey output, StepIterator elements, int partition) {
+        return switch (output.survey()) {
+            case Survey.Counts _ -> ActionRunner.count(elements, partition, output.label());
+            case Survey.Keys keys -> sample(elements, keys, partition, output.label());
+        };
+    }
+
+    private static KeySample sample(StepIterator elements, Survey.Keys keys, int partition, Label label) {
+        var reservoir = new KeySample.Reservoir(KeySample.sizeFor(keys.partitions()), partition);
+        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+            reservoir.offer(UserCode.pair(element, label)._1());
+        }
+        return reservoir.sample();
+    }
+}

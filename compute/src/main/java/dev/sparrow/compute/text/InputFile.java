@@ -1,0 +1,97 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.text;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.lineage.Label;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/// A file that was listed when its dataset was made, and is read later.
+///
+/// @param label the operation that reads it
+record InputFile(FileSplit split, Label label) {
+    private static final int GZIP_BUFFER_BYTES = 1 << 16;
+
+    /// The file's bytes from `position`; those that gzip packed, if it is gzip, and then from the start.
+    ///
+    /// A stream and no channel: an interrupt would close a channel in the middle.
+    InputStream open(long position) {
+        checkUnchanged();
+        try {
+            var file = new FileInputStream(split.path());
+            try {
+                return split.gzip() ? new GzipMembers(file, GZIP_BUFFER_BYTES) : at(file, position);
+            } catch (IOException e) {
+                file.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static InputStream at(FileInputStream file, long position) throws IOException {
+        file.skipNBytes(position);
+        return file;
+    }
+
+    private void checkUnchanged() {
+        try {
+            var path = Path.of(split.path());
+            var length = Files.size(path);
+            var modified = Files.getLastModifiedTime(path).toMillis();
+            if (length != split.fileLength() || modified != split.modifiedMillis()) {
+                throw changed(
+                        "it had "
+                                + split.fileLength()
+                                + " bytes, last changed "
+                                + Instant.ofEpochMilli(split.modifiedMillis())
+                                + "; now it has "
+                                + length
+                                + " bytes, last changed "
+                                + Instant.ofEpochMilli(modified));
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// The file is not the one that was listed: splits and counts no longer fit it.
+    SparrowException changed(String how) {
+        return new SparrowException(
+                ErrorCode.INPUT_UNREADABLE,
+                label
+                        + " cannot read "
+                        + split.path()
+                        + ": it has changed since the dataset was made ("
+                        + how
+                        + "). Make the dataset anew to read the file as it is now.");
+    }
+
+    SparrowException unreadable(IOException cause) {
+        var reason =
+                switch (cause) {
+                    case NoSuchFileException _ -> "it is gone; it was there when the dataset was made";
+                    case AccessDeniedException _ -> "access is denied";
+                    default -> (split.gzip() ? "it is damaged, cut short or no gzip: " : "") + cause.getMessage();
+                };
+        return new SparrowException(
+                ErrorCode.INPUT_UNREADABLE, label + " cannot read " + split.path() + ": " + reason + ".", cause);
+    }
+
+    SparrowException error(ErrorCode code, String what) {
+        return new SparrowException(code, label + " cannot read " + split.path() + ": " + what);
+    }
+}

@@ -1,0 +1,10 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/// Text files as elements: the lines of a byte range, or whole files.
+///
+/// [LineReader] finds lines in bytes, [TextDecoder] makes strings of them, [InputFile] opens what the listing promised
+/// and tells what became of it. Cutting files into splits is `core`'s work (`dev.sparrow.file`). Imports `compute` and,
+/// of core, `lineage`, `file` and `error`. Read [LineReader] first.
+package dev.sparrow.compute.text;

@@ -1,0 +1,72 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Set;
+
+final class SmallValuesTest {
+
+    @Test
+    void tuples_printAsScalasDo_andSwap() {
+        assertThat(Tuple2.of("a", 1)).hasToString("(a,1)");
+        assertThat(Tuple2.of("a", 1).swap()).isEqualTo(Tuple2.of(1, "a"));
+        assertThat(Tuple2.of(null, Tuple3.of(1, 2, null))).hasToString("(null,(1,2,null))");
+        assertThat(Tuple4.of(1, 2, 3, 4)).hasToString("(1,2,3,4)");
+    }
+
+    @Test
+    void callSite_isTheFirstLineOutsideTheApi() {
+        var site = Api.captureThroughALambda();
+
+        assertThat(site.file()).isEqualTo("SmallValuesTest.java");
+        assertThat(site.line()).isEqualTo(Api.outside().line() - 3);
+        assertThat(site).hasToString("SmallValuesTest.java:" + site.line());
+    }
+
+    @Test
+    void callSite_isUnknownIfAllIsApi() throws InterruptedException {
+        var sites = new CallSite[1];
+        var thread = new Thread(() -> sites[0] = CallSite.capture(Set.of(SmallValuesTest.class, Thread.class)));
+        thread.start();
+        thread.join();
+
+        assertThat(sites[0]).isSameAs(CallSite.UNKNOWN);
+        assertThat(CallSite.UNKNOWN).hasToString("unknown:0");
+    }
+
+    @Test
+    void attempts_areOrderedByStagePartitionAndAttempt() {
+        var attempts = List.of(attempt(2, 0, 0), attempt(1, 1, 0), attempt(1, 0, 1), attempt(1, 0, 0));
+
+        assertThat(attempts.stream().sorted().map(AttemptId::toString))
+                .containsExactly("1.0#0", "1.0#1", "1.1#0", "2.0#0");
+        assertThat(new DatasetId(2)).isGreaterThan(new DatasetId(1));
+        assertThat(new ShuffleId(3)).hasToString("3");
+    }
+
+    private static AttemptId attempt(int stage, int partition, int attempt) {
+        return new AttemptId(new StageId(stage), partition, attempt);
+    }
+}
+
+/// Stands for the API: a top-level class, for nested ones belong to the class around them.
+final class Api {
+    private Api() {}
+
+    static CallSite captureThroughALambda() {
+        java.util.function.Supplier<CallSite> capture = () -> CallSite.capture(Set.of(Api.class));
+        return capture.get();
+    }
+
+    static CallSite outside() {
+        return CallSite.capture(Set.of(Api.class));
+    }
+}

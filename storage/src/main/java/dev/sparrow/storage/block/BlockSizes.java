@@ -1,0 +1,114 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/// Records and bytes of each block of a map output, in a few bytes for each block that is not empty: a driver keeps one
+/// of these for each map task, and there may be 100,000 reduce partitions.
+public final class BlockSizes implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /// For each block with elements: steps from the partition before, records, bytes; as LEB128.
+    private final byte[] packed;
+
+    private final long records;
+    private final long bytes;
+
+    private BlockSizes(byte[] packed, long records, long bytes) {
+        this.packed = packed;
+        this.records = records;
+        this.bytes = bytes;
+    }
+
+    /// Told of one block.
+    @FunctionalInterface
+    public interface Visitor {
+        void block(int partition, long records, long bytes);
+    }
+
+    /// Of all blocks together.
+    public long records() {
+        return records;
+    }
+
+    /// Of all blocks together; an estimate where elements are held as objects.
+    public long bytes() {
+        return bytes;
+    }
+
+    /// All blocks with elements, in the order of their partitions.
+    public void forEach(Visitor visitor) {
+        var cursor = new Cursor();
+        var partition = -1;
+        while (cursor.position < packed.length) {
+            partition += (int) cursor.next();
+            visitor.block(partition, cursor.next(), cursor.next());
+        }
+    }
+
+    private final class Cursor {
+        private int position;
+
+        long next() {
+            var value = 0L;
+            for (var shift = 0; ; shift += 7) {
+                var part = packed[position++];
+                value |= (long) (part & 0x7f) << shift;
+                if (part >= 0) {
+                    return value;
+                }
+            }
+        }
+    }
+
+    /// Takes blocks in the order of their partitions.
+    static final class Builder {
+        private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        private int lastPartition = -1;
+        private long records;
+        private long bytes;
+
+        void add(int partition, long blockRecords, long blockBytes) {
+            pack(partition - lastPartition);
+            pack(blockRecords);
+            pack(blockBytes);
+            lastPartition = partition;
+            records += blockRecords;
+            bytes += blockBytes;
+        }
+
+        private void pack(long value) {
+            var rest = value;
+            while (rest > 0x7f) {
+                packed.write((int) ((rest & 0x7f) | 0x80));
+                rest >>>= 7;
+            }
+            packed.write((int) rest);
+        }
+
+        BlockSizes build() {
+            return new BlockSizes(packed.toByteArray(), records, bytes);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlockSizes that && Arrays.equals(packed, that.packed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(packed);
+    }
+
+    @Override
+    public String toString() {
+        return records + " records, " + bytes + " bytes";
+    }
+}

@@ -1,0 +1,218 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ShuffleId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The shuffle blocks of one process: written by map tasks, read by reduce tasks, gone when nobody needs them.
+///
+/// 1. A map output is readable as a whole or not at all: from its commit until it is dropped.
+/// 2. It never changes. Two readers get equal elements that share nothing a program could change.
+/// 3. Every read holds a lease. What is dropped meanwhile stays readable for it, and is freed with the last lease.
+/// 4. Chunks beyond the memory limit go to disk, one file for each map attempt, in a private folder that exists only if
+///    needed and only until [#close].
+///
+/// All methods may be called from any thread. Two attempts of one map task may both commit; whoever rejects one of the
+/// outputs drops it.
+public final class BlockStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockStore.class);
+
+    private final long memoryBytesMax;
+    private final Path baseFolder;
+    private final Disk disk;
+
+    private final Map<Long, StoredOutput> outputs = new ConcurrentHashMap<>();
+    private final Set<SpillFile> spillFiles = ConcurrentHashMap.newKeySet();
+    private final AtomicLong nextOutput = new AtomicLong();
+    private final AtomicLong bytesInMemory = new AtomicLong();
+    private final AtomicLong openLeases = new AtomicLong();
+
+    /// Made with the first spill file. Guarded by `this`, as is making a file, so that none appears after close.
+    private Path folder;
+
+    private volatile boolean closed;
+
+    /// @param memoryBytesMax for the chunks of all outputs, committed or being written; each open writer may exceed it
+    ///   by [ShuffleWriter#OPEN_BYTES_MIN] and a little
+    /// @param baseFolder where the private folder of this store is made when needed
+    public BlockStore(long memoryBytesMax, Path baseFolder) {
+        this(memoryBytesMax, baseFolder, new Disk.Local());
+    }
+
+    BlockStore(long memoryBytesMax, Path baseFolder, Disk disk) {
+        this.memoryBytesMax = memoryBytesMax;
+        this.baseFolder = baseFolder;
+        this.disk = disk;
+    }
+
+    /// Starts the output of one attempt of a map task. The writer is used by one thread and must be closed.
+    ///
+    /// @param partitions the number of reduce partitions; those without elements cost next to nothing
+    public ShuffleWriter open(ShuffleId shuffle, int mapPartition, AttemptId attempt, int partitions) {
+        ensureOpen();
+        return new ShuffleWriter(
+                this, new MapOutput.Id(shuffle, mapPartition, attempt, nextOutput.getAndIncrement()), partitions);
+    }
+
+    /// The elements of one reduce partition, block after block in the order of the list.
+    ///
+    /// @param outputs of one shuffle, in the order of their map partitions; outputs of other stores count as missing
+    /// @throws BlocksLost at once if outputs are missing, naming all of them
+    public ShuffleReader read(ShuffleId shuffle, List<MapOutput> outputs, int reducePartition) {
+        ensureOpen();
+        var leased = new ArrayList<StoredOutput>(outputs.size());
+        var missing = new TreeMap<Integer, BlocksLost.Reason>();
+        for (var output : outputs) {
+            var stored = this.outputs.get(output.id().number());
+            if (stored != null && stored.id().equals(output.id()) && stored.lease()) {
+                leased.add(stored);
+            } else {
+                missing.put(output.id().mapPartition(), BlocksLost.Reason.MISSING);
+            }
+        }
+        openLeases.addAndGet(leased.size());
+        var reader = new ShuffleReader(this, shuffle, leased, reducePartition);
+        if (!missing.isEmpty()) {
+            reader.close();
+            throw new BlocksLost(shuffle, reducePartition, missing);
+        }
+        return reader;
+    }
+
+    /// Frees an output when its last lease ends. Dropping it again does nothing.
+    public void drop(MapOutput output) {
+        drop(output.id());
+    }
+
+    /// Frees all outputs of a shuffle that are committed by now, each when its last lease ends.
+    public void drop(ShuffleId shuffle) {
+        for (var output : outputs.values()) {
+            if (output.id().shuffle().equals(shuffle)) {
+                drop(output.id());
+            }
+        }
+    }
+
+    private void drop(MapOutput.Id id) {
+        var stored = outputs.remove(id.number());
+        if (stored != null) {
+            stored.release();
+        }
+    }
+
+    /// Bytes of all chunks in memory, committed or being written; an estimate where chunks hold objects.
+    public long bytesInMemory() {
+        return bytesInMemory.get();
+    }
+
+    public long bytesOnDisk() {
+        return spillFiles.stream().mapToLong(SpillFile::length).sum();
+    }
+
+    /// The number of map outputs that readers hold, counted once for each reader.
+    public long openLeases() {
+        return openLeases.get();
+    }
+
+    /// Frees everything and removes the folder, whoever still reads or writes: they fail at their next chunk.
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        outputs.values().forEach(output -> drop(output.id()));
+        spillFiles.forEach(this::delete);
+        synchronized (this) {
+            if (folder != null) {
+                deleteOrWarn(folder);
+                folder = null;
+            }
+        }
+    }
+
+    void ensureOpen() {
+        if (closed) {
+            throw new SparrowException(
+                    ErrorCode.CONTEXT_CLOSED, "Shuffle blocks cannot be used: their store is closed.");
+        }
+    }
+
+    void commit(StoredOutput output) {
+        outputs.put(output.id().number(), output);
+        if (closed) { // close has passed over the outputs already
+            drop(output.id());
+            ensureOpen();
+        }
+    }
+
+    boolean isOverLimit() {
+        return bytesInMemory.get() > memoryBytesMax;
+    }
+
+    /// @param bytes negative to give back
+    void account(long bytes) {
+        bytesInMemory.addAndGet(bytes);
+    }
+
+    void leaseEnded() {
+        openLeases.decrementAndGet();
+    }
+
+    synchronized SpillFile createSpillFile(MapOutput.Id id) {
+        ensureOpen();
+        try {
+            if (folder == null) {
+                folder = disk.createFolder(baseFolder);
+            }
+            var name = "shuffle-" + id.shuffle() + "-map-" + id.mapPartition() + "-" + id.number() + ".spill";
+            var file = new SpillFile(disk, folder.resolve(name));
+            spillFiles.add(file);
+            return file;
+        } catch (IOException e) {
+            throw new SparrowException(
+                    ErrorCode.OUT_OF_RESOURCES,
+                    "Shuffle "
+                            + id.shuffle()
+                            + " does not fit into memory, and no temporary file can be made in "
+                            + baseFolder
+                            + ": "
+                            + e
+                            + ". Make it writable, or set sparrow.local.dir to another folder.",
+                    e);
+        }
+    }
+
+    void delete(SpillFile file) {
+        if (spillFiles.remove(file)) {
+            file.abandon();
+            deleteOrWarn(file.path());
+        }
+    }
+
+    private void deleteOrWarn(Path path) {
+        try {
+            disk.delete(path);
+        } catch (IOException e) {
+            LOG.warn("Cannot delete the temporary {}: {}. It can be removed by hand.", path, e.toString());
+        }
+    }
+}

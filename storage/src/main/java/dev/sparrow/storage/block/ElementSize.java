@@ -1,0 +1,113 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// About how many bytes of heap an immutable element takes. What several elements share counts for each of them.
+final class ElementSize {
+    private static final int REFERENCE = 4;
+    private static final int OBJECT = 16;
+    private static final int BOXED_LONG = 24;
+    private static final int STRING = 40;
+    private static final int UNKNOWN = 64;
+
+    /// @param fixedBytes of the record without what it refers to
+    private record Shape(long fixedBytes, List<MethodHandle> references) {}
+
+    private static final ClassValue<Shape> SHAPES =
+            new ClassValue<>() {
+                @Override
+                protected Shape computeValue(Class<?> type) {
+                    return shape(type);
+                }
+            };
+
+    private ElementSize() {}
+
+    /// With the reference to the element.
+    static long of(Object element) {
+        return REFERENCE
+                + switch (element) {
+                    case null -> 0;
+                    case String text -> STRING + (isLatin1(text) ? text.length() : 2L * text.length());
+                    case Long _, Double _ -> BOXED_LONG;
+                    case Number number -> ofNumber(number);
+                    case Boolean _, Enum<?> _, Class<?> _ -> 0;
+                    case Character _ -> OBJECT;
+                    case Record record -> ofRecord(record);
+                    case Collection<?> elements -> ofAll(elements);
+                    case Map<?, ?> map -> ofAll(map.keySet()) + ofAll(map.values());
+                    case Optional<?> optional -> OBJECT + of(optional.orElse(null));
+                    default -> UNKNOWN;
+                };
+    }
+
+    private static long ofNumber(Number number) {
+        return switch (number) {
+            case BigInteger integer -> UNKNOWN + integer.bitLength() / 8;
+            case BigDecimal decimal -> UNKNOWN + decimal.precision() / 2;
+            default -> OBJECT;
+        };
+    }
+
+    /// A look at both ends; to look at all of it would cost more than the answer is worth.
+    private static boolean isLatin1(String text) {
+        return text.isEmpty() || (text.charAt(0) < 256 && text.charAt(text.length() - 1) < 256);
+    }
+
+    private static long ofAll(Collection<?> elements) {
+        long bytes = OBJECT + BOXED_LONG;
+        for (var element : elements) {
+            bytes += of(element);
+        }
+        return bytes;
+    }
+
+    private static long ofRecord(Object element) {
+        var shape = SHAPES.get(element.getClass());
+        var bytes = shape.fixedBytes;
+        try {
+            for (var component : shape.references) {
+                bytes += of((Object) component.invokeExact(element));
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException("Cannot read a component of " + element.getClass().getTypeName(), e);
+        }
+        return bytes;
+    }
+
+    private static Shape shape(Class<?> type) {
+        var fixedBytes = (long) OBJECT;
+        var handles = new ArrayList<MethodHandle>();
+        try {
+            for (var component : type.getRecordComponents()) {
+                if (component.getType().isPrimitive()) {
+                    fixedBytes += Long.BYTES;
+                } else {
+                    var field = type.getDeclaredField(component.getName());
+                    field.setAccessible(true);
+                    handles.add(
+                            MethodHandles.lookup()
+                                    .unreflectGetter(field)
+                                    .asType(MethodType.methodType(Object.class, Object.class)));
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot read the components of " + type.getTypeName(), e);
+        }
+        return new Shape(fixedBytes, List.copyOf(handles));
+    }
+}

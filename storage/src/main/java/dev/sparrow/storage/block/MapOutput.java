@@ -1,0 +1,33 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ShuffleId;
+
+import java.io.Serializable;
+
+/// What a map task returns: where its blocks are found, and how large they are.
+public record MapOutput(Id id, BlockSizes sizes) implements Serializable {
+
+    /// Which output it is.
+    ///
+    /// @param mapPartition the partition of the map stage that it was made of
+    /// @param number unique in the store that holds it
+    public record Id(ShuffleId shuffle, int mapPartition, AttemptId attempt, long number) implements Serializable {}
+
+    public ShuffleId shuffle() {
+        return id.shuffle();
+    }
+
+    public int mapPartition() {
+        return id.mapPartition();
+    }
+
+    public AttemptId attempt() {
+        return id.attempt();
+    }
+}

@@ -1,0 +1,216 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The blocks that one attempt of a map task writes, one for each reduce partition. Used by one thread.
+///
+/// Nothing can be read before [#commit]. [#close] frees what is not committed; a failed write or commit has done so
+/// already.
+public final class ShuffleWriter implements AutoCloseable {
+    /// What a writer may keep in unfinished runs although the store is over its limit: without it, a full store would
+    /// make one chunk of each element.
+    static final int OPEN_BYTES_MIN = 1 << 20;
+
+    private static final int RESERVED_STEP_BYTES = 64 << 10;
+
+    private final BlockStore store;
+    private final MapOutput.Id id;
+
+    /// By reduce partition; null where no element went yet.
+    private OpenBlock[] blocks;
+
+    private SpillFile spillFile;
+
+    /// Bytes of all runs, of runs and chunks in memory, and what the store knows of them.
+    private long runBytes;
+
+    private long heldBytes;
+    private long reservedBytes;
+
+    ShuffleWriter(BlockStore store, MapOutput.Id id, int partitions) {
+        this.store = store;
+        this.id = id;
+        this.blocks = new OpenBlock[partitions];
+    }
+
+    /// Adds an element to the block of a reduce partition.
+    ///
+    /// @param element may be null; may be changed or used again afterwards
+    /// @throws SparrowException if it cannot be encoded, or found no room on disk; the writer is closed then
+    public void write(int partition, Object element) {
+        ensureOpen();
+        if (partition < 0 || partition >= blocks.length) {
+            throw SparrowException.invalidArgument(
+                    "An element was sent to partition "
+                            + partition
+                            + " of shuffle "
+                            + id.shuffle()
+                            + ", which has partitions 0 to "
+                            + (blocks.length - 1)
+                            + ". Check what the partitioner returns.");
+        }
+        try {
+            if (blocks[partition] == null) {
+                blocks[partition] = new OpenBlock();
+            }
+            var block = blocks[partition];
+            grow(block.add(element));
+            if (block.isRunFull()) {
+                endRun(block);
+            }
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void grow(long bytes) {
+        runBytes += bytes;
+        heldBytes += bytes;
+        if (heldBytes > reservedBytes) {
+            reserve(heldBytes + RESERVED_STEP_BYTES);
+            if (runBytes >= OPEN_BYTES_MIN && store.isOverLimit()) {
+                for (var block : blocks) {
+                    if (block != null && block.hasRun()) {
+                        endRun(block);
+                    }
+                }
+            }
+        }
+    }
+
+    private void reserve(long bytes) {
+        store.account(bytes - reservedBytes);
+        reservedBytes = bytes;
+    }
+
+    /// Makes the run a chunk: in memory, or on disk if memory is full.
+    private void endRun(OpenBlock block) {
+        store.ensureOpen();
+        runBytes -= block.runBytes();
+        if (!store.isOverLimit()) {
+            heldBytes += block.freeze();
+            return;
+        }
+        if (spillFile == null) {
+            spillFile = store.createSpillFile(id);
+        }
+        try {
+            heldBytes += block.spill(spillFile);
+        } catch (IOException e) {
+            throw cannotSpill(e);
+        }
+        reserve(heldBytes);
+    }
+
+    private SparrowException cannotSpill(IOException e) {
+        return new SparrowException(
+                ErrorCode.OUT_OF_RESOURCES,
+                "Map partition "
+                        + id.mapPartition()
+                        + " of shuffle "
+                        + id.shuffle()
+                        + " does not fit into memory, and "
+                        + spillFile.path()
+                        + " cannot be written after "
+                        + spillFile.length()
+                        + " bytes: "
+                        + e.getMessage()
+                        + ". Free space there, or set sparrow.local.dir to a folder with more.",
+                e);
+    }
+
+    /// Bytes that went to disk so far.
+    public long spilledBytes() {
+        return spillFile == null ? 0 : spillFile.length();
+    }
+
+    /// Makes everything written readable, at once and for good.
+    public MapOutput commit() {
+        ensureOpen();
+        try {
+            var partitions = new int[blocks.length];
+            var chunks = new ArrayList<List<Chunk>>();
+            var sizes = new BlockSizes.Builder();
+            for (var partition = 0; partition < blocks.length; partition++) {
+                var block = blocks[partition];
+                if (block != null) {
+                    if (block.hasRun()) {
+                        endRun(block);
+                    }
+                    partitions[chunks.size()] = partition;
+                    chunks.add(List.copyOf(block.chunks()));
+                    sizes.add(partition, block.records(), block.bytes());
+                }
+            }
+            finishSpillFile();
+            reserve(heldBytes);
+            store.commit(stored(Arrays.copyOf(partitions, chunks.size()), chunks));
+            return new MapOutput(id, sizes.build());
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void finishSpillFile() {
+        try {
+            if (spillFile != null) {
+                spillFile.finish();
+            }
+        } catch (IOException e) {
+            throw cannotSpill(e);
+        }
+    }
+
+    /// From here on the bytes and the file are the output's.
+    private StoredOutput stored(int[] partitions, List<List<Chunk>> chunks) {
+        var bytes = reservedBytes;
+        var file = spillFile;
+        blocks = null;
+        spillFile = null;
+        reservedBytes = 0;
+        return new StoredOutput(
+                id,
+                partitions,
+                chunks,
+                () -> {
+                    store.account(-bytes);
+                    if (file != null) {
+                        store.delete(file);
+                    }
+                });
+    }
+
+    private void ensureOpen() {
+        if (blocks == null) {
+            throw new IllegalStateException(
+                    "The writer of map partition "
+                            + id.mapPartition()
+                            + " of shuffle "
+                            + id.shuffle()
+                            + " is committed or closed.");
+        }
+    }
+
+    @Override
+    public void close() {
+        blocks = null;
+        reserve(0);
+        if (spillFile != null) {
+            store.delete(spillFile);
+            spillFile = null;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.columnar;
+
+import com.esotericsoftware.kryo.KryoException;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Says which element could not be encoded or decoded, through which fields, and what to do.
+final class ElementFailure {
+    private static final String TRACE = "Serialization trace:";
+
+    /// `field (class)`, or `Class.field (class)` where names are extended; Kryo lists the innermost first.
+    private static final Pattern TRACE_LINE = Pattern.compile("^(?:\\w+\\.)?([\\w$]+) \\(", Pattern.MULTILINE);
+
+    private ElementFailure() {}
+
+    static SparrowException onWrite(Object element, Throwable failure) {
+        var type = element == null ? "null" : element.getClass().getTypeName();
+        var cannot = "An element of type " + type + " cannot be stored or shipped";
+        if (has(RunEncoder.ElementTooLarge.class, failure)) {
+            return new SparrowException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    cannot + ": " + reason(failure) + ". Make smaller elements of it.",
+                    failure);
+        }
+        if (has(StackOverflowError.class, failure)) {
+            return failed(cannot + ": its objects are nested too deeply. Hold them in a List.", failure);
+        }
+        var path = fieldPath(String.valueOf(failure.getMessage()));
+        return failed(
+                cannot
+                        + (path.isEmpty() ? "" : ", because of its field " + path)
+                        + ": "
+                        + reason(failure)
+                        + ". Leave it out of the element, mark its field transient, or make its class Serializable.",
+                failure);
+    }
+
+    static SparrowException onRead(Throwable failure) {
+        var reason = has(StackOverflowError.class, failure) ? "its objects are nested too deeply" : reason(failure);
+        return failed("An element cannot be read back: " + reason + ".", failure);
+    }
+
+    private static boolean has(Class<? extends Throwable> kind, Throwable failure) {
+        return chain(failure).anyMatch(kind::isInstance);
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    /// What the innermost of Kryo's or our own exceptions says, without Kryo's list of fields.
+    private static String reason(Throwable failure) {
+        var innermost =
+                chain(failure)
+                        .filter(cause -> cause instanceof KryoException || cause instanceof RunEncoder.ElementTooLarge)
+                        .reduce(failure, (_, next) -> next);
+        var message = String.valueOf(innermost.getMessage());
+        var trace = message.indexOf(TRACE);
+        var reason = (trace < 0 ? message : message.substring(0, trace)).strip();
+        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+    }
+
+    private static SparrowException failed(String message, Throwable failure) {
+        return new SparrowException(ErrorCode.ELEMENT_NOT_SERIALIZABLE, message, failure);
+    }
+
+    /// From the element inwards, such as `order.customer.session`.
+    private static String fieldPath(String message) {
+        var trace = message.indexOf(TRACE);
+        if (trace < 0) {
+            return "";
+        }
+        var fields = new ArrayList<String>();
+        var lines = TRACE_LINE.matcher(message.substring(trace + TRACE.length()));
+        while (lines.find()) {
+            fields.add(lines.group(1));
+        }
+        Collections.reverse(fields);
+        return String.join(".", fields);
+    }
+}

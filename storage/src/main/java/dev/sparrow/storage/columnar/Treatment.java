@@ -1,0 +1,157 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.columnar;
+
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.serializers.CollectionSerializer;
+import com.esotericsoftware.kryo.serializers.FieldSerializer;
+import com.esotericsoftware.kryo.serializers.MapSerializer;
+
+import java.io.Externalizable;
+import java.io.Serializable;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.Vector;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+/// How a class is encoded, so that nothing of its state is lost.
+///
+/// Kryo alone would take any collection for a bag of its elements (a user's subclass with a field of its own, a
+/// `ConcurrentSkipListSet` with a comparator), leave out what an inner class refers to, and make hollow objects of JDK
+/// classes it does not know.
+enum Treatment {
+    /// Kryo has a serializer for it that keeps everything.
+    KRYO,
+    /// A user's class: all fields that are not transient, also those that the compiler made.
+    FIELDS,
+    /// Java serialization of this object and all it refers to.
+    JAVA,
+    /// A view or wrapper of the JDK: see [Substitute].
+    SUBSTITUTE,
+    /// Code, and JDK objects that are no data.
+    REFUSED;
+
+    /// JDK collections with nothing but elements in them.
+    private static final Set<Class<?>> PLAIN =
+            Set.of(
+                    ArrayList.class,
+                    LinkedList.class,
+                    Vector.class,
+                    ArrayDeque.class,
+                    CopyOnWriteArrayList.class,
+                    ConcurrentLinkedQueue.class,
+                    ConcurrentLinkedDeque.class,
+                    HashSet.class,
+                    LinkedHashSet.class,
+                    CopyOnWriteArraySet.class,
+                    HashMap.class,
+                    LinkedHashMap.class,
+                    Hashtable.class,
+                    ConcurrentHashMap.class,
+                    IdentityHashMap.class);
+
+    private static final Set<String> HOOKS = Set.of("writeObject", "readObject", "writeReplace", "readResolve");
+
+    /// @param byKryo the serializer that Kryo chose; [Refused] if it knows none
+    static Treatment of(Class<?> type, Serializer<?> byKryo) {
+        if (type.isPrimitive() || type.isArray() || type.isRecord() || Enum.class.isAssignableFrom(type)) {
+            return KRYO;
+        }
+        if (type.isHidden() || Proxy.isProxyClass(type) || type.isInterface()) {
+            return REFUSED;
+        }
+        return isOfJdk(type) ? ofJdk(type, byKryo) : ofUser(type);
+    }
+
+    private static Treatment ofJdk(Class<?> type, Serializer<?> byKryo) {
+        // Kryo fails at the null in an immutable list, which Stream.toList may put there.
+        var immutableList = List.class.isAssignableFrom(type) && type.getName().startsWith("java.util.Immutable");
+        if (immutableList || Map.Entry.class.isAssignableFrom(type)) {
+            return SUBSTITUTE;
+        }
+        var serializer = byKryo.getClass();
+        var generic =
+                serializer == Refused.class
+                        || serializer == CollectionSerializer.class
+                        || serializer == MapSerializer.class;
+        // Kryo's serializer of dates drops the nanoseconds of a java.sql.Timestamp.
+        var dateOfSql = Date.class.isAssignableFrom(type) && type != Date.class;
+        if (PLAIN.contains(type) || (!generic && !dateOfSql)) {
+            return KRYO;
+        }
+        var isCollection = Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+        // A set over an IdentityHashMap holds equal elements, which no substitute would.
+        var identity = type.getName().equals("java.util.Collections$SetFromMap");
+        if (isCollection && !Modifier.isPublic(type.getModifiers()) && !identity) {
+            return SUBSTITUTE;
+        }
+        return Serializable.class.isAssignableFrom(type) ? JAVA : REFUSED;
+    }
+
+    private static Treatment ofUser(Class<?> type) {
+        if (type.isAnnotationPresent(DefaultSerializer.class)) {
+            return KRYO;
+        }
+        for (var ancestor = type; ancestor != Object.class; ancestor = ancestor.getSuperclass()) {
+            // The fields of a JDK class are closed to us; hooks keep what fields do not tell.
+            if (isOfJdk(ancestor) || Externalizable.class.isAssignableFrom(ancestor) || hasHooks(ancestor)) {
+                return Serializable.class.isAssignableFrom(type) ? JAVA : REFUSED;
+            }
+        }
+        return FIELDS;
+    }
+
+    private static boolean hasHooks(Class<?> type) {
+        return Serializable.class.isAssignableFrom(type)
+                && Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> HOOKS.contains(method.getName()));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a class loader is its identity
+    static boolean isOfJdk(Class<?> type) {
+        var loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    Serializer<?> serializer(Kryo kryo, Class<?> type, Serializer<?> byKryo) {
+        return switch (this) {
+            case KRYO -> byKryo;
+            case FIELDS -> allFields(kryo, type);
+            case JAVA -> new JavaSerialized();
+            case SUBSTITUTE -> new Substitute();
+            case REFUSED -> new Refused();
+        };
+    }
+
+    private static FieldSerializer<?> allFields(Kryo kryo, Class<?> type) {
+        var serializer = new FieldSerializer<>(kryo, type);
+        // What an inner class captures sits in synthetic fields.
+        serializer.getFieldSerializerConfig().setIgnoreSyntheticFields(false);
+        serializer.getFieldSerializerConfig().setExtendedFieldNames(true);
+        serializer.updateFields();
+        return serializer;
+    }
+}
