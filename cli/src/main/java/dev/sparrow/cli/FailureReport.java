@@ -58,7 +58,9 @@ final class FailureReport {
         return failure.getStackTrace().length - users.size();
     }
 
+    /// The engine has folded its own frames between the user's into one of class `sparrow` already.
     private static boolean isUsers(StackTraceElement frame) {
-        return frame.getClassName().startsWith(USER) || Stream.of(ENGINE).noneMatch(frame.getClassName()::startsWith);
+        var name = frame.getClassName();
+        return name.startsWith(USER) || !name.equals("sparrow") && Stream.of(ENGINE).noneMatch(name::startsWith);
     }
 }

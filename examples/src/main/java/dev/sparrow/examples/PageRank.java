@@ -42,11 +42,16 @@ public final class PageRank {
     /// The edges, each once, without the line of titles.
     static PairRdd<String, String> edges(Rdd<String> lines) {
         return lines.filter(line -> !line.startsWith("origin,") && !line.isBlank())
-                .mapToPair(line -> {
-                    var fields = Csv.fields(line);
-                    return new Tuple2<>(fields.get(0), fields.get(1));
-                })
+                .mapToPair(PageRank::edge)
                 .distinct();
+    }
+
+    private static Tuple2<String, String> edge(String line) {
+        var fields = Csv.fields(line);
+        if (fields.size() < 2) {
+            throw new IllegalArgumentException("An edge has two nodes with a comma between, not: " + line);
+        }
+        return new Tuple2<>(fields.get(0), fields.get(1));
     }
 
     /// For each node the nodes it links to; a node that is only linked to has an empty list.

@@ -45,11 +45,7 @@ final class LatencyCommand implements Callable<Integer> {
             Training.run();
             return 0;
         }
-        var samples = new ArrayList<Sample>();
-        if (FreshJvm.hasAotCache()) {
-            samples.add(fresh("first-result-cached", "JVM start to the first result, with start-up cache", true));
-        }
-        samples.add(fresh("first-result", "JVM start to the first result, without cache", false));
+        var samples = new ArrayList<>(fresh());
         // Drawing progress makes an action wait for the terminal.
         try (var sc = new Sparrow(new SparrowConf().set(Keys.PROGRESS, "off"))) {
             samples.addAll(new WarmJobs(sc).measure());
@@ -58,12 +54,23 @@ final class LatencyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Sample fresh(String name, String what, boolean aotCache) throws IOException, InterruptedException {
-        var nanos = new double[FRESH_RUNS];
-        for (var run = 0; run < nanos.length; run++) {
-            nanos[run] = FreshJvm.firstResultNanos(spec.root().userObject().getClass(), aotCache);
+    /// With and without the start-up cache by turns, so that a busy minute of the machine hits both.
+    private List<Sample> fresh() throws IOException, InterruptedException {
+        var main = spec.root().userObject().getClass();
+        var cached = new double[FRESH_RUNS];
+        var plain = new double[FRESH_RUNS];
+        for (var run = 0; run < FRESH_RUNS; run++) {
+            if (FreshJvm.hasAotCache()) {
+                cached[run] = FreshJvm.firstResultNanos(main, true);
+            }
+            plain[run] = FreshJvm.firstResultNanos(main, false);
         }
-        return new Sample(name, what, nanos);
+        var without = new Sample("first-result", "JVM start to the first result, without cache", plain);
+        return FreshJvm.hasAotCache()
+                ? List.of(
+                        new Sample("first-result-cached", "JVM start to the first result, with start-up cache", cached),
+                        without)
+                : List.of(without);
     }
 
     private void print(LatencyReport report) {

@@ -31,7 +31,7 @@ class LatencyReportTest {
 
                                                           median      least   greatest   runs
                         JVM start to the first result    2.00 s     1.25 s     3.50 s       3
-                        an empty task                   3.00 µs    2.00 µs    4.00 µs       2
+                        an empty task                    3.00 µs    2.00 µs    4.00 µs      2
                         """);
     }
 
