@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow;
 
 import dev.sparrow.config.Master;
@@ -7,17 +11,22 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /// Finds the engine for a master on the class path.
 final class Engines {
     private Engines() {}
 
-    static Engine start(Master master, Settings settings, EventListener listener) {
-        var providers = ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+    static List<EngineProvider> onClassPath() {
+        return ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.accepts(master))
                 .toList();
+    }
+
+    /// Starts the only one of `engines` that runs jobs for `master`.
+    static Engine start(List<EngineProvider> engines, Master master, Settings settings, EventListener listener) {
+        var providers = engines.stream().filter(provider -> provider.accepts(master)).toList();
         if (providers.size() != 1) {
             var found = providers.stream().map(provider -> provider.getClass().getName()).toList();
             throw new SparrowException(

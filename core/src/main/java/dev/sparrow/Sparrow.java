@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow;
 
 import dev.sparrow.closure.DriverOnly;
@@ -17,6 +21,7 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.progress.ConsoleProgress;
 import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -63,6 +68,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for an unknown key, value or master;
     ///     [ErrorCode#NO_ENGINE] if the class path has no engine for the master
     public Sparrow(SparrowConf conf) {
+        this(conf, Engines.onClassPath());
+    }
+
+    /// With a choice of engines that the class path need not know.
+    Sparrow(SparrowConf conf, List<EngineProvider> engines) {
         var launch = LaunchSettings.ofThisProcess();
         settings = Settings.resolve(conf.values(), launch.commandLine(), launch.file());
         master = Master.parse(
@@ -73,7 +83,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         if (ConsoleProgress.wanted(settings.get(Keys.PROGRESS), launch.stderrIsTerminal())) {
             listeners.add(new ConsoleProgress(System.err, launch.columns()));
         }
-        engine = Engines.start(master, settings, this::tellAll);
+        engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
@@ -248,7 +258,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
                     e);
         } finally {
             if (listeners.stream().anyMatch(ConsoleProgress.class::isInstance)) {
-                engine.awaitEvents();
+                awaitEvents();
             }
             Reference.reachabilityFence(target);
         }
@@ -256,6 +266,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     String explain(Lineage target) {
         return engine.explain(target);
+    }
+
+    /// Waits until the listeners have been told of everything that happened before this call.
+    void awaitEvents() {
+        engine.awaitEvents();
     }
 
     void requireOpen(Label label) {

@@ -6,6 +6,7 @@ package dev.sparrow;
 
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.spi.EngineProvider;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,16 @@ import java.util.stream.IntStream;
 /// What tests see of a dataset and users do not.
 public final class Peek {
     private Peek() {}
+
+    /// A context with an engine of the test's own.
+    public static Sparrow context(SparrowConf conf, EngineProvider engine) {
+        return new Sparrow(conf, List.of(engine));
+    }
+
+    /// Waits until the listeners have been told of everything that happened so far.
+    public static void awaitEvents(Sparrow sc) {
+        sc.awaitEvents();
+    }
 
     public static Lineage lineage(Rdd<?> dataset) {
         return dataset.lineage();

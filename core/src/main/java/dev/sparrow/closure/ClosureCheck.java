@@ -18,6 +18,8 @@ import java.io.Serializable;
 public final class ClosureCheck {
     private ClosureCheck() {}
 
+    /// Returns if the function can travel.
+    ///
     /// @param label the operation that takes the function, for the message
     /// @throws dev.sparrow.error.SparrowException [dev.sparrow.error.ErrorCode#CLOSURE_NOT_SERIALIZABLE] naming
     ///   captured value, way and type, or [dev.sparrow.error.ErrorCode#CLOSURE_CAPTURES_DATASET] if the way leads to a

@@ -50,8 +50,7 @@ final class SerialFields {
 
     private static boolean declares(Class<?> type, String method, Class<?>... parameters) {
         try {
-            type.getDeclaredMethod(method, parameters);
-            return true;
+            return type.getDeclaredMethod(method, parameters) != null;
         } catch (NoSuchMethodException e) {
             return false;
         }

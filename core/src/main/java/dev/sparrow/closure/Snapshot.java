@@ -28,6 +28,8 @@ public final class Snapshot<T> {
         this.what = what;
     }
 
+    /// Serializes the value, unless it can be shared.
+    ///
     /// @param value may be null
     /// @param what names the value in messages, such as `the functions of map at WordCount.java:12`
     /// @throws dev.sparrow.error.SparrowException if the value changes and is not serializable, or captures a dataset

@@ -16,6 +16,8 @@ import java.util.function.Function;
 /// @param meaning what it does, for the reference page
 public record ConfigKey<T>(String name, Function<String, T> parser, String form, String defaultText, String meaning) {
 
+    /// What the text means.
+    ///
     /// @param origin who gave the text
     /// @throws SparrowException naming key, value, origin and accepted form
     public T parse(String text, Settings.Origin origin) {

@@ -101,10 +101,10 @@ public final class Keys {
     private static long parseBytes(String text) {
         var unit = "kmg".indexOf(Character.toLowerCase(text.isEmpty() ? ' ' : text.charAt(text.length() - 1)));
         var number = Long.parseLong(unit < 0 ? text : text.substring(0, text.length() - 1));
-        if (number < 0 || number > Long.MAX_VALUE >> 10 * (unit + 1)) {
+        if (number < 0 || number > Long.MAX_VALUE >> (10 * (unit + 1))) {
             throw new IllegalArgumentException("out of range");
         }
-        return number << 10 * (unit + 1);
+        return number << (10 * (unit + 1));
     }
 
     private static int atLeast(int least, int value) {

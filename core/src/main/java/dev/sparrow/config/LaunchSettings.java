@@ -43,6 +43,8 @@ public record LaunchSettings(
         return of(System.getProperties());
     }
 
+    /// Reads system properties, and the file that one of them names.
+    ///
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the properties file cannot be read
     public static LaunchSettings of(Properties system) {
         var commandLine = new TreeMap<String, String>();

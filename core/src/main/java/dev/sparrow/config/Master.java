@@ -29,6 +29,8 @@ public sealed interface Master {
 
     Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d{1,6}|\\*)\\s*(?:,\\s*(\\d{1,6})\\s*)?])?");
 
+    /// Understands a master string.
+    ///
     /// @param cores what `*` means
     static Master parse(String text, int cores) {
         var local = LOCAL.matcher(text.strip());

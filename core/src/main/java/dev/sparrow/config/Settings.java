@@ -46,6 +46,8 @@ public final class Settings {
         this.values = values;
     }
 
+    /// Takes for each key the text of the strongest origin.
+    ///
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for a key that does not exist or a value that does
     ///   not parse, naming it and where it came from
     public static Settings resolve(

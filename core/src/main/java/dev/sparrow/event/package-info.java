@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// What happens, as a stream of events: the only thing that flows from the engine up to progress bars, logs and pages.
 ///
 /// Imports `value`. Read [Event] first.

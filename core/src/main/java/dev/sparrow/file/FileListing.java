@@ -36,6 +36,8 @@ public final class FileListing {
         this.files = files;
     }
 
+    /// Looks the files up.
+    ///
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if the path means no file, or one that cannot be read as
     ///   text; the message says which
     public static FileListing of(String path) {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.lineage;
 
 import java.util.ArrayDeque;
@@ -44,11 +48,12 @@ public final class DebugString {
     private void openParents(Line line) {
         var shuffled = line.node().operation() instanceof Operation.Shuffled;
         for (var parent : line.node().parents().reversed()) {
-            open.push(shuffled ? new Line(parent, line.indent() + " +-", true) : below(line, parent));
+            open.push(shuffled ? new Line(parent, inner(line) + " +-", true) : new Line(parent, inner(line), false));
         }
     }
 
-    private static Line below(Line line, Lineage parent) {
-        return new Line(parent, line.indent().replace("+-", "  "), false);
+    /// The indentation below a line: only the line that opens a stage shows its branch.
+    private static String inner(Line line) {
+        return line.indent().replace("+-", "  ");
     }
 }

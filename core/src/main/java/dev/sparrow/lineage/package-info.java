@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// Lineage: what is computed, as immutable nodes.
 ///
 /// A [Lineage] node is one dataset; a [Step] is what a narrow node does to a partition; an [Exchange] moves elements

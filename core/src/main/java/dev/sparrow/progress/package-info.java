@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// Progress bars on a terminal, fed by events alone.
 ///
 /// `ProgressLine` decides what the line says; [ConsoleProgress] draws it. Imports `event`, `value`, `config`.

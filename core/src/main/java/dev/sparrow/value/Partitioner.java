@@ -17,6 +17,8 @@ public abstract class Partitioner implements Serializable {
     /// At least 1.
     public abstract int numPartitions();
 
+    /// The partition of a key.
+    ///
     /// @param key may be null
     /// @return from 0 to `numPartitions() - 1`
     public abstract int getPartition(Object key);

@@ -32,6 +32,8 @@ public final class StableHash {
 
     private StableHash() {}
 
+    /// The hash of a key.
+    ///
     /// @param key may be null, whose hash is 0
     /// @throws SparrowException [ErrorCode#UNSTABLE_KEY] if the hash of the key, or of a part of it, is its identity
     public static int of(Object key) {

@@ -59,7 +59,7 @@ final class ClosureCheckTest {
         Function<Integer, Object> inner = x -> x + list.size();
         lambdas.add(x -> x);
         lambdas.add(x -> x + local.x());
-        lambdas.add(inner::call);
+        lambdas.add(x -> inner.call(x));
         lambdas.add(ClosureCheckTest::twice);
         lambdas.add(new Named());
 
@@ -148,7 +148,7 @@ final class ClosureCheckTest {
         var array = new Object[] {1, new Object[] {null, new Socket()}};
         var reference = new AtomicReference<>(new Socket());
         var optional = Optional.of(1);
-        var tree = new TreeMap<String, String>(Comparator.comparing(String::length));
+        var tree = new TreeMap<String, String>(Comparator.comparing(String::strip));
 
         assertWay(x -> list, "`list` (captured argument 1 of the lambda) → element 1");
         assertWay(x -> map, "`map` (captured argument 1 of the lambda) → the value of key 'key'");
@@ -248,7 +248,7 @@ final class ClosureCheckTest {
                         + " Serializable. "
                         + remedy);
         assertRefused(
-                Comparator.comparing(String::length),
+                Comparator.comparing(String::strip),
                 "map at Demo.java:12 cannot run in tasks: it captures a lambda of type java.util.function.Function, which"
                         + " is not Serializable, as captured argument 1 of the lambda. "
                         + remedy);
@@ -328,6 +328,11 @@ final class ClosureCheckTest {
     }
 
     private static final class Socket {
+        @Override
+        public String toString() {
+            return "socket";
+        }
+
         private Object send(Integer value) {
             return value;
         }
@@ -353,7 +358,7 @@ final class ClosureCheckTest {
         }
     }
 
-    @SuppressWarnings("serial") // the point
+    @SuppressWarnings({"serial", "UnusedVariable"}) // the point
     private static final class Analysis implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -422,6 +427,7 @@ final class ClosureCheckTest {
     }
 
     /// Public as `Externalizable` wants it.
+    @SuppressWarnings("serial") // the point
     public static final class External implements Externalizable {
         private static final long serialVersionUID = 1;
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 
 final class FileListingTest {
     @TempDir private Path root;
@@ -204,7 +205,7 @@ final class FileListingTest {
                         + "/packed/x"
                         + suffix
                         + ": files that end in "
-                        + suffix.toLowerCase()
+                        + suffix.toLowerCase(Locale.ROOT)
                         + " are not read yet, only plain text and single files packed by gzip (.gz). Unpack it first.");
     }
 

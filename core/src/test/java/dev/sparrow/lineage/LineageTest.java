@@ -72,7 +72,7 @@ final class LineageTest {
     @Test
     void partitioner_isThatOfTheExchange() {
         var combine = new Exchange.Combine(FOUR, new Aggregation.Group());
-        var sort = new Exchange.Sort((left, right) -> 0, true, 4);
+        var sort = new Exchange.Sort((_, _) -> 0, true, 4);
 
         assertThat(shuffled(combine, range(2)).partitioner()).contains(FOUR);
         assertThat(node(new Operation.CoGrouped(FOUR), range(2)).partitioner()).contains(FOUR);

@@ -33,6 +33,11 @@ final class Functions {
         return Math.floorMod(orOther(map, -5), PRIME);
     }
 
+    /// What a line says, or a number that every character of it changes.
+    static Integer number(String line) {
+        return line.matches("-?[0-9]{1,7}") ? Integer.valueOf(line) : line.isEmpty() ? null : line.hashCode();
+    }
+
     static int orOther(Integer number, int other) {
         return number == null ? other : number;
     }

@@ -13,6 +13,8 @@ import dev.sparrow.testing.Dataset.Numbers;
 import dev.sparrow.testing.Dataset.Pairs;
 import dev.sparrow.value.Tuple2;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +29,13 @@ record RandomPipeline(
     private static final int PARTITIONS_MAX = 100;
     private static final int ELEMENTS_MAX = 1500;
 
-    static RandomPipeline generate(Sparrow sc, long seed) throws Exception {
+    /// @param folder for its text files
+    static RandomPipeline generate(Sparrow sc, long seed, Path folder) throws Exception {
         var choices = new Choices(seed);
-        var made = new ArrayList<Dataset>(List.of(source(sc, choices), source(sc, choices)));
+        var made = new ArrayList<Dataset>();
+        for (var name : List.of("left-", "right-")) {
+            made.add(source(sc, choices, folder.resolve(name + seed)));
+        }
         var operators = new ArrayList<String>();
         var expected = Reference.evaluate(Peek.lineage(made.getLast().rdd()));
         var wanted = 1 + choices.below(OPERATORS_MAX);
@@ -49,7 +55,10 @@ record RandomPipeline(
 
     private record Applied(String operator, Dataset result) {}
 
-    private static Dataset source(Sparrow sc, Choices choices) {
+    private static Dataset source(Sparrow sc, Choices choices, Path text) throws IOException {
+        if (choices.below(4) == 0) {
+            return new Numbers(RandomText.lines(sc, choices, text).map(line -> Functions.number(line)));
+        }
         if (choices.below(4) == 0) {
             var end = choices.below(50);
             return new Numbers(sc.range(0, end, 3, choices.partitions()).map(Long::intValue));

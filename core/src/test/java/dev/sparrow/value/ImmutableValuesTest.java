@@ -24,8 +24,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -98,8 +99,8 @@ final class ImmutableValuesTest {
                 Collections.unmodifiableList(List.of()),
                 new ArrayList<>(List.of(1)).subList(0, 1),
                 new TreeSet<>(),
-                new Date(0),
-                new StringBuilder(),
+                new BitSet(),
+                new AtomicInteger(),
                 new Object(),
                 List.of(new int[0]),
                 Map.of(1, new int[0]),

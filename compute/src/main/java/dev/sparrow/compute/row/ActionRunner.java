@@ -70,23 +70,20 @@ final class ActionRunner {
     /// Asks for no element beyond the last that it takes.
     private List<Object> take(int limit) {
         var taken = new ArrayList<>();
-        while (taken.size() < limit) {
-            var element = elements.pull();
-            if (element == StepIterator.END) {
-                break;
-            }
-            taken.add(element);
+        while (taken.size() < limit && elements.hasNext()) {
+            taken.add(elements.next());
         }
         return taken;
     }
 
     private List<Object> reduce(Action.Reduce action) {
         var result = new ArrayList<>(1);
-        var reduced = elements.pull();
-        if (reduced == StepIterator.END) {
+        if (!elements.hasNext()) {
             return result;
         }
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        var reduced = elements.next();
+        while (elements.hasNext()) {
+            var element = elements.next();
             reduced = user.call(action.function(), reduced, element);
         }
         result.add(reduced);
@@ -95,7 +92,8 @@ final class ActionRunner {
 
     private Object fold(Action.Fold action) {
         var folded = Snapshot.take(action.zero(), "the zero value of " + label).copy();
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        while (elements.hasNext()) {
+            var element = elements.next();
             folded = user.call(action.sequence(), folded, element);
         }
         return folded;
@@ -107,14 +105,16 @@ final class ActionRunner {
         }
         var order = new UserOrder(action.order(), label, environment);
         var smallest = new SmallestElements(action.limit(), order);
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        while (elements.hasNext()) {
+            var element = elements.next();
             smallest.offer(element);
         }
         return smallest.sorted(order);
     }
 
     private Object foreach(Action.Foreach action) {
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        while (elements.hasNext()) {
+            var element = elements.next();
             user.call(action.function(), element);
         }
         return null;

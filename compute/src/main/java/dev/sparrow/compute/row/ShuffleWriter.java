@@ -29,7 +29,7 @@ final class ShuffleWriter {
         this.partitions = output.exchange().partitions();
     }
 
-    /// @return what the sink's commit returns
+    /// Returns what the sink's commit returns.
     Object write(StepIterator elements, int partition) {
         try (var sink = environment.openShuffle(output.shuffle(), partitions)) {
             switch (output.exchange()) {
@@ -46,7 +46,8 @@ final class ShuffleWriter {
     }
 
     private void writeByKey(StepIterator elements, Partitioner by, ShuffleSink sink) {
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        while (elements.hasNext()) {
+            var element = elements.next();
             var pair = UserCode.pair(element, label);
             put(sink, partition(by, pair._1()), pair);
         }
@@ -54,7 +55,8 @@ final class ShuffleWriter {
 
     private void writeCombined(StepIterator elements, Exchange.Combine exchange, ShuffleSink sink) {
         var combiner = Combiner.ofValues(exchange.aggregation(), label);
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        while (elements.hasNext()) {
+            var element = elements.next();
             combine(combiner, UserCode.pair(element, label));
         }
         environment.checkCancelled();
@@ -72,7 +74,8 @@ final class ShuffleWriter {
 
     private void deal(StepIterator elements, int partition, ShuffleSink sink) {
         var target = partition % partitions;
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        while (elements.hasNext()) {
+            var element = elements.next();
             put(sink, target, element);
             target = target + 1 == partitions ? 0 : target + 1;
         }
@@ -84,7 +87,8 @@ final class ShuffleWriter {
                 partitions == 1
                         ? RangeBounds.NONE
                         : RangeBounds.of(environment.survey(output.dataset()), partitions, order);
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        while (elements.hasNext()) {
+            var element = elements.next();
             var pair = UserCode.pair(element, label);
             put(sink, bounds.partition(pair._1(), order), pair);
         }

@@ -19,7 +19,7 @@ import java.util.NoSuchElementException;
 final class StepIterator implements Iterator<Object> {
 
     /// What [#pull] returns after the last element.
-    static final Object END = new Object();
+    private static final Object END = new Object();
 
     private static final int ELEMENTS_PER_CHECK = 1024;
 
@@ -45,7 +45,8 @@ final class StepIterator implements Iterator<Object> {
     }
 
     /// The next element, or [#END].
-    Object pull() {
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
+    private Object pull() {
         if (peeked) {
             peeked = false;
             return found;
@@ -66,12 +67,14 @@ final class StepIterator implements Iterator<Object> {
         }
     }
 
-    /// Runs one element of `elements` along its chain, and takes the next while the chain keeps them.
+    /// Runs elements of the current frame along their chain until one comes out of it, or the frame is no longer
+    /// current.
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
     private Object advance(Frame.Elements elements) {
         var iterator = elements.iterator();
         BoundStep step = null;
         try {
-            while (current == elements) {
+            while (current != null) {
                 if (!iterator.hasNext()) {
                     current = null;
                     return BoundStep.NOTHING;

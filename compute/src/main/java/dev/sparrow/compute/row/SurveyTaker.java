@@ -22,7 +22,8 @@ final class SurveyTaker {
 
     private static KeySample sample(StepIterator elements, Survey.Keys keys, int partition, Label label) {
         var reservoir = new KeySample.Reservoir(KeySample.sizeFor(keys.partitions()), partition);
-        for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+        while (elements.hasNext()) {
+            var element = elements.next();
             reservoir.offer(UserCode.pair(element, label)._1());
         }
         return reservoir.sample();

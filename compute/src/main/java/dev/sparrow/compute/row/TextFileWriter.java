@@ -24,7 +24,7 @@ final class TextFileWriter {
 
     private TextFileWriter() {}
 
-    /// @return the name of the file in `folder`, complete and on disk
+    /// Returns the name of the file in `folder`, which is then complete and on disk.
     static String write(StepIterator elements, String folder, int partition, Label label, AttemptId attempt) {
         var name =
                 String.format(
@@ -63,7 +63,8 @@ final class TextFileWriter {
     private static void writeLines(StepIterator elements, File file, Label label) throws IOException {
         try (var stream = new FileOutputStream(file);
                 var lines = new BufferedOutputStream(stream, BUFFER_BYTES)) {
-            for (var element = elements.pull(); element != StepIterator.END; element = elements.pull()) {
+            while (elements.hasNext()) {
+                var element = elements.next();
                 lines.write(text(element, label).getBytes(StandardCharsets.UTF_8));
                 lines.write('\n');
             }

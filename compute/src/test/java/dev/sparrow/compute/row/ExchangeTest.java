@@ -166,7 +166,7 @@ class ExchangeTest {
                         new Exchange.Partition(TWO),
                         new Exchange.Combine(TWO, new Aggregation.Group()),
                         new Exchange.Combine(TWO, new Aggregation.Reduce((x, _) -> x)),
-                        new Exchange.Sort((x, y) -> 0, true, 1))) {
+                        new Exchange.Sort((_, _) -> 0, true, 1))) {
             assertThatThrownBy(() -> plan.write(exchange, 0))
                     .hasMessageContaining("exchange at Test.java:1 works on pairs, but met an element of type");
         }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.actor;
 
 import akka.actor.typed.ActorRef;
@@ -169,6 +173,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 book.completed(stage);
                 events.accept(new Event.StageFinished(stage, took));
             }
+            case Output.FreeOutput(_, var freed) -> freed.forEach(this::discard);
             case Output.DropOutput(var stage) -> drop(stage);
             case Output.WakeAt(var timeMillis) ->
                 timers.startSingleTimer(Wake.UP, Duration.ofMillis(Math.max(0, timeMillis - clock.getAsLong())));

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// The actors: the only code that knows Akka.
 ///
 /// [DriverActor] carries out what the job machine decides; [ExecutorActor] hands orders to threads. Neither decides,

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// The engine of masters `local…`: driver, executor, blocks and events in this JVM, behind core's port.
 ///
 /// Imports everything else of `scheduler`. Read [LocalEngine] first.

@@ -1,9 +1,14 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.util.List;
 
 /// What the [JobMachine] is told.
@@ -41,7 +46,11 @@ public sealed interface Input {
     /// The blocks of one task of a stage were found missing.
     record OutputLost(StageId stage, int partition) implements Input {}
 
-    /// No handle reaches the stage any more: it may go as soon as no unfinished job has it.
+    /// No handle reads the stage's outputs: they may go once a stage has read them and no unfinished job waits for
+    /// another that does. They are made again if they are asked for after all.
+    record ReleaseOutput(StageId stage) implements Input {}
+
+    /// Nothing can ask for the stage any more: it may go as soon as no unfinished job has it.
     record ReleaseStage(StageId stage) implements Input {}
 
     /// Time has passed, see [Output.WakeAt].

@@ -1,8 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
+
 import java.util.List;
 
 /// Why a job failed, as data for the message that the user reads.
@@ -72,8 +77,18 @@ public sealed interface JobFailure {
 
         @Override
         public String message() {
-            return "Partition " + partition() + " of stage " + stage + " (" + stageName + ") failed, attempt " + failures
-                    + " of " + failuresMax + ": " + describe(cause);
+            return "Partition "
+                    + partition()
+                    + " of stage "
+                    + stage
+                    + " ("
+                    + stageName
+                    + ") failed, attempt "
+                    + failures
+                    + " of "
+                    + failuresMax
+                    + ": "
+                    + describe(cause);
         }
 
         private static String describe(TaskFailure cause) {
@@ -81,8 +96,11 @@ public sealed interface JobFailure {
                 case TaskFailure.UserError error -> String.valueOf(error.cause());
                 case TaskFailure.EngineError error -> "Sparrow itself failed: " + error.cause();
                 case TaskFailure.InputLost lost ->
-                    "Sparrow itself failed: outputs " + lost.partitions() + " of stage " + lost.producer()
-                            + " were reported lost, which are no input of it";
+                        "Sparrow itself failed: outputs "
+                                + lost.partitions()
+                                + " of stage "
+                                + lost.producer()
+                                + " were reported lost, which are no input of it";
             };
         }
     }
@@ -98,8 +116,18 @@ public sealed interface JobFailure {
 
         @Override
         public String message() {
-            return "Stage " + stage + " (" + stageName + ") lost its input " + losses + " times in a row, at last outputs "
-                    + partitions + " of stage " + producer + "; the limit is " + lossesMax
+            return "Stage "
+                    + stage
+                    + " ("
+                    + stageName
+                    + ") lost its input "
+                    + losses
+                    + " times in a row, at last outputs "
+                    + partitions
+                    + " of stage "
+                    + producer
+                    + "; the limit is "
+                    + lossesMax
                     + ". Look for executors or disks that lose data, or raise sparrow.stage.attempts.max.";
         }
     }
@@ -115,8 +143,18 @@ public sealed interface JobFailure {
 
         @Override
         public String message() {
-            return "Partition " + last.partition() + " of stage " + stage + " (" + stageName + ") lost its executor "
-                    + losses + " times; " + lossesMax + " are tolerated. The last one: " + reason
+            return "Partition "
+                    + last.partition()
+                    + " of stage "
+                    + stage
+                    + " ("
+                    + stageName
+                    + ") lost its executor "
+                    + losses
+                    + " times, at last because "
+                    + reason
+                    + "; the limit is "
+                    + lossesMax
                     + ". Look whether this task makes executors die, for example for want of memory.";
         }
     }

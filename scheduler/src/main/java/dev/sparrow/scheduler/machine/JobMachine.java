@@ -1,13 +1,17 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// Owns stages, their outputs, executors and jobs, and decides which task runs where and when.
@@ -24,29 +28,26 @@ import java.util.TreeMap;
 /// attempts say counts.
 ///
 /// A step first changes facts and notes the jobs and stages concerned, then plans those jobs again, moves those stages
-/// to the state that follows from the facts, and at last fills free slots. Only the arrival or loss of the last output
-/// of a stage, and the beginning and end of a job, make it plan; a finished task costs the logarithm of the number of
-/// stages.
+/// to the state that follows from the facts, and at last fills free slots. Only a lost output and a new job make it
+/// plan; a finished task costs the logarithm of the number of stages.
 ///
 /// Confined to one thread. Time must not go back; if it does, it stands still.
 public final class JobMachine {
     private final Limits limits;
     private final Stages stages = new Stages();
-    private final ReadyStages ready = new ReadyStages();
-    private final Slots slots = new Slots();
-    private final Zombies zombies = new Zombies();
+    private final Dispatch dispatch;
     private final TreeMap<JobId, RunningJob> jobs = new TreeMap<>();
 
     private final TreeMap<JobId, RunningJob> jobsConcerned = new TreeMap<>();
     private final TreeMap<StageId, Stage> stagesConcerned = new TreeMap<>();
     private List<Output> outputs = new ArrayList<>();
-    private OptionalLong announcedWakeMillis = OptionalLong.empty();
     private String closedBecause;
     private long nowMillis = Long.MIN_VALUE;
     private long steps;
 
     public JobMachine(Limits limits) {
         this.limits = limits;
+        this.dispatch = new Dispatch(limits.cancelGrace());
     }
 
     /// Takes in what happened; returns what is to be done, in this order.
@@ -64,16 +65,17 @@ public final class JobMachine {
             case Input.TaskFailed failed -> onTaskFailed(failed);
             case Input.TaskEnded ended -> onTaskEnded(ended);
             case Input.OutputLost lost -> onOutputLost(lost);
+            case Input.ReleaseOutput release -> onReleaseOutput(release);
             case Input.ReleaseStage release -> onReleaseStage(release);
-            case Input.Tick _ -> onTick();
+            case Input.Tick _ -> dispatch.abandonOverdue(nowMillis, outputs);
             case Input.Close close -> onClose(close);
         }
         jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
         jobsConcerned.clear();
         stagesConcerned.values().forEach(this::settle);
         stagesConcerned.clear();
-        launchTasks();
-        announceWake();
+        dispatch.launchTasks(steps, nowMillis, outputs);
+        dispatch.announceWake(outputs);
         return outputs;
     }
 
@@ -87,6 +89,8 @@ public final class JobMachine {
         throw new IllegalStateException("Stage " + id + " is " + stateOf(id) + " and has not all its outputs.");
     }
 
+    /// Where a stage is now.
+    ///
     /// @throws IllegalStateException if the stage is dropped or was never submitted
     public StageState stateOf(StageId id) {
         var stage = stages.get(id);
@@ -98,7 +102,7 @@ public final class JobMachine {
 
     /// Slots whose threads run an attempt, awaited or zombie.
     public int occupiedSlots() {
-        return slots.occupied();
+        return dispatch.occupiedSlots();
     }
 
     public int unfinishedJobs() {
@@ -120,11 +124,12 @@ public final class JobMachine {
             outputs.add(new Output.JobFailed(id, new JobFailure.Refused(mistake.get())));
             return;
         }
-        var job = new RunningJob(
-                id,
-                stages.join(submission.stages(), submission.partitions()),
-                List.copyOf(submission.partitions()),
-                submission.failuresMax());
+        var job =
+                new RunningJob(
+                        id,
+                        stages.join(submission.stages(), submission.partitions()),
+                        List.copyOf(submission.partitions()),
+                        submission.failuresMax());
         jobs.put(id, job);
         job.stages.forEach(stage -> stage.users.add(id));
         concern(job.replan(stages));
@@ -146,40 +151,37 @@ public final class JobMachine {
     }
 
     private void onExecutorJoined(Input.ExecutorJoined joined) {
-        if (slots.contains(joined.executor())) {
+        if (dispatch.hasExecutor(joined.executor())) {
             lose(joined.executor(), "executor " + joined.executor() + " started again");
         }
-        slots.join(joined.executor(), joined.slots());
+        dispatch.join(joined.executor(), joined.slots());
     }
 
     private void onExecutorLost(Input.ExecutorLost lost) {
-        if (slots.contains(lost.executor())) {
+        if (dispatch.hasExecutor(lost.executor())) {
             lose(lost.executor(), lost.reason());
         }
     }
 
     private void lose(ExecutorId executor, String reason) {
-        var lostAttempts = slots.lose(executor);
+        var lostAttempts = dispatch.lose(executor);
         for (var stage : stages.all()) {
             if (stage.spec.kind() instanceof StageKind.Exchange && stage.loseOutputsOf(executor)) {
                 outputsLost(stage);
             }
         }
-        for (var id : lostAttempts) {
-            if (zombies.remove(id).isEmpty()) {
-                awaitedLost(id, reason);
-            }
-        }
+        lostAttempts.forEach(id -> attemptLost(id, reason));
     }
 
-    private void awaitedLost(AttemptId id, String reason) {
+    private void attemptLost(AttemptId id, String reason) {
         var stage = stages.get(id.stage());
         stage.requeue(stage.awaited(id).orElseThrow());
-        ready.refresh(stage);
+        dispatch.refresh(stage);
         var losses = stage.countExecutorLoss(id.partition());
         if (losses > limits.executorLossesMax()) {
-            var failure = new JobFailure.ExecutorLostTooOften(
-                    id.stage(), stage.spec.name(), id, losses, limits.executorLossesMax(), reason);
+            var failure =
+                    new JobFailure.ExecutorLostTooOften(
+                            id.stage(), stage.spec.name(), id, losses, limits.executorLossesMax(), reason);
             jobsThatNeed(stage).forEach(job -> fail(job, failure));
         }
     }
@@ -197,7 +199,7 @@ public final class JobMachine {
             return;
         }
         stage.finish(attempt, finished.output(), steps);
-        ready.refresh(stage);
+        dispatch.refresh(stage);
         if (stage.isDone()) {
             onStageDone(stage);
         }
@@ -207,8 +209,24 @@ public final class JobMachine {
         outputs.add(new Output.StageFinished(stage.id(), stage.took(nowMillis)));
         if (stage.isResult()) {
             jobsThatNeed(stage).forEach(this::succeed);
+            return;
+        }
+        markOutputsRead(stage);
+        if (stages.hasInput(stage)) {
+            // The usual case, and a shortcut: walking through all stages each time is slow in jobs of thousands.
+            jobsThatNeed(stage).forEach(job -> job.tickOff(stage));
+            stagesConcerned.put(stage.id(), stage);
+            stage.children.forEach(child -> stagesConcerned.put(child, stages.get(child)));
         } else {
             concernUsers(stage);
+        }
+    }
+
+    private void markOutputsRead(Stage reader) {
+        for (var id : reader.spec.parents()) {
+            var parent = stages.get(id);
+            parent.outputRead = true;
+            stagesConcerned.put(id, parent);
         }
     }
 
@@ -219,7 +237,7 @@ public final class JobMachine {
         }
         var stage = stages.get(attempt.id().stage());
         stage.requeue(attempt);
-        ready.refresh(stage);
+        dispatch.refresh(stage);
         switch (failed.failure()) {
             case TaskFailure.UserError _, TaskFailure.EngineError _ -> countFailure(stage, attempt, failed.failure());
             case TaskFailure.InputLost lost -> onInputLost(stage, attempt, lost);
@@ -230,8 +248,10 @@ public final class JobMachine {
         var failures = stage.countFailure(attempt.id().partition());
         for (var job : jobsThatNeed(stage)) {
             if (failures >= job.failuresMax) {
-                fail(job, new JobFailure.TaskFailed(
-                        stage.id(), stage.spec.name(), attempt.id(), failures, job.failuresMax, cause));
+                fail(
+                        job,
+                        new JobFailure.TaskFailed(
+                                stage.id(), stage.spec.name(), attempt.id(), failures, job.failuresMax, cause));
             }
         }
     }
@@ -253,9 +273,14 @@ public final class JobMachine {
         outputsLost(producer);
         stage.inputLosses++;
         if (stage.inputLosses >= limits.stageAttemptsMax()) {
-            var failure = new JobFailure.InputLostTooOften(
-                    stage.id(), stage.spec.name(), lost.producer(), lost.partitions(), stage.inputLosses,
-                    limits.stageAttemptsMax());
+            var failure =
+                    new JobFailure.InputLostTooOften(
+                            stage.id(),
+                            stage.spec.name(),
+                            lost.producer(),
+                            lost.partitions(),
+                            stage.inputLosses,
+                            limits.stageAttemptsMax());
             jobsThatNeed(stage).forEach(job -> fail(job, failure));
         }
     }
@@ -268,7 +293,7 @@ public final class JobMachine {
         // Nobody interrupted it, so it should have told how it went.
         var stage = stages.get(attempt.id().stage());
         stage.requeue(attempt);
-        ready.refresh(stage);
+        dispatch.refresh(stage);
         var cause = new IllegalStateException("The task's thread ended without a result.");
         countFailure(stage, attempt, new TaskFailure.EngineError(cause));
     }
@@ -280,19 +305,19 @@ public final class JobMachine {
         }
     }
 
+    private void onReleaseOutput(Input.ReleaseOutput release) {
+        var stage = stages.get(release.stage());
+        if (stage != null) {
+            stage.outputReleased = true;
+            stagesConcerned.put(stage.id(), stage);
+        }
+    }
+
     private void onReleaseStage(Input.ReleaseStage release) {
         var stage = stages.get(release.stage());
         if (stage != null) {
             stage.released = true;
             stagesConcerned.put(stage.id(), stage);
-        }
-    }
-
-    private void onTick() {
-        announcedWakeMillis = OptionalLong.empty();
-        for (var attempt : zombies.expire(nowMillis)) {
-            slots.vacate(attempt);
-            outputs.add(new Output.AbandonTask(attempt.id(), attempt.executor()));
         }
     }
 
@@ -323,13 +348,13 @@ public final class JobMachine {
 
     /// The attempt if it is awaited. In any case its thread is free now, so its slot is vacated.
     private Attempt awaitedAttempt(AttemptId id) {
-        zombies.remove(id).ifPresent(slots::vacate);
+        dispatch.vacateZombie(id);
         var stage = stages.get(id.stage());
         if (stage == null) {
             return null;
         }
         var attempt = stage.awaited(id);
-        attempt.ifPresent(slots::vacate);
+        attempt.ifPresent(dispatch::vacate);
         return attempt.orElse(null);
     }
 
@@ -353,19 +378,22 @@ public final class JobMachine {
     /// Moves a stage to the state that follows from the facts.
     private void settle(Stage stage) {
         if (stage.neededBy.isEmpty()) {
-            interrupt(stage);
+            dispatch.interrupt(stage, nowMillis, outputs);
             stage.forgetFailures();
         }
         if (stage.isDroppable()) {
             stages.remove(stage);
-            ready.remove(stage);
+            dispatch.forget(stage);
             if (!stage.isResult()) {
                 outputs.add(new Output.DropOutput(stage.id()));
             }
             return;
         }
+        if (stage.isFreeable() && stage.children.stream().allMatch(child -> stages.get(child).neededBy.isEmpty())) {
+            outputs.add(new Output.FreeOutput(stage.id(), stage.free()));
+        }
         stage.state = nextState(stage);
-        ready.refresh(stage);
+        dispatch.refresh(stage);
     }
 
     private StageState nextState(Stage stage) {
@@ -375,38 +403,9 @@ public final class JobMachine {
         if (stage.neededBy.isEmpty()) {
             return new StageState.Idle();
         }
-        if (!stage.spec.parents().stream().allMatch(parent -> stages.get(parent).isDone())) {
+        if (!stages.hasInput(stage)) {
             return new StageState.Waiting();
         }
         return stage.state instanceof StageState.Running ? stage.state : new StageState.Ready();
-    }
-
-    private void interrupt(Stage stage) {
-        for (var attempt : stage.stop()) {
-            zombies.add(attempt, nowMillis + limits.cancelGrace().toMillis());
-            outputs.add(new Output.InterruptTask(attempt.id(), attempt.executor()));
-        }
-    }
-
-    private void launchTasks() {
-        while (slots.hasFree() && !ready.isEmpty()) {
-            var stage = ready.first();
-            if (stage.state instanceof StageState.Ready) {
-                var tasks = stage.pendingTasks();
-                outputs.add(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(nowMillis)));
-            }
-            var attempt = stage.launch(slots.roomiest(), steps);
-            slots.occupy(attempt);
-            ready.refresh(stage);
-            outputs.add(new Output.LaunchTask(attempt.id(), attempt.executor()));
-        }
-    }
-
-    private void announceWake() {
-        var deadline = zombies.nextDeadlineMillis();
-        if (deadline.isPresent() && !deadline.equals(announcedWakeMillis)) {
-            outputs.add(new Output.WakeAt(deadline.getAsLong()));
-        }
-        announcedWakeMillis = deadline;
     }
 }

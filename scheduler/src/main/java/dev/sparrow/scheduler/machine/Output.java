@@ -1,9 +1,14 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +27,8 @@ public sealed interface Output {
     /// Free this output: it came from an attempt that nobody waits for.
     record DiscardOutput(AttemptId attempt, Object output) implements Output {}
 
+    /// All wanted partial results of a job are there.
+    ///
     /// @param results one for each wanted partition in the order of the submission; some may be null
     record JobSucceeded(JobId job, List<Object> results) implements Output {}
 
@@ -38,6 +45,9 @@ public sealed interface Output {
 
     /// All outputs of a stage are there.
     record StageFinished(StageId stage, Duration took) implements Output {}
+
+    /// Free these outputs of a stage; it may make them again.
+    record FreeOutput(StageId stage, List<Object> freed) implements Output {}
 
     /// Free all that this stage made; its id does not come again.
     record DropOutput(StageId stage) implements Output {}

@@ -1,6 +1,11 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.StageId;
+
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;

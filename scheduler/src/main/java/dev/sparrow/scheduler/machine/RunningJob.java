@@ -1,7 +1,12 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,10 +31,6 @@ final class RunningJob {
 
     Stage result() {
         return stages.getLast();
-    }
-
-    Collection<Stage> needed() {
-        return needed.values();
     }
 
     boolean needs(Stage stage) {
@@ -58,13 +59,19 @@ final class RunningJob {
         return before.values();
     }
 
+    /// A stage is done that has all its input, so nothing behind it was needed: the plan stays, without this stage.
+    void tickOff(Stage stage) {
+        needed.remove(stage.id());
+        stage.neededBy.remove(id);
+    }
+
     /// The job has ended: no stage works for it or waits for it to end. Returns the stages that may care, in order.
     Collection<Stage> leave() {
         var concerned = new TreeMap<>(needed);
         needed.values().forEach(stage -> stage.neededBy.remove(id));
         for (var stage : stages) {
             stage.users.remove(id);
-            if (stage.isDroppable()) {
+            if (stage.isDroppable() || stage.isFreeable()) {
                 concerned.put(stage.id(), stage);
             }
         }

@@ -1,9 +1,14 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,13 +27,22 @@ import java.util.TreeSet;
 /// that happens to a task moves its partition from one to another in constant time.
 final class Stage {
     final StageSpec spec;
+
     /// The unfinished jobs that list this stage: while there is one, the stage lives.
     final TreeSet<JobId> users = new TreeSet<>();
+
     /// Those of them that wait for an output of it: while there is one, its tasks run.
     final TreeSet<JobId> neededBy = new TreeSet<>();
 
+    /// The living stages that read this one.
+    final TreeSet<StageId> children = new TreeSet<>();
+
     StageState state = new StageState.Idle();
     boolean released;
+    /// No handle reads the outputs.
+    boolean outputReleased;
+    /// A stage that is kept itself has read the outputs to the end.
+    boolean outputRead;
     /// Losses of input in a row, without a finished task in between.
     int inputLosses;
 
@@ -39,6 +53,7 @@ final class Stage {
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<Integer, Integer> executorLosses = new HashMap<>();
     private int missing;
+
     /// No pending partition is below; saves looking from 0 at each launch.
     private int pendingFrom;
 
@@ -69,6 +84,22 @@ final class Stage {
     /// Whether it may go: nobody can ask for it any more.
     boolean isDroppable() {
         return users.isEmpty() && (released || isResult());
+    }
+
+    /// Whether its outputs may go though it may be asked for them again. Before a stage has read them, a later job may well
+    /// be the first to do so.
+    boolean isFreeable() {
+        return outputReleased && outputRead && isDone() && kept.length > 0 && !isResult();
+    }
+
+    /// Forgets all outputs of a stage that is done, and returns them.
+    List<Object> free() {
+        var freed = ((StageState.Done) state).outputs();
+        outputRead = false;
+        for (var partition = 0; partition < kept.length; partition++) {
+            lose(partition, Long.MAX_VALUE);
+        }
+        return freed;
     }
 
     boolean hasPending() {

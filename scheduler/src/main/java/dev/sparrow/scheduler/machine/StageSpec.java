@@ -1,6 +1,11 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.StageId;
+
 import java.util.List;
 
 /// A stage as the planner describes it.

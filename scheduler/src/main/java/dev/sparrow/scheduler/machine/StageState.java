@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import java.util.List;
@@ -22,7 +26,9 @@ public sealed interface StageState {
 
     record Running() implements StageState {}
 
+    /// All outputs are there.
+    ///
     /// @param outputs of all partitions, of a result stage those that are wanted, in order of the partitions; one
-    ///     immutable list for all readers
+    ///   immutable list for all readers
     record Done(List<Object> outputs) implements StageState {}
 }

@@ -1,6 +1,12 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.StageId;
+
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -21,15 +27,30 @@ final class Stages {
 
     void remove(Stage stage) {
         stages.remove(stage.id());
+        for (var id : stage.spec.parents()) {
+            var parent = stages.get(id);
+            // A parent may be dropped first, if both are released.
+            if (parent != null) {
+                parent.children.remove(stage.id());
+            }
+        }
+    }
+
+    /// Whether all that the tasks of a stage read is there. All parents of a stage that a job lists live.
+    boolean hasInput(Stage stage) {
+        return stage.spec.parents().stream().allMatch(parent -> stages.get(parent).isDone());
     }
 
     /// The stages of a job: those that another job brought along, and new ones.
     ///
     /// @param partitions which ones of the result stage are wanted; of all other stages all are
     List<Stage> join(List<StageSpec> specs, List<Integer> partitions) {
-        return specs.stream()
-                .map(spec -> stages.computeIfAbsent(spec.id(), _ -> new Stage(spec, wanted(spec, partitions))))
-                .toList();
+        var joined = new ArrayList<Stage>(specs.size());
+        for (var spec : specs) {
+            joined.add(stages.computeIfAbsent(spec.id(), _ -> new Stage(spec, wanted(spec, partitions))));
+            spec.parents().forEach(parent -> stages.get(parent).children.add(spec.id()));
+        }
+        return List.copyOf(joined);
     }
 
     private static BitSet wanted(StageSpec spec, List<Integer> partitions) {

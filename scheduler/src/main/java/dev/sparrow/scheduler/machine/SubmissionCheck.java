@@ -1,6 +1,11 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.StageId;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +30,7 @@ final class SubmissionCheck {
         }
         var known = new HashSet<StageId>();
         for (var spec : specs) {
-            var mistake = mistakeOf(spec, known, spec == specs.getLast());
+            var mistake = mistakeOf(spec, known, known.size() == specs.size() - 1);
             if (mistake.isPresent()) {
                 return mistake;
             }
@@ -61,8 +66,14 @@ final class SubmissionCheck {
         var known = new HashSet<Integer>();
         for (var partition : partitions) {
             if (partition < 0 || partition >= result.partitions() || !known.add(partition)) {
-                return Optional.of("partition " + partition + " of stage " + result.id() + " is wanted twice or is not one of "
-                        + result.partitions() + ".");
+                return Optional.of(
+                        "partition "
+                                + partition
+                                + " of stage "
+                                + result.id()
+                                + " is wanted twice or is not one of "
+                                + result.partitions()
+                                + ".");
             }
         }
         return Optional.empty();

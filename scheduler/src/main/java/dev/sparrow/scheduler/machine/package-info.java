@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// The pure machine that decides which task runs where: stages, their outputs, executors and jobs.
 ///
 /// No threads, no clock, no files: [JobMachine#step] takes an [Input] and the time and returns the [Output]s that

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// From lineage to stages.
 ///
 /// `Planner` finds where a job's lineage is cut, `StageCutter` flattens what lies between two cuts into a program, and

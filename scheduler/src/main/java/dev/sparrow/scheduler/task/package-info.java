@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /// Running attempts in this JVM: threads, what a task may ask of its process, how an attempt ended.
 ///
 /// [TaskThreads] starts and stops attempts; `TaskRun` is one attempt; `LocalEnvironment` gives it blocks and slices.

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,7 +157,7 @@ class CancellationTest extends ContextTest {
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
                         .isEqualTo(ErrorCode.CONTEXT_CLOSED))
                 .hasMessageContaining("close() was called");
-        assertThatThrownBy(numbers::count)
+        assertThatThrownBy(() -> numbers.count())
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
                         .isEqualTo(ErrorCode.CONTEXT_CLOSED))
                 .hasMessageContaining("count at CancellationTest.java:");

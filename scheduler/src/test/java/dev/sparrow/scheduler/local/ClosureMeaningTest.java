@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,7 +176,7 @@ class ClosureMeaningTest extends ContextTest {
     void userException_comesWithPlaceAndTheUsersFramesFirst() {
         var sc = context("local[2]");
         var parsed = sc.parallelize(Arrays.asList("1", "2", "three", "4"), 2).map(Integer::parseInt).map(x -> half(x));
-        assertThatThrownBy(parsed::collect)
+        assertThatThrownBy(() -> parsed.collect())
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
                         .isEqualTo(ErrorCode.USER_FUNCTION))
                 .hasMessageContaining("collect at ClosureMeaningTest.java:")
@@ -184,7 +188,7 @@ class ClosureMeaningTest extends ContextTest {
                 .hasCauseInstanceOf(NumberFormatException.class);
 
         var odd = sc.parallelize(List.of(1), 1).map(x -> half(x));
-        assertThatThrownBy(odd::collect).satisfies(e -> {
+        assertThatThrownBy(() -> odd.collect()).satisfies(e -> {
             var frames = e.getCause().getStackTrace();
             assertThat(frames[0].getMethodName()).isEqualTo("half");
             assertThat(frames[1].getMethodName()).contains("userException_comesWith");

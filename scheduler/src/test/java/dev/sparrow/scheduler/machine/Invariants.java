@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +11,7 @@ import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,12 +59,10 @@ final class Invariants {
                 jobEndsOnce(failed.job());
                 jobFailsForAReason(failed, input);
             }
+            case Output.FreeOutput free -> onlyReleasedOutputsWithoutReadersAreFreed(free);
             case Output.DropOutput drop -> onlyReleasedAndUnlistedStagesAreDropped(drop.stage());
             case Output.WakeAt wake -> wakeMillis = OptionalLong.of(wake.timeMillis());
-            case Output.DiscardOutput _,
-                    Output.StageSkipped _,
-                    Output.StageStarted _,
-                    Output.StageFinished _ -> {}
+            case Output.DiscardOutput _, Output.StageSkipped _, Output.StageStarted _, Output.StageFinished _ -> {}
         }
     }
 
@@ -76,13 +79,17 @@ final class Invariants {
 
     private void attemptIsNeverLaunchedTwice(AttemptId id) {
         assertThat(cluster.attempts).doesNotContainKey(id);
-        assertThat(cluster.attempts.lowerKey(id)).matches(before -> id.attempt() == 0
-                || before.equals(new AttemptId(id.stage(), id.partition(), id.attempt() - 1)), "the attempt before " + id);
+        assertThat(cluster.attempts.lowerKey(id))
+                .matches(
+                        before ->
+                                id.attempt() == 0
+                                        || before.equals(new AttemptId(id.stage(), id.partition(), id.attempt() - 1)),
+                        "the attempt before " + id);
     }
 
     private void onlyMissingTasksAreLaunched(AttemptId id) {
         assertThat(cluster.wanted(id.stage())).contains(id.partition());
-        assertThat(cluster.kept.getOrDefault(id.stage(), new java.util.TreeMap<>())).doesNotContainKey(id.partition());
+        assertThat(cluster.keptOf(id.stage())).doesNotContainKey(id.partition());
         assertThat(cluster.in(Phase.AWAITED))
                 .noneMatch(other -> other.id.stage().equals(id.stage()) && other.id.partition() == id.partition());
     }
@@ -90,7 +97,7 @@ final class Invariants {
     private void launchedTaskGetsAllOutputsOfItsParents(AttemptId id) {
         for (var parent : cluster.specs.get(id.stage()).parents()) {
             assertThat(cluster.isComplete(parent)).as("parent %s of %s is complete", parent, id).isTrue();
-            var blocks = cluster.kept.getOrDefault(parent, new java.util.TreeMap<>());
+            var blocks = cluster.keptOf(parent);
             assertThat(machine.outputsOf(parent)).isEqualTo(new ArrayList<Object>(blocks.values()));
             assertThat(machine.outputsOf(parent)).as("one list for all tasks").isSameAs(machine.outputsOf(parent));
         }
@@ -106,6 +113,14 @@ final class Invariants {
         assertThat(nowMillis).isGreaterThanOrEqualTo(attempt.interruptedMillis + grace.toMillis());
     }
 
+    private void onlyReleasedOutputsWithoutReadersAreFreed(Output.FreeOutput free) {
+        assertThat(cluster.outputReleased).contains(free.stage());
+        assertThat(cluster.needed())
+                .noneMatch(reader -> cluster.specs.get(reader).parents().contains(free.stage()));
+        assertThat(free.freed())
+                .isEqualTo(List.<Object>copyOf(cluster.kept.get(free.stage()).values()));
+    }
+
     private void jobEndsOnce(JobId job) {
         assertThat(ended.add(job)).as("job %s ends for the first time", job).isTrue();
         assertThat(cluster.unfinished).containsKey(job);
@@ -114,9 +129,7 @@ final class Invariants {
     private void resultIsRight(Output.JobSucceeded succeeded) {
         var job = cluster.unfinished.get(succeeded.job());
         var values = succeeded.results().stream().map(block -> ((ToyCluster.Block) block).value()).toList();
-        var right = job.partitions().stream()
-                .map(p -> cluster.expected(job.stages().getLast().id(), p))
-                .toList();
+        var right = job.partitions().stream().map(p -> cluster.expected(job.stages().getLast().id(), p)).toList();
         assertThat(values).as("result of job %s", job.job()).isEqualTo(right);
     }
 
@@ -124,7 +137,7 @@ final class Invariants {
         var job = cluster.unfinished.get(failed.job());
         switch (failed.failure()) {
             case JobFailure.Cancelled _ ->
-                assertThat(input).isInstanceOfAny(Input.CancelJob.class, Input.CancelAll.class);
+                    assertThat(input).isInstanceOfAny(Input.CancelJob.class, Input.CancelAll.class);
             case JobFailure.Closed _ -> assertThat(cluster.closed).isTrue();
             case JobFailure.Refused refused -> throw new AssertionError(refused.message());
             case JobFailure.TaskFailed failure -> {
@@ -152,20 +165,21 @@ final class Invariants {
     }
 
     private void slotsAreNeverExceeded() {
-        var occupied = cluster.attempts.values().stream()
-                .filter(attempt -> attempt.phase != Phase.GONE)
-                .collect(Collectors.groupingBy(attempt -> attempt.executor, Collectors.counting()));
-        occupied.forEach((executor, count) -> assertThat(count)
-                .as("attempts on %s", executor)
-                .isLessThanOrEqualTo(cluster.executors.get(executor)));
+        var occupied =
+                cluster.attempts.values().stream()
+                        .filter(attempt -> attempt.phase != Phase.GONE)
+                        .collect(Collectors.groupingBy(attempt -> attempt.executor, Collectors.counting()));
+        occupied.forEach((executor, count) ->
+                assertThat(count).as("attempts on %s", executor).isLessThanOrEqualTo(cluster.executors.get(executor)));
         assertThat(machine.occupiedSlots())
                 .isEqualTo((int) occupied.values().stream().mapToLong(Long::longValue).sum());
     }
 
     private void onlyNeededStagesHaveAwaitedTasks() {
-        var awaited = cluster.in(Phase.AWAITED).stream()
-                .map(attempt -> attempt.id.stage())
-                .collect(Collectors.toCollection(TreeSet::new));
+        var awaited =
+                cluster.in(Phase.AWAITED).stream()
+                        .map(attempt -> attempt.id.stage())
+                        .collect(Collectors.toCollection(TreeSet::new));
         assertThat(cluster.needed()).containsAll(awaited);
     }
 
@@ -175,12 +189,13 @@ final class Invariants {
         if (machine.occupiedSlots() >= slots) {
             return;
         }
-        var awaited = cluster.in(Phase.AWAITED).stream()
-                .map(attempt -> ToyCluster.task(attempt.id))
-                .collect(Collectors.toSet());
+        var awaited =
+                cluster.in(Phase.AWAITED).stream()
+                        .map(attempt -> ToyCluster.task(attempt.id))
+                        .collect(Collectors.toSet());
         for (var stage : cluster.needed()) {
             if (cluster.specs.get(stage).parents().stream().allMatch(cluster::isComplete)) {
-                var kept = cluster.kept.getOrDefault(stage, new java.util.TreeMap<>()).keySet();
+                var kept = cluster.keptOf(stage).keySet();
                 for (var partition : cluster.wanted(stage)) {
                     var task = new AttemptId(stage, partition, 0);
                     assertThat(kept.contains(partition) || awaited.contains(task))
@@ -192,9 +207,7 @@ final class Invariants {
     }
 
     private void zombiesHaveAnAlarm(Input input, long nowMillis) {
-        var deadlines = zombies().stream()
-                .mapToLong(zombie -> zombie.interruptedMillis + grace.toMillis())
-                .min();
+        var deadlines = zombies().stream().mapToLong(zombie -> zombie.interruptedMillis + grace.toMillis()).min();
         if (deadlines.isPresent()) {
             assertThat(wakeMillis).isEqualTo(deadlines);
             if (input instanceof Input.Tick) {
@@ -206,7 +219,9 @@ final class Invariants {
     /// Whoever still needs a task that failed allows more failures.
     private void failuresMaxIsKept(Input input, Phase before) {
         cluster.forgetFailures();
-        if (!(input instanceof Input.TaskFailed failed) || before != Phase.AWAITED) {
+        if (!(input instanceof Input.TaskFailed failed)
+                || before != Phase.AWAITED
+                || failed.failure() instanceof TaskFailure.InputLost) {
             return;
         }
         var failures = cluster.failures.getOrDefault(ToyCluster.task(failed.attempt()), 0);
@@ -221,7 +236,7 @@ final class Invariants {
     void unwantedOutputsAreDiscarded(Input.TaskFinished finished, Phase before, List<Output> outputs) {
         var id = finished.attempt();
         var discards = outputs.stream().filter(Output.DiscardOutput.class::isInstance).toList();
-        var block = cluster.kept.getOrDefault(id.stage(), new java.util.TreeMap<>()).get(id.partition());
+        var block = cluster.keptOf(id.stage()).get(id.partition());
         var isKept = block != null && block.by().equals(id);
         if (before == Phase.AWAITED || isKept) {
             assertThat(discards).isEmpty();

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
@@ -6,10 +10,12 @@ import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// How transcripts write inputs and outputs. An attempt is `stage.partition#attempt`.
 ///
@@ -30,20 +36,25 @@ final class Notation {
 
     /// One command may be several inputs.
     static List<Input> inputs(String line) {
-        var verb = line.split(" ")[0];
+        var verb = line.split(" ", -1)[0];
         var rest = line.substring(verb.length()).strip();
         return switch (verb) {
-            case "join" -> List.of(new Input.ExecutorJoined(
-                    new ExecutorId(rest.split(" ")[0]), Integer.parseInt(rest.split(" ")[1])));
+            case "join" ->
+                    List.of(
+                            new Input.ExecutorJoined(
+                                    new ExecutorId(rest.split(" ", -1)[0]), Integer.parseInt(rest.split(" ", -1)[1])));
             case "lose" -> List.of(lose(rest));
             case "submit" -> List.of(submit(match(SUBMIT, rest)));
-            case "finish" -> List.copyOf(attempts(rest).stream()
-                    .map(attempt -> new Input.TaskFinished(attempt, attempt.toString()))
-                    .toList());
+            case "finish" ->
+                    List.copyOf(
+                            attempts(rest).stream()
+                                    .map(attempt -> new Input.TaskFinished(attempt, attempt.toString()))
+                                    .toList());
             case "fail" -> List.of(fail(rest.split(" ", 3)));
             case "ended" -> List.copyOf(attempts(rest).stream().map(Input.TaskEnded::new).toList());
             case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
             case "cancel-all" -> List.of(new Input.CancelAll("by transcript"));
+            case "release-output" -> List.of(new Input.ReleaseOutput(stage(rest)));
             case "release" -> List.of(new Input.ReleaseStage(stage(rest)));
             case "close" -> List.of(new Input.Close("by transcript"));
             case "tick" -> List.of(new Input.Tick());
@@ -59,32 +70,35 @@ final class Notation {
         if (!what.contains(".")) {
             return new Input.ExecutorLost(new ExecutorId(what), what + " left");
         }
-        var parts = what.split("\\.");
+        var parts = what.split("\\.", -1);
         return new Input.OutputLost(stage(parts[0]), Integer.parseInt(parts[1]));
     }
 
     private static Input submit(MatchResult match) {
         var stages = new ArrayList<StageSpec>();
-        for (var text : match.group(4).split("; ")) {
+        for (var text : match.group(4).split("; ", -1)) {
             stages.add(spec(match(STAGE, text)));
         }
-        var wanted = match.group(3) == null
-                ? java.util.stream.IntStream.range(0, stages.getLast().partitions()).boxed().toList()
-                : match.group(3).equals("none") ? List.<Integer>of() : numbers(match.group(3));
+        var wanted =
+                match.group(3) == null
+                        ? IntStream.range(0, stages.getLast().partitions()).boxed().toList()
+                        : match.group(3).equals("none") ? List.<Integer>of() : numbers(match.group(3));
         var failuresMax = match.group(2) == null ? 1 : Integer.parseInt(match.group(2));
         return new Input.SubmitJob(new JobId(Integer.parseInt(match.group(1))), stages, wanted, failuresMax);
     }
 
     private static StageSpec spec(MatchResult match) {
         var id = Integer.parseInt(match.group(2));
-        var kind = switch (match.group(1)) {
-            case "exchange" -> new StageKind.Exchange(new ShuffleId(id));
-            case "survey" -> new StageKind.Survey(new DatasetId(id));
-            default -> new StageKind.Result();
-        };
-        var parents = match.group(4) == null
-                ? List.<StageId>of()
-                : numbers(match.group(4)).stream().map(StageId::new).toList();
+        var kind =
+                switch (match.group(1)) {
+                    case "exchange" -> new StageKind.Exchange(new ShuffleId(id));
+                    case "survey" -> new StageKind.Survey(new DatasetId(id));
+                    default -> new StageKind.Result();
+                };
+        var parents =
+                match.group(4) == null
+                        ? List.<StageId>of()
+                        : numbers(match.group(4)).stream().map(StageId::new).toList();
         return new StageSpec(new StageId(id), kind, match.group(1) + id, Integer.parseInt(match.group(3)), parents);
     }
 
@@ -96,21 +110,21 @@ final class Notation {
                     case "user" -> new TaskFailure.UserError(new IllegalStateException(words[2]));
                     case "engine" -> new TaskFailure.EngineError(new IllegalStateException(words[2]));
                     default -> {
-                        var lost = words[2].split("\\.");
+                        var lost = words[2].split("\\.", -1);
                         yield new TaskFailure.InputLost(stage(lost[0]), numbers(lost[1]));
                     }
                 });
     }
 
     private static List<AttemptId> attempts(String text) {
-        return ATTEMPT.matcher(text).results()
-                .map(m -> new AttemptId(
-                        stage(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))))
+        return ATTEMPT.matcher(text)
+                .results()
+                .map(m -> new AttemptId(stage(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))))
                 .toList();
     }
 
     private static List<Integer> numbers(String text) {
-        return List.of(text.split(",")).stream().map(Integer::valueOf).toList();
+        return List.of(text.split(",", -1)).stream().map(Integer::valueOf).toList();
     }
 
     private static MatchResult match(Pattern pattern, String text) {
@@ -126,9 +140,11 @@ final class Notation {
         var lines = new ArrayList<String>();
         for (var output : outputs) {
             var line = line(output);
-            var verb = line.split(" ")[0] + " ";
-            var joins = output instanceof Output.LaunchTask || output instanceof Output.InterruptTask
-                    || output instanceof Output.AbandonTask;
+            var verb = line.split(" ", -1)[0] + " ";
+            var joins =
+                    output instanceof Output.LaunchTask
+                            || output instanceof Output.InterruptTask
+                            || output instanceof Output.AbandonTask;
             if (joins && !lines.isEmpty() && lines.getLast().startsWith(verb)) {
                 lines.add(lines.removeLast() + line.substring(verb.length() - 1));
             } else {
@@ -146,11 +162,12 @@ final class Notation {
             case Output.DiscardOutput it -> "discard " + it.output() + " of " + it.attempt();
             case Output.JobSucceeded it -> "job " + it.job() + " succeeded " + it.results();
             case Output.JobFailed it ->
-                "job " + it.job() + " failed " + it.failure().code() + ": " + it.failure().message();
+                    "job " + it.job() + " failed " + it.failure().code() + ": " + it.failure().message();
             case Output.StageSkipped it -> "stage " + it.stage() + " skipped by job " + it.job();
             case Output.StageStarted it ->
-                "stage " + it.stage() + " started, run " + it.run() + " of " + it.tasks() + " tasks";
+                    "stage " + it.stage() + " started, run " + it.run() + " of " + it.tasks() + " tasks";
             case Output.StageFinished it -> "stage " + it.stage() + " finished in " + it.took().toMillis() + " ms";
+            case Output.FreeOutput it -> "free " + it.freed() + " of " + it.stage();
             case Output.DropOutput it -> "drop " + it.stage();
             case Output.WakeAt it -> "wake at " + it.timeMillis();
         };

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +13,10 @@ import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -29,6 +35,7 @@ final class Simulation {
     private final ToyCluster cluster = new ToyCluster();
     private final Invariants invariants;
     private final List<String> log = new ArrayList<>();
+
     /// Shared stages that a job may still be built on.
     private final TreeMap<StageId, StageSpec> reachable = new TreeMap<>();
 
@@ -98,9 +105,11 @@ final class Simulation {
                     Input.ExecutorJoined _,
                     Input.ExecutorLost _,
                     Input.OutputLost _,
+                    Input.ReleaseOutput _,
                     Input.ReleaseStage _,
                     Input.Tick _,
-                    Input.Close _ -> Phase.GONE;
+                    Input.Close _ ->
+                    Phase.GONE;
         };
     }
 
@@ -133,6 +142,9 @@ final class Simulation {
         if (dice < 93) {
             return any(List.copyOf(cluster.unfinished.keySet())).map(id -> new Input.CancelJob(id, "simulation"));
         }
+        if (dice < 95) {
+            return any(List.copyOf(cluster.specs.keySet())).map(Input.ReleaseOutput::new);
+        }
         if (dice < 97) {
             return release();
         }
@@ -150,15 +162,17 @@ final class Simulation {
     private Input submit() {
         for (var i = random.nextInt(4); i > 0; i--) {
             var id = new StageId(nextStage++);
-            var kind = chance(25)
-                    ? new StageKind.Survey(new DatasetId(id.value()))
-                    : new StageKind.Exchange(new ShuffleId(id.value()));
+            var kind =
+                    chance(25)
+                            ? new StageKind.Survey(new DatasetId(id.value()))
+                            : new StageKind.Exchange(new ShuffleId(id.value()));
             reachable.put(id, new StageSpec(id, kind, "shared", random.nextInt(5), someStages()));
         }
-        var result = new StageSpec(
-                new StageId(nextStage++), new StageKind.Result(), "result", random.nextInt(5), someStages());
+        var result =
+                new StageSpec(
+                        new StageId(nextStage++), new StageKind.Result(), "result", random.nextInt(5), someStages());
         var wanted = new ArrayList<>(IntStream.range(0, result.partitions()).boxed().toList());
-        java.util.Collections.shuffle(wanted, random);
+        Collections.shuffle(wanted, random);
         var some = wanted.subList(0, wanted.isEmpty() || chance(50) ? wanted.size() : random.nextInt(wanted.size()));
         return new Input.SubmitJob(
                 new JobId(nextJob++), withAncestors(result), List.copyOf(some), 1 + random.nextInt(4));
@@ -189,14 +203,18 @@ final class Simulation {
         return new Input.ExecutorJoined(new ExecutorId("e" + nextExecutor++), 1 + random.nextInt(3));
     }
 
-    /// The attempt reads its input at its end, so that it may find it missing.
+    /// The attempt reads its input at its end and may find it missing, or it had read it before.
     private Input work(ToyAttempt attempt) {
+        if (chance(30)) {
+            return finish(attempt);
+        }
         for (var input : attempt.inputs.entrySet()) {
             var blocks = input.getValue();
-            var lost = IntStream.range(0, blocks.size())
-                    .filter(p -> isLost(input.getKey(), blocks.get(p)))
-                    .boxed()
-                    .toList();
+            var lost =
+                    IntStream.range(0, blocks.size())
+                            .filter(p -> isLost(input.getKey(), blocks.get(p)))
+                            .boxed()
+                            .toList();
             if (!lost.isEmpty()) {
                 return new Input.TaskFailed(attempt.id, new TaskFailure.InputLost(input.getKey(), lost));
             }
@@ -205,8 +223,9 @@ final class Simulation {
     }
 
     private boolean isLost(StageId stage, ToyCluster.Block block) {
-        var leftBehind = !(cluster.specs.get(stage).kind() instanceof StageKind.Survey)
-                && !cluster.executors.containsKey(block.on());
+        var leftBehind =
+                !(cluster.specs.get(stage).kind() instanceof StageKind.Survey)
+                        && !cluster.executors.containsKey(block.on());
         return leftBehind || cluster.broken.contains(block.by());
     }
 
@@ -231,7 +250,7 @@ final class Simulation {
 
     /// A block vanishes; half of the time a reader has to find out.
     private Optional<Input> loseBlock() {
-        var stage = any(List.copyOf(reachable.keySet())).map(id -> cluster.kept.getOrDefault(id, new TreeMap<>()));
+        var stage = any(List.copyOf(reachable.keySet())).map(id -> cluster.keptOf(id));
         var block = stage.flatMap(blocks -> any(List.copyOf(blocks.values())));
         block.ifPresent(lost -> cluster.broken.add(lost.by()));
         return block.filter(_ -> random.nextBoolean())
@@ -240,9 +259,10 @@ final class Simulation {
 
     /// A stage that another reachable one is made from is reachable itself.
     private Optional<Input> release() {
-        var leaves = reachable.keySet().stream()
-                .filter(id -> reachable.values().stream().noneMatch(spec -> spec.parents().contains(id)))
-                .toList();
+        var leaves =
+                reachable.keySet().stream()
+                        .filter(id -> reachable.values().stream().noneMatch(spec -> spec.parents().contains(id)))
+                        .toList();
         var released = any(leaves);
         released.ifPresent(reachable::remove);
         return released.map(Input.ReleaseStage::new);

@@ -1,7 +1,12 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// Random graphs, jobs, executors and faults against [Invariants]: `-Dseeds=` how many, `-Dseed=` one of them.
 class SimulationTest {

@@ -1,17 +1,25 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// Executors that compute numbers, and what follows from all that was told so far, worked out the slow and plain way.
 ///
@@ -30,8 +38,10 @@ final class ToyCluster {
     static final class ToyAttempt {
         final AttemptId id;
         final ExecutorId executor;
+
         /// The blocks that it was given, by parent.
         final Map<StageId, List<Block>> inputs = new TreeMap<>();
+
         Phase phase = Phase.AWAITED;
         long interruptedMillis;
 
@@ -46,10 +56,13 @@ final class ToyCluster {
     final TreeMap<ExecutorId, Integer> executors = new TreeMap<>();
     final TreeMap<AttemptId, ToyAttempt> attempts = new TreeMap<>();
     final TreeMap<StageId, TreeMap<Integer, Block>> kept = new TreeMap<>();
+
     /// Those that some job brought along.
     final TreeSet<StageId> released = new TreeSet<>();
+    final TreeSet<StageId> outputReleased = new TreeSet<>();
     /// Blocks that are gone, whether or not somebody has noticed.
     final TreeSet<AttemptId> broken = new TreeSet<>();
+
     final Map<AttemptId, Integer> failures = new HashMap<>();
     boolean closed;
 
@@ -77,8 +90,7 @@ final class ToyCluster {
         for (var parent : specs.get(attempt.id.stage()).parents()) {
             inputs.add(attempt.inputs.get(parent).stream().map(Block::value).toList());
         }
-        return new Block(
-                attempt.id, attempt.executor, compute(attempt.id.stage(), attempt.id.partition(), inputs));
+        return new Block(attempt.id, attempt.executor, compute(attempt.id.stage(), attempt.id.partition(), inputs));
     }
 
     List<ToyAttempt> in(Phase phase) {
@@ -88,7 +100,7 @@ final class ToyCluster {
     /// The partitions that must be made: all of a shared stage, of a result stage those the job wants.
     List<Integer> wanted(StageId stage) {
         if (!(specs.get(stage).kind() instanceof StageKind.Result)) {
-            return java.util.stream.IntStream.range(0, specs.get(stage).partitions()).boxed().toList();
+            return IntStream.range(0, specs.get(stage).partitions()).boxed().toList();
         }
         return unfinished.values().stream()
                 .filter(job -> job.stages().getLast().id().equals(stage))
@@ -97,12 +109,17 @@ final class ToyCluster {
                 .toList();
     }
 
+    /// The blocks of a stage that are there as far as was told, by partition.
+    SortedMap<Integer, Block> keptOf(StageId stage) {
+        return kept.getOrDefault(stage, new TreeMap<>());
+    }
+
     boolean isComplete(StageId stage) {
-        return kept.getOrDefault(stage, new TreeMap<>()).keySet().containsAll(wanted(stage));
+        return keptOf(stage).keySet().containsAll(wanted(stage));
     }
 
     /// The stages that a job waits for.
-    TreeSet<StageId> neededBy(Input.SubmitJob job) {
+    SortedSet<StageId> neededBy(Input.SubmitJob job) {
         var needed = new TreeSet<StageId>();
         var open = new ArrayDeque<StageId>();
         open.push(job.stages().getLast().id());
@@ -115,7 +132,7 @@ final class ToyCluster {
         return needed;
     }
 
-    TreeSet<StageId> needed() {
+    SortedSet<StageId> needed() {
         var needed = new TreeSet<StageId>();
         unfinished.values().forEach(job -> needed.addAll(neededBy(job)));
         return needed;
@@ -136,6 +153,7 @@ final class ToyCluster {
             case Input.TaskFailed failed -> takeFailure(failed);
             case Input.TaskEnded ended -> gone(ended.attempt());
             case Input.OutputLost lost -> lose(lost.stage(), lost.partition());
+            case Input.ReleaseOutput release -> outputReleased.add(release.stage());
             case Input.ReleaseStage release -> {
                 if (specs.containsKey(release.stage())) {
                     released.add(release.stage());
@@ -180,7 +198,8 @@ final class ToyCluster {
                 var given = attempt.inputs.get(lost.producer());
                 lost.partitions().forEach(p -> blocks.remove(p, given.get(p)));
             }
-            case TaskFailure.UserError _, TaskFailure.EngineError _ -> failures.merge(task(attempt.id), 1, Integer::sum);
+            case TaskFailure.UserError _, TaskFailure.EngineError _ ->
+                    failures.merge(task(attempt.id), 1, Integer::sum);
         }
     }
 
@@ -213,6 +232,7 @@ final class ToyCluster {
             case Output.AbandonTask abandon -> attempts.get(abandon.attempt()).phase = Phase.GONE;
             case Output.JobSucceeded succeeded -> end(succeeded.job());
             case Output.JobFailed failed -> end(failed.job());
+            case Output.FreeOutput free -> kept.remove(free.stage());
             case Output.DropOutput drop -> kept.remove(drop.stage());
             case Output.DiscardOutput _,
                     Output.StageSkipped _,
@@ -225,8 +245,7 @@ final class ToyCluster {
     private void launch(Output.LaunchTask launch, JobMachine machine) {
         var attempt = new ToyAttempt(launch.attempt(), launch.executor());
         for (var parent : specs.get(launch.attempt().stage()).parents()) {
-            attempt.inputs.put(
-                    parent, machine.outputsOf(parent).stream().map(Block.class::cast).toList());
+            attempt.inputs.put(parent, machine.outputsOf(parent).stream().map(Block.class::cast).toList());
         }
         attempts.put(launch.attempt(), attempt);
     }

@@ -1,6 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -10,8 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
 /// Plays `src/test/resources/machine/*.txt`: commands, `----`, what the machine answers, a blank line.
 ///
@@ -71,33 +76,36 @@ class TranscriptTest {
         private final List<String> answers = new ArrayList<>();
 
         void play(String line) {
-            var words = List.of(line.split(" "));
+            var words = List.of(line.split(" ", -1));
             switch (words.getFirst()) {
                 case "limits" -> words.stream().skip(1).forEach(this::limit);
                 case "wait" -> nowMillis += Long.parseLong(words.get(1));
-                case "outputs" ->
-                    answers.add(machine.outputsOf(Notation.stage(words.get(1))).toString());
+                case "outputs" -> answers.add(machine.outputsOf(Notation.stage(words.get(1))).toString());
                 case "state" -> words.stream().skip(1).forEach(this::state);
-                default -> Notation.inputs(line)
-                        .forEach(input -> answers.addAll(Notation.lines(machine.step(input, nowMillis))));
+                default ->
+                        Notation.inputs(line)
+                                .forEach(input -> answers.addAll(Notation.lines(machine.step(input, nowMillis))));
             }
         }
 
         private void limit(String setting) {
             var value = Integer.parseInt(setting.substring(setting.indexOf('=') + 1));
-            limits = switch (setting.substring(0, setting.indexOf('='))) {
-                case "grace" ->
-                    new Limits(limits.stageAttemptsMax(), limits.executorLossesMax(), Duration.ofMillis(value));
-                case "input-losses" -> new Limits(value, limits.executorLossesMax(), limits.cancelGrace());
-                case "executor-losses" -> new Limits(limits.stageAttemptsMax(), value, limits.cancelGrace());
-                default -> throw new IllegalArgumentException("No limit: " + setting);
-            };
+            limits =
+                    switch (setting.substring(0, setting.indexOf('='))) {
+                        case "grace" ->
+                                new Limits(
+                                        limits.stageAttemptsMax(),
+                                        limits.executorLossesMax(),
+                                        Duration.ofMillis(value));
+                        case "input-losses" -> new Limits(value, limits.executorLossesMax(), limits.cancelGrace());
+                        case "executor-losses" -> new Limits(limits.stageAttemptsMax(), value, limits.cancelGrace());
+                        default -> throw new IllegalArgumentException("No limit: " + setting);
+                    };
             machine = new JobMachine(limits);
         }
 
         private void state(String stage) {
-            answers.add("stage " + stage + " "
-                    + machine.stateOf(Notation.stage(stage)).getClass().getSimpleName());
+            answers.add("stage " + stage + " " + machine.stateOf(Notation.stage(stage)).getClass().getSimpleName());
         }
 
         List<String> answers() {

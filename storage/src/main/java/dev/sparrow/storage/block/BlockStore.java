@@ -112,11 +112,17 @@ public final class BlockStore implements AutoCloseable {
         }
     }
 
-    private void drop(MapOutput.Id id) {
+    /// As [#drop(MapOutput)].
+    public void drop(MapOutput.Id id) {
         var stored = outputs.remove(id.number());
         if (stored != null) {
             stored.release();
         }
+    }
+
+    /// The outputs that are committed and not dropped, in no particular order.
+    public List<MapOutput.Id> outputs() {
+        return outputs.values().stream().map(StoredOutput::id).toList();
     }
 
     /// Bytes of all chunks in memory, committed or being written; an estimate where chunks hold objects.

@@ -1,0 +1,99 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Brings tasks that could start and slots that are free together, and slots back from attempts that nobody awaits.
+final class Dispatch {
+    private final Duration cancelGrace;
+    private final ReadyStages ready = new ReadyStages();
+    private final Slots slots = new Slots();
+    private final Zombies zombies = new Zombies();
+    private OptionalLong announcedWakeMillis = OptionalLong.empty();
+
+    Dispatch(Duration cancelGrace) {
+        this.cancelGrace = cancelGrace;
+    }
+
+    int occupiedSlots() {
+        return slots.occupied();
+    }
+
+    boolean hasExecutor(ExecutorId id) {
+        return slots.contains(id);
+    }
+
+    void join(ExecutorId id, int slotCount) {
+        slots.join(id, slotCount);
+    }
+
+    /// Forgets an executor and the zombies on it; returns the awaited attempts that it had, in order.
+    List<AttemptId> lose(ExecutorId id) {
+        return slots.lose(id).stream().filter(attempt -> zombies.remove(attempt).isEmpty()).toList();
+    }
+
+    /// The thread of an attempt that was awaited until now is free.
+    void vacate(Attempt attempt) {
+        slots.vacate(attempt);
+    }
+
+    /// The thread of an attempt is free, if it was a zombie's.
+    void vacateZombie(AttemptId id) {
+        zombies.remove(id).ifPresent(slots::vacate);
+    }
+
+    /// To be called after every change of a stage, so that it is launched from if and only if it may be.
+    void refresh(Stage stage) {
+        ready.refresh(stage);
+    }
+
+    void forget(Stage stage) {
+        ready.remove(stage);
+    }
+
+    void interrupt(Stage stage, long nowMillis, List<Output> outputs) {
+        for (var attempt : stage.stop()) {
+            zombies.add(attempt, nowMillis + cancelGrace.toMillis());
+            outputs.add(new Output.InterruptTask(attempt.id(), attempt.executor()));
+        }
+    }
+
+    void abandonOverdue(long nowMillis, List<Output> outputs) {
+        announcedWakeMillis = OptionalLong.empty();
+        for (var attempt : zombies.expire(nowMillis)) {
+            slots.vacate(attempt);
+            outputs.add(new Output.AbandonTask(attempt.id(), attempt.executor()));
+        }
+    }
+
+    void launchTasks(long step, long nowMillis, List<Output> outputs) {
+        while (slots.hasFree() && !ready.isEmpty()) {
+            var stage = ready.first();
+            if (stage.state instanceof StageState.Ready) {
+                var tasks = stage.pendingTasks();
+                outputs.add(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(nowMillis)));
+            }
+            var attempt = stage.launch(slots.roomiest(), step);
+            slots.occupy(attempt);
+            ready.refresh(stage);
+            outputs.add(new Output.LaunchTask(attempt.id(), attempt.executor()));
+        }
+    }
+
+    /// Asks for a tick when the first zombie is overdue, unless that was asked for before.
+    void announceWake(List<Output> outputs) {
+        var deadline = zombies.nextDeadlineMillis();
+        if (deadline.isPresent() && !deadline.equals(announcedWakeMillis)) {
+            outputs.add(new Output.WakeAt(deadline.getAsLong()));
+        }
+        announcedWakeMillis = deadline;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sparrow.scheduler.local;
+
+import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
+import dev.sparrow.config.Keys;
+import dev.sparrow.testing.RandomPipelinesContract;
+
+/// The local engine computes what the reference computes.
+class RandomPipelinesTest extends RandomPipelinesContract {
+    @Override
+    protected Sparrow start(SparrowConf conf) {
+        return new Sparrow(conf.setMaster("local[2]").setAppName("test").set(Keys.PROGRESS, "off"));
+    }
+}
