@@ -61,6 +61,6 @@ final class FailureReport {
     /// The engine has folded its own frames between the user's into one of class `sparrow` already.
     private static boolean isUsers(StackTraceElement frame) {
         var name = frame.getClassName();
-        return name.startsWith(USER) || !name.equals("sparrow") && Stream.of(ENGINE).noneMatch(name::startsWith);
+        return name.startsWith(USER) || (!name.equals("sparrow") && Stream.of(ENGINE).noneMatch(name::startsWith));
     }
 }

@@ -39,7 +39,7 @@ public final class LogMining {
         }
 
         static Entry parse(String line) {
-            var words = line.split(" ");
+            var words = line.split(" ", -1);
             return new Entry(LocalDate.parse(words[0]), LocalTime.parse(words[1]), words[2], words[3]);
         }
 

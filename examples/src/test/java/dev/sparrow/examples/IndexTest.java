@@ -20,7 +20,7 @@ class IndexTest {
         var index =
                 Files.readAllLines(Path.of("src/main/resources/META-INF/sparrow/examples")).stream()
                         .filter(line -> !line.startsWith("#"))
-                        .map(line -> line.split("\\|")[0].strip())
+                        .map(line -> line.split("\\|", -1)[0].strip())
                         .toList();
 
         try (var sources = Files.list(Path.of("src/main/java/dev/sparrow/examples"))) {

@@ -53,7 +53,7 @@ final class FreshJvm {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         arguments().stream()
-                .filter(argument -> !argument.startsWith("-XX:AOT") || aotCache && argument.startsWith(AOT_CACHE))
+                .filter(argument -> !argument.startsWith("-XX:AOT") || (aotCache && argument.startsWith(AOT_CACHE)))
                 .forEach(command::add);
         settings(command);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), "bench", "first-job"));

@@ -57,13 +57,13 @@ final class LatencyCommand implements Callable<Integer> {
     /// With and without the start-up cache by turns, so that a busy minute of the machine hits both.
     private List<Sample> fresh() throws IOException, InterruptedException {
         var main = spec.root().userObject().getClass();
-        var cached = new double[FRESH_RUNS];
-        var plain = new double[FRESH_RUNS];
+        var cached = new ArrayList<Double>();
+        var plain = new ArrayList<Double>();
         for (var run = 0; run < FRESH_RUNS; run++) {
             if (FreshJvm.hasAotCache()) {
-                cached[run] = FreshJvm.firstResultNanos(main, true);
+                cached.add((double) FreshJvm.firstResultNanos(main, true));
             }
-            plain[run] = FreshJvm.firstResultNanos(main, false);
+            plain.add((double) FreshJvm.firstResultNanos(main, false));
         }
         var without = new Sample("first-result", "JVM start to the first result, without cache", plain);
         return FreshJvm.hasAotCache()

@@ -26,7 +26,7 @@ record LatencyReport(String version, Machine machine, List<Sample> samples) {
                             Sample.text(sample.median()),
                             Sample.text(sample.least()),
                             Sample.text(sample.greatest()),
-                            sample.nanos().length));
+                            sample.nanos().size()));
         }
         return text.toString();
     }
@@ -65,7 +65,7 @@ record LatencyReport(String version, Machine machine, List<Sample> samples) {
                 sample.median(),
                 sample.least(),
                 sample.greatest(),
-                sample.nanos().length);
+                sample.nanos().size());
     }
 
     private static String quoted(String text) {

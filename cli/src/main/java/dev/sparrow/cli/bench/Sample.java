@@ -4,7 +4,7 @@
  */
 package dev.sparrow.cli.bench;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// Repeated measurements of one thing.
@@ -12,23 +12,22 @@ import java.util.Locale;
 /// @param name for programs that read the JSON form
 /// @param what for people
 /// @param nanos each measurement, in ascending order
-record Sample(String name, String what, double[] nanos) {
+record Sample(String name, String what, List<Double> nanos) {
     Sample {
-        nanos = nanos.clone();
-        Arrays.sort(nanos);
+        nanos = nanos.stream().sorted().toList();
     }
 
     double median() {
-        var middle = nanos.length / 2;
-        return nanos.length % 2 == 1 ? nanos[middle] : (nanos[middle - 1] + nanos[middle]) / 2;
+        var middle = nanos.size() / 2;
+        return nanos.size() % 2 == 1 ? nanos.get(middle) : (nanos.get(middle - 1) + nanos.get(middle)) / 2;
     }
 
     double least() {
-        return nanos[0];
+        return nanos.getFirst();
     }
 
     double greatest() {
-        return nanos[nanos.length - 1];
+        return nanos.getLast();
     }
 
     /// In the largest unit that leaves a digit before the point.

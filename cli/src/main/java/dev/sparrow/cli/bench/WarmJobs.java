@@ -7,7 +7,7 @@ package dev.sparrow.cli.bench;
 import dev.sparrow.Sparrow;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Times jobs in a JVM that has run many of them before.
@@ -39,14 +39,14 @@ final class WarmJobs {
         for (var started = System.nanoTime(); System.nanoTime() - started < WARM_UP.toNanos(); ) {
             job.run();
         }
-        var nanos = new double[RUNS_MAX];
-        var runs = 0;
+        var nanos = new ArrayList<Double>();
         var started = System.nanoTime();
-        while (runs < RUNS_MIN || runs < RUNS_MAX && System.nanoTime() - started < MEASURED.toNanos()) {
+        while (nanos.size() < RUNS_MIN
+                || (nanos.size() < RUNS_MAX && System.nanoTime() - started < MEASURED.toNanos())) {
             var before = System.nanoTime();
             job.run();
-            nanos[runs++] = (double) (System.nanoTime() - before) / divisor;
+            nanos.add((double) (System.nanoTime() - before) / divisor);
         }
-        return new Sample(name, what, Arrays.copyOf(nanos, runs));
+        return new Sample(name, what, nanos);
     }
 }

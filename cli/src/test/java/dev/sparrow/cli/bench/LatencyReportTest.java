@@ -16,9 +16,8 @@ class LatencyReportTest {
                     "Sparrow 1",
                     new Machine("A \"fast\" one", 2, "Linux", "OpenJDK", "local[*]"),
                     List.of(
-                            new Sample(
-                                    "first-result", "JVM start to the first result", new double[] {3.5e9, 1.25e9, 2e9}),
-                            new Sample("empty-task", "an empty task", new double[] {4_000, 2_000})));
+                            new Sample("first-result", "JVM start to the first result", List.of(3.5e9, 1.25e9, 2e9)),
+                            new Sample("empty-task", "an empty task", List.of(4_000.0, 2_000.0))));
 
     @Test
     void text_isATableOfMediansWithTheMachine() {
