@@ -12,6 +12,7 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.StatCounter;
 import dev.sparrow.value.Tuple2;
+
 import java.util.Arrays;
 
 /// A dataset of doubles, with statistics.
@@ -84,10 +85,15 @@ public final class DoubleRdd extends Rdd<Double> {
         var recipe = recipe("histogram");
         recipe.require(buckets >= 1, "there must be at least 1 bucket, not " + buckets + ".");
         var stats = stats(recipe);
-        if (stats.count() == 0 || !Double.isFinite(stats.min()) || !Double.isFinite(stats.max()) || Double.isNaN(stats.mean())) {
+        if (stats.count() == 0
+                || !Double.isFinite(stats.min())
+                || !Double.isFinite(stats.max())
+                || Double.isNaN(stats.mean())) {
             throw new SparrowException(
                     ErrorCode.EMPTY_DATASET,
-                    recipe.label() + ": a histogram needs at least one element, and all finite (" + stats
+                    recipe.label()
+                            + ": a histogram needs at least one element, and all finite ("
+                            + stats
                             + "). Filter the others out, or give the edges.");
         }
         var edges = edges(stats.min(), stats.max(), buckets);
@@ -116,22 +122,26 @@ public final class DoubleRdd extends Rdd<Double> {
         }
         recipe.require(
                 ascending,
-                "the edges are " + Arrays.toString(edges) + "; there must be at least two, each greater than the one before.");
+                "the edges are "
+                        + Arrays.toString(edges)
+                        + "; there must be at least two, each greater than the one before.");
         return histogram(recipe, edges.clone());
     }
 
     private long[] histogram(Recipe recipe, double[] edges) {
-        Function2<long[], Double, long[]> add = (counts, value) -> {
-            var bucket = bucketOf(edges, value);
-            if (bucket >= 0) {
-                counts[bucket]++;
-            }
-            return counts;
-        };
-        Function2<long[], long[], long[]> merge = (left, right) -> {
-            Arrays.setAll(left, i -> left[i] + right[i]);
-            return left;
-        };
+        Function2<long[], Double, long[]> add =
+                (counts, value) -> {
+                    var bucket = bucketOf(edges, value);
+                    if (bucket >= 0) {
+                        counts[bucket]++;
+                    }
+                    return counts;
+                };
+        Function2<long[], long[], long[]> merge =
+                (left, right) -> {
+                    Arrays.setAll(left, i -> left[i] + right[i]);
+                    return left;
+                };
         return aggregate(recipe, new long[edges.length - 1], add, merge);
     }
 

@@ -11,6 +11,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
+
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -32,7 +33,8 @@ final class Engines {
             throw new SparrowException(
                     ErrorCode.NO_ENGINE,
                     found.isEmpty()
-                            ? "No engine on the class path runs master " + master
+                            ? "No engine on the class path runs master "
+                                    + master
                                     + ". Add the artifact dev.sparrow:sparrow-scheduler."
                             : "Several engines on the class path run master " + master + ": " + found + ". Leave one.");
         }

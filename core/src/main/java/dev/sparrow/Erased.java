@@ -8,6 +8,7 @@ import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
+
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;

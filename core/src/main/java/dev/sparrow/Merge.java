@@ -8,6 +8,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,10 @@ final class Merge {
         } catch (ArithmeticException e) {
             throw new SparrowException(
                     ErrorCode.OVERFLOW,
-                    recipe.label() + ": there are more than " + Long.MAX_VALUE + " elements, the largest count there is.",
+                    recipe.label()
+                            + ": there are more than "
+                            + Long.MAX_VALUE
+                            + " elements, the largest count there is.",
                     e);
         }
         return sum;
@@ -57,7 +61,8 @@ final class Merge {
         if (elements.isEmpty()) {
             throw new SparrowException(
                     ErrorCode.EMPTY_DATASET,
-                    recipe.label() + ": the dataset is empty, so there is no element to return. Ask isEmpty() first, or"
+                    recipe.label()
+                            + ": the dataset is empty, so there is no element to return. Ask isEmpty() first, or"
                             + " use take(1) or fold.");
         }
         return elements.getFirst();

@@ -18,6 +18,7 @@ import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,8 +32,8 @@ import java.util.stream.IntStream;
 /// A dataset of pairs of key and value.
 ///
 /// Keys need a stable hash: strings, numbers, dates, enums, records, tuples, lists of those, or a class that defines
-/// `equals` and `hashCode`; an array or a plain object as a key is refused by the task that meets it. A key may be null.
-/// Where no number of partitions is given, a dataset that is already placed stays in place, else the configured
+/// `equals` and `hashCode`; an array or a plain object as a key is refused by the task that meets it. A key may be
+/// null. Where no number of partitions is given, a dataset that is already placed stays in place, else the configured
 /// parallelism holds, else the number of partitions of the largest input.
 ///
 /// Values of one key are combined in the order of the partitions, so functions need be associative, not commutative.
@@ -150,11 +151,12 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
             Partitioner by,
             boolean mapSideCombine) {
         var recipe = recipe("combineByKey");
-        var combine = new Aggregation.Combine(
-                Erased.function(recipe.check(create)),
-                Erased.function2(recipe.check(sequence)),
-                Erased.function2(recipe.check(merge)),
-                mapSideCombine);
+        var combine =
+                new Aggregation.Combine(
+                        Erased.function(recipe.check(create)),
+                        Erased.function2(recipe.check(sequence)),
+                        Erased.function2(recipe.check(merge)),
+                        mapSideCombine);
         return pairs(combined(recipe, lineage(), by, combine));
     }
 
@@ -222,8 +224,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return pairs(sortPairs(recipe("sortByKey"), lineage(), order, ascending, numPartitions));
     }
 
-    static Lineage sortPairs(
-            Recipe recipe, Lineage pairs, Comparator<?> order, boolean ascending, int numPartitions) {
+    static Lineage sortPairs(Recipe recipe, Lineage pairs, Comparator<?> order, boolean ascending, int numPartitions) {
         recipe.check(order);
         recipe.require(
                 numPartitions >= 1 || pairs.partitions() == 0,
@@ -253,8 +254,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// For each key of any of three datasets its values in all of them.
     public <W1, W2> PairRdd<K, Tuple3<Iterable<V>, Iterable<W1>, Iterable<W2>>> cogroup(
             PairRdd<K, W1> second, PairRdd<K, W2> third) {
-        Function<List<List<Object>>, Object> all =
-                groups -> new Tuple3<>(groups.get(0), groups.get(1), groups.get(2));
+        Function<List<List<Object>>, Object> all = groups -> new Tuple3<>(groups.get(0), groups.get(1), groups.get(2));
         var recipe = recipe("cogroup");
         var parents = List.of(lineage(), recipe.of(second), recipe.of(third));
         var by = Partitioning.common(context(), parents.toArray(Lineage[]::new));
@@ -282,8 +282,8 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return leftOuterJoin(other, new HashPartitioner(numPartitions));
     }
 
-    /// Each value of this dataset with each of the other's of that key, or with `Optional.empty()` if it has none. A value
-    /// that is null on the optional side is `Optional.empty()` too.
+    /// Each value of this dataset with each of the other's of that key, or with `Optional.empty()` if it has none. A
+    /// value that is null on the optional side is `Optional.empty()` too.
     public <W> PairRdd<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRdd<K, W> other, Partitioner by) {
         return joined(recipe("leftOuterJoin"), other, by, groups -> Joins.left(groups.get(0), groups.get(1)));
     }
@@ -346,8 +346,8 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     static Lineage subtractKeys(Recipe recipe, Partitioner by, Lineage left, Lineage right) {
-        FlatMapFunction<List<List<Object>>, Object> unmatched = groups ->
-                groups.get(1).isEmpty() ? groups.get(0).iterator() : List.of().iterator();
+        FlatMapFunction<List<List<Object>>, Object> unmatched =
+                groups -> groups.get(1).isEmpty() ? groups.get(0).iterator() : List.of().iterator();
         var grouped = coGroup(recipe, by, List.of(left, right));
         return recipe.step(grouped, new Step.FlatMapValues(Erased.toIterator(unmatched)));
     }
@@ -362,8 +362,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     private static <A, B> Map<A, B> collectAsMap(Recipe recipe, Lineage pairs) {
         var map = new HashMap<A, B>();
         var all = IntStream.range(0, pairs.partitions()).boxed().toList();
-        List<Tuple2<A, B>> elements =
-                Merge.concatenate(recipe.context().run(recipe, pairs, new Action.Collect(), all));
+        List<Tuple2<A, B>> elements = Merge.concatenate(recipe.context().run(recipe, pairs, new Action.Collect(), all));
         elements.forEach(pair -> map.put(pair._1(), pair._2()));
         return map;
     }
@@ -387,9 +386,10 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         var recipe = recipe("lookup");
         Function<Tuple2<K, V>, Boolean> matches = pair -> Objects.equals(pair._1(), key);
         var found = recipe.step(lineage(), new Step.Filter(Erased.predicate(recipe.check(matches))));
-        var partitions = partitioner()
-                .map(by -> List.of(by.getPartition(key)))
-                .orElseGet(() -> IntStream.range(0, getNumPartitions()).boxed().toList());
+        var partitions =
+                partitioner()
+                        .map(by -> List.of(by.getPartition(key)))
+                        .orElseGet(() -> IntStream.range(0, getNumPartitions()).boxed().toList());
         return Merge.concatenate(context().run(recipe, valuesOf(recipe, found), new Action.Collect(), partitions));
     }
 

@@ -7,6 +7,7 @@ package dev.sparrow;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
+
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -17,9 +18,10 @@ final class Partitioning {
     /// The largest partitioner that is already there, so that its dataset need not move; else a hash partitioner with
     /// the configured parallelism, or, where none is configured, as many partitions as the largest input.
     static Partitioner common(Sparrow sc, Lineage... inputs) {
-        var existing = Stream.of(inputs)
-                .flatMap(input -> input.partitioner().stream())
-                .max(Comparator.comparingInt(Partitioner::numPartitions));
+        var existing =
+                Stream.of(inputs)
+                        .flatMap(input -> input.partitioner().stream())
+                        .max(Comparator.comparingInt(Partitioner::numPartitions));
         var largest = Stream.of(inputs).mapToInt(Lineage::partitions).max().orElse(1);
         var wanted = sc.configuredParallelism().orElse(Math.max(1, largest));
         return existing.filter(partitioner -> partitioner.numPartitions() >= Math.min(wanted, largest))

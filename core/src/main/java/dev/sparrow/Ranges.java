@@ -7,6 +7,7 @@ package dev.sparrow;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
+
 import java.math.BigInteger;
 
 /// The arithmetic of `range`, right up to the edges of `long`.
@@ -24,8 +25,18 @@ final class Ranges {
         if (count.bitLength() > 63) {
             throw new SparrowException(
                     ErrorCode.OVERFLOW,
-                    label + ": from " + start + " to " + end + " in steps of " + step + " there are " + count
-                            + " numbers; at most " + Long.MAX_VALUE + " are possible.");
+                    label
+                            + ": from "
+                            + start
+                            + " to "
+                            + end
+                            + " in steps of "
+                            + step
+                            + " there are "
+                            + count
+                            + " numbers; at most "
+                            + Long.MAX_VALUE
+                            + " are possible.");
         }
         return count.longValueExact();
     }

@@ -29,6 +29,7 @@ import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.Tuple2;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -40,9 +41,9 @@ import java.util.stream.IntStream;
 
 /// A lazy, partitioned, immutable dataset: a handle on its lineage.
 ///
-/// *Transformations* return a new dataset and compute nothing. *Actions* run a job and return its result. A dataset that
-/// two actions use is computed twice, except for what an exchange (any method that moves data between partitions, such
-/// as `reduceByKey` or `sortBy`) has left behind: that is kept as long as a handle reaches it.
+/// *Transformations* return a new dataset and compute nothing. *Actions* run a job and return its result. A dataset
+/// that two actions use is computed twice, except for what an exchange (any method that moves data between partitions,
+/// such as `reduceByKey` or `sortBy`) has left behind: that is kept as long as a handle reaches it.
 ///
 /// Functions are checked when they are given: what they capture must be serializable. They see the captured values as
 /// they are when an action starts, each task attempt its own copy. The names and meanings are those of Spark's
@@ -152,7 +153,7 @@ public class Rdd<T> implements DriverOnly {
     /// Keeps a random part of the elements.
     ///
     /// @param fraction without replacement the probability from 0 to 1 that an element stays, with replacement the
-    ///     expected number of times it comes, from 0
+    ///   expected number of times it comes, from 0
     public Rdd<T> sample(boolean withReplacement, double fraction, long seed) {
         return new Rdd<>(sc, sampled(withReplacement, fraction, seed));
     }
@@ -176,6 +177,8 @@ public class Rdd<T> implements DriverOnly {
         return mapPartitions(function, false);
     }
 
+    /// Makes new elements of each partition's elements.
+    ///
     /// @param preservesPartitioning whether keys stay in their partitions, so that the partitioner still holds
     public <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function, boolean preservesPartitioning) {
         var recipe = recipe("mapPartitions");
@@ -214,7 +217,8 @@ public class Rdd<T> implements DriverOnly {
         return new Rdd<>(sc, recipe("glom").step(lineage, new Step.Glom()));
     }
 
-    /// Pairs of element and index in the whole dataset, from 0. Lazy: the job that needs it counts the partitions first.
+    /// Pairs of element and index in the whole dataset, from 0. Lazy: the job that needs it counts the partitions
+    /// first.
     public PairRdd<T, Long> zipWithIndex() {
         return new PairRdd<>(sc, recipe("zipWithIndex").step(lineage, new Step.ZipWithIndex()));
     }
@@ -238,7 +242,11 @@ public class Rdd<T> implements DriverOnly {
         if (lineage.partitions() != right.partitions()) {
             throw new SparrowException(
                     ErrorCode.ZIP_MISMATCH,
-                    recipe.label() + ": the datasets have " + lineage.partitions() + " and " + right.partitions()
+                    recipe.label()
+                            + ": the datasets have "
+                            + lineage.partitions()
+                            + " and "
+                            + right.partitions()
                             + " partitions; zip needs equal numbers. Use zipWithIndex and join instead.");
         }
         return new PairRdd<>(sc, recipe.node(new Operation.Zip(), lineage, right));
@@ -260,10 +268,11 @@ public class Rdd<T> implements DriverOnly {
         Function<List<List<Object>>, Boolean> inBoth =
                 groups -> !groups.getFirst().isEmpty() && !groups.getLast().isEmpty();
         Function<Tuple2<Object, List<List<Object>>>, Boolean> pairInBoth = pair -> inBoth.call(pair._2());
-        var grouped = PairRdd.coGroup(
-                recipe,
-                Partitioning.common(sc, lineage, recipe.of(other)),
-                List.of(withNothing(recipe, lineage), withNothing(recipe, other.lineage())));
+        var grouped =
+                PairRdd.coGroup(
+                        recipe,
+                        Partitioning.common(sc, lineage, recipe.of(other)),
+                        List.of(withNothing(recipe, lineage), withNothing(recipe, other.lineage())));
         return keysOf(recipe, recipe.step(grouped, new Step.Filter(Erased.predicate(pairInBoth))));
     }
 
@@ -316,11 +325,14 @@ public class Rdd<T> implements DriverOnly {
 
     // ---- Order and partitions ---------------------------------------------------------------------------------------
 
-    /// Fewer partitions, by putting neighbours together without moving data; more than there are cannot be had this way.
+    /// Fewer partitions, by putting neighbours together without moving data; more than there are cannot be had this
+    /// way.
     public Rdd<T> coalesce(int numPartitions) {
         return new Rdd<>(sc, coalesced(numPartitions, false));
     }
 
+    /// As [#coalesce(int)], or by dealing the elements out anew.
+    ///
     /// @param shuffle whether elements are dealt out anew, which allows more partitions and evens them out
     public Rdd<T> coalesce(int numPartitions, boolean shuffle) {
         return new Rdd<>(sc, coalesced(numPartitions, shuffle));
@@ -410,9 +422,9 @@ public class Rdd<T> implements DriverOnly {
         var recipe = recipe("toLocalIterator");
         return IntStream.range(0, lineage.partitions())
                 .boxed()
-                .flatMap(partition -> Merge.<T>concatenate(
-                                sc.run(recipe, lineage, new Action.Collect(), List.of(partition)))
-                        .stream())
+                .flatMap(partition ->
+                        Merge.<T>concatenate(sc.run(recipe, lineage, new Action.Collect(), List.of(partition)))
+                                .stream())
                 .iterator();
     }
 
@@ -429,7 +441,9 @@ public class Rdd<T> implements DriverOnly {
         return takeFirst(recipe("isEmpty"), 1).isEmpty();
     }
 
-    /// @param function associative and commutative
+    /// One element made of all, two by two, in partition order.
+    ///
+    /// @param function associative
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T reduce(Function2<T, T, T> function) {
         return reduce(recipe("reduce"), function);
@@ -459,6 +473,8 @@ public class Rdd<T> implements DriverOnly {
         return Merge.fold(recipe, initial.copy(), merge, Erased.<U>list(partials));
     }
 
+    /// The first element of the first partition that has one.
+    ///
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T first() {
         var recipe = recipe("first");
@@ -519,9 +535,7 @@ public class Rdd<T> implements DriverOnly {
     private List<T> ordered(Recipe recipe, int limit, Comparator<? super T> order) {
         recipe.require(limit >= 0, "the number of elements is " + limit + "; it cannot be negative.");
         recipe.check(order);
-        var partials = limit == 0
-                ? List.of()
-                : run(recipe, new Action.TakeOrdered(limit, Erased.comparator(order)));
+        var partials = limit == 0 ? List.of() : run(recipe, new Action.TakeOrdered(limit, Erased.comparator(order)));
         return Merge.smallest(recipe, limit, order, Merge.concatenate(partials));
     }
 
@@ -587,10 +601,11 @@ public class Rdd<T> implements DriverOnly {
     public void foreachPartition(VoidFunction<Iterator<T>> function) {
         var recipe = recipe("foreachPartition");
         recipe.check(function);
-        Function<Iterator<T>, Object> effect = elements -> {
-            function.call(elements);
-            return null;
-        };
+        Function<Iterator<T>, Object> effect =
+                elements -> {
+                    function.call(elements);
+                    return null;
+                };
         run(recipe, new Action.EachPartition(Erased.ofIterator(effect)));
     }
 
@@ -606,5 +621,4 @@ public class Rdd<T> implements DriverOnly {
             output.commit(Erased.list(files));
         }
     }
-
 }

@@ -15,6 +15,7 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.Partitioner;
+
 import java.util.List;
 import java.util.Set;
 
@@ -65,7 +66,9 @@ final class Recipe {
         if (other.context() != sc) {
             throw new SparrowException(
                     ErrorCode.FOREIGN_DATASET,
-                    label() + " was given a dataset of another context (" + other.lineage()
+                    label()
+                            + " was given a dataset of another context ("
+                            + other.lineage()
                             + "). Datasets meet only within the context that made them; collect one and parallelize it"
                             + " here.");
         }

@@ -7,6 +7,7 @@ package dev.sparrow;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.value.DatasetId;
+
 import java.lang.ref.Cleaner;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.Map;
 /// Knows which kept data the user can still reach, by what the garbage collector finds.
 ///
 /// Two things die at different times. A *handle* that dies takes with it the reason to keep the data that it reads
-/// within its own stage: a loop that replaces its `ranks` a thousand times keeps one generation of blocks. A *node* lives
-/// as long as a later dataset is made from it; until then a lost partition can be made again.
+/// within its own stage: a loop that replaces its `ranks` a thousand times keeps one generation of blocks. A *node*
+/// lives as long as a later dataset is made from it; until then a lost partition can be made again.
 final class Retention {
     private static final Cleaner CLEANER = Cleaner.create();
 

@@ -26,6 +26,7 @@ import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.Tuple2;
+
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for an unknown key, value or master;
-    ///     [ErrorCode#NO_ENGINE] if the class path has no engine for the master
+    ///   [ErrorCode#NO_ENGINE] if the class path has no engine for the master
     public Sparrow(SparrowConf conf) {
         this(conf, Engines.onClassPath());
     }
@@ -75,8 +76,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     Sparrow(SparrowConf conf, List<EngineProvider> engines) {
         var launch = LaunchSettings.ofThisProcess();
         settings = Settings.resolve(conf.values(), launch.commandLine(), launch.file());
-        master = Master.parse(
-                settings.get(Keys.MASTER), Runtime.getRuntime().availableProcessors());
+        master = Master.parse(settings.get(Keys.MASTER), Runtime.getRuntime().availableProcessors());
         if (launch.verbose()) {
             settings.describe().forEach(System.err::println);
         }
@@ -173,14 +173,15 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         var recipe = new Recipe(this, "range");
         recipe.require(step != 0, "the step is 0; it must be positive or negative.");
         recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
-        var range = new SourceData.LongRange(
-                start, step, Ranges.count(recipe.label(), start, end, step), numPartitions);
+        var range =
+                new SourceData.LongRange(start, step, Ranges.count(recipe.label(), start, end, step), numPartitions);
         return new Rdd<>(this, recipe.node(new Operation.Source(range)));
     }
 
     /// A dataset without elements and without partitions.
     public <T> Rdd<T> emptyRdd() {
-        return new Rdd<>(this, new Recipe(this, "emptyRdd").node(new Operation.Source(SourceData.Slices.of(List.of(), 0))));
+        return new Rdd<>(
+                this, new Recipe(this, "emptyRdd").node(new Operation.Source(SourceData.Slices.of(List.of(), 0))));
     }
 
     /// The lines of text files; see [#textFile(String, int)].
@@ -188,8 +189,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return textFile(new Recipe(this, "textFile"), path, Math.min(2, defaultParallelism()));
     }
 
-    /// The lines of text files in UTF-8. Files are looked for now; what is read is the files as they are now: a file that
-    /// changes later is an error when a job reads it.
+    /// The lines of text files in UTF-8. Files are looked for now; what is read is the files as they are now: a file
+    /// that changes later is an error when a job reads it.
     ///
     /// Lines end with LF, CR LF or CR. `.gz` files are unpacked, each in one task. A large file is cut into ranges at
     /// line borders.
@@ -254,7 +255,10 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
             Thread.currentThread().interrupt();
             throw new SparrowException(
                     ErrorCode.CANCELLED,
-                    recipe.label() + " (job " + job.id() + ") was cancelled: the thread that waits for it was interrupted.",
+                    recipe.label()
+                            + " (job "
+                            + job.id()
+                            + ") was cancelled: the thread that waits for it was interrupted.",
                     e);
         } finally {
             if (listeners.stream().anyMatch(ConsoleProgress.class::isInstance)) {
@@ -276,7 +280,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     void requireOpen(Label label) {
         if (closed) {
             throw new SparrowException(
-                    ErrorCode.CONTEXT_CLOSED, label + ": this context is closed. Make a new one, and keep it open as long as its"
+                    ErrorCode.CONTEXT_CLOSED,
+                    label
+                            + ": this context is closed. Make a new one, and keep it open as long as its"
                             + " datasets are used.");
         }
     }

@@ -6,6 +6,7 @@ package dev.sparrow;
 
 import dev.sparrow.config.ConfigKey;
 import dev.sparrow.config.Keys;
+
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,8 @@ public final class SparrowConf {
         return set(Keys.APP_NAME, name);
     }
 
+    /// Sets one value; a later call for the same key wins.
+    ///
     /// @param key one of [Keys]; the context refuses others when it starts
     public SparrowConf set(String key, String value) {
         values.put(key, value);

@@ -7,6 +7,7 @@ package dev.sparrow.event;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.time.Duration;
 import java.util.List;
 

@@ -10,4 +10,9 @@ import java.time.Duration;
 ///
 /// @param invalidTextBytes bytes of input text that were not UTF-8 and were replaced by U+FFFD
 public record TaskMetrics(
-        Duration ran, long recordsRead, long shuffleRecordsRead, long shuffleRecordsWritten, long spilledBytes, long invalidTextBytes) {}
+        Duration ran,
+        long recordsRead,
+        long shuffleRecordsRead,
+        long shuffleRecordsWritten,
+        long spilledBytes,
+        long invalidTextBytes) {}

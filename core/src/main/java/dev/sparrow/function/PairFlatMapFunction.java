@@ -5,6 +5,7 @@
 package dev.sparrow.function;
 
 import dev.sparrow.value.Tuple2;
+
 import java.util.Iterator;
 
 /// A function from one element to any number of key-value pairs.

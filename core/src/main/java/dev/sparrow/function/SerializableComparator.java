@@ -12,7 +12,8 @@ import java.util.Comparator;
 public interface SerializableComparator<T> extends Comparator<T>, Serializable {
 
     /// Compares by a key in its natural order. `Comparator.comparing` takes functions that cannot travel; this one can.
-    static <T, K extends Comparable<? super K>> SerializableComparator<T> comparing(KeyFunction<? super T, ? extends K> key) {
+    static <T, K extends Comparable<? super K>> SerializableComparator<T> comparing(
+            KeyFunction<? super T, ? extends K> key) {
         return (left, right) -> key.apply(left).compareTo(key.apply(right));
     }
 

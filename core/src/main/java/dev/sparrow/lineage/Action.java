@@ -7,6 +7,7 @@ package dev.sparrow.lineage;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
+
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -38,7 +39,7 @@ public sealed interface Action extends Serializable {
     /// Partial result: whatever `function` makes of the partition's elements.
     record EachPartition(Function<Iterator<Object>, Object> function) implements Action {}
 
-    /// Writes `String.valueOf` of each element as a line into a file of its own in an existing folder.
-    /// Partial result: the name of the file; it belongs to the attempt that returned it.
+    /// Writes `String.valueOf` of each element as a line into a file of its own in an existing folder. Partial result:
+    /// the name of the file; it belongs to the attempt that returned it.
     record SaveText(String folder) implements Action {}
 }

@@ -6,6 +6,7 @@ package dev.sparrow.lineage;
 
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
+
 import java.io.Serializable;
 
 /// How the values of one key become one value. Values are met in the order of the map partitions.
@@ -22,8 +23,8 @@ public sealed interface Aggregation extends Serializable {
         }
     }
 
-    /// `zero` and then every value into it, for each map partition that holds the key; the results are merged.
-    /// Each key gets a copy of `zero` of its own.
+    /// `zero` and then every value into it, for each map partition that holds the key; the results are merged. Each key
+    /// gets a copy of `zero` of its own.
     record Fold(Object zero, Function2<Object, Object, Object> sequence, Function2<Object, Object, Object> merge)
             implements Aggregation {
         @Override

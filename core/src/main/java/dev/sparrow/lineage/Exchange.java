@@ -5,6 +5,7 @@
 package dev.sparrow.lineage;
 
 import dev.sparrow.value.Partitioner;
+
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Optional;
@@ -39,8 +40,8 @@ public sealed interface Exchange extends Serializable {
         }
     }
 
-    /// Pairs go where the partitioner sends their key, and the values of each key become one value.
-    /// The result's keys come in the order of their first occurrence.
+    /// Pairs go where the partitioner sends their key, and the values of each key become one value. The result's keys
+    /// come in the order of their first occurrence.
     record Combine(Partitioner by, Aggregation aggregation) implements Exchange {
         @Override
         public int partitions() {

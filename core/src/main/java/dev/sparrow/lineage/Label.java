@@ -5,6 +5,7 @@
 package dev.sparrow.lineage;
 
 import dev.sparrow.value.CallSite;
+
 import java.io.Serializable;
 
 /// How messages name an operation: `reduceByKey at WordCount.java:31`.

@@ -8,6 +8,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.Partitioner;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,8 +71,8 @@ public final class Lineage {
         return partitioner;
     }
 
-    /// The datasets of which jobs keep data (the blocks of an exchange, a survey) and which this one reads within its own
-    /// stage, itself included. Their data are worth keeping while somebody holds this dataset.
+    /// The datasets of which jobs keep data (the blocks of an exchange, a survey) and which this one reads within its
+    /// own stage, itself included. Their data are worth keeping while somebody holds this dataset.
     public List<DatasetId> readsKept() {
         return readsKept;
     }
@@ -80,9 +81,10 @@ public final class Lineage {
         if (operation instanceof Operation.Shuffled) {
             return List.of(id());
         }
-        var ofParents = parents.size() == 1
-                ? parent().readsKept
-                : parents.stream().flatMap(node -> node.readsKept.stream()).distinct().toList();
+        var ofParents =
+                parents.size() == 1
+                        ? parent().readsKept
+                        : parents.stream().flatMap(node -> node.readsKept.stream()).distinct().toList();
         var asksSurvey = operation instanceof Operation.Narrow(Step.ZipWithIndex _);
         return asksSurvey ? Stream.concat(ofParents.stream(), Stream.of(id())).toList() : ofParents;
     }
@@ -91,10 +93,8 @@ public final class Lineage {
         return switch (operation) {
             case Operation.Source source -> source.data().partitions();
             case Operation.Narrow _, Operation.Zip _ -> parent().partitions();
-            case Operation.Union _ ->
-                checked(parents.stream().mapToLong(Lineage::partitions).sum());
-            case Operation.Cartesian _ ->
-                checked((long) parent().partitions() * parents.getLast().partitions());
+            case Operation.Union _ -> checked(parents.stream().mapToLong(Lineage::partitions).sum());
+            case Operation.Cartesian _ -> checked((long) parent().partitions() * parents.getLast().partitions());
             case Operation.Coalesced coalesced -> coalesced.partitions();
             case Operation.Shuffled shuffled -> shuffled.exchange().partitions();
             case Operation.CoGrouped coGrouped -> coGrouped.by().numPartitions();
@@ -111,7 +111,8 @@ public final class Lineage {
                     Operation.Union _,
                     Operation.Zip _,
                     Operation.Cartesian _,
-                    Operation.Coalesced _ -> Optional.empty();
+                    Operation.Coalesced _ ->
+                    Optional.empty();
         };
     }
 
@@ -119,7 +120,11 @@ public final class Lineage {
         if (partitionCount > Integer.MAX_VALUE) {
             throw new SparrowException(
                     ErrorCode.LIMIT_EXCEEDED,
-                    header.label() + " would have " + partitionCount + " partitions; at most " + Integer.MAX_VALUE
+                    header.label()
+                            + " would have "
+                            + partitionCount
+                            + " partitions; at most "
+                            + Integer.MAX_VALUE
                             + " are possible. Coalesce the inputs first.");
         }
         return (int) partitionCount;

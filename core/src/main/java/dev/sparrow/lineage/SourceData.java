@@ -5,6 +5,7 @@
 package dev.sparrow.lineage;
 
 import dev.sparrow.file.FileSplit;
+
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.ArrayList;

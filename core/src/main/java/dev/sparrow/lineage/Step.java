@@ -7,6 +7,7 @@ package dev.sparrow.lineage;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
+
 import java.io.Serializable;
 import java.util.Iterator;
 

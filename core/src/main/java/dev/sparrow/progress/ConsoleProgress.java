@@ -7,6 +7,7 @@ package dev.sparrow.progress;
 import dev.sparrow.config.Keys;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
+
 import java.io.PrintStream;
 
 /// Progress bars on a terminal: drawn five times a second while stages run, erased when the last one ends.

@@ -6,6 +6,7 @@ package dev.sparrow.progress;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.value.StageId;
+
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ final class ProgressLine {
     void onEvent(Event event, long nowMillis) {
         switch (event) {
             case Event.StageStarted started ->
-                running.put(started.stage(), new Bar(started.name(), started.tasks(), nowMillis));
+                    running.put(started.stage(), new Bar(started.name(), started.tasks(), nowMillis));
             case Event.StageFinished finished -> running.remove(finished.stage());
             case Event.TaskStarted started -> change(started.attempt().stage(), 1, 0);
             case Event.TaskFinished finished -> change(finished.attempt().stage(), -1, 1);
@@ -57,21 +58,23 @@ final class ProgressLine {
 
     /// The line, no longer than `columns`; empty if there is nothing to show yet.
     String render(long nowMillis, int columns) {
-        var shown = running.entrySet().stream()
-                .filter(entry -> nowMillis - entry.getValue().since >= SHOWN_AFTER_MILLIS)
-                .limit(BARS_MAX)
-                .toList();
+        var shown =
+                running.entrySet().stream()
+                        .filter(entry -> nowMillis - entry.getValue().since >= SHOWN_AFTER_MILLIS)
+                        .limit(BARS_MAX)
+                        .toList();
         if (shown.isEmpty()) {
             return "";
         }
         var width = Math.max(24, (columns - 1) / shown.size());
-        var line = shown.stream()
-                .map(entry -> draw(entry.getKey(), entry.getValue(), width))
-                .collect(Collectors.joining());
+        var line =
+                shown.stream()
+                        .map(entry -> draw(entry.getKey(), entry.getValue(), width))
+                        .collect(Collectors.joining());
         return line.substring(0, Math.min(line.length(), Math.max(0, columns - 1)));
     }
 
-    /// Such as `[Stage 2: sortBy at Top.java:9 =====>        (3 + 2) / 8]`: done, running, all.
+    /// Such as `[Stage 2: sortBy at Top.java:9 =====> (3 + 2) / 8]`: done, running, all.
     private static String draw(StageId stage, Bar bar, int width) {
         var tail = " (" + bar.done + " + " + bar.active + ") / " + bar.tasks + "]";
         var head = "[Stage " + stage + ": " + bar.name + " ";

@@ -5,6 +5,7 @@
 package dev.sparrow.spi;
 
 import dev.sparrow.value.JobId;
+
 import java.util.List;
 
 /// A submitted job.

@@ -7,6 +7,7 @@ package dev.sparrow.spi;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
+
 import java.util.List;
 
 /// An action on some partitions of a dataset.

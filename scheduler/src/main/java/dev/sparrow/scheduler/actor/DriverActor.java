@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+
 import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
@@ -26,6 +27,7 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,10 +83,12 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         this.inputs = new InputCache(machine::outputsOf);
     }
 
+    /// The driver of one context; it ends with its actor system.
+    ///
     /// @param clock milliseconds from any fixed moment
     public static Behavior<Command> create(Limits limits, StageBook book, LongSupplier clock, Consumer<Event> events) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new DriverActor(context, timers, limits, book, clock, events)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new DriverActor(context, timers, limits, book, clock, events)));
     }
 
     @Override
@@ -135,9 +139,16 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void warnOfInvalidText(AttemptId attempt, long bytes) {
         var stage = stages.get(attempt.stage());
         if (bytes > 0 && stage != null) {
-            events.accept(new Event.Warning(bytes + " bytes of text in partition " + attempt.partition() + " of stage "
-                    + attempt.stage() + " (" + stage.spec().name()
-                    + ") are not UTF-8 and were replaced. Set sparrow.text.malformed=fail to refuse such text."));
+            events.accept(
+                    new Event.Warning(
+                            bytes
+                                    + " bytes of text in partition "
+                                    + attempt.partition()
+                                    + " of stage "
+                                    + attempt.stage()
+                                    + " ("
+                                    + stage.spec().name()
+                                    + ") are not UTF-8 and were replaced. Set sparrow.text.malformed=fail to refuse such text."));
         }
     }
 
@@ -154,9 +165,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         switch (output) {
             case Output.LaunchTask(var attempt, var executor) -> launch(attempt, executor);
             case Output.InterruptTask(var attempt, var executor) ->
-                executors.get(executor).tell(new ExecutorActor.InterruptTask(attempt));
+                    executors.get(executor).tell(new ExecutorActor.InterruptTask(attempt));
             case Output.AbandonTask(var attempt, var executor) ->
-                executors.get(executor).tell(new ExecutorActor.AbandonTask(attempt));
+                    executors.get(executor).tell(new ExecutorActor.AbandonTask(attempt));
             case Output.DiscardOutput(_, var unwanted) -> discard(unwanted);
             case Output.JobSucceeded(var job, var results) -> {
                 var running = end(job, "");
@@ -168,7 +179,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             }
             case Output.StageSkipped _ -> {}
             case Output.StageStarted(var stage, var name, var tasks, var run) ->
-                events.accept(new Event.StageStarted(stage, name, tasks, run));
+                    events.accept(new Event.StageStarted(stage, name, tasks, run));
             case Output.StageFinished(var stage, var took) -> {
                 book.completed(stage);
                 events.accept(new Event.StageFinished(stage, took));
@@ -176,7 +187,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case Output.FreeOutput(_, var freed) -> freed.forEach(this::discard);
             case Output.DropOutput(var stage) -> drop(stage);
             case Output.WakeAt(var timeMillis) ->
-                timers.startSingleTimer(Wake.UP, Duration.ofMillis(Math.max(0, timeMillis - clock.getAsLong())));
+                    timers.startSingleTimer(Wake.UP, Duration.ofMillis(Math.max(0, timeMillis - clock.getAsLong())));
         }
     }
 

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+
 import dev.sparrow.scheduler.task.TaskOrder;
 import dev.sparrow.scheduler.task.TaskThreads;
 import dev.sparrow.storage.block.MapOutput;

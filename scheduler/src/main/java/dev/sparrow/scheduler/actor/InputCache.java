@@ -11,6 +11,7 @@ import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class InputCache {
         made.remove(stage);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the point: equal outputs of another run are other blocks
     private static boolean same(List<List<Object>> left, List<List<Object>> right) {
         for (var i = 0; i < left.size(); i++) {
             if (left.get(i) != right.get(i)) {

@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.actor;
 
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.machine.JobFailure;
+
 import java.util.List;
 
 /// What the driver needs to know of a job besides its stages.

@@ -6,13 +6,15 @@ package dev.sparrow.scheduler.local;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Tells the listener of events, in order, on one thread of its own: a slow or failing listener hurts no job.
 final class EventBus implements AutoCloseable {

@@ -6,7 +6,9 @@ package dev.sparrow.scheduler.local;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
+
 import com.typesafe.config.ConfigFactory;
+
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
@@ -28,7 +30,10 @@ import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ExecutorId;
-import dev.sparrow.value.JobId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -37,8 +42,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The engine of masters `local…`: a driver and one executor in this JVM.
 public final class LocalEngine implements Engine {
@@ -60,30 +63,34 @@ public final class LocalEngine implements Engine {
         this.master = master;
         this.blocks = new BlockStore(shuffleMemory(settings), localDir(settings));
         this.events = new EventBus(listener);
-        var limits = new Limits(
-                settings.get(Keys.STAGE_ATTEMPTS_MAX),
-                Limits.DEFAULT.executorLossesMax(),
-                settings.get(Keys.CANCEL_GRACE));
-        this.driver = ActorSystem.create(
-                DriverActor.create(limits, book, () -> System.nanoTime() / 1_000_000, events::publish),
-                "sparrow",
-                ConfigFactory.parseMap(AKKA).withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
+        var limits =
+                new Limits(
+                        settings.get(Keys.STAGE_ATTEMPTS_MAX),
+                        Limits.DEFAULT.executorLossesMax(),
+                        settings.get(Keys.CANCEL_GRACE));
+        this.driver =
+                ActorSystem.create(
+                        DriverActor.create(limits, book, () -> System.nanoTime() / 1_000_000, events::publish),
+                        "sparrow",
+                        ConfigFactory.parseMap(AKKA)
+                                .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
         this.threads = new TaskThreads(blocks, report -> driver.tell(new DriverActor.Report(report)));
         var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
         driver.tell(new DriverActor.Join(HERE, master.slots(), executor));
     }
 
     /// Daemon threads, few of them: tasks run on others. The JVM's exit is our hook's affair, not Akka's.
-    private static final Map<String, Object> AKKA = Map.of(
-            "akka.daemonic", "on",
-            "akka.jvm-shutdown-hooks", "off",
-            "akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
-            "akka.log-dead-letters", "off",
-            "akka.loglevel", "WARNING",
-            "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
-            "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "2",
-            "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
-            "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
+    private static final Map<String, Object> AKKA =
+            Map.of(
+                    "akka.daemonic", "on",
+                    "akka.jvm-shutdown-hooks", "off",
+                    "akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
+                    "akka.log-dead-letters", "off",
+                    "akka.loglevel", "WARNING",
+                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
+                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "2",
+                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
+                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
 
     private static Path localDir(Settings settings) {
         var configured = settings.get(Keys.LOCAL_DIR);
@@ -101,8 +108,8 @@ public final class LocalEngine implements Engine {
             throw new SparrowException(ErrorCode.CONTEXT_CLOSED, request.label() + ": this context is closed.");
         }
         var planned = book.open(request, Thread.currentThread().getContextClassLoader());
-        var job = new LocalJob(
-                planned.id(), request.label(), reason -> tell(new Input.CancelJob(planned.id(), reason)));
+        var job =
+                new LocalJob(planned.id(), request.label(), reason -> tell(new Input.CancelJob(planned.id(), reason)));
         running.add(job);
         job.whenEnded(() -> running.remove(job));
         var submission = new Submission(request.label(), request.partitions(), master.failuresMax(), job);

@@ -10,6 +10,7 @@ import dev.sparrow.scheduler.actor.Submission;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.spi.Job;
 import dev.sparrow.value.JobId;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -39,10 +39,13 @@ final class Stage {
 
     StageState state = new StageState.Idle();
     boolean released;
+
     /// No handle reads the outputs.
     boolean outputReleased;
+
     /// A stage that is kept itself has read the outputs to the end.
     boolean outputRead;
+
     /// Losses of input in a row, without a finished task in between.
     int inputLosses;
 
@@ -86,8 +89,8 @@ final class Stage {
         return users.isEmpty() && (released || isResult());
     }
 
-    /// Whether its outputs may go though it may be asked for them again. Before a stage has read them, a later job may well
-    /// be the first to do so.
+    /// Whether its outputs may go though it may be asked for them again. Before a stage has read them, a later job may
+    /// well be the first to do so.
     boolean isFreeable() {
         return outputReleased && outputRead && isDone() && kept.length > 0 && !isResult();
     }

@@ -8,6 +8,7 @@ import dev.sparrow.compute.Program;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
+
 import java.util.List;
 import java.util.Map;
 

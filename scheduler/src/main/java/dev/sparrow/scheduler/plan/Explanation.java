@@ -15,6 +15,7 @@ import dev.sparrow.lineage.Survey;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.CallSite;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,7 @@ public final class Explanation {
 
     /// The stages that an action on all partitions of `target` would have.
     public static String of(Lineage target) {
-        var request =
-                new JobRequest(target, new Action.Collect(), List.of(), new Label("an action", CallSite.UNKNOWN));
+        var request = new JobRequest(target, new Action.Collect(), List.of(), new Label("an action", CallSite.UNKNOWN));
         var explanation = new Explanation();
         for (var cut : Planner.plan(request)) {
             explanation.append(cut.draft());
@@ -47,9 +47,10 @@ public final class Explanation {
         text.append("Stage ").append(numbers.size()).append(": ").append(purpose(draft));
         text.append(", ").append(draft.partitions()).append(draft.partitions() == 1 ? " task" : " tasks");
         if (!draft.parents().isEmpty()) {
-            var parents = draft.parents().stream()
-                    .map(parent -> String.valueOf(numbers.get(parent)))
-                    .collect(Collectors.joining(", "));
+            var parents =
+                    draft.parents().stream()
+                            .map(parent -> String.valueOf(numbers.get(parent)))
+                            .collect(Collectors.joining(", "));
             text.append(", after stage ").append(parents);
         }
         text.append('\n');
@@ -77,15 +78,19 @@ public final class Explanation {
             case Op.Zip(var left, var right, var label) -> line(place, label + " of " + names(List.of(left, right)));
             case Op.Cartesian(var left, var right, _) -> line(place, "cartesian of " + names(List.of(left, right)));
             case Op.Coalesced(var input, var from, var to) ->
-                line(place, "coalesce " + name(input) + " from " + from + " to " + to + " partitions");
+                    line(place, "coalesce " + name(input) + " from " + from + " to " + to + " partitions");
             case Op.CoGrouped(var inputs, var label) -> line(place, label + ": cogroup of " + names(inputs));
             case Op.ShuffleRead(var shuffle, var exchange, var label) ->
-                line(place, label + ": " + reading(exchange) + " exchange " + shuffle);
+                    line(place, label + ": " + reading(exchange) + " exchange " + shuffle);
         }
     }
 
     private void appendSteps(int place, int input, List<Op.StepCall> calls) {
-        line(place, calls.size() == 1 ? "1 step over " + name(input) : calls.size() + " steps in one loop over " + name(input));
+        line(
+                place,
+                calls.size() == 1
+                        ? "1 step over " + name(input)
+                        : calls.size() + " steps in one loop over " + name(input));
         for (var call : calls.subList(0, Math.min(calls.size(), STEPS_SHOWN_MAX))) {
             text.append("       ").append(call.label()).append('\n');
         }
@@ -112,10 +117,12 @@ public final class Explanation {
             case SourceData.Slices slices -> slices.partitions() + " slices";
             case SourceData.LongRange range -> range.count() + " numbers from " + range.start() + " by " + range.step();
             case SourceData.Text lines ->
-                "lines of " + lines.splits().stream().map(split -> split.path()).distinct().count() + " file(s) in "
-                        + lines.splits().size() + " split(s)";
-            case SourceData.WholeText files ->
-                files.files().stream().mapToInt(List::size).sum() + " whole file(s)";
+                    "lines of "
+                            + lines.splits().stream().map(split -> split.path()).distinct().count()
+                            + " file(s) in "
+                            + lines.splits().size()
+                            + " split(s)";
+            case SourceData.WholeText files -> files.files().stream().mapToInt(List::size).sum() + " whole file(s)";
         };
     }
 
@@ -142,7 +149,7 @@ public final class Explanation {
                     case Exchange.Partition(var by) -> "placed by " + by;
                     case Exchange.Rebalance _ -> "dealt out evenly";
                     case Exchange.Combine(var by, var aggregation) ->
-                        (aggregation.mapSide() ? "combined by key and " : "") + "placed by " + by;
+                            (aggregation.mapSide() ? "combined by key and " : "") + "placed by " + by;
                     case Exchange.Sort _ -> "placed by key range";
                 };
         return "-> exchange " + write.shuffle() + ": " + how + ", " + exchange.partitions() + " partition(s)";

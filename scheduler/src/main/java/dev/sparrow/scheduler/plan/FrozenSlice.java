@@ -6,10 +6,10 @@ package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.storage.columnar.ElementCodec;
 import dev.sparrow.value.ImmutableValues;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// A slice of a collection as it was when the job was submitted. Every reader gets elements of its own, unless nobody
@@ -20,6 +20,8 @@ public sealed interface FrozenSlice {
 
     Iterator<Object> elements();
 
+    /// Takes a slice as it is now.
+    ///
     /// @param slice may hold null
     static FrozenSlice of(List<Object> slice) {
         return slice.stream().allMatch(ImmutableValues::isImmutable) ? new Shared(slice) : Encoded.of(slice);
@@ -33,30 +35,28 @@ public sealed interface FrozenSlice {
         }
     }
 
-    /// Elements of which at least one can change, in runs.
-    record Encoded(List<Run> runs) implements FrozenSlice {
-
-        record Run(byte[] bytes, int count) {
-            Stream<Object> elements() {
-                Iterable<Object> decoded = () -> ElementCodec.decode(bytes, count);
-                return StreamSupport.stream(decoded.spliterator(), false);
-            }
-        }
+    /// Elements of which at least one can change, in encoded runs that are decoded at each reading.
+    record Encoded(List<Iterable<Object>> runs) implements FrozenSlice {
 
         static Encoded of(List<Object> slice) {
-            var runs = new ArrayList<Run>();
+            var runs = new ArrayList<Iterable<Object>>();
             for (var from = 0; from < slice.size(); from += RUN_ROWS_MAX) {
-                var elements = slice.subList(from, Math.min(slice.size(), from + RUN_ROWS_MAX));
-                var encoder = ElementCodec.newRun();
-                elements.forEach(encoder::write);
-                runs.add(new Run(encoder.toByteArray(), elements.size()));
+                runs.add(encode(slice.subList(from, Math.min(slice.size(), from + RUN_ROWS_MAX))));
             }
             return new Encoded(runs);
         }
 
+        private static Iterable<Object> encode(List<Object> elements) {
+            var encoder = ElementCodec.newRun();
+            elements.forEach(encoder::write);
+            var bytes = encoder.toByteArray();
+            var count = elements.size();
+            return () -> ElementCodec.decode(bytes, count);
+        }
+
         @Override
         public Iterator<Object> elements() {
-            return runs.stream().flatMap(Run::elements).iterator();
+            return runs.stream().flatMap(run -> StreamSupport.stream(run.spliterator(), false)).iterator();
         }
     }
 }

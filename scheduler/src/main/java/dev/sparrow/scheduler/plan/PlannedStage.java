@@ -10,6 +10,7 @@ import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
+
 import java.util.List;
 import java.util.Map;
 

@@ -13,10 +13,12 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Survey;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.JobRequest;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds where the lineage of a job is cut into stages: one for each exchange and each survey, and one for the action. Pure.
+/// Finds where the lineage of a job is cut into stages: one for each exchange and each survey, and one for the action.
+/// Pure.
 final class Planner {
     private Planner() {}
 

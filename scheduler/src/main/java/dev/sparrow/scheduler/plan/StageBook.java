@@ -13,6 +13,7 @@ import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,8 +86,7 @@ public final class StageBook {
 
     private static Map<DatasetId, List<FrozenSlice>> frozen(Map<DatasetId, List<List<Object>>> slices) {
         var frozen = new HashMap<DatasetId, List<FrozenSlice>>();
-        slices.forEach((dataset, lists) ->
-                frozen.put(dataset, lists.stream().map(FrozenSlice::of).toList()));
+        slices.forEach((dataset, lists) -> frozen.put(dataset, lists.stream().map(FrozenSlice::of).toList()));
         return frozen;
     }
 
@@ -101,12 +101,13 @@ public final class StageBook {
     private void remember(JobId job, Map<StageKey, PlannedStage> planned) {
         var shared = new ArrayList<StageKey>();
         planned.forEach((key, stage) -> {
-            datasetOf(key).ifPresent(dataset -> {
-                entries.computeIfAbsent(key, _ -> new Entry(stage)).jobs++;
-                keys.put(stage.id(), key);
-                byDataset.computeIfAbsent(dataset, _ -> new HashSet<>()).add(key);
-                shared.add(key);
-            });
+            datasetOf(key)
+                    .ifPresent(dataset -> {
+                        entries.computeIfAbsent(key, _ -> new Entry(stage)).jobs++;
+                        keys.put(stage.id(), key);
+                        byDataset.computeIfAbsent(dataset, _ -> new HashSet<>()).add(key);
+                        shared.add(key);
+                    });
         });
         jobs.put(job, shared);
     }
@@ -159,13 +160,14 @@ public final class StageBook {
     private StageId forget(StageKey key) {
         var stage = entries.remove(key).stage.id();
         keys.remove(stage);
-        datasetOf(key).ifPresent(dataset -> {
-            var others = byDataset.get(dataset);
-            others.remove(key);
-            if (others.isEmpty()) {
-                byDataset.remove(dataset);
-            }
-        });
+        datasetOf(key)
+                .ifPresent(dataset -> {
+                    var others = byDataset.get(dataset);
+                    others.remove(key);
+                    if (others.isEmpty()) {
+                        byDataset.remove(dataset);
+                    }
+                });
         return stage;
     }
 }

@@ -16,6 +16,7 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.value.DatasetId;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -74,18 +75,18 @@ final class StageCutter {
             case Operation.Source(var data) -> add(node, source(node, data));
             case Operation.Narrow(var step) -> addStep(node, step);
             case Operation.Union _ ->
-                add(
-                        node,
-                        new Op.Union(
-                                node.parents().stream().map(places::get).toList(),
-                                node.parents().stream().map(Lineage::partitions).toList()));
+                    add(
+                            node,
+                            new Op.Union(
+                                    node.parents().stream().map(places::get).toList(),
+                                    node.parents().stream().map(Lineage::partitions).toList()));
             case Operation.Zip _ -> add(node, new Op.Zip(left(node), right(node), label(node)));
             case Operation.Cartesian _ ->
-                add(node, new Op.Cartesian(left(node), right(node), node.parents().getLast().partitions()));
+                    add(node, new Op.Cartesian(left(node), right(node), node.parents().getLast().partitions()));
             case Operation.Coalesced(var partitions) ->
-                add(node, new Op.Coalesced(left(node), node.parent().partitions(), partitions));
+                    add(node, new Op.Coalesced(left(node), node.parent().partitions(), partitions));
             case Operation.CoGrouped _ ->
-                add(node, new Op.CoGrouped(node.parents().stream().map(places::get).toList(), label(node)));
+                    add(node, new Op.CoGrouped(node.parents().stream().map(places::get).toList(), label(node)));
             case Operation.Shuffled(var shuffle, var exchange) -> {
                 parents.add(new StageKey.Exchange(node.id(), shuffle));
                 add(node, new Op.ShuffleRead(shuffle, exchange, label(node)));

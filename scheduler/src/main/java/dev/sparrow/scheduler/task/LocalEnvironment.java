@@ -10,16 +10,21 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.ShuffleReader;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
+
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /// What a task may ask of this JVM: blocks come from the store, everything else with the order.
-final class LocalEnvironment implements TaskEnvironment {
+final class LocalEnvironment implements TaskEnvironment, AutoCloseable {
     private final TaskOrder order;
     private final BlockStore blocks;
     private final TaskCounters counters = new TaskCounters();
+    private final List<ShuffleReader> readers = new ArrayList<>();
     private volatile boolean cancelled;
 
     LocalEnvironment(TaskOrder order, BlockStore blocks) {
@@ -47,13 +52,14 @@ final class LocalEnvironment implements TaskEnvironment {
 
     @Override
     public Iterator<Object> shuffle(ShuffleId shuffle, int partition) {
-        return blocks.read(shuffle, order.inputs().exchanges().get(shuffle), partition);
+        var reader = blocks.read(shuffle, order.inputs().exchanges().get(shuffle), partition);
+        readers.add(reader);
+        return reader;
     }
 
     @Override
     public ShuffleSink openShuffle(ShuffleId shuffle, int partitions) {
-        return new BlockSink(
-                blocks.open(shuffle, order.attempt().partition(), order.attempt(), partitions), counters);
+        return new BlockSink(blocks.open(shuffle, order.attempt().partition(), order.attempt(), partitions), counters);
     }
 
     @Override
@@ -71,5 +77,11 @@ final class LocalEnvironment implements TaskEnvironment {
         if (cancelled) {
             throw new TaskCancelled();
         }
+    }
+
+    /// Gives up the blocks that the task has not read to the end.
+    @Override
+    public void close() {
+        readers.forEach(ShuffleReader::close);
     }
 }

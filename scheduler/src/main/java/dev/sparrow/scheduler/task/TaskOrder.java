@@ -10,6 +10,7 @@ import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
+
 import java.util.List;
 import java.util.Map;
 

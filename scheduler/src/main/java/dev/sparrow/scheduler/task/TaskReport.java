@@ -13,6 +13,8 @@ public sealed interface TaskReport {
 
     AttemptId attempt();
 
+    /// It did its work.
+    ///
     /// @param output may be null
     record Finished(AttemptId attempt, Object output, TaskMetrics metrics) implements TaskReport {}
 

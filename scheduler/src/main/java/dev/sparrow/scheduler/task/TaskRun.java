@@ -13,6 +13,7 @@ import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
+
 import java.time.Duration;
 
 /// One attempt on its thread: runs the stage's program and says how it ended.
@@ -62,6 +63,7 @@ final class TaskRun {
                     ? new TaskReport.Stopped(order.attempt())
                     : new TaskReport.Failed(order.attempt(), failure(e));
         } finally {
+            environment.close();
             current.setContextClassLoader(loader);
             end();
         }
@@ -70,16 +72,19 @@ final class TaskRun {
     private TaskFailure failure(Throwable e) {
         return switch (e) {
             case BlocksLost lost ->
-                new TaskFailure.InputLost(order.stage().shuffles().get(lost.shuffle()), lost.mapPartitions());
+                    new TaskFailure.InputLost(order.stage().shuffles().get(lost.shuffle()), lost.mapPartitions());
             case UserFailure _, SparrowException _ -> new TaskFailure.UserError(e);
             case TaskCancelled _ -> new TaskFailure.EngineError(e);
             case OutOfMemoryError _ ->
-                new TaskFailure.UserError(new SparrowException(
-                        ErrorCode.OUT_OF_RESOURCES,
-                        "The heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                                + " MiB is too small for this task (" + e.getMessage()
-                                + "). Use more partitions, or a larger heap (-Xmx in SPARROW_JAVA_OPTS).",
-                        e));
+                    new TaskFailure.UserError(
+                            new SparrowException(
+                                    ErrorCode.OUT_OF_RESOURCES,
+                                    "The heap of "
+                                            + (Runtime.getRuntime().maxMemory() >> 20)
+                                            + " MiB is too small for this task ("
+                                            + e.getMessage()
+                                            + "). Use more partitions, or a larger heap (-Xmx in SPARROW_JAVA_OPTS).",
+                                    e));
             default -> new TaskFailure.EngineError(e);
         };
     }

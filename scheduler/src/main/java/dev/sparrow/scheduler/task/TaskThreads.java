@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.task;
 
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.AttemptId;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +26,9 @@ public final class TaskThreads implements AutoCloseable {
     private final Map<AttemptId, TaskRun> running = new ConcurrentHashMap<>();
     private final ExecutorService threads =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sparrow-task-", NAMES.get()).factory());
-    private final ExecutorService housekeeping = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("sparrow-housekeeping-" + NAMES.getAndIncrement()).factory());
+    private final ExecutorService housekeeping =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("sparrow-housekeeping-" + NAMES.getAndIncrement()).factory());
 
     /// @param driver hears how each attempt ended, on the thread that ran it
     public TaskThreads(BlockStore blocks, Consumer<TaskReport> driver) {

@@ -13,6 +13,11 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.value.Tuple2;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Cancelled jobs, lambdas that ignore their interrupt, contexts that are closed under running jobs.
 @Timeout(60)
@@ -64,8 +66,8 @@ class CancellationTest extends ContextTest {
         assertThatThrownBy(() -> job.get(1, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CANCELLED))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED))
                 .hasMessageContaining(message);
         assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(1));
     }
@@ -95,10 +97,14 @@ class CancellationTest extends ContextTest {
         var sc = context("local[2]");
         var recorder = Recorder.on(sc);
         var blocks = EngineAccess.of(sc).blocks();
-        var job = start(2, () -> sc.parallelize(List.of(1, 2), 2)
-                .mapToPair(x -> new Tuple2<>(stubborn(x), "left by a zombie"))
-                .groupByKey(2)
-                .collect());
+        var job =
+                start(
+                        2,
+                        () ->
+                                sc.parallelize(List.of(1, 2), 2)
+                                        .mapToPair(x -> new Tuple2<>(stubborn(x), "left by a zombie"))
+                                        .groupByKey(2)
+                                        .collect());
         sc.cancelAllJobs();
         assertCancelledWithinASecond(job, "cancelled");
 
@@ -116,13 +122,15 @@ class CancellationTest extends ContextTest {
         STUBBORN_MAY_END.set(false);
         entered = new CountDownLatch(2);
         var failure = new CompletableFuture<SparrowException>();
-        var caller = Thread.ofPlatform().start(() -> {
-            try {
-                sc.parallelize(List.of(1, 2), 2).map(x -> patient(x)).collect();
-            } catch (SparrowException e) {
-                failure.complete(e);
-            }
-        });
+        var caller =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                sc.parallelize(List.of(1, 2), 2).map(x -> patient(x)).collect();
+                            } catch (SparrowException e) {
+                                failure.complete(e);
+                            }
+                        });
         assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
 
         caller.interrupt();
@@ -154,12 +162,12 @@ class CancellationTest extends ContextTest {
 
         assertThatThrownBy(() -> job.get(1, TimeUnit.SECONDS))
                 .cause()
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CONTEXT_CLOSED))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_CLOSED))
                 .hasMessageContaining("close() was called");
         assertThatThrownBy(() -> numbers.count())
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CONTEXT_CLOSED))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_CLOSED))
                 .hasMessageContaining("count at CancellationTest.java:");
         assertThatThrownBy(() -> sc.range(0, 1)).hasMessageContaining("closed");
     }

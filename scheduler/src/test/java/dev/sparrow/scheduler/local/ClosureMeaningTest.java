@@ -11,11 +11,13 @@ import dev.sparrow.Rdd;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.Tuple2;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// What functions see of the values that they capture, and when.
 class ClosureMeaningTest extends ContextTest {
@@ -37,9 +39,10 @@ class ClosureMeaningTest extends ContextTest {
     void lostMapOutput_isMadeAgainWithTheClosureThatMadeIt() {
         var sc = context("local[2]");
         var factor = new ArrayList<>(List.of(1));
-        var sums = sc.parallelize(List.of(1, 2, 3, 4), 4)
-                .mapToPair(x -> new Tuple2<>(x % 2, x * factor.getFirst()))
-                .reduceByKey(Integer::sum, 2);
+        var sums =
+                sc.parallelize(List.of(1, 2, 3, 4), 4)
+                        .mapToPair(x -> new Tuple2<>(x % 2, x * factor.getFirst()))
+                        .reduceByKey(Integer::sum, 2);
         assertThat(sums.collectAsMap()).containsEntry(0, 6).containsEntry(1, 4);
 
         factor.set(0, 100);
@@ -52,9 +55,10 @@ class ClosureMeaningTest extends ContextTest {
     void exchangeThatNeverFinished_takesItsClosuresAnew() {
         var sc = context("local[2]");
         var divisor = new ArrayList<>(List.of(0));
-        var sums = sc.parallelize(List.of(1, 2, 3, 4), 4)
-                .mapToPair(x -> new Tuple2<>(x % 2, x / divisor.getFirst()))
-                .reduceByKey(Integer::sum, 2);
+        var sums =
+                sc.parallelize(List.of(1, 2, 3, 4), 4)
+                        .mapToPair(x -> new Tuple2<>(x % 2, x / divisor.getFirst()))
+                        .reduceByKey(Integer::sum, 2);
         assertThatThrownBy(sums::collect).hasMessageContaining("/ by zero");
 
         divisor.set(0, 1);
@@ -86,14 +90,15 @@ class ClosureMeaningTest extends ContextTest {
     @Test
     void reducerThatChangesItsValuesInPlace_doesNotChangeWhatTheNextJobReads() {
         var sc = context("local[2]");
-        var lists = sc.parallelize(List.of(1, 2, 3, 4, 5, 6), 3)
-                .mapToPair(x -> new Tuple2<>(x % 2, new ArrayList<>(List.of(x))))
-                .reduceByKey(
-                        (left, right) -> {
-                            left.addAll(right);
-                            return left;
-                        },
-                        2);
+        var lists =
+                sc.parallelize(List.of(1, 2, 3, 4, 5, 6), 3)
+                        .mapToPair(x -> new Tuple2<>(x % 2, new ArrayList<>(List.of(x))))
+                        .reduceByKey(
+                                (left, right) -> {
+                                    left.addAll(right);
+                                    return left;
+                                },
+                                2);
 
         assertThat(lists.collectAsMap()).containsEntry(0, new ArrayList<>(List.of(2, 4, 6)));
         assertThat(lists.collectAsMap()).containsEntry(0, new ArrayList<>(List.of(2, 4, 6)));
@@ -102,17 +107,18 @@ class ClosureMeaningTest extends ContextTest {
     @Test
     void zeroOfAFold_isCopiedForEachKey() {
         var sc = context("local[2]");
-        var lists = sc.parallelizePairs(List.of(Tuple2.of("a", 1), Tuple2.of("b", 2), Tuple2.of("a", 3)), 2)
-                .aggregateByKey(
-                        new ArrayList<Integer>(),
-                        (list, value) -> {
-                            list.add(value);
-                            return list;
-                        },
-                        (left, right) -> {
-                            left.addAll(right);
-                            return left;
-                        });
+        var lists =
+                sc.parallelizePairs(List.of(Tuple2.of("a", 1), Tuple2.of("b", 2), Tuple2.of("a", 3)), 2)
+                        .aggregateByKey(
+                                new ArrayList<Integer>(),
+                                (list, value) -> {
+                                    list.add(value);
+                                    return list;
+                                },
+                                (left, right) -> {
+                                    left.addAll(right);
+                                    return left;
+                                });
 
         assertThat(lists.collectAsMap())
                 .containsEntry("a", new ArrayList<>(List.of(1, 3)))
@@ -124,8 +130,8 @@ class ClosureMeaningTest extends ContextTest {
         var sc = context("local[2]");
         var numbers = sc.parallelize(List.of(1, 2), 2);
         assertThatThrownBy(() -> numbers.map(x -> x + numbers.count()))
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CLOSURE_CAPTURES_DATASET))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSURE_CAPTURES_DATASET))
                 .hasMessageContaining("map at ClosureMeaningTest.java:");
     }
 
@@ -134,8 +140,9 @@ class ClosureMeaningTest extends ContextTest {
         var sc = context("local[2]");
         var numbers = sc.parallelize(List.of(1, 2), 2);
         assertThatThrownBy(() -> numbers.map(x -> x + sc.defaultParallelism()))
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CLOSURE_CAPTURES_DATASET));
+                .isInstanceOfSatisfying(
+                        SparrowException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSURE_CAPTURES_DATASET));
     }
 
     private static final class Plug {}
@@ -151,8 +158,8 @@ class ClosureMeaningTest extends ContextTest {
         var sc = context("local[2]");
         var outer = new Outer(new Middle(new Inner(new Plug())));
         assertThatThrownBy(() -> sc.parallelize(List.of(1), 1).map(x -> x + outer.toString()))
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CLOSURE_NOT_SERIALIZABLE))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSURE_NOT_SERIALIZABLE))
                 .hasMessageContaining("middle")
                 .hasMessageContaining("inner")
                 .hasMessageContaining("plug")
@@ -162,12 +169,13 @@ class ClosureMeaningTest extends ContextTest {
     @Test
     void keyWithoutStableHash_isRefusedWithTheRemedy() {
         var sc = context("local[2]");
-        Rdd<?> counts = sc.parallelize(List.of("a b"), 1)
-                .mapToPair(line -> new Tuple2<>(line.split(" "), 1))
-                .reduceByKey(Integer::sum);
+        Rdd<?> counts =
+                sc.parallelize(List.of("a b"), 1)
+                        .mapToPair(line -> new Tuple2<>(line.split(" "), 1))
+                        .reduceByKey(Integer::sum);
         assertThatThrownBy(counts::collect)
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.UNSTABLE_KEY))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSTABLE_KEY))
                 .hasMessageContaining("java.lang.String[]")
                 .hasMessageContaining("List");
     }
@@ -177,8 +185,8 @@ class ClosureMeaningTest extends ContextTest {
         var sc = context("local[2]");
         var parsed = sc.parallelize(Arrays.asList("1", "2", "three", "4"), 2).map(Integer::parseInt).map(x -> half(x));
         assertThatThrownBy(() -> parsed.collect())
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.USER_FUNCTION))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER_FUNCTION))
                 .hasMessageContaining("collect at ClosureMeaningTest.java:")
                 .hasMessageContaining("map at ClosureMeaningTest.java:")
                 .hasMessageContaining("partition 1")
@@ -188,12 +196,13 @@ class ClosureMeaningTest extends ContextTest {
                 .hasCauseInstanceOf(NumberFormatException.class);
 
         var odd = sc.parallelize(List.of(1), 1).map(x -> half(x));
-        assertThatThrownBy(() -> odd.collect()).satisfies(e -> {
-            var frames = e.getCause().getStackTrace();
-            assertThat(frames[0].getMethodName()).isEqualTo("half");
-            assertThat(frames[1].getMethodName()).contains("userException_comesWith");
-            assertThat(frames).hasSizeLessThan(6);
-        });
+        assertThatThrownBy(() -> odd.collect())
+                .satisfies(e -> {
+                    var frames = e.getCause().getStackTrace();
+                    assertThat(frames[0].getMethodName()).isEqualTo("half");
+                    assertThat(frames[1].getMethodName()).contains("userException_comesWith");
+                    assertThat(frames).hasSizeLessThan(6);
+                });
     }
 
     private static int half(int x) {

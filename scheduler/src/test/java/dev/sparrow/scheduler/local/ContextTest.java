@@ -7,9 +7,11 @@ package dev.sparrow.scheduler.local;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
+
+import org.junit.jupiter.api.AfterEach;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 
 /// A context for each test, closed after it; nothing of it may be left.
 abstract class ContextTest {

@@ -35,9 +35,7 @@ final class EngineAccess {
 
     /// Loses what the map tasks of one partition made, as a crashed disk would; returns how many outputs that were.
     int loseMapOutput(int mapPartition) {
-        var lost = blocks().outputs().stream()
-                .filter(output -> output.mapPartition() == mapPartition)
-                .toList();
+        var lost = blocks().outputs().stream().filter(output -> output.mapPartition() == mapPartition).toList();
         lost.forEach(blocks()::drop);
         return lost.size();
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.scheduler.local;
 
 import dev.sparrow.Sparrow;

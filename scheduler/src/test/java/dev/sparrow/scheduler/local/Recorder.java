@@ -8,6 +8,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -51,13 +52,12 @@ final class Recorder implements EventListener {
 
     /// How many attempts of stages with this operator finished.
     synchronized long tasksFinished(String operator) {
-        var stages = all(Event.StageStarted.class).stream()
-                .filter(stage -> stage.name().startsWith(operator + " at "))
-                .map(Event.StageStarted::stage)
-                .toList();
-        return all(Event.TaskFinished.class).stream()
-                .filter(task -> stages.contains(task.attempt().stage()))
-                .count();
+        var stages =
+                all(Event.StageStarted.class).stream()
+                        .filter(stage -> stage.name().startsWith(operator + " at "))
+                        .map(Event.StageStarted::stage)
+                        .toList();
+        return all(Event.TaskFinished.class).stream().filter(task -> stages.contains(task.attempt().stage())).count();
     }
 
     synchronized List<StageId> stagesStarted() {

@@ -12,14 +12,16 @@ import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.Tuple2;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Tasks that fail, blocks that are lost, exchanges that jobs share.
 class RecoveryTest extends ContextTest {
@@ -47,8 +49,8 @@ class RecoveryTest extends ContextTest {
         var sc = context("local[2,4]");
         var failing = sc.parallelize(List.of(1, 2, 3, 4), 4).map(x -> failUntilCall(100, x));
         assertThatThrownBy(() -> failing.reduce(Integer::sum))
-                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.USER_FUNCTION))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER_FUNCTION))
                 .hasMessageContaining("reduce at RecoveryTest.java:")
                 .hasMessageContaining("map at RecoveryTest.java:")
                 .hasMessageContaining("partition 2")
@@ -70,9 +72,10 @@ class RecoveryTest extends ContextTest {
     void lostMapOutput_isMadeAgainByThatTaskAlone() {
         var sc = context("local[2]");
         var recorder = Recorder.on(sc);
-        var counts = sc.parallelize(IntStream.range(0, 1000).boxed().toList(), 8)
-                .mapToPair(x -> new Tuple2<>(x % 10, 1))
-                .reduceByKey(Integer::sum, 3);
+        var counts =
+                sc.parallelize(IntStream.range(0, 1000).boxed().toList(), 8)
+                        .mapToPair(x -> new Tuple2<>(x % 10, 1))
+                        .reduceByKey(Integer::sum, 3);
         assertThat(counts.collectAsMap()).hasSize(10).containsEntry(7, 100);
         EngineAccess.of(sc).awaitEvents();
         assertThat(recorder.tasksFinished("reduceByKey")).isEqualTo(8);
@@ -87,10 +90,11 @@ class RecoveryTest extends ContextTest {
     @Test
     void lossThroughTwoExchanges_isMadeGoodFromLineage() {
         var sc = context("local[2]");
-        var sorted = sc.parallelize(IntStream.range(0, 1000).boxed().toList(), 4)
-                .mapToPair(x -> new Tuple2<>(x % 100, 1))
-                .reduceByKey(Integer::sum, 3)
-                .sortByKey(true, 3);
+        var sorted =
+                sc.parallelize(IntStream.range(0, 1000).boxed().toList(), 4)
+                        .mapToPair(x -> new Tuple2<>(x % 100, 1))
+                        .reduceByKey(Integer::sum, 3)
+                        .sortByKey(true, 3);
         var expected = sorted.collect();
         assertThat(expected).hasSize(100);
         var engine = EngineAccess.of(sc);
@@ -102,10 +106,12 @@ class RecoveryTest extends ContextTest {
 
     @Test
     void damagedSpillFile_isNoticedAndMadeAgain(@TempDir Path folder) throws IOException {
-        var sc = context(new SparrowConf()
-                .setMaster("local[2]")
-                .set(Keys.LOCAL_DIR, folder.toString())
-                .set(Keys.SHUFFLE_MEMORY_BYTES, "1"));
+        var sc =
+                context(
+                        new SparrowConf()
+                                .setMaster("local[2]")
+                                .set(Keys.LOCAL_DIR, folder.toString())
+                                .set(Keys.SHUFFLE_MEMORY_BYTES, "1"));
         var grouped = sc.parallelize(IntStream.range(0, 10_000).boxed().toList(), 4).groupBy(x -> x % 7, 2);
         var expected = grouped.mapValues(values -> values.toString().hashCode()).collectAsMap();
         try (var files = Files.walk(folder)) {
@@ -126,9 +132,10 @@ class RecoveryTest extends ContextTest {
         CALLS.set(0);
         var sc = context("local[2]");
         var recorder = Recorder.on(sc);
-        var counts = sc.parallelize(IntStream.range(0, 100).boxed().toList(), 4)
-                .mapToPair(x -> new Tuple2<>(x % 10, CALLS.incrementAndGet()))
-                .reduceByKey(Integer::max, 2);
+        var counts =
+                sc.parallelize(IntStream.range(0, 100).boxed().toList(), 4)
+                        .mapToPair(x -> new Tuple2<>(x % 10, CALLS.incrementAndGet()))
+                        .reduceByKey(Integer::max, 2);
         var jobs = IntStream.range(0, 4).mapToObj(_ -> Thread.ofVirtual().start(counts::count)).toList();
         for (var job : jobs) {
             job.join();

@@ -12,11 +12,13 @@ import dev.sparrow.Rdd;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Tuple2;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Long chains, many partitions, many iterations. The time limits catch quadratic growth, not slowness.
 @Timeout(60)
@@ -62,16 +64,23 @@ class ScaleTest extends ContextTest {
         var sc = context("local[2]");
         var blocks = EngineAccess.of(sc).blocks();
         var by = new HashPartitioner(2);
-        var links = sc.parallelizePairs(
-                        List.of(Tuple2.of("a", "b"), Tuple2.of("a", "c"), Tuple2.of("b", "c"), Tuple2.of("c", "a")), 2)
-                .groupByKey(by);
+        var links =
+                sc.parallelizePairs(
+                                List.of(
+                                        Tuple2.of("a", "b"),
+                                        Tuple2.of("a", "c"),
+                                        Tuple2.of("b", "c"),
+                                        Tuple2.of("c", "a")),
+                                2)
+                        .groupByKey(by);
         PairRdd<String, Double> ranks = links.mapValues(_ -> 1.0);
         for (var i = 0; i < 1_000; i++) {
-            ranks = links.join(ranks)
-                    .values()
-                    .flatMapToPair(pair -> shares(pair._1(), pair._2()))
-                    .reduceByKey(by, Double::sum)
-                    .mapValues(sum -> 0.15 + 0.85 * sum);
+            ranks =
+                    links.join(ranks)
+                            .values()
+                            .flatMapToPair(pair -> shares(pair._1(), pair._2()))
+                            .reduceByKey(by, Double::sum)
+                            .mapValues(sum -> 0.15 + 0.85 * sum);
             if (i % 100 == 99) {
                 assertThat(ranks.count()).isEqualTo(3);
                 awaitFewerOutputs(blocks, 8);

@@ -115,10 +115,8 @@ final class Invariants {
 
     private void onlyReleasedOutputsWithoutReadersAreFreed(Output.FreeOutput free) {
         assertThat(cluster.outputReleased).contains(free.stage());
-        assertThat(cluster.needed())
-                .noneMatch(reader -> cluster.specs.get(reader).parents().contains(free.stage()));
-        assertThat(free.freed())
-                .isEqualTo(List.<Object>copyOf(cluster.kept.get(free.stage()).values()));
+        assertThat(cluster.needed()).noneMatch(reader -> cluster.specs.get(reader).parents().contains(free.stage()));
+        assertThat(free.freed()).isEqualTo(List.<Object>copyOf(cluster.kept.get(free.stage()).values()));
     }
 
     private void jobEndsOnce(JobId job) {

@@ -59,7 +59,9 @@ final class ToyCluster {
 
     /// Those that some job brought along.
     final TreeSet<StageId> released = new TreeSet<>();
+
     final TreeSet<StageId> outputReleased = new TreeSet<>();
+
     /// Blocks that are gone, whether or not somebody has noticed.
     final TreeSet<AttemptId> broken = new TreeSet<>();
 
