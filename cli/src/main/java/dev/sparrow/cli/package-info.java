@@ -3,5 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// The commands of `bin/sparrow`. It may import every other module.
+/// The commands of `bin/sparrow`, and what they say when something goes wrong.
+///
+/// It may import every other module. It does not know the examples: it finds them by the resource
+/// `META-INF/sparrow/examples`. Read `Main` first.
 package dev.sparrow.cli;

@@ -3,5 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// Real programs on real data. They import the public API only.
+/// Real programs on real data, written to be copied.
+///
+/// Each has a `main` method and opens its own context, so that the master and the settings come from outside:
+/// `bin/sparrow example --master local[2] WordCount book.txt`. The resource `META-INF/sparrow/examples` names them for
+/// that command. They import the public API only: `dev.sparrow`, `dev.sparrow.function` and `dev.sparrow.value`.
+///
+/// Read [WordCount] first.
 package dev.sparrow.examples;

@@ -1,0 +1,30 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cli;
+
+import java.util.Locale;
+
+/// How far a word is from the one that was meant.
+final class Spelling {
+    private Spelling() {}
+
+    /// Letters to insert, delete or replace (Wagner and Fischer 1974), upper and lower case being equal.
+    static int distance(String typed, String meant) {
+        var left = typed.toLowerCase(Locale.ROOT);
+        var right = meant.toLowerCase(Locale.ROOT);
+        var distances = new int[left.length() + 1][right.length() + 1];
+        for (var i = 0; i <= left.length(); i++) {
+            for (var j = 0; j <= right.length(); j++) {
+                distances[i][j] =
+                        i == 0 || j == 0
+                                ? i + j
+                                : Math.min(
+                                        distances[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1),
+                                        1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+            }
+        }
+        return distances[left.length()][right.length()];
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// What a user sees who mistyped a command: what was not understood, what may have been meant, where help is.
+final class UsageError {
+    private UsageError() {}
+
+    static int report(ParameterException mistake) {
+        var command = mistake.getCommandLine();
+        var err = command.getErr();
+        err.println("sparrow: " + message(mistake));
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException mistake) {
+        var isCommand = mistake instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
+        return isCommand
+                ? "There is no command '" + ((UnmatchedArgumentException) mistake).getUnmatched().getFirst() + "'."
+                : mistake.getMessage();
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cli.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The figures of `bench latency`, with what they depend on.
+record LatencyReport(String version, Machine machine, List<Sample> samples) {
+
+    String text() {
+        var text = new StringBuilder("sparrow bench latency, " + version + "\n" + machine + "\n\n");
+        var width = samples.stream().mapToInt(sample -> sample.what().length()).max().orElse(0);
+        var titles = " ".repeat(width);
+        text.append(
+                String.format(Locale.ROOT, "%s %10s %10s %10s %6s%n", titles, "median", "least", "greatest", "runs"));
+        for (var sample : samples) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s %10s %10s %10s %6d%n",
+                            sample.what() + " ".repeat(width - sample.what().length()),
+                            Sample.text(sample.median()),
+                            Sample.text(sample.least()),
+                            Sample.text(sample.greatest()),
+                            sample.nanos().size()));
+        }
+        return text.toString();
+    }
+
+    String json() {
+        var results = samples.stream().map(LatencyReport::json).collect(Collectors.joining(",\n    "));
+        return """
+        {
+          "command": "sparrow bench latency",
+          "version": %s,
+          "processor": %s,
+          "cores": %d,
+          "system": %s,
+          "java": %s,
+          "master": %s,
+          "results": [
+            %s
+          ]
+        }
+        """
+                .formatted(
+                        quoted(version),
+                        quoted(machine.processor()),
+                        machine.cores(),
+                        quoted(machine.system()),
+                        quoted(machine.java()),
+                        quoted(machine.master()),
+                        results);
+    }
+
+    private static String json(Sample sample) {
+        return String.format(
+                Locale.ROOT,
+                "{\"name\": %s, \"medianNanos\": %.0f, \"leastNanos\": %.0f, \"greatestNanos\": %.0f, \"runs\": %d}",
+                quoted(sample.name()),
+                sample.median(),
+                sample.least(),
+                sample.greatest(),
+                sample.nanos().size());
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cli.bench;
+
+import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
+import dev.sparrow.config.Keys;
+import dev.sparrow.value.Tuple2;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// Loads the classes that a typical program loads, so that the JVM can write them into its start-up cache. Prints
+/// nothing.
+final class Training {
+    private Training() {}
+
+    static void run() throws IOException {
+        var folder = Files.createTempDirectory("sparrow-training");
+        try (var sc = new Sparrow(new SparrowConf().set(Keys.PROGRESS, "off"))) {
+            var text = Files.writeString(folder.resolve("text.txt"), "the quick brown fox\njumps over the lazy dog\n");
+            words(sc, text);
+            numbers(sc);
+            joins(sc, folder.resolve("saved"));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void words(Sparrow sc, Path text) {
+        var counts =
+                sc.textFile(text.toString())
+                        .flatMap(line -> Arrays.asList(line.split(" ")).iterator())
+                        .filter(word -> !word.isEmpty())
+                        .mapToPair(word -> new Tuple2<>(word, 1L))
+                        .reduceByKey(Long::sum);
+        counts.takeOrdered(3, (left, right) -> Long.compare(right._2(), left._2()));
+        counts.sortByKey().collect();
+        counts.values().fold(0L, Long::sum);
+        counts.explain();
+    }
+
+    private static void numbers(Sparrow sc) {
+        var numbers = sc.range(0, 100, 1, 4).map(x -> x + 1);
+        numbers.count();
+        numbers.reduce(Long::sum);
+        numbers.take(5);
+        numbers.mapToDouble(Long::doubleValue).stats();
+        sc.parallelize(List.of(1, 2), 2).map(x -> x + 1).reduce(Integer::sum);
+    }
+
+    private static void joins(Sparrow sc, Path target) {
+        var squares = sc.parallelize(List.of(1, 2, 3), 2).keyBy(x -> x).mapValues(x -> x * x);
+        var joined = squares.join(sc.parallelize(List.of(2, 3, 4), 2).keyBy(x -> x));
+        joined.sortBy(pair -> pair._2()._1()).saveAsTextFile(target.toString());
+        squares.groupByKey().distinct(1).collectAsMap();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

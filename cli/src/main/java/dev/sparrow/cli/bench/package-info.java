@@ -1,0 +1,10 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/// `bin/sparrow bench`: figures that later work can be compared with.
+///
+/// Every figure is a median with the least and the greatest beside it, and names the machine. Imports the public API,
+/// `config` and `cli`. Read `LatencyCommand` first.
+package dev.sparrow.cli.bench;

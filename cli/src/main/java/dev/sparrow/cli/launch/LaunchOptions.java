@@ -1,0 +1,99 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cli.launch;
+
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.LaunchSettings;
+import dev.sparrow.config.Master;
+import dev.sparrow.config.Settings;
+import dev.sparrow.error.SparrowException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The options of every command that runs jobs. They become system properties, from which each context takes its
+/// settings.
+public final class LaunchOptions {
+    /// The name under which the root command mixes them in.
+    public static final String MIXIN = "launch";
+
+    @Option(
+            names = "--master",
+            scope = ScopeType.INHERIT,
+            paramLabel = "MASTER",
+            description = "Where jobs run: " + Master.FORMS + ".")
+    private String master;
+
+    @Option(
+            names = "--name",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            description = "The name of the application, unless the program sets one.")
+    private String appName;
+
+    @Option(
+            names = "--conf",
+            scope = ScopeType.INHERIT,
+            paramLabel = "KEY=VALUE",
+            description = "A setting, such as sparrow.text.malformed=fail. May be repeated.")
+    private Map<String, String> conf = new TreeMap<>();
+
+    @Option(
+            names = "--properties-file",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "A file of settings, weaker than those of the command line.")
+    private Path propertiesFile;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Print each setting and where it came from, and whole stack traces.")
+    private boolean verbose;
+
+    /// Those of the command that the user typed.
+    public static LaunchOptions of(CommandLine.Model.CommandSpec command) {
+        return (LaunchOptions) command.root().mixins().get(MIXIN).userObject();
+    }
+
+    public boolean verbose() {
+        return verbose;
+    }
+
+    /// Makes the options hold in this JVM.
+    ///
+    /// @param command whose usage is to blame
+    /// @throws CommandLine.ParameterException naming a key or a value that is not understood
+    public void apply(CommandLine command) {
+        var given = new TreeMap<>(conf);
+        put(given, Keys.MASTER.name(), master);
+        put(given, Keys.APP_NAME.name(), appName);
+        try {
+            // Keys without the prefix would never be looked at by a context, so they are checked before they are set.
+            Settings.resolve(Map.of(), given, Map.of());
+            given.forEach(System::setProperty);
+            if (propertiesFile != null) {
+                System.setProperty(LaunchSettings.PROPERTIES_FILE, propertiesFile.toString());
+            }
+            System.setProperty(LaunchSettings.VERBOSE, Boolean.toString(verbose));
+            var process = LaunchSettings.ofThisProcess();
+            var settings = Settings.resolve(Map.of(), process.commandLine(), process.file());
+            Master.parse(settings.get(Keys.MASTER), Runtime.getRuntime().availableProcessors());
+        } catch (SparrowException e) {
+            throw new CommandLine.ParameterException(command, e.getMessage(), e);
+        }
+    }
+
+    private static void put(Map<String, String> settings, String key, String value) {
+        if (value != null) {
+            settings.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/// The options that every command which runs jobs has. Imports `config`. Read `LaunchOptions`, the only type.
+package dev.sparrow.cli.launch;
