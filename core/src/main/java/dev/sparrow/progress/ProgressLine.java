@@ -5,8 +5,12 @@
 package dev.sparrow.progress;
 
 import dev.sparrow.event.Event;
+import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,6 +20,7 @@ final class ProgressLine {
     private static final int BARS_MAX = 3;
 
     private final TreeMap<StageId, Bar> running = new TreeMap<>();
+    private final Map<JobId, List<StageId>> jobs = new HashMap<>();
 
     private static final class Bar {
         private final String name;
@@ -39,7 +44,19 @@ final class ProgressLine {
             case Event.TaskStarted started -> change(started.attempt().stage(), 1, 0);
             case Event.TaskFinished finished -> change(finished.attempt().stage(), -1, 1);
             case Event.TaskFailed failed -> change(failed.attempt().stage(), -1, 0);
-            case Event.JobFinished _, Event.JobStarted _, Event.Warning _ -> {}
+            case Event.JobStarted started -> jobs.put(started.job(), started.stages());
+            case Event.JobFinished finished -> forget(finished.job());
+            case Event.Warning _ -> {}
+        }
+    }
+
+    /// A job that fails leaves stages unfinished; those that no other job lists run no more.
+    private void forget(JobId job) {
+        var stages = jobs.remove(job);
+        if (stages != null) {
+            stages.stream()
+                    .filter(stage -> jobs.values().stream().noneMatch(others -> others.contains(stage)))
+                    .forEach(running::remove);
         }
     }
 

@@ -21,7 +21,7 @@ final class EngineAccess {
             field.setAccessible(true);
             return new EngineAccess((LocalEngine) field.get(sc));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
