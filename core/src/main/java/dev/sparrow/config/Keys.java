@@ -40,7 +40,7 @@ public final class Keys {
     public static final ConfigKey<Long> TEXT_LINE_BYTES_MAX =
             bytes("sparrow.text.line.max", "256m", "The longest line of text that is read.");
     public static final ConfigKey<Long> TEXT_SPLIT_BYTES_MAX =
-            bytes("sparrow.text.split.max", "64m", "The largest part of a text file that one task reads.");
+            bytes("sparrow.text.split.max", "32m", "The largest part of a text file that one task reads.");
     public static final ConfigKey<Long> SHUFFLE_MEMORY_BYTES =
             bytes(
                     "sparrow.shuffle.memory",
