@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,8 +62,6 @@ final class ExampleCommand implements Callable<Integer> {
         var program = Class.forName(example.className()).getMethod("main", String[].class);
         try {
             program.invoke(null, (Object) arguments.toArray(String[]::new));
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception exception ? exception : e;
         } finally {
             System.out.flush();
         }

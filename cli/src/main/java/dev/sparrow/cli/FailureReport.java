@@ -8,6 +8,7 @@ import dev.sparrow.error.SparrowException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
 import java.util.stream.Stream;
 
 /// How a failed command is told: the message, then the user's own frames; the engine's are counted only.
@@ -21,6 +22,9 @@ final class FailureReport {
 
     /// @param verbose whether to print all frames
     static String of(Throwable failure, boolean verbose) {
+        if (failure instanceof InvocationTargetException wrapper) {
+            return of(wrapper.getCause(), verbose);
+        }
         var text = new StringWriter();
         var out = new PrintWriter(text);
         if (verbose) {

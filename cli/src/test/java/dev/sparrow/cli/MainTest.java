@@ -141,6 +141,13 @@ class MainTest {
     }
 
     @Test
+    void trainingRun_succeedsAndPrintsNothing() {
+        assertThat(sparrow("bench", "latency", "--train")).as("%s", err).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void benchWithoutSubject_saysWhatThereIs() {
         assertThat(sparrow("bench")).isEqualTo(2);
         assertThat(err.toString()).contains("Say what to measure: sparrow bench latency.");
