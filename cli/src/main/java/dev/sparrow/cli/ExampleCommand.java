@@ -5,6 +5,7 @@
 package dev.sparrow.cli;
 
 import dev.sparrow.cli.launch.LaunchOptions;
+import dev.sparrow.config.Spelling;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -69,14 +69,18 @@ final class ExampleCommand implements Callable<Integer> {
 
     private CommandLine.ParameterException unknown(List<Example> examples) {
         var names = examples.stream().map(Example::name).toList();
-        var nearest =
-                names.stream()
-                        .min(Comparator.comparingInt(candidate -> Spelling.distance(name, candidate)))
-                        .map(candidate -> " Did you mean " + candidate + "?")
-                        .orElse("");
+        if (names.isEmpty()) {
+            return new CommandLine.ParameterException(spec.commandLine(), "There are no examples on the class path.");
+        }
         return new CommandLine.ParameterException(
                 spec.commandLine(),
-                "There is no example '" + name + "'." + nearest + " There are: " + String.join(", ", names) + ".");
+                "There is no example '"
+                        + name
+                        + "'. Did you mean "
+                        + Spelling.nearest(name, names)
+                        + "? There are: "
+                        + String.join(", ", names)
+                        + ".");
     }
 
     private void print(List<Example> examples) {

@@ -67,7 +67,13 @@ public final class Settings {
             if (!values.containsKey(name)) {
                 throw new SparrowException(
                         ErrorCode.INVALID_CONFIGURATION,
-                        "There is no setting '" + name + "' (" + origin + "). Did you mean " + nearest(name) + "?");
+                        "There is no setting '"
+                                + name
+                                + "' ("
+                                + origin
+                                + "). Did you mean "
+                                + Spelling.nearest(name, values.keySet())
+                                + "?");
             }
             values.put(name, new Value(text, origin));
         });
@@ -87,30 +93,5 @@ public final class Settings {
         var lines = new ArrayList<String>();
         values.forEach((name, value) -> lines.add(String.format("%-30s %-14s %s", name, value.text(), value.origin())));
         return lines;
-    }
-
-    private static String nearest(String name) {
-        return Keys.ALL.stream()
-                .map(ConfigKey::name)
-                .min((left, right) -> Integer.compare(distance(name, left), distance(name, right)))
-                .orElseThrow();
-    }
-
-    /// Edit distance (Wagner and Fischer 1974).
-    private static int distance(String left, String right) {
-        var row = new int[right.length() + 1];
-        for (var j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (var i = 1; i <= left.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j < row.length; j++) {
-                var substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[right.length()];
     }
 }

@@ -2,16 +2,25 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.cli;
+package dev.sparrow.config;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 
-/// How far a word is from the one that was meant.
-final class Spelling {
+/// Finds the word that was meant.
+public final class Spelling {
     private Spelling() {}
 
+    /// The nearest of some words to what was typed.
+    ///
+    /// @param known at least one
+    public static String nearest(String typed, Collection<String> known) {
+        return known.stream().min(Comparator.comparingInt(candidate -> distance(typed, candidate))).orElseThrow();
+    }
+
     /// Letters to insert, delete or replace (Wagner and Fischer 1974), upper and lower case being equal.
-    static int distance(String typed, String meant) {
+    private static int distance(String typed, String meant) {
         var left = typed.toLowerCase(Locale.ROOT);
         var right = meant.toLowerCase(Locale.ROOT);
         var distances = new int[left.length() + 1][right.length() + 1];
