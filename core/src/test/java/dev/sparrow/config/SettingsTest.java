@@ -42,7 +42,7 @@ final class SettingsTest {
     void defaults_parse() {
         var settings = only(Map.of());
 
-        assertThat(settings.get(Keys.TEXT_SPLIT_BYTES_MAX)).isEqualTo(64L << 20);
+        assertThat(settings.get(Keys.TEXT_SPLIT_BYTES_MAX)).isEqualTo(32L << 20);
         assertThat(settings.get(Keys.TEXT_LINE_BYTES_MAX)).isEqualTo(256L << 20);
         assertThat(settings.get(Keys.CANCEL_GRACE)).isEqualTo(Duration.ofMillis(200));
         assertThat(settings.get(Keys.TEXT_MALFORMED_FAIL)).isFalse();
