@@ -51,6 +51,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// An executor offers task slots.
     public record Join(ExecutorId executor, int slots, ActorRef<ExecutorActor.Command> ref) implements Command {}
 
+    /// The actor of an executor has ended.
+    private record Left(ExecutorId executor) implements Command {}
+
     private enum Wake implements Command {
         UP
     }
@@ -102,6 +105,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case Tell(var input) -> step(input);
             case Report(var report) -> onReport(report);
             case Join join -> onJoin(join);
+            case Left(var executor) -> step(new Input.ExecutorLost(executor, "executor " + executor + " ended"));
             case Wake.UP -> step(new Input.Tick());
         }
         return this;
@@ -154,6 +158,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void onJoin(Join join) {
         executors.put(join.executor(), join.ref());
+        getContext().watchWith(join.ref(), new Left(join.executor()));
         step(new Input.ExecutorJoined(join.executor(), join.slots()));
     }
 

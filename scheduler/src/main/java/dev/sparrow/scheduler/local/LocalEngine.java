@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,16 +78,24 @@ public final class LocalEngine implements Engine {
         this.threads = new TaskThreads(blocks, report -> driver.tell(new DriverActor.Report(report)));
         var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
         driver.tell(new DriverActor.Join(HERE, master.slots(), executor));
+        driver.getWhenTerminated().thenRun(this::onDriverEnded);
     }
 
-    /// Daemon threads, few of them: tasks run on others. The JVM's exit is our hook's affair, not Akka's.
+    /// Nobody ends jobs any more, so whoever waits for one must be told.
+    private void onDriverEnded() {
+        running.forEach(closed.get() ? LocalJob::closed : LocalJob::orphaned);
+    }
+
+    /// Daemon threads, few of them: tasks run on others. Typed actors log through slf4j by themselves, so Akka's own
+    /// loggers are not started. The JVM's exit is our hook's affair, and never Akka's.
     private static final Map<String, Object> AKKA =
             Map.of(
                     "akka.daemonic", "on",
                     "akka.jvm-shutdown-hooks", "off",
                     "akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
                     "akka.log-dead-letters", "off",
-                    "akka.loglevel", "WARNING",
+                    "akka.loggers", List.of(),
+                    "akka.jvm-exit-on-fatal-error", "off",
                     "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
                     "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "2",
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
@@ -117,8 +126,8 @@ public final class LocalEngine implements Engine {
         running.add(job);
         var submission = new Submission(request.label(), request.partitions(), master.failuresMax(), job);
         driver.tell(new DriverActor.SubmitJob(planned, submission));
-        if (closed.get()) {
-            job.closed();
+        if (driver.whenTerminated().isCompleted()) {
+            onDriverEnded();
         }
         return job;
     }
@@ -173,7 +182,6 @@ public final class LocalEngine implements Engine {
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
             LOG.warn("The driver did not end within {}", CLOSE_WAIT_MAX, e);
         }
-        running.forEach(LocalJob::closed);
         events.close();
         blocks.close();
     }

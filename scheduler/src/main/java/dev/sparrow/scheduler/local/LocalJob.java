@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.local;
 
+import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.actor.Submission;
@@ -54,6 +55,19 @@ final class LocalJob implements Job, Submission.Ended {
     /// The engine is gone, and with it all who could end this job.
     void closed() {
         failed(new JobFailure.Closed("close() was called"));
+    }
+
+    /// The driver is gone though nobody closed it.
+    void orphaned() {
+        onEnd.accept(this);
+        end.completeExceptionally(
+                new SparrowException(
+                        ErrorCode.INTERNAL,
+                        label
+                                + " (job "
+                                + id
+                                + ") cannot finish: the driver of this context ended unexpectedly. Its log says"
+                                + " why; please report it. Make a new context."));
     }
 
     /// Waits for the end, but no longer than `longest`.

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.AttemptId;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -39,11 +41,16 @@ public final class TaskThreads implements AutoCloseable {
     public void start(TaskOrder order) {
         var run = new TaskRun(order, blocks);
         running.put(order.attempt(), run);
-        threads.execute(() -> {
-            var report = run.run();
+        try {
+            threads.execute(() -> {
+                var report = run.run();
+                running.remove(order.attempt(), run);
+                driver.accept(report);
+            });
+        } catch (OutOfMemoryError | RejectedExecutionException e) {
             running.remove(order.attempt(), run);
-            driver.accept(report);
-        });
+            driver.accept(new TaskReport.Failed(order.attempt(), new TaskFailure.EngineError(e)));
+        }
     }
 
     public void interrupt(AttemptId attempt) {

@@ -4,7 +4,10 @@
  */
 package dev.sparrow.scheduler.local;
 
+import akka.actor.typed.ActorSystem;
+
 import dev.sparrow.Sparrow;
+import dev.sparrow.scheduler.actor.DriverActor;
 import dev.sparrow.storage.block.BlockStore;
 
 /// The engine inside a context, for tests that harm it.
@@ -16,10 +19,14 @@ final class EngineAccess {
     }
 
     static EngineAccess of(Sparrow sc) {
+        return new EngineAccess((LocalEngine) read(Sparrow.class, "engine", sc));
+    }
+
+    private static Object read(Class<?> type, String name, Object holder) {
         try {
-            var field = Sparrow.class.getDeclaredField("engine");
+            var field = type.getDeclaredField(name);
             field.setAccessible(true);
-            return new EngineAccess((LocalEngine) field.get(sc));
+            return field.get(holder);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
         }
@@ -27,6 +34,13 @@ final class EngineAccess {
 
     BlockStore blocks() {
         return engine.blocks();
+    }
+
+    /// Makes the driver fail at a message, as a fault of ours would.
+    @SuppressWarnings("unchecked")
+    void killDriver() {
+        var driver = (ActorSystem<DriverActor.Command>) read(LocalEngine.class, "driver", engine);
+        driver.tell(new DriverActor.SubmitJob(null, null));
     }
 
     void awaitEvents() {
