@@ -23,14 +23,16 @@ import java.util.List;
 /// Each operator applies to a dataset made before, most often the last, so branches meet and parts are shared. One
 /// whose result could not be compared, or would be large, is dropped and another one drawn; most that leave nothing,
 /// too.
-record RandomPipeline(
+public record RandomPipeline(
         long seed, List<String> operators, Rdd<?> dataset, List<List<Object>> expected, Comparison comparison) {
     static final int OPERATORS_MAX = 12;
     private static final int PARTITIONS_MAX = 100;
     private static final int ELEMENTS_MAX = 1500;
 
+    /// The pipeline of a seed.
+    ///
     /// @param folder for its text files
-    static RandomPipeline generate(Sparrow sc, long seed, Path folder) throws Exception {
+    public static RandomPipeline generate(Sparrow sc, long seed, Path folder) throws Exception {
         var choices = new Choices(seed);
         var made = new ArrayList<Dataset>();
         for (var name : List.of("left-", "right-")) {
@@ -51,6 +53,17 @@ record RandomPipeline(
         }
         var dataset = made.getLast().rdd();
         return new RandomPipeline(seed, operators, dataset, expected, Reference.comparison(Peek.lineage(dataset)));
+    }
+
+    /// Runs it on its engine.
+    ///
+    /// @throws AssertionError with the seed and the pipeline in its message
+    public void check() {
+        try {
+            PipelineCheck.check(this);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("Random pipeline failed: " + this + "\n" + e.getMessage(), e);
+        }
     }
 
     private record Applied(String operator, Dataset result) {}

@@ -25,8 +25,9 @@ final class BlockSink implements ShuffleSink {
 
     @Override
     public Object commit() {
+        var output = writer.commit();
         counters.spilledBytes += writer.spilledBytes();
-        return writer.commit();
+        return output;
     }
 
     @Override

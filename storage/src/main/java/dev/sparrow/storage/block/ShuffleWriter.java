@@ -31,6 +31,7 @@ public final class ShuffleWriter implements AutoCloseable {
     private OpenBlock[] blocks;
 
     private SpillFile spillFile;
+    private long spilledBytes;
 
     /// Bytes of all runs, of runs and chunks in memory, and what the store knows of them.
     private long runBytes;
@@ -108,6 +109,7 @@ public final class ShuffleWriter implements AutoCloseable {
         }
         try {
             heldBytes += block.spill(spillFile);
+            spilledBytes = spillFile.length();
         } catch (IOException e) {
             throw cannotSpill(e);
         }
@@ -131,9 +133,9 @@ public final class ShuffleWriter implements AutoCloseable {
                 e);
     }
 
-    /// Bytes that went to disk so far.
+    /// Bytes that went to disk; what is still in memory may follow them until [#commit].
     public long spilledBytes() {
-        return spillFile == null ? 0 : spillFile.length();
+        return spilledBytes;
     }
 
     /// Makes everything written readable, at once and for good.

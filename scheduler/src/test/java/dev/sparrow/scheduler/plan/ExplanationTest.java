@@ -1,0 +1,138 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.PairRdd;
+import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
+import dev.sparrow.config.Keys;
+import dev.sparrow.value.Tuple2;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What `explain` and `toDebugString` say, with the user's own lines.
+class ExplanationTest {
+    private final Sparrow sc = new Sparrow(new SparrowConf().setMaster("local[2]").set(Keys.PROGRESS, "off"));
+
+    @AfterEach
+    void close() {
+        sc.close();
+    }
+
+    private PairRdd<String, Integer> wordCount() {
+        Rdd<String> lines = sc.parallelize(List.of("a b", "b"), 2);
+        Rdd<String> words = lines.flatMap(line -> Arrays.asList(line.split(" ")).iterator());
+        PairRdd<String, Integer> ones = words.mapToPair(word -> new Tuple2<>(word, 1));
+        return ones.reduceByKey(Integer::sum, 3);
+    }
+
+    private Rdd<Tuple2<String, Tuple2<Integer, Integer>>> sortedJoin() {
+        PairRdd<String, Integer> left = wordCount();
+        PairRdd<String, Integer> right = sc.parallelizePairs(List.of(Tuple2.of("a", 7)), 1);
+        return left.join(right).sortBy(pair -> pair._1(), true, 2);
+    }
+
+    @Test
+    void wordCount_isExplainedInTwoStages() {
+        assertThat(wordCount().explain())
+                .isEqualTo(
+                        """
+                        Stage 1: moves data for reduceByKey at ExplanationTest.java:35, 2 tasks
+                          #0 = slices of dataset 0
+                          #1 = 2 steps in one loop over #0
+                               flatMap at ExplanationTest.java:33
+                               mapToPair at ExplanationTest.java:34
+                          -> exchange 0: combined by key and placed by hash(3), 3 partition(s)
+                        Stage 2: result, 3 tasks, after stage 1
+                          #0 = reduceByKey at ExplanationTest.java:35: combine by key from exchange 0
+                          -> the action
+                        """);
+    }
+
+    @Test
+    void wordCount_isShownAsATree() {
+        assertThat(wordCount().toDebugString())
+                .isEqualTo(
+                        """
+                        (3) reduceByKey at ExplanationTest.java:35 [dataset 3]
+                         +-(2) mapToPair at ExplanationTest.java:34 [dataset 2]
+                           |  flatMap at ExplanationTest.java:33 [dataset 1]
+                           |  parallelize at ExplanationTest.java:32 [dataset 0]
+                        """);
+    }
+
+    @Test
+    void sortedJoin_isExplainedWithItsSurvey() {
+        assertThat(sortedJoin().explain())
+                .isEqualTo(
+                        """
+                        Stage 1: moves data for reduceByKey at ExplanationTest.java:35, 2 tasks
+                          #0 = slices of dataset 0
+                          #1 = 2 steps in one loop over #0
+                               flatMap at ExplanationTest.java:33
+                               mapToPair at ExplanationTest.java:34
+                          -> exchange 0: combined by key and placed by hash(3), 3 partition(s)
+                        Stage 2: moves data for join at ExplanationTest.java:41, 1 task
+                          #0 = slices of dataset 4
+                          -> exchange 1: placed by hash(3), 3 partition(s)
+                        Stage 3: surveys data for sortBy at ExplanationTest.java:41, 3 tasks, after stage 1, 2
+                          #0 = reduceByKey at ExplanationTest.java:35: combine by key from exchange 0
+                          #1 = join at ExplanationTest.java:41: read exchange 1
+                          #2 = join at ExplanationTest.java:41: cogroup of #0, #1
+                          #3 = 2 steps in one loop over #2
+                               join at ExplanationTest.java:41
+                               sortBy at ExplanationTest.java:41
+                          -> a sample of the keys
+                        Stage 4: moves data for sortBy at ExplanationTest.java:41, 3 tasks, after stage 1, 2, 3
+                          #0 = reduceByKey at ExplanationTest.java:35: combine by key from exchange 0
+                          #1 = join at ExplanationTest.java:41: read exchange 1
+                          #2 = join at ExplanationTest.java:41: cogroup of #0, #1
+                          #3 = 2 steps in one loop over #2
+                               join at ExplanationTest.java:41
+                               sortBy at ExplanationTest.java:41
+                          -> exchange 2: placed by key range, 2 partition(s)
+                        Stage 5: result, 2 tasks, after stage 4
+                          #0 = sortBy at ExplanationTest.java:41: sort by key from exchange 2
+                          #1 = 1 step over #0
+                               sortBy at ExplanationTest.java:41
+                          -> the action
+                        """);
+    }
+
+    @Test
+    void sortedJoin_isShownAsATree() {
+        assertThat(sortedJoin().toDebugString())
+                .isEqualTo(
+                        """
+                        (2) sortBy at ExplanationTest.java:41 [dataset 10]
+                        |  sortBy at ExplanationTest.java:41 [dataset 9]
+                         +-(3) sortBy at ExplanationTest.java:41 [dataset 8]
+                           |  join at ExplanationTest.java:41 [dataset 7]
+                           |  join at ExplanationTest.java:41 [dataset 6]
+                           |  reduceByKey at ExplanationTest.java:35 [dataset 3]
+                            +-(2) mapToPair at ExplanationTest.java:34 [dataset 2]
+                              |  flatMap at ExplanationTest.java:33 [dataset 1]
+                              |  parallelize at ExplanationTest.java:32 [dataset 0]
+                           |  join at ExplanationTest.java:41 [dataset 5]
+                            +-(1) parallelizePairs at ExplanationTest.java:40 [dataset 4]
+                        """);
+    }
+
+    @Test
+    void longChain_isCutShort() {
+        Rdd<Integer> numbers = sc.parallelize(List.of(1), 1);
+        for (var i = 0; i < 1000; i++) {
+            numbers = numbers.map(x -> x + 1);
+        }
+        assertThat(numbers.explain()).contains("1000 steps in one loop over #0").contains("… and 988 more");
+    }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.compute.row.RowTask;
+import dev.sparrow.config.Master;
+import dev.sparrow.config.Settings;
+import dev.sparrow.event.EventListener;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.EngineProvider;
+import dev.sparrow.spi.Job;
+import dev.sparrow.spi.JobRequest;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.JobId;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The real planner and the real operators, run one task after the other on the caller's thread, with one fault.
+///
+/// What stages made is kept until the next fault is planted. Closures are not copied.
+public final class FaultyEngine implements Engine, EngineProvider {
+    private final Map<StageKey, List<Object>> outputs = new HashMap<>();
+    private Mutation mutation = new Mutation.None("no fault");
+
+    public void plant(Mutation fault) {
+        outputs.clear();
+        mutation = fault;
+    }
+
+    @Override
+    public Job submit(JobRequest request) {
+        var cuts = Planner.plan(request);
+        for (var cut : cuts.subList(0, cuts.size() - 1)) {
+            if (!outputs.containsKey(cut.key())) {
+                var draft = cut.draft();
+                outputs.put(cut.key(), run(draft, IntStream.range(0, draft.partitions()).boxed().toList()));
+            }
+        }
+        var partials = run(cuts.getLast().draft(), request.partitions());
+        return new Finished(
+                mutation instanceof Mutation.InPartials(_, var fault)
+                        ? fault.plant(request.action(), partials)
+                        : partials);
+    }
+
+    private List<Object> run(Draft draft, List<Integer> partitions) {
+        var results = new ArrayList<Object>();
+        for (var partition : partitions) {
+            var program =
+                    mutation instanceof Mutation.InProgram(_, var fault)
+                            ? fault.plant(draft.program(), partition)
+                            : draft.program();
+            results.add(RowTask.run(program, partition, new FaultyEnvironment(draft, partition, outputs, mutation)));
+        }
+        return results;
+    }
+
+    private record Finished(List<Object> partials) implements Job {
+        @Override
+        public JobId id() {
+            return new JobId(0);
+        }
+
+        @Override
+        public List<Object> await() {
+            return partials;
+        }
+
+        @Override
+        public void cancel(String reason) {}
+    }
+
+    @Override
+    public boolean accepts(Master master) {
+        return true;
+    }
+
+    @Override
+    public Engine start(Master master, Settings settings, EventListener listener) {
+        return this;
+    }
+
+    @Override
+    public String explain(Lineage target) {
+        return Explanation.of(target);
+    }
+
+    @Override
+    public void release(DatasetId dataset) {}
+
+    @Override
+    public void forget(DatasetId dataset) {}
+
+    @Override
+    public void cancelAll(String reason) {}
+
+    @Override
+    public void awaitEvents() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,120 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.compute.Output;
+import dev.sparrow.compute.ShuffleSink;
+import dev.sparrow.compute.SurveyAnswer;
+import dev.sparrow.compute.TaskCounters;
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StageId;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// What a task of a [FaultyEngine] reads and writes, all in memory.
+final class FaultyEnvironment implements TaskEnvironment {
+    private final Draft draft;
+    private final int task;
+    private final Map<StageKey, List<Object>> outputs;
+    private final Mutation mutation;
+    private final TaskCounters counters = new TaskCounters();
+
+    FaultyEnvironment(Draft draft, int task, Map<StageKey, List<Object>> outputs, Mutation mutation) {
+        this.draft = draft;
+        this.task = task;
+        this.outputs = outputs;
+        this.mutation = mutation;
+    }
+
+    /// What one map task wrote: a block for each partition. Readers get elements of their own.
+    private record Blocks(List<FrozenSlice> blocks) {
+        List<Object> of(int partition) {
+            var elements = new ArrayList<Object>();
+            blocks.get(partition).elements().forEachRemaining(elements::add);
+            return elements;
+        }
+    }
+
+    @Override
+    public AttemptId attempt() {
+        return new AttemptId(new StageId(0), task, 0);
+    }
+
+    @Override
+    public Iterator<Object> slice(DatasetId source, int partition) {
+        var slices = draft.slices().get(source);
+        return mutation instanceof Mutation.InSlices(_, var fault)
+                ? fault.plant(slices, partition).iterator()
+                : slices.get(partition).iterator();
+    }
+
+    @Override
+    public Iterator<Object> shuffle(ShuffleId shuffle, int partition) {
+        var blocks = new ArrayList<List<Object>>();
+        outputs.forEach((key, made) -> {
+            if (key instanceof StageKey.Exchange exchange && exchange.shuffle().equals(shuffle)) {
+                made.forEach(output -> blocks.add(((Blocks) output).of(partition)));
+            }
+        });
+        var read = mutation instanceof Mutation.InBlocks(_, var fault) ? fault.apply(blocks) : blocks;
+        return read.stream().flatMap(List::stream).iterator();
+    }
+
+    @Override
+    public ShuffleSink openShuffle(ShuffleId shuffle, int partitions) {
+        return new Sink(partitions);
+    }
+
+    private final class Sink implements ShuffleSink {
+        private final List<List<Object>> open = new ArrayList<>();
+
+        Sink(int partitions) {
+            for (var p = 0; p < partitions; p++) {
+                open.add(new ArrayList<>());
+            }
+        }
+
+        @Override
+        public void write(int partition, Object element) {
+            open.get(target(partition)).add(element);
+        }
+
+        private int target(int partition) {
+            return mutation instanceof Mutation.InWrites(_, var fault)
+                            && draft.program().output() instanceof Output.ShuffleWrite write
+                    ? fault.plant(write.exchange(), task, partition)
+                    : partition;
+        }
+
+        @Override
+        public Object commit() {
+            return new Blocks(open.stream().map(FrozenSlice::of).toList());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public SurveyAnswer survey(DatasetId dataset) {
+        var answers = outputs.get(new StageKey.Survey(dataset));
+        return new SurveyAnswer(mutation instanceof Mutation.InSurvey(_, var fault) ? fault.apply(answers) : answers);
+    }
+
+    @Override
+    public TaskCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void checkCancelled() {}
+}
