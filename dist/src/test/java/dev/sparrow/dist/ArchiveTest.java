@@ -36,7 +36,7 @@ class ArchiveTest {
     @Test
     void archive_holdsWhatItsReaderExpects() {
         assertThat(sparrow.toFile().list())
-                .containsExactlyInAnyOrder("bin", "conf", "examples", "lib", "LICENSE", "NOTICE", "README.md");
+                .containsExactlyInAnyOrder("bin", "examples", "lib", "LICENSE", "NOTICE", "README.md");
     }
 
     @Test

@@ -114,7 +114,7 @@ final class ImportTable {
                             "dev.sparrow.function..",
                             "dev.sparrow.value.."));
 
-    static final Part DIST = new Part("dist", List.of("dev.sparrow.dist.."), List.of());
+    static final Part DIST = new Part("dist", List.of("dev.sparrow.dist.."), List.of("ch.qos.logback.."));
 
     private ImportTable() {}
 
