@@ -9,6 +9,7 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +31,10 @@ final class SortStep extends Absorber {
 
     @Override
     Iterator<?> results() {
+        var places = order.places(pairs);
+        if (places != null) {
+            return Arrays.stream(places).mapToObj(pairs::get).iterator();
+        }
         order.sort(pairs, (left, right) -> order.compare(left._1(), right._1()));
         return pairs.iterator();
     }
