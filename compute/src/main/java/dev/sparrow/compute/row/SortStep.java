@@ -9,10 +9,10 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /// Pairs in the order of their keys; of equal keys the first stays first.
 final class SortStep extends Absorber {
@@ -33,9 +33,28 @@ final class SortStep extends Absorber {
     Iterator<?> results() {
         var places = order.places(pairs);
         if (places != null) {
-            return Arrays.stream(places).mapToObj(pairs::get).iterator();
+            return inOrder(places);
         }
         order.sort(pairs, (left, right) -> order.compare(left._1(), right._1()));
         return pairs.iterator();
+    }
+
+    private Iterator<?> inOrder(int[] places) {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < places.length;
+            }
+
+            @Override
+            public Tuple2<?, ?> next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return pairs.get(places[next++]);
+            }
+        };
     }
 }

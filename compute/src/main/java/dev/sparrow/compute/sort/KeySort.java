@@ -37,8 +37,7 @@ public final class KeySort {
         return first instanceof String ? placesOfStrings(pairs, order, checkpoint) : null;
     }
 
-    private static int[] placesOfBits(
-            List<Tuple2<?, ?>> pairs, KeyForm form, NaturalOrder order, Runnable checkpoint) {
+    private static int[] placesOfBits(List<Tuple2<?, ?>> pairs, KeyForm form, NaturalOrder order, Runnable checkpoint) {
         var bits = new long[pairs.size()];
         for (var i = 0; i < bits.length; i++) {
             var key = pairs.get(i)._1();

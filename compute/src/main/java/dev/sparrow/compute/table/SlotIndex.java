@@ -16,8 +16,8 @@ import java.util.Arrays;
 /// An entry holds the hash beside the number: keys of other hashes are passed over without a look at them, and growing
 /// needs no key at all.
 ///
-/// To look a key up, walk the entries from [#start] on with [#next] until [#isEmpty], comparing the key of
-/// [#slot] where [#holds] the hash; then [#append] there.
+/// To look a key up, walk the entries from [#start] on with [#next] until [#isEmpty], comparing the key of [#slot]
+/// where [#holds] the hash; then [#append] there.
 final class SlotIndex {
 
     /// What an index can hold at most: three of four places of the largest array.

@@ -4,10 +4,10 @@
  */
 package dev.sparrow.scheduler.local;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import dev.sparrow.Sparrow;
 import dev.sparrow.value.Tuple2;
-
-import com.sun.management.OperatingSystemMXBean;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -76,7 +76,8 @@ public final class KeyedWorkloads {
         // The first third warms up.
         var warm = Arrays.stream(nanos, rounds / 3, rounds).sorted().toArray();
         System.out.printf(
-                "%-40s %8.0f ms, processors %8.0f ms   %s%n", name, warm[warm.length / 2] / 1e6, cpuNanos / 1e6, answer);
+                "%-40s %8.0f ms, processors %8.0f ms   %s%n",
+                name, warm[warm.length / 2] / 1e6, cpuNanos / 1e6, answer);
     }
 
     /// As the rig of the issue makes its numbers: below 2^31, no order.
@@ -114,14 +115,13 @@ public final class KeyedWorkloads {
         return sc.range(0, records, 1, 2)
                 .map(KeyedWorkloads::number)
                 .sortBy(x -> x, true, 2)
-                .mapPartitions(
-                        numbers -> {
-                            var sum = 0L;
-                            for (var position = 0L; numbers.hasNext(); position++) {
-                                sum += numbers.next() * (position % 100);
-                            }
-                            return List.of(sum).iterator();
-                        })
+                .mapPartitions(numbers -> {
+                    var sum = 0L;
+                    for (var position = 0L; numbers.hasNext(); position++) {
+                        sum += numbers.next() * (position % 100);
+                    }
+                    return List.of(sum).iterator();
+                })
                 .reduce(Long::sum);
     }
 
@@ -130,11 +130,10 @@ public final class KeyedWorkloads {
             var parts = new ArrayList<Callable<Object>>();
             for (var t = 0; t < 2; t++) {
                 var part = t;
-                parts.add(
-                        () -> {
-                            work.run(part);
-                            return null;
-                        });
+                parts.add(() -> {
+                    work.run(part);
+                    return null;
+                });
             }
             for (var done : threads.invokeAll(parts)) {
                 done.get();
@@ -164,30 +163,28 @@ public final class KeyedWorkloads {
     private Object reduceByHand() throws Exception {
         var halves = new Sums[] {new Sums(), new Sums()};
         var answers = new double[2];
-        inTwoThreads(
-                half -> {
-                    for (long i = (long) records * half / 2; i < (long) records * (half + 1) / 2; i++) {
-                        halves[half].add(number(i) % KEYS, (i % 1_000) / 8.0);
+        inTwoThreads(half -> {
+            for (long i = (long) records * half / 2; i < (long) records * (half + 1) / 2; i++) {
+                halves[half].add(number(i) % KEYS, (i % 1_000) / 8.0);
+            }
+        });
+        inTwoThreads(part -> {
+            var merged = new Sums();
+            for (var half : halves) {
+                for (var at = 0; at < half.keys.length; at++) {
+                    if (half.keys[at] != 0 && half.keys[at] % 2 == part) {
+                        merged.add(half.keys[at] - 1, half.sums[at]);
                     }
-                });
-        inTwoThreads(
-                part -> {
-                    var merged = new Sums();
-                    for (var half : halves) {
-                        for (var at = 0; at < half.keys.length; at++) {
-                            if (half.keys[at] != 0 && half.keys[at] % 2 == part) {
-                                merged.add(half.keys[at] - 1, half.sums[at]);
-                            }
-                        }
-                    }
-                    var sum = 0.0;
-                    for (var at = 0; at < merged.keys.length; at++) {
-                        if (merged.keys[at] != 0) {
-                            sum += merged.sums[at] * ((merged.keys[at] - 1) % 1_000 + 1);
-                        }
-                    }
-                    answers[part] = sum;
-                });
+                }
+            }
+            var sum = 0.0;
+            for (var at = 0; at < merged.keys.length; at++) {
+                if (merged.keys[at] != 0) {
+                    sum += merged.sums[at] * ((merged.keys[at] - 1) % 1_000 + 1);
+                }
+            }
+            answers[part] = sum;
+        });
         return answers[0] + answers[1];
     }
 
