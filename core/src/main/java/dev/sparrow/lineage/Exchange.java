@@ -7,6 +7,7 @@ package dev.sparrow.lineage;
 import dev.sparrow.value.Partitioner;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -63,9 +64,9 @@ public sealed interface Exchange extends Serializable {
             return Optional.empty();
         }
 
-        /// The comparator with the direction applied.
+        /// The comparator with the direction applied. A natural order stays known as one, also the other way round.
         public Comparator<Object> order() {
-            return ascending ? comparator : (left, right) -> comparator.compare(right, left);
+            return ascending ? comparator : Collections.reverseOrder(comparator);
         }
     }
 }

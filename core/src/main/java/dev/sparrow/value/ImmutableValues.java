@@ -119,6 +119,13 @@ public final class ImmutableValues {
         if (LEAVES.contains(type) || isEnum(type) || isJavaTime(type)) {
             return (_, _, _) -> true;
         }
+        if (type == Tuple2.class) {
+            // Every element of a keyed exchange is one: a reader that the JIT cannot see through costs there.
+            return (value, depth, parts) ->
+                    value instanceof Tuple2<?, ?> pair
+                            && parts.holdsFor(pair._1(), depth)
+                            && parts.holdsFor(pair._2(), depth);
+        }
         if (type.isRecord()) {
             return recordRule(type);
         }

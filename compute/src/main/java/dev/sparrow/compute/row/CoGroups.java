@@ -4,30 +4,32 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NoSuchElementException;
 
 /// For each key the values of each of several datasets, keys in the order of their first occurrence.
 final class CoGroups {
     private final int inputs;
-    private final Map<Object, List<List<Object>>> groups = new LinkedHashMap<>();
+    private final KeyTable keys = new KeyTable();
+
+    /// For each key, in the order of the table, one list for each dataset.
+    private final List<List<List<Object>>> groups = new ArrayList<>();
 
     CoGroups(int inputs) {
         this.inputs = inputs;
     }
 
     void add(int input, Tuple2<?, ?> pair) {
-        var group = groups.get(pair._1());
-        if (group == null) {
-            group = newGroup();
-            groups.put(pair._1(), group);
+        var slot = keys.slot(pair._1());
+        if (slot == groups.size()) {
+            groups.add(newGroup());
         }
-        group.get(input).add(pair._2());
+        groups.get(slot).get(input).add(pair._2());
     }
 
     private List<List<Object>> newGroup() {
@@ -39,17 +41,22 @@ final class CoGroups {
     }
 
     Iterator<Tuple2<Object, List<List<Object>>>> pairs() {
-        var entries = groups.entrySet().iterator();
         return new Iterator<>() {
+            private int slot;
+
             @Override
             public boolean hasNext() {
-                return entries.hasNext();
+                return slot < groups.size();
             }
 
             @Override
             public Tuple2<Object, List<List<Object>>> next() {
-                var entry = entries.next();
-                return new Tuple2<>(entry.getKey(), entry.getValue());
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                var pair = new Tuple2<>(keys.key(slot), groups.get(slot));
+                slot++;
+                return pair;
             }
         };
     }

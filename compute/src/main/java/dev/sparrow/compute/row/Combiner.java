@@ -5,6 +5,8 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.closure.Snapshot;
+import dev.sparrow.compute.table.KeyTable;
+import dev.sparrow.compute.table.ValueColumn;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Aggregation;
@@ -13,9 +15,8 @@ import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NoSuchElementException;
 
 /// Makes one value of the values of each key; keys stay in the order of their first occurrence. A key may be null.
 ///
@@ -24,19 +25,11 @@ import java.util.Map;
 /// same flag.
 final class Combiner {
 
-    /// What a key has so far; an object of its own, so that a value is exchanged without a second look-up.
-    private static final class Cell {
-        private Object value;
-
-        private Cell(Object value) {
-            this.value = value;
-        }
-    }
-
     private final Label label;
     private final Function<Object, Object> first;
     private final Function2<Object, Object, Object> further;
-    private final Map<Object, Cell> cells = new LinkedHashMap<>();
+    private final KeyTable keys = new KeyTable();
+    private final ValueColumn values = new ValueColumn();
 
     private Combiner(Label label, Function<Object, Object> first, Function2<Object, Object, Object> further) {
         this.label = label;
@@ -90,26 +83,31 @@ final class Combiner {
     }
 
     void add(Tuple2<?, ?> pair) throws Exception {
-        var cell = cells.get(pair._1());
-        if (cell == null) {
-            cells.put(pair._1(), new Cell(first.call(pair._2())));
+        var slot = keys.slot(pair._1());
+        if (slot == values.size()) {
+            values.append(first.call(pair._2()));
         } else {
-            cell.value = further.call(cell.value, pair._2());
+            values.set(slot, further.call(values.get(slot), pair._2()));
         }
     }
 
     Iterator<Tuple2<Object, Object>> pairs() {
-        var entries = cells.entrySet().iterator();
         return new Iterator<>() {
+            private int slot;
+
             @Override
             public boolean hasNext() {
-                return entries.hasNext();
+                return slot < values.size();
             }
 
             @Override
             public Tuple2<Object, Object> next() {
-                var entry = entries.next();
-                return new Tuple2<>(entry.getKey(), entry.getValue().value);
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                var pair = new Tuple2<>(keys.key(slot), values.get(slot));
+                slot++;
+                return pair;
             }
         };
     }

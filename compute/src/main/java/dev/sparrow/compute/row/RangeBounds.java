@@ -5,6 +5,8 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.SurveyAnswer;
+import dev.sparrow.compute.sort.NaturalOrder;
+import dev.sparrow.compute.table.KeyForm;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,10 +14,36 @@ import java.util.List;
 
 /// Where the partitions of a sort begin: partition `i` holds the keys above bound `i - 1`, up to and including bound
 /// `i`. Equal keys are in one partition, so there are fewer bounds than asked for if many keys are equal.
-record RangeBounds(List<Object> bounds) {
+final class RangeBounds {
 
     /// A single partition needs no survey and has no bounds.
-    static final RangeBounds NONE = new RangeBounds(List.of());
+    static final RangeBounds NONE = new RangeBounds(List.of(), null);
+
+    private final List<Object> bounds;
+
+    /// Null if the order is a comparator of the user's own.
+    private final NaturalOrder natural;
+
+    /// Of all bounds; null if there is no bound, or no such form, or no natural order.
+    private final KeyForm form;
+
+    /// The bounds as bits of this form, directed, ascending.
+    private final long[] bits;
+
+    private RangeBounds(List<Object> bounds, NaturalOrder natural) {
+        this.bounds = bounds;
+        this.natural = natural;
+        this.form = natural == null || bounds.isEmpty() ? null : formOfAll(bounds);
+        this.bits =
+                form == null
+                        ? new long[0]
+                        : bounds.stream().mapToLong(bound -> natural.directed(form.bits(bound))).toArray();
+    }
+
+    private static KeyForm formOfAll(List<Object> bounds) {
+        var form = KeyForm.of(bounds.getFirst());
+        return form != null && bounds.stream().allMatch(form::fits) ? form : null;
+    }
 
     /// A sampled key, and how many keys of its partition it stands for.
     private record Weighted(Object key, double weight) {}
@@ -32,7 +60,7 @@ record RangeBounds(List<Object> bounds) {
             sample.keys().forEach(key -> candidates.add(new Weighted(key, weight)));
         }
         order.sort(candidates, (left, right) -> order.compare(left.key(), right.key()));
-        return new RangeBounds(quantiles(candidates, partitions, order));
+        return new RangeBounds(quantiles(candidates, partitions, order), order.natural());
     }
 
     /// The keys at which a new partition's share of the whole weight is complete.
@@ -55,7 +83,29 @@ record RangeBounds(List<Object> bounds) {
     }
 
     /// The partition of a key: the number of bounds below it, by binary search.
+    ///
+    /// @param order the one by which the bounds were chosen
     int partition(Object key, Comparator<Object> order) {
+        return form != null && form.fits(key)
+                ? partitionOfBits(natural.directed(form.bits(key)))
+                : partitionByComparing(key, order);
+    }
+
+    private int partitionOfBits(long key) {
+        var from = 0;
+        var to = bits.length;
+        while (from < to) {
+            var middle = (from + to) >>> 1;
+            if (bits[middle] < key) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    private int partitionByComparing(Object key, Comparator<Object> order) {
         var from = 0;
         var to = bounds.size();
         while (from < to) {

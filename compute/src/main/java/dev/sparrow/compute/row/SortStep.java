@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /// Pairs in the order of their keys; of equal keys the first stays first.
 final class SortStep extends Absorber {
@@ -30,7 +31,30 @@ final class SortStep extends Absorber {
 
     @Override
     Iterator<?> results() {
+        var places = order.places(pairs);
+        if (places != null) {
+            return inOrder(places);
+        }
         order.sort(pairs, (left, right) -> order.compare(left._1(), right._1()));
         return pairs.iterator();
+    }
+
+    private Iterator<?> inOrder(int[] places) {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < places.length;
+            }
+
+            @Override
+            public Tuple2<?, ?> next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return pairs.get(places[next++]);
+            }
+        };
     }
 }

@@ -6,9 +6,12 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.sort.KeySort;
+import dev.sparrow.compute.sort.NaturalOrder;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
+import dev.sparrow.value.Tuple2;
 
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +24,22 @@ final class UserOrder implements Comparator<Object> {
     private final Comparator<Object> comparator;
     private final Label label;
     private final TaskEnvironment environment;
+
+    /// Null if it is a comparator of the user's own.
+    private final NaturalOrder natural;
+
     private int comparisons;
 
     UserOrder(Comparator<Object> comparator, Label label, TaskEnvironment environment) {
         this.comparator = comparator;
         this.label = label;
         this.environment = environment;
+        this.natural = NaturalOrder.of(comparator);
+    }
+
+    /// Null if it is a comparator of the user's own.
+    NaturalOrder natural() {
+        return natural;
     }
 
     @Override
@@ -40,6 +53,13 @@ final class UserOrder implements Comparator<Object> {
         } catch (Throwable e) {
             throw UserFailure.of(label, e);
         }
+    }
+
+    /// The places of the pairs in the order of their keys, stably, if that can be known without the comparator; else
+    /// null. Since only classes of the JDK are compared, and one with itself, nothing of the user's is passed over.
+    @SuppressWarnings("ReturnsNullCollection")
+    int[] places(List<Tuple2<?, ?>> pairs) {
+        return natural == null ? null : KeySort.places(pairs, natural, environment::checkCancelled);
     }
 
     /// Sorts stably by `byThis`, which compares by this order.

@@ -18,10 +18,12 @@ import dev.sparrow.value.Tuple2;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 class SortTest {
@@ -81,6 +83,54 @@ class SortTest {
 
             assertThat(read.stream().flatMap(List::stream)).containsExactlyElementsOf(sorted(slices, sort.order()));
             assertThat(read).allSatisfy(partition -> assertThat(partition).hasSizeBetween(500, 2_500));
+        }
+    }
+
+    @Test
+    void naturalOrder_givesWhatAComparatorGives_bothWays() {
+        var random = new SplittableRandom(4);
+        List<IntFunction<Object>> keys =
+                List.of(
+                        _ -> random.nextInt(1_000),
+                        _ -> random.nextLong(),
+                        _ -> random.nextInt(-9, 9) / 3.0,
+                        _ -> "kä" + random.nextInt(500));
+        for (var key : keys) {
+            var slices = pairs(4, 2_000, i -> i);
+            var keyed = slices.stream().<List<?>>map(slice -> rekeyed(slice, key)).toList();
+            for (var ascending : List.of(true, false)) {
+                plan = new Plan();
+                var sort = new Exchange.Sort(natural(), ascending, 5);
+
+                var read = sort(sort, keyed);
+
+                assertThat(read.stream().flatMap(List::stream))
+                        .containsExactlyElementsOf(sorted(keyed, (left, right) -> sort.order().compare(left, right)));
+                assertThat(read).allSatisfy(partition -> assertThat(partition).hasSizeBetween(800, 2_600));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // erased
+    private static Comparator<Object> natural() {
+        return (Comparator<Object>) (Comparator<?>) Comparator.naturalOrder();
+    }
+
+    private static List<Tuple2<?, ?>> rekeyed(List<?> slice, IntFunction<Object> key) {
+        var keyed = new ArrayList<Tuple2<?, ?>>();
+        slice.forEach(pair -> keyed.add(Tuple2.of(key.apply(0), ((Tuple2<?, ?>) pair)._2())));
+        return keyed;
+    }
+
+    @Test
+    void naturalOrder_ofKeysThatCannotBeCompared_isTheUsersFailure() {
+        for (var odd : Arrays.<Object>asList(null, 1L, "x")) {
+            plan = new Plan();
+            var slice = new ArrayList<Object>(pairs(1, 1_000, i -> i).getFirst());
+            slice.add(Tuple2.of(odd, 0));
+            assertThatThrownBy(() -> sort(new Exchange.Sort(natural(), true, 1), List.of(slice)))
+                    .isInstanceOf(UserFailure.class)
+                    .hasMessageStartingWith("shuffle at Test.java:1 threw java.lang.");
         }
     }
 

@@ -5,6 +5,8 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.value.Tuple2;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -44,6 +46,7 @@ final class ElementSize {
                     case null -> 0;
                     case String text -> STRING + (isLatin1(text) ? text.length() : 2L * text.length());
                     case Long _, Double _ -> BOXED_LONG;
+                    case Tuple2<?, ?> pair -> OBJECT + of(pair._1()) + of(pair._2());
                     case Number number -> ofNumber(number);
                     case Boolean _, Enum<?> _, Class<?> _ -> 0;
                     case Character _ -> OBJECT;

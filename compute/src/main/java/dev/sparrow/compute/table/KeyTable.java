@@ -1,0 +1,53 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.table;
+
+/// Numbers distinct keys in the order of their first occurrence: 0, 1, 2, … Equal is what the keys' `equals` says, so
+/// `Integer` 1 and `Long` 1 are two keys. A key may be null.
+///
+/// As long as all keys are `Long`, or all `Integer`, or all `Double`, they are held as primitives, and such a key comes
+/// back as another, equal object. Who keeps values beside the table appends one whenever [#slot] returns their count.
+public final class KeyTable {
+    private final int keysMax;
+
+    /// Null before the first key.
+    private Keys keys;
+
+    public KeyTable() {
+        this(SlotIndex.SLOTS_MAX);
+    }
+
+    KeyTable(int keysMax) {
+        this.keysMax = keysMax;
+    }
+
+    public int size() {
+        return keys == null ? 0 : keys.index.size();
+    }
+
+    /// The number of a key, which is `size()` before the call if the key is new.
+    ///
+    /// @throws dev.sparrow.error.SparrowException if there are too many keys
+    public int slot(Object key) {
+        var slot = keys == null ? Keys.REFUSED : keys.slot(key);
+        return slot == Keys.REFUSED ? slotOfOther(key) : slot;
+    }
+
+    /// Of the first key, or of the first one of another class.
+    private int slotOfOther(Object key) {
+        keys = keys == null ? Keys.suiting(key, keysMax) : keys.widened(keysMax);
+        return keys.slot(key);
+    }
+
+    /// @param slot from 0 up to, not including, [#size]
+    public Object key(int slot) {
+        return keys.key(slot);
+    }
+
+    /// What holds the keys, for tests.
+    Keys keys() {
+        return keys;
+    }
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+class KeyTableTest {
+
+    /// Each of these makes one kind of key of any number.
+    private static final Map<String, Function<SplittableRandom, Object>> KEYS =
+            Map.of(
+                    "longs", random -> random.nextLong(-500, 500),
+                    "wide longs", random -> 1L << random.nextInt(Long.SIZE),
+                    "integers", random -> random.nextInt(-500, 500),
+                    "doubles", random -> List.of(0.0, -0.0, Double.NaN, 1.5, -1.5).get(random.nextInt(5)),
+                    "strings", random -> "käse".repeat(random.nextInt(3)) + random.nextInt(300),
+                    "long strings", random -> "x".repeat(10_000) + random.nextInt(50),
+                    "colliding strings", random -> collidingString(random.nextInt(200)),
+                    "nulls", _ -> null,
+                    "colliding objects", random -> new Colliding(random.nextInt(100)),
+                    "records", random -> new Point(random.nextInt(20), random.nextInt(20)));
+
+    private record Colliding(int number) {
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    private record Point(double x, int y) {}
+
+    /// "Aa" and "BB" have one hash, and so have all strings of them that are equally long.
+    private static String collidingString(int number) {
+        return IntStream.range(0, 8).mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB").reduce("", String::concat);
+    }
+
+    private static void assertActsAsLinkedHashMap(List<Object> keys) {
+        var table = new KeyTable();
+        var expected = new LinkedHashMap<Object, Integer>();
+        for (var key : keys) {
+            var number = expected.size();
+            expected.putIfAbsent(key, number);
+            assertThat(table.slot(key)).isEqualTo(expected.get(key));
+        }
+        assertThat(table.size()).isEqualTo(expected.size());
+        assertThat(IntStream.range(0, table.size()).mapToObj(table::key).toList())
+                .isEqualTo(new ArrayList<>(expected.keySet()));
+    }
+
+    private static List<Object> draw(Function<SplittableRandom, Object> kind, int count, long seed) {
+        var random = new SplittableRandom(seed);
+        return Stream.generate(() -> kind.apply(random)).limit(count).toList();
+    }
+
+    @Test
+    void keysOfOneKind_areNumberedInOrderOfFirstOccurrence() {
+        KEYS.forEach((_, kind) -> assertActsAsLinkedHashMap(draw(kind, 3_000, 1)));
+    }
+
+    @Test
+    void keysOfAnotherKindLater_keepEveryNumber() {
+        KEYS.values()
+                .forEach(early ->
+                        KEYS.values()
+                                .forEach(late -> {
+                                    var keys = new ArrayList<>(draw(early, 300, 2));
+                                    keys.addAll(draw(late, 100, 3));
+                                    keys.addAll(draw(early, 300, 4));
+                                    assertActsAsLinkedHashMap(keys);
+                                }));
+    }
+
+    @Test
+    void numbersOfTwoClasses_areTwoKeys() {
+        assertActsAsLinkedHashMap(Arrays.asList(1, 1L, 1.0, "1", null, 1L, 1, 1.0, (short) 1, 1.0f));
+    }
+
+    @Test
+    void keysOfOneClass_takeNoObjectEach() {
+        for (var key : List.<Object>of(1L, 1, 1.0)) {
+            var table = new KeyTable();
+            table.slot(key);
+            assertThat(table.keys()).isInstanceOf(BitKeys.class);
+            table.slot("other");
+            assertThat(table.keys()).isInstanceOf(ObjectKeys.class);
+        }
+    }
+
+    @Test
+    void emptyTable_hasNoKeys() {
+        assertThat(new KeyTable().size()).isZero();
+    }
+
+    @Test
+    void millionKeys_areFoundAgain() {
+        var table = new KeyTable();
+        for (var round = 0; round < 2; round++) {
+            for (var i = 0; i < 1_000_000; i++) {
+                if (table.slot(i * 7L) != i) {
+                    assertThat(table.slot(i * 7L)).isEqualTo(i);
+                }
+            }
+        }
+        assertThat(table.size()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void sequentialAndEquidistantKeys_collideAsRandomOnesDo() {
+        for (var bit = 0; bit < Long.SIZE - 16; bit++) {
+            for (var stride : List.of(1L << bit, (1L << bit) + 1, (1L << bit) * 1_000_003)) {
+                var index = new SlotIndex(SlotIndex.SLOTS_MAX);
+                var probes =
+                        LongStream.range(0, 40_000)
+                                .mapToInt(i -> SlotIndex.mix(i * stride))
+                                .mapToLong(hash -> append(index, hash))
+                                .sum();
+                // At most three of four places are taken, where a new key meets 7.5 others on average (Knuth, 6.4).
+                assertThat(probes / 40_000.0).as("stride %d", stride).isLessThan(5);
+            }
+        }
+    }
+
+    private static int append(SlotIndex index, int hash) {
+        var probes = index.probes(hash);
+        var place = index.start(hash);
+        while (!index.isEmpty(place)) {
+            place = index.next(place);
+        }
+        index.append(place, hash);
+        return probes;
+    }
+
+    @Test
+    void tooManyKeys_areRefusedWithTheRemedy() {
+        var table = new KeyTable(100);
+        for (var i = 0; i < 100; i++) {
+            table.slot((long) i);
+        }
+        assertThat(table.slot(99L)).isEqualTo(99);
+        assertThatThrownBy(() -> table.slot(100L))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED))
+                .hasMessageContaining("more than 100 different keys in one table. Use more partitions");
+        assertThat(table.size()).isEqualTo(100);
+    }
+}
