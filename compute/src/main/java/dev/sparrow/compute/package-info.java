@@ -5,7 +5,7 @@
 /// How a partition is computed.
 ///
 /// A [Program] is what all tasks of a stage run; [TaskEnvironment] is what it may ask of its process. `.row` runs it
-/// step by step over objects; `.text` reads lines. [UserFailure] is what user code that throws becomes. Imports `core`
-/// (`lineage`, `function`, `value`, `file`, `error`, `closure`) and, of `storage`, `columnar`, `memory` and `block`.
-/// Read [Program] first.
+/// step by step over objects; `.table` keeps what it gathers by key, `.sort` orders pairs; `.text` reads lines.
+/// [UserFailure] is what user code that throws becomes. Imports `core` (`lineage`, `function`, `value`, `file`,
+/// `error`, `closure`) and, of `storage`, `columnar`, `memory` and `block`. Read [Program] first.
 package dev.sparrow.compute;

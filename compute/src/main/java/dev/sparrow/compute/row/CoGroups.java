@@ -5,48 +5,38 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.table.KeyTable;
+import dev.sparrow.compute.table.ValueLists;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 /// For each key the values of each of several datasets, keys in the order of their first occurrence.
 final class CoGroups {
-    private final int inputs;
     private final KeyTable keys = new KeyTable();
 
-    /// For each key, in the order of the table, one list for each dataset.
-    private final List<List<List<Object>>> groups = new ArrayList<>();
+    /// One for each dataset.
+    private final List<ValueLists> inputs;
 
     CoGroups(int inputs) {
-        this.inputs = inputs;
+        this.inputs = Stream.generate(ValueLists::new).limit(inputs).toList();
     }
 
     void add(int input, Tuple2<?, ?> pair) {
-        var slot = keys.slot(pair._1());
-        if (slot == groups.size()) {
-            groups.add(newGroup());
-        }
-        groups.get(slot).get(input).add(pair._2());
+        inputs.get(input).add(keys.slot(pair._1()), pair._2());
     }
 
-    private List<List<Object>> newGroup() {
-        var group = new ArrayList<List<Object>>(inputs);
-        for (var i = 0; i < inputs; i++) {
-            group.add(new ArrayList<>(1));
-        }
-        return group;
-    }
-
+    /// Each of the lists belongs to the caller.
     Iterator<Tuple2<Object, List<List<Object>>>> pairs() {
         return new Iterator<>() {
             private int slot;
 
             @Override
             public boolean hasNext() {
-                return slot < groups.size();
+                return slot < keys.size();
             }
 
             @Override
@@ -54,7 +44,11 @@ final class CoGroups {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                var pair = new Tuple2<>(keys.key(slot), groups.get(slot));
+                var group = new ArrayList<List<Object>>(inputs.size());
+                for (var input : inputs) {
+                    group.add(input.list(slot));
+                }
+                var pair = new Tuple2<>(keys.key(slot), (List<List<Object>>) group);
                 slot++;
                 return pair;
             }

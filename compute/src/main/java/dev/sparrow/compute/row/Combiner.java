@@ -7,15 +7,14 @@ package dev.sparrow.compute.row;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.compute.table.ValueColumn;
+import dev.sparrow.compute.table.ValueLists;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.Tuple2;
 
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 
 /// Makes one value of the values of each key; keys stay in the order of their first occurrence. A key may be null.
@@ -23,37 +22,31 @@ import java.util.NoSuchElementException;
 /// An exchange that combines before it moves ([Aggregation#mapSide]) writes what [#ofValues] makes, so [#ofMoved]
 /// merges these; one that does not writes the values themselves, and [#ofMoved] does all the work. Both choose by the
 /// same flag.
-final class Combiner {
-
+abstract sealed class Combiner {
     private final Label label;
-    private final Function<Object, Object> first;
-    private final Function2<Object, Object, Object> further;
     private final KeyTable keys = new KeyTable();
-    private final ValueColumn values = new ValueColumn();
 
-    private Combiner(Label label, Function<Object, Object> first, Function2<Object, Object, Object> further) {
+    private Combiner(Label label) {
         this.label = label;
-        this.first = first;
-        this.further = further;
     }
 
     /// Combines values as the user's program made them.
     static Combiner ofValues(Aggregation aggregation, Label label) {
         return switch (aggregation) {
-            case Aggregation.Reduce reduce -> new Combiner(label, value -> value, reduce.function());
+            case Aggregation.Reduce reduce -> new Folding(label, value -> value, reduce.function());
             case Aggregation.Fold fold -> {
                 var zero = Snapshot.take(fold.zero(), "the zero value of " + label);
-                yield new Combiner(label, value -> fold.sequence().call(zero.copy(), value), fold.sequence());
+                yield new Folding(label, value -> fold.sequence().call(zero.copy(), value), fold.sequence());
             }
-            case Aggregation.Combine combine -> new Combiner(label, combine.create(), combine.sequence());
-            case Aggregation.Group _ -> new Combiner(label, Combiner::list, Combiner::append);
+            case Aggregation.Combine combine -> new Folding(label, combine.create(), combine.sequence());
+            case Aggregation.Group _ -> new Grouping(label);
         };
     }
 
     /// Combines what an exchange with this aggregation moved.
     static Combiner ofMoved(Aggregation aggregation, Label label) {
         return aggregation.mapSide()
-                ? new Combiner(label, partial -> partial, merge(aggregation))
+                ? new Folding(label, partial -> partial, merge(aggregation))
                 : ofValues(aggregation, label);
     }
 
@@ -66,38 +59,27 @@ final class Combiner {
         };
     }
 
-    private static Object list(Object value) {
-        var list = new ArrayList<>();
-        list.add(value);
-        return list;
-    }
-
-    @SuppressWarnings("unchecked") // made by list
-    private static Object append(Object list, Object value) {
-        ((List<Object>) list).add(value);
-        return list;
-    }
-
     Label label() {
         return label;
     }
 
-    void add(Tuple2<?, ?> pair) throws Exception {
-        var slot = keys.slot(pair._1());
-        if (slot == values.size()) {
-            values.append(first.call(pair._2()));
-        } else {
-            values.set(slot, further.call(values.get(slot), pair._2()));
-        }
+    final void add(Tuple2<?, ?> pair) throws Exception {
+        add(keys.slot(pair._1()), pair._2());
     }
 
-    Iterator<Tuple2<Object, Object>> pairs() {
+    /// @param slot the key's number, as its table gave it
+    abstract void add(int slot, Object value) throws Exception;
+
+    abstract Object combined(int slot);
+
+    /// To be gone through once, after all were added.
+    final Iterator<Tuple2<Object, Object>> pairs() {
         return new Iterator<>() {
             private int slot;
 
             @Override
             public boolean hasNext() {
-                return slot < values.size();
+                return slot < keys.size();
             }
 
             @Override
@@ -105,10 +87,55 @@ final class Combiner {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                var pair = new Tuple2<>(keys.key(slot), values.get(slot));
+                var pair = new Tuple2<>(keys.key(slot), combined(slot));
                 slot++;
                 return pair;
             }
         };
+    }
+
+    /// Calls the user's functions with what a key has so far.
+    private static final class Folding extends Combiner {
+        private final Function<Object, Object> first;
+        private final Function2<Object, Object, Object> further;
+        private final ValueColumn values = new ValueColumn();
+
+        private Folding(Label label, Function<Object, Object> first, Function2<Object, Object, Object> further) {
+            super(label);
+            this.first = first;
+            this.further = further;
+        }
+
+        @Override
+        void add(int slot, Object value) throws Exception {
+            if (slot == values.size()) {
+                values.append(first.call(value));
+            } else {
+                values.set(slot, further.call(values.get(slot), value));
+            }
+        }
+
+        @Override
+        Object combined(int slot) {
+            return values.get(slot);
+        }
+    }
+
+    private static final class Grouping extends Combiner {
+        private final ValueLists lists = new ValueLists();
+
+        private Grouping(Label label) {
+            super(label);
+        }
+
+        @Override
+        void add(int slot, Object value) {
+            lists.add(slot, value);
+        }
+
+        @Override
+        Object combined(int slot) {
+            return lists.list(slot);
+        }
     }
 }

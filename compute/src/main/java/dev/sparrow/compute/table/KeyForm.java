@@ -65,7 +65,7 @@ public enum KeyForm {
         return key != null && key.getClass() == type;
     }
 
-    /// @throws RuntimeException if the key does not fit
+    /// The bits of a key that fits.
     public abstract long bits(Object key);
 
     /// The key with these bits.

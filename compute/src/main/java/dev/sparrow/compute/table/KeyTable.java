@@ -41,7 +41,7 @@ public final class KeyTable {
         return keys.slot(key);
     }
 
-    /// @param slot from 0 up to, not including, [#size]
+    /// The key of a number below [#size].
     public Object key(int slot) {
         return keys.key(slot);
     }

@@ -15,6 +15,8 @@ final class ObjectKeys extends Keys {
     }
 
     @Override
+    @SuppressWarnings(
+            "ReferenceEquality") // as in the maps of the JDK, a key is found by itself even if it equals nothing
     int slot(Object key) {
         var hash = SlotIndex.mix(Objects.hashCode(key));
         var place = index.start(hash);
@@ -22,7 +24,6 @@ final class ObjectKeys extends Keys {
             if (index.holds(place, hash)) {
                 var slot = index.slot(place);
                 var other = keys[slot];
-                // As in the maps of the JDK, a key is found by itself also if it does not equal itself.
                 if (key == other || (key != null && key.equals(other))) {
                     return slot;
                 }

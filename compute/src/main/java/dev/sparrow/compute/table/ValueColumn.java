@@ -27,12 +27,12 @@ public final class ValueColumn {
         size++;
     }
 
-    /// @param slot from 0 up to, not including, [#size]
+    /// The value of a number below [#size].
     public Object get(int slot) {
         return values.get(slot);
     }
 
-    /// @param slot from 0 up to, not including, [#size]
+    /// Replaces the value of a number below [#size].
     public void set(int slot, Object value) {
         if (!values.set(slot, value)) {
             values = values.widened(size);

@@ -151,7 +151,7 @@ public final class KeyedWorkloads {
         private final double[] sums = new double[1 << 21];
 
         void add(long key, double value) {
-            var at = (int) (key * 0x9E3779B97F4A7C15L >>> (Long.SIZE - 21));
+            var at = (int) ((key * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - 21));
             while (keys[at] != 0 && keys[at] != key + 1) {
                 at = (at + 1) & (keys.length - 1);
             }
