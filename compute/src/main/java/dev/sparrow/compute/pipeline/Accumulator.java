@@ -14,6 +14,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodType;
 import java.util.Optional;
 
 /// Writes the end of a loop that combines elements: the first one as it is, or onto what the loop starts with.
@@ -34,28 +35,33 @@ final class Accumulator implements EndWriter {
     /// Null if results are objects.
     private final ClassDesc primitive;
 
+    /// Whether elements are of the same class as results.
+    private final boolean alike;
+
     private final int state;
     private final int odd;
     private int unboxed;
 
-    /// @param call the number of the function's call, which returns `returned`
-    Accumulator(LoopCode loop, int call, Class<?> returned) {
+    /// @param call the number of the function's call
+    /// @param declared what the function takes and returns
+    Accumulator(LoopCode loop, int call, MethodType declared) {
         this.loop = loop;
         this.code = loop.code;
         this.call = call;
-        this.primitive = primitive(returned).orElse(null);
+        this.primitive = primitive(declared.returnType()).orElse(null);
+        this.alike = declared.parameterType(1) == declared.returnType();
         this.state = loop.local(TypeKind.INT);
         this.odd = loop.local(TypeKind.REFERENCE);
     }
 
-    private static Optional<ClassDesc> primitive(Class<?> returned) {
-        if (returned == Long.class) {
+    private static Optional<ClassDesc> primitive(Class<?> type) {
+        if (type == Long.class) {
             return Optional.of(CD_long);
         }
-        if (returned == Integer.class) {
+        if (type == Integer.class) {
             return Optional.of(CD_int);
         }
-        return returned == Double.class ? Optional.of(CD_double) : Optional.empty();
+        return type == Double.class ? Optional.of(CD_double) : Optional.empty();
     }
 
     /// Before the loop: reads the result so far from the fields.
@@ -87,34 +93,49 @@ final class Accumulator implements EndWriter {
     /// In the loop: combines the element and goes on at `next`.
     @Override
     public void write(int element, Label next, Label stopped) {
+        if (primitive != null && alike) {
+            // A box that is opened at once is removed; one that could still be kept somewhere below would be made.
+            var value = loop.local(TypeKind.from(primitive));
+            var surprise = code.newLabel();
+            code.aload(element).instanceOf(Boxes.of(primitive)).ifeq(surprise);
+            code.aload(element);
+            Boxes.unbox(code, primitive);
+            code.storeLocal(TypeKind.from(primitive), value);
+            combine(() -> pushBoxed(value), next);
+            code.labelBinding(surprise);
+        }
+        combine(() -> code.aload(element), next);
+    }
+
+    private void combine(Runnable pushElement, Label next) {
+        var notUnboxed = code.newLabel();
+        if (primitive != null) {
+            code.iload(state).loadConstant(UNBOXED).if_icmpne(notUnboxed);
+            call(() -> pushBoxed(unboxed), pushElement);
+            keep(next);
+        }
         var started = code.newLabel();
+        code.labelBinding(notUnboxed);
         code.iload(state).ifne(started);
-        code.aload(element);
+        pushElement.run();
         keep(next);
         code.labelBinding(started);
-        if (primitive != null) {
-            var surprised = code.newLabel();
-            code.iload(state).loadConstant(UNBOXED).if_icmpne(surprised);
-            combine(this::pushBoxed, element);
-            keep(next);
-            code.labelBinding(surprised);
-        }
-        combine(() -> code.aload(odd), element);
+        call(() -> code.aload(odd), pushElement);
         keep(next);
     }
 
-    private void combine(Runnable result, int element) {
+    private void call(Runnable pushResult, Runnable pushElement) {
         loop.call(
                 call,
                 () -> {
-                    result.run();
-                    code.aload(element);
+                    pushResult.run();
+                    pushElement.run();
                 },
                 () -> {});
     }
 
-    private void pushBoxed() {
-        code.loadLocal(TypeKind.from(primitive), unboxed);
+    private void pushBoxed(int local) {
+        code.loadLocal(TypeKind.from(primitive), local);
         Boxes.box(code, primitive);
     }
 
@@ -140,7 +161,7 @@ final class Accumulator implements EndWriter {
             var surprised = code.newLabel();
             code.iload(state).loadConstant(UNBOXED).if_icmpne(surprised);
             code.aload(0);
-            pushBoxed();
+            pushBoxed(unboxed);
             code.putfield(LoopCode.LOOP, "value", CD_Object).goto_(done);
             code.labelBinding(surprised);
         }

@@ -21,10 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// @param identity equal for lambdas that the same loop can serve
 /// @param handle of captured values and arguments; what is no primitive is erased to `Object`
-/// @param returned what the lambda returns as its interface sees it, such as `Long`
-record LambdaMethod(Identity identity, MethodHandle handle, Class<?> returned) {
+record LambdaMethod(Identity identity, MethodHandle handle) {
 
-    /// @param instantiated decides what arguments are cast to
+    /// @param instantiated what arguments are cast to, and what the lambda returns, such as `(Long)Double`
     record Identity(
             Class<?> capturing, Class<?> owner, int kind, String name, MethodType type, MethodType instantiated) {}
 
@@ -66,7 +65,7 @@ record LambdaMethod(Identity identity, MethodHandle handle, Class<?> returned) {
                             MethodType.fromMethodDescriptorString(form.getImplMethodSignature(), loader),
                             MethodType.fromMethodDescriptorString(form.getInstantiatedMethodType(), loader));
             var adapted = adapt(find(identity), identity, form.getCapturedArgCount(), signature);
-            return Optional.of(new LambdaMethod(identity, adapted, identity.instantiated().returnType()));
+            return Optional.of(new LambdaMethod(identity, adapted));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // Whatever the reason, the lambda can still be called as the object it is.
             return Optional.empty();

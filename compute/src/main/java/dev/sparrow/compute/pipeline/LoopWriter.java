@@ -143,7 +143,7 @@ final class LoopWriter {
         return switch (end) {
             case LoopEnd.Count _ -> new Counter(loop);
             case LoopEnd.Fold fold -> {
-                var accumulator = new Accumulator(loop, call, fold.function().returned());
+                var accumulator = new Accumulator(loop, call, fold.function().declared());
                 accumulator.load();
                 yield accumulator;
             }

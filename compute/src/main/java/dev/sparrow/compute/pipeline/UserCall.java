@@ -8,6 +8,7 @@ import dev.sparrow.lineage.Label;
 
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.util.Arrays;
 import java.util.List;
@@ -42,9 +43,9 @@ record UserCall(Signature signature, Optional<LambdaMethod> method, List<Object>
         return method.<Object>map(LambdaMethod::identity).orElse(home);
     }
 
-    /// What the function returns as its interface sees it, `Object` if that is not known.
-    Class<?> returned() {
-        return method.<Class<?>>map(LambdaMethod::returned).orElse(Object.class);
+    /// What the function takes and returns, with boxes, as far as that is known.
+    MethodType declared() {
+        return method.map(known -> known.identity().instantiated()).orElseGet(signature::methodType);
     }
 
     /// Of loaded values and arguments.
