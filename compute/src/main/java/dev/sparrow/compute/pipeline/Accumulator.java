@@ -19,10 +19,10 @@ import java.util.Optional;
 
 /// Writes the end of a loop that combines elements: the first one as it is, or onto what the loop starts with.
 ///
-/// If the function returns `Long`, `Integer` or `Double`, the result so far is kept unboxed: the JIT removes a box
-/// that is made and opened in the same round, but not one that lives from one round to the next. A surprise, such as a
-/// null or a first element of another class, is kept as an object in `odd` until the function returns the expected
-/// class again.
+/// If the function returns `Long`, `Integer` or `Double`, the result so far is kept unboxed: the JIT removes a box that
+/// is made and opened in the same round, but not one that lives from one round to the next. A surprise, such as a null
+/// or a first element of another class, is kept as an object in `odd` until the function returns the expected class
+/// again.
 final class Accumulator implements EndWriter {
     private static final int NOTHING = 0;
     private static final int UNBOXED = 1;

@@ -5,6 +5,7 @@
 package dev.sparrow.compute.pipeline;
 
 import dev.sparrow.closure.LambdaForm;
+import dev.sparrow.function.Function;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
@@ -27,6 +28,8 @@ record LambdaMethod(Identity identity, MethodHandle handle) {
     record Identity(
             Class<?> capturing, Class<?> owner, int kind, String name, MethodType type, MethodType instantiated) {}
 
+    private static final String OUR_INTERFACES = Function.class.getPackageName().replace('.', '/') + "/";
+
     /// What is known of a class of lambdas, null until the first of them was seen.
     private static final ClassValue<AtomicReference<Optional<LambdaMethod>>> KNOWN =
             new ClassValue<>() {
@@ -47,9 +50,10 @@ record LambdaMethod(Identity identity, MethodHandle handle) {
         return method;
     }
 
-    /// The form of a serializable lambda.
+    /// The form of a serializable lambda of one of our own interfaces. A user's interface may extend ours and put code
+    /// of its own between `call` and the lambda.
     static Optional<SerializedLambda> form(Object function) {
-        return LambdaForm.of(function);
+        return LambdaForm.of(function).filter(form -> form.getFunctionalInterfaceClass().startsWith(OUR_INTERFACES));
     }
 
     private static Optional<LambdaMethod> resolve(Object lambda, SerializedLambda form, Signature signature) {

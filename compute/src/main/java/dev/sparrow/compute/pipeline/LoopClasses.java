@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// classes alive.
 final class LoopClasses {
 
+    /// Beyond some thousand bytes HotSpot does not compile a method; loading and passing one value takes some ten.
+    private static final int LOADED_MAX = 250;
+
     /// What a class is made from: pipelines of equal shape share it.
     private record Shape(Pipeline.Source source, List<LoopStep.Kind> kinds, List<Object> functions, Object end) {}
 
@@ -33,7 +36,8 @@ final class LoopClasses {
     private LoopClasses() {}
 
     /// The constructor of the class for this pipeline. Empty if functions come from class loaders of which none sees
-    /// all others: whoever kept the class would keep strangers alive.
+    /// all others, for whoever kept the class would keep strangers alive; or if they have captured so much that the
+    /// method would be too large for the JIT.
     static Optional<MethodHandle> find(
             Pipeline.Source source, List<LoopStep> steps, LoopEnd end, List<UserCall> calls) {
         var shape =
@@ -42,15 +46,18 @@ final class LoopClasses {
                         steps.stream().map(LoopStep::kind).toList(),
                         steps.stream().map(step -> step.call().identity()).toList(),
                         end.identity());
+        if (calls.stream().mapToInt(call -> call.loaded().size()).sum() > LOADED_MAX) {
+            return Optional.empty();
+        }
         return home(calls)
-                .map(home -> KEPT.get(home).computeIfAbsent(shape, _ -> define(new LoopWriter(source, steps, end, calls))));
+                .map(home ->
+                        KEPT.get(home).computeIfAbsent(shape, _ -> define(new LoopWriter(source, steps, end, calls))));
     }
 
     private static MethodHandle define(LoopWriter writer) {
-        var written = writer.write();
+        var bytes = writer.write();
         try {
-            var lookup =
-                    MethodHandles.lookup().defineHiddenClassWithClassData(written.bytes(), written.constants(), true);
+            var lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, writer.constants(), true);
             return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
                     .asType(MethodType.methodType(Loop.class));
         } catch (ReflectiveOperationException e) {
@@ -79,6 +86,7 @@ final class LoopClasses {
         return Optional.of(youngest);
     }
 
+    @SuppressWarnings("ReferenceEquality") // loaders have no other
     private static boolean sees(ClassLoader loader, ClassLoader other) {
         var ancestor = loader;
         while (ancestor != null && ancestor != other) {

@@ -97,19 +97,21 @@ final class LoopCode {
     /// @param arguments puts them on the stack
     /// @param then belongs to the call: what it throws counts as thrown by the function
     void call(int call, Runnable arguments, Runnable then) {
-        guarded(call, () -> {
-            var function = calls.get(call);
-            var method = function.method();
-            method.ifPresent(known -> code.loadConstant(constant(known.handle())));
-            pushLoaded(call);
-            arguments.run();
-            if (method.isPresent()) {
-                code.invokevirtual(CD_MethodHandle, "invokeExact", function.type());
-            } else {
-                code.invokeinterface(function.signature().owner(), "call", function.signature().method());
-            }
-            then.run();
-        });
+        guarded(
+                call,
+                () -> {
+                    var function = calls.get(call);
+                    var method = function.method();
+                    method.ifPresent(known -> code.loadConstant(constant(known.handle())));
+                    pushLoaded(call);
+                    arguments.run();
+                    if (method.isPresent()) {
+                        code.invokevirtual(CD_MethodHandle, "invokeExact", function.type());
+                    } else {
+                        code.invokeinterface(function.signature().owner(), "call", function.signature().method());
+                    }
+                    then.run();
+                });
     }
 
     private void pushLoaded(int call) {
@@ -135,7 +137,10 @@ final class LoopCode {
 
     /// Calls a method of [Loop] that takes what is on the stack, and the number of the call.
     void report(int call, String method, ClassDesc argument, ClassDesc returned) {
-        code.aload(0).swap().loadConstant(call).invokevirtual(LOOP, method, MethodTypeDesc.of(returned, argument, CD_int));
+        code.aload(0)
+                .swap()
+                .loadConstant(call)
+                .invokevirtual(LOOP, method, MethodTypeDesc.of(returned, argument, CD_int));
     }
 
     /// Writes the handlers of all guarded instructions; they cost nothing while nothing is thrown.

@@ -31,9 +31,6 @@ final class LoopWriter {
     private static final MethodTypeDesc RUN_RANGE = MethodTypeDesc.of(CD_int, CD_long, CD_long, CD_int);
     private static final MethodTypeDesc RUN_ITERATOR = MethodTypeDesc.of(CD_int, StepWriter.ITERATOR, CD_int);
 
-    /// A class file, and the constants that its methods refer to by number.
-    record Written(byte[] bytes, List<MethodHandle> constants) {}
-
     private final Pipeline.Source source;
     private final List<LoopStep> steps;
     private final LoopEnd end;
@@ -47,19 +44,22 @@ final class LoopWriter {
         this.calls = calls;
     }
 
-    Written write() {
+    /// The class file.
+    byte[] write() {
         var hierarchy = ClassHierarchyResolver.ofClassLoading(Loop.class.getClassLoader());
-        var bytes =
-                ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy))
-                        .build(
-                                NAME,
-                                type ->
-                                        type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                                                .withSuperclass(LoopCode.LOOP)
-                                                .withMethodBody(INIT_NAME, MTD_void, 0, LoopWriter::writeConstructor)
-                                                .withMethodBody(
-                                                        "run", runType(), ClassFile.ACC_PUBLIC, this::writeRun));
-        return new Written(bytes, constants);
+        return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy))
+                .build(
+                        NAME,
+                        type ->
+                                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                                        .withSuperclass(LoopCode.LOOP)
+                                        .withMethodBody(INIT_NAME, MTD_void, 0, LoopWriter::writeConstructor)
+                                        .withMethodBody("run", runType(), ClassFile.ACC_PUBLIC, this::writeRun));
+    }
+
+    /// What the class that was written refers to by number.
+    List<MethodHandle> constants() {
+        return constants;
     }
 
     private static void writeConstructor(CodeBuilder code) {

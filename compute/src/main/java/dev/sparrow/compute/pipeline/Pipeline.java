@@ -37,7 +37,9 @@ public final class Pipeline {
         this.cancellation = cancellation;
     }
 
-    /// @param calls at most [#STEPS_MAX] which [#fuses]
+    /// Opens the functions of the steps.
+    ///
+    /// @param calls at most [#STEPS_MAX] which [#fuses] accepts
     /// @param cancellation throws if the attempt was cancelled
     public static Pipeline of(Source source, List<Op.StepCall> calls, Runnable cancellation) {
         var steps = new ArrayList<LoopStep>();
@@ -82,7 +84,7 @@ public final class Pipeline {
         return compile(new LoopEnd.Count());
     }
 
-    /// @param function onto what the loop is told to start with, or else onto the first element
+    /// Combines elements, onto what the loop is told to start with, or else onto the first of them.
     public Optional<Loop> fold(Function2<Object, Object, Object> function, Label label) {
         return compile(new LoopEnd.Fold(UserCall.of(function, Signature.FUNCTION2, label)));
     }

@@ -4,10 +4,6 @@
  */
 package dev.sparrow.compute.pipeline;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_void;
-
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
@@ -19,17 +15,17 @@ import java.lang.invoke.MethodType;
 
 /// The interfaces of user functions that a loop calls: each has one method, `call`.
 enum Signature {
-    FUNCTION(Function.class, MethodTypeDesc.of(CD_Object, CD_Object)),
-    FUNCTION2(Function2.class, MethodTypeDesc.of(CD_Object, CD_Object, CD_Object)),
-    TO_DOUBLE(DoubleFunction.class, MethodTypeDesc.of(CD_double, CD_Object)),
-    EFFECT(VoidFunction.class, MethodTypeDesc.of(CD_void, CD_Object));
+    FUNCTION(Function.class, "(Ljava/lang/Object;)Ljava/lang/Object;"),
+    FUNCTION2(Function2.class, "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
+    TO_DOUBLE(DoubleFunction.class, "(Ljava/lang/Object;)D"),
+    EFFECT(VoidFunction.class, "(Ljava/lang/Object;)V");
 
     private final Class<?> type;
-    private final MethodTypeDesc method;
+    private final String descriptor;
 
-    Signature(Class<?> type, MethodTypeDesc method) {
+    Signature(Class<?> type, String descriptor) {
         this.type = type;
-        this.method = method;
+        this.descriptor = descriptor;
     }
 
     ClassDesc owner() {
@@ -38,11 +34,11 @@ enum Signature {
 
     /// Of `call`, erased.
     MethodTypeDesc method() {
-        return method;
+        return MethodTypeDesc.ofDescriptor(descriptor);
     }
 
     /// Of `call`, erased.
     MethodType methodType() {
-        return MethodType.fromMethodDescriptorString(method.descriptorString(), null);
+        return MethodType.fromMethodDescriptorString(descriptor, type.getClassLoader());
     }
 }

@@ -10,6 +10,6 @@ package dev.sparrow.compute.pipeline;
 @FunctionalInterface
 public interface Sink {
 
-    /// @return whether it wants another element; after false it is given none
+    /// Takes one element and says whether it wants another; after false it is given none.
     boolean accept(Object element);
 }

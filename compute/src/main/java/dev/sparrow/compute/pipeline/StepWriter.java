@@ -48,6 +48,8 @@ final class StepWriter {
         return next;
     }
 
+    /// Writes one step.
+    ///
     /// @param call the number of the step's call
     /// @param element the local of the element
     /// @return the local of what goes on

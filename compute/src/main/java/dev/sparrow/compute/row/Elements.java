@@ -33,10 +33,14 @@ sealed interface Elements permits RowElements, FusedElements {
     /// @return whether it still wants more
     boolean into(Sink sink);
 
+    /// How many there are.
+    ///
     /// @throws ArithmeticException if they are too many for a long
     long count();
 
+    /// Combines them, onto the start or else onto the first of them.
     Folded fold(Folded start, Function2<Object, Object, Object> function, Label label);
 
+    /// Calls the function with each.
     void each(VoidFunction<Object> function, Label label);
 }

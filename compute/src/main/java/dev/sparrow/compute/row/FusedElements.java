@@ -15,8 +15,8 @@ import dev.sparrow.lineage.Label;
 import java.util.Iterator;
 import java.util.List;
 
-/// Elements whose last steps run, together with the output's own work, in one compiled loop: first those of the head
-/// in row mode, then the loop takes over. If there can be no loop, all in row mode.
+/// Elements whose last steps run, together with the output's own work, in one compiled loop: first those of the head in
+/// row mode, then the loop takes over. If there can be no loop, all in row mode.
 final class FusedElements implements Elements {
     private final Evaluation evaluation;
     private final int partition;
@@ -66,10 +66,7 @@ final class FusedElements implements Elements {
         if (!source.hasNext()) {
             return true;
         }
-        return pipeline()
-                .into(sink)
-                .map(loop -> !run(loop).stopped())
-                .orElseGet(() -> rows(Long.MAX_VALUE).into(sink));
+        return pipeline().into(sink).map(loop -> !run(loop).stopped()).orElseGet(() -> rows(Long.MAX_VALUE).into(sink));
     }
 
     @Override

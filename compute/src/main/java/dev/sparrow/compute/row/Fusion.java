@@ -55,9 +55,7 @@ final class Fusion {
         }
         var calls = steps.calls();
         var first = calls.size();
-        while (first > 0
-                && calls.size() - first < Pipeline.STEPS_MAX
-                && Pipeline.fuses(calls.get(first - 1).step())) {
+        while (first > 0 && calls.size() - first < Pipeline.STEPS_MAX && Pipeline.fuses(calls.get(first - 1).step())) {
             first--;
         }
         if (first == calls.size()) {
@@ -65,20 +63,15 @@ final class Fusion {
         }
         var fused = calls.subList(first, calls.size());
         if (first > 0) {
-            return Optional.of(over(evaluation.iterate(0, new Frame.Calls(steps, first, partition, null)), false, fused));
+            return Optional.of(
+                    over(evaluation.iterate(0, new Frame.Calls(steps, first, partition, null)), false, fused));
         }
         return switch (evaluation.op(steps.input())) {
             case Op.Read(SourceData.LongRange range, _) -> overRange(range, fused);
             case Op.Read read -> Optional.of(over(Sources.open(read, partition, evaluation), true, fused));
             case Op.Slices slices ->
                     Optional.of(over(evaluation.environment().slice(slices.source(), partition), true, fused));
-            case Op.Steps _,
-                    Op.Union _,
-                    Op.Zip _,
-                    Op.Cartesian _,
-                    Op.Coalesced _,
-                    Op.CoGrouped _,
-                    Op.ShuffleRead _ ->
+            case Op.Steps _, Op.Union _, Op.Zip _, Op.Cartesian _, Op.Coalesced _, Op.CoGrouped _, Op.ShuffleRead _ ->
                     Optional.of(
                             over(
                                     evaluation.iterate(

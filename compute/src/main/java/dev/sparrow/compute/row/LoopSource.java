@@ -79,6 +79,8 @@ sealed interface LoopSource {
         }
     }
 
+    /// Whatever an iterator gives.
+    ///
     /// @param counted whether its elements are those that a task reads
     record OfIterator(Iterator<?> elements, boolean counted) implements LoopSource {
         @Override

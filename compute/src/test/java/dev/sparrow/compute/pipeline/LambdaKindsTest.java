@@ -156,6 +156,23 @@ class LambdaKindsTest {
         assertThat(map(value -> value + suffix, "a")).containsExactly("a!");
     }
 
+    private interface Polite extends Function<Object, Object> {
+        Object name(Object value);
+
+        @Override
+        default Object call(Object value) {
+            return "dear " + name(value);
+        }
+    }
+
+    @Test
+    void interfaceOfTheUsers_keepsTheCodeAroundItsLambda() {
+        Polite polite = value -> value;
+
+        assertThat(UserCall.of(polite, Signature.FUNCTION, LABEL).method()).isEmpty();
+        assertThat(map(polite, "a")).containsExactly("dear a");
+    }
+
     @Test
     void otherCapturedValues_needNoOtherClass() {
         var classes = new ArrayList<Class<?>>();

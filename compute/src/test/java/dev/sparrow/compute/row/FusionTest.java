@@ -105,7 +105,8 @@ class FusionTest {
     @Test
     void nullsAndStrangers_failInTheUsersFunction() {
         Function2<Long, Long, Long> sum = Long::sum;
-        for (var elements : List.of(Arrays.asList(null, 1L), Arrays.asList(1L, null), List.of("x", 1L), List.of(1L, 2))) {
+        for (var elements :
+                List.of(Arrays.asList(null, 1L), Arrays.asList(1L, null), List.of("x", 1L), List.of(1L, 2))) {
             var plan = plan(Compilation.ALWAYS, elements, List.of(new Step.Map(value -> value)));
             assertThatThrownBy(() -> plan.act(new Action.Reduce(erased(sum))))
                     .isInstanceOf(UserFailure.class)
@@ -119,13 +120,15 @@ class FusionTest {
     void eachFunctionRunsOnce_alsoWhereTheLoopTakesOver() {
         var calls = new AtomicInteger();
         var ends = new AtomicInteger();
-        var count = plan(
-                Compilation.AUTO,
-                longs(BOTH_SIDES),
-                List.of(new Step.Map(value -> {
-                    calls.incrementAndGet();
-                    return value;
-                })));
+        var count =
+                plan(
+                        Compilation.AUTO,
+                        longs(BOTH_SIDES),
+                        List.of(
+                                new Step.Map(value -> {
+                                    calls.incrementAndGet();
+                                    return value;
+                                })));
 
         count.act(new Action.Foreach(_ -> ends.incrementAndGet()));
 
@@ -160,8 +163,7 @@ class FusionTest {
     void ranges_wrapAroundTheirProduct_andMayBeEmpty() {
         for (var compilation : Compilation.values()) {
             var plan = new Plan(compilation);
-            plan.steps(
-                    plan.range(Long.MIN_VALUE, Long.MAX_VALUE / 5_000, 10_000, 2), new Step.Map(value -> value));
+            plan.steps(plan.range(Long.MIN_VALUE, Long.MAX_VALUE / 5_000, 10_000, 2), new Step.Map(value -> value));
             var rows = new Plan(Compilation.NEVER);
             rows.range(Long.MIN_VALUE, Long.MAX_VALUE / 5_000, 10_000, 2);
             assertThat(plan.collect(1)).isEqualTo(rows.collect(1));

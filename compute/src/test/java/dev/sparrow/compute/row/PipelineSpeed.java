@@ -4,6 +4,8 @@
  */
 package dev.sparrow.compute.row;
 
+import com.sun.management.ThreadMXBean;
+
 import dev.sparrow.config.Compilation;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
@@ -11,8 +13,6 @@ import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.Tuple2;
-
-import com.sun.management.ThreadMXBean;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -171,7 +171,8 @@ final class PipelineSpeed {
         }
     }
 
-    private void compare(String name, Supplier<Object> hand, java.util.function.Function<Compilation, Object> pipeline) {
+    private void compare(
+            String name, Supplier<Object> hand, java.util.function.Function<Compilation, Object> pipeline) {
         var byHand = new long[ROUNDS];
         var compiled = new long[ROUNDS];
         var allocated = 0L;
@@ -189,7 +190,7 @@ final class PipelineSpeed {
             }
         }
         var started = cpuNanos();
-        pipeline.apply(Compilation.NEVER);
+        var _ = pipeline.apply(Compilation.NEVER);
         var rows = cpuNanos() - started;
         System.out.printf(
                 "%-40s %10.1f %10.1f %8.2f %10.1f %10.1f %8.2f%n",

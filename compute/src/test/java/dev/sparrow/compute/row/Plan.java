@@ -29,7 +29,6 @@ final class Plan {
     final FakeEnvironment environment;
     private final List<Op> ops = new ArrayList<>();
 
-
     Plan(Compilation compilation) {
         environment = new FakeEnvironment(compilation);
     }

@@ -76,9 +76,7 @@ public final class LocalEngine implements Engine {
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
         this.threads =
                 new TaskThreads(
-                        blocks,
-                        settings.get(Keys.PIPELINES),
-                        report -> driver.tell(new DriverActor.Report(report)));
+                        blocks, settings.get(Keys.PIPELINES), report -> driver.tell(new DriverActor.Report(report)));
         var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
         driver.tell(new DriverActor.Join(HERE, master.slots(), executor));
     }

@@ -6,8 +6,8 @@ package dev.sparrow.scheduler.task;
 
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
-import dev.sparrow.config.Compilation;
 import dev.sparrow.compute.row.RowTask;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.TaskMetrics;
