@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute;
 
+import dev.sparrow.config.Compilation;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -27,6 +28,9 @@ public interface TaskEnvironment {
 
     /// The finished survey that a step or a sort of this dataset asked for.
     SurveyAnswer survey(DatasetId dataset);
+
+    /// Whether pipelines are compiled.
+    Compilation compilation();
 
     /// What this attempt has done so far.
     TaskCounters counters();

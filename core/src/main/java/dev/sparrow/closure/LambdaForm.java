@@ -16,7 +16,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.util.Optional;
 
 /// What a serializable lambda consists of: its captured values, and the method behind it.
-final class LambdaForm {
+public final class LambdaForm {
     /// The way to the form of the lambdas of one class; empty for classes that are no serializable lambdas.
     private static final ClassValue<Optional<Reader>> READERS =
             new ClassValue<>() {
@@ -39,7 +39,7 @@ final class LambdaForm {
     }
 
     /// Empty if the object is no lambda, or one that is not serializable.
-    static Optional<SerializedLambda> of(Object object) {
+    public static Optional<SerializedLambda> of(Object object) {
         return READERS.get(object.getClass()).map(reader -> reader.read(object));
     }
 

@@ -66,6 +66,15 @@ public final class Keys {
                     "4",
                     "How often in a row a stage may lose its input before its job fails.");
 
+    public static final ConfigKey<Compilation> PIPELINES =
+            new ConfigKey<>(
+                    "sparrow.compute.pipelines",
+                    text -> Compilation.valueOf(text.toUpperCase(Locale.ROOT)),
+                    "auto, always or never",
+                    "auto",
+                    "Whether chains of steps become classes of their own; auto does so for partitions of some thousand"
+                            + " records and more. The others are for finding errors.");
+
     /// Every key, in the order of the reference page.
     public static final List<ConfigKey<?>> ALL =
             List.of(
@@ -79,7 +88,8 @@ public final class Keys {
                     SHUFFLE_MEMORY_BYTES,
                     LOCAL_DIR,
                     CANCEL_GRACE,
-                    STAGE_ATTEMPTS_MAX);
+                    STAGE_ATTEMPTS_MAX,
+                    PIPELINES);
 
     /// Whether progress bars are shown.
     public enum Progress {

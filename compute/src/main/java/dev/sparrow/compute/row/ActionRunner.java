@@ -7,6 +7,7 @@ package dev.sparrow.compute.row;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.compute.Output;
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Action;
@@ -18,12 +19,12 @@ import java.util.List;
 /// What an action does with the elements of one partition.
 final class ActionRunner {
     private final TaskEnvironment environment;
-    private final StepIterator elements;
+    private final Elements elements;
     private final int partition;
     private final Label label;
     private final UserCode user;
 
-    ActionRunner(TaskEnvironment environment, StepIterator elements, int partition, Label label) {
+    ActionRunner(TaskEnvironment environment, Elements elements, int partition, Label label) {
         this.environment = environment;
         this.elements = elements;
         this.partition = partition;
@@ -31,7 +32,7 @@ final class ActionRunner {
         this.user = new UserCode(label);
     }
 
-    static Object run(Output.Result output, StepIterator elements, int partition, TaskEnvironment environment) {
+    static Object run(Output.Result output, Elements elements, int partition, TaskEnvironment environment) {
         return new ActionRunner(environment, elements, partition, output.label()).run(output.action());
     }
 
@@ -45,13 +46,13 @@ final class ActionRunner {
             case Action.Take take -> take(take.limit());
             case Action.TakeOrdered ordered -> takeOrdered(ordered);
             case Action.Foreach each -> foreach(each);
-            case Action.EachPartition each -> user.call(each.function(), elements);
+            case Action.EachPartition each -> user.call(each.function(), elements.iterator());
             case Action.SaveText save ->
-                    TextFileWriter.write(elements, save.folder(), partition, label, environment.attempt());
+                    TextFileWriter.write(elements.iterator(), save.folder(), partition, label, environment.attempt());
         };
     }
 
-    static Long count(StepIterator elements, int partition, Label label) {
+    static Long count(Elements elements, int partition, Label label) {
         try {
             return elements.count();
         } catch (ArithmeticException e) {
@@ -70,33 +71,27 @@ final class ActionRunner {
     /// Asks for no element beyond the last that it takes.
     private List<Object> take(int limit) {
         var taken = new ArrayList<>();
-        while (taken.size() < limit && elements.hasNext()) {
-            taken.add(elements.next());
+        if (limit > 0) {
+            elements.into(element -> {
+                taken.add(element);
+                return taken.size() < limit;
+            });
         }
         return taken;
     }
 
     private List<Object> reduce(Action.Reduce action) {
         var result = new ArrayList<>(1);
-        if (!elements.hasNext()) {
-            return result;
+        var reduced = elements.fold(Elements.Folded.NOTHING, action.function(), label);
+        if (reduced.started()) {
+            result.add(reduced.value());
         }
-        var reduced = elements.next();
-        while (elements.hasNext()) {
-            var element = elements.next();
-            reduced = user.call(action.function(), reduced, element);
-        }
-        result.add(reduced);
         return result;
     }
 
     private Object fold(Action.Fold action) {
-        var folded = Snapshot.take(action.zero(), "the zero value of " + label).copy();
-        while (elements.hasNext()) {
-            var element = elements.next();
-            folded = user.call(action.sequence(), folded, element);
-        }
-        return folded;
+        var zero = Snapshot.take(action.zero(), "the zero value of " + label).copy();
+        return elements.fold(Elements.Folded.of(zero), action.sequence(), label).value();
     }
 
     private List<Object> takeOrdered(Action.TakeOrdered action) {
@@ -105,18 +100,15 @@ final class ActionRunner {
         }
         var order = new UserOrder(action.order(), label, environment);
         var smallest = new SmallestElements(action.limit(), order);
-        while (elements.hasNext()) {
-            var element = elements.next();
+        elements.into(element -> {
             smallest.offer(element);
-        }
+            return true;
+        });
         return smallest.sorted(order);
     }
 
     private Object foreach(Action.Foreach action) {
-        while (elements.hasNext()) {
-            var element = elements.next();
-            user.call(action.function(), element);
-        }
+        elements.each(action.function(), label);
         return null;
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.lineage.Label;
 
 import java.util.Iterator;

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.UserCode;
+
 import java.util.Iterator;
 
 /// One pair for each key, in the order of their first occurrence.

@@ -42,6 +42,11 @@ final class Evaluation implements AutoCloseable {
         return ops.get(index);
     }
 
+    /// The one that makes what the output is given.
+    Op lastOp() {
+        return ops.getLast();
+    }
+
     /// The elements of a partition of the last operation.
     StepIterator iterate(int partition) {
         return iterate(0, new Frame.Partitions(ops.size() - 1, partition, partition + 1, null));

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.function.Function;
 import dev.sparrow.lineage.Label;
 
@@ -19,8 +20,7 @@ final class FilterStep extends BoundStep {
     Object apply(Object value, StepIterator run) throws Exception {
         var stays = predicate.call(value);
         if (stays == null) {
-            throw UserCode.wrong(
-                    label, "returned null for " + UserCode.show(value) + ". A predicate returns true or false.");
+            throw UserCode.noAnswer(value, label);
         }
         return stays ? value : NOTHING;
     }

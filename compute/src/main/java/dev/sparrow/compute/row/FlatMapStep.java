@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.function.Function;
 import dev.sparrow.lineage.Label;
 
@@ -19,18 +20,7 @@ final class FlatMapStep extends BoundStep {
 
     @Override
     Object apply(Object value, StepIterator run) throws Exception {
-        run.expand(checked(function.call(value), label), this);
+        run.expand(UserCode.iterator(function.call(value), label), this);
         return NOTHING;
-    }
-
-    /// Refuses a null that a function returned in place of an iterator.
-    static <T> Iterator<T> checked(Iterator<T> returned, Label label) {
-        if (returned == null) {
-            throw UserCode.wrong(
-                    label,
-                    "returned null where an iterator was expected. For no elements return an empty one:"
-                            + " Collections.emptyIterator().");
-        }
-        return returned;
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.function.Function;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.Tuple2;
@@ -21,7 +22,7 @@ final class FlatMapValuesStep extends BoundStep {
     @Override
     Object apply(Object value, StepIterator run) throws Exception {
         var pair = UserCode.pair(value, label);
-        run.expand(new Keyed(pair._1(), FlatMapStep.checked(function.call(pair._2()), label)), this);
+        run.expand(new Keyed(pair._1(), UserCode.iterator(function.call(pair._2()), label)), this);
         return NOTHING;
     }
 

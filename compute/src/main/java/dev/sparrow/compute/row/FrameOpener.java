@@ -6,6 +6,7 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
@@ -155,7 +156,7 @@ final class FrameOpener {
         } catch (Throwable e) {
             throw UserFailure.of(label, e);
         }
-        run.push(new Frame.Elements(FlatMapStep.checked(output, label), then, label));
+        run.push(new Frame.Elements(UserCode.iterator(output, label), then, label));
     }
 
     private BoundStep flushed(Absorber absorber, BoundStep then) {

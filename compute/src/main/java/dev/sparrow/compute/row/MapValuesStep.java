@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.function.Function;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.Tuple2;

@@ -37,7 +37,7 @@ public final class RowTask {
 
     private static Object feed(Output output, Evaluation evaluation, int partition) {
         var environment = evaluation.environment();
-        var elements = evaluation.iterate(partition);
+        var elements = Fusion.elements(evaluation, partition);
         return switch (output) {
             case Output.ShuffleWrite write -> new ShuffleWriter(write, evaluation).write(elements, partition);
             case Output.TakeSurvey survey -> SurveyTaker.take(survey, elements, partition);

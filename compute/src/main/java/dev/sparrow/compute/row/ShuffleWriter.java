@@ -7,6 +7,7 @@ package dev.sparrow.compute.row;
 import dev.sparrow.compute.Output;
 import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
@@ -30,7 +31,7 @@ final class ShuffleWriter {
     }
 
     /// Returns what the sink's commit returns.
-    Object write(StepIterator elements, int partition) {
+    Object write(Elements elements, int partition) {
         try (var sink = environment.openShuffle(output.shuffle(), partitions)) {
             switch (output.exchange()) {
                 case Exchange.Partition exchange -> writeByKey(elements, exchange.by(), sink);
@@ -45,20 +46,20 @@ final class ShuffleWriter {
         }
     }
 
-    private void writeByKey(StepIterator elements, Partitioner by, ShuffleSink sink) {
-        while (elements.hasNext()) {
-            var element = elements.next();
+    private void writeByKey(Elements elements, Partitioner by, ShuffleSink sink) {
+        elements.into(element -> {
             var pair = UserCode.pair(element, label);
             put(sink, partition(by, pair._1()), pair);
-        }
+            return true;
+        });
     }
 
-    private void writeCombined(StepIterator elements, Exchange.Combine exchange, ShuffleSink sink) {
+    private void writeCombined(Elements elements, Exchange.Combine exchange, ShuffleSink sink) {
         var combiner = Combiner.ofValues(exchange.aggregation(), label);
-        while (elements.hasNext()) {
-            var element = elements.next();
+        elements.into(element -> {
             combine(combiner, UserCode.pair(element, label));
-        }
+            return true;
+        });
         environment.checkCancelled();
         combiner.pairs().forEachRemaining(pair -> put(sink, partition(exchange.by(), pair._1()), pair));
     }
@@ -72,26 +73,26 @@ final class ShuffleWriter {
         }
     }
 
-    private void deal(StepIterator elements, int partition, ShuffleSink sink) {
-        var target = partition % partitions;
-        while (elements.hasNext()) {
-            var element = elements.next();
-            put(sink, target, element);
-            target = target + 1 == partitions ? 0 : target + 1;
-        }
+    private void deal(Elements elements, int partition, ShuffleSink sink) {
+        var target = new int[] {partition % partitions};
+        elements.into(element -> {
+            put(sink, target[0], element);
+            target[0] = target[0] + 1 == partitions ? 0 : target[0] + 1;
+            return true;
+        });
     }
 
-    private void writeByRange(StepIterator elements, Exchange.Sort exchange, ShuffleSink sink) {
+    private void writeByRange(Elements elements, Exchange.Sort exchange, ShuffleSink sink) {
         var order = new UserOrder(exchange.order(), label, environment);
         var bounds =
                 partitions == 1
                         ? RangeBounds.NONE
                         : RangeBounds.of(environment.survey(output.dataset()), partitions, order);
-        while (elements.hasNext()) {
-            var element = elements.next();
+        elements.into(element -> {
             var pair = UserCode.pair(element, label);
             put(sink, bounds.partition(pair._1(), order), pair);
-        }
+            return true;
+        });
     }
 
     private void put(ShuffleSink sink, int partition, Object element) {

@@ -5,6 +5,7 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.Tuple2;
 

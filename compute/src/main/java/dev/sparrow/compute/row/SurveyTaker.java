@@ -5,6 +5,7 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Output;
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Survey;
 
@@ -13,19 +14,19 @@ final class SurveyTaker {
     private SurveyTaker() {}
 
     /// A `Long` for counts, a [KeySample] for keys.
-    static Object take(Output.TakeSurvey output, StepIterator elements, int partition) {
+    static Object take(Output.TakeSurvey output, Elements elements, int partition) {
         return switch (output.survey()) {
             case Survey.Counts _ -> ActionRunner.count(elements, partition, output.label());
             case Survey.Keys keys -> sample(elements, keys, partition, output.label());
         };
     }
 
-    private static KeySample sample(StepIterator elements, Survey.Keys keys, int partition, Label label) {
+    private static KeySample sample(Elements elements, Survey.Keys keys, int partition, Label label) {
         var reservoir = new KeySample.Reservoir(KeySample.sizeFor(keys.partitions()), partition);
-        while (elements.hasNext()) {
-            var element = elements.next();
+        elements.into(element -> {
             reservoir.offer(UserCode.pair(element, label)._1());
-        }
+            return true;
+        });
         return reservoir.sample();
     }
 }

@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Locale;
 
 /// Writes elements as lines into a file that only this attempt knows, so that two attempts of a task are never in each
@@ -25,7 +26,7 @@ final class TextFileWriter {
     private TextFileWriter() {}
 
     /// Returns the name of the file in `folder`, which is then complete and on disk.
-    static String write(StepIterator elements, String folder, int partition, Label label, AttemptId attempt) {
+    static String write(Iterator<Object> elements, String folder, int partition, Label label, AttemptId attempt) {
         var name =
                 String.format(
                         Locale.ROOT,
@@ -60,7 +61,7 @@ final class TextFileWriter {
         }
     }
 
-    private static void writeLines(StepIterator elements, File file, Label label) throws IOException {
+    private static void writeLines(Iterator<Object> elements, File file, Label label) throws IOException {
         try (var stream = new FileOutputStream(file);
                 var lines = new BufferedOutputStream(stream, BUFFER_BYTES)) {
             while (elements.hasNext()) {

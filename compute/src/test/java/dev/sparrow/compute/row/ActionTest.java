@@ -22,11 +22,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
-class ActionTest {
+class ActionTest extends PlanTest {
     private static final SerializableComparator<Object> BY_LENGTH =
             SerializableComparator.comparing(text -> ((String) text).length());
 
-    private final Plan plan = new Plan();
+    private final Plan plan = newPlan();
 
     @Test
     void collect_keepsNulls() {
@@ -117,7 +117,7 @@ class ActionTest {
                 elements.add("x".repeat(random.nextInt(10)) + i);
             }
             var limit = random.nextInt(1, 30);
-            var each = new Plan();
+            var each = newPlan();
             each.slices(elements);
 
             assertThat(each.act(new Action.TakeOrdered(limit, BY_LENGTH)))

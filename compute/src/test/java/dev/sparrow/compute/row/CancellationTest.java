@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import java.util.Collections;
 import java.util.List;
 
-class CancellationTest {
-    private final Plan plan = new Plan();
+class CancellationTest extends PlanTest {
+    private final Plan plan = newPlan();
 
     @Test
     void longLoops_lookForACancellationEveryThousandElements() {

@@ -21,10 +21,10 @@ import java.util.Collections;
 import java.util.List;
 
 /// Depth must cost neither the stack nor quadratic time.
-class DeepProgramTest {
+class DeepProgramTest extends PlanTest {
     private static final int DEEP = 10_000;
 
-    private final Plan plan = new Plan();
+    private final Plan plan = newPlan();
 
     @Test
     void chainOf100_000Maps_isCounted() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
-class ExchangeTest {
+class ExchangeTest extends PlanTest {
     private static final HashPartitioner TWO = new HashPartitioner(2);
 
     /// Two map partitions: keys 1 and 2 in both, null in the second.
@@ -31,7 +31,7 @@ class ExchangeTest {
     private static final List<Tuple2<Integer, String>> SECOND =
             List.of(Tuple2.of(1, "d"), Tuple2.of(null, "e"), Tuple2.of(2, "f"), Tuple2.of(1, "g"));
 
-    private final Plan plan = new Plan();
+    private final Plan plan = newPlan();
 
     /// What both map partitions wrote, and then what each reader gets.
     private List<List<Object>> exchange(Exchange exchange) {

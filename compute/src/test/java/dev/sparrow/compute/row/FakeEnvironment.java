@@ -9,6 +9,7 @@ import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -29,11 +30,16 @@ final class FakeEnvironment implements TaskEnvironment {
     private final Map<DatasetId, List<List<Object>>> slices = new HashMap<>();
     private final Map<ShuffleId, List<Blocks>> shuffles = new HashMap<>();
     private final Map<DatasetId, SurveyAnswer> surveys = new HashMap<>();
+    private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
     private RuntimeException shuffleFailure;
     private long checks;
     private long cancelAtCheck = Long.MAX_VALUE;
     private int openSinks;
+
+    FakeEnvironment(Compilation compilation) {
+        this.compilation = compilation;
+    }
 
     void putSlices(DatasetId source, List<List<Object>> slicesOfSource) {
         slices.put(source, slicesOfSource);
@@ -137,6 +143,11 @@ final class FakeEnvironment implements TaskEnvironment {
     @Override
     public SurveyAnswer survey(DatasetId dataset) {
         return surveys.get(dataset);
+    }
+
+    @Override
+    public Compilation compilation() {
+        return compilation;
     }
 
     @Override

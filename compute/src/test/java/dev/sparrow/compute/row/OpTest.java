@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-class OpTest {
-    private final Plan plan = new Plan();
+class OpTest extends PlanTest {
+    private final Plan plan = newPlan();
 
     @Test
     void range_givesEachPartitionItsPart() {

@@ -7,6 +7,7 @@ package dev.sparrow.compute.row;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
@@ -25,8 +26,12 @@ final class Plan {
     static final DatasetId SURVEYED = new DatasetId(1_000);
     static final ShuffleId SHUFFLE = new ShuffleId(5);
 
-    final FakeEnvironment environment = new FakeEnvironment();
+    final FakeEnvironment environment;
     private final List<Op> ops = new ArrayList<>();
+
+    Plan(Compilation compilation) {
+        environment = new FakeEnvironment(compilation);
+    }
 
     static Label label(String operator) {
         return new Label(operator, "Test.java:1");

@@ -26,11 +26,11 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
-class SortTest {
+class SortTest extends PlanTest {
     private static final SerializableComparator<Object> BY_NUMBER =
             SerializableComparator.comparing(key -> (Integer) key);
 
-    private Plan plan = new Plan();
+    private Plan plan = newPlan();
 
     /// Surveys, writes and reads; what each reader gets.
     private List<List<Object>> sort(Exchange.Sort sort, List<List<?>> slices) {
@@ -76,7 +76,7 @@ class SortTest {
         var random = new SplittableRandom(3);
         var slices = pairs(5, 2_000, _ -> random.nextInt(1_000));
         for (var ascending : List.of(true, false)) {
-            plan = new Plan();
+            plan = newPlan();
             var sort = new Exchange.Sort(BY_NUMBER, ascending, 7);
 
             var read = sort(sort, slices);
@@ -207,7 +207,7 @@ class SortTest {
         SerializableComparator<Object> overflows = (left, right) -> (int) left - (int) right;
         SerializableComparator<Object> moody = (_, _) -> random.nextInt(-1, 2);
         for (var comparator : List.of(overflows, moody)) {
-            plan = new Plan();
+            plan = newPlan();
             var slices = pairs(1, 10_000, _ -> random.nextInt());
             assertThatThrownBy(() -> sort(new Exchange.Sort(comparator, true, 1), slices))
                     .isInstanceOfSatisfying(

@@ -24,8 +24,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-class StepTest {
-    private final Plan plan = new Plan();
+class StepTest extends PlanTest {
+    private final Plan plan = newPlan();
 
     private List<Object> through(List<?> elements, Step... steps) {
         plan.steps(plan.slices(elements), steps);

@@ -23,8 +23,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-class TextFileWriterTest {
-    private final Plan plan = new Plan();
+class TextFileWriterTest extends PlanTest {
+    private final Plan plan = newPlan();
 
     @TempDir Path folder;
 

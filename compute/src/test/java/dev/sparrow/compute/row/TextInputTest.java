@@ -26,10 +26,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-class TextInputTest {
+class TextInputTest extends PlanTest {
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
-    private final Plan plan = new Plan();
+    private final Plan plan = newPlan();
 
     @TempDir Path folder;
 

@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-class UserFailureTest {
-    private final Plan plan = new Plan();
+class UserFailureTest extends PlanTest {
+    private final Plan plan = newPlan();
 
     private static void fails(Executable executable, String label, Class<? extends Throwable> cause) {
         assertThatThrownBy(executable::execute)
@@ -58,7 +58,7 @@ class UserFailureTest {
                         new Step.FlatMapValues(value -> List.of(explode(value)).iterator()),
                         new Step.MapPartitions((_, elements) -> List.of(explode(elements)).iterator(), false),
                         new Step.CombineInPlace(new Aggregation.Combine(UserFailureTest::explode, null, null, true)))) {
-            var each = new Plan();
+            var each = newPlan();
             each.steps(each.slices(List.of(pair)), new Step.Map(value -> value), step, new Step.Map(value -> value));
             var name = step.getClass().getSimpleName();
             fails(each::collect, Character.toLowerCase(name.charAt(0)) + name.substring(1), IOException.class);

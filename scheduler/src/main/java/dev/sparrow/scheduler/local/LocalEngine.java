@@ -75,7 +75,9 @@ public final class LocalEngine implements Engine {
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
-        this.threads = new TaskThreads(blocks, report -> driver.tell(new DriverActor.Report(report)));
+        this.threads =
+                new TaskThreads(
+                        blocks, settings.get(Keys.PIPELINES), report -> driver.tell(new DriverActor.Report(report)));
         var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
         driver.tell(new DriverActor.Join(HERE, master.slots(), executor));
         driver.getWhenTerminated().thenRun(this::onDriverEnded);

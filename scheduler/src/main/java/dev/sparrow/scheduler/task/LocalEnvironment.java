@@ -9,6 +9,7 @@ import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.ShuffleReader;
 import dev.sparrow.value.AttemptId;
@@ -23,13 +24,15 @@ import java.util.List;
 final class LocalEnvironment implements TaskEnvironment, AutoCloseable {
     private final TaskOrder order;
     private final BlockStore blocks;
+    private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
     private final List<ShuffleReader> readers = new ArrayList<>();
     private volatile boolean cancelled;
 
-    LocalEnvironment(TaskOrder order, BlockStore blocks) {
+    LocalEnvironment(TaskOrder order, BlockStore blocks, Compilation compilation) {
         this.order = order;
         this.blocks = blocks;
+        this.compilation = compilation;
     }
 
     void cancel() {
@@ -65,6 +68,11 @@ final class LocalEnvironment implements TaskEnvironment, AutoCloseable {
     @Override
     public SurveyAnswer survey(DatasetId dataset) {
         return order.inputs().surveys().get(dataset);
+    }
+
+    @Override
+    public Compilation compilation() {
+        return compilation;
     }
 
     @Override

@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.task;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.row.RowTask;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.TaskMetrics;
@@ -23,9 +24,9 @@ final class TaskRun {
     private Thread thread;
     private boolean ended;
 
-    TaskRun(TaskOrder order, BlockStore blocks) {
+    TaskRun(TaskOrder order, BlockStore blocks, Compilation compilation) {
         this.order = order;
-        this.environment = new LocalEnvironment(order, blocks);
+        this.environment = new LocalEnvironment(order, blocks, compilation);
     }
 
     /// Asks the attempt to stop: by a flag that it looks at, and by an interrupt in case it waits for something.

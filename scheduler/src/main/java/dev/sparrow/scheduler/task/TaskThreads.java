@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.config.Compilation;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.AttemptId;
@@ -24,6 +25,7 @@ public final class TaskThreads implements AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final BlockStore blocks;
+    private final Compilation compilation;
     private final Consumer<TaskReport> driver;
     private final Map<AttemptId, TaskRun> running = new ConcurrentHashMap<>();
     private final ExecutorService threads =
@@ -33,13 +35,14 @@ public final class TaskThreads implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("sparrow-housekeeping-" + NAMES.getAndIncrement()).factory());
 
     /// @param driver hears how each attempt ended, on the thread that ran it
-    public TaskThreads(BlockStore blocks, Consumer<TaskReport> driver) {
+    public TaskThreads(BlockStore blocks, Compilation compilation, Consumer<TaskReport> driver) {
         this.blocks = blocks;
+        this.compilation = compilation;
         this.driver = driver;
     }
 
     public void start(TaskOrder order) {
-        var run = new TaskRun(order, blocks);
+        var run = new TaskRun(order, blocks, compilation);
         running.put(order.attempt(), run);
         try {
             threads.execute(() -> {

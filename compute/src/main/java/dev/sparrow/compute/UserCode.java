@@ -2,9 +2,8 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.row;
+package dev.sparrow.compute;
 
-import dev.sparrow.compute.UserFailure;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function;
@@ -13,13 +12,15 @@ import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.Tuple2;
 
+import java.util.Iterator;
+
 /// Calls user code of one operation and names the operation when that throws.
-record UserCode(Label label) {
+public record UserCode(Label label) {
 
     /// How much of a value a message shows.
     private static final int SHOWN_MAX = 80;
 
-    <T, R> R call(Function<T, R> function, T value) {
+    public <T, R> R call(Function<T, R> function, T value) {
         try {
             return function.call(value);
         } catch (Throwable e) {
@@ -27,7 +28,7 @@ record UserCode(Label label) {
         }
     }
 
-    <T, U, R> R call(Function2<T, U, R> function, T first, U second) {
+    public <T, U, R> R call(Function2<T, U, R> function, T first, U second) {
         try {
             return function.call(first, second);
         } catch (Throwable e) {
@@ -35,7 +36,7 @@ record UserCode(Label label) {
         }
     }
 
-    <T> void call(VoidFunction<T> function, T value) {
+    public <T> void call(VoidFunction<T> function, T value) {
         try {
             function.call(value);
         } catch (Throwable e) {
@@ -44,7 +45,7 @@ record UserCode(Label label) {
     }
 
     /// The element as a pair. Only an unchecked cast of the user's makes it anything else.
-    static Tuple2<?, ?> pair(Object element, Label label) {
+    public static Tuple2<?, ?> pair(Object element, Label label) {
         if (element instanceof Tuple2<?, ?> pair) {
             return pair;
         }
@@ -56,17 +57,33 @@ record UserCode(Label label) {
     }
 
     /// User code returned what it must not.
-    static SparrowException wrong(Label label, String what) {
+    public static SparrowException wrong(Label label, String what) {
         return new SparrowException(ErrorCode.USER_FUNCTION, label + " " + what);
     }
 
     /// A value of the user's for a message: not too long, and printing it does not throw.
-    static String show(Object value) {
+    public static String show(Object value) {
         try {
             var text = String.valueOf(value);
             return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
         } catch (RuntimeException e) {
             return "(a " + value.getClass().getTypeName() + " that cannot be printed)";
         }
+    }
+
+    /// Refuses a null that a function returned in place of an iterator.
+    public static <T> Iterator<T> iterator(Iterator<T> returned, Label label) {
+        if (returned == null) {
+            throw wrong(
+                    label,
+                    "returned null where an iterator was expected. For no elements return an empty one:"
+                            + " Collections.emptyIterator().");
+        }
+        return returned;
+    }
+
+    /// What to throw when a predicate returned null for `value`.
+    public static SparrowException noAnswer(Object value, Label label) {
+        return wrong(label, "returned null for " + show(value) + ". A predicate returns true or false.");
     }
 }

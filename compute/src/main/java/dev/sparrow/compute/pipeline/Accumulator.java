@@ -1,0 +1,171 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.pipeline;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+
+/// Writes the end of a loop that combines elements: the first one as it is, or onto what the loop starts with.
+///
+/// If the function returns `Long`, `Integer` or `Double`, the result so far is kept unboxed: the JIT removes a box that
+/// is made and opened in the same round, but not one that lives from one round to the next. A surprise, such as a null
+/// or a first element of another class, is kept as an object in `odd` until the function returns the expected class
+/// again.
+final class Accumulator implements EndWriter {
+    private static final int NOTHING = 0;
+    private static final int UNBOXED = 1;
+    private static final int ODD = 2;
+
+    private final LoopCode loop;
+    private final CodeBuilder code;
+    private final int call;
+
+    /// Null if results are objects.
+    private final ClassDesc primitive;
+
+    /// Whether elements are of the same class as results.
+    private final boolean alike;
+
+    private final int state;
+    private final int odd;
+    private int unboxed;
+
+    /// @param call the number of the function's call
+    /// @param declared what the function takes and returns
+    Accumulator(LoopCode loop, int call, MethodType declared) {
+        this.loop = loop;
+        this.code = loop.code;
+        this.call = call;
+        this.primitive = primitive(declared.returnType()).orElse(null);
+        this.alike = declared.parameterType(1) == declared.returnType();
+        this.state = loop.local(TypeKind.INT);
+        this.odd = loop.local(TypeKind.REFERENCE);
+    }
+
+    private static Optional<ClassDesc> primitive(Class<?> type) {
+        if (type == Long.class) {
+            return Optional.of(CD_long);
+        }
+        if (type == Integer.class) {
+            return Optional.of(CD_int);
+        }
+        return type == Double.class ? Optional.of(CD_double) : Optional.empty();
+    }
+
+    /// Before the loop: reads the result so far from the fields.
+    void load() {
+        loop.field("value", CD_Object).astore(odd);
+        var started = code.newLabel();
+        var loaded = code.newLabel();
+        if (primitive != null) {
+            unboxed = loop.local(TypeKind.from(primitive));
+            defaultUnboxed();
+        }
+        loop.field("started", CD_boolean).ifne(started);
+        code.loadConstant(NOTHING).istore(state).goto_(loaded);
+        code.labelBinding(started);
+        code.aload(odd);
+        keep(loaded);
+        code.labelBinding(loaded);
+    }
+
+    private void defaultUnboxed() {
+        switch (TypeKind.from(primitive)) {
+            case LONG -> code.lconst_0();
+            case DOUBLE -> code.dconst_0();
+            default -> code.iconst_0();
+        }
+        code.storeLocal(TypeKind.from(primitive), unboxed);
+    }
+
+    /// In the loop: combines the element and goes on at `next`.
+    @Override
+    public void write(int element, Label next, Label stopped) {
+        if (primitive != null && alike) {
+            // A box that is opened at once is removed; one that could still be kept somewhere below would be made.
+            var value = loop.local(TypeKind.from(primitive));
+            var surprise = code.newLabel();
+            code.aload(element).instanceOf(Boxes.of(primitive)).ifeq(surprise);
+            code.aload(element);
+            Boxes.unbox(code, primitive);
+            code.storeLocal(TypeKind.from(primitive), value);
+            combine(() -> pushBoxed(value), next);
+            code.labelBinding(surprise);
+        }
+        combine(() -> code.aload(element), next);
+    }
+
+    private void combine(Runnable pushElement, Label next) {
+        var notUnboxed = code.newLabel();
+        if (primitive != null) {
+            code.iload(state).loadConstant(UNBOXED).if_icmpne(notUnboxed);
+            call(() -> pushBoxed(unboxed), pushElement);
+            keep(next);
+        }
+        var started = code.newLabel();
+        code.labelBinding(notUnboxed);
+        code.iload(state).ifne(started);
+        pushElement.run();
+        keep(next);
+        code.labelBinding(started);
+        call(() -> code.aload(odd), pushElement);
+        keep(next);
+    }
+
+    private void call(Runnable pushResult, Runnable pushElement) {
+        loop.call(
+                call,
+                () -> {
+                    pushResult.run();
+                    pushElement.run();
+                },
+                () -> {});
+    }
+
+    private void pushBoxed(int local) {
+        code.loadLocal(TypeKind.from(primitive), local);
+        Boxes.box(code, primitive);
+    }
+
+    /// Keeps the object on the stack as the result so far and goes on at `next`.
+    private void keep(Label next) {
+        if (primitive != null) {
+            var surprise = code.newLabel();
+            code.dup().instanceOf(Boxes.of(primitive)).ifeq(surprise);
+            Boxes.unbox(code, primitive);
+            code.storeLocal(TypeKind.from(primitive), unboxed).loadConstant(UNBOXED).istore(state).goto_(next);
+            code.labelBinding(surprise);
+        }
+        code.astore(odd).loadConstant(ODD).istore(state).goto_(next);
+    }
+
+    /// After the loop: writes the result so far into the fields.
+    @Override
+    public void save() {
+        var done = code.newLabel();
+        code.iload(state).ifeq(done);
+        code.aload(0).iconst_1().putfield(LoopCode.LOOP, "started", CD_boolean);
+        if (primitive != null) {
+            var surprised = code.newLabel();
+            code.iload(state).loadConstant(UNBOXED).if_icmpne(surprised);
+            code.aload(0);
+            pushBoxed(unboxed);
+            code.putfield(LoopCode.LOOP, "value", CD_Object).goto_(done);
+            code.labelBinding(surprised);
+        }
+        code.aload(0).aload(odd).putfield(LoopCode.LOOP, "value", CD_Object);
+        code.labelBinding(done);
+    }
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.pipeline;
+
+import static java.lang.constant.ConstantDescs.CD_MethodHandle;
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_Throwable;
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The code of a loop while it is written: the calls of user functions, and which instructions belong to them.
+final class LoopCode {
+    static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
+
+    private static final DirectMethodHandleDesc CLASS_DATA_AT =
+            ConstantDescs.ofConstantBootstrap(
+                    ClassDesc.of("java.lang.invoke.MethodHandles"), "classDataAt", CD_Object, CD_int);
+    private static final ClassDesc RUNTIME_EXCEPTION = ClassDesc.of("java.lang.RuntimeException");
+
+    /// Instructions whose failure is that of a user function.
+    private record Guarded(Label from, Label to, int call) {}
+
+    final CodeBuilder code;
+    private final List<UserCall> calls;
+    private final List<int[]> loadedLocals = new ArrayList<>();
+    private final List<MethodHandle> handles = new ArrayList<>();
+    private final List<Guarded> guarded = new ArrayList<>();
+
+    LoopCode(CodeBuilder code, List<UserCall> calls) {
+        this.code = code;
+        this.calls = calls;
+    }
+
+    /// The constants of the class: what {@code classDataAt} finds.
+    List<MethodHandle> handles() {
+        return handles;
+    }
+
+    int local(TypeKind kind) {
+        return code.allocateLocal(kind);
+    }
+
+    /// Pops the element on the stack into a local of its own.
+    int store() {
+        var local = local(TypeKind.REFERENCE);
+        code.astore(local);
+        return local;
+    }
+
+    CodeBuilder field(String name, ClassDesc type) {
+        return code.aload(0).getfield(LOOP, name, type);
+    }
+
+    /// Reads what all functions have captured into locals, before the loop.
+    void load() {
+        var array = local(TypeKind.REFERENCE);
+        field("loaded", CD_Object.arrayType()).astore(array);
+        var index = 0;
+        for (var call : calls) {
+            var type = call.type();
+            var locals = new int[call.loaded().size()];
+            for (var i = 0; i < locals.length; i++) {
+                code.aload(array).loadConstant(index++).aaload();
+                locals[i] = unboxInto(type.parameterType(i), call);
+            }
+            loadedLocals.add(locals);
+        }
+    }
+
+    private int unboxInto(ClassDesc type, UserCall call) {
+        var kind = TypeKind.from(type);
+        var local = local(kind);
+        if (type.isPrimitive()) {
+            Boxes.unbox(code, type);
+        } else if (call.method().isEmpty()) {
+            code.checkcast(call.signature().owner());
+        }
+        code.storeLocal(kind, local);
+        return local;
+    }
+
+    /// Calls a function; what it returns is then on the stack.
+    ///
+    /// @param arguments puts them on the stack
+    /// @param then belongs to the call: what it throws counts as thrown by the function
+    void call(int call, Runnable arguments, Runnable then) {
+        guarded(
+                call,
+                () -> {
+                    var function = calls.get(call);
+                    var method = function.method();
+                    method.ifPresent(known -> code.loadConstant(constant(known.handle())));
+                    pushLoaded(call);
+                    arguments.run();
+                    if (method.isPresent()) {
+                        code.invokevirtual(CD_MethodHandle, "invokeExact", function.type());
+                    } else {
+                        code.invokeinterface(function.signature().owner(), "call", function.signature().method());
+                    }
+                    then.run();
+                });
+    }
+
+    private void pushLoaded(int call) {
+        var type = calls.get(call).type();
+        var locals = loadedLocals.get(call);
+        for (var i = 0; i < locals.length; i++) {
+            code.loadLocal(TypeKind.from(type.parameterType(i)), locals[i]);
+        }
+    }
+
+    private DynamicConstantDesc<?> constant(MethodHandle handle) {
+        handles.add(handle);
+        return DynamicConstantDesc.ofNamed(
+                CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, CD_MethodHandle, handles.size() - 1);
+    }
+
+    /// What these instructions throw is a failure of the function of `call`.
+    void guarded(int call, Runnable instructions) {
+        var from = code.newBoundLabel();
+        instructions.run();
+        guarded.add(new Guarded(from, code.newBoundLabel(), call));
+    }
+
+    /// Calls a method of [Loop] that takes what is on the stack, and the number of the call.
+    void report(int call, String method, ClassDesc argument, ClassDesc returned) {
+        code.aload(0)
+                .swap()
+                .loadConstant(call)
+                .invokevirtual(LOOP, method, MethodTypeDesc.of(returned, argument, CD_int));
+    }
+
+    /// Writes the handlers of all guarded instructions; they cost nothing while nothing is thrown.
+    void finish() {
+        for (var call = 0; call < calls.size(); call++) {
+            var handler = code.newLabel();
+            var used = false;
+            for (var range : guarded) {
+                if (range.call() == call) {
+                    code.exceptionCatchAll(range.from(), range.to(), handler);
+                    used = true;
+                }
+            }
+            if (used) {
+                code.labelBinding(handler);
+                report(call, "failed", CD_Throwable, RUNTIME_EXCEPTION);
+                code.athrow();
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.pipeline;
+
+import dev.sparrow.compute.Op;
+import dev.sparrow.function.Function2;
+import dev.sparrow.function.VoidFunction;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A source and steps that can become one compiled loop. The methods compile it for an end, or take the class of a
+/// pipeline of the same shape; they give nothing if that is not possible, and the steps must be run in another way.
+public final class Pipeline {
+
+    /// Longer chains make a method that the JIT compiles badly or not at all.
+    public static final int STEPS_MAX = 32;
+
+    /// Where a loop takes its elements from.
+    public enum Source {
+        RANGE,
+        ITERATOR
+    }
+
+    private final Source source;
+    private final List<LoopStep> steps;
+    private final Runnable cancellation;
+
+    private Pipeline(Source source, List<LoopStep> steps, Runnable cancellation) {
+        this.source = source;
+        this.steps = steps;
+        this.cancellation = cancellation;
+    }
+
+    /// Opens the functions of the steps.
+    ///
+    /// @param calls at most [#STEPS_MAX] which [#fuses] accepts
+    /// @param cancellation throws if the attempt was cancelled
+    public static Pipeline of(Source source, List<Op.StepCall> calls, Runnable cancellation) {
+        var steps = new ArrayList<LoopStep>();
+        calls.forEach(call -> steps.add(step(call)));
+        return new Pipeline(source, steps, cancellation);
+    }
+
+    /// Whether the step can be part of a loop.
+    public static boolean fuses(Step step) {
+        return switch (step) {
+            case Step.Map _,
+                    Step.MapToDouble _,
+                    Step.Filter _,
+                    Step.FlatMap _,
+                    Step.KeyBy _,
+                    Step.MapValues _,
+                    Step.FlatMapValues _ ->
+                    true;
+            case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.ZipWithIndex _, Step.CombineInPlace _ -> false;
+        };
+    }
+
+    private static LoopStep step(Op.StepCall call) {
+        return switch (call.step()) {
+            case Step.Map map -> step(LoopStep.Kind.MAP, map.function(), call);
+            case Step.MapToDouble map -> step(LoopStep.Kind.TO_DOUBLE, map.function(), call);
+            case Step.Filter filter -> step(LoopStep.Kind.FILTER, filter.predicate(), call);
+            case Step.FlatMap flatMap -> step(LoopStep.Kind.FLAT_MAP, flatMap.function(), call);
+            case Step.KeyBy keyBy -> step(LoopStep.Kind.KEY_BY, keyBy.function(), call);
+            case Step.MapValues map -> step(LoopStep.Kind.MAP_VALUES, map.function(), call);
+            case Step.FlatMapValues flatMap -> step(LoopStep.Kind.FLAT_MAP_VALUES, flatMap.function(), call);
+            case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.ZipWithIndex _, Step.CombineInPlace _ ->
+                    throw new IllegalArgumentException("Cannot be part of a loop: " + call.label());
+        };
+    }
+
+    private static LoopStep step(LoopStep.Kind kind, Object function, Op.StepCall call) {
+        return new LoopStep(kind, UserCall.of(function, kind.signature(), call.label()));
+    }
+
+    public Optional<Loop> count() {
+        return compile(new LoopEnd.Count());
+    }
+
+    /// Combines elements, onto what the loop is told to start with, or else onto the first of them.
+    public Optional<Loop> fold(Function2<Object, Object, Object> function, Label label) {
+        return compile(new LoopEnd.Fold(UserCall.of(function, Signature.FUNCTION2, label)));
+    }
+
+    public Optional<Loop> each(VoidFunction<Object> function, Label label) {
+        return compile(new LoopEnd.Each(UserCall.of(function, Signature.EFFECT, label)));
+    }
+
+    public Optional<Loop> into(Sink sink) {
+        var loop = compile(new LoopEnd.Into(sink.getClass()));
+        loop.ifPresent(made -> made.sink = sink);
+        return loop;
+    }
+
+    private Optional<Loop> compile(LoopEnd end) {
+        var calls = new ArrayList<UserCall>();
+        steps.forEach(step -> calls.add(step.call()));
+        end.call().ifPresent(calls::add);
+        var loop = LoopClasses.find(source, steps, end, calls).map(LoopClasses::instantiate);
+        loop.ifPresent(made -> {
+            made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
+            made.labels = calls.stream().map(UserCall::label).toList();
+            made.cancellation = cancellation;
+        });
+        return loop;
+    }
+}

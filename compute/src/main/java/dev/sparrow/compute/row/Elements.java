@@ -1,0 +1,46 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.pipeline.Sink;
+import dev.sparrow.function.Function2;
+import dev.sparrow.function.VoidFunction;
+import dev.sparrow.lineage.Label;
+
+import java.util.Iterator;
+
+/// The elements of a partition on their way to an output, which asks for them by one of these methods, once.
+sealed interface Elements permits RowElements, FusedElements {
+
+    /// What a fold has so far.
+    ///
+    /// @param started false if there is neither a start nor an element yet
+    record Folded(boolean started, Object value) {
+        static final Folded NOTHING = new Folded(false, null);
+
+        static Folded of(Object value) {
+            return new Folded(true, value);
+        }
+    }
+
+    /// One by one, to whoever wants to ask for them himself.
+    Iterator<Object> iterator();
+
+    /// Gives elements to the sink, and computes none beyond the last that it wants.
+    ///
+    /// @return whether it still wants more
+    boolean into(Sink sink);
+
+    /// How many there are.
+    ///
+    /// @throws ArithmeticException if they are too many for a long
+    long count();
+
+    /// Combines them, onto the start or else onto the first of them.
+    Folded fold(Folded start, Function2<Object, Object, Object> function, Label label);
+
+    /// Calls the function with each.
+    void each(VoidFunction<Object> function, Label label);
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.UserCode;
+import dev.sparrow.compute.pipeline.Sink;
+import dev.sparrow.function.Function2;
+import dev.sparrow.function.VoidFunction;
+import dev.sparrow.lineage.Label;
+
+import java.util.Iterator;
+
+/// Elements that are pulled through their steps one at a time.
+record RowElements(StepIterator elements) implements Elements {
+    @Override
+    public Iterator<Object> iterator() {
+        return elements;
+    }
+
+    @Override
+    public boolean into(Sink sink) {
+        while (elements.hasNext()) {
+            if (!sink.accept(elements.next())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public long count() {
+        return elements.count();
+    }
+
+    @Override
+    public Folded fold(Folded start, Function2<Object, Object, Object> function, Label label) {
+        if (!start.started() && !elements.hasNext()) {
+            return start;
+        }
+        var user = new UserCode(label);
+        var folded = start.started() ? start.value() : elements.next();
+        while (elements.hasNext()) {
+            var element = elements.next();
+            folded = user.call(function, folded, element);
+        }
+        return Folded.of(folded);
+    }
+
+    @Override
+    public void each(VoidFunction<Object> function, Label label) {
+        var user = new UserCode(label);
+        while (elements.hasNext()) {
+            var element = elements.next();
+            user.call(function, element);
+        }
+    }
+}

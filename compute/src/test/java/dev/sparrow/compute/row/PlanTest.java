@@ -1,0 +1,20 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.config.Compilation;
+
+/// A test that holds whether pipelines are compiled or not.
+abstract class PlanTest {
+
+    /// Whether the test compiles pipelines.
+    Compilation compilation() {
+        return Compilation.AUTO;
+    }
+
+    final Plan newPlan() {
+        return new Plan(compilation());
+    }
+}
