@@ -99,7 +99,7 @@ class SortTest extends PlanTest {
             var slices = pairs(4, 2_000, i -> i);
             var keyed = slices.stream().<List<?>>map(slice -> rekeyed(slice, key)).toList();
             for (var ascending : List.of(true, false)) {
-                plan = new Plan();
+                plan = newPlan();
                 var sort = new Exchange.Sort(natural(), ascending, 5);
 
                 var read = sort(sort, keyed);
@@ -125,7 +125,7 @@ class SortTest extends PlanTest {
     @Test
     void naturalOrder_ofKeysThatCannotBeCompared_isTheUsersFailure() {
         for (var odd : Arrays.<Object>asList(null, 1L, "x")) {
-            plan = new Plan();
+            plan = newPlan();
             var slice = new ArrayList<Object>(pairs(1, 1_000, i -> i).getFirst());
             slice.add(Tuple2.of(odd, 0));
             assertThatThrownBy(() -> sort(new Exchange.Sort(natural(), true, 1), List.of(slice)))
