@@ -9,6 +9,7 @@ import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
@@ -42,6 +43,11 @@ final class FaultyEnvironment implements TaskEnvironment {
             blocks.get(partition).elements().forEachRemaining(elements::add);
             return elements;
         }
+    }
+
+    @Override
+    public Compilation compilation() {
+        return Compilation.AUTO;
     }
 
     @Override
