@@ -183,7 +183,7 @@ class ClosureMeaningTest extends ContextTest {
     @Test
     void userException_comesWithPlaceAndTheUsersFramesFirst() {
         var sc = context("local[2]");
-        var parsed = sc.parallelize(Arrays.asList("1", "2", "three", "4"), 2).map(Integer::parseInt).map(x -> half(x));
+        var parsed = sc.parallelize(Arrays.asList("2", "4", "three", "6"), 2).map(Integer::parseInt).map(x -> half(x));
         assertThatThrownBy(() -> parsed.collect())
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER_FUNCTION))
