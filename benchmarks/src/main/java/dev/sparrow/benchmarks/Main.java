@@ -30,8 +30,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 
-/// Measures cell by cell, then prints and writes the table. Exit code 1 says that a cell failed or that answers differ, 2
-/// that the command was not understood.
+/// Measures cell by cell, then prints and writes the table. Exit code 1 says that a cell failed or that answers differ,
+/// 2 that the command was not understood.
 public final class Main {
     private final BenchOptions options;
     private final Checkout checkout;
@@ -80,12 +80,13 @@ public final class Main {
 
     private CellResult measure(Rival rival, Workload workload, DataFiles files)
             throws IOException, InterruptedException {
-        var task = new CellTask(
-                workload,
-                sizes,
-                new Schedule(options.runs(), options.budget()),
-                files.folder().toString(),
-                checkout.work().resolve("measured").toString());
+        var task =
+                new CellTask(
+                        workload,
+                        sizes,
+                        new Schedule(options.runs(), options.budget()),
+                        files.folder().toString(),
+                        checkout.work().resolve("measured").toString());
         var started = System.nanoTime();
         var result = runner.measure(rival, task);
         var seconds = (System.nanoTime() - started) / 1e9;

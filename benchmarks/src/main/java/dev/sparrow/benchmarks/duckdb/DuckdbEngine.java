@@ -54,28 +54,37 @@ public final class DuckdbEngine implements RivalEngine {
             case JOIN -> () -> join(sizes.pairs(), sizes.keys());
             case COUNT_2 -> () -> count();
             case K_MEANS, LOGISTIC_REGRESSION, COUNT_1000 ->
-                throw new IllegalArgumentException("DuckDB takes no part in " + workload.id());
+                    throw new IllegalArgumentException("DuckDB takes no part in " + workload.id());
         };
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not close", e);
+        }
     }
 
     private static String lines(Path file) {
         return """
         read_csv('%s', columns = {'line': 'VARCHAR'}, header = false, delim = '\001', quote = '', escape = '',
-                 auto_detect = false)""".formatted(file);
+                 auto_detect = false)\
+        """
+                .formatted(file);
     }
 
     private Supplier<Answer> wordCount(Path file) throws SQLException {
         var top = new ArrayList<String>();
-        try (var rows = query("""
-                SELECT lower(word), count(*) AS occurrences
-                FROM (SELECT unnest(string_split_regex(line, '[^A-Za-z]+')) AS word FROM %s)
-                WHERE word <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d
-                """.formatted(lines(file), Sizes.TOP_WORDS))) {
+        try (var rows =
+                query(
+                        """
+                        SELECT lower(word), count(*) AS occurrences
+                        FROM (SELECT unnest(string_split_regex(line, '[^A-Za-z]+')) AS word FROM %s)
+                        WHERE word <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d
+                        """
+                                .formatted(lines(file), Sizes.TOP_WORDS))) {
             while (rows.next()) {
                 top.add("(" + rows.getString(1) + "," + rows.getLong(2) + ")");
             }
@@ -84,8 +93,8 @@ public final class DuckdbEngine implements RivalEngine {
     }
 
     private Program logMining(Path file) throws SQLException {
-        sql.execute("CREATE TABLE kept AS SELECT line FROM " + lines(file) + " WHERE contains(line, '" + Words.KEPT
-                + "')");
+        sql.execute(
+                "CREATE TABLE kept AS SELECT line FROM " + lines(file) + " WHERE contains(line, '" + Words.KEPT + "')");
         return () -> {
             var counts = new ArrayList<Long>();
             counts.add(number("SELECT count(*) FROM kept"));
@@ -97,15 +106,18 @@ public final class DuckdbEngine implements RivalEngine {
     }
 
     private Supplier<Answer> pageRank(Path file) throws SQLException {
-        sql.execute("""
+        sql.execute(
+                """
                 CREATE OR REPLACE TABLE links AS
                 WITH edges AS (SELECT DISTINCT source, target FROM
                     read_csv('%s', columns = {'source': 'BIGINT', 'target': 'BIGINT'}, header = false, delim = '\t'))
                 SELECT source, target, count(*) OVER (PARTITION BY source) AS degree FROM edges
-                """.formatted(file));
+                """
+                        .formatted(file));
         sql.execute("CREATE OR REPLACE TABLE ranks AS SELECT DISTINCT source AS node, 1.0::DOUBLE AS rank FROM links");
         for (var i = 0; i < Sizes.ITERATIONS; i++) {
-            sql.execute("""
+            sql.execute(
+                    """
                     CREATE OR REPLACE TABLE ranks AS SELECT target AS node, 0.15 + 0.85 * sum(rank / degree) AS rank
                     FROM links JOIN ranks ON source = node GROUP BY target
                     """);
@@ -120,9 +132,12 @@ public final class DuckdbEngine implements RivalEngine {
     }
 
     private Supplier<Answer> pipeline(long count) throws SQLException {
-        var sum = number("""
-                SELECT sum(x - x // 5)::BIGINT FROM (SELECT i * 3 + 1 AS x FROM range(%d) t(i)) WHERE x %% 7 <> 0
-                """.formatted(count));
+        var sum =
+                number(
+                        """
+                        SELECT sum(x - x // 5)::BIGINT FROM (SELECT i * 3 + 1 AS x FROM range(%d) t(i)) WHERE x %% 7 <> 0
+                        """
+                                .formatted(count));
         return () -> Answer.exactly(sum);
     }
 
@@ -132,19 +147,23 @@ public final class DuckdbEngine implements RivalEngine {
     }
 
     private Supplier<Answer> sumByKey(long count, long keys) throws SQLException {
-        return counted("SELECT count(*), sum((k % 1000 + 1) * v) FROM (SELECT k, sum(v) AS v FROM " + pairs(count, keys)
-                + " GROUP BY k)");
+        return counted(
+                "SELECT count(*), sum((k % 1000 + 1) * v) FROM (SELECT k, sum(v) AS v FROM "
+                        + pairs(count, keys)
+                        + " GROUP BY k)");
     }
 
     private Supplier<Answer> join(long count, long keys) throws SQLException {
-        return counted("SELECT count(*), sum(v * w) FROM %s JOIN (SELECT i AS k, %s AS w FROM range(%d) t(i)) USING (k)"
-                .formatted(pairs(count, keys), weightSql("i"), keys));
+        return counted(
+                "SELECT count(*), sum(v * w) FROM %s JOIN (SELECT i AS k, %s AS w FROM range(%d) t(i)) USING (k)"
+                        .formatted(pairs(count, keys), weightSql("i"), keys));
     }
 
     /// Sorted into a table: the answer needs positions, and computing them is not part of sorting.
     private Supplier<Answer> sort(long count) throws SQLException {
-        sql.execute("CREATE OR REPLACE TABLE sorted AS SELECT %s AS x FROM range(%d) t(i) ORDER BY x"
-                .formatted(shuffledSql("i"), count));
+        sql.execute(
+                "CREATE OR REPLACE TABLE sorted AS SELECT %s AS x FROM range(%d) t(i) ORDER BY x"
+                        .formatted(shuffledSql("i"), count));
         return () -> {
             try (var rows = query("SELECT count(*), sum(x * (rowid % 100))::BIGINT FROM sorted")) {
                 rows.next();

@@ -31,7 +31,7 @@ public final class HandEngine implements RivalEngine {
             case SORT -> () -> HandSort.sort(sizes.pairs());
             case JOIN -> () -> HandNumbers.join(sizes.pairs(), sizes.keys());
             case LOG_MINING, COUNT_2, COUNT_1000 ->
-                throw new IllegalArgumentException("No loop takes part in " + workload.id());
+                    throw new IllegalArgumentException("No loop takes part in " + workload.id());
         };
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 /// small; edges come once each.
 final class HandGraph {
     /// Of `sources`, those at `starts[node]..starts[node + 1]` link to `node`.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Graph(int[] starts, int[] sources, int[] degrees) {}
 
     private HandGraph() {}

@@ -31,13 +31,16 @@ final class HandNumbers {
     }
 
     static Supplier<Answer> sumByKey(int count, int keys) throws InterruptedException, ExecutionException {
-        var parts = Parts.of(count, (from, to) -> {
-            var sums = new Sums(keys);
-            for (var row = from; row < to; row++) {
-                sums.add(Numbers.key(row, keys), Numbers.value(row));
-            }
-            return sums;
-        });
+        var parts =
+                Parts.of(
+                        count,
+                        (from, to) -> {
+                            var sums = new Sums(keys);
+                            for (var row = from; row < to; row++) {
+                                sums.add(Numbers.key(row, keys), Numbers.value(row));
+                            }
+                            return sums;
+                        });
         var all = parts.getFirst();
         parts.stream().skip(1).forEach(all::addAll);
         var total = all.markedTotal();
@@ -50,9 +53,8 @@ final class HandNumbers {
             small.add(key, Numbers.weight(key));
         }
         var parts = Parts.of(count, (from, to) -> join(from, to, small, keys));
-        return () -> Answer.counted(
-                parts.stream().mapToLong(Met::count).sum(),
-                parts.stream().mapToDouble(Met::sum).sum());
+        return () ->
+                Answer.counted(parts.stream().mapToLong(Met::count).sum(), parts.stream().mapToDouble(Met::sum).sum());
     }
 
     private static Met join(int from, int to, Sums small, int keys) {

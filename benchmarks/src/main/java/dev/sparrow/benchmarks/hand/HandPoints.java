@@ -24,9 +24,10 @@ final class HandPoints {
             var centres = Arrays.copyOf(x, Sizes.CLUSTERS * WIDTH);
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = centres;
-                var sums = Parts.of(count, (from, to) -> sums(x, from, to, current)).stream()
-                        .reduce(Vectors::plus)
-                        .orElseThrow();
+                var sums =
+                        Parts.of(count, (from, to) -> sums(x, from, to, current)).stream()
+                                .reduce(Vectors::plus)
+                                .orElseThrow();
                 centres = moved(current, sums);
             }
             var found = centres;
@@ -83,9 +84,10 @@ final class HandPoints {
             var weights = new double[WIDTH];
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = weights;
-                var gradient = Parts.of(count, (from, to) -> gradient(x, labels, from, to, current)).stream()
-                        .reduce(Vectors::plus)
-                        .orElseThrow();
+                var gradient =
+                        Parts.of(count, (from, to) -> gradient(x, labels, from, to, current)).stream()
+                                .reduce(Vectors::plus)
+                                .orElseThrow();
                 weights = Vectors.plus(current, Vectors.times(gradient, -1.0 / count));
             }
             var found = weights;

@@ -24,14 +24,16 @@ final class HandSort {
         var left = halves.get(0);
         var right = halves.get(1);
         var all = new long[count];
-        Parts.of(count, (from, to) -> {
-            if (from == 0) {
-                mergeLeast(left, right, all, to);
-            } else {
-                mergeGreatest(left, right, all, from);
-            }
-            return all;
-        });
+        Parts.of(
+                count,
+                (from, to) -> {
+                    if (from == 0) {
+                        mergeLeast(left, right, all, to);
+                    } else {
+                        mergeGreatest(left, right, all, from);
+                    }
+                    return all;
+                });
         return () -> SortedSum.answer(List.of(SortedSum.of(all)));
     }
 

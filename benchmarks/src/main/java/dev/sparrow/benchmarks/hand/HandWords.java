@@ -39,7 +39,10 @@ final class HandWords {
         try (var channel = FileChannel.open(file);
                 var arena = Arena.ofShared()) {
             var text = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            var parts = Parts.of((int) channel.size(), (from, to) -> count(text, wordStart(text, from), wordStart(text, to)));
+            var parts =
+                    Parts.of(
+                            (int) channel.size(),
+                            (from, to) -> count(text, wordStart(text, from), wordStart(text, to)));
             var all = parts.getFirst();
             parts.stream().skip(1).forEach(all::addAll);
             var top = all.top(Sizes.TOP_WORDS).toArray();

@@ -45,7 +45,7 @@ final class Sums {
 
     /// Where the key is, or where it would be.
     private int slot(long key) {
-        var slot = (int) (key * 0x9E3779B97F4A7C15L >>> shift);
+        var slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> shift);
         while (keys[slot] != key && keys[slot] != FREE) {
             slot = slot + 1 & keys.length - 1;
         }

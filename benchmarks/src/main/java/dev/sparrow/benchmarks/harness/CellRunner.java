@@ -22,26 +22,31 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
     /// Beyond the budget of the runs: starting, preparing, and the run that exceeds the budget.
     private static final Duration GRACE = Duration.ofMinutes(5);
 
-    private static final List<String> FLAGS = List.of(
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED");
+    /// Of what an engine prints as it dies; Spark prints a page on one line.
+    private static final int REASON_LENGTH = 200;
+
+    private static final List<String> FLAGS =
+            List.of(
+                    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED");
 
     /// What Spark 4.2 asks for in `JavaModuleOptions`, as far as RDDs need it.
-    private static final List<String> SPARK_FLAGS = List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-            "--add-opens=java.base/java.io=ALL-UNNAMED",
-            "--add-opens=java.base/java.net=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-            "--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.cs=ALL-UNNAMED",
-            "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
-            "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
+    private static final List<String> SPARK_FLAGS =
+            List.of(
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
+                    "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+                    "--add-opens=java.base/java.io=ALL-UNNAMED",
+                    "--add-opens=java.base/java.net=ALL-UNNAMED",
+                    "--add-opens=java.base/java.util=ALL-UNNAMED",
+                    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+                    "--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED",
+                    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                    "--add-opens=java.base/sun.nio.cs=ALL-UNNAMED",
+                    "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
+                    "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
 
     public CellResult measure(Rival rival, CellTask task) throws IOException, InterruptedException {
         return switch (rival.covers(task.workload())) {
@@ -55,11 +60,12 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
         var result = Path.of(task.resultFile());
         Files.deleteIfExists(result);
         var log = log(rival, task.workload());
-        var process = new ProcessBuilder(command(rival, task))
-                .directory(work.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        var process =
+                new ProcessBuilder(command(rival, task))
+                        .directory(work.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
         var end = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(end);
         try {
@@ -90,7 +96,8 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
             case SPARK -> command.addAll(SPARK_FLAGS);
             // The caller works too.
             case STREAMS -> command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
-            case SPARROW -> command.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
+            case SPARROW ->
+                    command.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
             case DUCKDB, HAND -> {}
         }
         command.addAll(List.of("-cp", classPaths.of(rival), rival.mainClass()));
@@ -101,6 +108,7 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
     private static String reason(Path log) throws IOException {
         return Files.readAllLines(log).stream()
                 .filter(line -> line.startsWith("Exception in thread") || line.contains("Error: "))
+                .map(line -> line.length() > REASON_LENGTH ? line.substring(0, REASON_LENGTH) + " ..." : line)
                 .findFirst()
                 .orElse("it printed no reason");
     }

@@ -8,6 +8,8 @@ package dev.sparrow.benchmarks.harness;
 public sealed interface Coverage {
     record Whole() implements Coverage {}
 
+    /// It does, but not in quite the same way.
+    ///
     /// @param note what the reader must know to read the figure
     record Noted(String note) implements Coverage {}
 

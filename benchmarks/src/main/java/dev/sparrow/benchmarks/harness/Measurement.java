@@ -12,11 +12,10 @@ import java.util.List;
 ///
 /// @param firstMillis of the very first run, which is not among the others
 /// @param millis of each measured run, ascending
-/// @param otherCores how many cores other processes kept busy meanwhile, on average; not a number if the system does not
-///     tell
+/// @param otherCores how many cores other processes kept busy meanwhile, on average; not a number if the system does
+///   not tell
 /// @param peakBytes of memory that the process had, as the system counts it; 0 if it does not tell
-public record Measurement(
-        double firstMillis, List<Double> millis, double otherCores, long peakBytes, Answer answer) {
+public record Measurement(double firstMillis, List<Double> millis, double otherCores, long peakBytes, Answer answer) {
     public Measurement {
         millis = millis.stream().sorted().toList();
         if (millis.isEmpty()) {

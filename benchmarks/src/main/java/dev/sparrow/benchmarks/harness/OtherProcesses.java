@@ -33,10 +33,7 @@ final class OtherProcesses {
         if (all.isEmpty()) {
             return Double.NaN;
         }
-        var fields = Arrays.stream(all.get().split("\\s+"))
-                .skip(1)
-                .mapToLong(Long::parseLong)
-                .toArray();
+        var fields = Arrays.stream(all.get().split("\\s+")).skip(1).mapToLong(Long::parseLong).toArray();
         var ticks = fields[0] + fields[1] + fields[2] + fields[5] + fields[6] + fields[7];
         var mine = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
         return ticks * SECONDS_PER_TICK - mine.toNanos() / 1e9;

@@ -51,7 +51,7 @@ public enum Rival {
         return switch (row) {
             case LOG_MINING, K_MEANS, LOGISTIC_REGRESSION -> new Coverage.Noted(UNCACHED);
             case WORD_COUNT, PAGE_RANK, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN, COUNT_2, COUNT_1000 ->
-                new Coverage.Whole();
+                    new Coverage.Whole();
         };
     }
 
@@ -60,7 +60,7 @@ public enum Rival {
             case K_MEANS, LOGISTIC_REGRESSION -> new Coverage.None("nobody writes this in SQL");
             case COUNT_1000 -> new Coverage.None("it has no partitions");
             case WORD_COUNT, LOG_MINING, PAGE_RANK, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN, COUNT_2 ->
-                new Coverage.Whole();
+                    new Coverage.Whole();
         };
     }
 
@@ -69,7 +69,7 @@ public enum Rival {
             case PAGE_RANK -> new Coverage.None("a stream has no join");
             case COUNT_2, COUNT_1000 -> new Coverage.None("a stream has no job to start");
             case WORD_COUNT, LOG_MINING, K_MEANS, LOGISTIC_REGRESSION, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN ->
-                new Coverage.Whole();
+                    new Coverage.Whole();
         };
     }
 
@@ -78,7 +78,7 @@ public enum Rival {
             case LOG_MINING -> new Coverage.None("it would be the streams' program");
             case COUNT_2, COUNT_1000 -> new Coverage.None("a loop has no job to start");
             case WORD_COUNT, PAGE_RANK, K_MEANS, LOGISTIC_REGRESSION, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN ->
-                new Coverage.Whole();
+                    new Coverage.Whole();
         };
     }
 
@@ -88,11 +88,19 @@ public enum Rival {
     public static List<Rival> named(List<String> names) {
         var found = new LinkedHashSet<Rival>();
         for (var name : names) {
-            found.add(Arrays.stream(values())
-                    .filter(rival -> rival.id().equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("There is no engine '" + name + "'. There are "
-                            + Arrays.stream(values()).map(Rival::id).collect(Collectors.joining(", ")) + ".")));
+            found.add(
+                    Arrays.stream(values())
+                            .filter(rival -> rival.id().equalsIgnoreCase(name))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "There is no engine '"
+                                                    + name
+                                                    + "'. There are "
+                                                    + Arrays.stream(values())
+                                                            .map(Rival::id)
+                                                            .collect(Collectors.joining(", "))
+                                                    + ".")));
         }
         return found.stream().sorted().toList();
     }

@@ -15,5 +15,5 @@ public interface RivalEngine extends AutoCloseable {
     Program prepare(Workload workload, Sizes sizes, DataFiles files) throws Exception;
 
     @Override
-    default void close() throws Exception {}
+    default void close() {}
 }

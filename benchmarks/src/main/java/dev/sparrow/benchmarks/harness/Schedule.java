@@ -45,8 +45,6 @@ public record Schedule(int runs, Duration budget) {
             return true;
         }
         var wanted = firstMillis < SLOW_MILLIS ? runs : Math.min(runs, SLOW_RUNS);
-        return done < wanted
-                ? spentMillis < budget.toMillis()
-                : done < RUNS_MAX && measuredMillis < MEASURED_MILLIS;
+        return done < wanted ? spentMillis < budget.toMillis() : done < RUNS_MAX && measuredMillis < MEASURED_MILLIS;
     }
 }

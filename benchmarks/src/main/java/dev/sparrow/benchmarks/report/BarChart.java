@@ -27,12 +27,13 @@ public final class BarChart {
     }
 
     static CategoryChart chart(BenchReport report) {
-        var chart = new CategoryChartBuilder()
-                .width(1_200)
-                .height(600)
-                .title("Median time by engine, " + Sizes.THREADS + " threads, scale " + report.sizes().scale())
-                .yAxisTitle("milliseconds, logarithmic")
-                .build();
+        var chart =
+                new CategoryChartBuilder()
+                        .width(1_200)
+                        .height(600)
+                        .title("Median time by engine, " + Sizes.THREADS + " threads, scale " + report.sizes().scale())
+                        .yAxisTitle("milliseconds, logarithmic")
+                        .build();
         var styler = chart.getStyler();
         styler.setYAxisLogarithmic(true);
         styler.setYAxisMin(0.01);
@@ -42,9 +43,10 @@ public final class BarChart {
         styler.setAvailableSpaceFill(0.8);
         var rows = report.rows().stream().map(row -> row.workload().id()).toList();
         for (var rival : report.rivals()) {
-            var medians = report.rows().stream()
-                    .map(row -> row.measurement(rival).map(Measurement::median).orElse(null))
-                    .toList();
+            var medians =
+                    report.rows().stream()
+                            .map(row -> row.measurement(rival).map(Measurement::median).orElse(null))
+                            .toList();
             if (medians.stream().anyMatch(median -> median != null)) {
                 chart.addSeries(rival.id(), rows, medians).setFillColor(color(rival));
             }

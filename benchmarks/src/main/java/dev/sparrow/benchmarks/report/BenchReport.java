@@ -36,7 +36,9 @@ public record BenchReport(
 
         /// Such as `sparrowToHand`.
         String key() {
-            return slower.id() + "To" + faster.id().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+            return slower.id()
+                    + "To"
+                    + faster.id().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
                     + faster.id().substring(1);
         }
     }
@@ -67,15 +69,14 @@ public record BenchReport(
     private List<String> times(Row row) {
         var cells = new ArrayList<>(List.of(row.workload().id(), row.workload().title()));
         rivals.forEach(rival -> cells.add(time(row.cells().get(rival))));
-        ratios().forEach(ratio ->
-                cells.add(row.ratio(ratio.slower, ratio.faster).map(Figures::ratio).orElse("")));
+        ratios().forEach(ratio -> cells.add(row.ratio(ratio.slower, ratio.faster).map(Figures::ratio).orElse("")));
         return cells;
     }
 
     private static String time(CellResult cell) {
         return switch (cell) {
             case CellResult.Measured measured ->
-                Figures.millis(measured.measurement().median()) + (measured.note().isEmpty() ? "" : "*");
+                    Figures.millis(measured.measurement().median()) + (measured.note().isEmpty() ? "" : "*");
             case CellResult.Skipped _ -> "–";
             case CellResult.Failed _ -> "failed";
         };
@@ -90,9 +91,11 @@ public record BenchReport(
 
     private List<String> memory(Row row) {
         var cells = new ArrayList<>(List.of(row.workload().id(), row.workload().title()));
-        rivals.forEach(rival -> cells.add(row.measurement(rival)
-                .map(measured -> Figures.count(measured.peakBytes() / MEGABYTE))
-                .orElse("–")));
+        rivals.forEach(rival ->
+                cells.add(
+                        row.measurement(rival)
+                                .map(measured -> Figures.count(measured.peakBytes() / MEGABYTE))
+                                .orElse("–")));
         return cells;
     }
 
@@ -100,13 +103,17 @@ public record BenchReport(
     List<String> notes() {
         var notes = new LinkedHashMap<String, List<String>>();
         for (var row : rows) {
-            row.cells().forEach((rival, cell) -> note(cell)
-                    .ifPresent(text -> notes.computeIfAbsent(text.formatted(rival.id()), _ -> new ArrayList<>())
-                            .add(row.workload().id())));
+            row.cells()
+                    .forEach((rival, cell) ->
+                            note(cell)
+                                    .ifPresent(text ->
+                                            notes.computeIfAbsent(text.formatted(rival.id()), _ -> new ArrayList<>())
+                                                    .add(row.workload().id())));
         }
-        var lines = notes.entrySet().stream()
-                .map(note -> String.join(", ", note.getValue()) + ": " + note.getKey())
-                .collect(Collectors.toCollection(ArrayList::new));
+        var lines =
+                notes.entrySet().stream()
+                        .map(note -> String.join(", ", note.getValue()) + ": " + note.getKey())
+                        .collect(Collectors.toCollection(ArrayList::new));
         busyMachine().ifPresent(lines::add);
         return lines;
     }
@@ -114,28 +121,31 @@ public record BenchReport(
     private static Optional<String> note(CellResult cell) {
         return switch (cell) {
             case CellResult.Measured measured ->
-                measured.note().isEmpty() ? Optional.empty() : Optional.of("* %s " + measured.note());
+                    measured.note().isEmpty() ? Optional.empty() : Optional.of("* %s " + measured.note());
             case CellResult.Skipped skipped -> Optional.of("no %s, " + skipped.reason());
             case CellResult.Failed _ -> Optional.empty();
         };
     }
 
     private Optional<String> busyMachine() {
-        var busiest = rows.stream()
-                .flatMap(row -> rivals.stream().flatMap(rival -> row.measurement(rival).stream()))
-                .mapToDouble(Measurement::otherCores)
-                .max()
-                .orElse(0);
+        var busiest =
+                rows.stream()
+                        .flatMap(row -> rivals.stream().flatMap(rival -> row.measurement(rival).stream()))
+                        .mapToDouble(Measurement::otherCores)
+                        .max()
+                        .orElse(0);
         return busiest > BUSY_CORES
-                ? Optional.of("Other processes kept up to %s cores busy meanwhile: take the ratios for rough ones."
-                        .formatted(Figures.ratio(busiest)))
+                ? Optional.of(
+                        "Other processes kept up to %s cores busy meanwhile: take the ratios for rough ones."
+                                .formatted(Figures.ratio(busiest)))
                 : Optional.empty();
     }
 
     String facts() {
-        var engines = versions.entrySet().stream()
-                .map(version -> version.getKey() + " " + version.getValue())
-                .collect(Collectors.joining(", "));
+        var engines =
+                versions.entrySet().stream()
+                        .map(version -> version.getKey() + " " + version.getValue())
+                        .collect(Collectors.joining(", "));
         return machine + "\n" + engines + "; " + Sizes.THREADS + " threads each, scale " + sizes.scale();
     }
 }

@@ -21,15 +21,16 @@ final class Json {
         var inner = margin + "  ";
         return switch (value) {
             case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .map(entry -> inner + quoted(entry.getKey().toString()) + ": " + text(entry.getValue(), inner))
-                        .collect(Collectors.joining(",", "{", margin + "}"));
+                    map.entrySet().stream()
+                            .map(entry ->
+                                    inner + quoted(entry.getKey().toString()) + ": " + text(entry.getValue(), inner))
+                            .collect(Collectors.joining(",", "{", margin + "}"));
             case List<?> list when list.stream().allMatch(Number.class::isInstance) ->
-                list.stream().map(element -> text(element, inner)).collect(Collectors.joining(", ", "[", "]"));
+                    list.stream().map(element -> text(element, inner)).collect(Collectors.joining(", ", "[", "]"));
             case List<?> list ->
-                list.stream()
-                        .map(element -> inner + text(element, inner))
-                        .collect(Collectors.joining(",", "[", margin + "]"));
+                    list.stream()
+                            .map(element -> inner + text(element, inner))
+                            .collect(Collectors.joining(",", "[", margin + "]"));
             case Double number when !Double.isFinite(number) -> "null";
             case Number number -> number.toString();
             default -> quoted(value.toString());
@@ -38,19 +39,20 @@ final class Json {
 
     private static String quoted(String text) {
         var quoted = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            switch (c) {
-                case '"', '\\' -> quoted.append('\\').append((char) c);
-                case '\n' -> quoted.append("\\n");
-                default -> {
-                    if (c < ' ') {
-                        quoted.append("\\u%04x".formatted(c));
-                    } else {
-                        quoted.append((char) c);
+        text.chars()
+                .forEach(c -> {
+                    switch (c) {
+                        case '"', '\\' -> quoted.append('\\').append((char) c);
+                        case '\n' -> quoted.append("\\n");
+                        default -> {
+                            if (c < ' ') {
+                                quoted.append("\\u%04x".formatted(c));
+                            } else {
+                                quoted.append((char) c);
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
         return quoted.append('"').toString();
     }
 }

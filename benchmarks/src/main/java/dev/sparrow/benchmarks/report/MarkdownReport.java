@@ -19,14 +19,22 @@ public final class MarkdownReport {
     private MarkdownReport() {}
 
     static String of(BenchReport report) {
-        var notes = report.notes().stream()
-                .map(note -> "* " + note.replace("* ", "\\* ") + "\n")
-                .collect(Collectors.joining());
-        var problems = report.problems().stream()
-                .map(problem -> "* **Error** " + problem + "\n")
-                .collect(Collectors.joining());
-        return report.facts().replace("\n", "  \n") + "\n\n" + report.times().markdown() + "\n"
-                + report.memory().markdown() + "\n" + problems + notes;
+        var notes =
+                report.notes().stream()
+                        .map(note -> "* " + note.replace("* ", "\\* ") + "\n")
+                        .collect(Collectors.joining());
+        var problems =
+                report.problems().stream()
+                        .map(problem -> "* **Error** " + problem + "\n")
+                        .collect(Collectors.joining());
+        return report.facts().replace("\n", "  \n")
+                + "\n\n"
+                + report.times().markdown()
+                + "\n"
+                + report.memory().markdown()
+                + "\n"
+                + problems
+                + notes;
     }
 
     public static void write(BenchReport report, Path file) throws IOException {

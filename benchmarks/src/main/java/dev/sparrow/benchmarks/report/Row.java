@@ -29,8 +29,8 @@ public record Row(Workload workload, Map<Rival, CellResult> cells) {
         return measurement(slower).flatMap(left -> measurement(faster).map(right -> left.median() / right.median()));
     }
 
-    /// What went wrong, one line each: cells that failed, answers that differ. All are compared with the one that has least
-    /// in common with Sparrow.
+    /// What went wrong, one line each: cells that failed, answers that differ. All are compared with the one that has
+    /// least in common with Sparrow.
     List<String> problems() {
         var problems = new ArrayList<String>();
         cells.forEach((rival, cell) -> {
@@ -38,10 +38,11 @@ public record Row(Workload workload, Map<Rival, CellResult> cells) {
                 problems.add(workload.id() + ": " + rival.id() + " failed: " + failed.message());
             }
         });
-        var measured = cells.keySet().stream()
-                .filter(rival -> measurement(rival).isPresent())
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        var measured =
+                cells.keySet().stream()
+                        .filter(rival -> measurement(rival).isPresent())
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
         for (var rival : measured) {
             var judge = measured.getFirst();
             var answer = measurement(rival).orElseThrow().answer();
@@ -49,8 +50,10 @@ public record Row(Workload workload, Map<Rival, CellResult> cells) {
                     .orElseThrow()
                     .answer()
                     .difference(answer, workload.tolerance())
-                    .ifPresent(difference -> problems.add("%s: the answers of %s and %s differ, %s"
-                            .formatted(workload.id(), judge.id(), rival.id(), difference)));
+                    .ifPresent(difference ->
+                            problems.add(
+                                    "%s: the answers of %s and %s differ, %s"
+                                            .formatted(workload.id(), judge.id(), rival.id(), difference)));
         }
         return problems;
     }

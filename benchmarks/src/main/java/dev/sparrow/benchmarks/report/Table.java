@@ -21,14 +21,15 @@ record Table(List<String> titles, int leading, List<List<String>> rows) {
     }
 
     String markdown() {
-        var rule = IntStream.range(0, titles.size())
-                .mapToObj(column -> column < leading ? "---" : "---:")
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+        var rule =
+                IntStream.range(0, titles.size())
+                        .mapToObj(column -> column < leading ? "---" : "---:")
+                        .collect(Collectors.joining(" | ", "| ", " |\n"));
         return markdown(titles) + rule + rows.stream().map(this::markdown).collect(Collectors.joining());
     }
 
     private String markdown(List<String> row) {
-        return "| " + line(row, _ -> 0, " | ") + " |\n";
+        return "| " + line(row, _ -> 0, " | ").replace("*", "\\*") + " |\n";
     }
 
     private String line(List<String> row, IntUnaryOperator width, String separator) {

@@ -18,9 +18,10 @@ final class Join {
     static Supplier<Answer> run(Sparrow sc, long count, long keys) {
         var large = sc.range(0, count).mapToPair(row -> new Tuple2<>(Numbers.key(row, keys), Numbers.value(row)));
         var small = sc.range(0, keys).mapToPair(key -> new Tuple2<>(key, Numbers.weight(key)));
-        var total = large.join(small)
-                .map(met -> new Tuple2<>(1L, met._2()._1() * met._2()._2()))
-                .reduce((left, right) -> new Tuple2<>(left._1() + right._1(), left._2() + right._2()));
+        var total =
+                large.join(small)
+                        .map(met -> new Tuple2<>(1L, met._2()._1() * met._2()._2()))
+                        .reduce((left, right) -> new Tuple2<>(left._1() + right._1(), left._2() + right._2()));
         return () -> Answer.counted(total._1(), total._2());
     }
 }

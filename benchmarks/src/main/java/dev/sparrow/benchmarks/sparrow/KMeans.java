@@ -22,10 +22,11 @@ final class KMeans {
             var centres = points.take(Sizes.CLUSTERS).stream().map(Point::x).toArray(double[][]::new);
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = centres;
-                var sums = points.mapToPair(point -> new Tuple2<>(point.nearest(current), new Tuple2<>(point.x(), 1L)))
-                        .reduceByKey((left, right) ->
-                                new Tuple2<>(Vectors.plus(left._1(), right._1()), left._2() + right._2()))
-                        .collectAsMap();
+                var sums =
+                        points.mapToPair(point -> new Tuple2<>(point.nearest(current), new Tuple2<>(point.x(), 1L)))
+                                .reduceByKey((left, right) ->
+                                        new Tuple2<>(Vectors.plus(left._1(), right._1()), left._2() + right._2()))
+                                .collectAsMap();
                 centres = current.clone();
                 for (var sum : sums.entrySet()) {
                     centres[sum.getKey()] = Vectors.times(sum.getValue()._1(), 1.0 / sum.getValue()._2());

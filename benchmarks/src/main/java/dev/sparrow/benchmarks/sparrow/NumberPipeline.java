@@ -14,11 +14,7 @@ final class NumberPipeline {
     private NumberPipeline() {}
 
     static Supplier<Answer> run(Sparrow sc, long count) {
-        var sum = sc.range(0, count)
-                .map(x -> x * 3 + 1)
-                .filter(x -> x % 7 != 0)
-                .map(x -> x - x / 5)
-                .reduce(Long::sum);
+        var sum = sc.range(0, count).map(x -> x * 3 + 1).filter(x -> x % 7 != 0).map(x -> x - x / 5).reduce(Long::sum);
         return () -> Answer.exactly(sum);
     }
 }

@@ -12,8 +12,8 @@ import dev.sparrow.value.Tuple2;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 
-/// R3: ranks from a file of edges (Zaharia et al. 2012, §3.2.2). A node that nobody links to has no rank after the first
-/// iteration.
+/// R3: ranks from a file of edges (Zaharia et al. 2012, §3.2.2). A node that nobody links to has no rank after the
+/// first iteration.
 final class PageRank {
     private PageRank() {}
 
@@ -21,16 +21,17 @@ final class PageRank {
         var links = sc.textFile(file).mapToPair(PageRank::edge).distinct().groupByKey();
         var ranks = links.mapValues(_ -> 1.0);
         for (var i = 0; i < Sizes.ITERATIONS; i++) {
-            ranks = links.join(ranks)
-                    .values()
-                    .flatMapToPair(node -> {
-                        var targets = new ArrayList<Long>();
-                        node._1().forEach(targets::add);
-                        var share = node._2() / targets.size();
-                        return targets.stream().map(target -> new Tuple2<>(target, share)).iterator();
-                    })
-                    .reduceByKey(Double::sum)
-                    .mapValues(received -> 0.15 + 0.85 * received);
+            ranks =
+                    links.join(ranks)
+                            .values()
+                            .flatMapToPair(node -> {
+                                var targets = new ArrayList<Long>();
+                                node._1().forEach(targets::add);
+                                var share = node._2() / targets.size();
+                                return targets.stream().map(target -> new Tuple2<>(target, share)).iterator();
+                            })
+                            .reduceByKey(Double::sum)
+                            .mapValues(received -> 0.15 + 0.85 * received);
         }
         var all = ranks.collectAsMap();
         return () -> Answer.ranks(all);

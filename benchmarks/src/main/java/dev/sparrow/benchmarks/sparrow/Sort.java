@@ -17,11 +17,12 @@ final class Sort {
     private Sort() {}
 
     static Supplier<Answer> run(Sparrow sc, long count) {
-        var parts = sc.range(0, count)
-                .map(Numbers::shuffled)
-                .sortBy(x -> x)
-                .mapPartitions(sorted -> List.of(SortedSum.of(sorted)).iterator())
-                .collect();
+        var parts =
+                sc.range(0, count)
+                        .map(Numbers::shuffled)
+                        .sortBy(x -> x)
+                        .mapPartitions(sorted -> List.of(SortedSum.of(sorted)).iterator())
+                        .collect();
         return () -> SortedSum.answer(parts);
     }
 }

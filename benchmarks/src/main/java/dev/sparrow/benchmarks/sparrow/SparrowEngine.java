@@ -17,10 +17,12 @@ import dev.sparrow.config.Keys;
 /// Sparrow in one process.
 public final class SparrowEngine implements RivalEngine {
     // Drawing progress makes an action wait for the terminal.
-    private final Sparrow sc = new Sparrow(new SparrowConf()
-            .setMaster("local[" + Sizes.THREADS + "]")
-            .setAppName("bench")
-            .set(Keys.PROGRESS, "off"));
+    private final Sparrow sc =
+            new Sparrow(
+                    new SparrowConf()
+                            .setMaster("local[" + Sizes.THREADS + "]")
+                            .setAppName("bench")
+                            .set(Keys.PROGRESS, "off"));
 
     private SparrowEngine() {}
 

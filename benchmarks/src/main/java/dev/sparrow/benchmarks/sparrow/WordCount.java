@@ -17,11 +17,12 @@ final class WordCount {
     private WordCount() {}
 
     static Supplier<Answer> run(Sparrow sc, String file) {
-        var top = sc.textFile(file)
-                .flatMap(line -> Words.of(line).iterator())
-                .mapToPair(word -> new Tuple2<>(word, 1L))
-                .reduceByKey(Long::sum)
-                .takeOrdered(Sizes.TOP_WORDS, WordCount::oftenFirst);
+        var top =
+                sc.textFile(file)
+                        .flatMap(line -> Words.of(line).iterator())
+                        .mapToPair(word -> new Tuple2<>(word, 1L))
+                        .reduceByKey(Long::sum)
+                        .takeOrdered(Sizes.TOP_WORDS, WordCount::oftenFirst);
         return () -> Answer.exactly(top.toArray());
     }
 

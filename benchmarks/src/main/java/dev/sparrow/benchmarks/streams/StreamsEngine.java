@@ -51,21 +51,23 @@ public final class StreamsEngine implements RivalEngine {
             case SORT -> () -> sort(sizes.pairs());
             case JOIN -> () -> join(sizes.pairs(), sizes.keys());
             case PAGE_RANK, COUNT_2, COUNT_1000 ->
-                throw new IllegalArgumentException("Streams take no part in " + workload.id());
+                    throw new IllegalArgumentException("Streams take no part in " + workload.id());
         };
     }
 
     private static Supplier<Answer> wordCount(Path file) throws IOException {
         try (var lines = Files.lines(file)) {
-            var counts = lines.parallel()
-                    .flatMap(line -> Words.of(line).stream())
-                    .collect(groupingByConcurrent(Function.identity(), counting()));
-            var top = counts.entrySet().stream()
-                    .sorted((left, right) ->
-                            Words.oftenFirst(left.getKey(), left.getValue(), right.getKey(), right.getValue()))
-                    .limit(Sizes.TOP_WORDS)
-                    .map(word -> "(" + word.getKey() + "," + word.getValue() + ")")
-                    .toArray();
+            var counts =
+                    lines.parallel()
+                            .flatMap(line -> Words.of(line).stream())
+                            .collect(groupingByConcurrent(Function.identity(), counting()));
+            var top =
+                    counts.entrySet().stream()
+                            .sorted((left, right) ->
+                                    Words.oftenFirst(left.getKey(), left.getValue(), right.getKey(), right.getValue()))
+                            .limit(Sizes.TOP_WORDS)
+                            .map(word -> "(" + word.getKey() + "," + word.getValue() + ")")
+                            .toArray();
             return () -> Answer.exactly(top);
         }
     }
@@ -96,11 +98,11 @@ public final class StreamsEngine implements RivalEngine {
     }
 
     private static Supplier<Answer> sumByKey(long count, long keys) {
-        var sums = range(count)
-                .collect(groupingByConcurrent(row -> Numbers.key(row, keys), summingDouble(Numbers::value)));
-        var total = sums.entrySet().parallelStream()
-                .mapToDouble(sum -> Numbers.mark(sum.getKey()) * sum.getValue())
-                .sum();
+        var sums =
+                range(count)
+                        .collect(groupingByConcurrent(row -> Numbers.key(row, keys), summingDouble(Numbers::value)));
+        var total =
+                sums.entrySet().parallelStream().mapToDouble(sum -> Numbers.mark(sum.getKey()) * sum.getValue()).sum();
         return () -> Answer.counted(sums.size(), total);
     }
 
@@ -111,12 +113,13 @@ public final class StreamsEngine implements RivalEngine {
 
     private static Supplier<Answer> join(long count, long keys) {
         Map<Long, Double> small = range(keys).sequential().collect(toMap(Function.identity(), Numbers::weight));
-        var total = range(count)
-                .map(row -> {
-                    var weight = small.get(Numbers.key(row, keys));
-                    return weight == null ? new Met(0, 0) : new Met(1, Numbers.value(row) * weight);
-                })
-                .reduce(new Met(0, 0), Met::plus);
+        var total =
+                range(count)
+                        .map(row -> {
+                            var weight = small.get(Numbers.key(row, keys));
+                            return weight == null ? new Met(0, 0) : new Met(1, Numbers.value(row) * weight);
+                        })
+                        .reduce(new Met(0, 0), Met::plus);
         return () -> Answer.counted(total.count, total.sum);
     }
 

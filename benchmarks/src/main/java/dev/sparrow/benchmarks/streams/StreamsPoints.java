@@ -23,11 +23,12 @@ final class StreamsPoints {
             var centres = points.stream().limit(Sizes.CLUSTERS).map(Point::x).toArray(double[][]::new);
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = centres;
-                var sums = points.parallelStream()
-                        .collect(
-                                () -> new double[Sizes.CLUSTERS][Sizes.DIMENSIONS + 1],
-                                (sum, point) -> add(sum[point.nearest(current)], point.x()),
-                                StreamsPoints::merge);
+                var sums =
+                        points.parallelStream()
+                                .collect(
+                                        () -> new double[Sizes.CLUSTERS][Sizes.DIMENSIONS + 1],
+                                        (sum, point) -> add(sum[point.nearest(current)], point.x()),
+                                        StreamsPoints::merge);
                 centres = current.clone();
                 for (var k = 0; k < sums.length; k++) {
                     var members = sums[k][Sizes.DIMENSIONS];
@@ -61,9 +62,10 @@ final class StreamsPoints {
             var weights = new double[Sizes.DIMENSIONS];
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = weights;
-                var gradient = points.parallelStream()
-                        .map(point -> point.gradient(current))
-                        .reduce(new double[Sizes.DIMENSIONS], Vectors::plus);
+                var gradient =
+                        points.parallelStream()
+                                .map(point -> point.gradient(current))
+                                .reduce(new double[Sizes.DIMENSIONS], Vectors::plus);
                 weights = Vectors.plus(current, Vectors.times(gradient, -1.0 / count));
             }
             var found = weights;

@@ -26,6 +26,8 @@ public record Answer(List<String> exact, List<Double> numbers) {
         return new Answer(List.of(values).stream().map(String::valueOf).toList(), List.of());
     }
 
+    /// What R7 and R9 have found.
+    ///
     /// @param count how many rows there were
     /// @param sum of something of these rows
     public static Answer counted(long count, double sum) {
@@ -39,9 +41,7 @@ public record Answer(List<String> exact, List<Double> numbers) {
     /// R3: how many nodes have a rank, the sum of ranks plain and by node, and the highest ranks.
     public static Answer ranks(Map<Long, Double> ranks) {
         var plain = ranks.values().stream().mapToDouble(Double::doubleValue).sum();
-        var byNode = ranks.entrySet().stream()
-                .mapToDouble(rank -> Numbers.mark(rank.getKey()) * rank.getValue())
-                .sum();
+        var byNode = ranks.entrySet().stream().mapToDouble(rank -> Numbers.mark(rank.getKey()) * rank.getValue()).sum();
         var highest = ranks.values().stream().sorted(Comparator.reverseOrder()).limit(RANKS_SHOWN).toList();
         var numbers = new java.util.ArrayList<>(List.of(plain, byNode));
         numbers.addAll(highest);

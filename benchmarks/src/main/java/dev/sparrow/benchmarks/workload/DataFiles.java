@@ -57,8 +57,8 @@ public record DataFiles(Path folder) {
         }
     }
 
-    /// Lines of the book in random order, each with a made-up name at its end, some of them frequent and most rare: a book
-    /// alone has so few words that every table of them fits into the processor's cache.
+    /// Lines of the book in random order, each with a made-up name at its end, some of them frequent and most rare: a
+    /// book alone has so few words that every table of them fits into the processor's cache.
     private static void writeText(Path file, long bytes, Path book) throws IOException {
         var random = new SplittableRandom(SEED);
         var lines = Files.readAllLines(book).stream().filter(line -> !line.isBlank()).toList();

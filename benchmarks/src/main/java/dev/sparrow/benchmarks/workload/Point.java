@@ -10,6 +10,7 @@ import java.io.Serializable;
 ///
 /// @param x the coordinates, not to be changed
 /// @param label 1 or -1
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Point(double[] x, double label) implements Serializable {
     /// One of ten clusters, and noise. Coordinates are multiples of 1/1024, so that sums are exact in any order.
     ///

@@ -8,11 +8,12 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 
-/// R8's answer from one part of the sorted numbers: each counts as often as its position, modulo 100, says. Parts are put
-/// together without knowing positions beforehand.
+/// R8's answer from one part of the sorted numbers: each counts as often as its position, modulo 100, says. Parts are
+/// put together without knowing positions beforehand.
 ///
 /// @param count how many numbers the part has
 /// @param byPosition for each position in the part, modulo 100, the sum of the numbers there
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record SortedSum(long count, long[] byPosition) implements Serializable {
     private static final int POSITIONS = 100;
 
@@ -33,6 +34,8 @@ public record SortedSum(long count, long[] byPosition) implements Serializable {
         return new SortedSum(sorted.length, sums);
     }
 
+    /// Puts the parts together.
+    ///
     /// @param parts in the order of the numbers
     public static Answer answer(List<SortedSum> parts) {
         var before = 0L;

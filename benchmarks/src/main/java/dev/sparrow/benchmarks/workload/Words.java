@@ -17,8 +17,8 @@ public final class Words {
 
     private Words() {}
 
-    /// The words of a line: runs of ASCII letters, in small letters. A user's function: R1 calls it in every engine that
-    /// takes functions.
+    /// The words of a line: runs of ASCII letters, in small letters. A user's function: R1 calls it in every engine
+    /// that takes functions.
     public static List<String> of(String line) {
         var words = new ArrayList<String>();
         var start = -1;

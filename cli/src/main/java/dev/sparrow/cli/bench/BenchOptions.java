@@ -19,8 +19,7 @@ public final class BenchOptions {
             split = ",",
             paramLabel = "R1",
             description = "The rows to measure. Default: all, R1 to R10.")
-    private List<String> workloads =
-            List.of("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10");
+    private List<String> workloads = List.of("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10");
 
     @Option(
             names = "--engines",
@@ -41,8 +40,9 @@ public final class BenchOptions {
             names = "--runs",
             defaultValue = "5",
             paramLabel = "N",
-            description = "Measured runs of each engine and row, at least. Slow ones run less often. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "Measured runs of each engine and row, at least. Slow ones run less often. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private int runs;
 
     @Option(
@@ -61,8 +61,9 @@ public final class BenchOptions {
     @Option(
             names = "--markdown",
             paramLabel = "FILE",
-            description = "Write them there as Markdown: between the marks of the file, if it has such, or as a new"
-                    + " file.")
+            description =
+                    "Write them there as Markdown: between the marks of the file, if it has such, or as a new"
+                            + " file.")
     private Path markdown;
 
     public List<String> workloads() {
@@ -99,18 +100,19 @@ public final class BenchOptions {
 
     /// The same options as words of a command line.
     public List<String> arguments() {
-        var arguments = new ArrayList<>(
-                List.of(
-                        "--workloads",
-                        String.join(",", workloads),
-                        "--engines",
-                        String.join(",", engines),
-                        "--scale",
-                        Double.toString(scale),
-                        "--runs",
-                        Integer.toString(runs),
-                        "--budget",
-                        Long.toString(budgetSeconds)));
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--workloads",
+                                String.join(",", workloads),
+                                "--engines",
+                                String.join(",", engines),
+                                "--scale",
+                                Double.toString(scale),
+                                "--runs",
+                                Integer.toString(runs),
+                                "--budget",
+                                Long.toString(budgetSeconds)));
         json().ifPresent(file -> arguments.addAll(List.of("--json", file.toString())));
         chart().ifPresent(file -> arguments.addAll(List.of("--chart", file.toString())));
         markdown().ifPresent(file -> arguments.addAll(List.of("--markdown", file.toString())));

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The module `benchmarks`, as `bin/sparrow` of a source checkout has built it before it started this JVM. Its libraries,
-/// Spark among them, are not part of the distribution.
+/// The module `benchmarks`, as `bin/sparrow` of a source checkout has built it before it started this JVM. Its
+/// libraries, Spark among them, are not part of the distribution.
 ///
 /// @param folder where Maven has left it
 record BenchmarksModule(Path folder) {

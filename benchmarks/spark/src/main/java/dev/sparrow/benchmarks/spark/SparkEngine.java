@@ -16,13 +16,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /// Spark in one process, with as many threads as the others, without its web server.
 public final class SparkEngine implements RivalEngine {
-    private final JavaSparkContext sc = new JavaSparkContext(new SparkConf()
-            .setMaster("local[" + Sizes.THREADS + "]")
-            .setAppName("bench")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1")
-            .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"));
+    private final JavaSparkContext sc =
+            new JavaSparkContext(
+                    new SparkConf()
+                            .setMaster("local[" + Sizes.THREADS + "]")
+                            .setAppName("bench")
+                            .set("spark.ui.enabled", "false")
+                            .set("spark.driver.host", "127.0.0.1")
+                            .set("spark.driver.bindAddress", "127.0.0.1")
+                            .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"));
 
     private SparkEngine() {}
 

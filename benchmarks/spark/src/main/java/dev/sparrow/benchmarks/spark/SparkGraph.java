@@ -22,16 +22,17 @@ final class SparkGraph {
         var links = sc.textFile(file).mapToPair(SparkGraph::edge).distinct().groupByKey().cache();
         var ranks = links.mapValues(_ -> 1.0);
         for (var i = 0; i < Sizes.ITERATIONS; i++) {
-            ranks = links.join(ranks)
-                    .values()
-                    .flatMapToPair(node -> {
-                        var targets = new ArrayList<Long>();
-                        node._1().forEach(targets::add);
-                        var share = node._2() / targets.size();
-                        return targets.stream().map(target -> new Tuple2<>(target, share)).iterator();
-                    })
-                    .reduceByKey(Double::sum)
-                    .mapValues(received -> 0.15 + 0.85 * received);
+            ranks =
+                    links.join(ranks)
+                            .values()
+                            .flatMapToPair(node -> {
+                                var targets = new ArrayList<Long>();
+                                node._1().forEach(targets::add);
+                                var share = node._2() / targets.size();
+                                return targets.stream().map(target -> new Tuple2<>(target, share)).iterator();
+                            })
+                            .reduceByKey(Double::sum)
+                            .mapValues(received -> 0.15 + 0.85 * received);
         }
         var all = ranks.collectAsMap();
         links.unpersist(true);

@@ -15,20 +15,21 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 import scala.Tuple2;
 
-/// R4 and R5, over cached objects.
+/// R4 and R5, over cached objects. No point leaves its task: Spark's version of Kryo cannot write records.
 final class SparkPoints {
     private SparkPoints() {}
 
     static Program kMeans(JavaSparkContext sc, int count) {
         var points = cached(sc, count);
         return () -> {
-            var centres = points.take(Sizes.CLUSTERS).stream().map(Point::x).toArray(double[][]::new);
+            var centres = points.map(Point::x).take(Sizes.CLUSTERS).toArray(double[][]::new);
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = centres;
-                var sums = points.mapToPair(point -> new Tuple2<>(point.nearest(current), new Tuple2<>(point.x(), 1L)))
-                        .reduceByKey((left, right) ->
-                                new Tuple2<>(Vectors.plus(left._1(), right._1()), left._2() + right._2()))
-                        .collectAsMap();
+                var sums =
+                        points.mapToPair(point -> new Tuple2<>(point.nearest(current), new Tuple2<>(point.x(), 1L)))
+                                .reduceByKey((left, right) ->
+                                        new Tuple2<>(Vectors.plus(left._1(), right._1()), left._2() + right._2()))
+                                .collectAsMap();
                 centres = current.clone();
                 for (var sum : sums.entrySet()) {
                     centres[sum.getKey()] = Vectors.times(sum.getValue()._1(), 1.0 / sum.getValue()._2());

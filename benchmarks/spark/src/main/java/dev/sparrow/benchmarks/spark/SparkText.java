@@ -23,15 +23,18 @@ final class SparkText {
     private SparkText() {}
 
     static Supplier<Answer> wordCount(JavaSparkContext sc, String file) {
-        var top = sc.textFile(file)
-                .flatMap(line -> Words.of(line).iterator())
-                .mapToPair(word -> new Tuple2<>(word, 1L))
-                .reduceByKey(Long::sum)
-                .takeOrdered(Sizes.TOP_WORDS, new OftenFirst());
+        var top =
+                sc.textFile(file)
+                        .flatMap(line -> Words.of(line).iterator())
+                        .mapToPair(word -> new Tuple2<>(word, 1L))
+                        .reduceByKey(Long::sum)
+                        .takeOrdered(Sizes.TOP_WORDS, new OftenFirst());
         return () -> Answer.exactly(top.toArray());
     }
 
     private static final class OftenFirst implements Comparator<Tuple2<String, Long>>, Serializable {
+        private static final long serialVersionUID = 1;
+
         @Override
         public int compare(Tuple2<String, Long> left, Tuple2<String, Long> right) {
             return Words.oftenFirst(left._1(), left._2(), right._1(), right._2());

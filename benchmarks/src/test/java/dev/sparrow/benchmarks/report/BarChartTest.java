@@ -1,0 +1,25 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+class BarChartTest {
+    @TempDir private Path folder;
+
+    @Test
+    void chart_isAnSvgWithEveryRowAndEngine() throws IOException {
+        var file = folder.resolve("chart.svg");
+        BarChart.write(Reports.example(), file);
+
+        assertThat(file).content().contains("<svg", "R2", "R6", "sparrow", "spark", "hand");
+    }
+}
