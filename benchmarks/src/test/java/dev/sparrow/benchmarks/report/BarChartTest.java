@@ -15,11 +15,12 @@ import java.nio.file.Path;
 class BarChartTest {
     @TempDir private Path folder;
 
+    /// Letters are drawn as shapes, so the colours must do.
     @Test
-    void chart_isAnSvgWithEveryRowAndEngine() throws IOException {
+    void chart_hasABarInTheColourOfEachEngine() throws IOException {
         var file = folder.resolve("chart.svg");
         BarChart.write(Reports.example(), file);
 
-        assertThat(file).content().contains("<svg", "R2", "R6", "sparrow", "spark", "hand");
+        assertThat(file).content().contains("<svg", "rgb(192,57,43)", "rgb(229,152,102)", "rgb(86,101,115)");
     }
 }

@@ -22,7 +22,7 @@ class TextReportTest {
                         Spark 4; 2 threads each, scale 1.0
 
                             median, ms                      sparrow  spark  hand  sparrow/hand  spark/sparrow
-                        R2  log mining: filter, six counts   1,234*  2,469     –                         2.00
+                        R2  log mining: filter, six counts   1,235*  2,469     –                         2.00
                         R6  map, filter, map, sum              15.0  1,500  1.25          12.0            100
 
                             peak memory, MB                 sparrow  spark  hand
@@ -38,7 +38,7 @@ class TextReportTest {
     void progress_tellsMedianAndSpread() {
         var cell = Reports.example().rows().getFirst().cells().values().iterator().next();
 
-        assertThat(TextReport.progress(cell, 12)).isEqualTo("    1,234 ms  (1,234 to 1,234, 3 runs; 12 s in all)");
+        assertThat(TextReport.progress(cell, 12)).isEqualTo("    1,235 ms  (1,235 to 1,235, 3 runs; 12 s in all)");
         assertThat(TextReport.progress(new CellResult.Failed("exit code 3"), 1)).contains("FAILED", "exit code 3");
     }
 }

@@ -17,7 +17,7 @@ class PointTest {
                 LongStream.range(0, 1_000).mapToObj(Point::of).flatMap(point -> Vectors.flat(point.x()).stream());
 
         assertThat(coordinates)
-                .allSatisfy(x -> assertThat(x * 1024).isEqualTo(Math.rint(x * 1024)).isBetween(-1e4, 1e4));
+                .allSatisfy(x -> assertThat(x * 1024).isEqualTo(Math.rint(x * 1024)).isBetween(-10_240.0, 10_240.0));
     }
 
     @Test
