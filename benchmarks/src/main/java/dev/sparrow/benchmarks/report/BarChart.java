@@ -15,15 +15,25 @@ import org.knowm.xchart.style.Styler;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// For the eye: a bar for each engine and row. The scale is logarithmic, or the slowest would hide all others.
 public final class BarChart {
+    private static final Pattern COORDINATE = Pattern.compile("(\\d\\.\\d)\\d+");
+
     private BarChart() {}
 
     public static void write(BenchReport report, Path file) throws IOException {
         VectorGraphicsEncoder.saveVectorGraphic(
                 chart(report), file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+        Files.writeString(file, rounded(Files.readString(file)));
+    }
+
+    /// A tenth of a pixel is enough: letters are drawn as shapes, and with all digits they take most of a megabyte.
+    static String rounded(String svg) {
+        return COORDINATE.matcher(svg).replaceAll("$1");
     }
 
     static CategoryChart chart(BenchReport report) {

@@ -23,4 +23,9 @@ class BarChartTest {
 
         assertThat(file).content().contains("<svg", "rgb(192,57,43)", "rgb(229,152,102)", "rgb(86,101,115)");
     }
+
+    @Test
+    void coordinates_keepOneDigit() {
+        assertThat(BarChart.rounded("M-5.46875,-0.0 L12.34 1.1")).isEqualTo("M-5.4,-0.0 L12.3 1.1");
+    }
 }

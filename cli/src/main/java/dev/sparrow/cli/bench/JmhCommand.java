@@ -24,7 +24,7 @@ final class JmhCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "REGEX",
-            description = "The benchmarks to run, and other arguments of JMH after '--'. Default: all.")
+            description = "The benchmarks to run; options of JMH such as -wi 3 may follow. Default: all.")
     private List<String> arguments = List.of();
 
     @Override
