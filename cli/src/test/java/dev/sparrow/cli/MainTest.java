@@ -148,8 +148,10 @@ class MainTest {
     }
 
     @Test
-    void benchWithoutSubject_saysWhatThereIs() {
+    void benchOutsideACheckout_saysThatItNeedsOne() {
         assertThat(sparrow("bench")).isEqualTo(2);
-        assertThat(err.toString()).contains("Say what to measure: sparrow bench latency.");
+        assertThat(err.toString())
+                .contains("This command needs the source checkout: it builds the module 'benchmarks'")
+                .contains("Run bin/sparrow there.");
     }
 }

@@ -4,23 +4,37 @@
  */
 package dev.sparrow.cli.bench;
 
+import dev.sparrow.cli.launch.LaunchOptions;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The group of measuring commands.
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/// Compares Sparrow with what a user would otherwise take, and groups the other measuring commands.
 @Command(
         name = "bench",
-        header = "Measure Sparrow on this machine.",
+        header = "Compare Sparrow with Spark, DuckDB, streams and loops on this machine.",
+        description = {
+            "",
+            "Needs the source checkout. Each engine and row runs in a JVM of its own; their answers are compared.",
+            "A whole run takes about half an hour: try --scale 0.1 or a few --workloads first."
+        },
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "WHAT",
-        subcommands = {LatencyCommand.class, FirstJobCommand.class})
-public final class BenchCommand implements Runnable {
+        subcommands = {LatencyCommand.class, FirstJobCommand.class, JmhCommand.class})
+public final class BenchCommand implements Callable<Integer> {
+    static final String MAIN = "dev.sparrow.benchmarks.Main";
+
     @Spec private CommandSpec spec;
 
+    @Mixin private BenchOptions options;
+
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: sparrow bench latency.");
+    public Integer call() throws IOException, InterruptedException {
+        LaunchOptions.of(spec).apply(spec.commandLine());
+        return BenchmarksModule.ofCheckout(spec.commandLine()).run(MAIN, options.arguments());
     }
 }

@@ -50,13 +50,20 @@ final class FreshJvm {
     }
 
     private static List<String> command(Class<?> main, boolean aotCache) {
+        var command = new ArrayList<>(javaWithFlags());
+        if (aotCache) {
+            arguments().stream().filter(argument -> argument.startsWith(AOT_CACHE)).forEach(command::add);
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), "bench", "first-job"));
+        return command;
+    }
+
+    /// The beginning of a command line that starts a JVM like this one: the same flags and settings, no start-up cache.
+    static List<String> javaWithFlags() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        arguments().stream()
-                .filter(argument -> !argument.startsWith("-XX:AOT") || (aotCache && argument.startsWith(AOT_CACHE)))
-                .forEach(command::add);
+        arguments().stream().filter(argument -> !argument.startsWith("-XX:AOT")).forEach(command::add);
         settings(command);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), "bench", "first-job"));
         return command;
     }
 

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What a figure depends on besides Sparrow.
-record Machine(String processor, int cores, String system, String java, String master) {
+public record Machine(String processor, int cores, String system, String java, String master) {
 
-    static Machine thisOne(String master) {
+    public static Machine thisOne(String master) {
         var system =
                 System.getProperty("os.name")
                         + " "

@@ -16,12 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs attempts on threads of their own, never on an actor's. Used by any thread; no call waits.
 ///
 /// How many run at once is for the driver's machine to say. A thread whose attempt ignores its interrupt is left to
 /// itself; the next attempt simply gets another one.
 public final class TaskThreads implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskThreads.class);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final BlockStore blocks;
@@ -68,9 +71,13 @@ public final class TaskThreads implements AutoCloseable {
         running.remove(attempt);
     }
 
-    /// Runs file work that no actor may wait for, such as deleting blocks.
+    /// Runs file work that no actor may wait for, such as deleting blocks. Nothing after [#close]: the store frees all.
     public void tidy(Consumer<BlockStore> work) {
-        housekeeping.execute(() -> work.accept(blocks));
+        try {
+            housekeeping.execute(() -> work.accept(blocks));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Left to the store's own end", closed);
+        }
     }
 
     @Override

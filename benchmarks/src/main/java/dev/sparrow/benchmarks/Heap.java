@@ -1,0 +1,21 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import java.lang.management.ManagementFactory;
+
+/// The greatest heap of every measured JVM: half of the machine's memory, 8 GiB at most.
+final class Heap {
+    private static final long MOST = 8L << 30;
+
+    private Heap() {}
+
+    static long bytes() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.min(MOST, system.getTotalMemorySize() / 2);
+    }
+}

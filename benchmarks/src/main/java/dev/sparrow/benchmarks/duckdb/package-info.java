@@ -1,0 +1,8 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/// The rows as SQL for DuckDB, inside the process through JDBC.
+///
+/// Imports `workload`, `harness` and JDBC. Read `DuckdbEngine`.
+package dev.sparrow.benchmarks.duckdb;

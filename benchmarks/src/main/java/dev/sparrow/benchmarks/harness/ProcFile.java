@@ -1,0 +1,22 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// What Linux tells of processes. Other systems tell nothing.
+final class ProcFile {
+    private static final Path PROC = Path.of("/proc");
+
+    private ProcFile() {}
+
+    static Stream<String> lines(String name) throws IOException {
+        var file = PROC.resolve(name);
+        return Files.exists(file) ? Files.readAllLines(file).stream() : Stream.empty();
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks.harness;
+
+import dev.sparrow.benchmarks.workload.Workload;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Who takes part.
+public enum Rival {
+    SPARROW("dev.sparrow.benchmarks.sparrow.SparrowEngine"),
+    SPARK("dev.sparrow.benchmarks.spark.SparkEngine"),
+    DUCKDB("dev.sparrow.benchmarks.duckdb.DuckdbEngine"),
+    STREAMS("dev.sparrow.benchmarks.streams.StreamsEngine"),
+    HAND("dev.sparrow.benchmarks.hand.HandEngine");
+
+    private static final String UNCACHED = "not cached: Sparrow has no cache yet, each use makes the data again";
+
+    private final String mainClass;
+
+    Rival(String mainClass) {
+        this.mainClass = mainClass;
+    }
+
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The class whose `main` measures one cell. Named, not referred to: its libraries are on no other class path.
+    public String mainClass() {
+        return mainClass;
+    }
+
+    public Coverage covers(Workload row) {
+        return switch (this) {
+            case SPARROW -> sparrow(row);
+            case SPARK -> new Coverage.Whole();
+            case DUCKDB -> duckdb(row);
+            case STREAMS -> streams(row);
+            case HAND -> hand(row);
+        };
+    }
+
+    private static Coverage sparrow(Workload row) {
+        return switch (row) {
+            case LOG_MINING, K_MEANS, LOGISTIC_REGRESSION -> new Coverage.Noted(UNCACHED);
+            case WORD_COUNT, PAGE_RANK, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN, COUNT_2, COUNT_1000 ->
+                    new Coverage.Whole();
+        };
+    }
+
+    private static Coverage duckdb(Workload row) {
+        return switch (row) {
+            case K_MEANS, LOGISTIC_REGRESSION -> new Coverage.None("nobody writes this in SQL");
+            case COUNT_1000 -> new Coverage.None("it has no partitions");
+            case WORD_COUNT, LOG_MINING, PAGE_RANK, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN, COUNT_2 ->
+                    new Coverage.Whole();
+        };
+    }
+
+    private static Coverage streams(Workload row) {
+        return switch (row) {
+            case PAGE_RANK -> new Coverage.None("a stream has no join");
+            case COUNT_2, COUNT_1000 -> new Coverage.None("a stream has no job to start");
+            case WORD_COUNT, LOG_MINING, K_MEANS, LOGISTIC_REGRESSION, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN ->
+                    new Coverage.Whole();
+        };
+    }
+
+    private static Coverage hand(Workload row) {
+        return switch (row) {
+            case LOG_MINING -> new Coverage.None("it would be the streams' program");
+            case COUNT_2, COUNT_1000 -> new Coverage.None("a loop has no job to start");
+            case WORD_COUNT, PAGE_RANK, K_MEANS, LOGISTIC_REGRESSION, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN ->
+                    new Coverage.Whole();
+        };
+    }
+
+    /// Those that the names mean, in the order of the table.
+    ///
+    /// @throws IllegalArgumentException naming what nobody is called
+    public static List<Rival> named(List<String> names) {
+        var found = new LinkedHashSet<Rival>();
+        for (var name : names) {
+            found.add(
+                    Arrays.stream(values())
+                            .filter(rival -> rival.id().equalsIgnoreCase(name))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "There is no engine '"
+                                                    + name
+                                                    + "'. There are "
+                                                    + Arrays.stream(values())
+                                                            .map(Rival::id)
+                                                            .collect(Collectors.joining(", "))
+                                                    + ".")));
+        }
+        return found.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,8 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/// How the measurements are told: a table for the terminal, Markdown, JSON, a chart.
+///
+/// Pure but for the files that are written. Imports `workload`, `harness`, the chart library. Read `BenchReport` first.
+package dev.sparrow.benchmarks.report;

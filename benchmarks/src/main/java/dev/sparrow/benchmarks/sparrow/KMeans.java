@@ -1,0 +1,39 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks.sparrow;
+
+import dev.sparrow.Sparrow;
+import dev.sparrow.benchmarks.harness.Program;
+import dev.sparrow.benchmarks.workload.Answer;
+import dev.sparrow.benchmarks.workload.Point;
+import dev.sparrow.benchmarks.workload.Sizes;
+import dev.sparrow.benchmarks.workload.Vectors;
+import dev.sparrow.value.Tuple2;
+
+/// R4: Lloyd's algorithm, starting at the first points.
+final class KMeans {
+    private KMeans() {}
+
+    static Program prepare(Sparrow sc, int count) {
+        var points = sc.range(0, count).map(Point::of);
+        return () -> {
+            var centres = points.take(Sizes.CLUSTERS).stream().map(Point::x).toArray(double[][]::new);
+            for (var i = 0; i < Sizes.ITERATIONS; i++) {
+                var current = centres;
+                var sums =
+                        points.mapToPair(point -> new Tuple2<>(point.nearest(current), new Tuple2<>(point.x(), 1L)))
+                                .reduceByKey((left, right) ->
+                                        new Tuple2<>(Vectors.plus(left._1(), right._1()), left._2() + right._2()))
+                                .collectAsMap();
+                centres = current.clone();
+                for (var sum : sums.entrySet()) {
+                    centres[sum.getKey()] = Vectors.times(sum.getValue()._1(), 1.0 / sum.getValue()._2());
+                }
+            }
+            var found = centres;
+            return () -> Answer.numbers(Vectors.flat(found));
+        };
+    }
+}

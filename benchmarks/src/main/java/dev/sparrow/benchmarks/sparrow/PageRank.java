@@ -1,0 +1,44 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks.sparrow;
+
+import dev.sparrow.Sparrow;
+import dev.sparrow.benchmarks.workload.Answer;
+import dev.sparrow.benchmarks.workload.Sizes;
+import dev.sparrow.value.Tuple2;
+
+import java.util.ArrayList;
+import java.util.function.Supplier;
+
+/// R3: ranks from a file of edges (Zaharia et al. 2012, §3.2.2). A node that nobody links to has no rank after the
+/// first iteration.
+final class PageRank {
+    private PageRank() {}
+
+    static Supplier<Answer> run(Sparrow sc, String file) {
+        var links = sc.textFile(file).mapToPair(PageRank::edge).distinct().groupByKey();
+        var ranks = links.mapValues(_ -> 1.0);
+        for (var i = 0; i < Sizes.ITERATIONS; i++) {
+            ranks =
+                    links.join(ranks)
+                            .values()
+                            .flatMapToPair(node -> {
+                                var targets = new ArrayList<Long>();
+                                node._1().forEach(targets::add);
+                                var share = node._2() / targets.size();
+                                return targets.stream().map(target -> new Tuple2<>(target, share)).iterator();
+                            })
+                            .reduceByKey(Double::sum)
+                            .mapValues(received -> 0.15 + 0.85 * received);
+        }
+        var all = ranks.collectAsMap();
+        return () -> Answer.ranks(all);
+    }
+
+    private static Tuple2<Long, Long> edge(String line) {
+        var tab = line.indexOf('\t');
+        return new Tuple2<>(Long.parseLong(line.substring(0, tab)), Long.parseLong(line.substring(tab + 1)));
+    }
+}

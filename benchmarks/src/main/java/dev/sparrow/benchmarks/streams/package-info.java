@@ -1,0 +1,8 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/// The rows as parallel streams of the JDK, of boxed values like Sparrow's.
+///
+/// Imports `workload`, `harness` and the JDK. Read `StreamsEngine`.
+package dev.sparrow.benchmarks.streams;

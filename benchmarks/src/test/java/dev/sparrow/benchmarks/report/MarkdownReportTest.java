@@ -1,0 +1,51 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class MarkdownReportTest {
+    @TempDir private Path folder;
+
+    @Test
+    void figures_areATable() {
+        assertThat(MarkdownReport.of(Reports.example()))
+                .contains(
+                        """
+                        |  | median, ms | sparrow | spark | hand | sparrow/hand | spark/sparrow |
+                        | --- | --- | ---: | ---: | ---: | ---: | ---: |
+                        | R2 | log mining: filter, six counts | 1,235\\* | 2,469 | – |  | 2.00 |
+                        """,
+                        "* R2: \\* sparrow not cached\n");
+    }
+
+    @Test
+    void documentWithMarks_keepsWhatIsAroundThem() throws IOException {
+        var file = folder.resolve("page.md");
+        Files.writeString(file, "before\n" + MarkdownReport.BEGIN + "old\n" + MarkdownReport.END + "after\n");
+        MarkdownReport.write(Reports.example(), file);
+
+        assertThat(file)
+                .content()
+                .startsWith("before\n" + MarkdownReport.BEGIN + "A processor")
+                .endsWith(MarkdownReport.END + "after\n")
+                .doesNotContain("old");
+    }
+
+    @Test
+    void newFile_holdsTheFiguresAlone() throws IOException {
+        var file = folder.resolve("new.md");
+        MarkdownReport.write(Reports.example(), file);
+
+        assertThat(file).content().isEqualTo(MarkdownReport.of(Reports.example()));
+    }
+}
