@@ -9,6 +9,9 @@ import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.AttemptId;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Runs attempts on threads of their own, never on an actor's. Used by any thread; no call waits.
 ///
