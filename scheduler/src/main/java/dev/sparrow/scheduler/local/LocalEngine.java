@@ -99,7 +99,7 @@ public final class LocalEngine implements Engine {
                     "akka.loggers", List.of(),
                     "akka.jvm-exit-on-fatal-error", "off",
                     "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
-                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "2",
+                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "1",
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
 
