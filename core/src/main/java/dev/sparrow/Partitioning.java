@@ -4,14 +4,24 @@
  */
 package dev.sparrow;
 
+import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
+import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
 
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Which partitioner an operation uses when the call does not say.
+///
+/// Sources have partitions by bytes and task slots, or as many as the program asked for, and an exchange has as many as
+/// its largest input. Only small files count differently: each of them is a partition, but an exchange of thousands of
+/// them has partitions by their bytes, or its blocks would be as many as the files squared.
 final class Partitioning {
     private Partitioning() {}
 
@@ -22,10 +32,60 @@ final class Partitioning {
                 Stream.of(inputs)
                         .flatMap(input -> input.partitioner().stream())
                         .max(Comparator.comparingInt(Partitioner::numPartitions));
-        var largest = Stream.of(inputs).mapToInt(Lineage::partitions).max().orElse(1);
+        var largest = Stream.of(inputs).mapToInt(input -> deserved(sc, input)).max().orElse(1);
         var wanted = sc.configuredParallelism().orElse(Math.max(1, largest));
         return existing.filter(partitioner -> partitioner.numPartitions() >= Math.min(wanted, largest))
                 .orElseGet(() -> new HashPartitioner(wanted));
+    }
+
+    /// The partitions of a dataset, where small files count by their bytes.
+    private static int deserved(Sparrow sc, Lineage input) {
+        if (input.partitions() <= sc.slots()) {
+            return input.partitions();
+        }
+        var deserved = new IdentityHashMap<Lineage, Integer>();
+        for (var node : LineageWalk.parentsFirst(input, Partitioning::parentsWithTheSameData)) {
+            deserved.put(
+                    node,
+                    switch (node.operation()) {
+                        case Operation.Source(SourceData.Text text) -> deserved(sc, text);
+                        case Operation.Narrow _ -> deserved.get(node.parent());
+                        case Operation.Union _ -> node.parents().stream().mapToInt(deserved::get).sum();
+                        case Operation.Source _,
+                                Operation.Zip _,
+                                Operation.Cartesian _,
+                                Operation.Coalesced _,
+                                Operation.Shuffled _,
+                                Operation.CoGrouped _ ->
+                                node.partitions();
+                    });
+        }
+        return deserved.get(input);
+    }
+
+    private static List<Lineage> parentsWithTheSameData(Lineage node) {
+        return switch (node.operation()) {
+            case Operation.Narrow _, Operation.Union _ -> node.parents();
+            case Operation.Source _,
+                    Operation.Zip _,
+                    Operation.Cartesian _,
+                    Operation.Coalesced _,
+                    Operation.Shuffled _,
+                    Operation.CoGrouped _ ->
+                    List.of();
+        };
+    }
+
+    /// A file that is cut was cut for good reason, so its parts count as they are.
+    private static int deserved(Sparrow sc, SourceData.Text text) {
+        var whole = text.splits().stream().filter(split -> split.length() == split.fileLength()).toList();
+        var bytes = whole.stream().mapToLong(FileSplit::length).sum();
+        var cut = text.partitions() - whole.size();
+        return (int)
+                Math.clamp(
+                        cut + Math.ceilDiv(bytes, sc.textSplitBytesMax()),
+                        Math.min(sc.slots(), text.partitions()),
+                        text.partitions());
     }
 
     static Partitioner ofAtLeastOne(Lineage input) {

@@ -108,10 +108,14 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return configuredParallelism().orElse(slots());
     }
 
-    private int slots() {
+    int slots() {
         return switch (master) {
             case Master.Local local -> local.slots();
         };
+    }
+
+    long textSplitBytesMax() {
+        return Math.max(1, settings.get(Keys.TEXT_SPLIT_BYTES_MAX));
     }
 
     OptionalInt configuredParallelism() {
@@ -203,7 +207,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     private Rdd<String> textFile(Recipe recipe, String path, int minPartitions) {
         recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
-        var splits = FileListing.of(path).splits(minPartitions, settings.get(Keys.TEXT_SPLIT_BYTES_MAX), slots());
+        var splits = FileListing.of(path).splits(minPartitions, textSplitBytesMax(), slots());
         var text = new SourceData.Text(splits, malformed(), settings.get(Keys.TEXT_LINE_BYTES_MAX));
         return new Rdd<>(this, recipe.node(new Operation.Source(text)));
     }
