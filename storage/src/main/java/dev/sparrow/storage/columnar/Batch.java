@@ -4,6 +4,7 @@
  */
 package dev.sparrow.storage.columnar;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -18,6 +19,48 @@ public final class Batch implements AutoCloseable {
         this.kind = kind;
         this.leaves = leaves;
         this.rows = rows;
+    }
+
+    /// A batch of objects as they are.
+    ///
+    /// @param elements not copied, and not to be changed
+    public static Batch of(Object[] elements) {
+        return new Batch(Kind.Leaf.OBJECT, new Object[] {elements}, elements.length);
+    }
+
+    /// A batch of the next `count` elements as they are.
+    public static Batch of(Iterator<?> elements, int count) {
+        var array = new Object[count];
+        for (var row = 0; row < count; row++) {
+            array[row] = elements.next();
+        }
+        return of(array);
+    }
+
+    /// The elements of all batches, one after the other.
+    public static Iterator<Object> elements(Iterator<Batch> batches) {
+        return new Iterator<>() {
+            private Iterator<Object> current = Collections.emptyIterator();
+
+            @Override
+            public boolean hasNext() {
+                while (!current.hasNext()) {
+                    if (!batches.hasNext()) {
+                        return false;
+                    }
+                    current = batches.next().elements();
+                }
+                return true;
+            }
+
+            @Override
+            public Object next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return current.next();
+            }
+        };
     }
 
     public Kind kind() {
