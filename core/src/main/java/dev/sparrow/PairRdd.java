@@ -422,7 +422,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     @Override
     public PairRdd<K, V> subtract(Rdd<Tuple2<K, V>> other) {
-        return pairs(subtracted(other, new HashPartitioner(Math.max(1, getNumPartitions()))));
+        return subtract(other, Math.max(1, getNumPartitions()));
     }
 
     @Override
@@ -432,7 +432,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     @Override
     public PairRdd<K, V> distinct() {
-        return pairs(distincted(new HashPartitioner(common().numPartitions())));
+        return pairs(distincted(Partitioning.ofNewKeys(context(), lineage())));
     }
 
     @Override

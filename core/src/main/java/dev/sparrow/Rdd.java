@@ -266,14 +266,14 @@ public class Rdd<T> implements DriverOnly {
 
     final Lineage intersected(Rdd<T> other) {
         var recipe = recipe("intersection");
-        var by = Partitioning.common(sc, lineage, recipe.of(other));
+        var by = Partitioning.ofNewKeys(sc, lineage, recipe.of(other));
         var right = withNothing(recipe, other.lineage());
         return keysOf(recipe, PairRdd.join(recipe, JoinKind.SEMI, by, eachOnce(recipe, by), right));
     }
 
     /// The elements that the other dataset does not hold, duplicates included.
     public Rdd<T> subtract(Rdd<T> other) {
-        return new Rdd<>(sc, subtracted(other, Partitioning.ofAtLeastOne(lineage)));
+        return subtract(other, Math.max(1, getNumPartitions()));
     }
 
     public Rdd<T> subtract(Rdd<T> other, int numPartitions) {
@@ -289,7 +289,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// Each element once, in the order of first occurrence.
     public Rdd<T> distinct() {
-        return new Rdd<>(sc, distincted(Partitioning.common(sc, lineage)));
+        return new Rdd<>(sc, distincted(Partitioning.ofNewKeys(sc, lineage)));
     }
 
     public Rdd<T> distinct(int numPartitions) {
@@ -384,7 +384,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// All elements of each key, as pairs of key and elements.
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function) {
-        return new PairRdd<>(sc, grouped(function, Partitioning.common(sc, lineage)));
+        return new PairRdd<>(sc, grouped(function, Partitioning.ofNewKeys(sc, lineage)));
     }
 
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function, int numPartitions) {
