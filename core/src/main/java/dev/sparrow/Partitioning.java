@@ -38,6 +38,12 @@ final class Partitioning {
                 .orElseGet(() -> new HashPartitioner(wanted));
     }
 
+    /// For keys that the operation makes itself: as many partitions as [#common] has. A partitioner that placed the
+    /// inputs by their own keys knows nothing of these.
+    static Partitioner ofNewKeys(Sparrow sc, Lineage... inputs) {
+        return new HashPartitioner(common(sc, inputs).numPartitions());
+    }
+
     /// The partitions of a dataset, where small files count by their bytes.
     private static int deserved(Sparrow sc, Lineage input) {
         if (input.partitions() <= sc.slots()) {
@@ -56,7 +62,8 @@ final class Partitioning {
                                 Operation.Cartesian _,
                                 Operation.Coalesced _,
                                 Operation.Shuffled _,
-                                Operation.CoGrouped _ ->
+                                Operation.CoGrouped _,
+                                Operation.Joined _ ->
                                 node.partitions();
                     });
         }
@@ -64,16 +71,8 @@ final class Partitioning {
     }
 
     private static List<Lineage> parentsWithTheSameData(Lineage node) {
-        return switch (node.operation()) {
-            case Operation.Narrow _, Operation.Union _ -> node.parents();
-            case Operation.Source _,
-                    Operation.Zip _,
-                    Operation.Cartesian _,
-                    Operation.Coalesced _,
-                    Operation.Shuffled _,
-                    Operation.CoGrouped _ ->
-                    List.of();
-        };
+        var addsNone = node.operation() instanceof Operation.Narrow || node.operation() instanceof Operation.Union;
+        return addsNone ? node.parents() : List.of();
     }
 
     /// A file that is cut was cut for good reason, so its parts count as they are.
