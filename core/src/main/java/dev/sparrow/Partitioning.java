@@ -80,11 +80,10 @@ final class Partitioning {
         var whole = text.splits().stream().filter(split -> split.length() == split.fileLength()).toList();
         var bytes = whole.stream().mapToLong(FileSplit::length).sum();
         var cut = text.partitions() - whole.size();
-        return (int)
-                Math.clamp(
-                        cut + Math.ceilDiv(bytes, sc.textSplitBytesMax()),
-                        Math.min(sc.slots(), text.partitions()),
-                        text.partitions());
+        return Math.clamp(
+                cut + Math.ceilDiv(bytes, sc.textSplitBytesMax()),
+                Math.min(sc.slots(), text.partitions()),
+                text.partitions());
     }
 
     static Partitioner ofAtLeastOne(Lineage input) {

@@ -182,7 +182,7 @@ final class Simulation {
 
     /// Few of them, or enough that quick tasks are launched together.
     private int somePartitions() {
-        return chance(80) ? random.nextInt(5) : random.nextInt(100);
+        return chance(92) ? random.nextInt(5) : random.nextInt(60);
     }
 
     /// At most two, so that chains grow long.
