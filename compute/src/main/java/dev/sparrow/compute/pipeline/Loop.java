@@ -4,27 +4,14 @@
  */
 package dev.sparrow.compute.pipeline;
 
-import dev.sparrow.compute.UserCode;
-import dev.sparrow.compute.UserFailure;
-import dev.sparrow.error.SparrowException;
-import dev.sparrow.lineage.Label;
-import dev.sparrow.value.Tuple2;
-
 import java.util.Iterator;
-import java.util.List;
 
 /// A pipeline of one task: elements in, through all steps, into an end. Made by [Pipeline]; each shape has a subclass,
 /// written by [LoopWriter], which overrides one of the two methods `run`.
 ///
 /// It is run in chunks, between which the caller looks for a cancellation; what it has counted or combined so far is
 /// kept in the fields meanwhile. It is of no use after a failure.
-public abstract class Loop {
-
-    /// The captured values of all functions, in the order of their calls.
-    Object[] loaded;
-
-    /// Whose functions are called, by the number that [#failed] is given.
-    List<Label> labels;
+public abstract class Loop extends Compiled {
 
     Runnable cancellation;
     Sink sink;
@@ -77,22 +64,5 @@ public abstract class Loop {
     /// Called every so many elements of the iterators that user functions return.
     final void checkCancelled() {
         cancellation.run();
-    }
-
-    /// What to throw when the function of `call` threw.
-    final RuntimeException failed(Throwable thrown, int call) {
-        return UserFailure.of(labels.get(call), thrown);
-    }
-
-    final Tuple2<?, ?> pair(Object element, int call) {
-        return UserCode.pair(element, labels.get(call));
-    }
-
-    final Iterator<?> iterator(Object returned, int call) {
-        return UserCode.iterator((Iterator<?>) returned, labels.get(call));
-    }
-
-    final SparrowException noAnswer(Object element, int call) {
-        return UserCode.noAnswer(element, labels.get(call));
     }
 }

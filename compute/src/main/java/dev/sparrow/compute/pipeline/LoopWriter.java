@@ -8,11 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
-import static java.lang.constant.ConstantDescs.MTD_void;
 
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
@@ -24,9 +20,6 @@ import java.util.List;
 /// Writes the class of a pipeline: a [Loop] whose method `run` takes elements of the source, passes each through all
 /// steps, and gives what comes out to the end.
 final class LoopWriter {
-    /// In the package of [Loop], as the JVM demands of hidden classes.
-    private static final ClassDesc NAME = ClassDesc.of(Loop.class.getPackageName(), "CompiledLoop");
-
     private static final ClassDesc SINK = Sink.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc RUN_RANGE = MethodTypeDesc.of(CD_int, CD_long, CD_long, CD_int);
     private static final MethodTypeDesc RUN_ITERATOR = MethodTypeDesc.of(CD_int, StepWriter.ITERATOR, CD_int);
@@ -35,7 +28,6 @@ final class LoopWriter {
     private final List<LoopStep> steps;
     private final LoopEnd end;
     private final List<UserCall> calls;
-    private List<MethodHandle> constants = List.of();
 
     LoopWriter(Pipeline.Source source, List<LoopStep> steps, LoopEnd end, List<UserCall> calls) {
         this.source = source;
@@ -44,26 +36,8 @@ final class LoopWriter {
         this.calls = calls;
     }
 
-    /// The class file.
-    byte[] write() {
-        var hierarchy = ClassHierarchyResolver.ofClassLoading(Loop.class.getClassLoader());
-        return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy))
-                .build(
-                        NAME,
-                        type ->
-                                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                                        .withSuperclass(LoopCode.LOOP)
-                                        .withMethodBody(INIT_NAME, MTD_void, 0, LoopWriter::writeConstructor)
-                                        .withMethodBody("run", runType(), ClassFile.ACC_PUBLIC, this::writeRun));
-    }
-
-    /// What the class that was written refers to by number.
-    List<MethodHandle> constants() {
-        return constants;
-    }
-
-    private static void writeConstructor(CodeBuilder code) {
-        code.aload(0).invokespecial(LoopCode.LOOP, INIT_NAME, MTD_void).return_();
+    ClassCode write() {
+        return ClassCode.write("CompiledLoop", LoopCode.LOOP, "run", runType(), this::writeRun);
     }
 
     private MethodTypeDesc runType() {
@@ -73,7 +47,7 @@ final class LoopWriter {
         };
     }
 
-    private void writeRun(CodeBuilder code) {
+    private List<MethodHandle> writeRun(CodeBuilder code) {
         var loop = new LoopCode(code, calls);
         var taken = loop.local(TypeKind.INT);
         loop.load();
@@ -106,7 +80,7 @@ final class LoopWriter {
         finish.save();
         code.iload(taken).ireturn();
         loop.finish();
-        constants = loop.handles();
+        return loop.handles();
     }
 
     /// The next element of the source, or `done`.

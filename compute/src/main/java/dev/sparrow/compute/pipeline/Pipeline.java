@@ -27,6 +27,9 @@ public final class Pipeline {
         ITERATOR
     }
 
+    /// What a class is made from: pipelines of equal shape share it.
+    private record Shape(Source source, List<LoopStep.Kind> kinds, List<Object> functions, Object end) {}
+
     private final Source source;
     private final List<LoopStep> steps;
     private final Runnable cancellation;
@@ -103,12 +106,17 @@ public final class Pipeline {
         var calls = new ArrayList<UserCall>();
         steps.forEach(step -> calls.add(step.call()));
         end.call().ifPresent(calls::add);
-        var loop = LoopClasses.find(source, steps, end, calls).map(LoopClasses::instantiate);
-        loop.ifPresent(made -> {
-            made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
-            made.labels = calls.stream().map(UserCall::label).toList();
-            made.cancellation = cancellation;
+        var shape =
+                new Shape(
+                        source,
+                        steps.stream().map(LoopStep::kind).toList(),
+                        steps.stream().map(step -> step.call().identity()).toList(),
+                        end.identity());
+        var made = LoopClasses.make(shape, calls, new LoopWriter(source, steps, end, calls)::write);
+        return made.map(compiled -> {
+            var loop = (Loop) compiled;
+            loop.cancellation = cancellation;
+            return loop;
         });
-        return loop;
     }
 }
