@@ -5,8 +5,6 @@
 package dev.sparrow.compute.pipeline;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,21 +43,11 @@ final class LoopClasses {
         }
         return home(calls)
                 .map(home -> {
-                    var made = instantiate(KEPT.get(home).computeIfAbsent(shape, _ -> define(writer.get())));
+                    var made = instantiate(KEPT.get(home).computeIfAbsent(shape, _ -> writer.get().define()));
                     made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
                     made.labels = calls.stream().map(UserCall::label).toList();
                     return made;
                 });
-    }
-
-    private static MethodHandle define(ClassCode code) {
-        try {
-            var lookup = MethodHandles.lookup().defineHiddenClassWithClassData(code.bytes(), code.constants(), true);
-            return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
-                    .asType(MethodType.methodType(Compiled.class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot define a class for user functions", e);
-        }
     }
 
     private static Compiled instantiate(MethodHandle constructor) {
