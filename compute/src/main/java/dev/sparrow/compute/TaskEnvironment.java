@@ -5,6 +5,7 @@
 package dev.sparrow.compute;
 
 import dev.sparrow.config.Compilation;
+import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -20,8 +21,9 @@ public interface TaskEnvironment {
     Iterator<Object> slice(DatasetId source, int partition);
 
     /// The elements of all blocks of one partition of an exchange, in map-partition order. They belong to this attempt,
-    /// which may change them. What the iterator throws, lost blocks for instance, ends the attempt as it is.
-    Iterator<Object> shuffle(ShuffleId shuffle, int partition);
+    /// which may change them; a batch is good until the next is asked for. What the iterator throws, lost blocks for
+    /// instance, ends the attempt as it is.
+    Iterator<Batch> shuffle(ShuffleId shuffle, int partition);
 
     /// Where this attempt writes its part of an exchange.
     ShuffleSink openShuffle(ShuffleId shuffle, int partitions);

@@ -11,6 +11,7 @@ import dev.sparrow.compute.UserFailure;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.storage.columnar.Batch;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -141,7 +142,7 @@ final class FrameOpener {
                 };
         var elements =
                 new Counted(
-                        environment.shuffle(read.shuffle(), partition),
+                        Batch.elements(environment.shuffle(read.shuffle(), partition)),
                         () -> environment.counters().shuffleRecordsRead++);
         run.push(own(elements, chain));
     }

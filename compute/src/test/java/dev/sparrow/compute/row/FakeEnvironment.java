@@ -10,6 +10,8 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.storage.columnar.Batch;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -83,13 +85,15 @@ final class FakeEnvironment implements TaskEnvironment {
     }
 
     @Override
-    public Iterator<Object> shuffle(ShuffleId shuffle, int partition) {
+    public Iterator<Batch> shuffle(ShuffleId shuffle, int partition) {
         var elements = new ArrayList<>();
         blocks(shuffle).forEach(blocks -> elements.addAll(blocks.partitions().get(partition)));
-        return shuffleFailure == null ? elements.iterator() : new Losing(elements.getFirst(), shuffleFailure);
+        return shuffleFailure == null
+                ? List.of(Batch.of(elements.toArray())).iterator()
+                : new Losing(elements.getFirst(), shuffleFailure);
     }
 
-    private static final class Losing implements Iterator<Object> {
+    private static final class Losing implements Iterator<Batch> {
         private final Object first;
         private final RuntimeException failure;
         private int asked;
@@ -108,9 +112,9 @@ final class FakeEnvironment implements TaskEnvironment {
         }
 
         @Override
-        public Object next() {
+        public Batch next() {
             asked++;
-            return first;
+            return Batch.of(new Object[] {first});
         }
     }
 
@@ -125,6 +129,13 @@ final class FakeEnvironment implements TaskEnvironment {
             @Override
             public void write(int partition, Object element) {
                 written.get(partition).add(element);
+            }
+
+            @Override
+            public void write(Window window, int[] targets) {
+                for (var row = 0; row < window.size(); row++) {
+                    write(targets[row], window.get(row));
+                }
             }
 
             @Override

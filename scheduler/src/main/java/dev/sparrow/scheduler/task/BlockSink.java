@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.task;
 import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.storage.block.ShuffleWriter;
+import dev.sparrow.storage.columnar.Window;
 
 /// An attempt's part of an exchange, written to the block store.
 final class BlockSink implements ShuffleSink {
@@ -21,6 +22,11 @@ final class BlockSink implements ShuffleSink {
     @Override
     public void write(int partition, Object element) {
         writer.write(partition, element);
+    }
+
+    @Override
+    public void write(Window window, int[] partitions) {
+        writer.write(window, partitions);
     }
 
     @Override

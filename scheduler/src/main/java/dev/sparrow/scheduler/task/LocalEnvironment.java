@@ -12,6 +12,7 @@ import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.ShuffleReader;
+import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -54,7 +55,7 @@ final class LocalEnvironment implements TaskEnvironment, AutoCloseable {
     }
 
     @Override
-    public Iterator<Object> shuffle(ShuffleId shuffle, int partition) {
+    public Iterator<Batch> shuffle(ShuffleId shuffle, int partition) {
         var reader = blocks.read(shuffle, order.inputs().exchanges().get(shuffle), partition);
         readers.add(reader);
         return reader;

@@ -11,6 +11,8 @@ import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.storage.columnar.Batch;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -64,7 +66,7 @@ final class FaultyEnvironment implements TaskEnvironment {
     }
 
     @Override
-    public Iterator<Object> shuffle(ShuffleId shuffle, int partition) {
+    public Iterator<Batch> shuffle(ShuffleId shuffle, int partition) {
         var blocks = new ArrayList<List<Object>>();
         outputs.forEach((key, made) -> {
             if (key instanceof StageKey.Exchange exchange && exchange.shuffle().equals(shuffle)) {
@@ -72,7 +74,7 @@ final class FaultyEnvironment implements TaskEnvironment {
             }
         });
         var read = mutation instanceof Mutation.InBlocks(_, var fault) ? fault.apply(blocks) : blocks;
-        return read.stream().flatMap(List::stream).iterator();
+        return read.stream().map(block -> Batch.of(block.toArray())).iterator();
     }
 
     @Override
@@ -92,6 +94,13 @@ final class FaultyEnvironment implements TaskEnvironment {
         @Override
         public void write(int partition, Object element) {
             open.get(target(partition)).add(element);
+        }
+
+        @Override
+        public void write(Window window, int[] partitions) {
+            for (var row = 0; row < window.size(); row++) {
+                write(partitions[row], window.get(row));
+            }
         }
 
         private int target(int partition) {

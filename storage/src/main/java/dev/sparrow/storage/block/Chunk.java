@@ -5,10 +5,8 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.ElementCodec;
-
-import java.util.Arrays;
-import java.util.Iterator;
 
 /// Some elements of a block, which nobody can change any more. Bounded in rows and, one large element aside, in bytes.
 sealed interface Chunk {
@@ -19,7 +17,7 @@ sealed interface Chunk {
     long bytesInMemory();
 
     /// The elements, equal at every call; what of them can change is new at every call.
-    Iterator<Object> elements() throws SpillFile.Damaged;
+    Batch batch() throws SpillFile.Damaged;
 
     /// Immutable elements as they are.
     ///
@@ -27,8 +25,8 @@ sealed interface Chunk {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record References(Object[] array, long bytesInMemory) implements Chunk {
         @Override
-        public Iterator<Object> elements() {
-            return Arrays.asList(array).iterator();
+        public Batch batch() {
+            return Batch.of(array);
         }
     }
 
@@ -41,8 +39,8 @@ sealed interface Chunk {
         }
 
         @Override
-        public Iterator<Object> elements() {
-            return ElementCodec.decode(bytes, count);
+        public Batch batch() {
+            return Batch.of(ElementCodec.decode(bytes, count), count);
         }
     }
 
@@ -56,8 +54,8 @@ sealed interface Chunk {
         }
 
         @Override
-        public Iterator<Object> elements() throws SpillFile.Damaged {
-            return ElementCodec.decode(file.read(this), count);
+        public Batch batch() throws SpillFile.Damaged {
+            return Batch.of(ElementCodec.decode(file.read(this), count), count);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.value.ShuffleId;
 
 import java.util.Collections;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 
-/// The elements of one reduce partition, block after block in map-partition order. Used by one thread.
+/// The elements of one reduce partition in batches, block after block in map-partition order. Used by one thread. A
+/// batch is good until the next one is asked for.
 ///
 /// It holds a lease on every output until its last element is taken or it is closed, whichever is first.
-public final class ShuffleReader implements Iterator<Object>, AutoCloseable {
+public final class ShuffleReader implements Iterator<Batch>, AutoCloseable {
     private final BlockStore store;
     private final ShuffleId shuffle;
     private final List<StoredOutput> outputs;
@@ -24,7 +26,10 @@ public final class ShuffleReader implements Iterator<Object>, AutoCloseable {
 
     private int nextOutput;
     private Iterator<Chunk> chunks = Collections.emptyIterator();
-    private Iterator<Object> elements = Collections.emptyIterator();
+
+    /// Null if it is to be looked for.
+    private Batch found;
+
     private State state = State.READING;
 
     private enum State {
@@ -47,25 +52,27 @@ public final class ShuffleReader implements Iterator<Object>, AutoCloseable {
             throw new IllegalStateException(
                     "Partition " + partition + " of shuffle " + shuffle + " is read after close.");
         }
-        while (state == State.READING && !elements.hasNext()) {
+        while (state == State.READING && found == null) {
             advance();
         }
         return state == State.READING;
     }
 
     @Override
-    public Object next() {
+    public Batch next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return elements.next();
+        var batch = found;
+        found = null;
+        return batch;
     }
 
     private void advance() {
         store.ensureOpen();
         if (chunks.hasNext()) {
             try {
-                elements = chunks.next().elements();
+                found = chunks.next().batch();
             } catch (SpillFile.Damaged _) {
                 store.ensureOpen(); // closing the store removes the files
                 throw lost();
@@ -84,7 +91,7 @@ public final class ShuffleReader implements Iterator<Object>, AutoCloseable {
         for (var output : outputs.subList(nextOutput - 1, outputs.size())) {
             for (var chunk : output.block(partition)) {
                 try {
-                    chunk.elements();
+                    var _ = chunk.batch();
                 } catch (SpillFile.Damaged e) {
                     reasons.put(output.id().mapPartition(), e.reason());
                 }
@@ -105,7 +112,7 @@ public final class ShuffleReader implements Iterator<Object>, AutoCloseable {
                 store.leaseEnded();
             }
             chunks = Collections.emptyIterator();
-            elements = Collections.emptyIterator();
+            found = null;
         }
         if (state != State.CLOSED) {
             state = end;

@@ -7,6 +7,7 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.Window;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,6 +74,13 @@ public final class ShuffleWriter implements AutoCloseable {
         } catch (Throwable e) {
             close();
             throw e;
+        }
+    }
+
+    /// Adds each row of a window to the block of the reduce partition that `partitions` has for it.
+    public void write(Window window, int[] partitions) {
+        for (var row = 0; row < window.size(); row++) {
+            write(partitions[row], window.get(row));
         }
     }
 

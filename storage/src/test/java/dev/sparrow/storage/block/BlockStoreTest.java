@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
@@ -85,7 +86,7 @@ class BlockStoreTest {
 
     private static List<Object> read(BlockStore store, List<MapOutput> outputs, int partition) {
         try (var reader = store.read(SHUFFLE, outputs, partition)) {
-            return drain(reader);
+            return drain(Batch.elements(reader));
         }
     }
 
@@ -205,15 +206,17 @@ class BlockStoreTest {
         var first = store.read(SHUFFLE, List.of(output), 0);
         var second = store.read(SHUFFLE, List.of(output), 0);
         assertThat(store.openLeases()).isEqualTo(2);
-        assertThat(first.next()).isEqualTo(0);
+        var firstElements = Batch.elements(first);
+        var secondElements = Batch.elements(second);
+        assertThat(firstElements.next()).isEqualTo(0);
 
         store.drop(output);
         store.drop(output);
         store.drop(SHUFFLE);
         assertThatThrownBy(() -> store.read(SHUFFLE, List.of(output), 0)).isInstanceOf(BlocksLost.class);
-        assertThat(drain(first)).hasSize(49_999);
+        assertThat(drain(firstElements)).hasSize(49_999);
         assertThat(store.bytesInMemory() + store.bytesOnDisk()).isPositive();
-        assertThat(second.next()).isEqualTo(0);
+        assertThat(secondElements.next()).isEqualTo(0);
         second.close();
         second.close();
         assertThat(store.openLeases()).isZero();

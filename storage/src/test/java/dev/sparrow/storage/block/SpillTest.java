@@ -51,8 +51,8 @@ class SpillTest {
         var count = 0;
         for (var partition = 0; partition < PARTITIONS; partition++) {
             try (var reader = store.read(SHUFFLE, outputs, partition)) {
-                for (; reader.hasNext(); reader.next()) {
-                    count++;
+                while (reader.hasNext()) {
+                    count += reader.next().rows();
                 }
             }
         }

@@ -1,0 +1,117 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import dev.sparrow.value.Tuple2;
+import dev.sparrow.value.Tuple3;
+import dev.sparrow.value.Tuple4;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What elements look like as columns: a tree whose leaves are arrays.
+///
+/// A kind is found by looking at elements and never asked of the user. An element that it does not fit gets a wider
+/// one, by [#widened].
+///
+/// Leaves are numbered from 0, parts in order, depth first.
+public sealed interface Kind {
+
+    /// One array.
+    enum Leaf implements Kind {
+        BOOLEAN(boolean.class, Boolean.class),
+        BYTE(byte.class, Byte.class),
+        SHORT(short.class, Short.class),
+        CHAR(char.class, Character.class),
+        INT(int.class, Integer.class),
+        LONG(long.class, Long.class),
+        FLOAT(float.class, Float.class),
+        DOUBLE(double.class, Double.class),
+
+        /// Anything, also null.
+        OBJECT(Object.class, Object.class);
+
+        private final Class<?> type;
+        private final Class<?> box;
+
+        Leaf(Class<?> type, Class<?> box) {
+            this.type = type;
+            this.box = box;
+        }
+
+        /// Of what it is an array.
+        public Class<?> type() {
+            return type;
+        }
+
+        /// The class of elements; of primitives the box, which is never null.
+        public Class<?> box() {
+            return box;
+        }
+    }
+
+    /// Records of one class, never null: the leaves of their components.
+    record Struct(Class<?> type, List<Kind> parts) implements Kind {}
+
+    /// The narrowest kind of an element that moves between tasks of one process: tuples are taken apart, other records
+    /// are not, since their object is there already.
+    static Kind of(Object element) {
+        return switch (element) {
+            case null -> Leaf.OBJECT;
+            case Long _ -> Leaf.LONG;
+            case Double _ -> Leaf.DOUBLE;
+            case Integer _ -> Leaf.INT;
+            case Tuple2<?, ?>(var first, var second) -> new Struct(Tuple2.class, List.of(of(first), of(second)));
+            case Tuple3<?, ?, ?>(var first, var second, var third) ->
+                    new Struct(Tuple3.class, List.of(of(first), of(second), of(third)));
+            case Tuple4<?, ?, ?, ?>(var first, var second, var third, var fourth) ->
+                    new Struct(Tuple4.class, List.of(of(first), of(second), of(third), of(fourth)));
+            case Boolean _ -> Leaf.BOOLEAN;
+            case Byte _ -> Leaf.BYTE;
+            case Short _ -> Leaf.SHORT;
+            case Character _ -> Leaf.CHAR;
+            case Float _ -> Leaf.FLOAT;
+            default -> Leaf.OBJECT;
+        };
+    }
+
+    /// The narrowest kind that accepts what either accepts.
+    static Kind common(Kind left, Kind right) {
+        if (left.equals(right)) {
+            return left;
+        }
+        if (left instanceof Struct(var type, var parts)
+                && right instanceof Struct(var otherType, var otherParts)
+                && type == otherType) {
+            var common = new ArrayList<Kind>();
+            for (var i = 0; i < parts.size(); i++) {
+                common.add(common(parts.get(i), otherParts.get(i)));
+            }
+            return new Struct(type, List.copyOf(common));
+        }
+        return Leaf.OBJECT;
+    }
+
+    /// The narrowest kind that accepts what this one does, and the element.
+    default Kind widened(Object element) {
+        return common(this, of(element));
+    }
+
+    /// How many arrays it takes.
+    default int leaves() {
+        return switch (this) {
+            case Leaf _ -> 1;
+            case Struct struct -> struct.parts.stream().mapToInt(Kind::leaves).sum();
+        };
+    }
+
+    /// In order.
+    default List<Leaf> leafKinds() {
+        return switch (this) {
+            case Leaf leaf -> List.of(leaf);
+            case Struct struct -> struct.parts.stream().flatMap(part -> part.leafKinds().stream()).toList();
+        };
+    }
+}

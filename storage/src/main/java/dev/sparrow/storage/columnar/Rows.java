@@ -1,0 +1,145 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import dev.sparrow.value.Tuple2;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+
+/// Takes elements apart into the arrays of their leaves, and puts them together again.
+final class Rows {
+
+    /// What [#set] returns for an element of another kind.
+    private static final int SURPRISE = -1;
+
+    /// @param constructor the canonical one, of components as `Object`s in an array
+    private record Access(List<MethodHandle> components, MethodHandle constructor) {}
+
+    private static final ClassValue<Access> ACCESS =
+            new ClassValue<>() {
+                @Override
+                protected Access computeValue(Class<?> type) {
+                    return access(type);
+                }
+            };
+
+    private Rows() {}
+
+    /// Returns the number of the leaf after those of the element, or [#SURPRISE].
+    static int set(Kind kind, Object[] leaves, int leaf, int row, Object element) {
+        return switch (kind) {
+            case Kind.Leaf one -> set(one, leaves[leaf], row, element) ? leaf + 1 : SURPRISE;
+            case Kind.Struct struct -> setStruct(struct, leaves, leaf, row, element);
+        };
+    }
+
+    private static boolean set(Kind.Leaf kind, Object array, int row, Object element) {
+        if (kind != Kind.Leaf.OBJECT && (element == null || element.getClass() != kind.box())) {
+            return false;
+        }
+        switch (kind) {
+            case BOOLEAN -> ((boolean[]) array)[row] = (Boolean) element;
+            case BYTE -> ((byte[]) array)[row] = (Byte) element;
+            case SHORT -> ((short[]) array)[row] = (Short) element;
+            case CHAR -> ((char[]) array)[row] = (Character) element;
+            case INT -> ((int[]) array)[row] = (Integer) element;
+            case LONG -> ((long[]) array)[row] = (Long) element;
+            case FLOAT -> ((float[]) array)[row] = (Float) element;
+            case DOUBLE -> ((double[]) array)[row] = (Double) element;
+            case OBJECT -> ((Object[]) array)[row] = element;
+        }
+        return true;
+    }
+
+    private static int setStruct(Kind.Struct struct, Object[] leaves, int leaf, int row, Object element) {
+        if (element == null || element.getClass() != struct.type()) {
+            return SURPRISE;
+        }
+        if (element instanceof Tuple2<?, ?> pair) {
+            var second = set(struct.parts().get(0), leaves, leaf, row, pair._1());
+            return second < 0 ? SURPRISE : set(struct.parts().get(1), leaves, second, row, pair._2());
+        }
+        var components = ACCESS.get(struct.type()).components();
+        var next = leaf;
+        for (var i = 0; i < components.size() && next >= 0; i++) {
+            next = set(struct.parts().get(i), leaves, next, row, component(components.get(i), element));
+        }
+        return next;
+    }
+
+    private static Object component(MethodHandle reader, Object element) {
+        try {
+            return reader.invokeExact(element);
+        } catch (Throwable e) {
+            throw new IllegalStateException("Cannot read a component of " + element.getClass().getTypeName(), e);
+        }
+    }
+
+    static Object get(Kind kind, Object[] leaves, int leaf, int row) {
+        return switch (kind) {
+            case Kind.Leaf one -> get(one, leaves[leaf], row);
+            case Kind.Struct struct -> getStruct(struct, leaves, leaf, row);
+        };
+    }
+
+    private static Object get(Kind.Leaf kind, Object array, int row) {
+        return switch (kind) {
+            case BOOLEAN -> ((boolean[]) array)[row];
+            case BYTE -> ((byte[]) array)[row];
+            case SHORT -> ((short[]) array)[row];
+            case CHAR -> ((char[]) array)[row];
+            case INT -> ((int[]) array)[row];
+            case LONG -> ((long[]) array)[row];
+            case FLOAT -> ((float[]) array)[row];
+            case DOUBLE -> ((double[]) array)[row];
+            case OBJECT -> ((Object[]) array)[row];
+        };
+    }
+
+    private static Object getStruct(Kind.Struct struct, Object[] leaves, int leaf, int row) {
+        var parts = struct.parts();
+        if (struct.type() == Tuple2.class) {
+            var first = get(parts.get(0), leaves, leaf, row);
+            return new Tuple2<>(first, get(parts.get(1), leaves, leaf + parts.get(0).leaves(), row));
+        }
+        var components = new Object[parts.size()];
+        var next = leaf;
+        for (var i = 0; i < components.length; i++) {
+            components[i] = get(parts.get(i), leaves, next, row);
+            next += parts.get(i).leaves();
+        }
+        try {
+            return ACCESS.get(struct.type()).constructor().invokeExact(components);
+        } catch (Throwable e) {
+            throw new IllegalStateException("Cannot make a " + struct.type().getTypeName(), e);
+        }
+    }
+
+    private static Access access(Class<?> type) {
+        try {
+            var components = type.getRecordComponents();
+            var types = new Class<?>[components.length];
+            var readers = new MethodHandle[components.length];
+            var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            for (var i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                readers[i] =
+                        lookup.findGetter(type, components[i].getName(), types[i])
+                                .asType(MethodType.methodType(Object.class, Object.class));
+            }
+            var constructor =
+                    lookup.findConstructor(type, MethodType.methodType(void.class, types))
+                            .asFixedArity()
+                            .asType(MethodType.genericMethodType(types.length))
+                            .asSpreader(Object[].class, types.length);
+            return new Access(List.of(readers), constructor);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot look into the record " + type.getTypeName(), e);
+        }
+    }
+}

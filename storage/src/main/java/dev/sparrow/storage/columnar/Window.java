@@ -1,0 +1,78 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import java.lang.reflect.Array;
+
+/// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
+///
+/// Arrow memory is read by copying some rows into a window, and written by appending a window, so nothing outside
+/// storage ever holds an address. Whoever is given a window uses it until he returns: it is filled again.
+public final class Window {
+
+    /// Few enough that the arrays of an element stay in the first cache.
+    public static final int ROWS = 1_024;
+
+    private final Kind kind;
+    private final Object[] leaves;
+    private int size;
+
+    public Window(Kind kind) {
+        this(kind, ROWS);
+    }
+
+    /// @param capacity in rows
+    public Window(Kind kind, int capacity) {
+        this.kind = kind;
+        this.leaves = kind.leafKinds().stream().map(leaf -> Array.newInstance(leaf.type(), capacity)).toArray();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /// How many rows are filled.
+    public int size() {
+        return size;
+    }
+
+    /// Says how many rows somebody has filled.
+    public void size(int rows) {
+        size = rows;
+    }
+
+    /// The array of a leaf: of primitives, or `Object[]`.
+    public Object leaf(int leaf) {
+        return leaves[leaf];
+    }
+
+    public long[] longs(int leaf) {
+        return (long[]) leaves[leaf];
+    }
+
+    public int[] ints(int leaf) {
+        return (int[]) leaves[leaf];
+    }
+
+    public double[] doubles(int leaf) {
+        return (double[]) leaves[leaf];
+    }
+
+    public Object[] objects(int leaf) {
+        return (Object[]) leaves[leaf];
+    }
+
+    /// Fills a row with an element.
+    ///
+    /// @return false if it is not of this kind; the row is undefined then
+    public boolean set(int row, Object element) {
+        return Rows.set(kind, leaves, 0, row, element) >= 0;
+    }
+
+    /// The element of a row; a new object, unless the kind is an object leaf.
+    public Object get(int row) {
+        return Rows.get(kind, leaves, 0, row);
+    }
+}
