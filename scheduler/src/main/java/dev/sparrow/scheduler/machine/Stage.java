@@ -54,7 +54,11 @@ final class Stage {
     int inputLosses;
 
     private final Kept[] kept;
-    private final TreeMap<Integer, Attempt> running = new TreeMap<>();
+
+    /// By partition; null if none is awaited.
+    private final Attempt[] running;
+
+    private int awaited;
     private final BitSet pending;
     private final int[] attempts;
     private final Map<Integer, Integer> failures = new HashMap<>();
@@ -76,6 +80,7 @@ final class Stage {
     Stage(StageSpec spec, BitSet wanted) {
         this.spec = spec;
         this.kept = new Kept[spec.partitions()];
+        this.running = new Attempt[spec.partitions()];
         this.attempts = new int[spec.partitions()];
         this.pending = wanted;
         this.missing = wanted.cardinality();
@@ -120,7 +125,7 @@ final class Stage {
     }
 
     int pendingTasks() {
-        return missing - running.size();
+        return missing - awaited;
     }
 
     /// How many slots work for it.
@@ -130,7 +135,8 @@ final class Stage {
 
     /// The attempt, if it is the one that is awaited.
     Optional<Attempt> awaited(AttemptId id) {
-        return Optional.ofNullable(running.get(id.partition())).filter(attempt -> attempt.id().equals(id));
+        var attempt = id.partition() < running.length ? running[id.partition()] : null;
+        return attempt != null && attempt.id().equals(id) ? Optional.of(attempt) : Optional.empty();
     }
 
     /// Fills a batch with tasks that are pending; there is one. Enough of them are left to keep all slots busy to the
@@ -141,8 +147,9 @@ final class Stage {
             var partition = pending.nextSetBit(pendingFrom);
             pending.clear(partition);
             pendingFrom = partition + 1;
-            running.put(partition, batch.add(new AttemptId(id(), partition, attempts[partition]++)));
+            running[partition] = batch.add(new AttemptId(id(), partition, attempts[partition]++));
         }
+        awaited += size;
         slots++;
         return batch;
     }
@@ -187,7 +194,8 @@ final class Stage {
     }
 
     private void unawait(Attempt attempt) {
-        running.remove(attempt.id().partition());
+        running[attempt.id().partition()] = null;
+        awaited--;
         attempt.batch().unawaitOne();
         if (!attempt.batch().isAwaited()) {
             slots--;
@@ -204,8 +212,13 @@ final class Stage {
     /// Takes away all running attempts. The last comes first: in a batch, the one that would begin when the one before
     /// it has been stopped.
     Collection<Attempt> stop() {
-        var stopped = List.copyOf(running.descendingMap().values());
-        stopped.forEach(this::requeue);
+        var stopped = new ArrayList<Attempt>(awaited);
+        for (var partition = running.length - 1; awaited > 0; partition--) {
+            if (running[partition] != null) {
+                stopped.add(running[partition]);
+                requeue(running[partition]);
+            }
+        }
         return stopped;
     }
 
