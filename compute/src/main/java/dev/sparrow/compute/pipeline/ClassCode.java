@@ -13,12 +13,21 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /// A class as it was written: its file, and what it refers to by number.
-record ClassCode(byte[] bytes, List<MethodHandle> constants) {
+final class ClassCode {
+    private final byte[] bytes;
+    private final List<MethodHandle> constants;
+
+    private ClassCode(byte[] bytes, List<MethodHandle> constants) {
+        this.bytes = bytes;
+        this.constants = constants;
+    }
 
     /// Writes a class that overrides one method.
     ///
@@ -58,5 +67,18 @@ record ClassCode(byte[] bytes, List<MethodHandle> constants) {
                                                             constants.addAll(body.apply(code));
                                                         }));
         return new ClassCode(bytes, List.copyOf(constants));
+    }
+
+    /// Defines it as a hidden class.
+    ///
+    /// @return its constructor, of type `()Compiled`
+    MethodHandle define() {
+        try {
+            var lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants, true);
+            return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
+                    .asType(MethodType.methodType(Compiled.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot define a class for user functions", e);
+        }
     }
 }

@@ -4,12 +4,14 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import dev.sparrow.storage.columnar.Kind;
+
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -39,27 +41,18 @@ final class LoopClasses {
     ///
     /// @param shape all that the class depends on
     /// @param calls the functions that it calls
-    static Optional<Compiled> make(Object shape, List<UserCall> calls, Supplier<ClassCode> writer) {
+    /// @param kinds what it reads or makes
+    static Optional<Compiled> make(Object shape, List<UserCall> calls, List<Kind> kinds, Supplier<ClassCode> writer) {
         if (calls.stream().mapToInt(call -> call.loaded().size()).sum() > LOADED_MAX) {
             return Optional.empty();
         }
-        return home(calls)
+        return home(classes(calls, kinds))
                 .map(home -> {
-                    var made = instantiate(KEPT.get(home).computeIfAbsent(shape, _ -> define(writer.get())));
+                    var made = instantiate(KEPT.get(home).computeIfAbsent(shape, _ -> writer.get().define()));
                     made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
                     made.labels = calls.stream().map(UserCall::label).toList();
                     return made;
                 });
-    }
-
-    private static MethodHandle define(ClassCode code) {
-        try {
-            var lookup = MethodHandles.lookup().defineHiddenClassWithClassData(code.bytes(), code.constants(), true);
-            return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
-                    .asType(MethodType.methodType(Compiled.class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot define a class for user functions", e);
-        }
     }
 
     private static Compiled instantiate(MethodHandle constructor) {
@@ -70,13 +63,30 @@ final class LoopClasses {
         }
     }
 
-    /// The class whose loader sees the classes of all calls.
-    private static Optional<Class<?>> home(List<UserCall> calls) {
-        Class<?> youngest = Loop.class;
-        for (var call : calls) {
-            if (sees(call.home().getClassLoader(), youngest.getClassLoader())) {
-                youngest = call.home();
-            } else if (!sees(youngest.getClassLoader(), call.home().getClassLoader())) {
+    private static Set<Class<?>> classes(List<UserCall> calls, List<Kind> kinds) {
+        var classes = new LinkedHashSet<Class<?>>();
+        calls.forEach(call -> classes.add(call.home()));
+        kinds.forEach(kind -> addRecords(kind, classes));
+        return classes;
+    }
+
+    private static void addRecords(Kind kind, Set<Class<?>> classes) {
+        switch (kind) {
+            case Kind.Leaf _ -> {}
+            case Kind.Struct(var type, var parts) -> {
+                classes.add(type);
+                parts.forEach(part -> addRecords(part, classes));
+            }
+        }
+    }
+
+    /// The class whose loader sees all others.
+    private static Optional<Class<?>> home(Set<Class<?>> classes) {
+        Class<?> youngest = Compiled.class;
+        for (var type : classes) {
+            if (sees(type.getClassLoader(), youngest.getClassLoader())) {
+                youngest = type;
+            } else if (!sees(youngest.getClassLoader(), type.getClassLoader())) {
                 return Optional.empty();
             }
         }

@@ -123,7 +123,8 @@ final class LoopCode {
         }
     }
 
-    private DynamicConstantDesc<?> constant(MethodHandle handle) {
+    /// A constant of the class.
+    DynamicConstantDesc<?> constant(MethodHandle handle) {
         handles.add(handle);
         return DynamicConstantDesc.ofNamed(
                 CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, CD_MethodHandle, handles.size() - 1);

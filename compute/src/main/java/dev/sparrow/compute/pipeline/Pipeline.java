@@ -9,6 +9,8 @@ import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,16 @@ public final class Pipeline {
     public static final int STEPS_MAX = 32;
 
     /// Where a loop takes its elements from.
-    public enum Source {
-        RANGE,
-        ITERATOR
-    }
+    public sealed interface Source {}
+
+    /// Numbers, counted.
+    public record Range() implements Source {}
+
+    /// Objects, one by one.
+    public record Elements() implements Source {}
+
+    /// Rows of windows.
+    public record Windows(Kind kind) implements Source {}
 
     /// What a class is made from: pipelines of equal shape share it.
     private record Shape(Source source, List<LoopStep.Kind> kinds, List<Object> functions, Object end) {}
@@ -48,6 +56,11 @@ public final class Pipeline {
         var steps = new ArrayList<LoopStep>();
         calls.forEach(call -> steps.add(step(call)));
         return new Pipeline(source, steps, cancellation);
+    }
+
+    /// The same steps over another source.
+    public Pipeline over(Source other) {
+        return new Pipeline(other, steps, cancellation);
     }
 
     /// Whether the step can be part of a loop.
@@ -102,6 +115,16 @@ public final class Pipeline {
         return loop;
     }
 
+    /// Fills a window again and again and gives it to the sink; what it holds at the end goes there by [Loop#flush].
+    public Optional<Loop> into(WindowSink sink, Window out) {
+        var loop = compile(new LoopEnd.IntoWindows(out.kind()));
+        loop.ifPresent(made -> {
+            made.windows = sink;
+            made.out = out;
+        });
+        return loop;
+    }
+
     private Optional<Loop> compile(LoopEnd end) {
         var calls = new ArrayList<UserCall>();
         steps.forEach(step -> calls.add(step.call()));
@@ -112,7 +135,14 @@ public final class Pipeline {
                         steps.stream().map(LoopStep::kind).toList(),
                         steps.stream().map(step -> step.call().identity()).toList(),
                         end.identity());
-        var made = LoopClasses.make(shape, calls, new LoopWriter(source, steps, end, calls)::write);
+        var kinds = new ArrayList<Kind>();
+        if (source instanceof Windows(var kind)) {
+            kinds.add(kind);
+        }
+        if (end instanceof LoopEnd.IntoWindows(var kind)) {
+            kinds.add(kind);
+        }
+        var made = LoopClasses.make(shape, calls, kinds, new LoopWriter(source, steps, end, calls)::write);
         return made.map(compiled -> {
             var loop = (Loop) compiled;
             loop.cancellation = cancellation;

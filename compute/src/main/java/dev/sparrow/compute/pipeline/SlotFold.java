@@ -10,6 +10,7 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.columnar.Kind;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -70,7 +71,7 @@ public abstract class SlotFold extends Compiled {
             calls.add(UserCall.of(create.function(), Signature.FUNCTION, label));
         }
         var shape = new Shape(start.getClass(), calls.getLast().identity(), fold.identity(), value, state);
-        var made = LoopClasses.make(shape, calls, new SlotFoldWriter(start, calls, value, state)::write);
+        var made = LoopClasses.make(shape, calls, List.of(), new SlotFoldWriter(start, calls, value, state)::write);
         return made.map(compiled -> {
             var slots = (SlotFold) compiled;
             if (start instanceof Start.Zero(var zero)) {

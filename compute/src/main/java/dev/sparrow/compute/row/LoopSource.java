@@ -43,7 +43,7 @@ sealed interface LoopSource {
 
         @Override
         public Pipeline.Source kind() {
-            return Pipeline.Source.RANGE;
+            return new Pipeline.Range();
         }
 
         @Override
@@ -85,7 +85,7 @@ sealed interface LoopSource {
     record OfIterator(Iterator<?> elements, boolean counted) implements LoopSource {
         @Override
         public Pipeline.Source kind() {
-            return Pipeline.Source.ITERATOR;
+            return new Pipeline.Elements();
         }
 
         @Override

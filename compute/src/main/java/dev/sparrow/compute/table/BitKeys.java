@@ -29,13 +29,25 @@ final class BitKeys extends Keys {
         return form.fits(key) ? slotOfBits(form.bits(key)) : REFUSED;
     }
 
-    private int slotOfBits(long wanted) {
+    @Override
+    int find(Object key) {
+        return form.fits(key) ? index.at(place(form.bits(key))) : KeyTable.ABSENT;
+    }
+
+    /// Where the key is, or the empty place where it would be.
+    private int place(long wanted) {
         var place = index.start(wanted);
-        for (var slot = index.at(place); slot != SlotIndex.EMPTY; slot = index.at(place)) {
-            if (keys[slot + 1] == wanted) {
-                return slot;
-            }
+        for (var slot = index.at(place); slot != SlotIndex.EMPTY && keys[slot + 1] != wanted; slot = index.at(place)) {
             place = index.next(place);
+        }
+        return place;
+    }
+
+    private int slotOfBits(long wanted) {
+        var place = place(wanted);
+        var found = index.at(place);
+        if (found != SlotIndex.EMPTY) {
+            return found;
         }
         var slot = index.append(place);
         if (slot + 1 == keys.length) {
@@ -64,6 +76,29 @@ final class BitKeys extends Keys {
         if (window.kind() != form.leaf() || from > 0) {
             return super.slots(window, from, slots);
         }
+        var wanted = look(window, slots);
+        var missed = compare(wanted, window.size(), slots, keys, others);
+        for (var i = 0; i < missed; i++) {
+            slots[others[i]] = slotOfBits(wanted[others[i]]);
+        }
+        return window.size();
+    }
+
+    @Override
+    void find(Window window, int[] slots) {
+        if (window.kind() != form.leaf()) {
+            super.find(window, slots);
+            return;
+        }
+        var wanted = look(window, slots);
+        var missed = compare(wanted, window.size(), slots, keys, others);
+        for (var i = 0; i < missed; i++) {
+            slots[others[i]] = index.at(place(wanted[others[i]]));
+        }
+    }
+
+    /// The bits of keys, and the number at which each one's look-up starts.
+    private long[] look(Window window, int[] slots) {
         var count = window.size();
         if (others.length < count) {
             others = new int[count];
@@ -71,11 +106,7 @@ final class BitKeys extends Keys {
         }
         var wanted = form.bits(window.leaf(0), count, bits);
         index.first(wanted, count, slots);
-        var missed = compare(wanted, count, slots, keys, others);
-        for (var i = 0; i < missed; i++) {
-            slots[others[i]] = slotOfBits(wanted[others[i]]);
-        }
-        return count;
+        return wanted;
     }
 
     /// Writes the rows whose key is not that of their number to `others`, and returns how many there are. New keys stay

@@ -16,6 +16,9 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
     /// A key that would be found behind so many others is among the crowded ones. Good hashes do not come near.
     private static final int PROBES_MAX = 128;
 
+    /// In place of the place of such a key.
+    private static final int CROWDED = -1;
+
     private Object[] keys = new Object[Grown.LENGTH_MIN];
     private int[] hashes = new int[Grown.LENGTH_MIN];
 
@@ -31,24 +34,37 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
 
     /// The number of a key that the representation can hold.
     final int slot(Object key, int hash) {
+        var place = place(key, hash);
+        if (place == CROWDED) {
+            var slot = crowded.get(key);
+            return slot == null ? addedToCrowd(key, hash) : slot;
+        }
+        var slot = index.at(place);
+        return slot == SlotIndex.EMPTY ? added(key, hash, index.append(place)) : slot;
+    }
+
+    final int find(Object key, int hash) {
+        var place = place(key, hash);
+        return place == CROWDED ? crowded.getOrDefault(key, KeyTable.ABSENT) : index.at(place);
+    }
+
+    /// Where the key is, or the empty place where it would be, or [#CROWDED].
+    private int place(Object key, int hash) {
         var place = index.start(hash);
         for (var probes = 0; probes < PROBES_MAX; probes++) {
             var slot = index.at(place);
-            if (slot == SlotIndex.EMPTY) {
-                return added(key, hash, index.append(place));
-            }
-            if (hashes[slot] == hash && equal(key, keys[slot])) {
-                return slot;
+            if (slot == SlotIndex.EMPTY || (hashes[slot] == hash && equal(key, keys[slot]))) {
+                return place;
             }
             place = index.next(place);
         }
-        var slot = crowded.get(key);
-        if (slot == null) {
-            slot = index.append();
-            crowded.put(key, slot);
-            added(key, hash, slot);
-        }
-        return slot;
+        return CROWDED;
+    }
+
+    private int addedToCrowd(Object key, int hash) {
+        var slot = index.append();
+        crowded.put(key, slot);
+        return added(key, hash, slot);
     }
 
     private int added(Object key, int hash, int slot) {
@@ -68,11 +84,11 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
         index.enlarge();
         crowded.clear();
         for (var slot = 0; slot < index.size(); slot++) {
-            place(slot);
+            putAgain(slot);
         }
     }
 
-    private void place(int slot) {
+    private void putAgain(int slot) {
         var place = index.start(hashes[slot]);
         for (var probes = 0; probes < PROBES_MAX; probes++) {
             if (index.at(place) == SlotIndex.EMPTY) {

@@ -45,6 +45,16 @@ abstract sealed class Keys permits BitKeys, HashedKeys {
         return window.size();
     }
 
+    /// The number of a key, or [KeyTable#ABSENT].
+    abstract int find(Object key);
+
+    /// The number of each row's key, or [KeyTable#ABSENT].
+    void find(Window window, int[] slots) {
+        for (var row = 0; row < window.size(); row++) {
+            slots[row] = find(window.get(row));
+        }
+    }
+
     abstract Object key(int slot);
 
     /// What arrays hold the keys.

@@ -18,6 +18,11 @@ final class ObjectKeys extends HashedKeys {
     }
 
     @Override
+    int find(Object key) {
+        return find(key, Objects.hashCode(key));
+    }
+
+    @Override
     @SuppressWarnings(
             "ReferenceEquality") // as in the maps of the JDK, a key is found by itself even if it equals nothing
     boolean equal(Object key, Object other) {

@@ -22,7 +22,7 @@ final class SlotIndex {
     static final int SLOTS_MAX = 1 << 29;
 
     /// What is at a place that has no number.
-    static final int EMPTY = -1;
+    static final int EMPTY = KeyTable.ABSENT;
 
     private static final int PLACES_MIN = 16;
 

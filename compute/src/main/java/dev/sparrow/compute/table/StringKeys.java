@@ -16,6 +16,11 @@ final class StringKeys extends HashedKeys {
     }
 
     @Override
+    int find(Object key) {
+        return key instanceof String text ? find(text, text.hashCode()) : KeyTable.ABSENT;
+    }
+
+    @Override
     boolean equal(Object key, Object other) {
         return ((String) key).equals(other);
     }

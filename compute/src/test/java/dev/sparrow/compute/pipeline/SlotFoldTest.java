@@ -17,6 +17,7 @@ import dev.sparrow.storage.columnar.Kind.Leaf;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -95,8 +96,8 @@ class SlotFoldTest {
         var zeros = new Object[3];
         fold(new Start.Zero(ArrayList::new), append, Leaf.OBJECT, Leaf.OBJECT)
                 .fold(new int[] {0, 0, 1}, new Object[] {"x", null, "y"}, 0, 3, zeros);
-        assertThat(zeros[0]).asList().containsExactly("x", null);
-        assertThat(zeros[1]).asList().containsExactly("y");
+        assertThat(zeros[0]).isEqualTo(Arrays.asList("x", null));
+        assertThat(zeros[1]).isEqualTo(List.of("y"));
 
         Function2<Double, Integer, Double> mean = (sum, value) -> sum + value;
         var sums = new double[1];
