@@ -278,7 +278,9 @@ public abstract class EdgesContract extends EngineContract {
     @Test
     void partitionerOfTheKeys_doesNotPlaceOtherThings() {
         var pairs =
-                context().parallelizePairs(List.of(Tuple2.of(1, "a"), Tuple2.of(2, "b")), 2).partitionBy(new ByParity());
+                context()
+                        .parallelizePairs(List.of(Tuple2.of(1, "a"), Tuple2.of(2, "b")), 2)
+                        .partitionBy(new ByParity());
         Rdd<Tuple2<Integer, String>> elements = pairs.mapPartitions(all -> all, true);
 
         assertThat(pairs.intersection(elements).count()).isEqualTo(2);
