@@ -133,7 +133,11 @@ final class FrameOpener {
                 switch (read.exchange()) {
                     case Exchange.Partition _, Exchange.Rebalance _ -> then;
                     case Exchange.Combine combine ->
-                            flushed(new CombineStep(Combiner.ofMoved(combine.aggregation(), read.label())), then);
+                            flushed(
+                                    new CombineStep(
+                                            Combiner.ofMoved(
+                                                    combine.aggregation(), read.label(), environment.compilation())),
+                                    then);
                     case Exchange.Sort sort -> flushed(new SortStep(sort.order(), read.label(), environment), then);
                 };
         var elements =
