@@ -75,6 +75,13 @@ public final class Keys {
                     "Whether chains of steps become classes of their own; auto does so for partitions of some thousand"
                             + " records and more. The others are for finding errors.");
 
+    public static final ConfigKey<String> DUMP_CLASSES =
+            text(
+                    "sparrow.compute.dumpClasses",
+                    "",
+                    "Folder into which the classes that pipelines become are also written, for reading; empty means none."
+                            + " It holds for the whole process.");
+
     /// Every key, in the order of the reference page.
     public static final List<ConfigKey<?>> ALL =
             List.of(
@@ -89,7 +96,8 @@ public final class Keys {
                     LOCAL_DIR,
                     CANCEL_GRACE,
                     STAGE_ATTEMPTS_MAX,
-                    PIPELINES);
+                    PIPELINES,
+                    DUMP_CLASSES);
 
     /// Whether progress bars are shown.
     public enum Progress {

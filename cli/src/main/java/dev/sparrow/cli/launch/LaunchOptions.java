@@ -53,6 +53,15 @@ public final class LaunchOptions {
     private Path propertiesFile;
 
     @Option(
+            names = "--dump-classes",
+            scope = ScopeType.INHERIT,
+            arity = "0..1",
+            fallbackValue = "sparrow-classes",
+            paramLabel = "DIR",
+            description = "Write the classes that pipelines become into a folder, sparrow-classes if none is named.")
+    private String dumpClasses;
+
+    @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
             description = "Print each setting and where it came from, and whole stack traces.")
@@ -75,6 +84,7 @@ public final class LaunchOptions {
         var given = new TreeMap<>(conf);
         put(given, Keys.MASTER.name(), master);
         put(given, Keys.APP_NAME.name(), appName);
+        put(given, Keys.DUMP_CLASSES.name(), dumpClasses);
         try {
             // Keys without the prefix would never be looked at by a context, so they are checked before they are set.
             Settings.resolve(Map.of(), given, Map.of());

@@ -21,10 +21,12 @@ import java.util.function.Function;
 
 /// A class as it was written: its file, and what it refers to by number.
 final class ClassCode {
+    private final String name;
     private final byte[] bytes;
     private final List<MethodHandle> constants;
 
-    private ClassCode(byte[] bytes, List<MethodHandle> constants) {
+    private ClassCode(String name, byte[] bytes, List<MethodHandle> constants) {
+        this.name = name;
         this.bytes = bytes;
         this.constants = constants;
     }
@@ -66,13 +68,14 @@ final class ClassCode {
                                                             constants.clear();
                                                             constants.addAll(body.apply(code));
                                                         }));
-        return new ClassCode(bytes, List.copyOf(constants));
+        return new ClassCode(name, bytes, List.copyOf(constants));
     }
 
     /// Defines it as a hidden class.
     ///
     /// @return its constructor, of type `()Compiled`
     MethodHandle define() {
+        ClassDump.write(name, bytes);
         try {
             var lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants, true);
             return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))

@@ -9,18 +9,24 @@ record LoopStep(Kind kind, UserCall call) {
 
     /// What a loop does with what the function returns.
     enum Kind {
-        MAP(Signature.FUNCTION),
-        TO_DOUBLE(Signature.TO_DOUBLE),
-        FILTER(Signature.FUNCTION),
-        FLAT_MAP(Signature.FUNCTION),
-        KEY_BY(Signature.FUNCTION),
-        MAP_VALUES(Signature.FUNCTION),
-        FLAT_MAP_VALUES(Signature.FUNCTION);
+        MAP("map", Signature.FUNCTION),
+        TO_DOUBLE("mapToDouble", Signature.TO_DOUBLE),
+        FILTER("filter", Signature.FUNCTION),
+        FLAT_MAP("flatMap", Signature.FUNCTION),
+        KEY_BY("keyBy", Signature.FUNCTION),
+        MAP_VALUES("mapValues", Signature.FUNCTION),
+        FLAT_MAP_VALUES("flatMapValues", Signature.FUNCTION);
 
+        private final String operator;
         private final Signature signature;
 
-        Kind(Signature signature) {
+        Kind(String operator, Signature signature) {
+            this.operator = operator;
             this.signature = signature;
+        }
+
+        String operator() {
+            return operator;
         }
 
         Signature signature() {

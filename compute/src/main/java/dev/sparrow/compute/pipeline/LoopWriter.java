@@ -15,11 +15,15 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.StringJoiner;
 
 /// Writes the class of a pipeline: a [Loop] whose method `run` takes elements of the source, passes each through all
 /// steps, and gives what comes out to the end.
 final class LoopWriter {
     private static final ClassDesc SINK = Sink.class.describeConstable().orElseThrow();
+
+    /// More of them would make a long name.
+    private static final int STEPS_NAMED_MAX = 8;
 
     private final Pipeline.Source source;
     private final List<LoopStep> steps;
@@ -34,7 +38,29 @@ final class LoopWriter {
     }
 
     ClassCode write() {
-        return ClassCode.write("CompiledLoop", LoopCode.LOOP, "run", SourceWriter.type(source), this::writeRun);
+        return ClassCode.write(name(), LoopCode.LOOP, "run", SourceWriter.type(source), this::writeRun);
+    }
+
+    /// Such as `Loop_range_map_filter_count`: what stack traces and profiles show.
+    private String name() {
+        var parts = new StringJoiner("_");
+        parts.add("Loop");
+        parts.add(
+                switch (source) {
+                    case Pipeline.Range _ -> "range";
+                    case Pipeline.Elements _ -> "elements";
+                    case Pipeline.Windows _ -> "windows";
+                });
+        steps.stream().limit(STEPS_NAMED_MAX).forEach(step -> parts.add(step.kind().operator()));
+        parts.add(
+                switch (end) {
+                    case LoopEnd.Count _ -> "count";
+                    case LoopEnd.Fold _ -> "fold";
+                    case LoopEnd.Each _ -> "each";
+                    case LoopEnd.Into _ -> "into";
+                    case LoopEnd.IntoWindows _ -> "intoWindows";
+                });
+        return parts.toString();
     }
 
     private List<MethodHandle> writeRun(CodeBuilder code) {

@@ -43,7 +43,8 @@ final class SlotFoldWriter {
     }
 
     ClassCode write() {
-        return ClassCode.write("CompiledFold", FOLD, "fold", TYPE, code -> new Body(new LoopCode(code, calls)).write());
+        var name = "Fold_" + value.kind() + "_into_" + state.kind();
+        return ClassCode.write(name, FOLD, "fold", TYPE, code -> new Body(new LoopCode(code, calls)).write());
     }
 
     /// The method while it is written.

@@ -105,7 +105,7 @@ final class Fusion {
     }
 
     /// Puts the last of a dataset's steps in front of those above, as many as a loop can have. How many are left.
-    private static int addFusing(List<Op.StepCall> steps, Deque<Op.StepCall> calls) {
+    static int addFusing(List<Op.StepCall> steps, Deque<Op.StepCall> calls) {
         var first = steps.size();
         while (first > 0 && calls.size() < Pipeline.STEPS_MAX && Pipeline.fuses(steps.get(first - 1).step())) {
             calls.addFirst(steps.get(--first));

@@ -11,7 +11,10 @@ import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,12 +68,77 @@ class LoaderTest {
             loaders.add(new WeakReference<>(loader));
         }
 
+        awaitCollected(loaders);
+    }
+
+    private static void awaitCollected(List<WeakReference<ClassLoader>> loaders) {
         var deadline = System.nanoTime() + WAIT_NANOS;
         while (loaders.stream().anyMatch(loader -> loader.get() != null) && System.nanoTime() < deadline) {
             System.gc();
             Thread.onSpinWait();
         }
         assertThat(loaders).allMatch(loader -> loader.get() == null);
+    }
+
+    /// Twenty pipelines for each loader, from windows and into windows of its own records.
+    @Test
+    void thousandPipelinesOfFiftyLoaders_areAllCollected() throws Exception {
+        var loaders = new ArrayList<WeakReference<ClassLoader>>();
+        for (var i = 0; i < 50; i++) {
+            var loader = new ProgramLoader(getClass().getClassLoader());
+            runTwenty(loader);
+            loaders.add(new WeakReference<>(loader));
+        }
+        awaitCollected(loaders);
+    }
+
+    private static void runTwenty(ClassLoader loader) throws Exception {
+        var functions = functions(loader);
+        var record = loader.loadClass(ThrowAwayProgram.class.getName() + "$Point");
+        var kind = new Kind.Struct(record, List.of(Kind.Leaf.LONG, Kind.Leaf.LONG));
+        var ids = new Step.KeyBy(value(functions[1]));
+        for (var steps = 0; steps < 10; steps++) {
+            var calls = new ArrayList<Op.StepCall>();
+            calls.add(new Op.StepCall(new Step.Map(value(functions[0])), LABEL, new DatasetId(1)));
+            calls.addAll(
+                    Collections.nCopies(steps, new Op.StepCall(new Step.Filter(_ -> true), LABEL, new DatasetId(2))));
+            var points = new Window(kind);
+            var made =
+                    Pipeline.of(calls, () -> {}).over(new Pipeline.Range()).into(rowsOf(points), points).orElseThrow();
+            assertThat(made.run(0, 1, 100)).isEqualTo(100);
+            assertThat(made.flush()).isTrue();
+
+            calls.set(0, new Op.StepCall(ids, LABEL, new DatasetId(1)));
+            var pairs = new Window(new Kind.Struct(Tuple2.class, List.of(Kind.Leaf.LONG, kind)));
+            var read =
+                    Pipeline.of(calls, () -> {})
+                            .over(new Pipeline.Windows(kind))
+                            .into(rowsOf(pairs), pairs)
+                            .orElseThrow();
+            assertThat(read.run(points, 0, 100)).isEqualTo(100);
+            assertThat(read.flush()).isTrue();
+            assertThat(pairs.longs(0)).startsWith(1, 3, 5);
+        }
+    }
+
+    private static WindowSink rowsOf(Window window) {
+        return new WindowSink() {
+            @Override
+            public boolean accept(Window full) {
+                assertThat(full).isSameAs(window);
+                return true;
+            }
+
+            @Override
+            public boolean accept(Object element) {
+                throw new AssertionError("A surprise: " + element);
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Function<Object, Object> value(Object function) {
+        return (Function<Object, Object>) function;
     }
 
     @Test

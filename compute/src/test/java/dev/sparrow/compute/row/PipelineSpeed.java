@@ -212,14 +212,15 @@ final class PipelineSpeed {
         return sum.sum;
     }
 
-    /// Of all leaves of windows of longs.
+    /// Of windows of longs and of pairs of longs.
     private static final class LongSum implements WindowSink {
         private long sum;
 
         @Override
         public boolean accept(Window window) {
-            for (var leaf = 0; leaf < window.kind().leaves(); leaf++) {
-                sum += PipelineSpeed.sum(window.longs(leaf), window.size());
+            sum += PipelineSpeed.sum(window.longs(0), window.size());
+            if (window.kind() instanceof Kind.Struct) {
+                sum += PipelineSpeed.sum(window.longs(1), window.size());
             }
             return true;
         }

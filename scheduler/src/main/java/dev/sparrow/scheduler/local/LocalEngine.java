@@ -9,6 +9,7 @@ import akka.actor.typed.Props;
 
 import com.typesafe.config.ConfigFactory;
 
+import dev.sparrow.compute.pipeline.ClassDump;
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
@@ -65,6 +66,9 @@ public final class LocalEngine implements Engine {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     LocalEngine(Master.Local master, Settings settings, EventListener listener) {
+        if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
+            ClassDump.into(Path.of(settings.get(Keys.DUMP_CLASSES)));
+        }
         this.master = master;
         this.blocks = new BlockStore(shuffleMemory(settings), localDir(settings));
         this.events = new EventBus(listener);

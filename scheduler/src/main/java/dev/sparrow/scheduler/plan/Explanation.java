@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.Output;
+import dev.sparrow.compute.row.LoopPlan;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
@@ -58,6 +59,7 @@ public final class Explanation {
         for (var i = 0; i < ops.size(); i++) {
             appendOp(i, ops.get(i));
         }
+        LoopPlan.of(draft.program()).forEach(line -> text.append("  ").append(line).append('\n'));
         text.append("  ").append(output(draft.program().output())).append('\n');
     }
 
@@ -88,11 +90,7 @@ public final class Explanation {
     }
 
     private void appendSteps(int place, int input, List<Op.StepCall> calls) {
-        line(
-                place,
-                calls.size() == 1
-                        ? "1 step over " + name(input)
-                        : calls.size() + " steps in one loop over " + name(input));
+        line(place, calls.size() == 1 ? "1 step over " + name(input) : calls.size() + " steps over " + name(input));
         for (var call : calls.subList(0, Math.min(calls.size(), STEPS_SHOWN_MAX))) {
             text.append("       ").append(call.label()).append('\n');
         }

@@ -48,12 +48,14 @@ class ExplanationTest {
                         """
                         Stage 1: moves data for reduceByKey at ExplanationTest.java:35, 2 tasks
                           #0 = slices of dataset 0
-                          #1 = 2 steps in one loop over #0
+                          #1 = 2 steps over #0
                                flatMap at ExplanationTest.java:33
                                mapToPair at ExplanationTest.java:34
+                          loop: list → flatMap → mapToPair → windows
                           -> exchange 0: combined by key and placed by hash(3), 3 partition(s)
                         Stage 2: result, 3 tasks, after stage 1
                           #0 = reduceByKey at ExplanationTest.java:35: combine by key from exchange 0
+                          loop: reduceByKey → the action
                           -> the action
                         """);
     }
@@ -77,12 +79,14 @@ class ExplanationTest {
                         """
                         Stage 1: moves data for reduceByKey at ExplanationTest.java:35, 2 tasks
                           #0 = slices of dataset 0
-                          #1 = 2 steps in one loop over #0
+                          #1 = 2 steps over #0
                                flatMap at ExplanationTest.java:33
                                mapToPair at ExplanationTest.java:34
+                          loop: list → flatMap → mapToPair → windows
                           -> exchange 0: combined by key and placed by hash(3), 3 partition(s)
                         Stage 2: moves data for join at ExplanationTest.java:41, 1 task
                           #0 = slices of dataset 4
+                          loop: list → windows
                           -> exchange 1: placed by hash(3), 3 partition(s)
                         Stage 3: surveys data for sortBy at ExplanationTest.java:41, 3 tasks, after stage 1, 2
                           #0 = reduceByKey at ExplanationTest.java:35: combine by key from exchange 0
@@ -90,6 +94,7 @@ class ExplanationTest {
                           #2 = join at ExplanationTest.java:41: inner join of #0 with #1 in a table
                           #3 = 1 step over #2
                                sortBy at ExplanationTest.java:41
+                          loop: join → sortBy → sample
                           -> a sample of the keys
                         Stage 4: moves data for sortBy at ExplanationTest.java:41, 3 tasks, after stage 1, 2, 3
                           #0 = reduceByKey at ExplanationTest.java:35: combine by key from exchange 0
@@ -97,11 +102,13 @@ class ExplanationTest {
                           #2 = join at ExplanationTest.java:41: inner join of #0 with #1 in a table
                           #3 = 1 step over #2
                                sortBy at ExplanationTest.java:41
+                          loop: join → sortBy → windows
                           -> exchange 2: placed by key range, 2 partition(s)
                         Stage 5: result, 2 tasks, after stage 4
                           #0 = sortBy at ExplanationTest.java:41: sort by key from exchange 2
                           #1 = 1 step over #0
                                sortBy at ExplanationTest.java:41
+                          loop: sortBy → sortBy → the action
                           -> the action
                         """);
     }
@@ -130,6 +137,24 @@ class ExplanationTest {
         for (var i = 0; i < 1000; i++) {
             numbers = numbers.map(x -> x + 1);
         }
-        assertThat(numbers.explain()).contains("1000 steps in one loop over #0").contains("… and 988 more");
+        assertThat(numbers.explain()).contains("1000 steps over #0").contains("… and 988 more");
+        assertThat(numbers.explain())
+                .contains("  loop: rows → map → map")
+                .contains(" → … 20 more → the action\n")
+                .contains(
+                        "  row mode: map at ExplanationTest.java:138 and what is before it: a loop has at most 32 steps\n");
+    }
+
+    @Test
+    void whyALoopBeginsWhereItDoes_isSaid() {
+        Rdd<Long> numbers = sc.range(0, 1000, 1, 2).map(x -> x + 1);
+        Rdd<Long> opaque = numbers.mapPartitions(elements -> elements).filter(x -> x > 3);
+        assertThat(opaque.union(numbers).coalesce(1).map(x -> -x).explain())
+                .contains(
+                        """
+                          loop: rows → filter → map → the action
+                          row mode: mapPartitions at ExplanationTest.java:151 is opaque: it takes the elements of a partition itself
+                          loop: range → map → map → the action
+                        """);
     }
 }
