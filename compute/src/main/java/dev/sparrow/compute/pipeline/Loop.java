@@ -109,6 +109,11 @@ public abstract class Loop extends Compiled {
         return (rows == 0 || flush(rows)) && windows.accept(element);
     }
 
+    /// Whether it is to be given no more elements: its end wants none, or another loop should take over.
+    public final boolean done() {
+        return stopped || surprises >= SURPRISES_MAX;
+    }
+
     /// The kind of window that it should fill, if there were so many surprises that another loop should take over.
     public final Optional<Kind> wanted() {
         return surprises < SURPRISES_MAX ? Optional.empty() : Optional.of(wanted);

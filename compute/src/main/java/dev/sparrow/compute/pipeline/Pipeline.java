@@ -48,14 +48,14 @@ public final class Pipeline {
         this.cancellation = cancellation;
     }
 
-    /// Opens the functions of the steps.
+    /// Opens the functions of the steps. The source is an iterator.
     ///
     /// @param calls at most [#STEPS_MAX] which [#fuses] accepts
     /// @param cancellation throws if the attempt was cancelled
-    public static Pipeline of(Source source, List<Op.StepCall> calls, Runnable cancellation) {
+    public static Pipeline of(List<Op.StepCall> calls, Runnable cancellation) {
         var steps = new ArrayList<LoopStep>();
         calls.forEach(call -> steps.add(step(call)));
-        return new Pipeline(source, steps, cancellation);
+        return new Pipeline(new Elements(), steps, cancellation);
     }
 
     /// The same steps over another source.

@@ -92,6 +92,8 @@ sealed interface SourceWriter {
         public void advance() {}
     }
 
+    /// Rows.
+    ///
     /// @param arrays the locals of the leaves' arrays
     record OfWindows(LoopCode loop, Kind kind, List<Integer> arrays) implements SourceWriter {
 
@@ -124,8 +126,8 @@ sealed interface SourceWriter {
             return new Element.Boxed(loop.store());
         }
 
-        /// All leaves are read into locals, because what a loop writes may be an array of the same type, and the JIT
-        /// would have to read again. It drops those that nobody wants.
+        // All leaves are read into locals, because what a loop writes may be an array of the same type, and the JIT
+        // would have to read again. It drops those that nobody wants.
         private Element part(Kind part, int leaf) {
             return switch (part) {
                 case Kind.Leaf one -> leaf(loop.code, new Leaf(one), arrays.get(leaf));

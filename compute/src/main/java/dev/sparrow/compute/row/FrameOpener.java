@@ -51,17 +51,13 @@ final class FrameOpener {
             run.push(
                     new Frame.Partitions(
                             coalesced.input(),
-                            border(coalesced, frame.from()),
-                            border(coalesced, frame.to()),
+                            coalesced.firstInput(frame.from()),
+                            coalesced.firstInput(frame.to()),
                             frame.then()));
         } else {
             run.push(new Frame.Partitions(frame.op(), frame.from() + 1, frame.to(), frame.then()));
             openPartition(op, frame.from(), frame.then());
         }
-    }
-
-    private static int border(Op.Coalesced coalesced, int partition) {
-        return (int) ((long) partition * coalesced.inputPartitions() / coalesced.partitions());
     }
 
     /// The part of the frame's range that each input holds, the first input on top.

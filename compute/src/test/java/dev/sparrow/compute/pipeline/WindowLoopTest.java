@@ -67,7 +67,7 @@ class WindowLoopTest {
                 Arrays.stream(steps)
                         .map(step -> new Op.StepCall(step, new Label("step", "Test.java:1"), new DatasetId(1)))
                         .toList();
-        return Pipeline.of(source, calls, () -> {});
+        return Pipeline.of(calls, () -> {}).over(source);
     }
 
     /// Runs the elements of an iterator into windows of the kind.
