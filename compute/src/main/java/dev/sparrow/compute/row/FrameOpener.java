@@ -138,7 +138,8 @@ final class FrameOpener {
                                             Combiner.ofMoved(
                                                     combine.aggregation(), read.label(), environment.compilation())),
                                     then);
-                    case Exchange.Sort sort -> flushed(new SortStep(sort.order(), read.label(), environment), then);
+                    case Exchange.Sort sort ->
+                            flushed(new SortStep(Sorter.of(sort, read.label(), environment), read.label()), then);
                 };
         var elements =
                 new Counted(

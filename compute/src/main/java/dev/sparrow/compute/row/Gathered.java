@@ -5,24 +5,93 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Op;
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The partitions of operations whose elements come in windows.
 final class Gathered {
-    private Gathered() {}
+    private final Evaluation evaluation;
+    private final TaskEnvironment environment;
+    private final int partition;
+    private final int depth;
+
+    private Gathered(Evaluation evaluation, int partition, int depth) {
+        this.evaluation = evaluation;
+        this.environment = evaluation.environment();
+        this.partition = partition;
+        this.depth = depth;
+    }
 
     /// Empty if they come one by one.
     ///
     /// @param depth how many loops run while these elements are asked for, each inside the next
     static Optional<WindowSource> of(Op op, int partition, Evaluation evaluation, int depth) {
-        if (op instanceof Op.ShuffleRead(var shuffle, var exchange, _)
-                && (exchange instanceof Exchange.Partition || exchange instanceof Exchange.Rebalance)) {
-            var environment = evaluation.environment();
-            return Optional.of(new BatchWindows(environment.shuffle(shuffle, partition), environment.counters()));
+        var gathered = new Gathered(evaluation, partition, depth);
+        return switch (op) {
+            case Op.ShuffleRead read -> Optional.of(gathered.read(read));
+            case Op.CoGrouped _,
+                    Op.Joined _,
+                    Op.Zip _,
+                    Op.Cartesian _,
+                    Op.Slices _,
+                    Op.Read _,
+                    Op.Steps _,
+                    Op.Union _,
+                    Op.Coalesced _ ->
+                    Optional.empty();
+        };
+    }
+
+    private WindowSource read(Op.ShuffleRead read) {
+        var batches = new BatchWindows(environment.shuffle(read.shuffle(), partition), environment.counters());
+        return switch (read.exchange()) {
+            case Exchange.Partition _, Exchange.Rebalance _ -> batches;
+            case Exchange.Combine combine ->
+                    new Deferred(() -> {
+                        var combiner =
+                                Combiner.ofMoved(combine.aggregation(), read.label(), environment.compilation());
+                        drain(batches, combiner);
+                        return combiner.windows();
+                    });
+            case Exchange.Sort sort ->
+                    new Deferred(() -> {
+                        var sorter = Sorter.of(sort, read.label(), environment);
+                        drain(batches, sorter);
+                        return sorter.sorted();
+                    });
+        };
+    }
+
+    private void drain(WindowSource windows, WindowSink sink) {
+        for (var window = windows.next(); window != null; window = windows.next()) {
+            environment.checkCancelled();
+            sink.accept(window);
         }
-        return Optional.empty();
+        environment.checkCancelled();
+    }
+
+    /// Windows whose source is made when the first one is asked for.
+    private static final class Deferred implements WindowSource {
+        private Supplier<WindowSource> made;
+        private WindowSource source;
+
+        private Deferred(Supplier<WindowSource> made) {
+            this.made = made;
+        }
+
+        @Override
+        public Window next() {
+            if (source == null) {
+                source = made.get();
+                made = null;
+            }
+            return source.next();
+        }
     }
 }

@@ -4,6 +4,11 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.UserCode;
+import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Window;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,29 +27,79 @@ public record KeySample(long count, ArrayList<Object> keys) implements Serializa
         return (int) Math.min(20L * partitions, 2_000);
     }
 
-    /// Draws a sample while keys pass by (Vitter 1985, algorithm R). It depends on the partition's index and keys
-    /// alone.
-    static final class Reservoir {
+    /// Draws a sample while pairs pass by (Li 1994, algorithm L): it knows how many keys it will pass over before it
+    /// takes the next one, so most are not looked at. It depends on the partition's index and keys alone.
+    static final class Reservoir implements WindowSink {
+
+        /// More than can pass by.
+        private static final double SKIP_MAX = 1L << 60;
+
         private final int size;
+        private final Label label;
         private final SplittableRandom random;
         private final List<Object> kept = new ArrayList<>();
         private long count;
 
-        Reservoir(int size, int partition) {
+        /// The index of the next key to take, once there are enough.
+        private long next;
+
+        /// The greatest of as many random numbers as the sample has keys, as if each key had drawn one and those with
+        /// the least were kept.
+        private double greatest = 1;
+
+        Reservoir(int size, int partition, Label label) {
             this.size = size;
+            this.label = label;
             this.random = new SplittableRandom(partition);
         }
 
-        void offer(Object key) {
+        @Override
+        public boolean accept(Object element) {
+            var key = UserCode.pair(element, label)._1();
+            if (count < size || count == next) {
+                take(key);
+            }
             count++;
-            if (kept.size() < size) {
+            return true;
+        }
+
+        @Override
+        public boolean accept(Window window) {
+            var row = 0;
+            if (Pairs.are(window.kind()) && count >= size) {
+                var keys = window.part(0);
+                for (; next - count < window.size() - row; row++) {
+                    row += (int) (next - count);
+                    count = next;
+                    take(keys.get(row));
+                    count++;
+                }
+                count += window.size() - row;
+                return true;
+            }
+            while (row < window.size()) {
+                accept(window.get(row));
+                row++;
+            }
+            return true;
+        }
+
+        private void take(Object key) {
+            if (count < size) {
                 kept.add(key);
-                return;
+            } else {
+                kept.set(random.nextInt(size), key);
             }
-            var place = random.nextLong(count);
-            if (place < size) {
-                kept.set((int) place, key);
+            if (count >= size - 1) {
+                greatest *= Math.exp(Math.log(positive()) / size);
+                var skipped = Math.floor(Math.log(positive()) / Math.log1p(-greatest));
+                next = count + 1 + (long) Math.min(skipped, SKIP_MAX);
             }
+        }
+
+        /// Above 0, up to 1.
+        private double positive() {
+            return 1 - random.nextDouble();
         }
 
         KeySample sample() {

@@ -4,58 +4,26 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.TaskEnvironment;
-import dev.sparrow.compute.UserCode;
 import dev.sparrow.lineage.Label;
-import dev.sparrow.value.Tuple2;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
 
-/// Pairs in the order of their keys; of equal keys the first stays first.
+/// Pairs in the order of their keys.
 final class SortStep extends Absorber {
-    private final UserOrder order;
-    private final List<Tuple2<?, ?>> pairs = new ArrayList<>();
+    private final Sorter sorter;
 
-    SortStep(Comparator<Object> order, Label label, TaskEnvironment environment) {
+    SortStep(Sorter sorter, Label label) {
         super(label);
-        this.order = new UserOrder(order, label, environment);
+        this.sorter = sorter;
     }
 
     @Override
     void absorb(Object value) {
-        pairs.add(UserCode.pair(value, label));
+        sorter.accept(value);
     }
 
     @Override
     Iterator<?> results() {
-        var places = order.places(pairs);
-        if (places != null) {
-            return inOrder(places);
-        }
-        order.sort(pairs, (left, right) -> order.compare(left._1(), right._1()));
-        return pairs.iterator();
-    }
-
-    private Iterator<?> inOrder(int[] places) {
-        return new Iterator<>() {
-            private int next;
-
-            @Override
-            public boolean hasNext() {
-                return next < places.length;
-            }
-
-            @Override
-            public Tuple2<?, ?> next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return pairs.get(places[next++]);
-            }
-        };
+        return new WindowElements(sorter.sorted());
     }
 }

@@ -5,7 +5,6 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Output;
-import dev.sparrow.compute.UserCode;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Survey;
 
@@ -22,11 +21,8 @@ final class SurveyTaker {
     }
 
     private static KeySample sample(Elements elements, Survey.Keys keys, int partition, Label label) {
-        var reservoir = new KeySample.Reservoir(KeySample.sizeFor(keys.partitions()), partition);
-        elements.into(element -> {
-            reservoir.offer(UserCode.pair(element, label)._1());
-            return true;
-        });
+        var reservoir = new KeySample.Reservoir(KeySample.sizeFor(keys.partitions()), partition, label);
+        elements.into(reservoir);
         return reservoir.sample();
     }
 }

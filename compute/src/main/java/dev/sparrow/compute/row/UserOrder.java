@@ -8,11 +8,13 @@ import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.sort.KeySort;
 import dev.sparrow.compute.sort.NaturalOrder;
+import dev.sparrow.compute.table.RowBuffer;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
-import dev.sparrow.value.Tuple2;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -55,11 +57,27 @@ final class UserOrder implements Comparator<Object> {
         }
     }
 
-    /// The places of the pairs in the order of their keys, stably, if that can be known without the comparator; else
-    /// null. Since only classes of the JDK are compared, and one with itself, nothing of the user's is passed over.
-    @SuppressWarnings("ReturnsNullCollection")
-    int[] places(List<Tuple2<?, ?>> pairs) {
-        return natural == null ? null : KeySort.places(pairs, natural, environment::checkCancelled);
+    /// What sorts keys without the comparator; null if that is the user's own. Since only classes of the JDK are
+    /// compared, and one with itself, nothing of the user's is passed over.
+    KeySort sort(RowBuffer keys) {
+        return natural == null ? null : new KeySort(keys, natural, environment::checkCancelled);
+    }
+
+    /// The places of keys in their order, stably.
+    int[] places(RowBuffer keys) {
+        var sort = sort(keys);
+        var known = sort == null ? null : sort.places();
+        if (known != null) {
+            return known;
+        }
+        var objects = new Object[keys.size()];
+        Arrays.setAll(objects, keys::get);
+        var places = new ArrayList<Integer>(objects.length);
+        for (var i = 0; i < objects.length; i++) {
+            places.add(i);
+        }
+        sort(places, (left, right) -> compare(objects[left], objects[right]));
+        return places.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// Sorts stably by `byThis`, which compares by this order.

@@ -5,56 +5,86 @@
 package dev.sparrow.compute.sort;
 
 import dev.sparrow.compute.table.KeyForm;
-import dev.sparrow.value.Tuple2;
+import dev.sparrow.compute.table.RowBuffer;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 
-/// Sorts pairs by their keys in natural order, stably in both directions, if all keys are `Long`, or all `Integer`, all
-/// `Double` or all `String`.
+/// Sorts keys in natural order, stably in both directions, if all are `Long`, or all `Integer`, all `Double` or all
+/// `String`.
 public final class KeySort {
 
     /// Fewer are sorted faster by comparing them.
-    static final int PAIRS_MIN = 256;
+    static final int KEYS_MIN = 256;
 
-    private KeySort() {}
+    private final RowBuffer keys;
+    private final NaturalOrder order;
+    private final Runnable checkpoint;
 
-    /// The places of the pairs in the order of their keys; null if the keys are not of one such class, or too few. The
-    /// pairs stay as they are.
-    ///
+    /// Null if the keys have none.
+    private final KeyForm form;
+
     /// @param checkpoint called now and then; it may throw to end the sort
+    public KeySort(RowBuffer keys, NaturalOrder order, Runnable checkpoint) {
+        this.keys = keys;
+        this.order = order;
+        this.checkpoint = checkpoint;
+        this.form = KeyForm.ofAll(keys.kind());
+    }
+
+    /// The places of the keys in their order; null if the keys are not of one such class, or too few.
     @SuppressWarnings("ReturnsNullCollection")
-    public static int[] places(List<Tuple2<?, ?>> pairs, NaturalOrder order, Runnable checkpoint) {
-        if (pairs.size() < PAIRS_MIN) {
+    public int[] places() {
+        if (keys.size() < KEYS_MIN) {
             return null;
         }
-        var first = pairs.getFirst()._1();
-        var form = KeyForm.of(first);
         if (form != null) {
-            return placesOfBits(pairs, form, order, checkpoint);
+            var sort = RadixSort.ofPlaces(bits(), checkpoint);
+            sort.sort();
+            return sort.places();
         }
-        return first instanceof String ? placesOfStrings(pairs, order, checkpoint) : null;
+        return keys.get(0) instanceof String ? placesOfStrings() : null;
     }
 
-    private static int[] placesOfBits(List<Tuple2<?, ?>> pairs, KeyForm form, NaturalOrder order, Runnable checkpoint) {
-        var bits = new long[pairs.size()];
-        for (var i = 0; i < bits.length; i++) {
-            var key = pairs.get(i)._1();
-            if (!form.fits(key)) {
-                return null;
-            }
-            bits[i] = order.directed(form.bits(key));
-        }
-        var sort = new RadixSort(bits, checkpoint);
+    /// Whether [#sorted] can sort the keys.
+    public boolean hasForm() {
+        return form != null;
+    }
+
+    /// The keys themselves in their order, to be read by [#copy].
+    public long[] sorted() {
+        var sort = RadixSort.ofKeys(bits(), checkpoint);
         sort.sort();
-        return sort.places();
+        return sort.keys();
     }
 
-    private static int[] placesOfStrings(List<Tuple2<?, ?>> pairs, NaturalOrder order, Runnable checkpoint) {
-        var strings = new String[pairs.size()];
+    /// Writes `count` sorted keys to the front of an array of their leaf.
+    public void copy(long[] sorted, int from, int count, Object array) {
+        var bits = new long[count];
+        for (var i = 0; i < count; i++) {
+            bits[i] = order.directed(sorted[from + i]);
+        }
+        form.copy(bits, 0, count, array);
+    }
+
+    private long[] bits() {
+        var bits = new long[keys.size()];
+        var room = new long[Math.min(bits.length, RowBuffer.CHUNK)];
+        for (var chunk = 0; chunk < keys.chunks(); chunk++) {
+            var window = keys.chunk(chunk);
+            var ascending = form.bits(window.leaf(0), window.size(), room);
+            var from = chunk * RowBuffer.CHUNK;
+            for (var i = 0; i < window.size(); i++) {
+                bits[from + i] = order.directed(ascending[i]);
+            }
+        }
+        return bits;
+    }
+
+    private int[] placesOfStrings() {
+        var strings = new String[keys.size()];
         for (var i = 0; i < strings.length; i++) {
-            if (!(pairs.get(i)._1() instanceof String string)) {
+            if (!(keys.get(i) instanceof String string)) {
                 return null;
             }
             strings[i] = string;
@@ -64,7 +94,7 @@ public final class KeySort {
         for (var i = 0; i < bits.length; i++) {
             bits[i] = order.directed(bits[i]);
         }
-        var sort = new RadixSort(bits, checkpoint);
+        var sort = RadixSort.ofPlaces(bits, checkpoint);
         sort.sort();
         breakTies(sort.keys(), sort.places(), strings, order.ofStrings(), checkpoint);
         return sort.places();

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.compute.sort;
 
-/// Sorts 64-bit keys as signed numbers and remembers where each came from; stable.
+/// Sorts 64-bit keys as signed numbers and remembers, if asked to, where each came from; stable.
 ///
 /// From the lowest digit to the highest, each time dealing all keys out by one digit (Knuth, TAOCP 3, §5.2.5, algorithm
 /// R; counting all digits in one go and 11 bits for a digit as in Herf, "Radix Tricks", 2001). Only the bits in which
@@ -14,17 +14,29 @@ final class RadixSort {
 
     private final Runnable checkpoint;
     private long[] keys;
+
+    /// Null if nobody wants them.
     private int[] places;
 
     /// @param keys as many as there are; the sort keeps and changes the array
     /// @param checkpoint called between the passes; it may throw to end the sort
-    RadixSort(long[] keys, Runnable checkpoint) {
+    private RadixSort(long[] keys, int[] places, Runnable checkpoint) {
         this.checkpoint = checkpoint;
         this.keys = keys;
-        this.places = new int[keys.length];
+        this.places = places;
+    }
+
+    /// A sort that remembers no places.
+    static RadixSort ofKeys(long[] keys, Runnable checkpoint) {
+        return new RadixSort(keys, null, checkpoint);
+    }
+
+    static RadixSort ofPlaces(long[] keys, Runnable checkpoint) {
+        var places = new int[keys.length];
         for (var i = 0; i < places.length; i++) {
             places[i] = i;
         }
+        return new RadixSort(keys, places, checkpoint);
     }
 
     /// The sorted keys.
@@ -61,12 +73,16 @@ final class RadixSort {
         var digitBits = (bits + digits - 1) / digits;
         var counts = count(least, digits, digitBits);
         var otherKeys = new long[keys.length];
-        var otherPlaces = new int[keys.length];
+        var otherPlaces = places == null ? null : new int[keys.length];
         for (var digit = 0; digit < digits; digit++) {
             checkpoint.run();
             var shift = digit * digitBits;
             if (toOffsets(counts[digit], keys.length)) {
-                deal(least, shift, counts[digit], otherKeys, otherPlaces);
+                if (places == null) {
+                    deal(least, shift, counts[digit], otherKeys);
+                } else {
+                    deal(least, shift, counts[digit], otherKeys, otherPlaces);
+                }
                 var emptied = keys;
                 keys = otherKeys;
                 otherKeys = emptied;
@@ -105,6 +121,13 @@ final class RadixSort {
             offset += count;
         }
         return true;
+    }
+
+    private void deal(long least, int shift, int[] offsets, long[] toKeys) {
+        var mask = offsets.length - 1;
+        for (var key : keys) {
+            toKeys[offsets[(int) ((key - least) >>> shift) & mask]++] = key;
+        }
     }
 
     private void deal(long least, int shift, int[] offsets, long[] toKeys, int[] toPlaces) {

@@ -2,9 +2,9 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/// Sorting pairs by keys of known classes in their natural order, without calling a comparator.
+/// Sorting keys of known classes in their natural order, without calling a comparator.
 ///
-/// [KeySort] says whether it can sort given pairs, and how; for what it cannot there is the JDK's sort in row mode. It
+/// [KeySort] says whether it can sort given keys, and how; for what it cannot there is the JDK's sort in row mode. It
 /// makes 64 bits of each key, whose order is the keys' order, and sorts these by [RadixSort]. Imports `compute.table`
-/// for the bits of keys, and `value` of core. Read [KeySort] first.
+/// for columns of keys and their bits. Read [KeySort] first.
 package dev.sparrow.compute.sort;

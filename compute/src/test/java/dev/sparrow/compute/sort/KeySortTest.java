@@ -7,6 +7,8 @@ package dev.sparrow.compute.sort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.compute.table.RowBuffer;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,29 @@ class KeySortTest {
         return text.toString();
     }
 
+    private static int[] places(List<Tuple2<?, ?>> pairs, NaturalOrder order, Runnable checkpoint) {
+        return new KeySort(keys(pairs), order, checkpoint).places();
+    }
+
+    private static RowBuffer keys(List<Tuple2<?, ?>> pairs) {
+        var keys = new RowBuffer();
+        pairs.forEach(pair -> keys.append((Object) pair._1()));
+        return keys;
+    }
+
+    /// Whether keys that have bits are sorted by themselves as by their places.
+    private static void assertSortsThemselves(List<Tuple2<?, ?>> pairs, NaturalOrder order, int[] places) {
+        var keys = keys(pairs);
+        var sort = new KeySort(keys, order, () -> {});
+        if (sort.hasForm()) {
+            var sorted = new Window(keys.kind(), keys.size());
+            sort.copy(sort.sorted(), 0, keys.size(), sorted.leaf(0));
+            for (var i = 0; i < places.length; i++) {
+                assertThat(sorted.get(i)).isEqualTo(keys.get(places[i]));
+            }
+        }
+    }
+
     private static List<Tuple2<?, ?>> pairs(Function<SplittableRandom, Comparable<?>> kind, int count, long seed) {
         var random = new SplittableRandom(seed);
         var pairs = new ArrayList<Tuple2<?, ?>>();
@@ -89,9 +114,10 @@ class KeySortTest {
             var expected = new ArrayList<>(pairs);
             expected.sort(byKey(order));
 
-            var places = KeySort.places(pairs, order, () -> {});
+            var places = places(pairs, order, () -> {});
 
             assertThat(places).as("%s, %s", what, order).isNotNull();
+            assertSortsThemselves(pairs, order, places);
             // By identity: also equal keys are told apart.
             var sorted = Arrays.stream(places).mapToObj(pairs::get).toList();
             for (var i = 0; i < expected.size(); i++) {
@@ -104,7 +130,7 @@ class KeySortTest {
     void everyKindOfKey_isSortedAsTheJdkSortsIt_bothWays() {
         KINDS.forEach((name, kind) -> {
             for (var seed = 0; seed < 5; seed++) {
-                assertSorts(pairs(kind, KeySort.PAIRS_MIN + 300 * seed, seed), name + ", seed " + seed);
+                assertSorts(pairs(kind, KeySort.KEYS_MIN + 300 * seed, seed), name + ", seed " + seed);
             }
         });
     }
@@ -120,7 +146,7 @@ class KeySortTest {
     @Test
     void millionLongs_areSorted() {
         var pairs = pairs(random -> random.nextLong(1L << 40), 1_000_000, 1);
-        var places = KeySort.places(pairs, NaturalOrder.ASCENDING, () -> {});
+        var places = places(pairs, NaturalOrder.ASCENDING, () -> {});
         pairs.sort(byKey(NaturalOrder.ASCENDING));
         assertThat(places).hasSize(1_000_000);
         var again = pairs(random -> random.nextLong(1L << 40), 1_000_000, 1);
@@ -138,18 +164,18 @@ class KeySortTest {
                 var pairs = pairs(KINDS.get(kind), 1_000, 1);
                 if (odd == null || odd.getClass() != pairs.getLast()._1().getClass()) {
                     pairs.set(999, Tuple2.of(odd, 0));
-                    assertThat(KeySort.places(pairs, NaturalOrder.ASCENDING, () -> {})).isNull();
+                    assertThat(places(pairs, NaturalOrder.ASCENDING, () -> {})).isNull();
                 }
             }
         }
-        assertThat(KeySort.places(pairs(_ -> 'c', 1_000, 1), NaturalOrder.ASCENDING, () -> {})).isNull();
+        assertThat(places(pairs(_ -> 'c', 1_000, 1), NaturalOrder.ASCENDING, () -> {})).isNull();
     }
 
     @Test
     void fewPairs_areLeftToTheComparator() {
-        for (var count : List.of(0, 1, KeySort.PAIRS_MIN - 1)) {
+        for (var count : List.of(0, 1, KeySort.KEYS_MIN - 1)) {
             var pairs = pairs(SplittableRandom::nextLong, count, 1);
-            assertThat(KeySort.places(pairs, NaturalOrder.ASCENDING, () -> {})).isNull();
+            assertThat(places(pairs, NaturalOrder.ASCENDING, () -> {})).isNull();
         }
     }
 
@@ -157,7 +183,7 @@ class KeySortTest {
     void sortInProgress_isEndedByItsCheckpoint() {
         for (var kind : List.of("any long", "one string")) {
             assertThatThrownBy(() ->
-                            KeySort.places(
+                            places(
                                     pairs(KINDS.get(kind), 1_000, 1),
                                     NaturalOrder.ASCENDING,
                                     () -> {

@@ -1,0 +1,92 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.table;
+
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Copies rows of a [RowBuffer] into windows, one leaf after the other.
+public final class Gathering {
+
+    /// The arrays of one leaf in all chunks.
+    private record Column(Kind.Leaf leaf, Object[] chunks) {}
+
+    private final List<Column> columns;
+
+    Gathering(Kind kind, List<Window> chunks) {
+        var leaves = kind.leafKinds();
+        this.columns =
+                IntStream.range(0, leaves.size()).mapToObj(leaf -> column(leaves.get(leaf), leaf, chunks)).toList();
+    }
+
+    private static Column column(Kind.Leaf kind, int leaf, List<Window> chunks) {
+        var arrays = chunks.stream().map(chunk -> chunk.leaf(leaf));
+        return new Column(
+                kind,
+                switch (kind) {
+                    case LONG -> arrays.toArray(long[][]::new);
+                    case DOUBLE -> arrays.toArray(double[][]::new);
+                    case INT -> arrays.toArray(int[][]::new);
+                    case OBJECT -> arrays.toArray(Object[][]::new);
+                    case BOOLEAN, BYTE, SHORT, CHAR, FLOAT -> arrays.toArray();
+                });
+    }
+
+    /// Copies the `count` rows that `places` names from `from` on to the front of a window.
+    ///
+    /// @param into has the buffer's leaves from `leaf` on
+    public void copy(int[] places, int from, int count, Window into, int leaf) {
+        for (var i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            var array = into.leaf(leaf + i);
+            switch (column.leaf()) {
+                case LONG -> longs((long[][]) column.chunks(), places, from, count, (long[]) array);
+                case DOUBLE -> doubles((double[][]) column.chunks(), places, from, count, (double[]) array);
+                case INT -> ints((int[][]) column.chunks(), places, from, count, (int[]) array);
+                case OBJECT -> objects((Object[][]) column.chunks(), places, from, count, (Object[]) array);
+                case BOOLEAN, BYTE, SHORT, CHAR, FLOAT -> any(column.chunks(), places, from, count, array);
+            }
+        }
+    }
+
+    private static void longs(long[][] chunks, int[] places, int from, int count, long[] into) {
+        for (var i = 0; i < count; i++) {
+            var place = places[from + i];
+            into[i] = chunks[place >>> RowBuffer.CHUNK_BITS][place & RowBuffer.MASK];
+        }
+    }
+
+    private static void doubles(double[][] chunks, int[] places, int from, int count, double[] into) {
+        for (var i = 0; i < count; i++) {
+            var place = places[from + i];
+            into[i] = chunks[place >>> RowBuffer.CHUNK_BITS][place & RowBuffer.MASK];
+        }
+    }
+
+    private static void ints(int[][] chunks, int[] places, int from, int count, int[] into) {
+        for (var i = 0; i < count; i++) {
+            var place = places[from + i];
+            into[i] = chunks[place >>> RowBuffer.CHUNK_BITS][place & RowBuffer.MASK];
+        }
+    }
+
+    private static void objects(Object[][] chunks, int[] places, int from, int count, Object[] into) {
+        for (var i = 0; i < count; i++) {
+            var place = places[from + i];
+            into[i] = chunks[place >>> RowBuffer.CHUNK_BITS][place & RowBuffer.MASK];
+        }
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of the same leaf have one type
+    private static void any(Object[] chunks, int[] places, int from, int count, Object into) {
+        for (var i = 0; i < count; i++) {
+            var place = places[from + i];
+            System.arraycopy(chunks[place >>> RowBuffer.CHUNK_BITS], place & RowBuffer.MASK, into, i, 1);
+        }
+    }
+}
