@@ -12,9 +12,11 @@ import dev.sparrow.value.StageId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -39,7 +41,7 @@ final class ToyCluster {
         final AttemptId id;
         final ExecutorId executor;
 
-        /// The blocks that it was given, by parent.
+        /// The blocks that it was given, by parent; none of a parent that was spared and not there.
         final Map<StageId, List<Block>> inputs = new TreeMap<>();
 
         Phase phase = Phase.AWAITED;
@@ -56,6 +58,9 @@ final class ToyCluster {
     final TreeMap<ExecutorId, Integer> executors = new TreeMap<>();
     final TreeMap<AttemptId, ToyAttempt> attempts = new TreeMap<>();
     final TreeMap<StageId, TreeMap<Integer, Block>> kept = new TreeMap<>();
+
+    /// Parents that a stage starts without.
+    private final Map<StageId, Set<StageId>> spared = new HashMap<>();
 
     /// Those that some job brought along.
     final TreeSet<StageId> released = new TreeSet<>();
@@ -76,21 +81,25 @@ final class ToyCluster {
     /// The value of a partition if nothing ever goes wrong.
     long expected(StageId stage, int partition) {
         var inputs = new ArrayList<List<Long>>();
-        for (var parent : specs.get(stage).parents()) {
-            var values = new ArrayList<Long>();
-            for (var p = 0; p < specs.get(parent).partitions(); p++) {
-                values.add(expected(parent, p));
-            }
-            inputs.add(values);
-        }
+        specs.get(stage).parents().forEach(parent -> inputs.add(expected(parent)));
         return compute(stage, partition, inputs);
     }
 
-    /// What an attempt makes of the blocks it was given.
+    private List<Long> expected(StageId stage) {
+        return IntStream.range(0, specs.get(stage).partitions()).mapToObj(p -> expected(stage, p)).toList();
+    }
+
+    /// The parents that a stage starts with.
+    List<StageId> required(StageId stage) {
+        return specs.get(stage).parents().stream().filter(p -> !spared.get(stage).contains(p)).toList();
+    }
+
+    /// What an attempt makes of the blocks it was given, and of what is kept elsewhere of spared parents.
     Block blockOf(ToyAttempt attempt) {
         var inputs = new ArrayList<List<Long>>();
         for (var parent : specs.get(attempt.id.stage()).parents()) {
-            inputs.add(attempt.inputs.get(parent).stream().map(Block::value).toList());
+            var given = attempt.inputs.get(parent);
+            inputs.add(given == null ? expected(parent) : given.stream().map(Block::value).toList());
         }
         return new Block(attempt.id, attempt.executor, compute(attempt.id.stage(), attempt.id.partition(), inputs));
     }
@@ -128,7 +137,7 @@ final class ToyCluster {
         while (!open.isEmpty()) {
             var stage = open.pop();
             if (!isComplete(stage) && needed.add(stage)) {
-                open.addAll(specs.get(stage).parents());
+                open.addAll(required(stage));
             }
         }
         return needed;
@@ -167,7 +176,13 @@ final class ToyCluster {
     }
 
     private void takeJob(Input.SubmitJob submission) {
-        submission.stages().forEach(spec -> specs.put(spec.id(), spec));
+        var neededBefore = needed();
+        for (var spec : submission.stages()) {
+            specs.put(spec.id(), spec);
+            if (!neededBefore.contains(spec.id())) {
+                spared.put(spec.id(), new HashSet<>(spec.spared()));
+            }
+        }
         unfinished.put(submission.job(), submission);
     }
 
@@ -199,7 +214,9 @@ final class ToyCluster {
                 var blocks = kept.get(lost.producer());
                 var given = attempt.inputs.get(lost.producer());
                 lost.partitions().forEach(p -> blocks.remove(p, given.get(p)));
+                spared.get(attempt.id.stage()).remove(lost.producer());
             }
+            case TaskFailure.InputSpared unspared -> spared.get(attempt.id.stage()).removeAll(unspared.producers());
             case TaskFailure.UserError _, TaskFailure.EngineError _ ->
                     failures.merge(task(attempt.id), 1, Integer::sum);
         }
@@ -247,7 +264,9 @@ final class ToyCluster {
     private void launch(Output.LaunchTask launch, JobMachine machine) {
         var attempt = new ToyAttempt(launch.attempt(), launch.executor());
         for (var parent : specs.get(launch.attempt().stage()).parents()) {
-            attempt.inputs.put(parent, machine.outputsOf(parent).stream().map(Block.class::cast).toList());
+            if (machine.stateOf(parent) instanceof StageState.Done(var outputs)) {
+                attempt.inputs.put(parent, outputs.stream().map(Block.class::cast).toList());
+            }
         }
         attempts.put(launch.attempt(), attempt);
     }
