@@ -71,7 +71,14 @@ final class Fusion {
             case Op.Read read -> Optional.of(over(Sources.open(read, partition, evaluation), true, fused));
             case Op.Slices slices ->
                     Optional.of(over(evaluation.environment().slice(slices.source(), partition), true, fused));
-            case Op.Steps _, Op.Union _, Op.Zip _, Op.Cartesian _, Op.Coalesced _, Op.CoGrouped _, Op.ShuffleRead _ ->
+            case Op.Steps _,
+                    Op.Union _,
+                    Op.Zip _,
+                    Op.Cartesian _,
+                    Op.Coalesced _,
+                    Op.CoGrouped _,
+                    Op.Cached _,
+                    Op.ShuffleRead _ ->
                     Optional.of(
                             over(
                                     evaluation.iterate(
