@@ -5,6 +5,7 @@
 package dev.sparrow.compute;
 
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
@@ -44,6 +45,8 @@ public sealed interface Op extends Serializable {
 
     /// Partition `p` of a persisted dataset, wherever it is kept; else made, see [TaskEnvironment#cached].
     record Cached(DatasetId dataset, Label label) implements Op {}
+
+    record Joined(int left, int right, JoinKind kind, Label label) implements Op {}
 
     /// Partition `p` of an exchange: its blocks in map-partition order, combined or sorted as the exchange says.
     record ShuffleRead(ShuffleId shuffle, Exchange exchange, Label label) implements Op {}

@@ -38,6 +38,7 @@ final class LineageTest {
         assertThat(shuffled(new Exchange.Partition(FOUR), five).partitions()).isEqualTo(4);
         assertThat(shuffled(new Exchange.Rebalance(6), five).partitions()).isEqualTo(6);
         assertThat(node(new Operation.CoGrouped(FOUR), five, three).partitions()).isEqualTo(4);
+        assertThat(node(new Operation.Joined(FOUR, JoinKind.INNER), five, three).partitions()).isEqualTo(4);
         assertThat(node(new Operation.Union(), range(0), range(0)).partitions()).isZero();
     }
 
@@ -76,6 +77,7 @@ final class LineageTest {
 
         assertThat(shuffled(combine, range(2)).partitioner()).contains(FOUR);
         assertThat(node(new Operation.CoGrouped(FOUR), range(2)).partitioner()).contains(FOUR);
+        assertThat(node(new Operation.Joined(FOUR, JoinKind.ANTI), range(2)).partitioner()).contains(FOUR);
         assertThat(shuffled(sort, range(2)).partitioner()).isEmpty();
         assertThat(shuffled(new Exchange.Rebalance(4), range(2)).partitioner()).isEmpty();
         assertThat(node(new Operation.Union(), shuffled(combine, range(2))).partitioner()).isEmpty();

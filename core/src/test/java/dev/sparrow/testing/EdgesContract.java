@@ -14,6 +14,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.function.SerializableComparator;
+import dev.sparrow.testing.PairCases.ByParity;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Tuple2;
 
@@ -271,6 +272,25 @@ public abstract class EdgesContract extends EngineContract {
                 refused(ErrorCode.FOREIGN_DATASET, call)
                         .hasMessageContaining(name + " at EdgesContract.java:")
                         .hasMessageContaining("another context"));
+    }
+
+    /// A partitioner that knows numbers only must not be asked where a pair or a text belongs.
+    @Test
+    void partitionerOfTheKeys_doesNotPlaceOtherThings() {
+        var pairs =
+                context()
+                        .parallelizePairs(List.of(Tuple2.of(1, "a"), Tuple2.of(2, "b")), 2)
+                        .partitionBy(new ByParity());
+        Rdd<Tuple2<Integer, String>> elements = pairs.mapPartitions(all -> all, true);
+
+        assertThat(pairs.intersection(elements).count()).isEqualTo(2);
+        assertThat(pairs.distinct().count()).isEqualTo(2);
+        assertThat(pairs.subtract(elements).count()).isZero();
+        assertThat(elements.intersection(pairs).count()).isEqualTo(2);
+        assertThat(elements.distinct().count()).isEqualTo(2);
+        assertThat(elements.subtract(pairs).count()).isZero();
+        assertThat(pairs.groupBy(pair -> pair._2()).count()).isEqualTo(2);
+        assertThat(pairs.countByValue()).hasSize(2);
     }
 
     @Test

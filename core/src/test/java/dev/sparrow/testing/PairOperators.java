@@ -191,6 +191,18 @@ enum PairOperators {
         Dataset apply(PairRdd<Integer, Integer> pairs, PairRdd<Integer, Integer> other, Choices choices) {
             return new Pairs(pairs.cogroup(other).mapValues(both -> digest(both)));
         }
+    },
+    IN_COSTUME {
+        @Override
+        Dataset apply(PairRdd<Integer, Integer> pairs, PairRdd<Integer, Integer> other, Choices choices) {
+            return new Pairs(CostumeOperators.any(pairs, other, choices));
+        }
+    },
+    REDUCED_IN_COSTUME {
+        @Override
+        Dataset apply(PairRdd<Integer, Integer> pairs, PairRdd<Integer, Integer> other, Choices choices) {
+            return new Pairs(CostumeOperators.reduced(pairs, choices));
+        }
     };
 
     /// @param other a dataset of the same pipeline, perhaps the same, for operators that take two

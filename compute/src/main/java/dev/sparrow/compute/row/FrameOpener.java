@@ -98,6 +98,7 @@ final class FrameOpener {
             case Op.Cartesian cartesian -> openCartesian(cartesian, partition, then);
             case Op.CoGrouped coGrouped -> openCoGrouped(coGrouped, partition, then);
             case Op.Cached cached -> run.push(own(openCached(cached, partition), then));
+            case Op.Joined joined -> openJoined(joined, partition, then);
             case Op.ShuffleRead read -> openShuffle(read, partition, then);
             case Op.Union _, Op.Coalesced _ -> throw new IllegalStateException("Not a single partition: " + op);
         }
@@ -127,6 +128,18 @@ final class FrameOpener {
             case CachedPartition.Absent(var ops, var theirs, var sink) ->
                     new KeptElements(evaluation, evaluation.of(ops, theirs).iterate(partition, depth + 1), sink);
         };
+    }
+
+    /// The right side first, into the table in which each left pair then looks for its partners.
+    private void openJoined(Op.Joined joined, int partition, BoundStep then) {
+        var table = new JoinTable(joined.kind());
+        var rights = new JoinTableStep(table, joined.label());
+        if (joined.kind().keepsRight()) {
+            run.push(new Frame.Flush(rights, then));
+        }
+        var lefts = new JoinStep(table, joined.kind(), joined.label(), then);
+        run.push(new Frame.Partitions(joined.left(), partition, partition + 1, lefts));
+        run.push(new Frame.Partitions(joined.right(), partition, partition + 1, rights));
     }
 
     private void openShuffle(Op.ShuffleRead read, int partition, BoundStep then) {

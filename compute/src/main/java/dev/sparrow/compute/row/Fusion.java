@@ -78,6 +78,7 @@ final class Fusion {
                     Op.Coalesced _,
                     Op.CoGrouped _,
                     Op.Cached _,
+                    Op.Joined _,
                     Op.ShuffleRead _ ->
                     Optional.of(
                             over(

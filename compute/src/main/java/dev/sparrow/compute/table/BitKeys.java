@@ -19,17 +19,29 @@ final class BitKeys extends Keys {
         return form.fits(key) ? slotOfBits(form.bits(key)) : REFUSED;
     }
 
+    @Override
+    int find(Object key) {
+        if (!form.fits(key)) {
+            return KeyTable.ABSENT;
+        }
+        var bits = form.bits(key);
+        return slotAt(place(bits, SlotIndex.mix(bits)));
+    }
+
+    /// Where the key is, or the empty place where it would be.
+    private int place(long bits, int hash) {
+        var place = index.start(hash);
+        while (!index.isEmpty(place) && !(index.holds(place, hash) && keys[index.slot(place)] == bits)) {
+            place = index.next(place);
+        }
+        return place;
+    }
+
     private int slotOfBits(long bits) {
         var hash = SlotIndex.mix(bits);
-        var place = index.start(hash);
-        while (!index.isEmpty(place)) {
-            if (index.holds(place, hash)) {
-                var slot = index.slot(place);
-                if (keys[slot] == bits) {
-                    return slot;
-                }
-            }
-            place = index.next(place);
+        var place = place(bits, hash);
+        if (!index.isEmpty(place)) {
+            return index.slot(place);
         }
         var slot = index.append(place, hash);
         if (slot == keys.length) {

@@ -10,6 +10,10 @@ package dev.sparrow.compute.table;
 /// As long as all keys are `Long`, or all `Integer`, or all `Double`, they are held as primitives, and such a key comes
 /// back as another, equal object. Who keeps values beside the table appends one whenever [#slot] returns their count.
 public final class KeyTable {
+
+    /// What [#find] returns for a key that the table does not hold.
+    public static final int ABSENT = -1;
+
     private final int keysMax;
 
     /// Null before the first key.
@@ -33,6 +37,11 @@ public final class KeyTable {
     public int slot(Object key) {
         var slot = keys == null ? Keys.REFUSED : keys.slot(key);
         return slot == Keys.REFUSED ? slotOfOther(key) : slot;
+    }
+
+    /// The number of a key, or [#ABSENT].
+    public int find(Object key) {
+        return keys == null ? ABSENT : keys.find(key);
     }
 
     /// Of the first key, or of the first one of another class.

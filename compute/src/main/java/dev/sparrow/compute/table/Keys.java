@@ -29,6 +29,14 @@ abstract sealed class Keys permits BitKeys, StringKeys, ObjectKeys {
     /// The number of a key, which is the next one if the key is new.
     abstract int slot(Object key);
 
+    /// The number of a key, or [KeyTable#ABSENT].
+    abstract int find(Object key);
+
+    /// What is at a place of the index.
+    final int slotAt(int place) {
+        return index.isEmpty(place) ? KeyTable.ABSENT : index.slot(place);
+    }
+
     abstract Object key(int slot);
 
     /// The same keys with the same numbers, where any key fits.

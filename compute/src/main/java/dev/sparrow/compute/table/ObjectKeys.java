@@ -15,20 +15,31 @@ final class ObjectKeys extends Keys {
     }
 
     @Override
+    int find(Object key) {
+        return slotAt(place(key, SlotIndex.mix(Objects.hashCode(key))));
+    }
+
+    /// Where the key is, or the empty place where it would be.
+    private int place(Object key, int hash) {
+        var place = index.start(hash);
+        while (!index.isEmpty(place) && !(index.holds(place, hash) && isSame(key, keys[index.slot(place)]))) {
+            place = index.next(place);
+        }
+        return place;
+    }
+
     @SuppressWarnings(
             "ReferenceEquality") // as in the maps of the JDK, a key is found by itself even if it equals nothing
+    private static boolean isSame(Object key, Object held) {
+        return key == held || (key != null && key.equals(held));
+    }
+
+    @Override
     int slot(Object key) {
         var hash = SlotIndex.mix(Objects.hashCode(key));
-        var place = index.start(hash);
-        while (!index.isEmpty(place)) {
-            if (index.holds(place, hash)) {
-                var slot = index.slot(place);
-                var other = keys[slot];
-                if (key == other || (key != null && key.equals(other))) {
-                    return slot;
-                }
-            }
-            place = index.next(place);
+        var place = place(key, hash);
+        if (!index.isEmpty(place)) {
+            return index.slot(place);
         }
         var slot = index.append(place, hash);
         if (slot == keys.length) {

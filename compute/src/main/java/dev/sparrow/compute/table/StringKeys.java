@@ -17,17 +17,25 @@ final class StringKeys extends Keys {
         return key instanceof String text ? slotOfText(text) : REFUSED;
     }
 
+    @Override
+    int find(Object key) {
+        return key instanceof String text ? slotAt(place(text, SlotIndex.mix(text.hashCode()))) : KeyTable.ABSENT;
+    }
+
+    /// Where the key is, or the empty place where it would be.
+    private int place(String key, int hash) {
+        var place = index.start(hash);
+        while (!index.isEmpty(place) && !(index.holds(place, hash) && key.equals(keys[index.slot(place)]))) {
+            place = index.next(place);
+        }
+        return place;
+    }
+
     private int slotOfText(String key) {
         var hash = SlotIndex.mix(key.hashCode());
-        var place = index.start(hash);
-        while (!index.isEmpty(place)) {
-            if (index.holds(place, hash)) {
-                var slot = index.slot(place);
-                if (key.equals(keys[slot])) {
-                    return slot;
-                }
-            }
-            place = index.next(place);
+        var place = place(key, hash);
+        if (!index.isEmpty(place)) {
+            return index.slot(place);
         }
         var slot = index.append(place, hash);
         if (slot == keys.length) {

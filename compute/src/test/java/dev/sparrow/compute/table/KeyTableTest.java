@@ -58,6 +58,7 @@ class KeyTableTest {
         var expected = new LinkedHashMap<Object, Integer>();
         for (var key : keys) {
             var number = expected.size();
+            assertThat(table.find(key)).isEqualTo(expected.getOrDefault(key, KeyTable.ABSENT));
             expected.putIfAbsent(key, number);
             assertThat(table.slot(key)).isEqualTo(expected.get(key));
         }
@@ -95,6 +96,19 @@ class KeyTableTest {
     }
 
     @Test
+    void lookingForAKeyOfAnotherKind_changesNothing() {
+        for (var key : List.<Object>of(1L, 1, 1.0, "1")) {
+            var table = new KeyTable();
+            table.slot(key);
+            var keys = table.keys();
+            assertThat(table.find(List.of())).isEqualTo(KeyTable.ABSENT);
+            assertThat(table.find(null)).isEqualTo(KeyTable.ABSENT);
+            assertThat(table.keys()).isSameAs(keys);
+            assertThat(table.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void keysOfOneClass_takeNoObjectEach() {
         for (var key : List.<Object>of(1L, 1, 1.0)) {
             var table = new KeyTable();
@@ -108,6 +122,7 @@ class KeyTableTest {
     @Test
     void emptyTable_hasNoKeys() {
         assertThat(new KeyTable().size()).isZero();
+        assertThat(new KeyTable().find(null)).isEqualTo(KeyTable.ABSENT);
     }
 
     @Test

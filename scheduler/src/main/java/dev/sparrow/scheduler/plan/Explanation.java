@@ -105,6 +105,8 @@ public final class Explanation {
                     line(place, "coalesce " + name(input) + " from " + from + " to " + to + " partitions");
             case Op.CoGrouped(var inputs, var label) -> line(place, label + ": cogroup of " + names(inputs));
             case Op.Cached(var dataset, var label) -> line(place, label + ": dataset " + dataset + ", kept");
+            case Op.Joined(var left, var right, var kind, var label) ->
+                    line(place, label + ": " + kind + " of " + name(left) + " with " + name(right) + " in a table");
             case Op.ShuffleRead(var shuffle, var exchange, var label) ->
                     line(place, label + ": " + reading(exchange) + " exchange " + shuffle);
         }

@@ -232,22 +232,22 @@ public final class BlockStore implements AutoCloseable {
         openLeases.decrementAndGet();
     }
 
-    /// @param purpose of what it holds, for its name
-    synchronized SpillFile createSpillFile(String purpose) {
+    /// @param name for people who look into the folder
+    /// @param reason why it is wanted, for the message if it cannot be made
+    synchronized SpillFile createSpillFile(String name, String reason) {
         ensureOpen();
         try {
             if (folder == null) {
                 folder = disk.createFolder(baseFolder);
             }
-            var file = new SpillFile(disk, folder.resolve(purpose + "-" + nextFile++ + ".spill"));
+            var file = new SpillFile(disk, folder.resolve(name + "-" + nextFile++ + ".spill"));
             spillFiles.add(file);
             return file;
         } catch (IOException e) {
             throw new SparrowException(
                     ErrorCode.OUT_OF_RESOURCES,
-                    "Data ("
-                            + purpose
-                            + ") do not fit into memory, and no temporary file can be made in "
+                    reason
+                            + ", and no temporary file can be made in "
                             + baseFolder
                             + ": "
                             + e

@@ -151,7 +151,7 @@ public final class CacheWriter implements AutoCloseable {
     private void spillRun() {
         try {
             if (file == null) {
-                file = store.createSpillFile(block.fileName());
+                file = store.createSpillFile(block.fileName(), block + " is to go to disk");
             }
             chunks.add(run.spill(file));
         } catch (IOException | SparrowException e) {

@@ -247,7 +247,7 @@ public final class CachedPartitions {
     private Optional<StoredPartition> moved(CacheBlock block, StoredPartition stored) {
         SpillFile file = null;
         try {
-            file = store.createSpillFile(block.fileName());
+            file = store.createSpillFile(block.fileName(), block + " is to go to disk");
             var chunks = new ArrayList<Chunk>();
             for (var chunk : stored.chunks()) {
                 chunks.add(CacheRun.spill(chunk, file));

@@ -113,7 +113,10 @@ public final class ShuffleWriter implements AutoCloseable {
             return;
         }
         if (spillFile == null) {
-            spillFile = store.createSpillFile("shuffle-" + id.shuffle() + "-map-" + id.mapPartition());
+            spillFile =
+                    store.createSpillFile(
+                            "shuffle-" + id.shuffle() + "-map-" + id.mapPartition(),
+                            "Shuffle " + id.shuffle() + " does not fit into memory");
         }
         try {
             heldBytes += block.spill(spillFile);
