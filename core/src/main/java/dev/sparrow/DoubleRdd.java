@@ -11,6 +11,7 @@ import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.StatCounter;
+import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import java.util.Arrays;
@@ -24,6 +25,38 @@ public final class DoubleRdd extends Rdd<Double> {
 
     private DoubleRdd doubles(Lineage lineage) {
         return new DoubleRdd(context(), lineage);
+    }
+
+    // ---- Keeping it -------------------------------------------------------------------------------------------------
+
+    @Override
+    public DoubleRdd cache() {
+        super.cache();
+        return this;
+    }
+
+    @Override
+    public DoubleRdd persist() {
+        super.persist();
+        return this;
+    }
+
+    @Override
+    public DoubleRdd persist(StorageLevel level) {
+        super.persist(level);
+        return this;
+    }
+
+    @Override
+    public DoubleRdd unpersist() {
+        super.unpersist();
+        return this;
+    }
+
+    @Override
+    public DoubleRdd unpersist(boolean blocking) {
+        super.unpersist(blocking);
+        return this;
     }
 
     // ---- Numbers ----------------------------------------------------------------------------------------------------

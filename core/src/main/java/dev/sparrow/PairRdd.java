@@ -17,6 +17,7 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
 
@@ -49,6 +50,38 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     private Partitioner common() {
         return Partitioning.common(context(), lineage());
+    }
+
+    // ---- Keeping it -------------------------------------------------------------------------------------------------
+
+    @Override
+    public PairRdd<K, V> cache() {
+        super.cache();
+        return this;
+    }
+
+    @Override
+    public PairRdd<K, V> persist() {
+        super.persist();
+        return this;
+    }
+
+    @Override
+    public PairRdd<K, V> persist(StorageLevel level) {
+        super.persist(level);
+        return this;
+    }
+
+    @Override
+    public PairRdd<K, V> unpersist() {
+        super.unpersist();
+        return this;
+    }
+
+    @Override
+    public PairRdd<K, V> unpersist(boolean blocking) {
+        super.unpersist(blocking);
+        return this;
     }
 
     // ---- Keys and values --------------------------------------------------------------------------------------------

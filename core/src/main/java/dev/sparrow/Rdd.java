@@ -29,6 +29,7 @@ import dev.sparrow.lineage.Step;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ import java.util.stream.IntStream;
 ///
 /// *Transformations* return a new dataset and compute nothing. *Actions* run a job and return its result. A dataset
 /// that two actions use is computed twice, except for what an exchange (any method that moves data between partitions,
-/// such as `reduceByKey` or `sortBy`) has left behind: that is kept as long as a handle reaches it.
+/// such as `reduceByKey` or `sortBy`) has left behind: that is kept as long as a handle reaches it. [#cache] keeps
+/// more.
 ///
 /// Functions are checked when they are given: what they capture must be serializable. They see the captured values as
 /// they are when an action starts, each task attempt its own copy. The names and meanings are those of Spark's
@@ -54,11 +56,12 @@ import java.util.stream.IntStream;
 public class Rdd<T> implements DriverOnly {
     private final Sparrow sc;
     private final Lineage lineage;
+    private final Retention.Hold hold;
 
     Rdd(Sparrow sc, Lineage lineage) {
         this.sc = sc;
         this.lineage = lineage;
-        sc.retention().handle(this, lineage);
+        this.hold = sc.retention().hold(lineage);
     }
 
     // ---- What it is -------------------------------------------------------------------------------------------------
@@ -82,7 +85,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// The lineage as an indented tree; a new indentation is a new stage.
     public final String toDebugString() {
-        return DebugString.of(lineage);
+        return DebugString.of(lineage, sc.storageStatus());
     }
 
     /// The stages that an action on this dataset runs: what each reads, computes and writes.
@@ -101,6 +104,51 @@ public class Rdd<T> implements DriverOnly {
 
     final Recipe recipe(String operator) {
         return new Recipe(sc, operator);
+    }
+
+    // ---- Keeping it -------------------------------------------------------------------------------------------------
+
+    /// As [#persist()].
+    public Rdd<T> cache() {
+        return persist();
+    }
+
+    /// Keeps the partitions in memory, as [StorageLevel#MEMORY_ONLY] does.
+    public Rdd<T> persist() {
+        return persist(StorageLevel.MEMORY_ONLY);
+    }
+
+    /// Keeps each partition that a job computes to its end, so that later jobs read it and compute nothing.
+    ///
+    /// Nothing runs now. The functions of this dataset are taken once, by the first job that keeps a partition, and
+    /// hold for all its partitions until [#unpersist()]. What memory has no room for is given up or goes to disk, as
+    /// the level says; a partition that is not there, or damaged, is computed again. All goes with the last handle that
+    /// reads it.
+    ///
+    /// @return this dataset
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if it has another level already
+    public Rdd<T> persist(StorageLevel level) {
+        sc.persistence().persist(recipe("persist"), lineage, hold, level);
+        return this;
+    }
+
+    /// As [#unpersist(boolean)], without waiting.
+    public Rdd<T> unpersist() {
+        return unpersist(false);
+    }
+
+    /// Frees the kept partitions, each when its last reader ends, and keeps none from now on.
+    ///
+    /// @param blocking whether to return only when they are freed, but for those that tasks still read
+    /// @return this dataset
+    public Rdd<T> unpersist(boolean blocking) {
+        sc.persistence().unpersist(recipe("unpersist"), lineage, blocking);
+        return this;
+    }
+
+    /// [StorageLevel#NONE] unless it is persisted.
+    public final StorageLevel getStorageLevel() {
+        return sc.persistence().level(id());
     }
 
     // ---- Element by element -----------------------------------------------------------------------------------------

@@ -5,56 +5,95 @@
 package dev.sparrow;
 
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.value.DatasetId;
 
 import java.lang.ref.Cleaner;
-import java.util.HashMap;
+import java.lang.ref.WeakReference;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 
 /// Knows which kept data the user can still reach, by what the garbage collector finds.
 ///
 /// Two things die at different times. A *handle* that dies takes with it the reason to keep the data that it reads
-/// within its own stage: a loop that replaces its `ranks` a thousand times keeps one generation of blocks. A *node*
-/// lives as long as a later dataset is made from it; until then a lost partition can be made again.
+/// within its own stage, cached partitions among them: a loop that replaces its `ranks` a thousand times keeps one
+/// generation of blocks. A *node* lives as long as a later dataset is made from it; until then a lost partition can be
+/// made again.
 final class Retention {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Engine engine;
-    private final Map<DatasetId, Integer> readers = new HashMap<>();
+    private final Map<Lineage, WeakReference<Hold>> holds = new WeakHashMap<>();
 
     Retention(Engine engine) {
         this.engine = engine;
     }
 
-    /// A new handle on `node`. The handle keeps the data that it reads until it is collected.
-    void handle(Rdd<?> handle, Lineage node) {
-        var kept = node.readsKept();
-        if (!kept.isEmpty()) {
-            addReader(kept);
-            CLEANER.register(handle, () -> removeReader(kept));
+    /// What keeps the data of a node: it is reachable as long as a handle on the node is, or on one that reads it
+    /// within its own stage.
+    static final class Hold {
+        @SuppressWarnings("unused") // being referred to is all that its parents need
+        private final List<Hold> parents;
+
+        private boolean watched;
+
+        private Hold(List<Hold> parents) {
+            this.parents = parents;
         }
     }
 
     /// A new node. If jobs keep data of it, the engine hears when nothing can ask for it any more.
     void node(Lineage node) {
+        if (node.leavesData()) {
+            forgetWith(node);
+        }
+    }
+
+    /// What a handle on `node` has to keep.
+    synchronized Hold hold(Lineage node) {
+        var made = new IdentityHashMap<Lineage, Hold>();
+        for (var each : LineageWalk.parentsFirst(node, this::parentsWithoutHold)) {
+            made.computeIfAbsent(each, _ -> existing(each).orElseGet(() -> create(each, made)));
+        }
+        return made.get(node);
+    }
+
+    private List<Lineage> parentsWithoutHold(Lineage node) {
+        return existing(node).isPresent() ? List.of() : node.withinStage();
+    }
+
+    private Optional<Hold> existing(Lineage node) {
+        return Optional.ofNullable(holds.get(node)).map(WeakReference::get);
+    }
+
+    private Hold create(Lineage node, Map<Lineage, Hold> made) {
+        var hold = new Hold(node.withinStage().stream().map(made::get).toList());
+        holds.put(node, new WeakReference<>(hold));
+        if (node.leavesData()) {
+            watch(hold, node.id());
+        }
+        return hold;
+    }
+
+    /// Partitions of `node` are kept from now on, so the engine hears when it can stop.
+    synchronized void persisted(Lineage node, Hold hold) {
+        if (!hold.watched) {
+            watch(hold, node.id());
+            forgetWith(node);
+        }
+    }
+
+    private void watch(Hold hold, DatasetId id) {
+        hold.watched = true;
+        CLEANER.register(hold, () -> engine.release(id));
+    }
+
+    private void forgetWith(Lineage node) {
         var id = node.id();
-        if (node.readsKept().contains(id)) {
-            CLEANER.register(node, () -> engine.forget(id));
-        }
-    }
-
-    private synchronized void addReader(List<DatasetId> kept) {
-        kept.forEach(id -> readers.merge(id, 1, Integer::sum));
-    }
-
-    private synchronized void removeReader(List<DatasetId> kept) {
-        for (var id : kept) {
-            if (readers.merge(id, -1, Integer::sum) == 0) {
-                readers.remove(id);
-                engine.release(id);
-            }
-        }
+        CLEANER.register(node, () -> engine.forget(id));
     }
 }

@@ -25,6 +25,7 @@ import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
 
 import java.lang.ref.Reference;
@@ -55,6 +56,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final AtomicInteger shuffles = new AtomicInteger();
     private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
     private final Retention retention;
+    private final Persistence persistence;
     private volatile boolean closed;
 
     /// Starts a context with the settings of the command line and the properties file.
@@ -85,6 +87,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         }
         engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
+        persistence = new Persistence(engine, retention);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -130,6 +133,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     private void tellAll(Event event) {
         listeners.forEach(listener -> listener.onEvent(event));
+    }
+
+    /// The datasets that are persisted, in the order of their ids, and how much of each is kept now.
+    public List<StorageStatus> storageStatus() {
+        return engine.storage();
     }
 
     // ---- Sources ----------------------------------------------------------------------------------------------------
@@ -303,6 +311,10 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     Retention retention() {
         return retention;
+    }
+
+    Persistence persistence() {
+        return persistence;
     }
 
     long nextSeed() {

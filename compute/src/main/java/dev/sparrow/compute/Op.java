@@ -49,6 +49,9 @@ public sealed interface Op extends Serializable {
 
     record CoGrouped(List<Integer> inputs, Label label) implements Op {}
 
+    /// Partition `p` of a persisted dataset, wherever it is kept; else made, see [TaskEnvironment#cached].
+    record Cached(DatasetId dataset, Label label) implements Op {}
+
     record Joined(int left, int right, JoinKind kind, Label label) implements Op {}
 
     /// Partition `p` of an exchange: its blocks in map-partition order, combined or sorted as the exchange says.

@@ -25,6 +25,10 @@ public interface TaskEnvironment {
     /// instance, ends the attempt as it is.
     Iterator<Batch> shuffle(ShuffleId shuffle, int partition);
 
+    /// A partition of a persisted dataset that the program reads. What it throws, for want of what makes the partition
+    /// for instance, ends the attempt as it is.
+    CachedPartition cached(DatasetId dataset, int partition);
+
     /// Where this attempt writes its part of an exchange.
     ShuffleSink openShuffle(ShuffleId shuffle, int partitions);
 

@@ -45,7 +45,8 @@ public final class Keys {
             bytes(
                     "sparrow.shuffle.memory",
                     "0",
-                    "Memory for data between stages, beyond which they go to disk; 0 means 40 % of the heap.");
+                    "Memory for data between stages and for kept partitions. Beyond it the former go to disk, the latter"
+                            + " as their storage level says; 0 means 40 % of the heap.");
     public static final ConfigKey<String> LOCAL_DIR =
             text(
                     "sparrow.local.dir",

@@ -4,21 +4,35 @@
  */
 package dev.sparrow.lineage;
 
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.StorageStatus;
+
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Lineage as an indented tree for people, root first; a deeper indentation is an earlier stage. Does not recurse.
 public final class DebugString {
     private final StringBuilder text = new StringBuilder();
     private final ArrayDeque<Line> open = new ArrayDeque<>();
 
-    private DebugString() {}
+    private final Map<DatasetId, StorageStatus> kept;
+
+    private DebugString(List<StorageStatus> storage) {
+        kept = storage.stream().collect(Collectors.toMap(StorageStatus::dataset, Function.identity()));
+    }
 
     private record Line(Lineage node, String indent, boolean stageBegins) {}
 
-    public static String of(Lineage root) {
-        return new DebugString().print(root);
+    /// The tree below `root`.
+    ///
+    /// @param storage what is persisted: those nodes say how much of them is kept
+    public static String of(Lineage root, List<StorageStatus> storage) {
+        return new DebugString(storage).print(root);
     }
 
     private String print(Lineage root) {
@@ -42,7 +56,9 @@ public final class DebugString {
                 .append(node.header().label())
                 .append(" [dataset ")
                 .append(node.id())
-                .append(first || node.parents().isEmpty() ? "]\n" : ", see above]\n");
+                .append(first || node.parents().isEmpty() ? "]" : ", see above]");
+        var status = kept.get(node.id());
+        text.append(first && status != null ? " " + status.share() + "\n" : "\n");
     }
 
     private void openParents(Line line) {

@@ -11,7 +11,6 @@ import dev.sparrow.value.Partitioner;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The recipe of a dataset: an immutable node that knows five things (Zaharia et al. 2012, section 3).
 ///
@@ -29,7 +28,6 @@ public final class Lineage {
     private final List<Lineage> parents;
     private final int partitions;
     private final Optional<Partitioner> partitioner;
-    private final List<DatasetId> readsKept;
 
     public Lineage(Header header, Operation operation, List<Lineage> parents) {
         this.header = header;
@@ -37,7 +35,6 @@ public final class Lineage {
         this.parents = List.copyOf(parents);
         this.partitions = countPartitions();
         this.partitioner = findPartitioner();
-        this.readsKept = findReadsKept();
     }
 
     public Header header() {
@@ -71,22 +68,14 @@ public final class Lineage {
         return partitioner;
     }
 
-    /// The datasets of which jobs keep data (the blocks of an exchange, a survey) and which this one reads within its
-    /// own stage, itself included. Their data are worth keeping while somebody holds this dataset.
-    public List<DatasetId> readsKept() {
-        return readsKept;
+    /// Whether jobs keep data of this very node, by what it is: the blocks of an exchange, a survey.
+    public boolean leavesData() {
+        return operation instanceof Operation.Shuffled || operation instanceof Operation.Narrow(Step.ZipWithIndex _);
     }
 
-    private List<DatasetId> findReadsKept() {
-        if (operation instanceof Operation.Shuffled) {
-            return List.of(id());
-        }
-        var ofParents =
-                parents.size() == 1
-                        ? parent().readsKept
-                        : parents.stream().flatMap(node -> node.readsKept.stream()).distinct().toList();
-        var asksSurvey = operation instanceof Operation.Narrow(Step.ZipWithIndex _);
-        return asksSurvey ? Stream.concat(ofParents.stream(), Stream.of(id())).toList() : ofParents;
+    /// The parents that a task computes along with this node: none beyond an exchange.
+    public List<Lineage> withinStage() {
+        return operation instanceof Operation.Shuffled ? List.of() : parents;
     }
 
     private int countPartitions() {

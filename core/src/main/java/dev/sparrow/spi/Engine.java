@@ -6,6 +6,10 @@ package dev.sparrow.spi;
 
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.StorageLevel;
+import dev.sparrow.value.StorageStatus;
+
+import java.util.List;
 
 /// What runs jobs. The context holds one; the API above knows nothing of stages, actors or threads.
 ///
@@ -19,11 +23,23 @@ public interface Engine extends AutoCloseable {
     /// The stages that a job over `target` would have, as text for people.
     String explain(Lineage target);
 
-    /// No handle reads what jobs keep of this dataset (blocks of its exchange, its survey): it may go as soon as no
-    /// running job needs it. What made it is kept, so that it can be made again. Never blocks.
+    /// Jobs that are submitted from now on keep the partitions of `dataset`.
+    void persist(Lineage dataset, StorageLevel level);
+
+    /// Frees what is kept of the partitions of a dataset; jobs that are submitted from now on keep none.
+    ///
+    /// @param blocking whether to wait until it is freed; what tasks still read is freed by the last of them
+    void unpersist(DatasetId dataset, boolean blocking);
+
+    /// The datasets that are persisted, in the order of their ids.
+    List<StorageStatus> storage();
+
+    /// No handle reads what jobs keep of this dataset (blocks of its exchange, its survey, its partitions): it may go
+    /// as soon as no running job needs it. What made it is kept, so that it can be made again. Never blocks.
     void release(DatasetId dataset);
 
-    /// Nothing can ask for this dataset any more: what made it may go, too. Never blocks.
+    /// Nothing can ask for this dataset any more: what made it may go, too, and it is persisted no longer. Never
+    /// blocks.
     void forget(DatasetId dataset);
 
     /// Cancels all running jobs.

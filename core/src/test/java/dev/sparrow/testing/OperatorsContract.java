@@ -47,6 +47,7 @@ public abstract class OperatorsContract extends EngineContract {
                         JoinCases.all(),
                         DoubleCases.transformations(),
                         DoubleCases.statistics(),
+                        KeepCases.all(),
                         ActionCases.all())
                 .flatMap(List::stream)
                 .toList();

@@ -11,29 +11,39 @@ import dev.sparrow.reference.Comparison;
 import dev.sparrow.reference.Reference;
 import dev.sparrow.testing.Dataset.Numbers;
 import dev.sparrow.testing.Dataset.Pairs;
+import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A pipeline of up to [#OPERATORS_MAX] operators that a seed decides, with what it must compute.
 ///
 /// Each operator applies to a dataset made before, most often the last, so branches meet and parts are shared. One
 /// whose result could not be compared, or would be large, is dropped and another one drawn; most that leave nothing,
-/// too.
+/// too. Every fourth one is persisted, at some level.
 public record RandomPipeline(
         long seed, List<String> operators, Rdd<?> dataset, List<List<Object>> expected, Comparison comparison) {
     static final int OPERATORS_MAX = 12;
     private static final int PARTITIONS_MAX = 100;
     private static final int ELEMENTS_MAX = 1500;
 
+    private static final List<StorageLevel> LEVELS =
+            List.of(
+                    StorageLevel.MEMORY_ONLY,
+                    StorageLevel.MEMORY_ONLY,
+                    StorageLevel.MEMORY_AND_DISK,
+                    StorageLevel.DISK_ONLY);
+
     /// The pipeline of a seed.
     ///
     /// @param folder for its text files
     public static RandomPipeline generate(Sparrow sc, long seed, Path folder) throws Exception {
         var choices = new Choices(seed);
+        var marks = new Choices(~seed); // of its own, so that a seed's pipeline is the same with and without
         var made = new ArrayList<Dataset>();
         for (var name : List.of("left-", "right-")) {
             made.add(source(sc, choices, folder.resolve(name + seed)));
@@ -48,11 +58,22 @@ public record RandomPipeline(
             if (result != null && (!isEmpty(result) || choices.below(20) == 0)) {
                 made.add(applied.result());
                 operators.add("#" + (made.size() - 1) + " = #" + from + " " + applied.operator());
+                persistSome(applied.result().rdd(), marks).ifPresent(operators::add);
                 expected = result;
             }
         }
         var dataset = made.getLast().rdd();
         return new RandomPipeline(seed, operators, dataset, expected, Reference.comparison(Peek.lineage(dataset)));
+    }
+
+    /// An operator that has nothing to do returns the dataset that it was given, which may have a level already.
+    private static Optional<String> persistSome(Rdd<?> dataset, Choices marks) {
+        var level = marks.oneOf(LEVELS);
+        if (marks.below(4) > 0 || dataset.getStorageLevel().isValid()) {
+            return Optional.empty();
+        }
+        dataset.persist(level);
+        return Optional.of("    kept as " + level);
     }
 
     /// Runs it on its engine.

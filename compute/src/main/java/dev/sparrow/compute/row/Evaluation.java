@@ -23,15 +23,29 @@ final class Evaluation implements AutoCloseable {
 
     private final List<Op> ops;
     private final TaskEnvironment environment;
-    private final List<Input> inputs = new ArrayList<>();
-    private int depth;
+    private final Shared shared;
 
-    /// The first failure that is not the user's; null if there was none.
-    private RuntimeException engineFailure;
+    private static final class Shared {
+        private final List<Input> inputs = new ArrayList<>();
+        private int depth;
+
+        /// The first failure that is not the user's; null if there was none.
+        private RuntimeException engineFailure;
+    }
 
     Evaluation(List<Op> ops, TaskEnvironment environment) {
+        this(ops, environment, new Shared());
+    }
+
+    private Evaluation(List<Op> ops, TaskEnvironment environment, Shared shared) {
         this.ops = ops;
         this.environment = environment;
+        this.shared = shared;
+    }
+
+    /// Other operations that the same attempt runs, such as those that make a partition which is not kept.
+    Evaluation of(List<Op> others, TaskEnvironment theirs) {
+        return new Evaluation(others, theirs, shared);
     }
 
     TaskEnvironment environment() {
@@ -47,45 +61,51 @@ final class Evaluation implements AutoCloseable {
         return ops.size() - 1;
     }
 
+    /// The elements of a partition of the last operation, with `nested` iterators that pull from it, each inside the
+    /// next.
+    StepIterator iterate(int partition, int nested) {
+        return iterate(nested, new Frame.Partitions(ops.size() - 1, partition, partition + 1, null));
+    }
+
     /// @param nested how many iterators pull from this one, each inside the next
     StepIterator iterate(int nested, Frame frame) {
-        depth = Math.max(depth, nested);
+        shared.depth = Math.max(shared.depth, nested);
         return new StepIterator(this, nested, frame);
     }
 
     /// How deep iterators were nested so far.
     int depth() {
-        return depth;
+        return shared.depth;
     }
 
     /// Notes a failure on its way out, if it is the engine's own: blocks that were lost, a file that cannot be read. It
     /// may come through a user's `mapPartitions`, which may wrap it or go on without the elements that are missing.
     RuntimeException failed(RuntimeException failure) {
-        if (engineFailure == null && !(failure instanceof UserFailure)) {
-            engineFailure = failure;
+        if (shared.engineFailure == null && !(failure instanceof UserFailure)) {
+            shared.engineFailure = failure;
         }
         return failure;
     }
 
     /// What the engine failed with, else `otherwise`.
     RuntimeException failureOr(RuntimeException otherwise) {
-        return engineFailure == null ? otherwise : engineFailure;
+        return shared.engineFailure == null ? otherwise : shared.engineFailure;
     }
 
     /// To be asked before a result counts as complete.
     void checkComplete() {
         environment.checkCancelled();
-        if (engineFailure != null) {
-            throw engineFailure;
+        if (shared.engineFailure != null) {
+            throw shared.engineFailure;
         }
     }
 
     void opened(Input input) {
-        inputs.add(input);
+        shared.inputs.add(input);
     }
 
     @Override
     public void close() {
-        inputs.forEach(Input::close);
+        shared.inputs.forEach(Input::close);
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.UserCode;
@@ -92,6 +93,7 @@ final class FrameOpener {
                                     then));
             case Op.Cartesian cartesian -> openCartesian(cartesian, partition, then);
             case Op.CoGrouped coGrouped -> openCoGrouped(coGrouped, partition, then);
+            case Op.Cached cached -> run.push(own(openCached(cached, partition), then));
             case Op.Joined joined -> openJoined(joined, partition, then);
             case Op.ShuffleRead read -> openShuffle(read, partition, then);
             case Op.Union _, Op.Coalesced _ -> throw new IllegalStateException("Not a single partition: " + op);
@@ -114,6 +116,14 @@ final class FrameOpener {
             var into = new CoGroupStep(groups, i, coGrouped.label());
             run.push(new Frame.Partitions(coGrouped.inputs().get(i), partition, partition + 1, into));
         }
+    }
+
+    private Iterator<?> openCached(Op.Cached cached, int partition) {
+        return switch (environment.cached(cached.dataset(), partition)) {
+            case CachedPartition.Present(var batches) -> read(Batch.elements(batches));
+            case CachedPartition.Absent(var ops, var theirs, var sink) ->
+                    new KeptElements(evaluation, evaluation.of(ops, theirs).iterate(partition, depth + 1), sink);
+        };
     }
 
     /// The right side first, into the table in which each left pair then looks for its partners.

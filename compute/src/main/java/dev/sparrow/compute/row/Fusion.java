@@ -97,6 +97,7 @@ final class Fusion {
                         Op.Cartesian _,
                         Op.CoGrouped _,
                         Op.Joined _,
+                        Op.Cached _,
                         Op.ShuffleRead _ -> {
                     return new FusedElements(evaluation, source(op, partition), List.copyOf(calls), head);
                 }

@@ -37,6 +37,7 @@ final class Gathered {
             case Op.ShuffleRead read -> Optional.of(gathered.read(read));
             case Op.CoGrouped _,
                     Op.Joined _,
+                    Op.Cached _,
                     Op.Zip _,
                     Op.Cartesian _,
                     Op.Slices _,

@@ -63,6 +63,7 @@ public final class LoopPlan {
             case Op.Zip _ -> loop("zip, row by row", chain.calls());
             case Op.Cartesian _ -> loop("cartesian, row by row", chain.calls());
             case Op.CoGrouped(_, var label) -> loop(label.operator(), chain.calls());
+            case Op.Cached(_, var label) -> loop(label.operator() + ", kept", chain.calls());
             case Op.Joined(_, _, _, var label) -> loop(label.operator(), chain.calls());
             case Op.ShuffleRead(_, var exchange, var label) -> loop(read(exchange, label.operator()), chain.calls());
         }
@@ -94,6 +95,7 @@ public final class LoopPlan {
             case Step.Glom _ -> "makes a list of a partition";
             case Step.Sample _ -> "draws its elements one by one";
             case Step.ZipWithIndex _ -> "numbers its elements one by one";
+            case Step.SortByKey _ -> "gathers a partition to sort it";
             case Step.CombineInPlace _ -> "gathers a partition in a table";
             case Step.Map _,
                     Step.MapToDouble _,

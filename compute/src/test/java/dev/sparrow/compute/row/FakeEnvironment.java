@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.TaskCancelled;
@@ -33,6 +34,7 @@ final class FakeEnvironment implements TaskEnvironment {
     private final Map<ShuffleId, List<Blocks>> shuffles = new HashMap<>();
     private final Map<ShuffleId, List<Batch>> batches = new HashMap<>();
     private final Map<DatasetId, SurveyAnswer> surveys = new HashMap<>();
+    private final Map<DatasetId, CachedPartition> kept = new HashMap<>();
     private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
     private RuntimeException shuffleFailure;
@@ -55,6 +57,10 @@ final class FakeEnvironment implements TaskEnvironment {
 
     void putSurvey(DatasetId dataset, List<Object> partials) {
         surveys.put(dataset, new SurveyAnswer(partials));
+    }
+
+    void putCached(DatasetId dataset, CachedPartition partition) {
+        kept.put(dataset, partition);
     }
 
     List<Blocks> blocks(ShuffleId shuffle) {
@@ -125,6 +131,11 @@ final class FakeEnvironment implements TaskEnvironment {
             asked++;
             return Batch.of(new Object[] {first});
         }
+    }
+
+    @Override
+    public CachedPartition cached(DatasetId dataset, int partition) {
+        return kept.get(dataset);
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.sparrow.scheduler.task.TaskOrder;
 import dev.sparrow.scheduler.task.TaskReport;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
@@ -84,7 +85,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         this.book = book;
         this.clock = clock;
         this.events = events;
-        this.inputs = new InputCache(machine::outputsOf);
+        this.inputs = new InputCache(machine::stateOf);
     }
 
     /// The driver of one context; it ends with its actor system.
@@ -221,12 +222,18 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         }
     }
 
+    private void drop(CacheId cache) {
+        executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropCache(cache)));
+    }
+
     private RunningJob end(JobId id, String error) {
         var running = jobs.remove(id);
         stages.remove(running.job().stages().getLast().id());
         var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
         events.accept(new Event.JobFinished(id, took, error));
-        book.close(id).forEach(stage -> getContext().getSelf().tell(new Tell(new Input.ReleaseStage(stage))));
+        var forgotten = book.close(id);
+        forgotten.stages().forEach(stage -> getContext().getSelf().tell(new Tell(new Input.ReleaseStage(stage))));
+        forgotten.caches().forEach(this::drop);
         return running;
     }
 }

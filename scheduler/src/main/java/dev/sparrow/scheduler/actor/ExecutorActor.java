@@ -14,6 +14,7 @@ import dev.sparrow.scheduler.task.TaskOrder;
 import dev.sparrow.scheduler.task.TaskThreads;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ShuffleId;
 
 import java.util.List;
@@ -39,6 +40,9 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     /// Free what one attempt wrote.
     public record DropOutput(MapOutput output) implements Command {}
 
+    /// Free the kept partitions of a cache.
+    public record DropCache(CacheId cache) implements Command {}
+
     private final TaskThreads threads;
 
     private ExecutorActor(ActorContext<Command> context, TaskThreads threads) {
@@ -62,6 +66,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
             case InterruptTask(var attempt) -> threads.interrupt(attempt);
             case AbandonTask(var attempt) -> threads.abandon(attempt);
             case DropExchange(var shuffle) -> threads.tidy(blocks -> blocks.drop(shuffle));
+            case DropCache(var cache) -> threads.tidy(blocks -> blocks.cached().drop(cache));
             case DropOutput(var output) -> threads.tidy(blocks -> blocks.drop(output));
         }
         return this;

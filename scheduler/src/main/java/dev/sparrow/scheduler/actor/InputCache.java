@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.actor;
 
 import dev.sparrow.compute.SurveyAnswer;
+import dev.sparrow.scheduler.machine.StageState;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.task.TaskOrder.TaskInputs;
 import dev.sparrow.storage.block.MapOutput;
@@ -12,26 +13,33 @@ import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /// The inputs of a stage's tasks, made once for as long as the outputs of its parents stay the same.
 final class InputCache {
-    private final Function<StageId, List<Object>> outputsOf;
+    private final Function<StageId, StageState> stateOf;
     private final Map<StageId, Made> made = new HashMap<>();
 
     /// @param from the parents' outputs, compared by identity: the machine hands out the same list until one changes
     private record Made(List<List<Object>> from, TaskInputs inputs) {}
 
-    InputCache(Function<StageId, List<Object>> outputsOf) {
-        this.outputsOf = outputsOf;
+    /// In place of the outputs of a parent that is spared and not there.
+    private static final List<Object> SPARED = List.of(new Object());
+
+    private List<Object> outputsOf(StageId parent) {
+        return stateOf.apply(parent) instanceof StageState.Done done ? done.outputs() : SPARED;
+    }
+
+    InputCache(Function<StageId, StageState> stateOf) {
+        this.stateOf = stateOf;
     }
 
     TaskInputs of(PlannedStage stage) {
-        var current = stage.spec().parents().stream().map(outputsOf).toList();
+        var current = stage.spec().parents().stream().map(this::outputsOf).toList();
         var known = made.get(stage.id());
         if (known == null || !same(known.from(), current)) {
             known = new Made(current, make(stage));
@@ -54,17 +62,35 @@ final class InputCache {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
     private TaskInputs make(PlannedStage stage) {
         var exchanges = new HashMap<ShuffleId, List<MapOutput>>();
-        stage.shuffles().forEach((shuffle, parent) -> exchanges.put(shuffle, mapOutputs(parent)));
         var surveys = new HashMap<DatasetId, SurveyAnswer>();
-        stage.surveys().forEach((dataset, parent) -> surveys.put(dataset, new SurveyAnswer(outputsOf.apply(parent))));
-        return new TaskInputs(exchanges, surveys);
+        var spared = new HashSet<StageId>();
+        stage.inputs()
+                .shuffles()
+                .forEach((shuffle, parent) -> {
+                    var outputs = outputsOf(parent);
+                    if (outputs == SPARED) {
+                        spared.add(parent);
+                    } else {
+                        exchanges.put(shuffle, mapOutputs(outputs));
+                    }
+                });
+        stage.inputs()
+                .surveys()
+                .forEach((dataset, parent) -> {
+                    var outputs = outputsOf(parent);
+                    if (outputs == SPARED) {
+                        spared.add(parent);
+                    } else {
+                        surveys.put(dataset, new SurveyAnswer(outputs));
+                    }
+                });
+        return new TaskInputs(exchanges, surveys, spared);
     }
 
-    private List<MapOutput> mapOutputs(StageId parent) {
-        var outputs = new ArrayList<MapOutput>();
-        outputsOf.apply(parent).forEach(output -> outputs.add((MapOutput) output));
-        return outputs;
+    private static List<MapOutput> mapOutputs(List<Object> outputs) {
+        return outputs.stream().map(MapOutput.class::cast).toList();
     }
 }

@@ -64,7 +64,7 @@ final class FailureMessage {
                             known.getCause());
             case TaskFailure.UserError(var cause) -> internal(who, where, cause);
             case TaskFailure.EngineError(var cause) -> internal(who, where, cause);
-            case TaskFailure.InputLost _ ->
+            case TaskFailure.InputLost _, TaskFailure.InputSpared _ ->
                     new SparrowException(ErrorCode.INTERNAL, who + " failed. " + failed.message());
         };
     }

@@ -24,6 +24,7 @@ import dev.sparrow.scheduler.actor.Submission;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;
+import dev.sparrow.scheduler.plan.Persisted;
 import dev.sparrow.scheduler.plan.StageBook;
 import dev.sparrow.scheduler.task.TaskListener;
 import dev.sparrow.scheduler.task.TaskReport;
@@ -32,9 +33,13 @@ import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.StorageLevel;
+import dev.sparrow.value.StorageStatus;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +62,8 @@ public final class LocalEngine implements Engine {
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
 
     private final Master.Local master;
-    private final StageBook book = new StageBook();
     private final BlockStore blocks;
+    private final StageBook book;
     private final EventBus events;
     private final TaskThreads threads;
     private final ActorSystem<DriverActor.Command> driver;
@@ -71,6 +76,7 @@ public final class LocalEngine implements Engine {
         }
         this.master = master;
         this.blocks = new BlockStore(shuffleMemory(settings), localDir(settings));
+        this.book = new StageBook(new KeptHere(blocks.cached()));
         this.events = new EventBus(listener);
         var limits =
                 new Limits(
@@ -160,17 +166,56 @@ public final class LocalEngine implements Engine {
 
     @Override
     public String explain(Lineage target) {
-        return Explanation.of(target);
+        return Explanation.of(target, storage());
+    }
+
+    @Override
+    public void persist(Lineage dataset, StorageLevel level) {
+        book.persist(dataset, level);
+    }
+
+    @Override
+    public void unpersist(DatasetId dataset, boolean blocking) {
+        var cache = book.unpersist(dataset);
+        if (blocking) {
+            cache.ifPresent(blocks.cached()::drop);
+        } else {
+            cache.ifPresent(this::drop);
+        }
+    }
+
+    private void drop(CacheId cache) {
+        threads.tidy(store -> store.cached().drop(cache));
+    }
+
+    @Override
+    public List<StorageStatus> storage() {
+        return book.persisted().stream().map(this::status).toList();
+    }
+
+    private StorageStatus status(Persisted persisted) {
+        var usage = persisted.cache().map(blocks.cached()::usage).orElse(new CachedPartitions.Usage(0, 0, 0));
+        return new StorageStatus(
+                persisted.dataset(),
+                persisted.label().toString(),
+                persisted.level(),
+                persisted.partitions(),
+                usage.partitions(),
+                usage.bytesInMemory(),
+                usage.bytesOnDisk());
     }
 
     @Override
     public void release(DatasetId dataset) {
         book.stagesOf(dataset).forEach(stage -> tell(new Input.ReleaseOutput(stage)));
+        book.release(dataset).ifPresent(this::drop);
     }
 
     @Override
     public void forget(DatasetId dataset) {
-        book.forget(dataset).forEach(stage -> tell(new Input.ReleaseStage(stage)));
+        var forgotten = book.forget(dataset);
+        forgotten.stages().forEach(stage -> tell(new Input.ReleaseStage(stage)));
+        forgotten.caches().forEach(this::drop);
     }
 
     @Override

@@ -71,7 +71,8 @@ public sealed interface JobFailure {
         public ErrorCode code() {
             return switch (cause) {
                 case TaskFailure.UserError _ -> ErrorCode.USER_FUNCTION;
-                case TaskFailure.InputLost _, TaskFailure.EngineError _ -> ErrorCode.INTERNAL;
+                case TaskFailure.InputLost _, TaskFailure.InputSpared _, TaskFailure.EngineError _ ->
+                        ErrorCode.INTERNAL;
             };
         }
 
@@ -101,6 +102,10 @@ public sealed interface JobFailure {
                                 + " of stage "
                                 + lost.producer()
                                 + " were reported lost, which are no input of it";
+                case TaskFailure.InputSpared spared ->
+                        "Sparrow itself failed: stages "
+                                + spared.producers()
+                                + " were wanted, which are no input of it";
             };
         }
     }

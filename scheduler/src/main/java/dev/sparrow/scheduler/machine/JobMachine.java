@@ -85,7 +85,8 @@ public final class JobMachine {
 
     /// The outputs of a stage in the order of its partitions, one list for all callers.
     ///
-    /// @throws IllegalStateException if one is missing; never for a parent of an attempt that the last step launched
+    /// @throws IllegalStateException if one is missing; never for a parent of an attempt that the last step launched,
+    ///   unless it was spared
     public List<Object> outputsOf(StageId id) {
         if (stateOf(id) instanceof StageState.Done done) {
             return done.outputs();
@@ -171,7 +172,7 @@ public final class JobMachine {
         var lostAttempts = dispatch.lose(executor);
         for (var stage : stages.all()) {
             if (stage.spec.kind() instanceof StageKind.Exchange && stage.loseOutputsOf(executor)) {
-                outputsLost(stage);
+                planAnew(stage);
             }
         }
         lostAttempts.forEach(id -> attemptLost(id, reason));
@@ -254,6 +255,7 @@ public final class JobMachine {
         switch (failed.failure()) {
             case TaskFailure.UserError _, TaskFailure.EngineError _ -> countFailure(stage, attempt, failed.failure());
             case TaskFailure.InputLost lost -> onInputLost(stage, attempt, lost);
+            case TaskFailure.InputSpared spared -> onInputSpared(stage, attempt, spared);
         }
     }
 
@@ -279,11 +281,12 @@ public final class JobMachine {
         for (var partition : lost.partitions()) {
             lostAny |= producer.lose(partition, attempt.step());
         }
+        require(stage, lost.producer());
         if (!lostAny) {
             // Another task told so before: the outputs are being made again, or are there again.
             return;
         }
-        outputsLost(producer);
+        planAnew(producer);
         stage.inputLosses++;
         if (stage.inputLosses >= limits.stageAttemptsMax()) {
             var failure =
@@ -295,6 +298,21 @@ public final class JobMachine {
                             stage.inputLosses,
                             limits.stageAttemptsMax());
             jobsThatNeed(stage).forEach(job -> fail(job, failure));
+        }
+    }
+
+    /// The stage goes on as soon as these parents are there; its other tasks that run may well end without them.
+    private void onInputSpared(Stage stage, Attempt attempt, TaskFailure.InputSpared spared) {
+        if (!stage.spec.parents().containsAll(spared.producers())) {
+            countFailure(stage, attempt, spared);
+            return;
+        }
+        spared.producers().forEach(producer -> require(stage, producer));
+    }
+
+    private void require(Stage stage, StageId producer) {
+        if (stage.require(producer)) {
+            planAnew(stage);
         }
     }
 
@@ -314,7 +332,7 @@ public final class JobMachine {
     private void onOutputLost(Input.OutputLost lost) {
         var stage = stages.get(lost.stage());
         if (stage != null && !stage.isResult() && stage.lose(lost.partition(), Long.MAX_VALUE)) {
-            outputsLost(stage);
+            planAnew(stage);
         }
     }
 
@@ -375,7 +393,8 @@ public final class JobMachine {
         return stage.neededBy.stream().map(jobs::get).toList();
     }
 
-    private void outputsLost(Stage stage) {
+    /// What the stage has or wants has changed, so all plans with it have to be made again.
+    private void planAnew(Stage stage) {
         stagesConcerned.put(stage.id(), stage);
         concernUsers(stage);
     }

@@ -15,9 +15,11 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// One stage: what its tasks have made, which run and which wait.
@@ -49,6 +51,9 @@ final class Stage {
     /// A stage that is kept itself has read the outputs to the end.
     boolean outputRead;
 
+    /// Parents that its tasks do without, see [StageSpec#spared].
+    private final Set<StageId> spared = new HashSet<>();
+
     /// Losses of input in a row, without a finished task in between.
     int inputLosses;
 
@@ -78,6 +83,7 @@ final class Stage {
 
     Stage(StageSpec spec, BitSet wanted) {
         this.spec = spec;
+        this.spared.addAll(spec.spared());
         this.kept = new Kept[spec.partitions()];
         this.running = new Attempt[spec.partitions()];
         this.attempts = new int[spec.partitions()];
@@ -88,6 +94,24 @@ final class Stage {
 
     StageId id() {
         return spec.id();
+    }
+
+    /// The parents whose outputs its tasks start with, in order.
+    List<StageId> required() {
+        return spared.isEmpty() ? spec.parents() : spec.parents().stream().filter(p -> !spared.contains(p)).toList();
+    }
+
+    /// What a new job knows of the parents that can be spared; an unfinished one may have found out better.
+    void spare(Set<StageId> parents) {
+        if (neededBy.isEmpty()) {
+            spared.clear();
+            spared.addAll(parents);
+        }
+    }
+
+    /// Its tasks start with this parent from now on; returns whether they did not before.
+    boolean require(StageId parent) {
+        return spared.remove(parent);
     }
 
     boolean isResult() {

@@ -7,15 +7,30 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.value.StageId;
 
 import java.util.List;
+import java.util.Set;
 
 /// A stage as the planner describes it.
 ///
 /// @param id the same exchange or survey always has the same id, and a dropped stage's id never comes again
 /// @param name for people, such as `reduceByKey at WordCount.java:31`
 /// @param partitions how many tasks it has, from 0
-/// @param parents the stages whose outputs each of its tasks reads
-public record StageSpec(StageId id, StageKind kind, String name, int partitions, List<StageId> parents) {
+/// @param parents the stages whose outputs its tasks read
+/// @param spared those parents that are only read by tasks that find a kept partition missing, and none is as far as
+///   anybody knows: the stage starts without them, until a task says [TaskFailure.InputSpared]
+public record StageSpec(
+        StageId id, StageKind kind, String name, int partitions, List<StageId> parents, Set<StageId> spared) {
     public StageSpec {
         parents = List.copyOf(parents);
+        spared = Set.copyOf(spared);
+    }
+
+    /// A stage whose tasks read the outputs of all parents.
+    public StageSpec(StageId id, StageKind kind, String name, int partitions, List<StageId> parents) {
+        this(id, kind, name, partitions, parents, Set.of());
+    }
+
+    /// The same stage, knowing better.
+    public StageSpec sparing(Set<StageId> others) {
+        return new StageSpec(id, kind, name, partitions, parents, others);
     }
 }

@@ -36,9 +36,9 @@ final class Stages {
         }
     }
 
-    /// Whether all that the tasks of a stage read is there. All parents of a stage that a job lists live.
+    /// Whether all that the tasks of a stage start with is there. All parents of a stage that a job lists live.
     boolean hasInput(Stage stage) {
-        return stage.spec.parents().stream().allMatch(parent -> stages.get(parent).isDone());
+        return stage.required().stream().allMatch(parent -> stages.get(parent).isDone());
     }
 
     /// The stages of a job: those that another job brought along, and new ones.
@@ -47,7 +47,9 @@ final class Stages {
     List<Stage> join(List<StageSpec> specs, List<Integer> partitions) {
         var joined = new ArrayList<Stage>(specs.size());
         for (var spec : specs) {
-            joined.add(stages.computeIfAbsent(spec.id(), _ -> new Stage(spec, wanted(spec, partitions))));
+            var stage = stages.computeIfAbsent(spec.id(), _ -> new Stage(spec, wanted(spec, partitions)));
+            stage.spare(spec.spared());
+            joined.add(stage);
             spec.parents().forEach(parent -> stages.get(parent).children.add(spec.id()));
         }
         return List.copyOf(joined);

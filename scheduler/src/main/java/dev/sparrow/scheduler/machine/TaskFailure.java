@@ -19,6 +19,12 @@ public sealed interface TaskFailure {
     /// @param partitions exactly those that are lost, at least one
     record InputLost(StageId producer, List<Integer> partitions) implements TaskFailure {}
 
+    /// A kept partition is missing or damaged, and what would make it was spared. Nobody's fault: the task waits until
+    /// that is there.
+    ///
+    /// @param producers the parents that are wanted after all; none if only the kept partition turned out bad
+    record InputSpared(List<StageId> producers) implements TaskFailure {}
+
     /// We are to blame. Counts against the limit of failures.
     record EngineError(Throwable cause) implements TaskFailure {}
 }

@@ -4,27 +4,31 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 
 import java.util.List;
-import java.util.Map;
 
 /// A stage cut out of lineage, before it has an id and before its closures are taken.
 ///
 /// @param key what it makes
 /// @param label the operation whose data it makes, or the action
 /// @param partitions how many tasks
-/// @param parents what it reads, in the order of first use
-record Draft(
-        StageKey key,
-        Label label,
-        int partitions,
-        List<StageKey> parents,
-        Program program,
-        Map<DatasetId, List<List<Object>>> slices) {
+/// @param piece what its tasks compute
+/// @param output what becomes of it
+record Draft(StageKey key, Label label, int partitions, Piece piece, Output output) {
+
+    Program program() {
+        return new Program(piece.ops(), output);
+    }
+
+    /// What it reads, in the order of first use.
+    List<StageKey> parents() {
+        return piece.parents();
+    }
 
     /// What a stage makes. Exchanges and surveys are known by their dataset, so that jobs share them.
     sealed interface StageKey {

@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.Output;
+import dev.sparrow.compute.Program;
 import dev.sparrow.compute.row.LoopPlan;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
@@ -16,10 +17,13 @@ import dev.sparrow.lineage.Survey;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.CallSite;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.StorageStatus;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The stages of a job as text for people: what each reads, does and writes, in the words and lines of the user.
@@ -30,15 +34,24 @@ public final class Explanation {
 
     private final StringBuilder text = new StringBuilder();
     private final Map<StageKey, Integer> numbers = new HashMap<>();
+    private final Map<DatasetId, StorageStatus> persisted;
 
-    private Explanation() {}
+    private Explanation(List<StorageStatus> storage) {
+        persisted = storage.stream().collect(Collectors.toMap(StorageStatus::dataset, Function.identity()));
+    }
 
     /// The stages that an action on all partitions of `target` would have.
-    public static String of(Lineage target) {
+    ///
+    /// @param storage what is persisted
+    public static String of(Lineage target, List<StorageStatus> storage) {
         var request = new JobRequest(target, new Action.Collect(), List.of(), new Label("an action", CallSite.UNKNOWN));
-        var explanation = new Explanation();
-        for (var cut : Planner.plan(request)) {
-            explanation.append(cut.draft());
+        var explanation = new Explanation(storage);
+        var datasets = explanation.persisted.keySet();
+        for (var cut : Planner.plan(request, datasets)) {
+            switch (cut) {
+                case Planner.Cut.Stage stage -> explanation.append(stage.draft(datasets));
+                case Planner.Cut.Cache cache -> explanation.append(cache, cache.piece(datasets));
+            }
         }
         return explanation.text.toString();
     }
@@ -47,20 +60,33 @@ public final class Explanation {
         numbers.put(draft.key(), numbers.size() + 1);
         text.append("Stage ").append(numbers.size()).append(": ").append(purpose(draft));
         text.append(", ").append(draft.partitions()).append(draft.partitions() == 1 ? " task" : " tasks");
-        if (!draft.parents().isEmpty()) {
+        append(draft.piece());
+        var program = new Program(draft.piece().ops(), draft.output());
+        LoopPlan.of(program).forEach(line -> text.append("  ").append(line).append('\n'));
+        text.append("  ").append(output(draft.output())).append('\n');
+    }
+
+    private void append(Planner.Cut.Cache cut, Piece piece) {
+        var status = persisted.get(cut.node().id());
+        text.append("Dataset ").append(cut.node().id()).append(", kept: ").append(status.name());
+        text.append(", ").append(status.share());
+        append(piece);
+        text.append("  -> kept\n");
+    }
+
+    private void append(Piece piece) {
+        if (!piece.parents().isEmpty()) {
             var parents =
-                    draft.parents().stream()
+                    piece.parents().stream()
                             .map(parent -> String.valueOf(numbers.get(parent)))
                             .collect(Collectors.joining(", "));
             text.append(", after stage ").append(parents);
         }
         text.append('\n');
-        var ops = draft.program().ops();
+        var ops = piece.ops();
         for (var i = 0; i < ops.size(); i++) {
             appendOp(i, ops.get(i));
         }
-        LoopPlan.of(draft.program()).forEach(line -> text.append("  ").append(line).append('\n'));
-        text.append("  ").append(output(draft.program().output())).append('\n');
     }
 
     private static String purpose(Draft draft) {
@@ -82,6 +108,7 @@ public final class Explanation {
             case Op.Coalesced(var input, var from, var to) ->
                     line(place, "coalesce " + name(input) + " from " + from + " to " + to + " partitions");
             case Op.CoGrouped(var inputs, var label) -> line(place, label + ": cogroup of " + names(inputs));
+            case Op.Cached(var dataset, var label) -> line(place, label + ": dataset " + dataset + ", kept");
             case Op.Joined(var left, var right, var kind, var label) ->
                     line(place, label + ": " + kind + " of " + name(left) + " with " + name(right) + " in a table");
             case Op.ShuffleRead(var shuffle, var exchange, var label) ->

@@ -13,39 +13,60 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Survey;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.JobRequest;
+import dev.sparrow.value.DatasetId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/// Finds where the lineage of a job is cut into stages: one for each exchange and each survey, and one for the action.
-/// Pure.
+/// Finds where the lineage of a job is cut: into a stage for each exchange and each survey, and one for the action, and
+/// at persisted datasets. Pure.
 final class Planner {
     private Planner() {}
 
-    /// Where a stage is to be cut; [StageCutter] does it, for those stages that are new.
-    record Cut(StageKey key, Label label, Lineage root, Output output) {
-        Draft draft() {
-            return StageCutter.cut(this);
+    /// Where lineage is to be cut; [StageCutter] does it, for what is new.
+    sealed interface Cut {
+
+        /// A stage.
+        record Stage(StageKey key, Label label, Lineage root, Output output) implements Cut {
+            Draft draft(Set<DatasetId> persisted) {
+                return new Draft(key, label, root.partitions(), piece(persisted), output);
+            }
+
+            private Piece piece(Set<DatasetId> persisted) {
+                var piece = StageCutter.cut(root, persisted);
+                if (output instanceof Output.ShuffleWrite write && StageCutter.asksKeys(write.exchange())) {
+                    var parents = new ArrayList<>(piece.parents());
+                    parents.add(new StageKey.Survey(write.dataset()));
+                    return new Piece(piece.ops(), parents, piece.caches(), piece.slices());
+                }
+                return piece;
+            }
+        }
+
+        /// A persisted dataset. Its partitions are made by the tasks that read it, in whatever stage.
+        record Cache(Lineage node) implements Cut {
+            Piece piece(Set<DatasetId> persisted) {
+                return StageCutter.cutBehind(node, persisted);
+            }
         }
     }
 
-    /// The stages of a job, parents first, the action's last.
-    static List<Cut> plan(JobRequest request) {
-        var cuts = exchangesOf(request.target());
-        var result = new Output.Result(request.action(), request.label());
-        cuts.add(new Cut(new StageKey.Result(), request.label(), request.target(), result));
-        return cuts;
-    }
-
-    private static List<Cut> exchangesOf(Lineage target) {
+    /// The stages of a job and the persisted datasets that it reads, parents first, the action's stage last.
+    static List<Cut> plan(JobRequest request, Set<DatasetId> persisted) {
         var cuts = new ArrayList<Cut>();
-        for (var node : LineageWalk.parentsFirst(target)) {
+        for (var node : LineageWalk.parentsFirst(request.target())) {
             if (node.operation() instanceof Operation.Shuffled shuffled) {
                 cutExchange(node, shuffled, cuts);
             } else if (StageCutter.asksCounts(node)) {
                 cuts.add(survey(node, new Survey.Counts()));
             }
+            if (persisted.contains(node.id())) {
+                cuts.add(new Cut.Cache(node));
+            }
         }
+        var result = new Output.Result(request.action(), request.label());
+        cuts.add(new Cut.Stage(new StageKey.Result(), request.label(), request.target(), result));
         return cuts;
     }
 
@@ -57,12 +78,12 @@ final class Planner {
         var label = node.header().label();
         var write = new Output.ShuffleWrite(shuffled.shuffle(), exchange, label, node.id());
         var key = new StageKey.Exchange(node.id(), shuffled.shuffle());
-        cuts.add(new Cut(key, label, node.parent(), write));
+        cuts.add(new Cut.Stage(key, label, node.parent(), write));
     }
 
     private static Cut survey(Lineage node, Survey survey) {
         var label = node.header().label();
         var output = new Output.TakeSurvey(survey, label);
-        return new Cut(new StageKey.Survey(node.id()), label, node.parent(), output);
+        return new Cut.Stage(new StageKey.Survey(node.id()), label, node.parent(), output);
     }
 }

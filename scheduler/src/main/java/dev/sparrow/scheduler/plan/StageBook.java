@@ -5,14 +5,18 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.closure.Snapshot;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Lineage;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.JobRequest;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
+import dev.sparrow.value.StorageLevel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Remembers which stage makes the data of which dataset, and with which closures.
+/// Remembers which stage makes the data of which dataset, which datasets are persisted, and with which closures.
 ///
 /// Closures are taken when a job is submitted. The first job that completes an exchange pins them: whenever a block of
 /// it is lost later, it is made again with the closures that made the others, whatever the driver has changed since. An
@@ -33,10 +37,30 @@ import java.util.Set;
 public final class StageBook {
     private final Map<StageKey, Entry> entries = new HashMap<>();
     private final Map<StageId, StageKey> keys = new HashMap<>();
-    private final Map<JobId, List<StageKey>> jobs = new HashMap<>();
+    private final Map<JobId, OpenJob> jobs = new HashMap<>();
     private final Map<DatasetId, Set<StageKey>> byDataset = new HashMap<>();
+    private final KeptPartitions kept;
+    private final Marks marks;
     private int nextStage;
     private int nextJob;
+
+    /// What the book asks of those who keep partitions of persisted datasets.
+    public interface KeptPartitions {
+
+        /// Whether every partition is there.
+        boolean isComplete(CacheId cache);
+
+        /// Whether any partition was ever there since the cache was made, and it is not dropped.
+        boolean everKept(CacheId cache);
+
+        /// From now on these partitions are kept.
+        void register(PlannedCache cache);
+    }
+
+    /// What is not wanted any more.
+    public record Forgotten(List<StageId> stages, List<CacheId> caches) {}
+
+    private record OpenJob(List<StageKey> stages, Map<DatasetId, PlannedCache> caches) {}
 
     private static final class Entry {
         private final PlannedStage stage;
@@ -53,35 +77,100 @@ public final class StageBook {
     /// @param stages all of them, parents first, the action's last
     public record PlannedJob(JobId id, List<PlannedStage> stages) {}
 
-    /// Plans a job and takes the closures of the stages that have none pinned.
-    public synchronized PlannedJob open(JobRequest request, ClassLoader userClasses) {
-        var planned = new LinkedHashMap<StageKey, PlannedStage>();
-        for (var cut : Planner.plan(request)) {
-            var known = entries.get(cut.key());
-            planned.put(cut.key(), known != null ? known.stage : take(cut.draft(), planned, userClasses));
-        }
-        var id = new JobId(nextJob++);
-        remember(id, planned);
-        return new PlannedJob(id, List.copyOf(planned.values()));
+    public StageBook(KeptPartitions kept) {
+        this.kept = kept;
+        this.marks = new Marks(kept::everKept);
     }
 
-    private PlannedStage take(Draft draft, Map<StageKey, PlannedStage> planned, ClassLoader userClasses) {
-        var shuffles = new HashMap<ShuffleId, StageId>();
-        var surveys = new HashMap<DatasetId, StageId>();
-        var parents = new ArrayList<StageId>();
-        for (var parent : draft.parents()) {
-            var stage = planned.get(parent).id();
-            parents.add(stage);
+    /// Plans a job and takes the closures of the stages and persisted datasets that have none pinned.
+    public synchronized PlannedJob open(JobRequest request, ClassLoader userClasses) {
+        var persisted = marks.datasets();
+        var stages = new LinkedHashMap<StageKey, PlannedStage>();
+        var caches = new HashMap<DatasetId, PlannedCache>();
+        for (var cut : Planner.plan(request, persisted)) {
+            switch (cut) {
+                case Planner.Cut.Cache cache -> {
+                    var dataset = cache.node().id();
+                    var known = marks.taken(dataset);
+                    caches.put(dataset, known.orElseGet(() -> take(cache, persisted, stages, caches)));
+                }
+                case Planner.Cut.Stage stage -> {
+                    var known = entries.get(stage.key());
+                    stages.put(
+                            stage.key(),
+                            known != null ? known.stage : take(stage.draft(persisted), stages, caches, userClasses));
+                }
+            }
+        }
+        var id = new JobId(nextJob++);
+        remember(id, stages, caches);
+        return new PlannedJob(id, stages.values().stream().map(this::sparing).toList());
+    }
+
+    /// The stage, knowing which of its parents are behind partitions that are all kept.
+    private PlannedStage sparing(PlannedStage stage) {
+        var spared = stage.recipe().spared(cache -> kept.isComplete(cache.id()));
+        return spared.equals(stage.spec().spared())
+                ? stage
+                : new PlannedStage(stage.spec().sparing(spared), stage.recipe(), stage.inputs(), stage.userClasses());
+    }
+
+    private PlannedCache take(
+            Planner.Cut.Cache cut,
+            Set<DatasetId> persisted,
+            Map<StageKey, PlannedStage> stages,
+            Map<DatasetId, PlannedCache> caches) {
+        var node = cut.node();
+        var piece = cut.piece(persisted);
+        var taken = marks.take(node.id(), recipe(piece.ops(), node.header().label(), piece, stages, caches));
+        kept.register(taken);
+        return taken;
+    }
+
+    private PlannedStage take(
+            Draft draft,
+            Map<StageKey, PlannedStage> stages,
+            Map<DatasetId, PlannedCache> caches,
+            ClassLoader userClasses) {
+        var recipe = recipe(draft.program(), draft.label(), draft.piece(), stages, caches);
+        var inputs = recipe.allInputs();
+        var spec =
+                new StageSpec(
+                        new StageId(nextStage++),
+                        kind(draft.key()),
+                        draft.label().toString(),
+                        draft.partitions(),
+                        List.copyOf(inputs.stages()));
+        return new PlannedStage(spec, recipe, inputs, userClasses);
+    }
+
+    private static <P> Recipe<P> recipe(
+            P program,
+            Label label,
+            Piece piece,
+            Map<StageKey, PlannedStage> stages,
+            Map<DatasetId, PlannedCache> caches) {
+        var read = new LinkedHashMap<DatasetId, PlannedCache>();
+        piece.caches().forEach(dataset -> read.put(dataset, caches.get(dataset)));
+        return new Recipe<>(
+                Snapshot.take(program, "the functions of " + label),
+                frozen(piece.slices()),
+                inputs(piece.parents(), stages),
+                read);
+    }
+
+    private static StageInputs inputs(List<StageKey> parents, Map<StageKey, PlannedStage> stages) {
+        var shuffles = new LinkedHashMap<ShuffleId, StageId>();
+        var surveys = new LinkedHashMap<DatasetId, StageId>();
+        for (var parent : parents) {
+            var stage = stages.get(parent).id();
             switch (parent) {
                 case StageKey.Exchange exchange -> shuffles.put(exchange.shuffle(), stage);
                 case StageKey.Survey survey -> surveys.put(survey.dataset(), stage);
                 case StageKey.Result _ -> throw new IllegalStateException("A result stage has no readers");
             }
         }
-        var name = draft.label().toString();
-        var spec = new StageSpec(new StageId(nextStage++), kind(draft.key()), name, draft.partitions(), parents);
-        var program = Snapshot.take(draft.program(), "the functions of " + name);
-        return new PlannedStage(spec, program, frozen(draft.slices()), shuffles, surveys, userClasses);
+        return new StageInputs(shuffles, surveys);
     }
 
     private static Map<DatasetId, List<FrozenSlice>> frozen(Map<DatasetId, List<List<Object>>> slices) {
@@ -98,7 +187,7 @@ public final class StageBook {
         };
     }
 
-    private void remember(JobId job, Map<StageKey, PlannedStage> planned) {
+    private void remember(JobId job, Map<StageKey, PlannedStage> planned, Map<DatasetId, PlannedCache> caches) {
         var shared = new ArrayList<StageKey>();
         planned.forEach((key, stage) -> {
             datasetOf(key)
@@ -109,7 +198,8 @@ public final class StageBook {
                         shared.add(key);
                     });
         });
-        jobs.put(job, shared);
+        marks.begin(caches);
+        jobs.put(job, new OpenJob(shared, caches));
     }
 
     private static Optional<DatasetId> datasetOf(StageKey key) {
@@ -128,16 +218,38 @@ public final class StageBook {
         }
     }
 
-    /// A job has ended. Returns the stages that no job completed and none is at work on: they are forgotten.
-    public synchronized List<StageId> close(JobId job) {
+    /// A job has ended. Forgets the stages that no job completed and none is at work on, and caches that kept nothing
+    /// or are for no handle.
+    public synchronized Forgotten close(JobId job) {
         var forgotten = new ArrayList<StageId>();
-        for (var key : jobs.remove(job)) {
+        var open = jobs.remove(job);
+        for (var key : open.stages()) {
             var entry = entries.get(key);
             if (entry != null && --entry.jobs == 0 && !entry.completed) {
                 forgotten.add(forget(key));
             }
         }
-        return forgotten;
+        return new Forgotten(forgotten, marks.end(open.caches()));
+    }
+
+    /// Jobs that are opened from now on keep the partitions of a dataset.
+    public synchronized void persist(Lineage dataset, StorageLevel level) {
+        marks.persist(dataset, level);
+    }
+
+    /// Jobs that are opened from now on keep nothing of a dataset. Returns the cache that is to be dropped.
+    public synchronized Optional<CacheId> unpersist(DatasetId dataset) {
+        return marks.unpersist(dataset);
+    }
+
+    /// No handle reads a dataset. Returns the cache that is to be dropped.
+    public synchronized Optional<CacheId> release(DatasetId dataset) {
+        return marks.release(dataset);
+    }
+
+    /// What is persisted, in the order of the datasets.
+    public synchronized List<Persisted> persisted() {
+        return marks.all();
     }
 
     /// The stages that make data of a dataset.
@@ -148,13 +260,13 @@ public final class StageBook {
                 .toList();
     }
 
-    /// Nothing can ask for a dataset any more. Returns its stages, which are forgotten.
-    public synchronized List<StageId> forget(DatasetId dataset) {
+    /// Nothing can ask for a dataset any more. Its stages are forgotten, and it is persisted no longer.
+    public synchronized Forgotten forget(DatasetId dataset) {
         var forgotten = new ArrayList<StageId>();
         for (var key : List.copyOf(byDataset.getOrDefault(dataset, Set.of()))) {
             forgotten.add(forget(key));
         }
-        return forgotten;
+        return new Forgotten(forgotten, marks.unpersist(dataset).stream().toList());
     }
 
     private StageId forget(StageKey key) {

@@ -5,8 +5,6 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
-import dev.sparrow.compute.Output;
-import dev.sparrow.compute.Program;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
@@ -23,8 +21,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/// Cuts one stage out of lineage: everything from a node down to sources and exchanges, flattened into a [Program].
+/// Cuts a piece out of lineage: everything from a node down to sources, exchanges and persisted datasets, flattened.
 ///
 /// Chains of narrow nodes become one [Op.Steps]; a node that two others read becomes an operation of its own.
 final class StageCutter {
@@ -34,16 +34,28 @@ final class StageCutter {
     private final Map<Lineage, Integer> readers = new HashMap<>();
     private final Map<DatasetId, List<List<Object>>> slices = new HashMap<>();
     private final SequencedSet<StageKey> parents = new LinkedHashSet<>();
+    private final List<DatasetId> caches = new ArrayList<>();
+    private final Predicate<Lineage> persisted;
 
-    private StageCutter() {}
-
-    static Draft cut(Planner.Cut cut) {
-        return new StageCutter().build(cut);
+    private StageCutter(Predicate<Lineage> persisted) {
+        this.persisted = persisted;
     }
 
-    /// The parents of a node within its stage.
-    static List<Lineage> withinStage(Lineage node) {
-        return node.operation() instanceof Operation.Shuffled ? List.of() : node.parents();
+    /// Everything that makes `root`, which is read where it is kept if it is persisted itself.
+    ///
+    /// @param persisted those nodes whose partitions are kept, so that nothing behind them belongs to the piece
+    static Piece cut(Lineage root, Set<DatasetId> persisted) {
+        return new StageCutter(node -> persisted.contains(node.id())).build(root);
+    }
+
+    /// What makes the partitions of a persisted node.
+    static Piece cutBehind(Lineage node, Set<DatasetId> persisted) {
+        return new StageCutter(other -> other != node && persisted.contains(other.id())).build(node);
+    }
+
+    /// The parents of a node within its piece.
+    private List<Lineage> withinPiece(Lineage node) {
+        return persisted.test(node) ? List.of() : node.withinStage();
     }
 
     /// Whether a narrow node asks for the counts of its parent's partitions first.
@@ -56,20 +68,21 @@ final class StageCutter {
         return exchange instanceof Exchange.Sort && exchange.partitions() > 1;
     }
 
-    private Draft build(Planner.Cut cut) {
-        var nodes = LineageWalk.parentsFirst(cut.root(), StageCutter::withinStage);
+    private Piece build(Lineage root) {
+        var nodes = LineageWalk.parentsFirst(root, this::withinPiece);
         for (var node : nodes) {
-            withinStage(node).forEach(parent -> readers.merge(parent, 1, Integer::sum));
+            withinPiece(node).forEach(parent -> readers.merge(parent, 1, Integer::sum));
         }
         nodes.forEach(this::place);
-        if (cut.output() instanceof Output.ShuffleWrite write && asksKeys(write.exchange())) {
-            parents.add(new StageKey.Survey(write.dataset()));
-        }
-        var program = new Program(closedChains(), cut.output());
-        return new Draft(cut.key(), cut.label(), cut.root().partitions(), List.copyOf(parents), program, slices);
+        return new Piece(closedChains(), List.copyOf(parents), List.copyOf(caches), slices);
     }
 
     private void place(Lineage node) {
+        if (persisted.test(node)) {
+            caches.add(node.id());
+            add(node, new Op.Cached(node.id(), label(node)));
+            return;
+        }
         switch (node.operation()) {
             case Operation.Source(var data) -> add(node, source(node, data));
             case Operation.Narrow(var step) -> addStep(node, step);

@@ -5,6 +5,6 @@
 /// From lineage to stages.
 ///
 /// `Planner` finds where a job's lineage is cut, `StageCutter` flattens what lies between two cuts into a program, and
-/// [StageBook] remembers which stage makes the data of which dataset and pins its closures. Imports `core` and the
-/// programs of `compute`; nothing here runs anything. Read `Planner` first.
+/// [StageBook] remembers which stage makes the data of which dataset and pins its closures, as `Marks` does for
+/// persisted datasets. Imports `core` and the programs of `compute`; nothing here runs anything. Read `Planner` first.
 package dev.sparrow.scheduler.plan;

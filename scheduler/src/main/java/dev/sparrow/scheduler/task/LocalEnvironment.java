@@ -4,93 +4,122 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.scheduler.plan.PlannedCache;
+import dev.sparrow.scheduler.plan.Recipe;
 import dev.sparrow.storage.block.BlockStore;
-import dev.sparrow.storage.block.ShuffleReader;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 
-/// What a task may ask of this JVM: blocks come from the store, everything else with the order.
-final class LocalEnvironment implements TaskEnvironment, AutoCloseable {
-    private final TaskOrder order;
-    private final BlockStore blocks;
-    private final Compilation compilation;
-    private final TaskCounters counters = new TaskCounters();
-    private final List<ShuffleReader> readers = new ArrayList<>();
-    private volatile boolean cancelled;
+/// What a task may ask of this JVM while it runs a recipe: blocks and kept partitions come from the store, everything
+/// else with the order.
+final class LocalEnvironment implements TaskEnvironment {
+    private final LocalAttempt attempt;
+    private final Recipe<?> recipe;
 
-    LocalEnvironment(TaskOrder order, BlockStore blocks, Compilation compilation) {
-        this.order = order;
-        this.blocks = blocks;
-        this.compilation = compilation;
+    LocalEnvironment(LocalAttempt attempt, Recipe<?> recipe) {
+        this.attempt = attempt;
+        this.recipe = recipe;
     }
 
-    void cancel() {
-        cancelled = true;
+    private BlockStore blocks() {
+        return attempt.blocks();
     }
 
-    boolean cancelled() {
-        return cancelled;
+    private TaskOrder order() {
+        return attempt.order();
     }
 
     @Override
     public AttemptId attempt() {
-        return order.attempt();
+        return order().attempt();
     }
 
     @Override
     public Iterator<Object> slice(DatasetId source, int partition) {
-        return order.stage().slices().get(source).get(partition).elements();
+        return recipe.slices().get(source).get(partition).elements();
     }
 
     @Override
     public Iterator<Batch> shuffle(ShuffleId shuffle, int partition) {
-        var reader = blocks.read(shuffle, order.inputs().exchanges().get(shuffle), partition);
-        readers.add(reader);
-        return reader;
+        return attempt.closing(blocks().read(shuffle, order().inputs().exchanges().get(shuffle), partition));
+    }
+
+    @Override
+    public CachedPartition cached(DatasetId dataset, int partition) {
+        var cache = recipe.caches().get(dataset);
+        awaitOther(cache, partition);
+        var kept = blocks().cached().read(cache.id(), partition);
+        if (kept.isPresent()) {
+            return new CachedPartition.Present(attempt.closing(kept.get()));
+        }
+        requireInputs(cache, partition);
+        var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
+        return new CachedPartition.Absent(
+                cache.recipe().program().copy(),
+                new LocalEnvironment(attempt, cache.recipe()),
+                new BlockCacheSink(writer));
+    }
+
+    /// Two jobs that begin with the same dataset would else compute all of it twice.
+    private void awaitOther(PlannedCache cache, int partition) {
+        try {
+            blocks().cached().awaitWriter(cache.id(), partition, attempt());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            checkCancelled();
+        }
+    }
+
+    private void requireInputs(PlannedCache cache, int partition) {
+        var wanted = cache.recipe().inputs().stages().stream().filter(order().inputs().spared()::contains).toList();
+        if (!wanted.isEmpty()) {
+            throw new InputSpared(
+                    "Partition "
+                            + partition
+                            + " of "
+                            + cache.label()
+                            + " is not kept any more, and stages "
+                            + wanted
+                            + " have to run first to make it again.",
+                    wanted);
+        }
     }
 
     @Override
     public ShuffleSink openShuffle(ShuffleId shuffle, int partitions) {
-        return new BlockSink(blocks.open(shuffle, order.attempt().partition(), order.attempt(), partitions), counters);
+        return new BlockSink(blocks().open(shuffle, attempt().partition(), attempt(), partitions), attempt.counters());
     }
 
     @Override
     public SurveyAnswer survey(DatasetId dataset) {
-        return order.inputs().surveys().get(dataset);
+        return order().inputs().surveys().get(dataset);
     }
 
     @Override
     public Compilation compilation() {
-        return compilation;
+        return attempt.compilation();
     }
 
     @Override
     public TaskCounters counters() {
-        return counters;
+        return attempt.counters();
     }
 
     @Override
     public void checkCancelled() {
-        if (cancelled) {
+        if (attempt.cancelled()) {
             throw new TaskCancelled();
         }
-    }
-
-    /// Gives up the blocks that the task has not read to the end.
-    @Override
-    public void close() {
-        readers.forEach(ShuffleReader::close);
     }
 }

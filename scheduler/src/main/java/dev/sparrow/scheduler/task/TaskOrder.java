@@ -10,9 +10,11 @@ import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StageId;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One attempt to run, with all it needs.
 ///
@@ -22,5 +24,7 @@ public record TaskOrder(AttemptId attempt, PlannedStage stage, TaskInputs inputs
     /// What the stage's parents made.
     ///
     /// @param exchanges the outputs of the map tasks, in map-partition order
-    public record TaskInputs(Map<ShuffleId, List<MapOutput>> exchanges, Map<DatasetId, SurveyAnswer> surveys) {}
+    /// @param spared parents that are not there, since kept partitions stand before them
+    public record TaskInputs(
+            Map<ShuffleId, List<MapOutput>> exchanges, Map<DatasetId, SurveyAnswer> surveys, Set<StageId> spared) {}
 }

@@ -14,9 +14,11 @@ import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
+import dev.sparrow.storage.block.CacheLost;
 import dev.sparrow.value.AttemptId;
 
 import java.time.Duration;
+import java.util.List;
 
 /// One attempt on its thread: runs the stage's program and says how it ended.
 final class TaskRun {
@@ -27,13 +29,13 @@ final class TaskRun {
     }
 
     private final TaskOrder order;
-    private final LocalEnvironment environment;
+    private final LocalAttempt attempt;
     private Phase phase = Phase.WAITING;
     private Thread thread;
 
     TaskRun(TaskOrder order, BlockStore blocks, Compilation compilation) {
         this.order = order;
-        this.environment = new LocalEnvironment(order, blocks, compilation);
+        this.attempt = new LocalAttempt(order, blocks, compilation);
     }
 
     AttemptId attempt() {
@@ -47,7 +49,7 @@ final class TaskRun {
         if (giveBack()) {
             return false;
         }
-        environment.cancel();
+        attempt.cancel();
         if (phase == Phase.RUNNING) {
             thread.interrupt();
         }
@@ -86,16 +88,17 @@ final class TaskRun {
         var loader = current.getContextClassLoader();
         current.setContextClassLoader(order.stage().userClasses());
         try {
+            var recipe = order.stage().recipe();
+            var environment = new LocalEnvironment(attempt, recipe);
             environment.checkCancelled();
-            var program = order.stage().program().copy();
-            var output = RowTask.run(program, order.attempt().partition(), environment);
+            var output = RowTask.run(recipe.program().copy(), order.attempt().partition(), environment);
             return new TaskReport.Finished(order.attempt(), output, metrics(System.nanoTime() - started));
         } catch (Throwable e) {
-            return environment.cancelled()
+            return attempt.cancelled()
                     ? new TaskReport.Stopped(order.attempt())
                     : new TaskReport.Failed(order.attempt(), failure(e));
         } finally {
-            environment.close();
+            attempt.close();
             current.setContextClassLoader(loader);
             end();
         }
@@ -104,7 +107,10 @@ final class TaskRun {
     private TaskFailure failure(Throwable e) {
         return switch (e) {
             case BlocksLost lost ->
-                    new TaskFailure.InputLost(order.stage().shuffles().get(lost.shuffle()), lost.mapPartitions());
+                    new TaskFailure.InputLost(
+                            order.stage().inputs().shuffles().get(lost.shuffle()), lost.mapPartitions());
+            case InputSpared spared -> new TaskFailure.InputSpared(spared.producers());
+            case CacheLost _ -> new TaskFailure.InputSpared(List.of());
             case UserFailure _, SparrowException _ -> new TaskFailure.UserError(e);
             case TaskCancelled _ -> new TaskFailure.EngineError(e);
             case OutOfMemoryError _ ->
@@ -122,7 +128,7 @@ final class TaskRun {
     }
 
     private TaskMetrics metrics(long nanos) {
-        var counters = environment.counters();
+        var counters = attempt.counters();
         return new TaskMetrics(
                 Duration.ofNanos(nanos),
                 counters.recordsRead,

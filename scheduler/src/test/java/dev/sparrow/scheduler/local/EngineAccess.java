@@ -8,7 +8,9 @@ import akka.actor.typed.ActorSystem;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.scheduler.actor.DriverActor;
+import dev.sparrow.scheduler.plan.StageBook;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.value.DatasetId;
 
 /// The engine inside a context, for tests that harm it.
 final class EngineAccess {
@@ -52,5 +54,13 @@ final class EngineAccess {
         var lost = blocks().outputs().stream().filter(output -> output.mapPartition() == mapPartition).toList();
         lost.forEach(blocks()::drop);
         return lost.size();
+    }
+
+    /// Loses a kept partition, as if it had to make room; returns whether it was there.
+    boolean losePartition(DatasetId dataset, int partition) {
+        var book = (StageBook) read(LocalEngine.class, "book", engine);
+        return book.persisted().stream()
+                .filter(persisted -> persisted.dataset().equals(dataset))
+                .anyMatch(persisted -> blocks().cached().lose(persisted.cache().orElseThrow(), partition));
     }
 }

@@ -131,7 +131,7 @@ final class Invariants {
     }
 
     private void launchedTaskGetsAllOutputsOfItsParents(AttemptId id) {
-        for (var parent : cluster.specs.get(id.stage()).parents()) {
+        for (var parent : cluster.required(id.stage())) {
             assertThat(cluster.isComplete(parent)).as("parent %s of %s is complete", parent, id).isTrue();
             var blocks = cluster.keptOf(parent);
             assertThat(machine.outputsOf(parent)).isEqualTo(new ArrayList<Object>(blocks.values()));
@@ -228,7 +228,7 @@ final class Invariants {
                         .map(attempt -> ToyCluster.task(attempt.id))
                         .collect(Collectors.toSet());
         for (var stage : cluster.needed()) {
-            if (cluster.specs.get(stage).parents().stream().allMatch(cluster::isComplete)) {
+            if (cluster.required(stage).stream().allMatch(cluster::isComplete)) {
                 var kept = cluster.keptOf(stage).keySet();
                 for (var partition : cluster.wanted(stage)) {
                     var task = new AttemptId(stage, partition, 0);
@@ -270,7 +270,8 @@ final class Invariants {
         cluster.forgetFailures();
         if (!(input instanceof Input.TaskFailed failed)
                 || before != Phase.AWAITED
-                || failed.failure() instanceof TaskFailure.InputLost) {
+                || failed.failure() instanceof TaskFailure.InputLost
+                || failed.failure() instanceof TaskFailure.InputSpared) {
             return;
         }
         var failures = cluster.failures.getOrDefault(ToyCluster.task(failed.attempt()), 0);

@@ -32,7 +32,8 @@ final class Notation {
     private static final Pattern ATTEMPT = Pattern.compile("(\\d+)\\.(\\d+)#(\\d+)");
     private static final Pattern SUBMIT =
             Pattern.compile("(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*)");
-    private static final Pattern STAGE = Pattern.compile("(exchange|survey|result) (\\d+) x(\\d+)(?: on ([\\d,]+))?");
+    private static final Pattern STAGE =
+            Pattern.compile("(exchange|survey|result) (\\d+) x(\\d+)(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?");
 
     private Notation() {}
 
@@ -102,7 +103,10 @@ final class Notation {
                 match.group(4) == null
                         ? List.<StageId>of()
                         : numbers(match.group(4)).stream().map(StageId::new).toList();
-        return new StageSpec(new StageId(id), kind, match.group(1) + id, Integer.parseInt(match.group(3)), parents);
+        var spec = new StageSpec(new StageId(id), kind, match.group(1) + id, Integer.parseInt(match.group(3)), parents);
+        return match.group(5) == null
+                ? spec
+                : spec.sparing(numbers(match.group(5)).stream().map(StageId::new).collect(Collectors.toSet()));
     }
 
     private static Input fail(String[] words) {
@@ -112,6 +116,11 @@ final class Notation {
                 switch (words[1]) {
                     case "user" -> new TaskFailure.UserError(new IllegalStateException(words[2]));
                     case "engine" -> new TaskFailure.EngineError(new IllegalStateException(words[2]));
+                    case "spared" ->
+                            new TaskFailure.InputSpared(
+                                    words.length < 3
+                                            ? List.of()
+                                            : numbers(words[2]).stream().map(StageId::new).toList());
                     default -> {
                         var lost = words[2].split("\\.", -1);
                         yield new TaskFailure.InputLost(stage(lost[0]), numbers(lost[1]));

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// One run by seed: a time of troubles, then a calm in which every job must come to its end.
@@ -203,20 +204,32 @@ final class Simulation {
             open.addAll(spec.parents());
         }
         all.put(result.id(), result);
-        return List.copyOf(all.values());
+        return all.values().stream().map(this::sparingSome).toList();
+    }
+
+    private StageSpec sparingSome(StageSpec spec) {
+        return spec.sparing(spec.parents().stream().filter(_ -> chance(30)).collect(Collectors.toSet()));
     }
 
     private Input join() {
         return new Input.ExecutorJoined(new ExecutorId("e" + nextExecutor++), 1 + random.nextInt(3));
     }
 
-    /// The attempt reads its input at its end and may find it missing, or it had read it before.
+    /// The attempt reads its input at its end and may find it missing, or it had read it before. It may want what was
+    /// spared.
     private Input work(ToyAttempt attempt) {
         if (attempt.batch.recalled && chance(50)) {
             return new Input.TaskReturned(attempt.id);
         }
         if (chance(30)) {
             return finish(attempt);
+        }
+        var notGiven =
+                cluster.specs.get(attempt.id.stage()).parents().stream()
+                        .filter(parent -> !attempt.inputs.containsKey(parent) && chance(50))
+                        .toList();
+        if (!notGiven.isEmpty() || chance(1)) {
+            return new Input.TaskFailed(attempt.id, new TaskFailure.InputSpared(notGiven));
         }
         for (var input : attempt.inputs.entrySet()) {
             var blocks = input.getValue();

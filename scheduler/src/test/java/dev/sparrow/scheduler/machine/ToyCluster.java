@@ -12,9 +12,11 @@ import dev.sparrow.value.StageId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -56,7 +58,7 @@ final class ToyCluster {
         final AttemptId id;
         final ToyBatch batch;
 
-        /// The blocks that it was given, by parent.
+        /// The blocks that it was given, by parent; none of a parent that was spared and not there.
         final Map<StageId, List<Block>> inputs = new TreeMap<>();
 
         Phase phase = Phase.AWAITED;
@@ -73,6 +75,9 @@ final class ToyCluster {
     final TreeMap<ExecutorId, Integer> executors = new TreeMap<>();
     final TreeMap<AttemptId, ToyAttempt> attempts = new TreeMap<>();
     final TreeMap<StageId, TreeMap<Integer, Block>> kept = new TreeMap<>();
+
+    /// Parents that a stage starts without.
+    private final Map<StageId, Set<StageId>> spared = new HashMap<>();
 
     /// Those that some job brought along.
     final TreeSet<StageId> released = new TreeSet<>();
@@ -106,11 +111,17 @@ final class ToyCluster {
         return known;
     }
 
-    /// What an attempt makes of the blocks it was given.
+    /// The parents that a stage starts with.
+    List<StageId> required(StageId stage) {
+        return specs.get(stage).parents().stream().filter(p -> !spared.get(stage).contains(p)).toList();
+    }
+
+    /// What an attempt makes of the blocks it was given, and of what is kept elsewhere of spared parents.
     Block blockOf(ToyAttempt attempt) {
         var inputs = new ArrayList<List<Long>>();
         for (var parent : specs.get(attempt.id.stage()).parents()) {
-            inputs.add(attempt.inputs.get(parent).stream().map(Block::value).toList());
+            var given = attempt.inputs.get(parent);
+            inputs.add(given == null ? expected(parent) : given.stream().map(Block::value).toList());
         }
         return new Block(
                 attempt.id, attempt.batch.executor, compute(attempt.id.stage(), attempt.id.partition(), inputs));
@@ -149,7 +160,7 @@ final class ToyCluster {
         while (!open.isEmpty()) {
             var stage = open.pop();
             if (!isComplete(stage) && needed.add(stage)) {
-                open.addAll(specs.get(stage).parents());
+                open.addAll(required(stage));
             }
         }
         return needed;
@@ -189,7 +200,13 @@ final class ToyCluster {
     }
 
     private void takeJob(Input.SubmitJob submission) {
-        submission.stages().forEach(spec -> specs.put(spec.id(), spec));
+        var neededBefore = needed();
+        for (var spec : submission.stages()) {
+            specs.put(spec.id(), spec);
+            if (!neededBefore.contains(spec.id())) {
+                spared.put(spec.id(), new HashSet<>(spec.spared()));
+            }
+        }
         unfinished.put(submission.job(), submission);
     }
 
@@ -222,7 +239,9 @@ final class ToyCluster {
                 var blocks = kept.get(lost.producer());
                 var given = attempt.inputs.get(lost.producer());
                 lost.partitions().forEach(p -> blocks.remove(p, given.get(p)));
+                spared.get(attempt.id.stage()).remove(lost.producer());
             }
+            case TaskFailure.InputSpared unspared -> spared.get(attempt.id.stage()).removeAll(unspared.producers());
             case TaskFailure.UserError _, TaskFailure.EngineError _ ->
                     failures.merge(task(attempt.id), 1, Integer::sum);
         }
@@ -273,7 +292,9 @@ final class ToyCluster {
         for (var id : launch.attempts()) {
             var attempt = new ToyAttempt(id, batch);
             for (var parent : specs.get(id.stage()).parents()) {
-                attempt.inputs.put(parent, machine.outputsOf(parent).stream().map(Block.class::cast).toList());
+                if (machine.stateOf(parent) instanceof StageState.Done(var outputs)) {
+                    attempt.inputs.put(parent, outputs.stream().map(Block.class::cast).toList());
+                }
             }
             batch.attempts.add(attempt);
             attempts.put(id, attempt);

@@ -16,11 +16,14 @@ import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.JobId;
+import dev.sparrow.value.StorageLevel;
+import dev.sparrow.value.StorageStatus;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The real planner and the real operators, run one task after the other on the caller's thread, with one fault.
@@ -37,14 +40,14 @@ public final class FaultyEngine implements Engine, EngineProvider {
 
     @Override
     public Job submit(JobRequest request) {
-        var cuts = Planner.plan(request);
+        var cuts = Planner.plan(request, Set.of()).stream().map(Planner.Cut.Stage.class::cast).toList();
         for (var cut : cuts.subList(0, cuts.size() - 1)) {
             if (!outputs.containsKey(cut.key())) {
-                var draft = cut.draft();
+                var draft = cut.draft(Set.of());
                 outputs.put(cut.key(), run(draft, IntStream.range(0, draft.partitions()).boxed().toList()));
             }
         }
-        var partials = run(cuts.getLast().draft(), request.partitions());
+        var partials = run(cuts.getLast().draft(Set.of()), request.partitions());
         return new Finished(
                 mutation instanceof Mutation.InPartials(_, var fault)
                         ? fault.plant(request.action(), partials)
@@ -90,7 +93,18 @@ public final class FaultyEngine implements Engine, EngineProvider {
 
     @Override
     public String explain(Lineage target) {
-        return Explanation.of(target);
+        return Explanation.of(target, List.of());
+    }
+
+    @Override
+    public void persist(Lineage dataset, StorageLevel level) {}
+
+    @Override
+    public void unpersist(DatasetId dataset, boolean blocking) {}
+
+    @Override
+    public List<StorageStatus> storage() {
+        return List.of();
     }
 
     @Override

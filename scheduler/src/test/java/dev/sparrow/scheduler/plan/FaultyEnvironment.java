@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.Output;
 import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.SurveyAnswer;
@@ -59,7 +60,7 @@ final class FaultyEnvironment implements TaskEnvironment {
 
     @Override
     public Iterator<Object> slice(DatasetId source, int partition) {
-        var slices = draft.slices().get(source);
+        var slices = draft.piece().slices().get(source);
         return mutation instanceof Mutation.InSlices(_, var fault)
                 ? fault.plant(slices, partition).iterator()
                 : slices.get(partition).iterator();
@@ -75,6 +76,11 @@ final class FaultyEnvironment implements TaskEnvironment {
         });
         var read = mutation instanceof Mutation.InBlocks(_, var fault) ? fault.apply(blocks) : blocks;
         return read.stream().map(block -> Batch.of(block.toArray())).iterator();
+    }
+
+    @Override
+    public CachedPartition cached(DatasetId dataset, int partition) {
+        throw new AssertionError("this engine keeps nothing");
     }
 
     @Override

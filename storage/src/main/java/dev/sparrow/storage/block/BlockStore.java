@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The shuffle blocks of one process: written by map tasks, read by reduce tasks, gone when nobody needs them.
+/// The shuffle blocks of one process: written by map tasks, read by reduce tasks, gone when nobody needs them. Kept
+/// partitions of persisted datasets, see [#cached], share its memory and give way to them.
 ///
 /// 1. A map output is readable as a whole or not at all: from its commit until it is dropped.
 /// 2. It never changes. Two readers get equal elements that share nothing a program could change.
@@ -40,6 +42,7 @@ public final class BlockStore implements AutoCloseable {
     private final Path baseFolder;
     private final Disk disk;
 
+    private final CachedPartitions cached = new CachedPartitions(this);
     private final Map<Long, StoredOutput> outputs = new ConcurrentHashMap<>();
     private final Set<SpillFile> spillFiles = ConcurrentHashMap.newKeySet();
     private final AtomicLong nextOutput = new AtomicLong();
@@ -49,10 +52,12 @@ public final class BlockStore implements AutoCloseable {
     /// Made with the first spill file. Guarded by `this`, as is making a file, so that none appears after close.
     private Path folder;
 
+    private long nextFile;
+
     private volatile boolean closed;
 
-    /// @param memoryBytesMax for the chunks of all outputs, committed or being written; each open writer may exceed it
-    ///   by [ShuffleWriter#OPEN_BYTES_MIN] and a little
+    /// @param memoryBytesMax for the chunks of all outputs and kept partitions, committed or being written; each open
+    ///   writer may exceed it by [ShuffleWriter#OPEN_BYTES_MIN] and a little
     /// @param baseFolder where the private folder of this store is made when needed
     public BlockStore(long memoryBytesMax, Path baseFolder) {
         this(memoryBytesMax, baseFolder, new Disk.Local());
@@ -134,7 +139,12 @@ public final class BlockStore implements AutoCloseable {
         return spillFiles.stream().mapToLong(SpillFile::length).sum();
     }
 
-    /// The number of map outputs that readers hold, counted once for each reader.
+    /// The kept partitions of persisted datasets.
+    public CachedPartitions cached() {
+        return cached;
+    }
+
+    /// The number of map outputs and kept partitions that readers hold, counted once for each reader.
     public long openLeases() {
         return openLeases.get();
     }
@@ -146,6 +156,7 @@ public final class BlockStore implements AutoCloseable {
             closed = true;
         }
         outputs.values().forEach(output -> drop(output.id()));
+        cached.dropAll();
         spillFiles.forEach(this::delete);
         synchronized (this) {
             if (folder != null) {
@@ -174,6 +185,44 @@ public final class BlockStore implements AutoCloseable {
         return bytesInMemory.get() > memoryBytesMax;
     }
 
+    /// Whether shuffle blocks are over the limit, even if no kept partition is left that could make room for them.
+    boolean hasNoRoom() {
+        if (isOverLimit()) {
+            cached.makeRoom(Optional.empty());
+        }
+        return isOverLimit();
+    }
+
+    /// As [#hasNoRoom()] for a partition that is to be kept.
+    boolean hasNoRoomFor(CacheBlock block) {
+        if (isOverLimit()) {
+            cached.makeRoom(Optional.of(block.cache()));
+        }
+        return isOverLimit();
+    }
+
+    /// @param chunks not to be changed any more
+    /// @param bytesInMemory as accounted; given back when the partition is freed
+    /// @param file of what is on disk, which is deleted then; null if there is none
+    StoredPartition stored(List<Chunk> chunks, long rows, long bytesInMemory, SpillFile file) {
+        return new StoredPartition(
+                chunks,
+                rows,
+                bytesInMemory,
+                file == null ? 0 : file.length(),
+                () -> {
+                    chunks.forEach(Chunk::free);
+                    account(-bytesInMemory);
+                    if (file != null) {
+                        delete(file);
+                    }
+                });
+    }
+
+    void leaseBegun() {
+        openLeases.incrementAndGet();
+    }
+
     /// @param bytes negative to give back
     void account(long bytes) {
         bytesInMemory.addAndGet(bytes);
@@ -183,22 +232,22 @@ public final class BlockStore implements AutoCloseable {
         openLeases.decrementAndGet();
     }
 
-    synchronized SpillFile createSpillFile(MapOutput.Id id) {
+    /// @param name for people who look into the folder
+    /// @param reason why it is wanted, for the message if it cannot be made
+    synchronized SpillFile createSpillFile(String name, String reason) {
         ensureOpen();
         try {
             if (folder == null) {
                 folder = disk.createFolder(baseFolder);
             }
-            var name = "shuffle-" + id.shuffle() + "-map-" + id.mapPartition() + "-" + id.number() + ".spill";
-            var file = new SpillFile(disk, folder.resolve(name));
+            var file = new SpillFile(disk, folder.resolve(name + "-" + nextFile++ + ".spill"));
             spillFiles.add(file);
             return file;
         } catch (IOException e) {
             throw new SparrowException(
                     ErrorCode.OUT_OF_RESOURCES,
-                    "Shuffle "
-                            + id.shuffle()
-                            + " does not fit into memory, and no temporary file can be made in "
+                    reason
+                            + ", and no temporary file can be made in "
                             + baseFolder
                             + ": "
                             + e

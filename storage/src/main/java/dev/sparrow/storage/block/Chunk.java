@@ -19,6 +19,9 @@ sealed interface Chunk {
     /// The elements, equal at every call; what of them can change is new at every call.
     Batch batch() throws SpillFile.Damaged;
 
+    /// Gives its memory back; nobody reads it any more.
+    default void free() {}
+
     /// Immutable elements as they are.
     ///
     /// @param bytesInMemory estimated
@@ -27,6 +30,16 @@ sealed interface Chunk {
         @Override
         public Batch batch() {
             return Batch.of(array);
+        }
+    }
+
+    /// Immutable elements in columns, the objects among them as they are.
+    ///
+    /// @param bytesInMemory estimated as far as there are objects
+    record Columns(Batch batch, long bytesInMemory) implements Chunk {
+        @Override
+        public void free() {
+            batch.close();
         }
     }
 

@@ -89,7 +89,7 @@ public final class ShuffleWriter implements AutoCloseable {
         heldBytes += bytes;
         if (heldBytes > reservedBytes) {
             reserve(heldBytes + RESERVED_STEP_BYTES);
-            if (runBytes >= OPEN_BYTES_MIN && store.isOverLimit()) {
+            if (runBytes >= OPEN_BYTES_MIN && store.hasNoRoom()) {
                 for (var block : blocks) {
                     if (block != null && block.hasRun()) {
                         endRun(block);
@@ -108,12 +108,15 @@ public final class ShuffleWriter implements AutoCloseable {
     private void endRun(OpenBlock block) {
         store.ensureOpen();
         runBytes -= block.runBytes();
-        if (!store.isOverLimit()) {
+        if (!store.hasNoRoom()) {
             heldBytes += block.freeze();
             return;
         }
         if (spillFile == null) {
-            spillFile = store.createSpillFile(id);
+            spillFile =
+                    store.createSpillFile(
+                            "shuffle-" + id.shuffle() + "-map-" + id.mapPartition(),
+                            "Shuffle " + id.shuffle() + " does not fit into memory");
         }
         try {
             heldBytes += block.spill(spillFile);

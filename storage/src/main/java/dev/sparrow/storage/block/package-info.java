@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// Where the data between stages live: in memory, and on disk beyond a limit.
+/// Where the data between stages and the kept partitions of persisted datasets live: in memory, and on disk beyond a
+/// limit.
 ///
-/// Everything outside sees elements go in ([ShuffleWriter]) and come out ([ShuffleReader]); what a block looks like
-/// inside ([Chunk]) may change with every release. Imports `storage.columnar` and, of `core`, `value` and `error`.
+/// Everything outside sees elements go in ([ShuffleWriter], [CacheWriter]) and come out ([ShuffleReader],
+/// [CacheReader]); what a block looks like inside ([Chunk]) may change with every release. Imports `storage.columnar`
+/// and, of `core`, `value` and `error`.
 ///
-/// Read [BlockStore] first.
+/// Read [BlockStore] first, then [CachedPartitions].
 package dev.sparrow.storage.block;

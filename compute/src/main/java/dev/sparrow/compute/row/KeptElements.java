@@ -1,0 +1,44 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.CacheSink;
+
+import java.util.Iterator;
+
+/// Elements of a partition that is to be kept, on their way to whoever wanted them. Only if he takes all, is it kept.
+final class KeptElements implements Iterator<Object> {
+    private final Evaluation evaluation;
+    private final Iterator<?> elements;
+    private final CacheSink sink;
+    private boolean committed;
+
+    KeptElements(Evaluation evaluation, Iterator<?> elements, CacheSink sink) {
+        this.evaluation = evaluation;
+        this.elements = elements;
+        this.sink = sink;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (elements.hasNext()) {
+            return true;
+        }
+        if (!committed) {
+            // User code below may have taken a failure or a cancellation for the end.
+            evaluation.checkComplete();
+            committed = true;
+            sink.commit();
+        }
+        return false;
+    }
+
+    @Override
+    public Object next() {
+        var element = elements.next();
+        sink.append(element);
+        return element;
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.compute.Op;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.StorageLevel;
+
+import java.util.List;
+
+/// A persisted dataset with what computes its partitions. Whoever keeps or makes a partition under this id does so with
+/// this recipe, so partitions that are made at different times fit together.
+public record PlannedCache(
+        CacheId id, DatasetId dataset, Label label, StorageLevel level, int partitions, Recipe<List<Op>> recipe) {}

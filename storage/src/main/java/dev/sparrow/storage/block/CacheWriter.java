@@ -1,0 +1,197 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.value.AttemptId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A partition on its way to be kept, while its elements pass by. Used by one thread.
+///
+/// Keeping is never a reason to fail: a writer that finds no room gives up, frees what it has, and takes no notice of
+/// what follows. Nothing can be read before [#commit]; [#close] frees what is not committed.
+public final class CacheWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CacheWriter.class);
+    private static final int RESERVED_STEP_BYTES = 64 << 10;
+
+    private final BlockStore store;
+    private final CacheBlock block;
+    private final AttemptId attempt;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private CacheRun run = new CacheRun();
+    private SpillFile file;
+    private boolean open = true;
+
+    /// Elements so far; others look whether it grows.
+    private final AtomicLong rows = new AtomicLong();
+
+    /// Whether runs go to disk from now on.
+    private boolean toDisk;
+
+    /// Of all chunks in memory, and what the store knows of them and the run.
+    private long chunkBytes;
+
+    private long reservedBytes;
+
+    CacheWriter(BlockStore store, CacheBlock block, AttemptId attempt) {
+        this.store = store;
+        this.block = block;
+        this.attempt = attempt;
+        this.toDisk = !block.level().useMemory();
+    }
+
+    /// A writer that keeps nothing.
+    static CacheWriter none(BlockStore store, CacheBlock block, AttemptId attempt) {
+        var writer = new CacheWriter(store, block, attempt);
+        writer.open = false;
+        return writer;
+    }
+
+    CacheBlock block() {
+        return block;
+    }
+
+    AttemptId attempt() {
+        return attempt;
+    }
+
+    /// How many elements passed by so far. For any thread.
+    long progress() {
+        return rows.getOpaque();
+    }
+
+    /// Nobody has to wait for this writer any more, and what it commits is not taken. For any thread.
+    public void withdraw() {
+        store.cached().withdraw(this);
+    }
+
+    /// Whether what is appended is kept.
+    public boolean isOpen() {
+        return open;
+    }
+
+    /// Keeps one more element, which may be changed or used again afterwards.
+    public void append(Object element) {
+        if (open) {
+            try {
+                run.add(element);
+            } catch (SparrowException e) {
+                giveUp(e);
+                return;
+            }
+            rows.setOpaque(rows.getPlain() + 1);
+            grown();
+        }
+    }
+
+    /// Keeps the rows of a window, which may be filled again afterwards.
+    public void append(Window window) {
+        if (open) {
+            try {
+                run.add(window);
+            } catch (SparrowException e) {
+                giveUp(e);
+                return;
+            }
+            rows.setOpaque(rows.getPlain() + window.size());
+            grown();
+        }
+    }
+
+    private void giveUp(Exception reason) {
+        store.ensureOpen();
+        LOG.warn("{} is not kept: {}", block, reason.getMessage());
+        close();
+    }
+
+    private void grown() {
+        if (chunkBytes + run.bytes() > reservedBytes) {
+            reserve(chunkBytes + run.bytes() + RESERVED_STEP_BYTES);
+            if (!toDisk && store.hasNoRoomFor(block)) {
+                if (!block.level().useDisk()) {
+                    close();
+                    return;
+                }
+                toDisk = true;
+            }
+        }
+        if (run.isFull()) {
+            endRun();
+        }
+    }
+
+    private void reserve(long bytes) {
+        store.account(bytes - reservedBytes);
+        reservedBytes = bytes;
+    }
+
+    private void endRun() {
+        store.ensureOpen();
+        if (toDisk) {
+            spillRun();
+        } else {
+            var chunk = run.freeze();
+            chunkBytes += chunk.bytesInMemory();
+            chunks.add(chunk);
+        }
+        run = new CacheRun();
+    }
+
+    private void spillRun() {
+        try {
+            if (file == null) {
+                file = store.createSpillFile(block.fileName(), block + " is to go to disk");
+            }
+            chunks.add(run.spill(file));
+        } catch (IOException | SparrowException e) {
+            giveUp(e);
+        }
+    }
+
+    /// Makes the partition readable, if it still is to be kept.
+    public void commit() {
+        if (open && !run.isEmpty()) {
+            endRun();
+        }
+        if (!open) {
+            return;
+        }
+        try {
+            if (file != null) {
+                file.finish();
+            }
+        } catch (IOException e) {
+            giveUp(e);
+            return;
+        }
+        reserve(chunkBytes);
+        var partition = store.stored(chunks, rows.getPlain(), chunkBytes, file);
+        open = false;
+        store.cached().commit(this, partition);
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            chunks.forEach(Chunk::free);
+            run = new CacheRun();
+            reserve(0);
+            if (file != null) {
+                store.delete(file);
+            }
+            withdraw();
+        }
+    }
+}

@@ -1,0 +1,300 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.StorageLevel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The kept partitions of persisted datasets in one process. They share the memory of a [BlockStore] with its shuffle
+/// blocks.
+///
+/// 1. A partition is readable as a whole or not at all. It never changes, and a reader holds a lease on it.
+/// 2. Only what is registered is kept: what comes after [#drop] is freed, however late.
+/// 3. One writer at a time: whoever computes a partition that another attempt computes already, keeps nothing. He can
+///    wait for the other, but never for long without headway, so attempts that wait for each other get on.
+/// 4. When memory is short, the partition that was used longest ago goes: to disk, if its level says so, else for good.
+///    A partition never makes room for another one of the same dataset, for a loop over all of them would keep none. A
+///    leased one stays, for it would free nothing. Shuffle blocks never make room for kept partitions.
+///
+/// All methods may be called from any thread.
+public final class CachedPartitions {
+    private static final Logger LOG = LoggerFactory.getLogger(CachedPartitions.class);
+
+    /// How long a writer may take for one more element before nobody waits for it any more.
+    private static final long HEADWAY_MILLIS = 200;
+
+    private final BlockStore store;
+    private final Map<CacheId, Cache> caches = new HashMap<>();
+
+    /// In memory, at least in part; the one that was used longest ago first.
+    private final Map<CacheBlock, StoredPartition> inMemory = new LinkedHashMap<>(16, 0.75f, true);
+
+    private static final class Cache {
+        private final StorageLevel level;
+        private final int partitions;
+        private final Map<Integer, StoredPartition> stored = new HashMap<>();
+        private final Map<Integer, CacheWriter> writers = new HashMap<>();
+        private boolean everKept;
+
+        private Cache(StorageLevel level, int partitions) {
+            this.level = level;
+            this.partitions = partitions;
+        }
+    }
+
+    /// How much of a dataset is kept.
+    public record Usage(int partitions, long bytesInMemory, long bytesOnDisk) {}
+
+    CachedPartitions(BlockStore store) {
+        this.store = store;
+    }
+
+    /// From now on partitions of `cache` are kept.
+    public synchronized void register(CacheId cache, StorageLevel level, int partitions) {
+        caches.putIfAbsent(cache, new Cache(level, partitions));
+    }
+
+    /// The partition, if it is there and its bytes are those that were written. The reader must be closed.
+    public Optional<CacheReader> read(CacheId cache, int partition) {
+        var found = lease(cache, partition);
+        if (found.isPresent() && !found.get().isIntact()) {
+            store.ensureOpen();
+            LOG.warn("Partition {} of cache {} is damaged on disk; it is computed again.", partition, cache);
+            lose(cache, partition, found.get());
+            found.get().release();
+            return Optional.empty();
+        }
+        return found.map(stored -> {
+            store.leaseBegun();
+            return new CacheReader(store, stored);
+        });
+    }
+
+    private synchronized Optional<StoredPartition> lease(CacheId cache, int partition) {
+        var known = caches.get(cache);
+        var stored = known == null ? null : known.stored.get(partition);
+        if (stored == null || !stored.lease()) {
+            return Optional.empty();
+        }
+        inMemory.get(new CacheBlock(cache, partition, known.level)); // it is the one that was used last now
+        return Optional.of(stored);
+    }
+
+    /// Waits while another attempt computes the partition and makes headway.
+    ///
+    /// @throws InterruptedException if the thread is interrupted meanwhile
+    public synchronized void awaitWriter(CacheId cache, int partition, AttemptId attempt) throws InterruptedException {
+        var progress = -1L;
+        var headwayNanos = System.nanoTime();
+        for (var other = otherWriter(cache, partition, attempt);
+                other.isPresent();
+                other = otherWriter(cache, partition, attempt)) {
+            if (other.get().progress() != progress) {
+                progress = other.get().progress();
+                headwayNanos = System.nanoTime();
+            }
+            var leftMillis = HEADWAY_MILLIS - (System.nanoTime() - headwayNanos) / 1_000_000;
+            if (leftMillis <= 0) {
+                return;
+            }
+            wait(leftMillis);
+        }
+    }
+
+    private Optional<CacheWriter> otherWriter(CacheId cache, int partition, AttemptId attempt) {
+        return Optional.ofNullable(caches.get(cache))
+                .map(known -> known.writers.get(partition))
+                .filter(writer -> !writer.attempt().equals(attempt));
+    }
+
+    /// Keeps a partition while it is computed. It keeps nothing if the cache is dropped, or another writer is at it.
+    public synchronized CacheWriter open(CacheId cache, int partition, AttemptId attempt) {
+        var known = caches.get(cache);
+        if (known == null || known.stored.containsKey(partition) || known.writers.containsKey(partition)) {
+            return CacheWriter.none(store, new CacheBlock(cache, partition, StorageLevel.NONE), attempt);
+        }
+        var writer = new CacheWriter(store, new CacheBlock(cache, partition, known.level), attempt);
+        known.writers.put(partition, writer);
+        return writer;
+    }
+
+    void commit(CacheWriter writer, StoredPartition partition) {
+        if (!keep(writer, partition)) {
+            partition.release();
+        }
+    }
+
+    private synchronized boolean keep(CacheWriter writer, StoredPartition partition) {
+        if (!withdraw(writer)) {
+            return false;
+        }
+        var block = writer.block();
+        var known = caches.get(block.cache());
+        known.everKept = true;
+        known.stored.put(block.partition(), partition);
+        if (partition.bytesInMemory() > 0) {
+            inMemory.put(block, partition);
+        }
+        return true;
+    }
+
+    /// Returns whether the writer was the one of its partition.
+    synchronized boolean withdraw(CacheWriter writer) {
+        notifyAll();
+        var known = caches.get(writer.block().cache());
+        return known != null && known.writers.remove(writer.block().partition(), writer);
+    }
+
+    /// Frees all partitions of a cache, each with its last lease, and keeps none from now on.
+    public void drop(CacheId cache) {
+        var dropped = new ArrayList<StoredPartition>();
+        synchronized (this) {
+            notifyAll();
+            var known = caches.remove(cache);
+            if (known != null) {
+                dropped.addAll(known.stored.values());
+                known.stored.keySet().forEach(p -> inMemory.remove(new CacheBlock(cache, p, known.level)));
+            }
+        }
+        dropped.forEach(StoredPartition::release);
+    }
+
+    /// Drops all caches.
+    void dropAll() {
+        List<CacheId> all;
+        synchronized (this) {
+            all = List.copyOf(caches.keySet());
+        }
+        all.forEach(this::drop);
+    }
+
+    /// Forgets one partition, as if it had to make room; returns whether it was there.
+    public boolean lose(CacheId cache, int partition) {
+        StoredPartition stored;
+        synchronized (this) {
+            var known = caches.get(cache);
+            stored = known == null ? null : known.stored.get(partition);
+        }
+        return stored != null && lose(cache, partition, stored);
+    }
+
+    private boolean lose(CacheId cache, int partition, StoredPartition stored) {
+        synchronized (this) {
+            var known = caches.get(cache);
+            if (known == null || !known.stored.remove(partition, stored)) {
+                return false;
+            }
+            inMemory.remove(new CacheBlock(cache, partition, known.level));
+        }
+        stored.release();
+        return true;
+    }
+
+    /// Lets go of partitions until the store is no longer over its limit, or none is left that may go.
+    ///
+    /// @param asking for which cache room is wanted, whose own partitions stay; empty if it is for something else
+    void makeRoom(Optional<CacheId> asking) {
+        var tried = new HashSet<CacheBlock>();
+        while (store.isOverLimit()) {
+            var next = oldest(asking, tried);
+            if (next.isEmpty()) {
+                return;
+            }
+            var victim = next.get();
+            tried.add(victim.getKey());
+            evict(victim.getKey(), victim.getValue());
+        }
+    }
+
+    private synchronized Optional<Map.Entry<CacheBlock, StoredPartition>> oldest(
+            Optional<CacheId> asking, Set<CacheBlock> tried) {
+        return inMemory.entrySet().stream()
+                .filter(entry -> asking.filter(entry.getKey().cache()::equals).isEmpty())
+                .filter(entry -> !entry.getValue().isLeased() && !tried.contains(entry.getKey()))
+                .findFirst()
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()));
+    }
+
+    private void evict(CacheBlock block, StoredPartition stored) {
+        if (block.level().useDisk() && stored.lease()) {
+            var moved = moved(block, stored);
+            stored.release();
+            if (moved.isPresent()) {
+                replace(block, stored, moved.get());
+                return;
+            }
+        }
+        lose(block.cache(), block.partition(), stored);
+    }
+
+    private Optional<StoredPartition> moved(CacheBlock block, StoredPartition stored) {
+        SpillFile file = null;
+        try {
+            file = store.createSpillFile(block.fileName(), block + " is to go to disk");
+            var chunks = new ArrayList<Chunk>();
+            for (var chunk : stored.chunks()) {
+                chunks.add(CacheRun.spill(chunk, file));
+            }
+            file.finish();
+            return Optional.of(store.stored(chunks, stored.rows(), 0, file));
+        } catch (IOException | SpillFile.Damaged | RuntimeException e) {
+            if (file != null) {
+                store.delete(file);
+            }
+            store.ensureOpen();
+            LOG.warn("{} had to make room and is lost, since the disk refuses it: {}", block, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private void replace(CacheBlock block, StoredPartition before, StoredPartition after) {
+        boolean replaced;
+        synchronized (this) {
+            var known = caches.get(block.cache());
+            replaced = known != null && known.stored.replace(block.partition(), before, after);
+            if (replaced) {
+                inMemory.remove(block);
+            }
+        }
+        (replaced ? before : after).release();
+    }
+
+    /// Whether every partition is there, so that nothing behind it need be computed.
+    public synchronized boolean isComplete(CacheId cache) {
+        var known = caches.get(cache);
+        return known != null && known.stored.size() == known.partitions;
+    }
+
+    /// Whether any partition was ever kept.
+    public synchronized boolean everKept(CacheId cache) {
+        var known = caches.get(cache);
+        return known != null && known.everKept;
+    }
+
+    public synchronized Usage usage(CacheId cache) {
+        var known = caches.get(cache);
+        return known == null
+                ? new Usage(0, 0, 0)
+                : new Usage(
+                        known.stored.size(),
+                        known.stored.values().stream().mapToLong(StoredPartition::bytesInMemory).sum(),
+                        known.stored.values().stream().mapToLong(StoredPartition::bytesOnDisk).sum());
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import java.util.List;
+
+/// A kept partition of a persisted dataset: its chunks in order.
+final class StoredPartition extends Leased {
+    private final List<Chunk> chunks;
+    private final long rows;
+    private final long bytesInMemory;
+    private final long bytesOnDisk;
+
+    StoredPartition(List<Chunk> chunks, long rows, long bytesInMemory, long bytesOnDisk, Runnable free) {
+        super(free);
+        this.chunks = chunks;
+        this.rows = rows;
+        this.bytesInMemory = bytesInMemory;
+        this.bytesOnDisk = bytesOnDisk;
+    }
+
+    List<Chunk> chunks() {
+        return chunks;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long bytesInMemory() {
+        return bytesInMemory;
+    }
+
+    long bytesOnDisk() {
+        return bytesOnDisk;
+    }
+
+    /// Reads what is on disk once, so that damage is found before the first element is given out.
+    boolean isIntact() {
+        try {
+            for (var chunk : chunks) {
+                if (chunk instanceof Chunk.Spilled spilled) {
+                    spilled.file().read(spilled);
+                }
+            }
+            return true;
+        } catch (SpillFile.Damaged e) {
+            return false;
+        }
+    }
+}
