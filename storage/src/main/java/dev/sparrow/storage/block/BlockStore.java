@@ -7,6 +7,7 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
 
@@ -39,12 +40,14 @@ public final class BlockStore implements AutoCloseable {
     private final long memoryBytesMax;
     private final Path baseFolder;
     private final Disk disk;
+    private final ArrowMemory memory;
 
     private final Map<Long, StoredOutput> outputs = new ConcurrentHashMap<>();
     private final Set<SpillFile> spillFiles = ConcurrentHashMap.newKeySet();
     private final AtomicLong nextOutput = new AtomicLong();
     private final AtomicLong bytesInMemory = new AtomicLong();
     private final AtomicLong openLeases = new AtomicLong();
+    private final AtomicLong openWriters = new AtomicLong();
 
     /// Made with the first spill file. Guarded by `this`, as is making a file, so that none appears after close.
     private Path folder;
@@ -55,13 +58,15 @@ public final class BlockStore implements AutoCloseable {
     ///   by [ShuffleWriter#OPEN_BYTES_MIN] and a little
     /// @param baseFolder where the private folder of this store is made when needed
     public BlockStore(long memoryBytesMax, Path baseFolder) {
-        this(memoryBytesMax, baseFolder, new Disk.Local());
+        this(memoryBytesMax, baseFolder, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
     }
 
-    BlockStore(long memoryBytesMax, Path baseFolder, Disk disk) {
+    /// @param memory is closed with the store
+    BlockStore(long memoryBytesMax, Path baseFolder, Disk disk, ArrowMemory memory) {
         this.memoryBytesMax = memoryBytesMax;
         this.baseFolder = baseFolder;
         this.disk = disk;
+        this.memory = memory;
     }
 
     /// Starts the output of one attempt of a map task. The writer is used by one thread and must be closed.
@@ -69,6 +74,7 @@ public final class BlockStore implements AutoCloseable {
     /// @param partitions the number of reduce partitions; those without elements cost next to nothing
     public ShuffleWriter open(ShuffleId shuffle, int mapPartition, AttemptId attempt, int partitions) {
         ensureOpen();
+        openWriters.incrementAndGet();
         return new ShuffleWriter(
                 this, new MapOutput.Id(shuffle, mapPartition, attempt, nextOutput.getAndIncrement()), partitions);
     }
@@ -125,7 +131,8 @@ public final class BlockStore implements AutoCloseable {
         return outputs.values().stream().map(StoredOutput::id).toList();
     }
 
-    /// Bytes of all chunks in memory, committed or being written; an estimate where chunks hold objects.
+    /// Bytes of all chunks in memory, on the heap and outside, committed or being written; an estimate where chunks
+    /// hold objects.
     public long bytesInMemory() {
         return bytesInMemory.get();
     }
@@ -153,6 +160,14 @@ public final class BlockStore implements AutoCloseable {
                 folder = null;
             }
         }
+        closeMemoryIfUnused();
+    }
+
+    /// Readers and writers that outlive the store free what they hold when they end.
+    private void closeMemoryIfUnused() {
+        if (closed && openLeases.get() == 0 && openWriters.get() == 0) {
+            memory.close();
+        }
     }
 
     void ensureOpen() {
@@ -179,8 +194,18 @@ public final class BlockStore implements AutoCloseable {
         bytesInMemory.addAndGet(bytes);
     }
 
+    ArrowMemory memory() {
+        return memory;
+    }
+
     void leaseEnded() {
         openLeases.decrementAndGet();
+        closeMemoryIfUnused();
+    }
+
+    void writerEnded() {
+        openWriters.decrementAndGet();
+        closeMemoryIfUnused();
     }
 
     synchronized SpillFile createSpillFile(MapOutput.Id id) {

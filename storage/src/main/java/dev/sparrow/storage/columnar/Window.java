@@ -4,8 +4,6 @@
  */
 package dev.sparrow.storage.columnar;
 
-import java.lang.reflect.Array;
-
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
 ///
 /// Arrow memory is read by copying some rows into a window, and written by appending a window, so nothing outside
@@ -26,7 +24,7 @@ public final class Window {
     /// @param capacity in rows
     public Window(Kind kind, int capacity) {
         this.kind = kind;
-        this.leaves = kind.leafKinds().stream().map(leaf -> Array.newInstance(leaf.type(), capacity)).toArray();
+        this.leaves = LeafArrays.create(kind.leafKinds().toArray(Kind.Leaf[]::new), capacity);
     }
 
     public Kind kind() {
@@ -41,10 +39,6 @@ public final class Window {
     /// Says how many rows somebody has filled.
     public void size(int rows) {
         size = rows;
-    }
-
-    Object[] leaves() {
-        return leaves;
     }
 
     /// The array of a leaf: of primitives, or `Object[]`.
