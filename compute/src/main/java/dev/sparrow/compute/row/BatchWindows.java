@@ -4,24 +4,24 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Window;
 
 import java.util.Iterator;
+import java.util.function.IntConsumer;
 
-/// The rows of batches that a task reads of an exchange.
+/// The rows of batches that a task reads, each window counted.
 final class BatchWindows implements WindowSource {
     private final Iterator<Batch> batches;
-    private final TaskCounters counters;
+    private final IntConsumer counter;
     private Batch batch;
     private int row;
     private Window window;
 
-    BatchWindows(Iterator<Batch> batches, TaskCounters counters) {
+    BatchWindows(Iterator<Batch> batches, IntConsumer counter) {
         this.batches = batches;
-        this.counters = counters;
+        this.counter = counter;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class BatchWindows implements WindowSource {
         var count = Math.min(Window.ROWS, batch.rows() - row);
         batch.read(row, count, window);
         row += count;
-        counters.shuffleRecordsRead += count;
+        counter.accept(count);
         return window;
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.lineage.SourceData;
@@ -120,10 +121,24 @@ final class Fusion {
                 : new FusedElements(evaluation, new LoopSource.OfIterator(rows, false), List.copyOf(calls), head);
     }
 
+    private LoopSource kept(Op.Cached cached, int partition) {
+        var environment = evaluation.environment();
+        return switch (environment.cached(cached.dataset(), partition)) {
+            case CachedPartition.Present(var batches) ->
+                    new LoopSource.OfWindows(
+                            new BatchWindows(batches, rows -> environment.counters().recordsRead += rows));
+            case CachedPartition.Absent(var ops, var theirs, var sink) -> {
+                var made = evaluation.of(ops, theirs).iterate(partition, depth + 1);
+                yield new LoopSource.OfIterator(new KeptElements(evaluation, made, sink), false);
+            }
+        };
+    }
+
     private LoopSource source(int op, int partition) {
         return switch (evaluation.op(op)) {
             case Op.Read(SourceData.LongRange range, _) -> range(range, partition);
             case Op.Read read -> counted(Sources.open(read, partition, evaluation));
+            case Op.Cached cached -> kept(cached, partition);
             case Op.Slices slices -> counted(evaluation.environment().slice(slices.source(), partition));
             case Op other ->
                     Gathered.of(other, partition, evaluation, depth + 1)

@@ -50,19 +50,21 @@ final class Gathered {
     }
 
     private WindowSource read(Op.ShuffleRead read) {
-        var batches = new BatchWindows(environment.shuffle(read.shuffle(), partition), environment.counters());
+        var batches =
+                new BatchWindows(
+                        environment.shuffle(read.shuffle(), partition),
+                        rows -> environment.counters().shuffleRecordsRead += rows);
         return switch (read.exchange()) {
             case Exchange.Partition _, Exchange.Rebalance _ -> batches;
             case Exchange.Combine combine ->
                     new Deferred(() -> {
-                        var combiner =
-                                Combiner.ofMoved(combine.aggregation(), read.label(), environment.compilation());
+                        var combiner = Combiner.ofMoved(combine.aggregation(), read.label(), environment.compilation());
                         drain(batches, combiner);
                         return combiner.windows();
                     });
             case Exchange.Sort sort ->
                     new Deferred(() -> {
-                        var sorter = Sorter.of(sort, read.label(), environment);
+                        var sorter = Sorter.of(sort.order(), read.label(), environment);
                         drain(batches, sorter);
                         return sorter.sorted();
                     });

@@ -32,8 +32,8 @@ final class Sorter implements WindowSink {
         this.label = label;
     }
 
-    static Sorter of(Exchange.Sort exchange, Label label, TaskEnvironment environment) {
-        return new Sorter(new UserOrder(exchange.order(), label, environment), label);
+    static Sorter of(Comparator<Object> order, Label label, TaskEnvironment environment) {
+        return new Sorter(new UserOrder(order, label, environment), label);
     }
 
     @Override

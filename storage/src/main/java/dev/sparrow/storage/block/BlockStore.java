@@ -7,6 +7,7 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
 
@@ -41,6 +42,7 @@ public final class BlockStore implements AutoCloseable {
     private final long memoryBytesMax;
     private final Path baseFolder;
     private final Disk disk;
+    private final ArrowMemory memory;
 
     private final CachedPartitions cached = new CachedPartitions(this);
     private final Map<Long, StoredOutput> outputs = new ConcurrentHashMap<>();
@@ -48,6 +50,7 @@ public final class BlockStore implements AutoCloseable {
     private final AtomicLong nextOutput = new AtomicLong();
     private final AtomicLong bytesInMemory = new AtomicLong();
     private final AtomicLong openLeases = new AtomicLong();
+    private final AtomicLong openWriters = new AtomicLong();
 
     /// Made with the first spill file. Guarded by `this`, as is making a file, so that none appears after close.
     private Path folder;
@@ -60,13 +63,15 @@ public final class BlockStore implements AutoCloseable {
     ///   writer may exceed it by [ShuffleWriter#OPEN_BYTES_MIN] and a little
     /// @param baseFolder where the private folder of this store is made when needed
     public BlockStore(long memoryBytesMax, Path baseFolder) {
-        this(memoryBytesMax, baseFolder, new Disk.Local());
+        this(memoryBytesMax, baseFolder, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
     }
 
-    BlockStore(long memoryBytesMax, Path baseFolder, Disk disk) {
+    /// @param memory is closed with the store
+    BlockStore(long memoryBytesMax, Path baseFolder, Disk disk, ArrowMemory memory) {
         this.memoryBytesMax = memoryBytesMax;
         this.baseFolder = baseFolder;
         this.disk = disk;
+        this.memory = memory;
     }
 
     /// Starts the output of one attempt of a map task. The writer is used by one thread and must be closed.
@@ -74,6 +79,7 @@ public final class BlockStore implements AutoCloseable {
     /// @param partitions the number of reduce partitions; those without elements cost next to nothing
     public ShuffleWriter open(ShuffleId shuffle, int mapPartition, AttemptId attempt, int partitions) {
         ensureOpen();
+        openWriters.incrementAndGet();
         return new ShuffleWriter(
                 this, new MapOutput.Id(shuffle, mapPartition, attempt, nextOutput.getAndIncrement()), partitions);
     }
@@ -130,7 +136,8 @@ public final class BlockStore implements AutoCloseable {
         return outputs.values().stream().map(StoredOutput::id).toList();
     }
 
-    /// Bytes of all chunks in memory, committed or being written; an estimate where chunks hold objects.
+    /// Bytes of all chunks in memory, on the heap and outside, committed or being written; an estimate where chunks
+    /// hold objects.
     public long bytesInMemory() {
         return bytesInMemory.get();
     }
@@ -163,6 +170,14 @@ public final class BlockStore implements AutoCloseable {
                 deleteOrWarn(folder);
                 folder = null;
             }
+        }
+        closeMemoryIfUnused();
+    }
+
+    /// Readers and writers that outlive the store free what they hold when they end.
+    private void closeMemoryIfUnused() {
+        if (closed && openLeases.get() == 0 && openWriters.get() == 0) {
+            memory.close();
         }
     }
 
@@ -228,8 +243,18 @@ public final class BlockStore implements AutoCloseable {
         bytesInMemory.addAndGet(bytes);
     }
 
+    ArrowMemory memory() {
+        return memory;
+    }
+
     void leaseEnded() {
         openLeases.decrementAndGet();
+        closeMemoryIfUnused();
+    }
+
+    void writerEnded() {
+        openWriters.decrementAndGet();
+        closeMemoryIfUnused();
     }
 
     /// @param name for people who look into the folder

@@ -7,140 +7,90 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.BatchBuilder;
-import dev.sparrow.storage.columnar.ElementCodec;
 import dev.sparrow.storage.columnar.Kind;
-import dev.sparrow.storage.columnar.RunEncoder;
+import dev.sparrow.storage.columnar.Layout;
+import dev.sparrow.storage.columnar.PackedBatch;
 import dev.sparrow.storage.columnar.Window;
-import dev.sparrow.value.ImmutableValues;
+import dev.sparrow.storage.memory.ArrowMemory;
 
 import java.io.IOException;
 
-/// The elements that become the next chunk of a kept partition.
-///
-/// They are columns of the narrowest kind that all of them fit, as long as all are immutable. From the first other
-/// element on they are bytes: it is encoded when it is written and not later, because its program may use it again.
+/// The elements that become the next chunk of a kept partition. All chunks of a partition have one kind, until an
+/// element does not fit: all that follow are of a wider one.
 final class CacheRun {
-    private BatchBuilder columns;
-    private RunEncoder encoded;
-    private long rowBytes;
-    private long bytes;
-    private int rows;
+
+    /// Null before the first element.
+    private BatchBuilder rows;
 
     /// About what it takes of memory.
     long bytes() {
-        return bytes;
+        return rows == null ? 0 : rows.bytes();
     }
 
     boolean isEmpty() {
-        return rows == 0;
+        return rows == null || rows.rows() == 0;
     }
 
     boolean isFull() {
-        return bytes >= Chunk.BYTES_MAX || rows >= Chunk.ROWS_MAX;
+        return rows != null && rows.isFull();
     }
 
-    void add(Object element) {
-        if (encoded == null && ImmutableValues.isImmutable(element)) {
-            addToColumns(element);
-        } else {
-            encoded = encoded();
-            columns = null;
-            encoded.write(element);
-            bytes = encoded.size();
+    /// Adds an element, which may be changed or used again afterwards.
+    ///
+    /// @return false if it does not fit: the run has to end first
+    boolean add(Object element) {
+        if (rows == null) {
+            rows = new BatchBuilder(Layout.KEPT.kindOf(element));
         }
-        rows++;
-    }
-
-    private void addToColumns(Object element) {
-        if (columns == null) {
-            begin(Kind.of(element));
+        if (rows.append(element)) {
+            return true;
         }
-        if (!columns.append(element)) {
-            widen(columns.kind().widened(element));
-            columns.append(element);
+        if (isEmpty()) {
+            rows = new BatchBuilder(Layout.KEPT.widened(rows.kind(), element));
+            return rows.append(element);
         }
-        bytes += rowBytes > 0 ? rowBytes : ElementSize.of(element);
+        return false;
     }
 
-    /// Adds rows of one kind. Rows with objects are looked at one by one, for objects may change.
-    void add(Window window) {
-        if (encoded == null && rowBytes(window.kind()) > 0 && (columns == null || fits(window))) {
-            if (columns == null) {
-                begin(window.kind());
-            }
-            columns.append(window);
-            bytes += rowBytes * window.size();
-            rows += window.size();
-        } else {
-            for (var row = 0; row < window.size(); row++) {
-                add(window.get(row));
-            }
+    /// Adds all rows, if they are as they are kept.
+    ///
+    /// @return false if they have to be added one by one
+    boolean add(Window window) {
+        if (rows == null && !window.kind().leafKinds().contains(Kind.Leaf.OBJECT)) {
+            rows = new BatchBuilder(window.kind());
         }
-    }
-
-    private boolean fits(Window window) {
-        return columns.kind().equals(window.kind());
-    }
-
-    private void begin(Kind kind) {
-        columns = new BatchBuilder(kind);
-        rowBytes = rowBytes(kind);
-    }
-
-    private void widen(Kind kind) {
-        var narrow = columns.build();
-        begin(kind);
-        bytes = 0;
-        narrow.elements()
-                .forEachRemaining(element -> {
-                    columns.append(element);
-                    bytes += rowBytes > 0 ? rowBytes : ElementSize.of(element);
-                });
-    }
-
-    /// What a row takes, 0 if it depends on objects.
-    private static long rowBytes(Kind kind) {
-        var bytes = 0;
-        for (var leaf : kind.leafKinds()) {
-            switch (leaf) {
-                case BOOLEAN, BYTE -> bytes += Byte.BYTES;
-                case SHORT, CHAR -> bytes += Short.BYTES;
-                case INT, FLOAT -> bytes += Integer.BYTES;
-                case LONG, DOUBLE -> bytes += Long.BYTES;
-                case OBJECT -> {
-                    return 0;
-                }
-            }
+        if (rows == null || !rows.kind().equals(window.kind())) {
+            return false;
         }
-        return bytes;
+        rows.append(window);
+        return true;
     }
 
-    private RunEncoder encoded() {
-        return encoded != null ? encoded : columns == null ? ElementCodec.newRun() : encode(columns.build());
+    /// What was added as a chunk in memory. The run is empty afterwards.
+    Chunk freeze(ArrowMemory memory) {
+        return new Chunk.Held(rows.build(Layout.KEPT, memory));
     }
 
-    private static RunEncoder encode(Batch batch) {
-        var run = ElementCodec.newRun();
-        batch.elements().forEachRemaining(run::write);
-        return run;
-    }
-
-    /// What was added as a chunk in memory. The run is not to be used any more.
-    Chunk freeze() {
-        return encoded == null
-                ? new Chunk.Columns(columns.build(), bytes)
-                : new Chunk.Encoded(encoded.toByteArray(), encoded.count());
-    }
-
-    /// What was added as a chunk on disk. The run is not to be used any more.
+    /// What was added as a chunk on disk. The run is empty afterwards.
     Chunk.Spilled spill(SpillFile file) throws IOException {
-        return file.append(encoded());
+        return file.append(rows.pack());
     }
 
     /// Copies a chunk to disk.
     static Chunk.Spilled spill(Chunk chunk, SpillFile file) throws IOException, SpillFile.Damaged {
-        return chunk instanceof Chunk.Spilled spilled
-                ? file.append(encode(spilled.batch()))
-                : file.append(encode(chunk.batch()));
+        return switch (chunk) {
+            case Chunk.Held held -> file.append(pack(held.batch()));
+            case Chunk.Spilled spilled -> file.append(new PackedBatch(spilled.shape(), spilled.file().read(spilled)));
+        };
+    }
+
+    private static PackedBatch pack(Batch batch) {
+        var copy = new BatchBuilder(batch.kind());
+        var window = new Window(batch.kind());
+        for (var from = 0; from < batch.rows(); from += window.size()) {
+            batch.read(from, Math.min(Window.ROWS, batch.rows() - from), window);
+            copy.append(window);
+        }
+        return copy.pack();
     }
 }

@@ -85,7 +85,7 @@ public final class CacheWriter implements AutoCloseable {
     public void append(Object element) {
         if (open) {
             try {
-                run.add(element);
+                add(element);
             } catch (SparrowException e) {
                 giveUp(e);
                 return;
@@ -95,11 +95,22 @@ public final class CacheWriter implements AutoCloseable {
         }
     }
 
+    private void add(Object element) {
+        if (!run.add(element)) {
+            endRun();
+            run.add(element);
+        }
+    }
+
     /// Keeps the rows of a window, which may be filled again afterwards.
     public void append(Window window) {
         if (open) {
             try {
-                run.add(window);
+                if (!run.add(window)) {
+                    for (var row = 0; row < window.size(); row++) {
+                        add(window.get(row));
+                    }
+                }
             } catch (SparrowException e) {
                 giveUp(e);
                 return;
@@ -116,6 +127,9 @@ public final class CacheWriter implements AutoCloseable {
     }
 
     private void grown() {
+        if (!open) {
+            return;
+        }
         if (chunkBytes + run.bytes() > reservedBytes) {
             reserve(chunkBytes + run.bytes() + RESERVED_STEP_BYTES);
             if (!toDisk && store.hasNoRoomFor(block)) {
@@ -141,11 +155,18 @@ public final class CacheWriter implements AutoCloseable {
         if (toDisk) {
             spillRun();
         } else {
-            var chunk = run.freeze();
+            freezeRun();
+        }
+    }
+
+    private void freezeRun() {
+        try {
+            var chunk = run.freeze(store.memory());
             chunkBytes += chunk.bytesInMemory();
             chunks.add(chunk);
+        } catch (SparrowException e) {
+            giveUp(e);
         }
-        run = new CacheRun();
     }
 
     private void spillRun() {

@@ -6,61 +6,49 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.Batch;
-import dev.sparrow.storage.columnar.ElementCodec;
+import dev.sparrow.storage.columnar.BatchShape;
 
 /// Some elements of a block, which nobody can change any more. Bounded in rows and, one large element aside, in bytes.
 sealed interface Chunk {
-    int ROWS_MAX = 4_096;
-    int BYTES_MAX = 256 << 10;
+
+    int rows();
 
     /// What it takes of the store's memory.
     long bytesInMemory();
 
-    /// The elements, equal at every call; what of them can change is new at every call.
+    /// The elements. The batch belongs to the chunk.
     Batch batch() throws SpillFile.Damaged;
 
     /// Gives its memory back; nobody reads it any more.
-    default void free() {}
+    void free();
 
-    /// Immutable elements as they are.
-    ///
-    /// @param bytesInMemory estimated
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record References(Object[] array, long bytesInMemory) implements Chunk {
+    /// In memory.
+    record Held(Batch batch) implements Chunk {
         @Override
-        public Batch batch() {
-            return Batch.of(array);
+        public int rows() {
+            return batch.rows();
         }
-    }
 
-    /// Immutable elements in columns, the objects among them as they are.
-    ///
-    /// @param bytesInMemory estimated as far as there are objects
-    record Columns(Batch batch, long bytesInMemory) implements Chunk {
+        @Override
+        public long bytesInMemory() {
+            return batch.bytes();
+        }
+
         @Override
         public void free() {
             batch.close();
         }
     }
 
-    /// Elements of which at least one can change.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Encoded(byte[] bytes, int count) implements Chunk {
-        @Override
-        public long bytesInMemory() {
-            return bytes.length;
-        }
-
-        @Override
-        public Batch batch() {
-            return Batch.of(ElementCodec.decode(bytes, count), count);
-        }
-    }
-
-    /// Encoded elements on disk.
+    /// On disk.
     ///
     /// @param checksum CRC-32C of the bytes
-    record Spilled(SpillFile file, long offset, int length, int count, int checksum) implements Chunk {
+    record Spilled(SpillFile file, BatchShape shape, long offset, int length, int checksum) implements Chunk {
+        @Override
+        public int rows() {
+            return shape.rows();
+        }
+
         @Override
         public long bytesInMemory() {
             return 0;
@@ -68,7 +56,10 @@ sealed interface Chunk {
 
         @Override
         public Batch batch() throws SpillFile.Damaged {
-            return Batch.of(ElementCodec.decode(file.read(this), count), count);
+            return shape.unpack(file.read(this));
         }
+
+        @Override
+        public void free() {}
     }
 }

@@ -7,6 +7,9 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Layout;
+import dev.sparrow.storage.columnar.PartitionedBuilder;
 import dev.sparrow.storage.columnar.Window;
 
 import java.io.IOException;
@@ -28,16 +31,18 @@ public final class ShuffleWriter implements AutoCloseable {
     private final BlockStore store;
     private final MapOutput.Id id;
 
-    /// By reduce partition; null where no element went yet.
+    /// By reduce partition; null where no chunk is yet. Null as a whole when this is committed or closed.
     private OpenBlock[] blocks;
+
+    /// What becomes the next chunk of each partition; null before the first element.
+    private PartitionedBuilder runs;
 
     private SpillFile spillFile;
     private long spilledBytes;
 
-    /// Bytes of all runs, of runs and chunks in memory, and what the store knows of them.
-    private long runBytes;
+    /// Bytes of chunks in memory, and what the store knows of them and of the runs.
+    private long chunkBytes;
 
-    private long heldBytes;
     private long reservedBytes;
 
     ShuffleWriter(BlockStore store, MapOutput.Id id, int partitions) {
@@ -52,6 +57,62 @@ public final class ShuffleWriter implements AutoCloseable {
     /// @throws SparrowException if it cannot be encoded, or found no room on disk; the writer is closed then
     public void write(int partition, Object element) {
         ensureOpen();
+        checkPartition(partition);
+        try {
+            if (runs == null) {
+                runs = new PartitionedBuilder(Kind.of(element), blocks.length);
+            }
+            if (!runs.append(partition, element)) {
+                widen(runs.kind().widened(element));
+                runs.append(partition, element);
+            }
+            grown();
+            if (runs.isFull(partition)) {
+                endRun(partition);
+            }
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// Adds each row of a window to the block of the reduce partition that `partitions` has for it. Cheapest if all
+    /// windows are of one kind.
+    public void write(Window window, int[] partitions) {
+        ensureOpen();
+        for (var row = 0; row < window.size(); row++) {
+            checkPartition(partitions[row]);
+        }
+        try {
+            if (runs == null) {
+                runs = new PartitionedBuilder(window.kind(), blocks.length);
+            } else if (!runs.kind().equals(window.kind())) {
+                widen(Kind.common(runs.kind(), window.kind()));
+            }
+            if (runs.kind().equals(window.kind())) {
+                scatter(window, partitions);
+            } else {
+                for (var row = 0; row < window.size(); row++) {
+                    write(partitions[row], window.get(row));
+                }
+            }
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void scatter(Window window, int[] partitions) {
+        for (var row = 0; row < window.size(); ) {
+            row = runs.append(window, partitions, row);
+            grown();
+            if (row < window.size() && runs.isFull(partitions[row])) {
+                endRun(partitions[row]);
+            }
+        }
+    }
+
+    private void checkPartition(int partition) {
         if (partition < 0 || partition >= blocks.length) {
             throw SparrowException.invalidArgument(
                     "An element was sent to partition "
@@ -62,41 +123,35 @@ public final class ShuffleWriter implements AutoCloseable {
                             + (blocks.length - 1)
                             + ". Check what the partitioner returns.");
         }
-        try {
-            if (blocks[partition] == null) {
-                blocks[partition] = new OpenBlock();
-            }
-            var block = blocks[partition];
-            grow(block.add(element));
-            if (block.isRunFull()) {
-                endRun(block);
-            }
-        } catch (Throwable e) {
-            close();
-            throw e;
+    }
+
+    /// Ends all runs if their kind is narrower: what follows gets the wider one.
+    private void widen(Kind kind) {
+        if (!kind.equals(runs.kind())) {
+            endRuns();
+            runs = new PartitionedBuilder(kind, blocks.length);
         }
     }
 
-    /// Adds each row of a window to the block of the reduce partition that `partitions` has for it.
-    public void write(Window window, int[] partitions) {
-        for (var row = 0; row < window.size(); row++) {
-            write(partitions[row], window.get(row));
+    private void endRuns() {
+        for (var partition = 0; partition < blocks.length; partition++) {
+            if (runs.rows(partition) > 0) {
+                endRun(partition);
+            }
         }
     }
 
-    private void grow(long bytes) {
-        runBytes += bytes;
-        heldBytes += bytes;
-        if (heldBytes > reservedBytes) {
-            reserve(heldBytes + RESERVED_STEP_BYTES);
-            if (runBytes >= OPEN_BYTES_MIN && store.hasNoRoom()) {
-                for (var block : blocks) {
-                    if (block != null && block.hasRun()) {
-                        endRun(block);
-                    }
-                }
+    private void grown() {
+        if (heldBytes() > reservedBytes) {
+            reserve(heldBytes() + RESERVED_STEP_BYTES);
+            if (runs.bytes() >= OPEN_BYTES_MIN && store.hasNoRoom()) {
+                endRuns();
             }
         }
+    }
+
+    private long heldBytes() {
+        return chunkBytes + (runs == null ? 0 : runs.bytes());
     }
 
     private void reserve(long bytes) {
@@ -104,12 +159,16 @@ public final class ShuffleWriter implements AutoCloseable {
         reservedBytes = bytes;
     }
 
-    /// Makes the run a chunk: in memory, or on disk if memory is full.
-    private void endRun(OpenBlock block) {
+    /// Makes the run of a partition a chunk: in memory, or on disk if memory is full.
+    private void endRun(int partition) {
         store.ensureOpen();
-        runBytes -= block.runBytes();
+        if (blocks[partition] == null) {
+            blocks[partition] = new OpenBlock();
+        }
         if (!store.hasNoRoom()) {
-            heldBytes += block.freeze();
+            var chunk = new Chunk.Held(runs.build(partition, Layout.MOVED, store.memory()));
+            blocks[partition].add(chunk, chunk.bytesInMemory());
+            chunkBytes += chunk.bytesInMemory();
             return;
         }
         if (spillFile == null) {
@@ -119,15 +178,17 @@ public final class ShuffleWriter implements AutoCloseable {
                             "Shuffle " + id.shuffle() + " does not fit into memory");
         }
         try {
-            heldBytes += block.spill(spillFile);
+            var chunk = spillFile.append(runs.pack(partition));
+            blocks[partition].add(chunk, chunk.length());
             spilledBytes = spillFile.length();
         } catch (IOException e) {
             throw cannotSpill(e);
         }
-        reserve(heldBytes);
+        reserve(heldBytes());
     }
 
     private SparrowException cannotSpill(IOException e) {
+        store.ensureOpen(); // closing the store closes the files
         return new SparrowException(
                 ErrorCode.OUT_OF_RESOURCES,
                 "Map partition "
@@ -153,23 +214,29 @@ public final class ShuffleWriter implements AutoCloseable {
     public MapOutput commit() {
         ensureOpen();
         try {
+            if (runs != null) {
+                endRuns();
+                runs = null;
+            }
             var partitions = new int[blocks.length];
             var chunks = new ArrayList<List<Chunk>>();
             var sizes = new BlockSizes.Builder();
             for (var partition = 0; partition < blocks.length; partition++) {
                 var block = blocks[partition];
                 if (block != null) {
-                    if (block.hasRun()) {
-                        endRun(block);
-                    }
                     partitions[chunks.size()] = partition;
                     chunks.add(List.copyOf(block.chunks()));
                     sizes.add(partition, block.records(), block.bytes());
                 }
             }
             finishSpillFile();
-            reserve(heldBytes);
-            store.commit(stored(Arrays.copyOf(partitions, chunks.size()), chunks));
+            reserve(chunkBytes);
+            var output = stored(Arrays.copyOf(partitions, chunks.size()), chunks);
+            try {
+                store.commit(output);
+            } finally {
+                store.writerEnded();
+            }
             return new MapOutput(id, sizes.build());
         } catch (Throwable e) {
             close();
@@ -199,6 +266,7 @@ public final class ShuffleWriter implements AutoCloseable {
                 partitions,
                 chunks,
                 () -> {
+                    chunks.forEach(block -> block.forEach(Chunk::free));
                     store.account(-bytes);
                     if (file != null) {
                         store.delete(file);
@@ -219,11 +287,21 @@ public final class ShuffleWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        if (blocks == null) {
+            return;
+        }
+        for (var block : blocks) {
+            if (block != null) {
+                block.chunks().forEach(Chunk::free);
+            }
+        }
         blocks = null;
+        runs = null;
         reserve(0);
         if (spillFile != null) {
             store.delete(spillFile);
             spillFile = null;
         }
+        store.writerEnded();
     }
 }

@@ -5,7 +5,7 @@
 
 package dev.sparrow.storage.block;
 
-import dev.sparrow.storage.columnar.RunEncoder;
+import dev.sparrow.storage.columnar.PackedBatch;
 
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
 
 /// The file with those chunks of one map attempt that memory has no room for.
 ///
@@ -44,12 +43,17 @@ final class SpillFile {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the writer's thread changes it
-    Chunk.Spilled append(RunEncoder run) throws IOException {
-        var checksum = new CRC32C();
-        run.writeTo(new CheckedOutputStream(out, checksum));
-        var chunk = new Chunk.Spilled(this, length, run.size(), run.count(), (int) checksum.getValue());
-        length += run.size();
+    Chunk.Spilled append(PackedBatch batch) throws IOException {
+        out.write(batch.bytes());
+        var chunk = new Chunk.Spilled(this, batch.shape(), length, batch.bytes().length, checksum(batch.bytes()));
+        length += batch.bytes().length;
         return chunk;
+    }
+
+    private static int checksum(byte[] bytes) {
+        var checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
     }
 
     /// Ends writing; only then may chunks be read.
@@ -78,9 +82,7 @@ final class SpillFile {
         } catch (IOException e) {
             throw new Damaged(BlocksLost.Reason.UNREADABLE, e);
         }
-        var checksum = new CRC32C();
-        checksum.update(bytes);
-        if ((int) checksum.getValue() != chunk.checksum()) {
+        if (checksum(bytes) != chunk.checksum()) {
             throw new Damaged(BlocksLost.Reason.CORRUPT, null);
         }
         return bytes;

@@ -6,9 +6,9 @@
 /// Where the data between stages and the kept partitions of persisted datasets live: in memory, and on disk beyond a
 /// limit.
 ///
-/// Everything outside sees elements go in ([ShuffleWriter], [CacheWriter]) and come out ([ShuffleReader],
-/// [CacheReader]); what a block looks like inside ([Chunk]) may change with every release. Imports `storage.columnar`
-/// and, of `core`, `value` and `error`.
+/// Everything outside sees elements or windows go in ([ShuffleWriter], [CacheWriter]) and batches come out
+/// ([ShuffleReader], [CacheReader]); what a block looks like inside ([Chunk]) may change with every release. Imports
+/// `storage.columnar`, `storage.memory` and, of `core`, `value` and `error`.
 ///
 /// Read [BlockStore] first, then [CachedPartitions].
 package dev.sparrow.storage.block;

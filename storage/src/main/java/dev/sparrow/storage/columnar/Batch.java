@@ -9,6 +9,7 @@ import dev.sparrow.storage.memory.ArrowMemory;
 import org.apache.arrow.memory.ArrowBuf;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -19,9 +20,13 @@ import java.util.NoSuchElementException;
 /// Its columns are in one buffer of Arrow memory, laid out as the body of an Arrow record batch; objects that are
 /// handed over by reference are beside it.
 public final class Batch implements AutoCloseable {
+    /// About what the objects around the columns take.
+    static final int OBJECT_BYTES = 256;
+
     private static final MemorySegment NO_MEMORY = MemorySegment.ofArray(new byte[0]);
 
     private final BatchShape shape;
+    private final MemorySegment memory;
     private final Column[] columns;
 
     /// Null if it has no memory of its own.
@@ -31,6 +36,7 @@ public final class Batch implements AutoCloseable {
 
     private Batch(BatchShape shape, MemorySegment memory, ArrowBuf buffer) {
         this.shape = shape;
+        this.memory = memory;
         this.columns = shape.open(memory);
         this.buffer = buffer;
     }
@@ -63,15 +69,6 @@ public final class Batch implements AutoCloseable {
         var extents = new Parts().extents();
         return onHeap(
                 new BatchShape(Kind.Leaf.OBJECT, elements.length, new BatchShape.Leaf[] {leaf}, extents), NO_MEMORY);
-    }
-
-    /// A batch of the next `count` elements as they are.
-    public static Batch of(Iterator<?> elements, int count) {
-        var array = new Object[count];
-        for (var row = 0; row < count; row++) {
-            array[row] = elements.next();
-        }
-        return of(array);
     }
 
     /// The elements of all batches, one after the other.
@@ -110,15 +107,13 @@ public final class Batch implements AutoCloseable {
 
     /// What it takes of memory, on the heap and outside; an estimate where it refers to objects.
     public long bytes() {
-        return shape.memoryBytes() + shape.heapBytes();
+        return OBJECT_BYTES + shape.memoryBytes() + shape.heapBytes();
     }
 
     /// Copies `count` rows to the front of a window of the same kind, and says so in its size. Cheapest from multiples
     /// of [Window#ROWS].
     public void read(int from, int count, Window into) {
-        if (closed) {
-            throw new IllegalStateException("A batch is read after close.");
-        }
+        ensureOpen();
         for (var leaf = 0; leaf < columns.length; leaf++) {
             columns[leaf].read(from, count, into.leaf(leaf));
         }
@@ -151,6 +146,23 @@ public final class Batch implements AutoCloseable {
                 row = 0;
             }
             return window.get(row++);
+        }
+    }
+
+    /// The same elements as bytes.
+    public PackedBatch pack() {
+        if (shape.refersToObjects()) {
+            var builder = new BatchBuilder(kind());
+            elements().forEachRemaining(builder::append);
+            return builder.pack();
+        }
+        ensureOpen();
+        return new PackedBatch(shape, memory.toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    private void ensureOpen() {
+        if (closed) {
+            throw new IllegalStateException("A batch is read after close.");
         }
     }
 

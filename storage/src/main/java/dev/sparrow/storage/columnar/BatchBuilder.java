@@ -24,24 +24,46 @@ public final class BatchBuilder {
     /// Null for leaves of primitives.
     private final ObjectLeaf[] objects;
 
+    private final boolean hasObjects;
+
     /// Bytes of a row in the leaves of primitives.
     private final int width;
 
-    private int capacity;
+    private int capacity = ROWS_MIN;
     private int rows;
+
+    /// Up to how many rows there is room, in the arrays and in a batch.
+    private int limit;
+
+    private long objectBytes;
 
     public BatchBuilder(Kind kind) {
         this.kind = kind;
         this.leafKinds = kind.leafKinds().toArray(Kind.Leaf[]::new);
-        this.leaves = new Window(kind, ROWS_MIN).leaves();
+        this.leaves = LeafArrays.create(leafKinds, ROWS_MIN);
         this.objects = new ObjectLeaf[leaves.length];
-        this.capacity = ROWS_MIN;
         var primitiveBytes = 0;
-        for (var leaf = 0; leaf < leaves.length; leaf++) {
-            primitiveBytes += leafKinds[leaf] == Kind.Leaf.OBJECT ? 0 : LeafArrays.width(leafKinds[leaf]);
+        for (var leaf : leafKinds) {
+            primitiveBytes += leaf == Kind.Leaf.OBJECT ? 0 : LeafArrays.width(leaf);
         }
         this.width = primitiveBytes;
+        this.hasObjects = kind.leafKinds().contains(Kind.Leaf.OBJECT);
         clear();
+    }
+
+    private BatchBuilder(BatchBuilder like) {
+        this.kind = like.kind;
+        this.leafKinds = like.leafKinds;
+        this.leaves = LeafArrays.create(leafKinds, ROWS_MIN);
+        this.objects = new ObjectLeaf[leaves.length];
+        this.width = like.width;
+        this.hasObjects = like.hasObjects;
+        clear();
+    }
+
+    /// An empty one of the same kind.
+    BatchBuilder another() {
+        return new BatchBuilder(this);
     }
 
     public Kind kind() {
@@ -52,18 +74,63 @@ public final class BatchBuilder {
         return rows;
     }
 
-    /// About what the rows take.
+    /// About what the rows take, at least as much as their batch will.
     public long bytes() {
-        var bytes = (long) rows * width;
-        for (var object : objects) {
-            bytes += object == null ? 0 : object.bytes();
-        }
-        return bytes;
+        return Batch.OBJECT_BYTES + (long) leaves.length * Extents.ALIGNMENT + (long) rows * width + objectBytes;
     }
 
     /// Whether it is time to build.
     public boolean isFull() {
-        return rows >= ROWS_MAX || bytes() >= BYTES_MAX;
+        return rows >= ROWS_MAX || (rows > 0 && (long) rows * width + objectBytes >= BYTES_MAX);
+    }
+
+    /// Whether one more row would neither need longer arrays nor be too many.
+    boolean hasRoom() {
+        return rows < limit;
+    }
+
+    private void setLimit() {
+        var rowsOfPrimitives = width == 0 ? ROWS_MAX : Math.clamp((BYTES_MAX + width - 1) / width, 1, ROWS_MAX);
+        limit = Math.min(capacity, rowsOfPrimitives);
+    }
+
+    int width() {
+        return width;
+    }
+
+    boolean hasObjects() {
+        return hasObjects;
+    }
+
+    Kind.Leaf leafKind(int leaf) {
+        return leafKinds[leaf];
+    }
+
+    Object leaf(int leaf) {
+        return leaves[leaf];
+    }
+
+    /// Takes the objects of a row of a window for the next row.
+    ///
+    /// @return by how many bytes this has grown
+    long takeObjects(Window window, int row) {
+        var before = objectBytes;
+        for (var leaf = 0; leaf < leaves.length; leaf++) {
+            if (objects[leaf] != null) {
+                var values = (Object[]) leaves[leaf];
+                values[rows] = window.objects(leaf)[row];
+                objectBytes += objects[leaf].take(values, rows);
+            }
+        }
+        return objectBytes - before;
+    }
+
+    /// Counts a row whose objects were taken, and whose primitives somebody puts into the arrays.
+    void addRow() {
+        rows++;
+        if (hasObjects && isFull()) {
+            limit = rows;
+        }
     }
 
     /// Adds an element, which may be changed or used again afterwards.
@@ -101,21 +168,22 @@ public final class BatchBuilder {
         added(rows + to - from);
     }
 
-    private void reserve(int needed) {
+    void reserve(int needed) {
         if (needed > capacity) {
             capacity = Math.max(needed, capacity * 2);
             for (var leaf = 0; leaf < leaves.length; leaf++) {
                 leaves[leaf] = LeafArrays.grown(leafKinds[leaf], leaves[leaf], capacity);
             }
+            setLimit();
         }
     }
 
     /// Rows up to `end` are in the arrays.
     private void added(int end) {
-        for (var leaf = 0; leaf < leaves.length; leaf++) {
+        for (var leaf = 0; leaf < leaves.length && hasObjects; leaf++) {
             if (objects[leaf] != null) {
                 for (var row = rows; row < end; row++) {
-                    objects[leaf].take((Object[]) leaves[leaf], row);
+                    objectBytes += objects[leaf].take((Object[]) leaves[leaf], row);
                 }
             }
         }
@@ -185,6 +253,8 @@ public final class BatchBuilder {
 
     private void clear() {
         rows = 0;
+        objectBytes = 0;
+        setLimit();
         for (var leaf = 0; leaf < leaves.length; leaf++) {
             objects[leaf] = leafKinds[leaf] == Kind.Leaf.OBJECT ? new ObjectLeaf() : null;
         }

@@ -135,13 +135,12 @@ sealed interface Codec {
         }
     }
 
-    /// One buffer of ordinals.
-    record Enums(Class<?> type) implements Codec {
+    /// One buffer of places in a dictionary.
+    record Enums(List<Object> dictionary) implements Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
-            var constants = type.getEnumConstants();
-            var ordinals = buffers.get();
-            return row -> constants[ordinals.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, row)];
+            var keys = buffers.get();
+            return row -> dictionary.get(keys.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, row));
         }
     }
 

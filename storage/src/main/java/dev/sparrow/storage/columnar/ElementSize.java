@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// About how many bytes of heap an element takes that is immutable, an array or a collection. What several elements
 /// share counts for each of them.
-public final class ElementSize {
+final class ElementSize {
     private static final int REFERENCE = 4;
     private static final int OBJECT = 16;
     private static final int BOXED_LONG = 24;
@@ -43,7 +43,7 @@ public final class ElementSize {
     private ElementSize() {}
 
     /// With the reference to the element.
-    public static long of(Object element) {
+    static long of(Object element) {
         return REFERENCE
                 + switch (element) {
                     case null -> 0;

@@ -13,7 +13,7 @@ import java.util.List;
 /// @param lengths of the buffers, in bytes
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Extents(long[] offsets, long[] lengths, long totalBytes) {
-    private static final int ALIGNMENT = 8;
+    static final int ALIGNMENT = 8;
 
     static Extents of(List<MemorySegment> buffers) {
         var offsets = new long[buffers.size()];

@@ -5,6 +5,7 @@
 package dev.sparrow.storage.columnar;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 
 /// Loops over the arrays of a leaf, one for each type, so that none of them makes a box or a call for a row.
@@ -19,6 +20,12 @@ final class LeafArrays {
             case INT, FLOAT, OBJECT -> 4;
             case LONG, DOUBLE -> 8;
         };
+    }
+
+    static Object[] create(Kind.Leaf[] leaves, int capacity) {
+        var arrays = new Object[leaves.length];
+        Arrays.setAll(arrays, leaf -> Array.newInstance(leaves[leaf].type(), capacity));
+        return arrays;
     }
 
     /// The bytes of the first elements; not of booleans or objects.

@@ -13,35 +13,36 @@ import java.util.Arrays;
 @SuppressWarnings("ReferenceEquality") // whether an object is the very same is the question here
 final class ObjectLeaf {
     private boolean shareable = true;
+
+    /// Of the values, about.
     private long bytes;
 
     /// Null as long as all values are in the array.
     private EncodedRuns encoded;
 
     /// Takes the value of a row that was just put into the array; rows come in order.
-    void take(Object[] values, int row) {
+    ///
+    /// @return by how many bytes, about, all values have grown
+    long take(Object[] values, int row) {
         var value = values[row];
+        var before = bytes;
         if (encoded == null) {
             var taken = Taken.of(value);
             if (taken != Taken.NOT) {
                 values[row] = taken;
                 shareable &= taken == value;
                 bytes += ElementSize.of(taken);
-                return;
+                return bytes - before;
             }
             encoded = new EncodedRuns();
-            for (var before = 0; before < row; before++) {
-                encoded.write(values[before]);
+            for (var earlier = 0; earlier < row; earlier++) {
+                encoded.write(values[earlier]);
             }
         }
         encoded.write(value);
         values[row] = null;
         bytes = encoded.bytes();
-    }
-
-    /// Of the values, about.
-    long bytes() {
-        return bytes;
+        return bytes - before;
     }
 
     Codec encode(Object[] values, int rows, Layout layout, Parts parts) {

@@ -57,7 +57,7 @@ final class Taken {
         return copy;
     }
 
-    private static Object list(ArrayList<?> list, int depth) {
+    private static Object list(List<?> list, int depth) {
         return array(list.toArray(), depth) instanceof Object[] elements
                 ? new ArrayList<>(Arrays.asList(elements))
                 : NOT;

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -92,7 +93,7 @@ final class ValueEncoder {
             }
         }
         if (family.isEnum()) {
-            return enums(family, values, count);
+            return enums(values, count);
         }
         if (family.isRecord()) {
             return records(family, values, count, depth);
@@ -175,13 +176,14 @@ final class ValueEncoder {
         return new Codec.Times(form);
     }
 
-    private Codec enums(Class<?> type, Object[] values, int count) {
-        var ordinals = new short[count];
+    private Codec enums(Object[] values, int count) {
+        var dictionary = new LinkedHashMap<Object, Short>();
+        var keys = new short[count];
         for (var i = 0; i < count; i++) {
-            ordinals[i] = values[i] == null ? 0 : (short) ((Enum<?>) values[i]).ordinal();
+            keys[i] = dictionary.computeIfAbsent(values[i], _ -> (short) dictionary.size());
         }
-        parts.add(Kind.Leaf.SHORT, ordinals, count);
-        return new Codec.Enums(type);
+        parts.add(Kind.Leaf.SHORT, keys, count);
+        return new Codec.Enums(new ArrayList<>(dictionary.keySet()));
     }
 
     private Codec records(Class<?> type, Object[] values, int count, int depth) {
@@ -236,7 +238,7 @@ final class ValueEncoder {
 
     /// Offsets, and the elements of all values.
     private Codec objects(Object[] values, int count, Function<Object, Object[]> elements, int depth) {
-        var arrays = mapped(values, count, elements::apply);
+        var arrays = mapped(values, count, elements);
         var offsets = offsets(arrays, count);
         if (offsets == null) {
             return null;

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.storage.columnar;
 
-import java.lang.reflect.Array;
 import java.util.Arrays;
 
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
@@ -26,7 +25,7 @@ public final class Window {
 
     /// @param capacity in rows
     public Window(Kind kind, int capacity) {
-        this(kind, kind.leafKinds().stream().map(leaf -> Array.newInstance(leaf.type(), capacity)).toArray());
+        this(kind, LeafArrays.create(kind.leafKinds().toArray(Kind.Leaf[]::new), capacity));
     }
 
     private Window(Kind kind, Object[] leaves) {
@@ -55,10 +54,6 @@ public final class Window {
     /// Says how many rows somebody has filled.
     public void size(int rows) {
         size = rows;
-    }
-
-    Object[] leaves() {
-        return leaves;
     }
 
     /// The array of a leaf: of primitives, or `Object[]`.

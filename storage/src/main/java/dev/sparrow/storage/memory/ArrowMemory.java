@@ -8,7 +8,6 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.OutOfMemoryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,15 +48,13 @@ public final class ArrowMemory implements AutoCloseable {
         try {
             hook.before(bytes);
             return root().allocate(bytes);
-        } catch (OutOfMemoryException | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
             throw new SparrowException(
                     ErrorCode.OUT_OF_RESOURCES,
                     "Cannot allocate "
                             + bytes
                             + " bytes outside the Java heap, where "
                             + allocated()
-                            + " of at most "
-                            + bytesMax
                             + " are in use: "
                             + e.getMessage()
                             + ". Use more partitions, cache less, or give the machine more memory.",

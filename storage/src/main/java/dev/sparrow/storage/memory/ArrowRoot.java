@@ -6,6 +6,7 @@ package dev.sparrow.storage.memory;
 
 import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 
 /// Arrow's root allocator. In a class of its own, so that nothing of Arrow is loaded with [ArrowMemory].
@@ -17,8 +18,13 @@ final class ArrowRoot {
         allocator = new RootAllocator(AllocationListener.NOOP, bytesMax, bytes -> bytes);
     }
 
+    /// @throws OutOfMemoryError beyond the limit, as when the machine has no more
     ArrowBuf allocate(long bytes) {
-        return allocator.buffer(bytes);
+        try {
+            return allocator.buffer(bytes);
+        } catch (OutOfMemoryException e) {
+            throw (Error) new OutOfMemoryError(e.getMessage()).initCause(e);
+        }
     }
 
     long allocated() {

@@ -59,6 +59,7 @@ class BlockStoreTest {
             assertThat(store.bytesInMemory()).isZero();
             assertThat(store.bytesOnDisk()).isZero();
             assertThat(store.openLeases()).isZero();
+            assertThat(store.memory().allocated()).isZero();
         }
         assertThat(filesUnder(base)).isEmpty();
     }

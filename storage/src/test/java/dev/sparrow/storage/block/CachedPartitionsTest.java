@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.StageId;
@@ -311,7 +312,7 @@ class CachedPartitionsTest {
     void fullDisk_losesNothingButThePartition() {
         for (var write = 1; write < 20; write++) {
             var disk = new FlakyDisk(write);
-            var store = store(new BlockStore(AMPLE, base, disk));
+            var store = store(new BlockStore(AMPLE, base, disk, new ArrowMemory(Long.MAX_VALUE)));
             store.cached().register(ONE, StorageLevel.DISK_ONLY, 5);
             for (var p = 0; p < 5; p++) {
                 keep(store, ONE, p, longs(20_000));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
@@ -117,7 +118,7 @@ class SpillTest {
     void failingWrite_leavesNothing_whicheverItIs() throws IOException {
         for (var k = 1; k <= 50; k++) {
             var disk = new FlakyDisk(k);
-            try (var store = new BlockStore(0, base, disk)) {
+            try (var store = new BlockStore(0, base, disk, new ArrowMemory(1L << 30))) {
                 try {
                     write(store, 0, 200_000);
                     fail("Write %d should have failed", k);
@@ -139,7 +140,7 @@ class SpillTest {
 
     @Test
     void fullDisk_saysHowFarItCame_andWhatToDo() {
-        try (var store = new BlockStore(0, base, new FlakyDisk(6))) {
+        try (var store = new BlockStore(0, base, new FlakyDisk(6), new ArrowMemory(1L << 30))) {
             assertThatThrownBy(() -> write(store, 7))
                     .hasMessageMatching(
                             "Map partition 7 of shuffle 2 does not fit into memory, and .*sparrow-\\d+.shuffle-2-map-7-0"

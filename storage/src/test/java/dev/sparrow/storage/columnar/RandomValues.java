@@ -20,12 +20,12 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -113,7 +113,7 @@ final class RandomValues {
             case 36 -> Tuple4.of(any(depth), 1, Tuple2.of(any(depth), 2.5), null);
             case 37 -> list(random.nextInt(4), depth);
             case 38 -> random.nextBoolean() ? Optional.empty() : Optional.of(text());
-            case 39 -> new LinkedList<>(List.of(1, text()));
+            case 39 -> new CopyOnWriteArrayList<>(List.of(1, text()));
             default ->
                     new Object[] {
                         new UUID(1, random.nextLong()), new TreeMap<>(java.util.Map.of(text(), 1)), any(depth)

@@ -33,8 +33,7 @@ class ArrowMemoryTest {
             assertThatThrownBy(() -> memory.allocate(401))
                     .isInstanceOfSatisfying(
                             SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_RESOURCES))
-                    .hasMessageStartingWith(
-                            "Cannot allocate 401 bytes outside the Java heap, where 600 of at most 1000 are in use: ")
+                    .hasMessageStartingWith("Cannot allocate 401 bytes outside the Java heap, where 600 are in use: ")
                     .hasMessageEndingWith(". Use more partitions, cache less, or give the machine more memory.");
         }
     }

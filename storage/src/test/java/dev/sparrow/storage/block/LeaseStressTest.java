@@ -1,0 +1,160 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StageId;
+import dev.sparrow.value.Tuple2;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Readers against those who drop outputs and close stores: memory that was given back shows as a wrong value or a
+/// crash. `-Dseconds=600` runs it longer.
+class LeaseStressTest {
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 3));
+    private static final ShuffleId SHUFFLE = new ShuffleId(1);
+    private static final int PARTITIONS = 3;
+    private static final Kind KIND = Kind.of(Tuple2.of(1L, "value"));
+
+    @TempDir Path base;
+
+    private final long seed = System.nanoTime();
+    private final long end = System.nanoTime() + TIME.toNanos();
+    private final AtomicLong rowsRead = new AtomicLong();
+
+    /// A store and what is committed in it.
+    private final class Life {
+        private final ArrowMemory memory = new ArrowMemory(1L << 30);
+        private final BlockStore store;
+        private final ConcurrentLinkedDeque<MapOutput> outputs = new ConcurrentLinkedDeque<>();
+
+        private Life(long memoryBytesMax) {
+            store = new BlockStore(memoryBytesMax, base, new Disk.Local(), memory);
+        }
+
+        private void write(Random random) {
+            var map = random.nextInt(1_000_000);
+            try (var writer = store.open(SHUFFLE, map, new AttemptId(new StageId(0), map, 0), PARTITIONS)) {
+                var window = new Window(KIND);
+                var targets = random.ints(Window.ROWS, 0, PARTITIONS).toArray();
+                for (var i = 0; i < 10; i++) {
+                    for (var row = 0; row < Window.ROWS; row++) {
+                        window.longs(0)[row] = map;
+                        window.objects(1)[row] = "value " + map;
+                    }
+                    window.size(Window.ROWS);
+                    writer.write(window, targets);
+                }
+                if (random.nextInt(4) > 0) {
+                    outputs.add(writer.commit());
+                }
+            }
+        }
+
+        private void read(Random random) {
+            var some = outputs.stream().limit(1 + random.nextInt(4)).toList();
+            try (var reader = store.read(SHUFFLE, some, random.nextInt(PARTITIONS))) {
+                var window = new Window(KIND);
+                while (reader.hasNext() && random.nextInt(50) > 0) {
+                    var batch = reader.next();
+                    for (var from = 0; from < batch.rows(); from += Window.ROWS) {
+                        batch.read(from, Math.min(Window.ROWS, batch.rows() - from), window);
+                        check(window);
+                    }
+                }
+            }
+        }
+
+        private void check(Window window) {
+            for (var row = 0; row < window.size(); row++) {
+                var map = window.longs(0)[0];
+                if (window.longs(0)[row] != map || !window.objects(1)[row].equals("value " + map)) {
+                    throw new AssertionError(
+                            "Seed "
+                                    + seed
+                                    + ": "
+                                    + map
+                                    + " became "
+                                    + window.longs(0)[row]
+                                    + ", "
+                                    + window.objects(1)[row]);
+                }
+            }
+            rowsRead.addAndGet(window.size());
+        }
+
+        private void drop() {
+            var output = outputs.pollFirst();
+            if (output != null) {
+                store.drop(output);
+            }
+        }
+
+        private Void act(Random random) {
+            try {
+                switch (random.nextInt(5)) {
+                    case 0 -> write(random);
+                    case 1 -> drop();
+                    default -> read(random);
+                }
+            } catch (BlocksLost _) {
+                // dropped before it was leased
+            } catch (SparrowException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_CLOSED);
+            }
+            return null;
+        }
+    }
+
+    @Test
+    void readers_seeWhatWasWritten_whoeverDropsAndCloses() throws Exception {
+        var random = new Random(seed);
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            while (System.nanoTime() < end) {
+                var life = new Life(random.nextBoolean() ? 1L << 30 : 500_000);
+                var actors = new ArrayList<Callable<Void>>();
+                for (var i = 0; i < 300; i++) {
+                    var actorSeed = random.nextLong();
+                    actors.add(() -> life.act(new Random(actorSeed)));
+                }
+                var closeAt = random.nextInt(300);
+                actors.add(
+                        closeAt,
+                        () -> {
+                            life.store.close();
+                            return null;
+                        });
+                for (var done : threads.invokeAll(actors)) {
+                    done.get();
+                }
+                assertThat(life.store.openLeases()).isZero();
+                assertThat(List.of(life.memory.allocated(), life.store.bytesInMemory(), life.store.bytesOnDisk()))
+                        .as("seed %d", seed)
+                        .containsOnly(0L);
+            }
+        }
+        assertThat(rowsRead).hasPositiveValue();
+    }
+}
