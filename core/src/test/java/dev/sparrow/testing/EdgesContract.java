@@ -186,6 +186,11 @@ public abstract class EdgesContract extends EngineContract {
                 Map.of(
                         "sortBy", () -> numbers.sortBy(x -> x, throwing, true, 3).collect(),
                         "sortByKey", () -> numbers.keyBy(x -> x).sortByKey(throwing, false, 1).collect(),
+                        "repartitionAndSortWithinPartitions",
+                                () ->
+                                        numbers.keyBy(x -> x)
+                                                .repartitionAndSortWithinPartitions(new HashPartitioner(1), throwing)
+                                                .collect(),
                         "takeOrdered", () -> numbers.takeOrdered(5, throwing),
                         "top", () -> numbers.top(5, throwing),
                         "max", () -> numbers.max(throwing));
@@ -278,7 +283,9 @@ public abstract class EdgesContract extends EngineContract {
     @Test
     void partitionerOfTheKeys_doesNotPlaceOtherThings() {
         var pairs =
-                context().parallelizePairs(List.of(Tuple2.of(1, "a"), Tuple2.of(2, "b")), 2).partitionBy(new ByParity());
+                context()
+                        .parallelizePairs(List.of(Tuple2.of(1, "a"), Tuple2.of(2, "b")), 2)
+                        .partitionBy(new ByParity());
         Rdd<Tuple2<Integer, String>> elements = pairs.mapPartitions(all -> all, true);
 
         assertThat(pairs.intersection(elements).count()).isEqualTo(2);

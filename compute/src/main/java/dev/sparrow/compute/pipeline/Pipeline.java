@@ -74,7 +74,13 @@ public final class Pipeline {
                     Step.MapValues _,
                     Step.FlatMapValues _ ->
                     true;
-            case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.ZipWithIndex _, Step.CombineInPlace _ -> false;
+            case Step.MapPartitions _,
+                    Step.Glom _,
+                    Step.Sample _,
+                    Step.ZipWithIndex _,
+                    Step.SortByKey _,
+                    Step.CombineInPlace _ ->
+                    false;
         };
     }
 
@@ -87,7 +93,12 @@ public final class Pipeline {
             case Step.KeyBy keyBy -> step(LoopStep.Kind.KEY_BY, keyBy.function(), call);
             case Step.MapValues map -> step(LoopStep.Kind.MAP_VALUES, map.function(), call);
             case Step.FlatMapValues flatMap -> step(LoopStep.Kind.FLAT_MAP_VALUES, flatMap.function(), call);
-            case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.ZipWithIndex _, Step.CombineInPlace _ ->
+            case Step.MapPartitions _,
+                    Step.Glom _,
+                    Step.Sample _,
+                    Step.ZipWithIndex _,
+                    Step.SortByKey _,
+                    Step.CombineInPlace _ ->
                     throw new IllegalArgumentException("Cannot be part of a loop: " + call.label());
         };
     }

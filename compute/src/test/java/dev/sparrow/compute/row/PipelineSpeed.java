@@ -226,7 +226,10 @@ final class PipelineSpeed {
 
         @Override
         public boolean accept(Object element) {
-            sum += element instanceof Tuple2<?, ?>(var first, var second) ? (long) first + (long) second : (long) element;
+            sum +=
+                    element instanceof Tuple2<?, ?>(var first, var second)
+                            ? (long) first + (long) second
+                            : (long) element;
             return true;
         }
     }
@@ -298,7 +301,8 @@ final class PipelineSpeed {
         var plan = new Plan(compilation);
         var steps =
                 List.of(
-                        filter((Trade trade) -> trade.units() > 3), map((Trade trade) -> trade.customer() * trade.units()));
+                        filter((Trade trade) -> trade.units() > 3),
+                        map((Trade trade) -> trade.customer() * trade.units()));
         var calls = steps.stream().map(step -> new Op.StepCall(step, Plan.label("step"), Plan.SURVEYED)).toList();
         var head = compilation == Compilation.NEVER ? new Head(Long.MAX_VALUE, 1) : new Head(1, 1);
         return new FusedElements(new Evaluation(List.of(), plan.environment), tradeWindows(), calls, head);

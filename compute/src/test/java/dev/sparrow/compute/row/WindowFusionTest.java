@@ -21,9 +21,12 @@ import dev.sparrow.storage.columnar.BatchBuilder;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Kind.Leaf;
 import dev.sparrow.storage.columnar.Kind.Struct;
+import dev.sparrow.storage.columnar.Layout;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.Tuple2;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -60,10 +63,22 @@ class WindowFusionTest {
         }
     }
 
-    private static Batch batch(Kind kind, List<?> elements) {
+    private final ArrowMemory memory = new ArrowMemory(1 << 28);
+    private final List<Batch> batches = new ArrayList<>();
+
+    @AfterEach
+    void nothingLeaks() {
+        batches.forEach(Batch::close);
+        assertThat(memory.allocated()).isZero();
+        memory.close();
+    }
+
+    private Batch batch(Kind kind, List<?> elements) {
         var builder = new BatchBuilder(kind);
         elements.forEach(element -> assertThat(builder.append(element)).isTrue());
-        return builder.build();
+        var batch = builder.build(Layout.MOVED, memory);
+        batches.add(batch);
+        return batch;
     }
 
     private static List<Long> longs(long from, long to) {
@@ -71,7 +86,7 @@ class WindowFusionTest {
     }
 
     /// Batches of several kinds, of each long enough that a loop is compiled, then of fewer.
-    private static List<Batch> mixed(long size) {
+    private List<Batch> mixed(long size) {
         var strings = longs(0, size).stream().map(value -> "s" + value).toList();
         var pairs = longs(0, size).stream().map(value -> Tuple2.of(value, -value)).toList();
         return List.of(

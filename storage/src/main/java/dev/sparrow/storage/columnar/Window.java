@@ -57,6 +57,10 @@ public final class Window {
         size = rows;
     }
 
+    Object[] leaves() {
+        return leaves;
+    }
+
     /// The array of a leaf: of primitives, or `Object[]`.
     public Object leaf(int leaf) {
         return leaves[leaf];
