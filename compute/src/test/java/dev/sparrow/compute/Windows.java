@@ -32,6 +32,23 @@ public final class Windows {
         }
     }
 
+    /// All elements in order, in windows of some length and of the narrowest kind.
+    public static WindowSource source(List<?> elements, SplittableRandom random) {
+        return new WindowSource() {
+            private int at;
+
+            @Override
+            public Window next() {
+                if (at == elements.size()) {
+                    return null;
+                }
+                var window = window(elements.subList(at, elements.size()), 1 + random.nextInt(Window.ROWS));
+                at += window.size();
+                return window;
+            }
+        };
+    }
+
     /// The first elements that are of one kind, at most so many.
     public static Window window(List<?> elements, int rowsMax) {
         var window = new Window(Kind.of(elements.getFirst()));

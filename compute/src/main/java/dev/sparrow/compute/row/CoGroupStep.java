@@ -4,7 +4,6 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.UserCode;
 import dev.sparrow.lineage.Label;
 
 import java.util.Iterator;
@@ -12,21 +11,21 @@ import java.util.Iterator;
 /// Takes the elements of one input of a cogroup. All inputs share the groups, so any of them can give them out.
 final class CoGroupStep extends Absorber {
     private final CoGroups groups;
-    private final int input;
+    private final PairSink input;
 
     CoGroupStep(CoGroups groups, int input, Label label) {
         super(label);
         this.groups = groups;
-        this.input = input;
+        this.input = groups.input(input);
     }
 
     @Override
     void absorb(Object value) {
-        groups.add(input, UserCode.pair(value, label));
+        input.accept(value);
     }
 
     @Override
     Iterator<?> results() {
-        return groups.pairs();
+        return new WindowElements(groups.windows());
     }
 }

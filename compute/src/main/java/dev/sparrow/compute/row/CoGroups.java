@@ -4,53 +4,83 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.compute.table.ValueLists;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 /// For each key the values of each of several datasets, keys in the order of their first occurrence.
 final class CoGroups {
     private final KeyTable keys = new KeyTable();
+    private final Label label;
 
     /// One for each dataset.
     private final List<ValueLists> inputs;
 
-    CoGroups(int inputs) {
+    CoGroups(int inputs, Label label) {
         this.inputs = Stream.generate(ValueLists::new).limit(inputs).toList();
+        this.label = label;
     }
 
-    void add(int input, Tuple2<?, ?> pair) {
-        inputs.get(input).add(keys.slot(pair._1()), pair._2());
+    /// Takes the pairs of one dataset.
+    PairSink input(int input) {
+        return new Input(inputs.get(input));
     }
 
-    /// Each of the lists belongs to the caller.
-    Iterator<Tuple2<Object, List<List<Object>>>> pairs() {
-        return new Iterator<>() {
-            private int slot;
+    private final class Input extends PairSink {
+        private final ValueLists lists;
+
+        private Input(ValueLists lists) {
+            super(CoGroups.this.label);
+            this.lists = lists;
+        }
+
+        @Override
+        void add(Tuple2<?, ?> pair) {
+            lists.add(keys.slot(pair._1()), pair._2());
+        }
+
+        @Override
+        void add(Window keysOfRows, Window valuesOfRows, int[] slots) {
+            keys.slots(keysOfRows, slots);
+            lists.add(slots, valuesOfRows);
+        }
+    }
+
+    private List<List<Object>> group(int slot) {
+        var group = new ArrayList<List<Object>>(inputs.size());
+        for (var input : inputs) {
+            group.add(input.list(slot));
+        }
+        return group;
+    }
+
+    /// Each key with its lists, which belong to the caller; to be asked for once, after all were added.
+    WindowSource windows() {
+        var window = new Window(Pairs.kind(keys.leaf(), Kind.Leaf.OBJECT));
+        return new WindowSource() {
+            private int done;
 
             @Override
-            public boolean hasNext() {
-                return slot < keys.size();
-            }
-
-            @Override
-            public Tuple2<Object, List<List<Object>>> next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
+            public Window next() {
+                var count = Math.min(Window.ROWS, keys.size() - done);
+                if (count == 0) {
+                    return null;
                 }
-                var group = new ArrayList<List<Object>>(inputs.size());
-                for (var input : inputs) {
-                    group.add(input.list(slot));
+                keys.copy(done, count, window.leaf(0));
+                for (var row = 0; row < count; row++) {
+                    window.objects(1)[row] = group(done + row);
                 }
-                var pair = new Tuple2<>(keys.key(slot), (List<List<Object>>) group);
-                slot++;
-                return pair;
+                window.size(count);
+                done += count;
+                return window;
             }
         };
     }

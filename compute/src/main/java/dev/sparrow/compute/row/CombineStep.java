@@ -11,7 +11,7 @@ final class CombineStep extends Absorber {
     private final Combiner combiner;
 
     CombineStep(Combiner combiner) {
-        super(combiner.label());
+        super(combiner.label);
         this.combiner = combiner;
     }
 

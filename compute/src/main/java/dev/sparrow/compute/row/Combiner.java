@@ -5,10 +5,7 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.closure.Snapshot;
-import dev.sparrow.compute.UserCode;
-import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.pipeline.SlotFold;
-import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.config.Compilation;
@@ -27,13 +24,11 @@ import java.util.NoSuchElementException;
 /// An exchange that combines before it moves ([Aggregation#mapSide]) writes what [#ofValues] makes, so [#ofMoved]
 /// merges these; one that does not writes the values themselves, and [#ofMoved] does all the work. Both choose by the
 /// same flag.
-abstract sealed class Combiner implements WindowSink permits FoldCombiner, GroupCombiner {
-    private final Label label;
+abstract sealed class Combiner extends PairSink permits FoldCombiner, GroupCombiner {
     private final KeyTable keys = new KeyTable();
-    private int[] slots = new int[Window.ROWS];
 
     Combiner(Label label) {
-        this.label = label;
+        super(label);
     }
 
     /// Combines values as the user's program made them.
@@ -68,39 +63,15 @@ abstract sealed class Combiner implements WindowSink permits FoldCombiner, Group
         };
     }
 
-    final Label label() {
-        return label;
+    @Override
+    final void add(Tuple2<?, ?> pair) throws Exception {
+        add(keys.slot(pair._1()), pair._2());
     }
 
     @Override
-    public final boolean accept(Object element) {
-        var pair = UserCode.pair(element, label);
-        try {
-            add(keys.slot(pair._1()), pair._2());
-        } catch (Throwable e) {
-            throw UserFailure.of(label, e);
-        }
-        return true;
-    }
-
-    @Override
-    public final boolean accept(Window window) {
-        if (!Pairs.are(window.kind())) {
-            for (var row = 0; row < window.size(); row++) {
-                accept(window.get(row));
-            }
-            return true;
-        }
-        if (slots.length < window.size()) {
-            slots = new int[window.size()];
-        }
-        try {
-            keys.slots(window.part(0), slots);
-            add(slots, window.part(1));
-        } catch (Throwable e) {
-            throw UserFailure.of(label, e);
-        }
-        return true;
+    final void add(Window keysOfRows, Window valuesOfRows, int[] slots) throws Exception {
+        keys.slots(keysOfRows, slots);
+        add(slots, valuesOfRows);
     }
 
     /// @param slot the key's number, as its table gave it

@@ -96,7 +96,7 @@ final class FoldCombiner extends Combiner {
         if (loop == null || loopValues != leaf || loopStates != states.leaf()) {
             loopValues = leaf;
             loopStates = states.leaf();
-            loop = SlotFold.of(start, further, label(), loopValues, loopStates);
+            loop = SlotFold.of(start, further, label, loopValues, loopStates);
         }
         return loop;
     }

@@ -110,7 +110,7 @@ final class FrameOpener {
     }
 
     private void openCoGrouped(Op.CoGrouped coGrouped, int partition, BoundStep then) {
-        var groups = new CoGroups(coGrouped.inputs().size());
+        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label());
         run.push(new Frame.Flush(new CoGroupStep(groups, 0, coGrouped.label()), then));
         for (var i = coGrouped.inputs().size() - 1; i >= 0; i--) {
             var into = new CoGroupStep(groups, i, coGrouped.label());
@@ -128,7 +128,7 @@ final class FrameOpener {
 
     /// The right side first, into the table in which each left pair then looks for its partners.
     private void openJoined(Op.Joined joined, int partition, BoundStep then) {
-        var table = new JoinTable(joined.kind());
+        var table = new JoinTable(joined.kind(), joined.label());
         var rights = new JoinTableStep(table, joined.label());
         if (joined.kind().keepsRight()) {
             run.push(new Frame.Flush(rights, then));

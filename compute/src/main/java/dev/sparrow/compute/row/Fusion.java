@@ -26,7 +26,7 @@ final class Fusion {
     static final int ELEMENTS_MIN = 4096;
 
     /// Loops nested deeper than this, each run by the one around it, would fill the stack.
-    private static final int NESTED_MAX = 50;
+    static final int NESTED_MAX = 50;
 
     private final Evaluation evaluation;
     private final Head head;

@@ -9,6 +9,7 @@ import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.storage.columnar.Window;
 
 import java.util.Optional;
@@ -35,8 +36,9 @@ final class Gathered {
         var gathered = new Gathered(evaluation, partition, depth);
         return switch (op) {
             case Op.ShuffleRead read -> Optional.of(gathered.read(read));
-            case Op.CoGrouped _,
-                    Op.Joined _,
+            case Op.CoGrouped coGrouped -> Optional.of(new Deferred(() -> gathered.coGroup(coGrouped)));
+            case Op.Joined joined when joined.kind() == JoinKind.INNER -> gathered.join(joined);
+            case Op.Joined _,
                     Op.Cached _,
                     Op.Zip _,
                     Op.Cartesian _,
@@ -69,6 +71,30 @@ final class Gathered {
                         return sorter.sorted();
                     });
         };
+    }
+
+    private WindowSource coGroup(Op.CoGrouped coGrouped) {
+        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label());
+        for (var i = 0; i < coGrouped.inputs().size(); i++) {
+            Fusion.elements(evaluation, coGrouped.inputs().get(i), partition, depth).into(groups.input(i));
+        }
+        environment.checkCancelled();
+        return groups.windows();
+    }
+
+    /// Only if the left side comes in windows: the join's elements are asked for, so it must ask for these.
+    private Optional<WindowSource> join(Op.Joined joined) {
+        if (depth > Fusion.NESTED_MAX) {
+            return Optional.empty();
+        }
+        return of(evaluation.op(joined.left()), partition, evaluation, depth + 1)
+                .map(lefts ->
+                        new Deferred(() -> {
+                            var table = new JoinTable(joined.kind(), joined.label());
+                            Fusion.elements(evaluation, joined.right(), partition, depth).into(table);
+                            environment.checkCancelled();
+                            return new JoinWindows(lefts, table);
+                        }));
     }
 
     private void drain(WindowSource windows, WindowSink sink) {

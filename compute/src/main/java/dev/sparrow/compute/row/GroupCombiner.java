@@ -24,9 +24,7 @@ final class GroupCombiner extends Combiner {
 
     @Override
     void add(int[] slots, Window values) {
-        for (var row = 0; row < values.size(); row++) {
-            lists.add(slots[row], values.get(row));
-        }
+        lists.add(slots, values);
     }
 
     @Override

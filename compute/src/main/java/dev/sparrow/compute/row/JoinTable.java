@@ -7,6 +7,8 @@ package dev.sparrow.compute.row;
 import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.compute.table.ValueLists;
 import dev.sparrow.lineage.JoinKind;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
 import java.util.BitSet;
@@ -15,21 +17,41 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /// The right side of a join: its values by key, and which of its keys the left side has asked for.
-final class JoinTable {
+final class JoinTable extends PairSink {
     private final JoinKind kind;
     private final KeyTable keys = new KeyTable();
     private final ValueLists values = new ValueLists();
     private final BitSet asked = new BitSet();
 
-    JoinTable(JoinKind kind) {
+    JoinTable(JoinKind kind, Label label) {
+        super(label);
         this.kind = kind;
     }
 
+    @Override
     void add(Tuple2<?, ?> pair) {
         var slot = keys.slot(pair._1());
         if (kind.pairsValues()) {
             values.add(slot, pair._2());
         }
+    }
+
+    @Override
+    void add(Window keysOfRows, Window valuesOfRows, int[] slots) {
+        keys.slots(keysOfRows, slots);
+        if (kind.pairsValues()) {
+            values.add(slots, valuesOfRows);
+        }
+    }
+
+    /// Finds the number of each row's key; [KeyTable#ABSENT] if the right side does not have it.
+    void find(Window wanted, int[] slots) {
+        keys.find(wanted, slots);
+    }
+
+    /// The right side's values by the keys' numbers.
+    ValueLists values() {
+        return values;
     }
 
     /// The number of a key that the left side has; [KeyTable#ABSENT] if the right side does not have it.
@@ -65,7 +87,7 @@ final class JoinTable {
 
     /// The elements made of the pairs whose keys nobody has asked for, in the order of the pairs.
     Iterator<Object> lonely() {
-        var slots = values.slots();
+        var slots = values.slots().toArray();
         return new Iterator<>() {
             private int place = nextLonely(0);
 

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.UserCode;
 import dev.sparrow.lineage.Label;
 
 import java.util.Iterator;
@@ -20,7 +19,7 @@ final class JoinTableStep extends Absorber {
 
     @Override
     void absorb(Object value) {
-        table.add(UserCode.pair(value, label));
+        table.accept(value);
     }
 
     /// What the left side has left of the table; to be asked for after it has passed.

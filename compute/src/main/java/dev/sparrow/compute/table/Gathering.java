@@ -18,7 +18,8 @@ public final class Gathering {
 
     private final List<Column> columns;
 
-    Gathering(Kind kind, List<Window> chunks) {
+    /// @param chunks windows of this kind, all but the last of [RowBuffer#CHUNK] rows
+    public Gathering(Kind kind, List<Window> chunks) {
         var leaves = kind.leafKinds();
         this.columns =
                 IntStream.range(0, leaves.size()).mapToObj(leaf -> column(leaves.get(leaf), leaf, chunks)).toList();

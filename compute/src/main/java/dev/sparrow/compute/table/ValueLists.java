@@ -6,34 +6,40 @@ package dev.sparrow.compute.table;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 
-/// A list of values for each number that a [KeyTable] gave out, without an object for each list: all values are in one
-/// column in the order in which they came, and each knows where the next one of its list is.
+/// A list of values for each number that a [KeyTable] gave out, without an object for each list: all values are in
+/// columns in the order in which they came, each with its number. When they are read, rows are sorted by number, and
+/// each list is a stretch of them (compressed sparse rows).
 public final class ValueLists {
-    private static final int LENGTH_MIN = 16;
-
-    /// No virtual machine makes longer arrays.
-    private static final int LENGTH_MAX = Integer.MAX_VALUE - 8;
-
     private final int valuesMax;
-    private final ValueColumn values = new ValueColumn();
+    private final RowBuffer values = new RowBuffer();
 
-    /// For each value the next one of its list; after the last comes the first again, so a list is known by its last.
-    private int[] next = new int[0];
+    /// By row.
+    private int[] slots = new int[0];
 
-    /// By number: the last value; only if there is any.
-    private int[] last = new int[0];
+    /// The greatest number plus 1.
+    private int slotsEnd;
 
-    private int[] counts = new int[0];
+    /// Whether the value in each row is the first of its number, and numbers are those of the rows.
+    private boolean single = true;
+
+    /// Where each number's rows begin in `rows`; after the last number their count. Null until values are read.
+    private int[] begins;
+
+    /// By number, and those of one number as they came.
+    private int[] rows;
 
     public ValueLists() {
-        this(LENGTH_MAX);
+        this(Grown.LENGTH_MAX);
     }
 
     ValueLists(int valuesMax) {
@@ -44,8 +50,28 @@ public final class ValueLists {
     ///
     /// @throws SparrowException if all lists together have too many
     public void add(int slot, Object value) {
-        var added = values.size();
-        if (added == valuesMax) {
+        reserve(1);
+        number(values.size(), slot);
+        values.append(value);
+    }
+
+    /// Adds each row's value at the end of the list of its number.
+    public void add(int[] numbers, Window window) {
+        reserve(window.size());
+        for (var row = 0; row < window.size(); row++) {
+            number(values.size() + row, numbers[row]);
+        }
+        values.append(window);
+    }
+
+    private void number(int row, int slot) {
+        slots[row] = slot;
+        single &= slot == row;
+        slotsEnd = Math.max(slotsEnd, slot + 1);
+    }
+
+    private void reserve(int more) {
+        if (values.size() > valuesMax - more) {
             throw new SparrowException(
                     ErrorCode.LIMIT_EXCEEDED,
                     "A partition cannot group more than "
@@ -53,40 +79,69 @@ public final class ValueLists {
                             + " values. Use more partitions: give the operation a larger number of partitions, or a"
                             + " partitioner that has one.");
         }
-        values.append(value);
-        next = holding(added, next);
-        last = holding(slot, last);
-        counts = holding(slot, counts);
-        if (counts[slot] == 0) {
-            next[added] = added;
-        } else {
-            next[added] = next[last[slot]];
-            next[last[slot]] = added;
+        begins = null;
+        if (values.size() + more > slots.length) {
+            slots = Arrays.copyOf(slots, Math.max(values.size() + more, Grown.length(slots.length)));
         }
-        last[slot] = added;
-        counts[slot]++;
     }
 
-    private static int[] holding(int index, int[] array) {
-        return index < array.length
-                ? array
-                : Arrays.copyOf(array, (int) Math.min(Math.max(LENGTH_MIN, (index + 1L) * 2), LENGTH_MAX));
+    private void sort() {
+        var ends = new int[slotsEnd + 1];
+        for (var row = 0; row < values.size(); row++) {
+            ends[slots[row] + 1]++;
+        }
+        for (var slot = 0; slot < slotsEnd; slot++) {
+            ends[slot + 1] += ends[slot];
+        }
+        begins = ends.clone();
+        rows = new int[values.size()];
+        for (var row = 0; row < rows.length; row++) {
+            rows[ends[slots[row]]++] = row;
+        }
+    }
+
+    /// Whether number `i` has one value, in row `i`, for each that has any.
+    public boolean isSingle() {
+        return single;
+    }
+
+    /// What columns hold the values.
+    public Kind kind() {
+        return values.kind();
+    }
+
+    /// Gathers values by their rows.
+    public Gathering gathering() {
+        return values.gathering();
+    }
+
+    /// The place where the list of a number begins, see [#row]. It ends where that of the next begins.
+    public int begin(int slot) {
+        if (begins == null) {
+            sort();
+        }
+        return begins[Math.min(slot, slotsEnd)];
+    }
+
+    /// The row of the value at a place.
+    public int row(int place) {
+        return rows[place];
     }
 
     /// How many values were added to a number.
     public int count(int slot) {
-        return slot < counts.length ? counts[slot] : 0;
+        return begin(slot + 1) - begin(slot);
     }
 
     /// Goes through the values of a number; nothing may be added meanwhile.
     public Iterator<Object> iterator(int slot) {
         return new Iterator<>() {
-            private int left = count(slot);
-            private int place = left == 0 ? 0 : last[slot];
+            private int place = begin(slot);
+            private final int end = begin(slot + 1);
 
             @Override
             public boolean hasNext() {
-                return left > 0;
+                return place < end;
             }
 
             @Override
@@ -94,24 +149,14 @@ public final class ValueLists {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                left--;
-                place = next[place];
-                return values.get(place);
+                return values.get(rows[place++]);
             }
         };
     }
 
     /// The numbers that values were added to, in the order in which they came.
-    public int[] slots() {
-        var slots = new int[values.size()];
-        for (var slot = 0; slot < counts.length; slot++) {
-            var place = count(slot) == 0 ? 0 : last[slot];
-            for (var i = 0; i < counts[slot]; i++) {
-                place = next[place];
-                slots[place] = slot;
-            }
-        }
-        return slots;
+    public IntStream slots() {
+        return Arrays.stream(slots, 0, values.size());
     }
 
     /// The value that came at a place of [#slots].
@@ -121,8 +166,11 @@ public final class ValueLists {
 
     /// A new list of the values of a number, which belongs to the caller; empty if nothing was added to it.
     public List<Object> list(int slot) {
-        var list = new ArrayList<>(count(slot));
-        iterator(slot).forEachRemaining(list::add);
+        var end = begin(slot + 1);
+        var list = new ArrayList<>(end - begin(slot));
+        for (var place = begin(slot); place < end; place++) {
+            list.add(values.get(rows[place]));
+        }
         return list;
     }
 }

@@ -150,15 +150,14 @@ class CombinerTest {
 
     @Test
     void coGroups_keepTheOrderOfFirstOccurrenceWhenTheKeysClassChanges() {
-        var groups = new CoGroups(2);
-        groups.add(0, Tuple2.of(5L, "a"));
-        groups.add(0, Tuple2.of(3L, "b"));
-        groups.add(1, Tuple2.of(3, "c"));
-        groups.add(1, Tuple2.of(null, "d"));
-        groups.add(1, Tuple2.of(5L, "e"));
+        var groups = new CoGroups(2, Plan.label("cogroup"));
+        groups.input(0).accept(Tuple2.of(5L, "a"));
+        groups.input(0).accept(Tuple2.of(3L, "b"));
+        groups.input(1).accept(Tuple2.of(3, "c"));
+        groups.input(1).accept(Tuple2.of(null, "d"));
+        groups.input(1).accept(Tuple2.of(5L, "e"));
 
-        assertThat(groups.pairs())
-                .toIterable()
+        assertThat(Windows.elements(groups.windows()))
                 .containsExactly(
                         Tuple2.of(5L, List.of(List.of("a"), List.of("e"))),
                         Tuple2.of(3L, List.of(List.of("b"), List.of())),

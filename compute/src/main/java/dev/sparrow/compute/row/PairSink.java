@@ -1,0 +1,62 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.UserCode;
+import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.value.Tuple2;
+
+/// Takes pairs into a table.
+abstract class PairSink implements WindowSink {
+
+    /// Whose pairs they are: its functions are called, and its keys' `hashCode` and `equals`.
+    final Label label;
+
+    private int[] slots = new int[Window.ROWS];
+
+    PairSink(Label label) {
+        this.label = label;
+    }
+
+    abstract void add(Tuple2<?, ?> pair) throws Exception;
+
+    /// Adds the pairs of a key and a value from each row.
+    ///
+    /// @param slots room for a number for each row
+    abstract void add(Window keysOfRows, Window valuesOfRows, int[] slots) throws Exception;
+
+    @Override
+    public final boolean accept(Object element) {
+        var pair = UserCode.pair(element, label);
+        try {
+            add(pair);
+        } catch (Throwable e) {
+            throw UserFailure.of(label, e);
+        }
+        return true;
+    }
+
+    @Override
+    public final boolean accept(Window window) {
+        if (!Pairs.are(window.kind())) {
+            for (var row = 0; row < window.size(); row++) {
+                accept(window.get(row));
+            }
+            return true;
+        }
+        if (slots.length < window.size()) {
+            slots = new int[window.size()];
+        }
+        try {
+            add(window.part(0), window.part(1), slots);
+        } catch (Throwable e) {
+            throw UserFailure.of(label, e);
+        }
+        return true;
+    }
+}
