@@ -88,7 +88,7 @@ enum CostumeOperators {
         var costume = choices.oneOf(Costume.ORDERED);
         var dressed = numbers.map(number -> (Comparable) costume.wornBy(Functions.orOther(number, 0)));
         var sorted = dressed.sortBy(worn -> worn, choices.coin(), choices.partitions());
-        return ((Rdd<Object>) (Rdd) sorted).map(worn -> costume.takenFrom(worn));
+        return ((Rdd<Object>) sorted).map(worn -> costume.takenFrom(worn));
     }
 
     private static PairRdd<Object, Object> on(PairRdd<Integer, Integer> pairs, Costume keys, Costume values) {

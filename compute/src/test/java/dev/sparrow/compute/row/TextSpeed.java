@@ -106,7 +106,7 @@ final class TextSpeed {
         private int size;
 
         private void add(byte[] bytes, int from, int to, int hash) {
-            var place = hash * 0x9E3779B9 >>> 16;
+            var place = (hash * 0x9E3779B9) >>> 16;
             while (words[place] != null
                     && !(hashes[place] == hash
                             && Arrays.equals(words[place], 0, words[place].length, bytes, from, to))) {
