@@ -194,7 +194,7 @@ public final class DoubleRdd extends Rdd<Double> {
 
     @Override
     public DoubleRdd distinct() {
-        return doubles(distincted(Partitioning.common(context(), lineage())));
+        return doubles(distincted(Partitioning.ofNewKeys(context(), lineage())));
     }
 
     @Override

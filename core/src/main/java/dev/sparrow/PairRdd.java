@@ -11,6 +11,7 @@ import dev.sparrow.function.SerializableComparator;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
@@ -22,7 +23,6 @@ import dev.sparrow.value.Tuple3;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,6 +189,30 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return pairs(recipe.placed(lineage(), by));
     }
 
+    /// As [#repartitionAndSortWithinPartitions(Partitioner, SerializableComparator)] by the natural order of the keys,
+    /// which must be `Comparable` and not null.
+    public PairRdd<K, V> repartitionAndSortWithinPartitions(Partitioner by) {
+        return placedAndSorted(by, Comparator.<Comparable<Object>>naturalOrder());
+    }
+
+    public PairRdd<K, V> repartitionAndSortWithinPartitions(Partitioner by, Comparator<? super K> order) {
+        return placedAndSorted(by, order);
+    }
+
+    /// Places each pair where the partitioner sends its key, and orders each partition by key; equal keys keep their
+    /// order. One exchange, or none if the pairs are in place. A partition must fit in memory.
+    public PairRdd<K, V> repartitionAndSortWithinPartitions(Partitioner by, SerializableComparator<? super K> order) {
+        return placedAndSorted(by, order);
+    }
+
+    private PairRdd<K, V> placedAndSorted(Partitioner by, Comparator<?> order) {
+        var recipe = recipe("repartitionAndSortWithinPartitions");
+        recipe.require(by != null, "the partitioner is null.");
+        recipe.check(order);
+        var sort = new Step.SortByKey(Erased.comparator(order));
+        return pairs(recipe.step(recipe.placed(lineage(), by), sort));
+    }
+
     public PairRdd<K, V> sortByKey() {
         return sortByKey(true);
     }
@@ -269,9 +293,11 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return join(other, new HashPartitioner(numPartitions));
     }
 
-    /// All pairs of values that share a key.
+    /// All pairs of values that share a key: this dataset's pairs in their order, each with the other's values in
+    /// theirs. A partition of the other dataset is held in memory while this one's passes by, so call it on the larger
+    /// one.
     public <W> PairRdd<K, Tuple2<V, W>> join(PairRdd<K, W> other, Partitioner by) {
-        return joined(recipe("join"), other, by, groups -> Joins.inner(groups.get(0), groups.get(1)));
+        return joined(recipe("join"), JoinKind.INNER, other, by);
     }
 
     public <W> PairRdd<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRdd<K, W> other) {
@@ -285,7 +311,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// Each value of this dataset with each of the other's of that key, or with `Optional.empty()` if it has none. A
     /// value that is null on the optional side is `Optional.empty()` too.
     public <W> PairRdd<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRdd<K, W> other, Partitioner by) {
-        return joined(recipe("leftOuterJoin"), other, by, groups -> Joins.left(groups.get(0), groups.get(1)));
+        return joined(recipe("leftOuterJoin"), JoinKind.LEFT_OUTER, other, by);
     }
 
     public <W> PairRdd<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRdd<K, W> other) {
@@ -296,9 +322,10 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return rightOuterJoin(other, new HashPartitioner(numPartitions));
     }
 
-    /// As [#leftOuterJoin(PairRdd, Partitioner)] the other way round.
+    /// As [#leftOuterJoin(PairRdd, Partitioner)] the other way round. In each partition the other's values that have no
+    /// partner come last.
     public <W> PairRdd<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRdd<K, W> other, Partitioner by) {
-        return joined(recipe("rightOuterJoin"), other, by, groups -> Joins.right(groups.get(0), groups.get(1)));
+        return joined(recipe("rightOuterJoin"), JoinKind.RIGHT_OUTER, other, by);
     }
 
     public <W> PairRdd<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRdd<K, W> other) {
@@ -311,20 +338,23 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     /// As [#leftOuterJoin(PairRdd, Partitioner)] on both sides.
     public <W> PairRdd<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRdd<K, W> other, Partitioner by) {
-        return joined(recipe("fullOuterJoin"), other, by, groups -> Joins.full(groups.get(0), groups.get(1)));
+        return joined(recipe("fullOuterJoin"), JoinKind.FULL_OUTER, other, by);
     }
 
-    private <R> PairRdd<K, R> joined(
-            Recipe recipe, PairRdd<K, ?> other, Partitioner by, FlatMapFunction<List<List<Object>>, Object> pairing) {
-        var grouped = coGroup(recipe, by, List.of(lineage(), recipe.of(other)));
-        return pairs(recipe.step(grouped, new Step.FlatMapValues(Erased.toIterator(pairing))));
+    private <R> PairRdd<K, R> joined(Recipe recipe, JoinKind kind, PairRdd<K, ?> other, Partitioner by) {
+        return pairs(join(recipe, kind, by, lineage(), recipe.of(other)));
+    }
+
+    static Lineage join(Recipe recipe, JoinKind kind, Partitioner by, Lineage left, Lineage right) {
+        recipe.require(by != null, "the partitioner is null.");
+        return recipe.node(new Operation.Joined(by, kind), recipe.placed(left, by), recipe.placed(right, by));
     }
 
     private Partitioner commonWith(PairRdd<K, ?> other) {
         return Partitioning.common(context(), lineage(), other.lineage());
     }
 
-    static Lineage coGroup(Recipe recipe, Partitioner by, List<Lineage> parents) {
+    private static Lineage coGroup(Recipe recipe, Partitioner by, List<Lineage> parents) {
         recipe.require(by != null, "the partitioner is null.");
         var placed = new ArrayList<Lineage>();
         parents.forEach(parent -> placed.add(recipe.placed(parent, by)));
@@ -340,16 +370,10 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return subtractByKey(other, new HashPartitioner(numPartitions));
     }
 
+    /// As [#subtractByKey(PairRdd)]. The other's keys are held in memory.
     public <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other, Partitioner by) {
         var recipe = recipe("subtractByKey");
-        return pairs(subtractKeys(recipe, by, lineage(), recipe.of(other)));
-    }
-
-    static Lineage subtractKeys(Recipe recipe, Partitioner by, Lineage left, Lineage right) {
-        FlatMapFunction<List<List<Object>>, Object> unmatched =
-                groups -> groups.get(1).isEmpty() ? groups.get(0).iterator() : List.of().iterator();
-        var grouped = coGroup(recipe, by, List.of(left, right));
-        return recipe.step(grouped, new Step.FlatMapValues(Erased.toIterator(unmatched)));
+        return pairs(join(recipe, JoinKind.ANTI, by, lineage(), recipe.of(other)));
     }
 
     // ---- Actions ----------------------------------------------------------------------------------------------------
@@ -422,7 +446,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     @Override
     public PairRdd<K, V> subtract(Rdd<Tuple2<K, V>> other) {
-        return pairs(subtracted(other, new HashPartitioner(Math.max(1, getNumPartitions()))));
+        return subtract(other, Math.max(1, getNumPartitions()));
     }
 
     @Override
@@ -432,7 +456,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     @Override
     public PairRdd<K, V> distinct() {
-        return pairs(distincted(new HashPartitioner(common().numPartitions())));
+        return pairs(distincted(Partitioning.ofNewKeys(context(), lineage())));
     }
 
     @Override
@@ -458,35 +482,5 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// Pairs of a dataset of pairs that lost its type, for instance by `map`.
     public static <K, V> PairRdd<K, V> fromRdd(Rdd<Tuple2<K, V>> rdd) {
         return new PairRdd<>(rdd.context(), rdd.lineage());
-    }
-
-    /// How the values of one key become pairs of values. Lists are in partition order, left varying slowest.
-    private static final class Joins {
-        static Iterator<Object> inner(List<Object> left, List<Object> right) {
-            var pairs = new ArrayList<Object>();
-            left.forEach(l -> right.forEach(r -> pairs.add(new Tuple2<>(l, r))));
-            return pairs.iterator();
-        }
-
-        static Iterator<Object> left(List<Object> left, List<Object> right) {
-            return inner(left, optional(right));
-        }
-
-        static Iterator<Object> right(List<Object> left, List<Object> right) {
-            return inner(optional(left), right);
-        }
-
-        static Iterator<Object> full(List<Object> left, List<Object> right) {
-            return inner(optional(left), optional(right));
-        }
-
-        private static List<Object> optional(List<Object> values) {
-            if (values.isEmpty()) {
-                return List.of(Optional.empty());
-            }
-            var optionals = new ArrayList<Object>();
-            values.forEach(value -> optionals.add(Optional.ofNullable(value)));
-            return optionals;
-        }
     }
 }

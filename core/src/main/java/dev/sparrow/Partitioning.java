@@ -28,6 +28,12 @@ final class Partitioning {
                 .orElseGet(() -> new HashPartitioner(wanted));
     }
 
+    /// For keys that the operation makes itself: as many partitions as [#common] has. A partitioner that placed the
+    /// inputs by their own keys knows nothing of these.
+    static Partitioner ofNewKeys(Sparrow sc, Lineage... inputs) {
+        return new HashPartitioner(common(sc, inputs).numPartitions());
+    }
+
     static Partitioner ofAtLeastOne(Lineage input) {
         return input.partitioner().orElseGet(() -> new HashPartitioner(Math.max(1, input.partitions())));
     }

@@ -22,6 +22,7 @@ import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.DebugString;
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
@@ -265,20 +266,14 @@ public class Rdd<T> implements DriverOnly {
 
     final Lineage intersected(Rdd<T> other) {
         var recipe = recipe("intersection");
-        Function<List<List<Object>>, Boolean> inBoth =
-                groups -> !groups.getFirst().isEmpty() && !groups.getLast().isEmpty();
-        Function<Tuple2<Object, List<List<Object>>>, Boolean> pairInBoth = pair -> inBoth.call(pair._2());
-        var grouped =
-                PairRdd.coGroup(
-                        recipe,
-                        Partitioning.common(sc, lineage, recipe.of(other)),
-                        List.of(withNothing(recipe, lineage), withNothing(recipe, other.lineage())));
-        return keysOf(recipe, recipe.step(grouped, new Step.Filter(Erased.predicate(pairInBoth))));
+        var by = Partitioning.ofNewKeys(sc, lineage, recipe.of(other));
+        var right = withNothing(recipe, other.lineage());
+        return keysOf(recipe, PairRdd.join(recipe, JoinKind.SEMI, by, eachOnce(recipe, by), right));
     }
 
     /// The elements that the other dataset does not hold, duplicates included.
     public Rdd<T> subtract(Rdd<T> other) {
-        return new Rdd<>(sc, subtracted(other, Partitioning.ofAtLeastOne(lineage)));
+        return subtract(other, Math.max(1, getNumPartitions()));
     }
 
     public Rdd<T> subtract(Rdd<T> other, int numPartitions) {
@@ -289,12 +284,12 @@ public class Rdd<T> implements DriverOnly {
         var recipe = recipe("subtract");
         var left = withNothing(recipe, lineage);
         var right = withNothing(recipe, recipe.of(other));
-        return keysOf(recipe, PairRdd.subtractKeys(recipe, by, left, right));
+        return keysOf(recipe, PairRdd.join(recipe, JoinKind.ANTI, by, left, right));
     }
 
     /// Each element once, in the order of first occurrence.
     public Rdd<T> distinct() {
-        return new Rdd<>(sc, distincted(Partitioning.common(sc, lineage)));
+        return new Rdd<>(sc, distincted(Partitioning.ofNewKeys(sc, lineage)));
     }
 
     public Rdd<T> distinct(int numPartitions) {
@@ -303,9 +298,14 @@ public class Rdd<T> implements DriverOnly {
 
     final Lineage distincted(Partitioner by) {
         var recipe = recipe("distinct");
+        return keysOf(recipe, eachOnce(recipe, by));
+    }
+
+    /// Pairs of each distinct element and nothing.
+    private Lineage eachOnce(Recipe recipe, Partitioner by) {
         Function2<Object, Object, Object> first = (left, _) -> left;
         var pairs = withNothing(recipe, lineage);
-        return keysOf(recipe, recipe.shuffle(pairs, new Exchange.Combine(by, new Aggregation.Reduce(first))));
+        return recipe.shuffle(pairs, new Exchange.Combine(by, new Aggregation.Reduce(first)));
     }
 
     private static Lineage withNothing(Recipe recipe, Lineage elements) {
@@ -384,7 +384,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// All elements of each key, as pairs of key and elements.
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function) {
-        return new PairRdd<>(sc, grouped(function, Partitioning.common(sc, lineage)));
+        return new PairRdd<>(sc, grouped(function, Partitioning.ofNewKeys(sc, lineage)));
     }
 
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function, int numPartitions) {

@@ -5,6 +5,7 @@
 package dev.sparrow.compute;
 
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
@@ -38,9 +39,17 @@ public sealed interface Op extends Serializable {
 
     record Cartesian(int left, int right, int rightPartitions) implements Op {}
 
-    record Coalesced(int input, int inputPartitions, int partitions) implements Op {}
+    record Coalesced(int input, int inputPartitions, int partitions) implements Op {
+
+        /// The first of the input's partitions that are part of `partition`.
+        public int firstInput(int partition) {
+            return (int) ((long) partition * inputPartitions / partitions);
+        }
+    }
 
     record CoGrouped(List<Integer> inputs, Label label) implements Op {}
+
+    record Joined(int left, int right, JoinKind kind, Label label) implements Op {}
 
     /// Partition `p` of an exchange: its blocks in map-partition order, combined or sorted as the exchange says.
     record ShuffleRead(ShuffleId shuffle, Exchange exchange, Label label) implements Op {}

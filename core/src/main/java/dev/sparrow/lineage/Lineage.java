@@ -98,6 +98,7 @@ public final class Lineage {
             case Operation.Coalesced coalesced -> coalesced.partitions();
             case Operation.Shuffled shuffled -> shuffled.exchange().partitions();
             case Operation.CoGrouped coGrouped -> coGrouped.by().numPartitions();
+            case Operation.Joined joined -> joined.by().numPartitions();
         };
     }
 
@@ -106,6 +107,7 @@ public final class Lineage {
             case Operation.Narrow narrow when narrow.step().keepsKeys() -> parent().partitioner();
             case Operation.Shuffled shuffled -> shuffled.exchange().partitioner();
             case Operation.CoGrouped coGrouped -> Optional.of(coGrouped.by());
+            case Operation.Joined joined -> Optional.of(joined.by());
             case Operation.Source _,
                     Operation.Narrow _,
                     Operation.Union _,

@@ -38,4 +38,11 @@ public sealed interface Operation {
     /// Elements are `Tuple2<K, List<List<Object>>>`: one list for each parent, in the order of the parents, each in the
     /// order of that parent's partition. Keys come in the order of their first occurrence, first parent first.
     record CoGrouped(Partitioner by) implements Operation {}
+
+    /// Two parents placed by the same partitioner: what the kind makes of their pairs that share a key.
+    ///
+    /// The left pairs in their order; for each its partners in the order of the right partition. If the kind keeps
+    /// right pairs without partners, these come behind, in their order. The right partition is held in memory, the left
+    /// one passes by.
+    record Joined(Partitioner by, JoinKind kind) implements Operation {}
 }

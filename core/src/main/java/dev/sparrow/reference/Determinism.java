@@ -42,7 +42,7 @@ final class Determinism {
             case Operation.Source _ -> Comparison.PARTITIONS_EXACT;
             case Operation.Narrow narrow -> ofStep(narrow.step(), inputs.getFirst());
             case Operation.Union _ -> inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and);
-            case Operation.Zip _, Operation.CoGrouped _ ->
+            case Operation.Zip _, Operation.CoGrouped _, Operation.Joined _ ->
                     needsBorders(inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and));
             case Operation.Cartesian _ -> ofCartesian(node, inputs.getFirst(), inputs.getLast());
             case Operation.Coalesced _ -> inputs.getFirst();
@@ -69,6 +69,7 @@ final class Determinism {
                     Step.FlatMapValues _ ->
                     input;
             case Step.ZipWithIndex _ -> needsOrder(input);
+            case Step.SortByKey _ -> input == Comparison.PARTITIONS_EXACT ? input : input.and(Comparison.MULTISET);
             case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.CombineInPlace _ -> needsBorders(input);
         };
     }

@@ -72,6 +72,7 @@ public final class Reference {
             case Operation.Coalesced coalesced -> coalesced(inputs.getFirst(), coalesced.partitions());
             case Operation.Shuffled shuffled -> Exchanges.apply(shuffled.exchange(), inputs.getFirst());
             case Operation.CoGrouped coGrouped -> Exchanges.coGroup(coGrouped.by().numPartitions(), inputs);
+            case Operation.Joined joined -> Joins.apply(joined.kind(), inputs.getFirst(), inputs.getLast());
         };
     }
 

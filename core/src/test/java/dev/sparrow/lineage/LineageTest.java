@@ -38,6 +38,7 @@ final class LineageTest {
         assertThat(shuffled(new Exchange.Partition(FOUR), five).partitions()).isEqualTo(4);
         assertThat(shuffled(new Exchange.Rebalance(6), five).partitions()).isEqualTo(6);
         assertThat(node(new Operation.CoGrouped(FOUR), five, three).partitions()).isEqualTo(4);
+        assertThat(node(new Operation.Joined(FOUR, JoinKind.INNER), five, three).partitions()).isEqualTo(4);
         assertThat(node(new Operation.Union(), range(0), range(0)).partitions()).isZero();
     }
 
@@ -53,6 +54,7 @@ final class LineageTest {
                         new Step.FlatMapValues(_ -> List.of().iterator()),
                         new Step.Sample(false, 0.5, 1),
                         new Step.MapPartitions((_, elements) -> elements, true),
+                        new Step.SortByKey((_, _) -> 0),
                         new Step.CombineInPlace(new Aggregation.Group()))) {
             assertThat(node(new Operation.Narrow(step), placed).partitioner()).as("%s", step).contains(FOUR);
         }
@@ -76,6 +78,7 @@ final class LineageTest {
 
         assertThat(shuffled(combine, range(2)).partitioner()).contains(FOUR);
         assertThat(node(new Operation.CoGrouped(FOUR), range(2)).partitioner()).contains(FOUR);
+        assertThat(node(new Operation.Joined(FOUR, JoinKind.ANTI), range(2)).partitioner()).contains(FOUR);
         assertThat(shuffled(sort, range(2)).partitioner()).isEmpty();
         assertThat(shuffled(new Exchange.Rebalance(4), range(2)).partitioner()).isEmpty();
         assertThat(node(new Operation.Union(), shuffled(combine, range(2))).partitioner()).isEmpty();

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
@@ -87,6 +88,7 @@ class DeterminismTest {
             assertStep(step, PARTITIONS_EXACT, UNDEFINED, UNDEFINED, UNDEFINED);
         }
         assertStep(new Step.ZipWithIndex(), PARTITIONS_EXACT, SEQUENCE, UNDEFINED, UNDEFINED);
+        assertStep(new Step.SortByKey((_, _) -> 0), PARTITIONS_EXACT, MULTISET, MULTISET, UNDEFINED);
     }
 
     @Test
@@ -145,9 +147,11 @@ class DeterminismTest {
     }
 
     @Test
-    void zipAndCoGrouped_needTheBordersOfAllParents() {
-        var by = new Operation.CoGrouped(new HashPartitioner(2));
-        for (var operation : List.of(new Operation.Zip(), by)) {
+    void zipAndCoGroupedAndJoined_needTheBordersOfAllParents() {
+        var by = new HashPartitioner(2);
+        var grouped = new Operation.CoGrouped(by);
+        var joined = new Operation.Joined(by, JoinKind.FULL_OUTER);
+        for (var operation : List.of(new Operation.Zip(), grouped, joined)) {
             assertThat(List.of(exact, sequence, multiset, undefined))
                     .extracting(right -> Reference.comparison(node(operation, exact, right)))
                     .containsExactly(PARTITIONS_EXACT, UNDEFINED, UNDEFINED, UNDEFINED);

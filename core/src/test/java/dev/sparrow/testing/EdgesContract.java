@@ -14,6 +14,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.function.SerializableComparator;
+import dev.sparrow.testing.PairCases.ByParity;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Tuple2;
 
@@ -185,6 +186,11 @@ public abstract class EdgesContract extends EngineContract {
                 Map.of(
                         "sortBy", () -> numbers.sortBy(x -> x, throwing, true, 3).collect(),
                         "sortByKey", () -> numbers.keyBy(x -> x).sortByKey(throwing, false, 1).collect(),
+                        "repartitionAndSortWithinPartitions",
+                                () ->
+                                        numbers.keyBy(x -> x)
+                                                .repartitionAndSortWithinPartitions(new HashPartitioner(1), throwing)
+                                                .collect(),
                         "takeOrdered", () -> numbers.takeOrdered(5, throwing),
                         "top", () -> numbers.top(5, throwing),
                         "max", () -> numbers.max(throwing));
@@ -271,6 +277,25 @@ public abstract class EdgesContract extends EngineContract {
                 refused(ErrorCode.FOREIGN_DATASET, call)
                         .hasMessageContaining(name + " at EdgesContract.java:")
                         .hasMessageContaining("another context"));
+    }
+
+    /// A partitioner that knows numbers only must not be asked where a pair or a text belongs.
+    @Test
+    void partitionerOfTheKeys_doesNotPlaceOtherThings() {
+        var pairs =
+                context()
+                        .parallelizePairs(List.of(Tuple2.of(1, "a"), Tuple2.of(2, "b")), 2)
+                        .partitionBy(new ByParity());
+        Rdd<Tuple2<Integer, String>> elements = pairs.mapPartitions(all -> all, true);
+
+        assertThat(pairs.intersection(elements).count()).isEqualTo(2);
+        assertThat(pairs.distinct().count()).isEqualTo(2);
+        assertThat(pairs.subtract(elements).count()).isZero();
+        assertThat(elements.intersection(pairs).count()).isEqualTo(2);
+        assertThat(elements.distinct().count()).isEqualTo(2);
+        assertThat(elements.subtract(pairs).count()).isZero();
+        assertThat(pairs.groupBy(pair -> pair._2()).count()).isEqualTo(2);
+        assertThat(pairs.countByValue()).hasSize(2);
     }
 
     @Test

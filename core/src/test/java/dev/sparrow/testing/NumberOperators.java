@@ -180,6 +180,12 @@ enum NumberOperators {
                     numbers.groupBy(x -> remainder(x, divisor), choices.partitions())
                             .mapValues(group -> digest(group)));
         }
+    },
+    SORT_IN_COSTUME {
+        @Override
+        Dataset apply(Rdd<Integer> numbers, Rdd<Integer> other, Choices choices) {
+            return new Numbers(CostumeOperators.sorted(numbers, choices));
+        }
     };
 
     /// @param other a dataset of the same pipeline, perhaps the same, for operators that take two

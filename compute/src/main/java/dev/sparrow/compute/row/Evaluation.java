@@ -42,14 +42,9 @@ final class Evaluation implements AutoCloseable {
         return ops.get(index);
     }
 
-    /// The one that makes what the output is given.
-    Op lastOp() {
-        return ops.getLast();
-    }
-
-    /// The elements of a partition of the last operation.
-    StepIterator iterate(int partition) {
-        return iterate(0, new Frame.Partitions(ops.size() - 1, partition, partition + 1, null));
+    /// The index of the operation that makes what the output is given.
+    int lastIndex() {
+        return ops.size() - 1;
     }
 
     /// @param nested how many iterators pull from this one, each inside the next

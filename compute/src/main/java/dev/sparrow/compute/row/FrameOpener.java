@@ -51,17 +51,13 @@ final class FrameOpener {
             run.push(
                     new Frame.Partitions(
                             coalesced.input(),
-                            border(coalesced, frame.from()),
-                            border(coalesced, frame.to()),
+                            coalesced.firstInput(frame.from()),
+                            coalesced.firstInput(frame.to()),
                             frame.then()));
         } else {
             run.push(new Frame.Partitions(frame.op(), frame.from() + 1, frame.to(), frame.then()));
             openPartition(op, frame.from(), frame.then());
         }
-    }
-
-    private static int border(Op.Coalesced coalesced, int partition) {
-        return (int) ((long) partition * coalesced.inputPartitions() / coalesced.partitions());
     }
 
     /// The part of the frame's range that each input holds, the first input on top.
@@ -96,6 +92,7 @@ final class FrameOpener {
                                     then));
             case Op.Cartesian cartesian -> openCartesian(cartesian, partition, then);
             case Op.CoGrouped coGrouped -> openCoGrouped(coGrouped, partition, then);
+            case Op.Joined joined -> openJoined(joined, partition, then);
             case Op.ShuffleRead read -> openShuffle(read, partition, then);
             case Op.Union _, Op.Coalesced _ -> throw new IllegalStateException("Not a single partition: " + op);
         }
@@ -119,12 +116,28 @@ final class FrameOpener {
         }
     }
 
+    /// The right side first, into the table in which each left pair then looks for its partners.
+    private void openJoined(Op.Joined joined, int partition, BoundStep then) {
+        var table = new JoinTable(joined.kind());
+        var rights = new JoinTableStep(table, joined.label());
+        if (joined.kind().keepsRight()) {
+            run.push(new Frame.Flush(rights, then));
+        }
+        var lefts = new JoinStep(table, joined.kind(), joined.label(), then);
+        run.push(new Frame.Partitions(joined.left(), partition, partition + 1, lefts));
+        run.push(new Frame.Partitions(joined.right(), partition, partition + 1, rights));
+    }
+
     private void openShuffle(Op.ShuffleRead read, int partition, BoundStep then) {
         var chain =
                 switch (read.exchange()) {
                     case Exchange.Partition _, Exchange.Rebalance _ -> then;
                     case Exchange.Combine combine ->
-                            flushed(new CombineStep(Combiner.ofMoved(combine.aggregation(), read.label())), then);
+                            flushed(
+                                    new CombineStep(
+                                            Combiner.ofMoved(
+                                                    combine.aggregation(), read.label(), environment.compilation())),
+                                    then);
                     case Exchange.Sort sort -> flushed(new SortStep(sort.order(), read.label(), environment), then);
                 };
         var elements =

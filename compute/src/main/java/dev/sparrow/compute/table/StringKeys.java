@@ -5,40 +5,23 @@
 package dev.sparrow.compute.table;
 
 /// Keys that are all strings. As [ObjectKeys], but the JIT knows whose `hashCode` and `equals` it calls.
-final class StringKeys extends Keys {
-    private Object[] keys = new Object[0];
-
+final class StringKeys extends HashedKeys {
     StringKeys(SlotIndex index) {
         super(index);
     }
 
     @Override
     int slot(Object key) {
-        return key instanceof String text ? slotOfText(text) : REFUSED;
-    }
-
-    private int slotOfText(String key) {
-        var hash = SlotIndex.mix(key.hashCode());
-        var place = index.start(hash);
-        while (!index.isEmpty(place)) {
-            if (index.holds(place, hash)) {
-                var slot = index.slot(place);
-                if (key.equals(keys[slot])) {
-                    return slot;
-                }
-            }
-            place = index.next(place);
-        }
-        var slot = index.append(place, hash);
-        if (slot == keys.length) {
-            keys = index.grown(keys);
-        }
-        keys[slot] = key;
-        return slot;
+        return key instanceof String text ? slot(text, text.hashCode()) : REFUSED;
     }
 
     @Override
-    Object key(int slot) {
-        return keys[slot];
+    int find(Object key) {
+        return key instanceof String text ? find(text, text.hashCode()) : KeyTable.ABSENT;
+    }
+
+    @Override
+    boolean equal(Object key, Object other) {
+        return ((String) key).equals(other);
     }
 }

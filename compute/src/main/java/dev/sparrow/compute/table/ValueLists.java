@@ -9,7 +9,9 @@ import dev.sparrow.error.SparrowException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /// A list of values for each number that a [KeyTable] gave out, without an object for each list: all values are in one
 /// column in the order in which they came, and each knows where the next one of its list is.
@@ -71,17 +73,56 @@ public final class ValueLists {
                 : Arrays.copyOf(array, (int) Math.min(Math.max(LENGTH_MIN, (index + 1L) * 2), LENGTH_MAX));
     }
 
+    /// How many values were added to a number.
+    public int count(int slot) {
+        return slot < counts.length ? counts[slot] : 0;
+    }
+
+    /// Goes through the values of a number; nothing may be added meanwhile.
+    public Iterator<Object> iterator(int slot) {
+        return new Iterator<>() {
+            private int left = count(slot);
+            private int place = left == 0 ? 0 : last[slot];
+
+            @Override
+            public boolean hasNext() {
+                return left > 0;
+            }
+
+            @Override
+            public Object next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                left--;
+                place = next[place];
+                return values.get(place);
+            }
+        };
+    }
+
+    /// The numbers that values were added to, in the order in which they came.
+    public int[] slots() {
+        var slots = new int[values.size()];
+        for (var slot = 0; slot < counts.length; slot++) {
+            var place = count(slot) == 0 ? 0 : last[slot];
+            for (var i = 0; i < counts[slot]; i++) {
+                place = next[place];
+                slots[place] = slot;
+            }
+        }
+        return slots;
+    }
+
+    /// The value that came at a place of [#slots].
+    public Object value(int place) {
+        return values.get(place);
+    }
+
     /// A new list of the values of a number, which belongs to the caller; empty if nothing was added to it.
     public List<Object> list(int slot) {
-        if (slot >= counts.length || counts[slot] == 0) {
-            return new ArrayList<>(0);
-        }
-        var list = new ArrayList<>(counts[slot]);
-        var value = last[slot];
-        do {
-            value = next[value];
-            list.add(values.get(value));
-        } while (value != last[slot]);
+        var list = new ArrayList<>(count(slot));
+        iterator(slot).forEachRemaining(list::add);
         return list;
     }
 }

@@ -12,6 +12,7 @@ import dev.sparrow.compute.UserFailure;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Aggregation;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.Tuple2;
 
@@ -91,14 +92,29 @@ class DeepProgramTest extends PlanTest {
     }
 
     @Test
-    void loopOfJoinsInPlace_isCounted() {
+    void loopOfCoGroupsInPlace_isCounted() {
         var pairs = plan.slices(List.of(Tuple2.of("k", 0)));
         var all = pairs;
         for (var i = 0; i < DEEP; i++) {
-            var joined = plan.add(new Op.CoGrouped(List.of(all, pairs), Plan.label("join")));
-            all = plan.steps(joined, new Step.MapValues(_ -> 1));
+            var grouped = plan.add(new Op.CoGrouped(List.of(all, pairs), Plan.label("cogroup")));
+            all = plan.steps(grouped, new Step.MapValues(_ -> 1));
         }
         assertThat(plan.count()).isEqualTo(1);
+    }
+
+    @Test
+    void loopOfJoinsInPlace_onEitherSide_isCounted() {
+        for (var kind : List.of(JoinKind.INNER, JoinKind.FULL_OUTER)) {
+            var pairs = plan.slices(List.of(Tuple2.of("k", 0)));
+            var all = pairs;
+            for (var i = 0; i < DEEP; i++) {
+                var left = i % 2 == 0 ? all : pairs;
+                var right = i % 2 == 0 ? pairs : all;
+                var joined = plan.add(new Op.Joined(left, right, kind, Plan.label("join")));
+                all = plan.steps(joined, new Step.MapValues(_ -> 1));
+            }
+            assertThat(plan.count()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -155,10 +155,10 @@ class OpTest extends PlanTest {
     @Test
     void coGrouped_ofNoPairs_namesItself() {
         var left = plan.slices(List.of(1));
-        plan.add(new Op.CoGrouped(List.of(left, left), Plan.label("join")));
+        plan.add(new Op.CoGrouped(List.of(left, left), Plan.label("cogroup")));
 
         assertThatThrownBy(() -> plan.collect())
                 .hasMessageContaining(
-                        "join at Test.java:1 works on pairs, but met an element of type java.lang.Integer.");
+                        "cogroup at Test.java:1 works on pairs, but met an element of type java.lang.Integer.");
     }
 }

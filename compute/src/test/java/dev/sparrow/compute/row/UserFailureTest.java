@@ -12,6 +12,7 @@ import dev.sparrow.compute.UserFailure;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
@@ -191,8 +192,13 @@ class UserFailureTest extends PlanTest {
         plan.write(new Exchange.Partition(new ToZero()), 0);
         plan.shuffleRead(new Exchange.Combine(byKey, new Aggregation.Group()));
         fails(plan::collect, "shuffle", ArithmeticException.class);
-        plan.add(new Op.CoGrouped(List.of(0), Plan.label("join")));
+        plan.add(new Op.CoGrouped(List.of(0), Plan.label("cogroup")));
+        fails(plan::collect, "cogroup", ArithmeticException.class);
+        var good = plan.slices(List.of(Tuple2.of(List.of(), 1)));
+        plan.add(new Op.Joined(good, 0, JoinKind.INNER, Plan.label("join")));
         fails(plan::collect, "join", ArithmeticException.class);
+        plan.add(new Op.Joined(0, good, JoinKind.ANTI, Plan.label("subtract")));
+        fails(plan::collect, "subtract", ArithmeticException.class);
     }
 
     private static final class BadKey {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 class ValueListsTest {
 
@@ -26,6 +27,8 @@ class ValueListsTest {
             var random = new SplittableRandom(seed);
             var lists = new ValueLists();
             Map<Integer, List<Object>> expected = new HashMap<>();
+            var slots = new ArrayList<Integer>();
+            var values = new ArrayList<>();
             var numbers = 1 + random.nextInt(200);
             var odd = random.nextInt(2_000);
             for (var i = 0; i < 1_000; i++) {
@@ -33,11 +36,16 @@ class ValueListsTest {
                 var value = i == odd ? null : (Object) (long) i;
                 lists.add(slot, value);
                 expected.computeIfAbsent(slot, _ -> new ArrayList<>()).add(value);
+                slots.add(slot);
+                values.add(value);
             }
+            assertThat(lists.slots()).containsExactly(slots.stream().mapToInt(Integer::intValue).toArray());
+            assertThat(IntStream.range(0, values.size()).mapToObj(lists::value).toList()).isEqualTo(values);
             for (var slot = 0; slot < numbers + 1_000; slot++) {
                 assertThat(lists.list(slot))
                         .as("seed %d, number %d", seed, slot)
                         .isEqualTo(expected.getOrDefault(slot, List.of()));
+                assertThat(lists.count(slot)).isEqualTo(lists.list(slot).size());
             }
         }
     }

@@ -80,6 +80,8 @@ public final class Explanation {
             case Op.Coalesced(var input, var from, var to) ->
                     line(place, "coalesce " + name(input) + " from " + from + " to " + to + " partitions");
             case Op.CoGrouped(var inputs, var label) -> line(place, label + ": cogroup of " + names(inputs));
+            case Op.Joined(var left, var right, var kind, var label) ->
+                    line(place, label + ": " + kind + " of " + name(left) + " with " + name(right) + " in a table");
             case Op.ShuffleRead(var shuffle, var exchange, var label) ->
                     line(place, label + ": " + reading(exchange) + " exchange " + shuffle);
         }

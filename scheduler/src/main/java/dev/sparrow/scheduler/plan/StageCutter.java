@@ -86,6 +86,7 @@ final class StageCutter {
                     add(node, new Op.Coalesced(left(node), node.parent().partitions(), partitions));
             case Operation.CoGrouped _ ->
                     add(node, new Op.CoGrouped(node.parents().stream().map(places::get).toList(), label(node)));
+            case Operation.Joined(_, var kind) -> add(node, new Op.Joined(left(node), right(node), kind, label(node)));
             case Operation.Shuffled(var shuffle, var exchange) -> {
                 parents.add(new StageKey.Exchange(node.id(), shuffle));
                 add(node, new Op.ShuffleRead(shuffle, exchange, label(node)));

@@ -87,17 +87,15 @@ class ExplanationTest {
                         Stage 3: surveys data for sortBy at ExplanationTest.java:41, 3 tasks, after stage 1, 2
                           #0 = reduceByKey at ExplanationTest.java:35: combine by key from exchange 0
                           #1 = join at ExplanationTest.java:41: read exchange 1
-                          #2 = join at ExplanationTest.java:41: cogroup of #0, #1
-                          #3 = 2 steps in one loop over #2
-                               join at ExplanationTest.java:41
+                          #2 = join at ExplanationTest.java:41: inner join of #0 with #1 in a table
+                          #3 = 1 step over #2
                                sortBy at ExplanationTest.java:41
                           -> a sample of the keys
                         Stage 4: moves data for sortBy at ExplanationTest.java:41, 3 tasks, after stage 1, 2, 3
                           #0 = reduceByKey at ExplanationTest.java:35: combine by key from exchange 0
                           #1 = join at ExplanationTest.java:41: read exchange 1
-                          #2 = join at ExplanationTest.java:41: cogroup of #0, #1
-                          #3 = 2 steps in one loop over #2
-                               join at ExplanationTest.java:41
+                          #2 = join at ExplanationTest.java:41: inner join of #0 with #1 in a table
+                          #3 = 1 step over #2
                                sortBy at ExplanationTest.java:41
                           -> exchange 2: placed by key range, 2 partition(s)
                         Stage 5: result, 2 tasks, after stage 4
@@ -113,10 +111,9 @@ class ExplanationTest {
         assertThat(sortedJoin().toDebugString())
                 .isEqualTo(
                         """
-                        (2) sortBy at ExplanationTest.java:41 [dataset 10]
-                        |  sortBy at ExplanationTest.java:41 [dataset 9]
-                         +-(3) sortBy at ExplanationTest.java:41 [dataset 8]
-                           |  join at ExplanationTest.java:41 [dataset 7]
+                        (2) sortBy at ExplanationTest.java:41 [dataset 9]
+                        |  sortBy at ExplanationTest.java:41 [dataset 8]
+                         +-(3) sortBy at ExplanationTest.java:41 [dataset 7]
                            |  join at ExplanationTest.java:41 [dataset 6]
                            |  reduceByKey at ExplanationTest.java:35 [dataset 3]
                             +-(2) mapToPair at ExplanationTest.java:34 [dataset 2]

@@ -5,11 +5,14 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
-import dev.sparrow.lineage.Step;
+import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.value.Tuple2;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Faults where datasets or partitions meet.
@@ -86,93 +89,133 @@ final class MeetingMutations {
 
     static List<Mutation> joins() {
         return List.of(
-                join(
-                        "join takes only the first partner",
-                        "join",
-                        (left, right, f) -> f.of(left, right.stream().limit(1).toList())),
-                join("join lets the left side vary fastest", "join", (left, right, f) -> swapped(f.of(right, left))),
-                join(
+                behindJoin("join takes only the first partner", JoinKind.INNER, MeetingMutations::firstPartners),
+                turnedRound("join lets the left side vary fastest", JoinKind.INNER),
+                becomes(
                         "a left outer join loses what has no partner",
-                        "leftOuterJoin",
-                        (left, right, f) -> right.isEmpty() ? List.of() : f.of(left, right)),
-                join(
-                        "a left outer join keeps the right side",
-                        "leftOuterJoin",
-                        (left, right, f) -> swapped(f.of(right, left))),
-                join(
-                        "a right outer join keeps the left side",
-                        "rightOuterJoin",
-                        (left, right, f) -> swapped(f.of(right, left))),
-                join(
+                        JoinKind.LEFT_OUTER,
+                        JoinKind.INNER,
+                        Sides.RIGHT),
+                becomes(
+                        "a right outer join loses what has no partner",
+                        JoinKind.RIGHT_OUTER,
+                        JoinKind.INNER,
+                        Sides.LEFT),
+                behindJoin(
+                        "a right outer join begins with what has no partner",
+                        JoinKind.RIGHT_OUTER,
+                        pairs -> lonelyMoved(pairs, List::reversed)),
+                behindJoin(
+                        "a full outer join turns round what is only on the right",
+                        JoinKind.FULL_OUTER,
+                        pairs -> lonelyMoved(pairs, lists -> List.of(lists.getFirst(), lists.getLast().reversed()))),
+                becomes(
                         "a full outer join loses what is only on the right",
-                        "fullOuterJoin",
-                        (left, right, f) -> left.isEmpty() ? List.of() : f.of(left, right)),
-                join(
+                        JoinKind.FULL_OUTER,
+                        JoinKind.LEFT_OUTER,
+                        Sides.LEFT),
+                becomes(
                         "a full outer join loses what is only on the left",
-                        "fullOuterJoin",
-                        (left, right, f) -> right.isEmpty() ? List.of() : f.of(left, right)),
-                join(
-                        "subtractByKey keeps what it should drop",
-                        "subtractByKey",
-                        (left, right, f) -> f.of(left, right.isEmpty() ? left : List.of())),
-                join(
-                        "subtract drops duplicates",
-                        "subtract",
-                        (left, right, f) -> f.of(left.stream().limit(1).toList(), right)),
-                new Mutation.InProgram(
-                        "intersection is a union",
-                        (program, _) ->
-                                Rewriting.steps(
-                                        program,
-                                        call ->
-                                                List.of(
-                                                        call.step() instanceof Step.Filter
-                                                                        && call.label()
-                                                                                .operator()
-                                                                                .equals("intersection")
-                                                                ? new Step.Filter(_ -> true)
-                                                                : call.step()))));
+                        JoinKind.FULL_OUTER,
+                        JoinKind.RIGHT_OUTER,
+                        Sides.RIGHT),
+                turnedRound("a full outer join keeps its order on the right", JoinKind.FULL_OUTER),
+                behindJoin("subtract drops duplicates", JoinKind.ANTI, ListFaults::distinct),
+                op("subtract keeps what it should drop", op -> of(op, JoinKind.ANTI, JoinKind.SEMI)),
+                behindJoin("subtract turns its elements round", JoinKind.ANTI, List::reversed),
+                op("intersection keeps what it should drop", op -> of(op, JoinKind.SEMI, JoinKind.ANTI)),
+                op(
+                        "intersection changes the sides",
+                        op ->
+                                op instanceof Op.Joined(var left, var right, var kind, var label)
+                                                && kind == JoinKind.SEMI
+                                        ? new Op.Joined(right, left, kind, label)
+                                        : op));
     }
 
-    /// The values that a join makes of those of one key.
-    private interface Joining {
-        List<Object> of(List<Object> left, List<Object> right) throws Exception;
+    /// The sides of which a join of another kind gives plain values where `Optional` is expected.
+    private enum Sides {
+        LEFT,
+        RIGHT
     }
 
-    private interface JoinFault {
-        List<Object> plant(List<Object> left, List<Object> right, Joining joining) throws Exception;
+    private static Op of(Op op, JoinKind from, JoinKind to) {
+        return op instanceof Op.Joined(var left, var right, var kind, var label) && kind == from
+                ? new Op.Joined(left, right, to, label)
+                : op;
     }
 
-    private static Mutation join(String name, String operator, JoinFault fault) {
+    private static boolean is(Op op, JoinKind kind) {
+        return op instanceof Op.Joined joined && joined.kind() == kind;
+    }
+
+    private static Mutation behindJoin(String name, JoinKind kind, UnaryOperator<List<Object>> fault) {
+        return new Mutation.InProgram(
+                name, (program, _) -> Rewriting.behind(program, op -> is(op, kind) ? fault : null));
+    }
+
+    /// A join of one kind becomes one of another, with elements of the same form.
+    private static Mutation becomes(String name, JoinKind kind, JoinKind other, Sides plain) {
+        UnaryOperator<List<Object>> wrapping =
+                pairs -> bothChanged(pairs, plain == Sides.LEFT ? wrapped(both -> both) : wrapped(Tuple2::swap));
         return new Mutation.InProgram(
                 name,
                 (program, _) ->
-                        Rewriting.steps(
-                                program,
-                                call ->
-                                        List.of(
-                                                call.step() instanceof Step.FlatMapValues(var pairing)
-                                                                && call.label().operator().equals(operator)
-                                                        ? new Step.FlatMapValues(sides ->
-                                                                fault.plant(
-                                                                                side(sides, 0),
-                                                                                side(sides, 1),
-                                                                                (left, right) ->
-                                                                                        StepMutations.list(
-                                                                                                pairing.call(
-                                                                                                        List.of(
-                                                                                                                left,
-                                                                                                                right))))
-                                                                        .iterator())
-                                                        : call.step())));
+                        Rewriting.ops(
+                                Rewriting.behind(program, op -> is(op, kind) ? wrapping : null),
+                                op -> of(op, kind, other)));
+    }
+
+    /// Makes `Optional` of the left value of what `view` shows.
+    private static UnaryOperator<Tuple2<Object, Object>> wrapped(UnaryOperator<Tuple2<Object, Object>> view) {
+        return both -> {
+            var seen = view.apply(both);
+            return view.apply(new Tuple2<>(Optional.ofNullable(seen._1()), seen._2()));
+        };
+    }
+
+    /// The right side passes by and the left one is held.
+    private static Mutation turnedRound(String name, JoinKind kind) {
+        return new Mutation.InProgram(
+                name,
+                (program, _) ->
+                        Rewriting.ops(
+                                Rewriting.behind(
+                                        program, op -> is(op, kind) ? pairs -> bothChanged(pairs, Tuple2::swap) : null),
+                                op ->
+                                        op instanceof Op.Joined(var left, var right, var of, var label) && of == kind
+                                                ? new Op.Joined(right, left, of, label)
+                                                : op));
+    }
+
+    private static List<Object> bothChanged(List<Object> pairs, UnaryOperator<Tuple2<Object, Object>> change) {
+        return pairs.stream()
+                .<Object>map(pair -> new Tuple2<>(ListFaults.key(pair), change.apply(both(pair))))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Tuple2<Object, Object> both(Object pair) {
+        return (Tuple2<Object, Object>) ListFaults.value(pair);
+    }
+
+    private static List<Object> firstPartners(List<Object> pairs) {
+        var first = new LinkedHashMap<Object, Object>();
+        pairs.forEach(pair -> first.putIfAbsent(Arrays.asList(ListFaults.key(pair), both(pair)._1()), pair));
+        return List.copyOf(first.values());
+    }
+
+    /// What `change` makes of the pairs in two lists: those that have a left side, and those that do not.
+    private static List<Object> lonelyMoved(List<Object> pairs, UnaryOperator<List<List<Object>>> change) {
+        var lists =
+                List.of(
+                        ListFaults.only(pairs, pair -> !both(pair)._1().equals(Optional.empty())),
+                        ListFaults.only(pairs, pair -> both(pair)._1().equals(Optional.empty())));
+        return change.apply(lists).stream().flatMap(List::stream).toList();
     }
 
     private static List<Object> side(Object sides, int index) {
         return ListFaults.list(ListFaults.list(sides).get(index));
-    }
-
-    private static List<Object> swapped(List<Object> pairs) {
-        return pairs.stream().<Object>map(pair -> ((Tuple2<?, ?>) pair).swap()).toList();
     }
 
     private static Mutation op(String name, UnaryOperator<Op> fault) {

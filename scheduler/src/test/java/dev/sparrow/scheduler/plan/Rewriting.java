@@ -92,6 +92,8 @@ final class Rewriting {
                     new Op.Cartesian(places.get(left), places.get(right), partitions);
             case Op.Coalesced(var input, var from, var to) -> new Op.Coalesced(places.get(input), from, to);
             case Op.CoGrouped(var inputs, var label) -> new Op.CoGrouped(moved(inputs, places), label);
+            case Op.Joined(var left, var right, var kind, var label) ->
+                    new Op.Joined(places.get(left), places.get(right), kind, label);
         };
     }
 

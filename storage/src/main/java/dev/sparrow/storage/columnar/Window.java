@@ -4,6 +4,8 @@
  */
 package dev.sparrow.storage.columnar;
 
+import java.util.Arrays;
+
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
 ///
 /// Arrow memory is read by copying some rows into a window, and written by appending a window, so nothing outside
@@ -23,8 +25,21 @@ public final class Window {
 
     /// @param capacity in rows
     public Window(Kind kind, int capacity) {
+        this(kind, LeafArrays.create(kind.leafKinds().toArray(Kind.Leaf[]::new), capacity));
+    }
+
+    private Window(Kind kind, Object[] leaves) {
         this.kind = kind;
-        this.leaves = LeafArrays.create(kind.leafKinds().toArray(Kind.Leaf[]::new), capacity);
+        this.leaves = leaves;
+    }
+
+    /// One part of the structs in it, over the same arrays: good as long as the rows that are filled now.
+    public Window part(int part) {
+        var parts = ((Kind.Struct) kind).parts();
+        var from = parts.subList(0, part).stream().mapToInt(Kind::leaves).sum();
+        var window = new Window(parts.get(part), Arrays.copyOfRange(leaves, from, from + parts.get(part).leaves()));
+        window.size = size;
+        return window;
     }
 
     public Kind kind() {
