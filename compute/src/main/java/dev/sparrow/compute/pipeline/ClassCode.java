@@ -7,9 +7,11 @@ package dev.sparrow.compute.pipeline;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
@@ -17,10 +19,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A class as it was written: its file, and what it refers to by number.
 final class ClassCode {
+    /// HotSpot's HugeMethodLimit.
+    private static final int METHOD_BYTES_MAX = 8_000;
+
     private final String name;
     private final byte[] bytes;
     private final List<MethodHandle> constants;
@@ -73,15 +79,27 @@ final class ClassCode {
 
     /// Defines it as a hidden class.
     ///
-    /// @return its constructor, of type `()Compiled`
-    MethodHandle define() {
+    /// @return its constructor, of type `()Compiled`; empty if the class has a method that the JIT would not compile
+    Optional<MethodHandle> define() {
+        if (methodBytes() > METHOD_BYTES_MAX) {
+            return Optional.empty();
+        }
         ClassDump.write(name, bytes);
         try {
             var lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants, true);
-            return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
-                    .asType(MethodType.methodType(Compiled.class));
+            var constructor = lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class));
+            return Optional.of(constructor.asType(MethodType.methodType(Compiled.class)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot define a class for user functions", e);
         }
+    }
+
+    /// The size of the largest method.
+    private int methodBytes() {
+        return ClassFile.of().parse(bytes).methods().stream()
+                .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+                .mapToInt(CodeAttribute::codeLength)
+                .max()
+                .orElseThrow();
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// Writes what a loop does with an [Element]: makes objects of parts, and takes objects apart.
 final class ElementCode {
@@ -45,12 +46,16 @@ final class ElementCode {
         if (element instanceof Element.Parts(_, _, var made) && made.isPresent()) {
             code.aload(made.getAsInt());
         } else {
-            pushNew(element);
+            pushNew(element, this::push);
         }
     }
 
     /// Pushes it as an object, for rare paths. An object that is used there would have to exist on the usual path too.
     void pushNew(Element element) {
+        pushNew(element, this::pushNew);
+    }
+
+    private void pushNew(Element element, Consumer<Element> pushPart) {
         switch (element) {
             case Element.Boxed(var local) -> code.aload(local);
             case Element.Raw(var leaf, var local) -> {
@@ -59,12 +64,12 @@ final class ElementCode {
             }
             case Element.Parts parts when parts.type() == Tuple2.class -> {
                 code.new_(TUPLE2).dup();
-                parts.parts().forEach(this::pushNew);
+                parts.parts().forEach(pushPart);
                 code.invokespecial(TUPLE2, INIT_NAME, MethodTypeDesc.of(CD_void, CD_Object, CD_Object));
             }
             case Element.Parts parts -> {
                 code.loadConstant(loop.constant(handles(parts.type()).constructor()));
-                parts.parts().forEach(this::pushNew);
+                parts.parts().forEach(pushPart);
                 code.invokevirtual(
                         CD_MethodHandle,
                         "invokeExact",
@@ -76,7 +81,7 @@ final class ElementCode {
     /// The same element; if it is a record, then one that is made.
     Element made(Element element) {
         if (element instanceof Element.Parts(var type, var parts, var made) && made.isEmpty()) {
-            pushNew(element);
+            push(element);
             return new Element.Parts(type, parts, OptionalInt.of(loop.store()));
         }
         return element;

@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 /// classes alive.
 final class LoopClasses {
 
-    /// Beyond some thousand bytes HotSpot does not compile a method; loading and passing one value takes some ten.
+    /// A method call passes at most 255 values.
     private static final int LOADED_MAX = 250;
 
-    private static final ClassValue<Map<Object, MethodHandle>> KEPT =
+    private static final ClassValue<Map<Object, Optional<MethodHandle>>> KEPT =
             new ClassValue<>() {
                 @Override
-                protected Map<Object, MethodHandle> computeValue(Class<?> home) {
+                protected Map<Object, Optional<MethodHandle>> computeValue(Class<?> home) {
                     return new ConcurrentHashMap<>();
                 }
             };
@@ -36,8 +36,8 @@ final class LoopClasses {
     private LoopClasses() {}
 
     /// An object of the class of this shape, which is written if there is none yet. Empty if functions come from class
-    /// loaders of which none sees all others, for whoever kept the class would keep strangers alive; or if they have
-    /// captured so much that the method would be too large for the JIT.
+    /// loaders of which none sees all others, for whoever kept the class would keep strangers alive; or if the method
+    /// would be too large for the JIT.
     ///
     /// @param shape all that the class depends on
     /// @param calls the functions that it calls
@@ -46,13 +46,15 @@ final class LoopClasses {
         if (calls.stream().mapToInt(call -> call.loaded().size()).sum() > LOADED_MAX) {
             return Optional.empty();
         }
-        return home(classes(calls, kinds))
-                .map(home -> {
-                    var made = instantiate(KEPT.get(home).computeIfAbsent(shape, _ -> writer.get().define()));
-                    made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
-                    made.labels = calls.stream().map(UserCall::label).toList();
-                    return made;
-                });
+        var constructor =
+                home(classes(calls, kinds))
+                        .flatMap(home -> KEPT.get(home).computeIfAbsent(shape, _ -> writer.get().define()));
+        return constructor.map(found -> {
+            var made = instantiate(found);
+            made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
+            made.labels = calls.stream().map(UserCall::label).toList();
+            return made;
+        });
     }
 
     private static Compiled instantiate(MethodHandle constructor) {

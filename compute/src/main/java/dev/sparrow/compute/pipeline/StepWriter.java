@@ -86,7 +86,7 @@ final class StepWriter {
         var answer = loop.store();
         var answered = code.newLabel();
         code.aload(answer).ifnonnull(answered);
-        elements.pushNew(element);
+        elements.push(element);
         loop.report(call, "noAnswer", CD_Object, REFUSAL);
         code.athrow().labelBinding(answered);
         code.aload(answer).invokevirtual(CD_Boolean, "booleanValue", MethodTypeDesc.of(CD_boolean)).ifeq(next);

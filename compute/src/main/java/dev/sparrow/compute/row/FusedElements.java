@@ -13,7 +13,6 @@ import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
-import dev.sparrow.storage.columnar.Window;
 
 import java.util.Iterator;
 import java.util.List;
@@ -107,12 +106,12 @@ final class FusedElements implements Elements {
             return false;
         }
         while (source.hasNext()) {
-            var kind = head.kind();
-            var loop = kind.isPresent() ? pipeline().into(sink, new Window(kind.get())) : pipeline().into(seen);
+            var window = head.window();
+            var loop = window.isPresent() ? pipeline().into(sink, window.get()) : pipeline().into(seen);
             if (loop.isEmpty()) {
                 return rest().into(sink);
             }
-            if (!run(loop.get(), kind.isPresent())) {
+            if (!run(loop.get(), window.isPresent())) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.Iterator;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Head {
     private long left;
     private int seen;
     private Kind kind;
+    private Window window;
 
     /// @param size how many elements it takes, of all sources
     /// @param kindElements how many results it looks at, if their kind is wanted
@@ -73,8 +75,11 @@ final class Head {
         kind = wider;
     }
 
-    /// The kind of all results that were seen, if there were any.
-    Optional<Kind> kind() {
-        return Optional.ofNullable(kind);
+    /// A window of the kind of all results that were seen, if there were any. It is empty.
+    Optional<Window> window() {
+        if (kind != null && (window == null || !window.kind().equals(kind))) {
+            window = new Window(kind);
+        }
+        return Optional.ofNullable(window);
     }
 }

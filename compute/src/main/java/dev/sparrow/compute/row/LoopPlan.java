@@ -95,7 +95,7 @@ public final class LoopPlan {
             case Step.Glom _ -> "makes a list of a partition";
             case Step.Sample _ -> "draws its elements one by one";
             case Step.ZipWithIndex _ -> "numbers its elements one by one";
-            case Step.SortByKey _ -> "gathers a partition to sort it";
+            case Step.SortByKey _ -> "sorts a partition";
             case Step.CombineInPlace _ -> "gathers a partition in a table";
             case Step.Map _,
                     Step.MapToDouble _,

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,5 +74,26 @@ class ClassDumpTest {
         assertThatThrownBy(() -> ClassDump.into(file))
                 .hasMessageContaining("Cannot write compiled classes into")
                 .hasMessageContaining("sparrow.compute.dumpClasses");
+    }
+
+    @Test
+    void methodsTooLargeForTheJit_areNotDefined() {
+        for (var nops : List.of(100, 10_000)) {
+            var type = ConstantDescs.MTD_void;
+            var code =
+                    ClassCode.write(
+                            "Large",
+                            ClassDesc.of(Compiled.class.getName()),
+                            "run",
+                            type,
+                            body -> {
+                                for (var i = 0; i < nops; i++) {
+                                    body.nop();
+                                }
+                                body.return_();
+                                return List.of();
+                            });
+            assertThat(code.define().isPresent()).isEqualTo(nops == 100);
+        }
     }
 }
