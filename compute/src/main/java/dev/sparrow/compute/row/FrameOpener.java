@@ -139,7 +139,7 @@ final class FrameOpener {
                                                     combine.aggregation(), read.label(), environment.compilation())),
                                     then);
                     case Exchange.Sort sort ->
-                            flushed(new SortStep(Sorter.of(sort, read.label(), environment), read.label()), then);
+                            flushed(new SortStep(Sorter.of(sort.order(), read.label(), environment), read.label()), then);
                 };
         var elements =
                 new Counted(

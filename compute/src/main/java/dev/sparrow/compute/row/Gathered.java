@@ -62,7 +62,7 @@ final class Gathered {
                     });
             case Exchange.Sort sort ->
                     new Deferred(() -> {
-                        var sorter = Sorter.of(sort, read.label(), environment);
+                        var sorter = Sorter.of(sort.order(), read.label(), environment);
                         drain(batches, sorter);
                         return sorter.sorted();
                     });

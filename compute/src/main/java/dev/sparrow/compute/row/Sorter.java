@@ -11,12 +11,12 @@ import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.compute.sort.KeySort;
 import dev.sparrow.compute.table.Gathering;
 import dev.sparrow.compute.table.RowBuffer;
-import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /// Pairs in the order of their keys; of equal keys the first stays first.
 final class Sorter implements WindowSink {
@@ -32,8 +32,8 @@ final class Sorter implements WindowSink {
         this.label = label;
     }
 
-    static Sorter of(Exchange.Sort exchange, Label label, TaskEnvironment environment) {
-        return new Sorter(new UserOrder(exchange.order(), label, environment), label);
+    static Sorter of(Comparator<Object> order, Label label, TaskEnvironment environment) {
+        return new Sorter(new UserOrder(order, label, environment), label);
     }
 
     @Override

@@ -72,7 +72,7 @@ class SorterTest {
                 for (var count : List.of(0, 10, 300, 20_000)) {
                     var random = new SplittableRandom(count);
                     var pairs = count == 0 ? List.<Tuple2<?, ?>>of() : pairs(keys, count, random);
-                    var sorter = Sorter.of(sort, Plan.label("sort"), environment);
+                    var sorter = Sorter.of(sort.order(), Plan.label("sort"), environment);
                     Windows.feed(pairs, random, sorter);
                     assertThat(Windows.elements(sorter.sorted())).isEqualTo(sorted(pairs, sort));
                 }
