@@ -17,11 +17,16 @@ import java.io.IOException;
 
 /// The elements that become the next chunk of a kept partition.
 ///
-/// They are columns of the narrowest kind that all of them fit, as long as all are immutable. From the first other
-/// element on they are bytes: it is encoded when it is written and not later, because its program may use it again.
+/// They are columns of the narrowest kind that all of them fit, of copies if they can change and [ElementCopy] can copy
+/// them. From the first other element on they are bytes: it is encoded when it is written and not later, because its
+/// program may use it again.
 final class CacheRun {
     private BatchBuilder columns;
     private RunEncoder encoded;
+
+    /// Whether readers need copies.
+    private boolean changeable;
+
     private long rowBytes;
     private long bytes;
     private int rows;
@@ -39,9 +44,13 @@ final class CacheRun {
         return bytes >= Chunk.BYTES_MAX || rows >= Chunk.ROWS_MAX;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
     void add(Object element) {
-        if (encoded == null && ImmutableValues.isImmutable(element)) {
-            addToColumns(element);
+        var immutable = ImmutableValues.isImmutable(element);
+        var kept = encoded != null || immutable ? element : ElementCopy.of(element);
+        if (encoded == null && kept != ElementCopy.NONE) {
+            changeable |= !immutable;
+            addToColumns(kept);
         } else {
             encoded = encoded();
             columns = null;
@@ -127,9 +136,10 @@ final class CacheRun {
 
     /// What was added as a chunk in memory. The run is not to be used any more.
     Chunk freeze() {
-        return encoded == null
-                ? new Chunk.Columns(columns.build(), bytes)
-                : new Chunk.Encoded(encoded.toByteArray(), encoded.count());
+        if (encoded != null) {
+            return new Chunk.Encoded(encoded.toByteArray(), encoded.count());
+        }
+        return changeable ? new Chunk.Copied(columns.build(), bytes) : new Chunk.Columns(columns.build(), bytes);
     }
 
     /// What was added as a chunk on disk. The run is not to be used any more.

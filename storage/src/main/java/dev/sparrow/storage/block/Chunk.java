@@ -43,6 +43,26 @@ sealed interface Chunk {
         }
     }
 
+    /// Elements that may change, in columns: each reader gets copies.
+    ///
+    /// @param bytesInMemory estimated
+    record Copied(Batch batch, long bytesInMemory) implements Chunk {
+        @Override
+        public Batch batch() {
+            var copies = new Object[batch.rows()];
+            var elements = batch.elements();
+            for (var row = 0; row < copies.length; row++) {
+                copies[row] = ElementCopy.of(elements.next());
+            }
+            return Batch.of(copies);
+        }
+
+        @Override
+        public void free() {
+            batch.close();
+        }
+    }
+
     /// Elements of which at least one can change.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Encoded(byte[] bytes, int count) implements Chunk {

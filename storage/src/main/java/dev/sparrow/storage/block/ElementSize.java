@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// About how many bytes of heap an immutable element takes. What several elements share counts for each of them.
+/// About how many bytes of heap an element takes. What several elements share counts for each of them.
 final class ElementSize {
     private static final int REFERENCE = 4;
     private static final int OBJECT = 16;
@@ -50,6 +50,11 @@ final class ElementSize {
                     case Number number -> ofNumber(number);
                     case Boolean _, Enum<?> _, Class<?> _ -> 0;
                     case Character _ -> OBJECT;
+                    case double[] array -> OBJECT + 8L * array.length;
+                    case long[] array -> OBJECT + 8L * array.length;
+                    case int[] array -> OBJECT + 4L * array.length;
+                    case float[] array -> OBJECT + 4L * array.length;
+                    case byte[] array -> OBJECT + array.length;
                     case Record record -> ofRecord(record);
                     case Collection<?> elements -> ofAll(elements);
                     case Map<?, ?> map -> ofAll(map.keySet()) + ofAll(map.values());
