@@ -222,6 +222,30 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return pairs(recipe.placed(lineage(), by));
     }
 
+    /// As [#repartitionAndSortWithinPartitions(Partitioner, SerializableComparator)] by the natural order of the keys,
+    /// which must be `Comparable` and not null.
+    public PairRdd<K, V> repartitionAndSortWithinPartitions(Partitioner by) {
+        return placedAndSorted(by, Comparator.<Comparable<Object>>naturalOrder());
+    }
+
+    public PairRdd<K, V> repartitionAndSortWithinPartitions(Partitioner by, Comparator<? super K> order) {
+        return placedAndSorted(by, order);
+    }
+
+    /// Places each pair where the partitioner sends its key, and orders each partition by key; equal keys keep their
+    /// order. One exchange, or none if the pairs are in place. A partition must fit in memory.
+    public PairRdd<K, V> repartitionAndSortWithinPartitions(Partitioner by, SerializableComparator<? super K> order) {
+        return placedAndSorted(by, order);
+    }
+
+    private PairRdd<K, V> placedAndSorted(Partitioner by, Comparator<?> order) {
+        var recipe = recipe("repartitionAndSortWithinPartitions");
+        recipe.require(by != null, "the partitioner is null.");
+        recipe.check(order);
+        var sort = new Step.SortByKey(Erased.comparator(order));
+        return pairs(recipe.step(recipe.placed(lineage(), by), sort));
+    }
+
     public PairRdd<K, V> sortByKey() {
         return sortByKey(true);
     }

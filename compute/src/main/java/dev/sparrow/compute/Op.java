@@ -39,7 +39,13 @@ public sealed interface Op extends Serializable {
 
     record Cartesian(int left, int right, int rightPartitions) implements Op {}
 
-    record Coalesced(int input, int inputPartitions, int partitions) implements Op {}
+    record Coalesced(int input, int inputPartitions, int partitions) implements Op {
+
+        /// The first of the input's partitions that are part of `partition`.
+        public int firstInput(int partition) {
+            return (int) ((long) partition * inputPartitions / partitions);
+        }
+    }
 
     record CoGrouped(List<Integer> inputs, Label label) implements Op {}
 

@@ -7,7 +7,6 @@ package dev.sparrow.lineage;
 import dev.sparrow.file.FileSplit;
 
 import java.io.Serializable;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,10 +49,8 @@ public sealed interface SourceData extends Serializable {
 
         /// The index of the first element of a partition; for `partition == partitions()` the count.
         public long firstIndex(int partition) {
-            return BigInteger.valueOf(count)
-                    .multiply(BigInteger.valueOf(partition))
-                    .divide(BigInteger.valueOf(partitions))
-                    .longValueExact();
+            // The floor of count * partition / partitions, without the product, which may be too large.
+            return count / partitions * partition + count % partitions * partition / partitions;
         }
     }
 

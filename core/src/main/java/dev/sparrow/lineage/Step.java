@@ -9,6 +9,7 @@ import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.Iterator;
 
 /// A narrow operation: makes a partition from the same partition of its parent. Chains of them run as one loop.
@@ -73,6 +74,14 @@ public sealed interface Step extends Serializable {
     ///
     /// With more than one partition it needs the counts of all partitions first: a [Survey] of the parent.
     record ZipWithIndex() implements Step {}
+
+    /// The pairs of a partition ordered by key; equal keys keep their order.
+    record SortByKey(Comparator<Object> order) implements Step {
+        @Override
+        public boolean keepsKeys() {
+            return true;
+        }
+    }
 
     /// Combines the values of each key within a partition; for datasets whose keys are in place already.
     record CombineInPlace(Aggregation aggregation) implements Step {

@@ -69,6 +69,7 @@ final class Determinism {
                     Step.FlatMapValues _ ->
                     input;
             case Step.ZipWithIndex _ -> needsOrder(input);
+            case Step.SortByKey _ -> input == Comparison.PARTITIONS_EXACT ? input : input.and(Comparison.MULTISET);
             case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.CombineInPlace _ -> needsBorders(input);
         };
     }

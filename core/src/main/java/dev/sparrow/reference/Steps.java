@@ -80,6 +80,10 @@ final class Steps {
                     output.add(Tuple2.of(input.get(i), elementsBefore + i));
                 }
             }
+            case Step.SortByKey sort -> {
+                output.addAll(input);
+                output.sort((left, right) -> sort.order().compare(Pairs.key(left), Pairs.key(right)));
+            }
             case Step.CombineInPlace combine -> {
                 for (var key : Aggregations.valuesByKey(List.of(input)).entrySet()) {
                     output.add(Tuple2.of(key.getKey(), Aggregations.combine(combine.aggregation(), key.getValue())));

@@ -54,6 +54,7 @@ final class LineageTest {
                         new Step.FlatMapValues(_ -> List.of().iterator()),
                         new Step.Sample(false, 0.5, 1),
                         new Step.MapPartitions((_, elements) -> elements, true),
+                        new Step.SortByKey((_, _) -> 0),
                         new Step.CombineInPlace(new Aggregation.Group()))) {
             assertThat(node(new Operation.Narrow(step), placed).partitioner()).as("%s", step).contains(FOUR);
         }

@@ -88,6 +88,7 @@ class DeterminismTest {
             assertStep(step, PARTITIONS_EXACT, UNDEFINED, UNDEFINED, UNDEFINED);
         }
         assertStep(new Step.ZipWithIndex(), PARTITIONS_EXACT, SEQUENCE, UNDEFINED, UNDEFINED);
+        assertStep(new Step.SortByKey((_, _) -> 0), PARTITIONS_EXACT, MULTISET, MULTISET, UNDEFINED);
     }
 
     @Test

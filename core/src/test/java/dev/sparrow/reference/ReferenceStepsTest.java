@@ -187,6 +187,17 @@ class ReferenceStepsTest {
     }
 
     @Test
+    void sortByKey_ordersEachPartition_stably() throws Exception {
+        var parent = slices(List.of(pair(2, "a"), pair(1, "b"), pair(2, "c"), pair(1, "d")), List.of(pair(0, "e")));
+
+        assertThat(apply(parent, new Step.SortByKey((x, y) -> Integer.compare((int) x, (int) y))))
+                .isEqualTo(
+                        List.of(
+                                List.of(pair(1, "b"), pair(1, "d"), pair(2, "a"), pair(2, "c")),
+                                List.of(pair(0, "e"))));
+    }
+
+    @Test
     void whatAFunctionThrows_comesOutAsItIs() {
         assertThatThrownBy(() ->
                         apply(

@@ -186,6 +186,11 @@ public abstract class EdgesContract extends EngineContract {
                 Map.of(
                         "sortBy", () -> numbers.sortBy(x -> x, throwing, true, 3).collect(),
                         "sortByKey", () -> numbers.keyBy(x -> x).sortByKey(throwing, false, 1).collect(),
+                        "repartitionAndSortWithinPartitions",
+                                () ->
+                                        numbers.keyBy(x -> x)
+                                                .repartitionAndSortWithinPartitions(new HashPartitioner(1), throwing)
+                                                .collect(),
                         "takeOrdered", () -> numbers.takeOrdered(5, throwing),
                         "top", () -> numbers.top(5, throwing),
                         "max", () -> numbers.max(throwing));

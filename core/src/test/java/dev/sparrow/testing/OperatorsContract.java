@@ -42,6 +42,7 @@ public abstract class OperatorsContract extends EngineContract {
                         PairCases.values(),
                         PairCases.combining(),
                         PairCases.sorting(),
+                        PairCases.sortingPartitions(),
                         PairCases.actions(),
                         JoinCases.all(),
                         DoubleCases.transformations(),

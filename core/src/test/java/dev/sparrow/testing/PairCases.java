@@ -214,6 +214,34 @@ final class PairCases {
         return map.entrySet().stream().map(entry -> new Tuple2<>(entry.getKey(), entry.getValue())).toList();
     }
 
+    /// Which order each partition has is left to the reference.
+    static List<OperatorCase> sortingPartitions() {
+        Comparator<Integer> nullFirst = NULL_FIRST;
+        return List.of(
+                inAnyOrder(
+                        "PairRdd.repartitionAndSortWithinPartitions",
+                        s -> filled(s).repartitionAndSortWithinPartitions(new HashPartitioner(s.more())),
+                        s -> sorted(s, Comparator.naturalOrder())),
+                inAnyOrder(
+                        "PairRdd.repartitionAndSortWithinPartitions order",
+                        s -> s.pairs().repartitionAndSortWithinPartitions(new ByParity(), nullFirst),
+                        Sample::pairList),
+                inAnyOrder(
+                        "PairRdd.repartitionAndSortWithinPartitions lambda",
+                        s ->
+                                s.pairs()
+                                        .repartitionAndSortWithinPartitions(
+                                                new ByParity(), (left, right) -> NULL_FIRST.compare(right, left)),
+                        Sample::pairList),
+                inAnyOrder(
+                        "PairRdd.repartitionAndSortWithinPartitions in place",
+                        s ->
+                                s.pairs()
+                                        .partitionBy(new ByParity())
+                                        .repartitionAndSortWithinPartitions(new ByParity(), nullFirst),
+                        Sample::pairList));
+    }
+
     static List<OperatorCase> sorting() {
         Comparator<Integer> nullFirst = NULL_FIRST;
         return List.of(

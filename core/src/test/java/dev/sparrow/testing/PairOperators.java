@@ -15,10 +15,12 @@ import dev.sparrow.function.SerializableComparator;
 import dev.sparrow.testing.Dataset.Numbers;
 import dev.sparrow.testing.Dataset.Pairs;
 import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The operators that a random pipeline applies to a dataset of pairs.
 enum PairOperators {
@@ -130,6 +132,17 @@ enum PairOperators {
             SerializableComparator<Integer> order =
                     (left, right) -> Integer.compare(orOther(left, 0), orOther(right, 0));
             return new Pairs(pairs.sortByKey(order, choices.coin(), choices.partitions()));
+        }
+    },
+    REPARTITION_AND_SORT {
+        @Override
+        Dataset apply(PairRdd<Integer, Integer> pairs, PairRdd<Integer, Integer> other, Choices choices) {
+            var by = choices.coin() ? pairs.partitioner() : Optional.<Partitioner>empty();
+            SerializableComparator<Integer> byLastBits =
+                    (left, right) -> Integer.compare(orOther(left, 0) & 3, orOther(right, 0) & 3);
+            return new Pairs(
+                    pairs.repartitionAndSortWithinPartitions(
+                            by.orElseGet(() -> new HashPartitioner(choices.partitions())), byLastBits));
         }
     },
     UNION {

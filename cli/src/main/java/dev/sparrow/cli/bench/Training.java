@@ -6,13 +6,13 @@ package dev.sparrow.cli.bench;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
+import dev.sparrow.Text;
 import dev.sparrow.config.Keys;
 import dev.sparrow.value.Tuple2;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -36,8 +36,8 @@ final class Training {
     private static void words(Sparrow sc, Path text) {
         var counts =
                 sc.textFile(text.toString())
-                        .flatMap(line -> Arrays.asList(line.split(" ")).iterator())
-                        .filter(word -> !word.isEmpty())
+                        .flatMap(Text::words)
+                        .filter(word -> word.length() > 1)
                         .mapToPair(word -> new Tuple2<>(word, 1L))
                         .reduceByKey(Long::sum);
         counts.takeOrdered(3, (left, right) -> Long.compare(right._2(), left._2()));

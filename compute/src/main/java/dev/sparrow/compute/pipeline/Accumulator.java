@@ -29,6 +29,7 @@ final class Accumulator implements EndWriter {
     private static final int ODD = 2;
 
     private final LoopCode loop;
+    private final ElementCode elements;
     private final CodeBuilder code;
     private final int call;
 
@@ -44,8 +45,9 @@ final class Accumulator implements EndWriter {
 
     /// @param call the number of the function's call
     /// @param declared what the function takes and returns
-    Accumulator(LoopCode loop, int call, MethodType declared) {
+    Accumulator(LoopCode loop, ElementCode elements, int call, MethodType declared) {
         this.loop = loop;
+        this.elements = elements;
         this.code = loop.code;
         this.call = call;
         this.primitive = primitive(declared.returnType()).orElse(null);
@@ -92,7 +94,9 @@ final class Accumulator implements EndWriter {
 
     /// In the loop: combines the element and goes on at `next`.
     @Override
-    public void write(int element, Label next, Label stopped) {
+    public void write(Element taken, Label next, Label stopped) {
+        elements.push(taken);
+        var element = loop.store();
         if (primitive != null && alike) {
             // A box that is opened at once is removed; one that could still be kept somewhere below would be made.
             var value = loop.local(TypeKind.from(primitive));

@@ -10,7 +10,7 @@ import java.lang.classfile.Label;
 interface EndWriter {
 
     /// In the loop. Goes on at `next`, or at `stopped` if no more elements are wanted.
-    void write(int element, Label next, Label stopped);
+    void write(Element element, Label next, Label stopped);
 
     /// After the loop: moves what it has in locals into fields.
     default void save() {}

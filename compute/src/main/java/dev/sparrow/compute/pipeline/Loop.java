@@ -4,27 +4,21 @@
  */
 package dev.sparrow.compute.pipeline;
 
-import dev.sparrow.compute.UserCode;
-import dev.sparrow.compute.UserFailure;
-import dev.sparrow.error.SparrowException;
-import dev.sparrow.lineage.Label;
-import dev.sparrow.value.Tuple2;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.Iterator;
-import java.util.List;
+import java.util.Optional;
 
 /// A pipeline of one task: elements in, through all steps, into an end. Made by [Pipeline]; each shape has a subclass,
-/// written by [LoopWriter], which overrides one of the two methods `run`.
+/// written by [LoopWriter], which overrides one of the methods `run`.
 ///
 /// It is run in chunks, between which the caller looks for a cancellation; what it has counted or combined so far is
 /// kept in the fields meanwhile. It is of no use after a failure.
-public abstract class Loop {
+public abstract class Loop extends Compiled {
 
-    /// The captured values of all functions, in the order of their calls.
-    Object[] loaded;
-
-    /// Whose functions are called, by the number that [#failed] is given.
-    List<Label> labels;
+    /// Each goes to the sink on its own, and closes a window that may be nearly empty.
+    private static final int SURPRISES_MAX = 16;
 
     Runnable cancellation;
     Sink sink;
@@ -36,18 +30,38 @@ public abstract class Loop {
     Object value;
     boolean stopped;
 
+    /// What a loop into windows fills, and where it goes.
+    Window out;
+
+    WindowSink windows;
+
+    /// How many rows of `out` are filled.
+    int filled;
+
+    /// The kind that all elements would fit, those included that were a surprise.
+    private Kind wanted;
+
+    private int surprises;
+
     /// Takes `size` elements: `first`, `first + step` and so on.
     ///
     /// @return how many it took; fewer if its end wants no more
     public int run(long first, long step, int size) {
-        throw new IllegalStateException("Takes an iterator, not a range");
+        throw new IllegalStateException("Takes no range");
     }
 
     /// Takes up to `size` elements.
     ///
     /// @return how many it took; fewer if there are no more or its end wants none
     public int run(Iterator<?> elements, int size) {
-        throw new IllegalStateException("Takes a range, not an iterator");
+        throw new IllegalStateException("Takes no iterator");
+    }
+
+    /// Takes `size` rows of a window, from row `from` on.
+    ///
+    /// @return how many it took; fewer if its end wants no more
+    public int run(Window window, int from, int size) {
+        throw new IllegalStateException("Takes no windows");
     }
 
     /// Whether its end wants no more elements.
@@ -74,25 +88,39 @@ public abstract class Loop {
         value = result;
     }
 
+    /// Gives the rows that it still has to the sink.
+    ///
+    /// @return whether that wants more
+    public final boolean flush() {
+        var rows = filled;
+        filled = 0;
+        return rows == 0 ? !stopped : flush(rows);
+    }
+
+    final boolean flush(int rows) {
+        out.size(rows);
+        return windows.accept(out);
+    }
+
+    /// Takes an element that is not of the window's kind, after the rows before it.
+    final boolean surprised(int rows, Object element) {
+        surprises++;
+        wanted = (wanted == null ? out.kind() : wanted).widened(element);
+        return (rows == 0 || flush(rows)) && windows.accept(element);
+    }
+
+    /// Whether it is to be given no more elements: its end wants none, or another loop should take over.
+    public final boolean done() {
+        return stopped || surprises >= SURPRISES_MAX;
+    }
+
+    /// The kind of window that it should fill, if there were so many surprises that another loop should take over.
+    public final Optional<Kind> wanted() {
+        return surprises < SURPRISES_MAX ? Optional.empty() : Optional.of(wanted);
+    }
+
     /// Called every so many elements of the iterators that user functions return.
     final void checkCancelled() {
         cancellation.run();
-    }
-
-    /// What to throw when the function of `call` threw.
-    final RuntimeException failed(Throwable thrown, int call) {
-        return UserFailure.of(labels.get(call), thrown);
-    }
-
-    final Tuple2<?, ?> pair(Object element, int call) {
-        return UserCode.pair(element, labels.get(call));
-    }
-
-    final Iterator<?> iterator(Object returned, int call) {
-        return UserCode.iterator((Iterator<?>) returned, labels.get(call));
-    }
-
-    final SparrowException noAnswer(Object element, int call) {
-        return UserCode.noAnswer(element, labels.get(call));
     }
 }

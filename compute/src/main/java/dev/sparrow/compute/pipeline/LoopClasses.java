@@ -4,16 +4,19 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import dev.sparrow.storage.columnar.Kind;
+
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/// The classes of loops, one for each shape of pipelines. Other captured values make no other shape, so iterations of
-/// an algorithm share class and machine code.
+/// The classes that were compiled, one for each shape. Other captured values make no other shape, so iterations of an
+/// algorithm share class and machine code.
 ///
 /// They are kept by the user's class whose loader sees all others: they live as long as that, and keep nobody else's
 /// classes alive.
@@ -22,64 +25,68 @@ final class LoopClasses {
     /// Beyond some thousand bytes HotSpot does not compile a method; loading and passing one value takes some ten.
     private static final int LOADED_MAX = 250;
 
-    /// What a class is made from: pipelines of equal shape share it.
-    private record Shape(Pipeline.Source source, List<LoopStep.Kind> kinds, List<Object> functions, Object end) {}
-
-    private static final ClassValue<Map<Shape, MethodHandle>> KEPT =
+    private static final ClassValue<Map<Object, MethodHandle>> KEPT =
             new ClassValue<>() {
                 @Override
-                protected Map<Shape, MethodHandle> computeValue(Class<?> home) {
+                protected Map<Object, MethodHandle> computeValue(Class<?> home) {
                     return new ConcurrentHashMap<>();
                 }
             };
 
     private LoopClasses() {}
 
-    /// The constructor of the class for this pipeline. Empty if functions come from class loaders of which none sees
-    /// all others, for whoever kept the class would keep strangers alive; or if they have captured so much that the
-    /// method would be too large for the JIT.
-    static Optional<MethodHandle> find(
-            Pipeline.Source source, List<LoopStep> steps, LoopEnd end, List<UserCall> calls) {
-        var shape =
-                new Shape(
-                        source,
-                        steps.stream().map(LoopStep::kind).toList(),
-                        steps.stream().map(step -> step.call().identity()).toList(),
-                        end.identity());
+    /// An object of the class of this shape, which is written if there is none yet. Empty if functions come from class
+    /// loaders of which none sees all others, for whoever kept the class would keep strangers alive; or if they have
+    /// captured so much that the method would be too large for the JIT.
+    ///
+    /// @param shape all that the class depends on
+    /// @param calls the functions that it calls
+    /// @param kinds what it reads or makes
+    static Optional<Compiled> make(Object shape, List<UserCall> calls, List<Kind> kinds, Supplier<ClassCode> writer) {
         if (calls.stream().mapToInt(call -> call.loaded().size()).sum() > LOADED_MAX) {
             return Optional.empty();
         }
-        return home(calls)
-                .map(home ->
-                        KEPT.get(home).computeIfAbsent(shape, _ -> define(new LoopWriter(source, steps, end, calls))));
+        return home(classes(calls, kinds))
+                .map(home -> {
+                    var made = instantiate(KEPT.get(home).computeIfAbsent(shape, _ -> writer.get().define()));
+                    made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
+                    made.labels = calls.stream().map(UserCall::label).toList();
+                    return made;
+                });
     }
 
-    private static MethodHandle define(LoopWriter writer) {
-        var bytes = writer.write();
+    private static Compiled instantiate(MethodHandle constructor) {
         try {
-            var lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, writer.constants(), true);
-            return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
-                    .asType(MethodType.methodType(Loop.class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot define the class of a pipeline", e);
-        }
-    }
-
-    static Loop instantiate(MethodHandle constructor) {
-        try {
-            return (Loop) constructor.invokeExact();
+            return (Compiled) constructor.invokeExact();
         } catch (Throwable e) {
-            throw new IllegalStateException("Cannot instantiate the class of a pipeline", e);
+            throw new IllegalStateException("Cannot instantiate a class for user functions", e);
         }
     }
 
-    /// The class whose loader sees the classes of all calls.
-    private static Optional<Class<?>> home(List<UserCall> calls) {
-        Class<?> youngest = Loop.class;
-        for (var call : calls) {
-            if (sees(call.home().getClassLoader(), youngest.getClassLoader())) {
-                youngest = call.home();
-            } else if (!sees(youngest.getClassLoader(), call.home().getClassLoader())) {
+    private static Set<Class<?>> classes(List<UserCall> calls, List<Kind> kinds) {
+        var classes = new LinkedHashSet<Class<?>>();
+        calls.forEach(call -> classes.add(call.home()));
+        kinds.forEach(kind -> addRecords(kind, classes));
+        return classes;
+    }
+
+    private static void addRecords(Kind kind, Set<Class<?>> classes) {
+        switch (kind) {
+            case Kind.Leaf _ -> {}
+            case Kind.Struct(var type, var parts) -> {
+                classes.add(type);
+                parts.forEach(part -> addRecords(part, classes));
+            }
+        }
+    }
+
+    /// The class whose loader sees all others.
+    private static Optional<Class<?>> home(Set<Class<?>> classes) {
+        Class<?> youngest = Compiled.class;
+        for (var type : classes) {
+            if (sees(type.getClassLoader(), youngest.getClassLoader())) {
+                youngest = type;
+            } else if (!sees(youngest.getClassLoader(), type.getClassLoader())) {
                 return Optional.empty();
             }
         }

@@ -24,6 +24,7 @@ import java.util.List;
 /// The code of a loop while it is written: the calls of user functions, and which instructions belong to them.
 final class LoopCode {
     static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
+    private static final ClassDesc COMPILED = Compiled.class.describeConstable().orElseThrow();
 
     private static final DirectMethodHandleDesc CLASS_DATA_AT =
             ConstantDescs.ofConstantBootstrap(
@@ -67,7 +68,7 @@ final class LoopCode {
     /// Reads what all functions have captured into locals, before the loop.
     void load() {
         var array = local(TypeKind.REFERENCE);
-        field("loaded", CD_Object.arrayType()).astore(array);
+        code.aload(0).getfield(COMPILED, "loaded", CD_Object.arrayType()).astore(array);
         var index = 0;
         for (var call : calls) {
             var type = call.type();
@@ -122,7 +123,8 @@ final class LoopCode {
         }
     }
 
-    private DynamicConstantDesc<?> constant(MethodHandle handle) {
+    /// A constant of the class.
+    DynamicConstantDesc<?> constant(MethodHandle handle) {
         handles.add(handle);
         return DynamicConstantDesc.ofNamed(
                 CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, CD_MethodHandle, handles.size() - 1);
@@ -135,12 +137,12 @@ final class LoopCode {
         guarded.add(new Guarded(from, code.newBoundLabel(), call));
     }
 
-    /// Calls a method of [Loop] that takes what is on the stack, and the number of the call.
+    /// Calls a method of [Compiled] that takes what is on the stack, and the number of the call.
     void report(int call, String method, ClassDesc argument, ClassDesc returned) {
         code.aload(0)
                 .swap()
                 .loadConstant(call)
-                .invokevirtual(LOOP, method, MethodTypeDesc.of(returned, argument, CD_int));
+                .invokevirtual(COMPILED, method, MethodTypeDesc.of(returned, argument, CD_int));
     }
 
     /// Writes the handlers of all guarded instructions; they cost nothing while nothing is thrown.

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import dev.sparrow.storage.columnar.Kind;
+
 import java.util.Optional;
 
 /// What a loop does with the elements that reach its end.
@@ -53,6 +55,14 @@ sealed interface LoopEnd {
 
     /// Gives each to an object of this class, until that wants no more.
     record Into(Class<? extends Sink> sink) implements LoopEnd {
+        @Override
+        public Object identity() {
+            return this;
+        }
+    }
+
+    /// Fills windows of this kind and gives them to a sink, until that wants no more.
+    record IntoWindows(Kind kind) implements LoopEnd {
         @Override
         public Object identity() {
             return this;

@@ -6,13 +6,8 @@ package dev.sparrow.compute.pipeline;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
-import static java.lang.constant.ConstantDescs.MTD_void;
 
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
@@ -24,18 +19,12 @@ import java.util.List;
 /// Writes the class of a pipeline: a [Loop] whose method `run` takes elements of the source, passes each through all
 /// steps, and gives what comes out to the end.
 final class LoopWriter {
-    /// In the package of [Loop], as the JVM demands of hidden classes.
-    private static final ClassDesc NAME = ClassDesc.of(Loop.class.getPackageName(), "CompiledLoop");
-
     private static final ClassDesc SINK = Sink.class.describeConstable().orElseThrow();
-    private static final MethodTypeDesc RUN_RANGE = MethodTypeDesc.of(CD_int, CD_long, CD_long, CD_int);
-    private static final MethodTypeDesc RUN_ITERATOR = MethodTypeDesc.of(CD_int, StepWriter.ITERATOR, CD_int);
 
     private final Pipeline.Source source;
     private final List<LoopStep> steps;
     private final LoopEnd end;
     private final List<UserCall> calls;
-    private List<MethodHandle> constants = List.of();
 
     LoopWriter(Pipeline.Source source, List<LoopStep> steps, LoopEnd end, List<UserCall> calls) {
         this.source = source;
@@ -44,60 +33,32 @@ final class LoopWriter {
         this.calls = calls;
     }
 
-    /// The class file.
-    byte[] write() {
-        var hierarchy = ClassHierarchyResolver.ofClassLoading(Loop.class.getClassLoader());
-        return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy))
-                .build(
-                        NAME,
-                        type ->
-                                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                                        .withSuperclass(LoopCode.LOOP)
-                                        .withMethodBody(INIT_NAME, MTD_void, 0, LoopWriter::writeConstructor)
-                                        .withMethodBody("run", runType(), ClassFile.ACC_PUBLIC, this::writeRun));
+    ClassCode write() {
+        return ClassCode.write("CompiledLoop", LoopCode.LOOP, "run", SourceWriter.type(source), this::writeRun);
     }
 
-    /// What the class that was written refers to by number.
-    List<MethodHandle> constants() {
-        return constants;
-    }
-
-    private static void writeConstructor(CodeBuilder code) {
-        code.aload(0).invokespecial(LoopCode.LOOP, INIT_NAME, MTD_void).return_();
-    }
-
-    private MethodTypeDesc runType() {
-        return switch (source) {
-            case RANGE -> RUN_RANGE;
-            case ITERATOR -> RUN_ITERATOR;
-        };
-    }
-
-    private void writeRun(CodeBuilder code) {
+    private List<MethodHandle> writeRun(CodeBuilder code) {
         var loop = new LoopCode(code, calls);
+        var elements = new ElementCode(loop);
+        var next = code.newLabel();
+        var writer = new StepWriter(loop, elements, next);
         var taken = loop.local(TypeKind.INT);
         loop.load();
-        var finish = openEnd(loop);
+        var input = SourceWriter.of(source, loop, writer);
+        var finish = openEnd(loop, elements);
         code.iconst_0().istore(taken);
-        var next = code.newLabel();
         var head = code.newLabel();
         var done = code.newLabel();
         var stopped = code.newLabel();
-        var writer = new StepWriter(loop, next);
         code.labelBinding(head);
-        var size =
-                switch (source) {
-                    case RANGE -> code.parameterSlot(2);
-                    case ITERATOR -> code.parameterSlot(1);
-                };
-        code.iload(taken).iload(size).if_icmpge(done);
-        var element = take(loop, writer, done);
+        code.iload(taken).iload(input.size()).if_icmpge(done);
+        var element = input.take(done);
         for (var i = 0; i < steps.size(); i++) {
             element = writer.write(steps.get(i).kind(), i, element);
         }
         finish.write(element, writer.next(), stopped);
         code.labelBinding(next);
-        advance(code);
+        input.advance();
         code.iinc(taken, 1).goto_(head);
         code.labelBinding(stopped);
         code.aload(0).iconst_1().putfield(LoopCode.LOOP, "stopped", CD_boolean);
@@ -106,60 +67,39 @@ final class LoopWriter {
         finish.save();
         code.iload(taken).ireturn();
         loop.finish();
-        constants = loop.handles();
-    }
-
-    /// The next element of the source, or `done`.
-    private int take(LoopCode loop, StepWriter writer, Label done) {
-        var code = loop.code;
-        switch (source) {
-            case RANGE -> {
-                code.lload(code.parameterSlot(0));
-                Boxes.box(code, CD_long);
-            }
-            case ITERATOR -> {
-                writer.hasNext(code.parameterSlot(0));
-                code.ifeq(done);
-                writer.takeNext(code.parameterSlot(0));
-            }
-        }
-        return loop.store();
-    }
-
-    private void advance(CodeBuilder code) {
-        switch (source) {
-            case RANGE -> {
-                var value = code.parameterSlot(0);
-                code.lload(value).lload(code.parameterSlot(1)).ladd().lstore(value);
-            }
-            case ITERATOR -> {}
-        }
+        return loop.handles();
     }
 
     /// Writes what comes before the loop.
-    private EndWriter openEnd(LoopCode loop) {
+    private EndWriter openEnd(LoopCode loop, ElementCode elements) {
         var code = loop.code;
         var call = steps.size();
         return switch (end) {
             case LoopEnd.Count _ -> new Counter(loop);
             case LoopEnd.Fold fold -> {
-                var accumulator = new Accumulator(loop, call, fold.function().declared());
+                var accumulator = new Accumulator(loop, elements, call, fold.function().declared());
                 accumulator.load();
                 yield accumulator;
             }
             case LoopEnd.Each _ ->
                     (element, next, _) -> {
-                        loop.call(call, () -> code.aload(element), () -> {});
+                        loop.call(call, () -> elements.push(element), () -> {});
                         code.goto_(next);
                     };
             case LoopEnd.Into _ -> {
                 loop.field("sink", SINK);
                 var sink = loop.store();
                 yield (element, next, stopped) -> {
-                    code.aload(sink).aload(element);
+                    code.aload(sink);
+                    elements.push(element);
                     code.invokeinterface(SINK, "accept", MethodTypeDesc.of(CD_boolean, CD_Object));
                     code.ifeq(stopped).goto_(next);
                 };
+            }
+            case LoopEnd.IntoWindows(var kind) -> {
+                var windows = new WindowEnd(loop, elements, kind);
+                windows.load();
+                yield windows;
             }
         };
     }
@@ -175,7 +115,7 @@ final class LoopWriter {
         }
 
         @Override
-        public void write(int element, Label next, Label stopped) {
+        public void write(Element element, Label next, Label stopped) {
             code.lload(count).lconst_1().ladd().lstore(count).goto_(next);
         }
 

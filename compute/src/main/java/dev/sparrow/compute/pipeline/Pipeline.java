@@ -9,6 +9,8 @@ import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,19 @@ public final class Pipeline {
     public static final int STEPS_MAX = 32;
 
     /// Where a loop takes its elements from.
-    public enum Source {
-        RANGE,
-        ITERATOR
-    }
+    public sealed interface Source {}
+
+    /// Numbers, counted.
+    public record Range() implements Source {}
+
+    /// Objects, one by one.
+    public record Elements() implements Source {}
+
+    /// Rows of windows.
+    public record Windows(Kind kind) implements Source {}
+
+    /// What a class is made from: pipelines of equal shape share it.
+    private record Shape(Source source, List<LoopStep.Kind> kinds, List<Object> functions, Object end) {}
 
     private final Source source;
     private final List<LoopStep> steps;
@@ -37,14 +48,19 @@ public final class Pipeline {
         this.cancellation = cancellation;
     }
 
-    /// Opens the functions of the steps.
+    /// Opens the functions of the steps. The source is an iterator.
     ///
     /// @param calls at most [#STEPS_MAX] which [#fuses] accepts
     /// @param cancellation throws if the attempt was cancelled
-    public static Pipeline of(Source source, List<Op.StepCall> calls, Runnable cancellation) {
+    public static Pipeline of(List<Op.StepCall> calls, Runnable cancellation) {
         var steps = new ArrayList<LoopStep>();
         calls.forEach(call -> steps.add(step(call)));
-        return new Pipeline(source, steps, cancellation);
+        return new Pipeline(new Elements(), steps, cancellation);
+    }
+
+    /// The same steps over another source.
+    public Pipeline over(Source other) {
+        return new Pipeline(other, steps, cancellation);
     }
 
     /// Whether the step can be part of a loop.
@@ -58,7 +74,13 @@ public final class Pipeline {
                     Step.MapValues _,
                     Step.FlatMapValues _ ->
                     true;
-            case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.ZipWithIndex _, Step.CombineInPlace _ -> false;
+            case Step.MapPartitions _,
+                    Step.Glom _,
+                    Step.Sample _,
+                    Step.ZipWithIndex _,
+                    Step.SortByKey _,
+                    Step.CombineInPlace _ ->
+                    false;
         };
     }
 
@@ -71,7 +93,12 @@ public final class Pipeline {
             case Step.KeyBy keyBy -> step(LoopStep.Kind.KEY_BY, keyBy.function(), call);
             case Step.MapValues map -> step(LoopStep.Kind.MAP_VALUES, map.function(), call);
             case Step.FlatMapValues flatMap -> step(LoopStep.Kind.FLAT_MAP_VALUES, flatMap.function(), call);
-            case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.ZipWithIndex _, Step.CombineInPlace _ ->
+            case Step.MapPartitions _,
+                    Step.Glom _,
+                    Step.Sample _,
+                    Step.ZipWithIndex _,
+                    Step.SortByKey _,
+                    Step.CombineInPlace _ ->
                     throw new IllegalArgumentException("Cannot be part of a loop: " + call.label());
         };
     }
@@ -99,16 +126,38 @@ public final class Pipeline {
         return loop;
     }
 
+    /// Fills a window again and again and gives it to the sink; what it holds at the end goes there by [Loop#flush].
+    public Optional<Loop> into(WindowSink sink, Window out) {
+        var loop = compile(new LoopEnd.IntoWindows(out.kind()));
+        loop.ifPresent(made -> {
+            made.windows = sink;
+            made.out = out;
+        });
+        return loop;
+    }
+
     private Optional<Loop> compile(LoopEnd end) {
         var calls = new ArrayList<UserCall>();
         steps.forEach(step -> calls.add(step.call()));
         end.call().ifPresent(calls::add);
-        var loop = LoopClasses.find(source, steps, end, calls).map(LoopClasses::instantiate);
-        loop.ifPresent(made -> {
-            made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
-            made.labels = calls.stream().map(UserCall::label).toList();
-            made.cancellation = cancellation;
+        var shape =
+                new Shape(
+                        source,
+                        steps.stream().map(LoopStep::kind).toList(),
+                        steps.stream().map(step -> step.call().identity()).toList(),
+                        end.identity());
+        var kinds = new ArrayList<Kind>();
+        if (source instanceof Windows(var kind)) {
+            kinds.add(kind);
+        }
+        if (end instanceof LoopEnd.IntoWindows(var kind)) {
+            kinds.add(kind);
+        }
+        var made = LoopClasses.make(shape, calls, kinds, new LoopWriter(source, steps, end, calls)::write);
+        return made.map(compiled -> {
+            var loop = (Loop) compiled;
+            loop.cancellation = cancellation;
+            return loop;
         });
-        return loop;
     }
 }

@@ -7,12 +7,10 @@ package dev.sparrow.compute.pipeline;
 import static java.lang.constant.ConstantDescs.CD_Boolean;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
 
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.value.Tuple2;
+import dev.sparrow.storage.columnar.Kind;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -21,26 +19,26 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Iterator;
 
-/// Writes the steps of a loop, one after the other. Elements are objects in locals; a step that drops one jumps to
-/// [#next].
+/// Writes the steps of a loop, one after the other. A step that drops an element jumps to [#next].
 final class StepWriter {
     static final ClassDesc ITERATOR = Iterator.class.describeConstable().orElseThrow();
 
     /// How many elements of an iterator that a user function returned are taken between two looks for a cancellation.
     private static final int ELEMENTS_PER_CHECK = 1024;
 
-    private static final ClassDesc TUPLE2 = Tuple2.class.describeConstable().orElseThrow();
     private static final ClassDesc REFUSAL = SparrowException.class.describeConstable().orElseThrow();
 
     private final LoopCode loop;
     private final CodeBuilder code;
+    private final ElementCode elements;
 
     /// Where the next element is taken from: the source, or the iterator of the last `flatMap`.
     private Label next;
 
-    StepWriter(LoopCode loop, Label next) {
+    StepWriter(LoopCode loop, ElementCode elements, Label next) {
         this.loop = loop;
         this.code = loop.code;
+        this.elements = elements;
         this.next = next;
     }
 
@@ -51,53 +49,53 @@ final class StepWriter {
     /// Writes one step.
     ///
     /// @param call the number of the step's call
-    /// @param element the local of the element
-    /// @return the local of what goes on
-    int write(LoopStep.Kind kind, int call, int element) {
+    /// @return what goes on
+    Element write(LoopStep.Kind kind, int call, Element element) {
         return switch (kind) {
             case MAP -> {
-                loop.call(call, () -> code.aload(element), () -> {});
-                yield loop.store();
+                loop.call(call, () -> elements.push(element), () -> {});
+                yield new Element.Boxed(loop.store());
             }
             case TO_DOUBLE -> {
-                loop.call(call, () -> code.aload(element), () -> {});
-                Boxes.box(code, CD_double);
-                yield loop.store();
+                loop.call(call, () -> elements.push(element), () -> {});
+                var number = loop.local(TypeKind.DOUBLE);
+                code.dstore(number);
+                yield new Element.Raw(new Leaf(Kind.Leaf.DOUBLE), number);
             }
-            case FILTER -> filter(call, element);
-            case FLAT_MAP -> {
-                loop.call(call, () -> code.aload(element), () -> loop.report(call, "iterator", CD_Object, ITERATOR));
-                yield each(call);
-            }
+            case FILTER -> filter(call, elements.made(element));
+            case FLAT_MAP -> flatMap(call, element);
             case KEY_BY -> {
-                loop.call(call, () -> code.aload(element), () -> {});
-                var key = loop.store();
-                yield pair(() -> code.aload(key), () -> code.aload(element));
+                var value = elements.made(element);
+                loop.call(call, () -> elements.push(value), () -> {});
+                yield ElementCode.pair(new Element.Boxed(loop.store()), value);
             }
             case MAP_VALUES -> {
-                var pair = pairOf(call, element);
-                loop.call(call, () -> part(pair, "_2"), () -> {});
-                var value = loop.store();
-                yield pair(() -> part(pair, "_1"), () -> code.aload(value));
+                var pair = elements.pairOf(call, element).parts();
+                loop.call(call, () -> elements.push(pair.get(1)), () -> {});
+                yield ElementCode.pair(pair.get(0), new Element.Boxed(loop.store()));
             }
             case FLAT_MAP_VALUES -> {
-                var pair = pairOf(call, element);
-                loop.call(call, () -> part(pair, "_2"), () -> loop.report(call, "iterator", CD_Object, ITERATOR));
-                var value = each(call);
-                yield pair(() -> part(pair, "_1"), () -> code.aload(value));
+                var pair = elements.pairOf(call, element).parts();
+                yield ElementCode.pair(pair.get(0), flatMap(call, pair.get(1)));
             }
         };
     }
 
-    private int filter(int call, int element) {
-        loop.call(call, () -> code.aload(element), () -> code.checkcast(CD_Boolean));
+    private Element filter(int call, Element element) {
+        loop.call(call, () -> elements.push(element), () -> code.checkcast(CD_Boolean));
         var answer = loop.store();
         var answered = code.newLabel();
-        code.aload(answer).ifnonnull(answered).aload(element);
+        code.aload(answer).ifnonnull(answered);
+        elements.pushNew(element);
         loop.report(call, "noAnswer", CD_Object, REFUSAL);
         code.athrow().labelBinding(answered);
         code.aload(answer).invokevirtual(CD_Boolean, "booleanValue", MethodTypeDesc.of(CD_boolean)).ifeq(next);
         return element;
+    }
+
+    private Element flatMap(int call, Element element) {
+        loop.call(call, () -> elements.push(element), () -> loop.report(call, "iterator", CD_Object, ITERATOR));
+        return new Element.Boxed(each(call));
     }
 
     /// Takes the elements of the iterator on the stack one by one; when there are no more, the next of the step before.
@@ -124,23 +122,5 @@ final class StepWriter {
 
     void takeNext(int iterator) {
         code.aload(iterator).invokeinterface(ITERATOR, "next", MethodTypeDesc.of(CD_Object));
-    }
-
-    private int pairOf(int call, int element) {
-        code.aload(element);
-        loop.report(call, "pair", CD_Object, TUPLE2);
-        return loop.store();
-    }
-
-    private void part(int pair, String name) {
-        code.aload(pair).invokevirtual(TUPLE2, name, MethodTypeDesc.of(CD_Object));
-    }
-
-    private int pair(Runnable first, Runnable second) {
-        code.new_(TUPLE2).dup();
-        first.run();
-        second.run();
-        code.invokespecial(TUPLE2, INIT_NAME, MethodTypeDesc.of(CD_void, CD_Object, CD_Object));
-        return loop.store();
     }
 }

@@ -7,7 +7,7 @@
 /// The loop calls the methods behind the user's lambdas through constants of its own class, so the JIT inlines all of
 /// them and removes the boxes between them; a call site that many pipelines share could not be inlined. [Pipeline] is
 /// the entry; [LoopClasses] keeps a class for each shape of pipeline; [LoopWriter] writes it, with [StepWriter],
-/// [Accumulator] and [LoopCode]; [LambdaMethod] finds the method behind a lambda. When to compile is decided in
-/// `compute.row`. Imports `compute` and, of core, `lineage`, `function`, `value`, `error` and `closure`. Read [Loop]
-/// first.
+/// [Accumulator] and [LoopCode]; [LambdaMethod] finds the method behind a lambda. [SlotFold] is the loop of an
+/// aggregation table. When to compile is decided in `compute.row`. Imports `compute` and, of core, `lineage`,
+/// `function`, `value`, `error` and `closure`. Read [Loop] first.
 package dev.sparrow.compute.pipeline;

@@ -4,8 +4,6 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.UserCode;
-
 import java.util.Iterator;
 
 /// One pair for each key, in the order of their first occurrence.
@@ -18,8 +16,8 @@ final class CombineStep extends Absorber {
     }
 
     @Override
-    void absorb(Object value) throws Exception {
-        combiner.add(UserCode.pair(value, label));
+    void absorb(Object value) {
+        combiner.accept(value);
     }
 
     @Override

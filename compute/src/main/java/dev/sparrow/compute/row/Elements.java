@@ -5,6 +5,7 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.pipeline.Sink;
+import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
@@ -12,7 +13,7 @@ import dev.sparrow.lineage.Label;
 import java.util.Iterator;
 
 /// The elements of a partition on their way to an output, which asks for them by one of these methods, once.
-sealed interface Elements permits RowElements, FusedElements {
+sealed interface Elements permits RowElements, FusedElements, Concatenated {
 
     /// What a fold has so far.
     ///
@@ -32,6 +33,11 @@ sealed interface Elements permits RowElements, FusedElements {
     ///
     /// @return whether it still wants more
     boolean into(Sink sink);
+
+    /// Gives elements to the sink, in windows where that is possible.
+    ///
+    /// @return whether it still wants more
+    boolean into(WindowSink sink);
 
     /// How many there are.
     ///

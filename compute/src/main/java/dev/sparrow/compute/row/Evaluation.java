@@ -56,17 +56,13 @@ final class Evaluation implements AutoCloseable {
         return ops.get(index);
     }
 
-    /// The one that makes what the output is given.
-    Op lastOp() {
-        return ops.getLast();
+    /// The index of the operation that makes what the output is given.
+    int lastIndex() {
+        return ops.size() - 1;
     }
 
-    /// The elements of a partition of the last operation.
-    StepIterator iterate(int partition) {
-        return iterate(partition, 0);
-    }
-
-    /// As [#iterate(int)], with `nested` iterators that pull from it, each inside the next.
+    /// The elements of a partition of the last operation, with `nested` iterators that pull from it, each inside the
+    /// next.
     StepIterator iterate(int partition, int nested) {
         return iterate(nested, new Frame.Partitions(ops.size() - 1, partition, partition + 1, null));
     }

@@ -52,17 +52,13 @@ final class FrameOpener {
             run.push(
                     new Frame.Partitions(
                             coalesced.input(),
-                            border(coalesced, frame.from()),
-                            border(coalesced, frame.to()),
+                            coalesced.firstInput(frame.from()),
+                            coalesced.firstInput(frame.to()),
                             frame.then()));
         } else {
             run.push(new Frame.Partitions(frame.op(), frame.from() + 1, frame.to(), frame.then()));
             openPartition(op, frame.from(), frame.then());
         }
-    }
-
-    private static int border(Op.Coalesced coalesced, int partition) {
-        return (int) ((long) partition * coalesced.inputPartitions() / coalesced.partitions());
     }
 
     /// The part of the frame's range that each input holds, the first input on top.
@@ -125,8 +121,7 @@ final class FrameOpener {
     private Iterator<?> openCached(Op.Cached cached, int partition) {
         return switch (environment.cached(cached.dataset(), partition)) {
             case CachedPartition.Present(var batches) -> read(Batch.elements(batches));
-            case CachedPartition.Absent(var ops, var theirs, var sink) ->
-                    new KeptElements(evaluation, evaluation.of(ops, theirs).iterate(partition, depth + 1), sink);
+            case CachedPartition.Absent absent -> KeptElements.of(absent, partition, evaluation, depth + 1);
         };
     }
 
@@ -147,7 +142,11 @@ final class FrameOpener {
                 switch (read.exchange()) {
                     case Exchange.Partition _, Exchange.Rebalance _ -> then;
                     case Exchange.Combine combine ->
-                            flushed(new CombineStep(Combiner.ofMoved(combine.aggregation(), read.label())), then);
+                            flushed(
+                                    new CombineStep(
+                                            Combiner.ofMoved(
+                                                    combine.aggregation(), read.label(), environment.compilation())),
+                                    then);
                     case Exchange.Sort sort -> flushed(new SortStep(sort.order(), read.label(), environment), then);
                 };
         var elements =

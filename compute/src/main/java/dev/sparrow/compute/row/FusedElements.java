@@ -5,30 +5,40 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Op;
+import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.Loop;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.compute.pipeline.Sink;
+import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.Iterator;
 import java.util.List;
 
-/// Elements whose last steps run, together with the output's own work, in one compiled loop: first those of the head in
-/// row mode, then the loop takes over. If there can be no loop, all in row mode.
+/// Elements whose last steps run, together with the output's own work, in compiled loops: first those of the head in
+/// row mode, then a loop takes over, and another one where the source's elements become another kind. Where there can
+/// be no loop, the rest runs in row mode.
 final class FusedElements implements Elements {
+
+    /// Steps that fuse do not ask which partition they work on.
+    private static final int ANY_PARTITION = 0;
+
     private final Evaluation evaluation;
-    private final int partition;
+    private final TaskEnvironment environment;
     private final LoopSource source;
     private final List<Op.StepCall> calls;
-    private final int head;
+    private final Head head;
+
+    /// Made when it is first wanted.
+    private Pipeline pipeline;
 
     /// @param calls what is between source and output
-    /// @param head how many elements of the source to try before a loop is made
-    FusedElements(Evaluation evaluation, int partition, LoopSource source, List<Op.StepCall> calls, int head) {
+    FusedElements(Evaluation evaluation, LoopSource source, List<Op.StepCall> calls, Head head) {
         this.evaluation = evaluation;
-        this.partition = partition;
+        this.environment = evaluation.environment();
         this.source = source;
         this.calls = calls;
         this.head = head;
@@ -36,81 +46,142 @@ final class FusedElements implements Elements {
 
     @Override
     public Iterator<Object> iterator() {
-        return rows(Long.MAX_VALUE).elements();
+        return rest().elements();
     }
 
-    /// The next elements of the source, at most `limit`, in row mode.
-    private RowElements rows(long limit) {
+    /// All elements that are left, in row mode.
+    private RowElements rest() {
+        return rows(source.rows(environment));
+    }
+
+    private RowElements first() {
+        return rows(head.of(source.rows(environment)));
+    }
+
+    private RowElements rows(Iterator<?> elements) {
         BoundStep chain = null;
         for (var call : calls.reversed()) {
-            chain = StepBinder.bind(call, partition, chain, evaluation.environment());
+            chain = StepBinder.bind(call, ANY_PARTITION, chain, environment);
         }
-        var elements = source.head(limit, evaluation.environment());
         return new RowElements(evaluation.iterate(0, new Frame.Elements(elements, chain, null)));
     }
 
+    /// For the elements that come next.
     private Pipeline pipeline() {
-        return Pipeline.of(source.kind(), calls, evaluation.environment()::checkCancelled);
-    }
-
-    private Loop run(Loop loop) {
-        source.feed(loop, evaluation.environment());
-        return loop;
+        if (pipeline == null) {
+            pipeline = Pipeline.of(calls, environment::checkCancelled);
+        }
+        return pipeline.over(source.kind());
     }
 
     @Override
     public boolean into(Sink sink) {
-        if (head > 0 && !rows(head).into(sink)) {
+        if (!head.isEmpty() && !first().into(sink)) {
             return false;
         }
-        if (!source.hasNext()) {
-            return true;
+        while (source.hasNext()) {
+            var loop = pipeline().into(sink);
+            if (loop.isEmpty()) {
+                return rest().into(sink);
+            }
+            source.feed(loop.get(), environment);
+            if (loop.get().stopped()) {
+                return false;
+            }
         }
-        return pipeline().into(sink).map(loop -> !run(loop).stopped()).orElseGet(() -> rows(Long.MAX_VALUE).into(sink));
+        return true;
+    }
+
+    @Override
+    public boolean into(WindowSink sink) {
+        if (calls.isEmpty() && source instanceof LoopSource.OfWindows windows) {
+            return windows.into(sink, environment);
+        }
+        head.lookAtKind();
+        Sink seen =
+                element -> {
+                    head.see(element);
+                    return sink.accept(element);
+                };
+        if (!head.isEmpty() && !first().into(seen)) {
+            return false;
+        }
+        while (source.hasNext()) {
+            var kind = head.kind();
+            var loop = kind.isPresent() ? pipeline().into(sink, new Window(kind.get())) : pipeline().into(seen);
+            if (loop.isEmpty()) {
+                return rest().into(sink);
+            }
+            if (!run(loop.get(), kind.isPresent())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Runs a loop as long as it is the best one: over a few elements only, if the kind of its results is not known.
+    ///
+    /// @return whether its sink wants more
+    private boolean run(Loop loop, boolean kindKnown) {
+        if (!kindKnown) {
+            source.step(loop, environment);
+            return !loop.stopped();
+        }
+        source.feed(loop, environment);
+        loop.wanted().ifPresent(head::widen);
+        return loop.flush();
     }
 
     @Override
     public long count() {
         if (calls.isEmpty()) {
-            return evaluation.iterate(partition).count();
+            return source.count(environment);
         }
-        var first = head > 0 ? rows(head).count() : 0;
-        if (!source.hasNext()) {
-            return first;
+        var count = head.isEmpty() ? 0 : first().count();
+        while (source.hasNext()) {
+            var loop = pipeline().count();
+            if (loop.isEmpty()) {
+                return Math.addExact(count, rest().count());
+            }
+            source.feed(loop.get(), environment);
+            count = Math.addExact(count, loop.get().count());
         }
-        var rest = pipeline().count().map(loop -> run(loop).count()).orElseGet(() -> rows(Long.MAX_VALUE).count());
-        return Math.addExact(first, rest);
+        return count;
     }
 
     @Override
     public Folded fold(Folded start, Function2<Object, Object, Object> function, Label label) {
-        var first = head > 0 ? rows(head).fold(start, function, label) : start;
-        if (!source.hasNext()) {
-            return first;
+        var folded = head.isEmpty() ? start : first().fold(start, function, label);
+        while (source.hasNext()) {
+            var loop = pipeline().fold(function, label);
+            if (loop.isEmpty()) {
+                return rest().fold(folded, function, label);
+            }
+            folded = fold(folded, loop.get());
         }
-        return pipeline()
-                .fold(function, label)
-                .map(loop -> fold(first, loop))
-                .orElseGet(() -> rows(Long.MAX_VALUE).fold(first, function, label));
+        return folded;
     }
 
     private Folded fold(Folded start, Loop loop) {
         if (start.started()) {
             loop.startWith(start.value());
         }
-        run(loop);
+        source.feed(loop, environment);
         return new Folded(loop.started(), loop.result());
     }
 
     @Override
     public void each(VoidFunction<Object> function, Label label) {
-        if (head > 0) {
-            rows(head).each(function, label);
+        if (!head.isEmpty()) {
+            first().each(function, label);
         }
-        if (!source.hasNext()) {
-            return;
+        while (source.hasNext()) {
+            var loop = pipeline().each(function, label);
+            if (loop.isEmpty()) {
+                rest().each(function, label);
+                return;
+            }
+            source.feed(loop.get(), environment);
         }
-        var loop = pipeline().each(function, label);
-        loop.ifPresentOrElse(this::run, () -> rows(Long.MAX_VALUE).each(function, label));
     }
 }

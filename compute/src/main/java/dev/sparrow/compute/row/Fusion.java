@@ -4,104 +4,156 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.lineage.SourceData;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
-/// Decides which part of a program becomes one compiled loop: the last steps before the output, as many as fuse, and a
-/// range below them if nothing is between. Everything else runs in row mode.
+/// Decides which part of a program becomes compiled loops: the last steps before the output, as many as fuse, through
+/// unions and coalesces, and what these loops take their elements from. Everything below runs in row mode.
 ///
-/// A class, and machine code for it, do not pay for few elements. Whether a range is long enough is known; of anything
-/// else the first elements run in row mode, and the loop takes over where they end.
+/// A class, and machine code for it, do not pay for few elements: the first of them run in row mode, see [Head], and
+/// the loop takes over where they end.
 final class Fusion {
 
     /// Partitions with fewer elements do not get a class.
     static final int ELEMENTS_MIN = 4096;
 
-    private final Evaluation evaluation;
-    private final int partition;
-    private final boolean always;
+    /// Loops nested deeper than this, each run by the one around it, would fill the stack.
+    private static final int NESTED_MAX = 50;
 
-    private Fusion(Evaluation evaluation, int partition, boolean always) {
+    private final Evaluation evaluation;
+    private final Head head;
+    private final int depth;
+
+    private Fusion(Evaluation evaluation, Head head, int depth) {
         this.evaluation = evaluation;
-        this.partition = partition;
-        this.always = always;
+        this.head = head;
+        this.depth = depth;
     }
 
     /// The elements of a partition of the last operation.
     static Elements elements(Evaluation evaluation, int partition) {
+        return elements(evaluation, evaluation.lastIndex(), partition, 0);
+    }
+
+    /// The elements of a partition of an operation.
+    ///
+    /// @param depth how many loops run while these elements are asked for, each inside the next
+    static Elements elements(Evaluation evaluation, int op, int partition, int depth) {
         return switch (evaluation.environment().compilation()) {
-            case NEVER -> rows(evaluation, partition);
-            case AUTO -> new Fusion(evaluation, partition, false).fused().orElseGet(() -> rows(evaluation, partition));
-            case ALWAYS -> new Fusion(evaluation, partition, true).fused().orElseGet(() -> rows(evaluation, partition));
+            case NEVER -> new RowElements(rows(evaluation, op, partition));
+            case AUTO -> new Fusion(evaluation, new Head(ELEMENTS_MIN, Head.KIND_ELEMENTS), depth).fused(op, partition);
+            case ALWAYS -> new Fusion(evaluation, new Head(0, 1), depth).fused(op, partition);
         };
     }
 
-    private static Elements rows(Evaluation evaluation, int partition) {
-        return new RowElements(evaluation.iterate(partition));
+    private static StepIterator rows(Evaluation evaluation, int op, int partition) {
+        return evaluation.iterate(0, new Frame.Partitions(op, partition, partition + 1, null));
     }
 
-    private Optional<Elements> fused() {
-        var last = evaluation.lastOp();
-        if (last instanceof Op.Read(SourceData.LongRange range, _)) {
-            return overRange(range, List.of());
+    private Elements fused(int op, int partition) {
+        return fused(op, partition, List.of());
+    }
+
+    /// The elements of a partition of an operation, with the steps above it.
+    private Elements fused(int topOp, int topPartition, Collection<Op.StepCall> above) {
+        var calls = new ArrayDeque<>(above);
+        if (depth > NESTED_MAX) {
+            return over(rows(evaluation, topOp, topPartition), calls);
         }
-        if (!(last instanceof Op.Steps steps)) {
-            return Optional.empty();
+        var op = topOp;
+        var partition = topPartition;
+        while (true) {
+            switch (evaluation.op(op)) {
+                case Op.Steps steps -> {
+                    var first = addFusing(steps.calls(), calls);
+                    if (first > 0) {
+                        return over(evaluation.iterate(0, new Frame.Calls(steps, first, partition, null)), calls);
+                    }
+                    op = steps.input();
+                }
+                case Op.Union union -> {
+                    var input = 0;
+                    for (; partition >= union.partitions().get(input); input++) {
+                        partition -= union.partitions().get(input);
+                    }
+                    op = union.inputs().get(input);
+                }
+                case Op.Coalesced coalesced -> {
+                    var from = coalesced.firstInput(partition);
+                    var to = coalesced.firstInput(partition + 1);
+                    var inside = new Fusion(evaluation, head, depth + 1);
+                    return new Concatenated(from, to, part -> inside.fused(coalesced.input(), part, calls));
+                }
+                case Op.Slices _,
+                        Op.Read _,
+                        Op.Zip _,
+                        Op.Cartesian _,
+                        Op.CoGrouped _,
+                        Op.Joined _,
+                        Op.Cached _,
+                        Op.ShuffleRead _ -> {
+                    return new FusedElements(evaluation, source(op, partition), List.copyOf(calls), head);
+                }
+            }
         }
-        var calls = steps.calls();
-        var first = calls.size();
-        while (first > 0 && calls.size() - first < Pipeline.STEPS_MAX && Pipeline.fuses(calls.get(first - 1).step())) {
-            first--;
+    }
+
+    /// Puts the last of a dataset's steps in front of those above, as many as a loop can have. How many are left.
+    private static int addFusing(List<Op.StepCall> steps, Deque<Op.StepCall> calls) {
+        var first = steps.size();
+        while (first > 0 && calls.size() < Pipeline.STEPS_MAX && Pipeline.fuses(steps.get(first - 1).step())) {
+            calls.addFirst(steps.get(--first));
         }
-        if (first == calls.size()) {
-            return Optional.empty();
-        }
-        var fused = calls.subList(first, calls.size());
-        if (first > 0) {
-            return Optional.of(
-                    over(evaluation.iterate(0, new Frame.Calls(steps, first, partition, null)), false, fused));
-        }
-        return switch (evaluation.op(steps.input())) {
-            case Op.Read(SourceData.LongRange range, _) -> overRange(range, fused);
-            case Op.Read read -> Optional.of(over(Sources.open(read, partition, evaluation), true, fused));
-            case Op.Slices slices ->
-                    Optional.of(over(evaluation.environment().slice(slices.source(), partition), true, fused));
-            case Op.Steps _,
-                    Op.Union _,
-                    Op.Zip _,
-                    Op.Cartesian _,
-                    Op.Coalesced _,
-                    Op.CoGrouped _,
-                    Op.Cached _,
-                    Op.Joined _,
-                    Op.ShuffleRead _ ->
-                    Optional.of(
-                            over(
-                                    evaluation.iterate(
-                                            0, new Frame.Partitions(steps.input(), partition, partition + 1, null)),
-                                    false,
-                                    fused));
+        return first;
+    }
+
+    private Elements over(StepIterator rows, Collection<Op.StepCall> calls) {
+        return calls.isEmpty()
+                ? new RowElements(rows)
+                : new FusedElements(evaluation, new LoopSource.OfIterator(rows, false), List.copyOf(calls), head);
+    }
+
+    private LoopSource source(int op, int partition) {
+        return switch (evaluation.op(op)) {
+            case Op.Read(SourceData.LongRange range, _) -> range(range, partition);
+            case Op.Read read -> counted(Sources.open(read, partition, evaluation));
+            case Op.Slices slices -> counted(evaluation.environment().slice(slices.source(), partition));
+            case Op.Cached cached -> cached(cached, partition);
+            case Op other ->
+                    Gathered.of(other, partition, evaluation, depth + 1)
+                            .<LoopSource>map(windows -> new LoopSource.OfWindows(windows))
+                            .orElseGet(() -> new LoopSource.OfIterator(rows(evaluation, op, partition), false));
         };
     }
 
-    private Optional<Elements> overRange(SourceData.LongRange range, List<Op.StepCall> fused) {
+    private LoopSource cached(Op.Cached cached, int partition) {
+        var counters = evaluation.environment().counters();
+        return switch (evaluation.environment().cached(cached.dataset(), partition)) {
+            case CachedPartition.Present(var batches) ->
+                    new LoopSource.OfWindows(new BatchWindows(batches, rows -> counters.recordsRead += rows));
+            case CachedPartition.Absent absent ->
+                    new LoopSource.OfIterator(KeptElements.of(absent, partition, evaluation, depth + 1), false);
+        };
+    }
+
+    private static LoopSource counted(Iterator<?> elements) {
+        return new LoopSource.OfIterator(elements, true);
+    }
+
+    private LoopSource range(SourceData.LongRange range, int partition) {
         var from = range.firstIndex(partition);
         var to = range.firstIndex(partition + 1);
-        if (!always && to - from < ELEMENTS_MIN) {
-            return Optional.empty();
+        if (to - from >= ELEMENTS_MIN) {
+            head.skip();
         }
-        var source = new LoopSource.OfRange(range.start(), range.step(), from, to);
-        return Optional.of(new FusedElements(evaluation, partition, source, fused, 0));
-    }
-
-    /// @param counted whether its elements are those that a task reads
-    private Elements over(Iterator<?> elements, boolean counted, List<Op.StepCall> fused) {
-        var source = new LoopSource.OfIterator(elements, counted);
-        return new FusedElements(evaluation, partition, source, fused, always ? 0 : ELEMENTS_MIN);
+        return new LoopSource.OfRange(range.start(), range.step(), from, to);
     }
 }

@@ -7,24 +7,39 @@ package dev.sparrow.compute.row;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.Loop;
 import dev.sparrow.compute.pipeline.Pipeline;
+import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.Iterator;
 
 /// What a compiled loop takes its elements from: in chunks, so that a cancellation is seen and the loop itself stays
-/// free of such questions. Elements may be taken by an iterator before.
+/// free of such questions. Some elements may be taken by an iterator, before or between.
 sealed interface LoopSource {
 
     int CHUNK = 1024;
 
+    /// Of the next elements.
     Pipeline.Source kind();
 
-    /// The next elements, at most `limit`.
-    Iterator<?> head(long limit, TaskEnvironment environment);
+    /// The elements that are left, one by one.
+    Iterator<?> rows(TaskEnvironment environment);
 
     boolean hasNext();
 
-    /// Runs the loop over all elements that are left, until it wants no more.
-    void feed(Loop loop, TaskEnvironment environment);
+    /// Runs the loop over some of the elements that are left.
+    void step(Loop loop, TaskEnvironment environment);
+
+    /// Runs the loop over the elements that are left, until it wants no more or they become another kind.
+    default void feed(Loop loop, TaskEnvironment environment) {
+        var kind = kind();
+        while (!loop.done() && hasNext() && kind.equals(kind())) {
+            step(loop, environment);
+        }
+    }
+
+    /// How many elements are left, and leaves none.
+    long count(TaskEnvironment environment);
 
     /// The elements `start + index * step` for `index` from `from` up to, not including, `to`. The product may wrap
     /// around; the sum wraps back, because every element fits a long.
@@ -43,16 +58,15 @@ sealed interface LoopSource {
 
         @Override
         public Pipeline.Source kind() {
-            return Pipeline.Source.RANGE;
+            return new Pipeline.Range();
         }
 
         @Override
-        public Iterator<?> head(long limit, TaskEnvironment environment) {
-            var end = limit < to - index ? index + limit : to;
+        public Iterator<?> rows(TaskEnvironment environment) {
             return new Iterator<Object>() {
                 @Override
                 public boolean hasNext() {
-                    return index < end;
+                    return index < to;
                 }
 
                 @Override
@@ -69,13 +83,19 @@ sealed interface LoopSource {
         }
 
         @Override
-        public void feed(Loop loop, TaskEnvironment environment) {
-            while (index < to && !loop.stopped()) {
-                environment.checkCancelled();
-                var taken = loop.run(start + index * step, step, (int) Math.min(CHUNK, to - index));
-                environment.counters().recordsRead += taken;
-                index += taken;
-            }
+        public void step(Loop loop, TaskEnvironment environment) {
+            environment.checkCancelled();
+            var taken = loop.run(start + index * step, step, (int) Math.min(CHUNK, to - index));
+            environment.counters().recordsRead += taken;
+            index += taken;
+        }
+
+        /// Without making them.
+        @Override
+        public long count(TaskEnvironment environment) {
+            var count = to - index;
+            index = to;
+            return count;
         }
     }
 
@@ -85,28 +105,12 @@ sealed interface LoopSource {
     record OfIterator(Iterator<?> elements, boolean counted) implements LoopSource {
         @Override
         public Pipeline.Source kind() {
-            return Pipeline.Source.ITERATOR;
+            return new Pipeline.Elements();
         }
 
         @Override
-        public Iterator<?> head(long limit, TaskEnvironment environment) {
-            return new Iterator<Object>() {
-                private long taken;
-
-                @Override
-                public boolean hasNext() {
-                    return taken < limit && elements.hasNext();
-                }
-
-                @Override
-                public Object next() {
-                    taken++;
-                    if (counted) {
-                        environment.counters().recordsRead++;
-                    }
-                    return elements.next();
-                }
-            };
+        public Iterator<?> rows(TaskEnvironment environment) {
+            return counted ? new Counted(elements, () -> environment.counters().recordsRead++) : elements;
         }
 
         @Override
@@ -115,15 +119,96 @@ sealed interface LoopSource {
         }
 
         @Override
-        public void feed(Loop loop, TaskEnvironment environment) {
-            var taken = CHUNK;
-            while (taken == CHUNK && !loop.stopped()) {
+        public void step(Loop loop, TaskEnvironment environment) {
+            environment.checkCancelled();
+            var taken = loop.run(elements, CHUNK);
+            if (counted) {
+                environment.counters().recordsRead += taken;
+            }
+        }
+
+        @Override
+        public long count(TaskEnvironment environment) {
+            var rows = rows(environment);
+            var count = 0L;
+            for (; rows.hasNext(); count++) {
+                if (count % CHUNK == 0) {
+                    environment.checkCancelled();
+                }
+                rows.next();
+            }
+            return count;
+        }
+    }
+
+    /// The rows of windows. Each may be of another kind than the one before.
+    final class OfWindows implements LoopSource {
+        private final WindowSource windows;
+        private Window current;
+        private int row;
+
+        OfWindows(WindowSource windows) {
+            this.windows = windows;
+        }
+
+        @Override
+        public Pipeline.Source kind() {
+            return new Pipeline.Windows(current.kind());
+        }
+
+        @Override
+        public Iterator<?> rows(TaskEnvironment environment) {
+            return new Iterator<Object>() {
+                @Override
+                public boolean hasNext() {
+                    return OfWindows.this.hasNext();
+                }
+
+                @Override
+                public Object next() {
+                    return current.get(row++);
+                }
+            };
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (current == null || row == current.size()) {
+                current = windows.next();
+                row = 0;
+            }
+            return current != null;
+        }
+
+        @Override
+        public void step(Loop loop, TaskEnvironment environment) {
+            environment.checkCancelled();
+            row += loop.run(current, row, current.size() - row);
+        }
+
+        @Override
+        public long count(TaskEnvironment environment) {
+            var count = 0L;
+            while (hasNext()) {
                 environment.checkCancelled();
-                taken = loop.run(elements, CHUNK);
-                if (counted) {
-                    environment.counters().recordsRead += taken;
+                count += current.size() - row;
+                row = current.size();
+            }
+            return count;
+        }
+
+        /// Gives the windows to the sink as they are.
+        ///
+        /// @return whether it still wants more
+        boolean into(WindowSink sink, TaskEnvironment environment) {
+            while (hasNext()) {
+                environment.checkCancelled();
+                row = current.size();
+                if (!sink.accept(current)) {
+                    return false;
                 }
             }
+            return true;
         }
     }
 }

@@ -7,6 +7,7 @@ package dev.sparrow.compute.row;
 import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.sort.NaturalOrder;
 import dev.sparrow.compute.table.KeyForm;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,6 +90,20 @@ final class RangeBounds {
         return form != null && form.fits(key)
                 ? partitionOfBits(natural.directed(form.bits(key)))
                 : partitionByComparing(key, order);
+    }
+
+    /// The partition of each key of a window.
+    void partitions(Window keys, Comparator<Object> order, int[] into) {
+        if (form == null || form.leaf() != keys.kind()) {
+            for (var row = 0; row < keys.size(); row++) {
+                into[row] = partition(keys.get(row), order);
+            }
+            return;
+        }
+        var room = form.bits(keys.leaf(0), keys.size(), new long[keys.size()]);
+        for (var row = 0; row < keys.size(); row++) {
+            into[row] = partitionOfBits(natural.directed(room[row]));
+        }
     }
 
     private int partitionOfBits(long key) {

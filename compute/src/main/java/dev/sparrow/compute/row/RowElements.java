@@ -6,6 +6,7 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.UserCode;
 import dev.sparrow.compute.pipeline.Sink;
+import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
@@ -27,6 +28,11 @@ record RowElements(StepIterator elements) implements Elements {
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean into(WindowSink sink) {
+        return into((Sink) sink);
     }
 
     @Override

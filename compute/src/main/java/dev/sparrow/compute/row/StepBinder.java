@@ -26,7 +26,9 @@ final class StepBinder {
             case Step.Sample sample -> new SampleStep(sample, partition, label, next);
             case Step.ZipWithIndex _ -> new IndexStep(firstIndex(call, partition, environment), label, next);
             case Step.Glom _ -> new GlomStep(label);
-            case Step.CombineInPlace combine -> new CombineStep(Combiner.ofValues(combine.aggregation(), label));
+            case Step.SortByKey sort -> new SortStep(sort.order(), label, environment);
+            case Step.CombineInPlace combine ->
+                    new CombineStep(Combiner.ofValues(combine.aggregation(), label, environment.compilation()));
             case Step.MapPartitions _ -> throw new IllegalStateException("Takes an iterator, not elements: " + label);
         };
     }

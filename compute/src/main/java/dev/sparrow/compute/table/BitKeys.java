@@ -4,10 +4,20 @@
  */
 package dev.sparrow.compute.table;
 
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
+import java.util.Arrays;
+
 /// Keys of one [KeyForm].
 final class BitKeys extends Keys {
     private final KeyForm form;
-    private long[] keys = new long[0];
+
+    /// The key of each number; the first is of none, so that [SlotIndex#EMPTY] is the number of one too.
+    private long[] keys = new long[Grown.LENGTH_MIN];
+
+    private long[] bits = new long[0];
+    private int[] others = new int[0];
 
     BitKeys(KeyForm form, SlotIndex index) {
         super(index);
@@ -21,38 +31,108 @@ final class BitKeys extends Keys {
 
     @Override
     int find(Object key) {
-        if (!form.fits(key)) {
-            return KeyTable.ABSENT;
-        }
-        var bits = form.bits(key);
-        return slotAt(place(bits, SlotIndex.mix(bits)));
+        return form.fits(key) ? index.at(place(form.bits(key))) : KeyTable.ABSENT;
     }
 
     /// Where the key is, or the empty place where it would be.
-    private int place(long bits, int hash) {
-        var place = index.start(hash);
-        while (!index.isEmpty(place) && !(index.holds(place, hash) && keys[index.slot(place)] == bits)) {
+    private int place(long wanted) {
+        var place = index.start(wanted);
+        for (var slot = index.at(place); slot != SlotIndex.EMPTY && keys[slot + 1] != wanted; slot = index.at(place)) {
             place = index.next(place);
         }
         return place;
     }
 
-    private int slotOfBits(long bits) {
-        var hash = SlotIndex.mix(bits);
-        var place = place(bits, hash);
-        if (!index.isEmpty(place)) {
-            return index.slot(place);
+    private int slotOfBits(long wanted) {
+        var place = place(wanted);
+        var found = index.at(place);
+        if (found != SlotIndex.EMPTY) {
+            return found;
         }
-        var slot = index.append(place, hash);
-        if (slot == keys.length) {
-            keys = index.grown(keys);
+        var slot = index.append(place);
+        if (slot + 1 == keys.length) {
+            keys = Arrays.copyOf(keys, Grown.length(keys.length));
         }
-        keys[slot] = bits;
+        keys[slot + 1] = wanted;
+        if (index.isCrowded()) {
+            enlarge();
+        }
         return slot;
+    }
+
+    private void enlarge() {
+        index.enlarge();
+        for (var slot = 0; slot < index.size(); slot++) {
+            var place = index.start(keys[slot + 1]);
+            while (index.at(place) != SlotIndex.EMPTY) {
+                place = index.next(place);
+            }
+            index.put(place, slot);
+        }
+    }
+
+    @Override
+    int slots(Window window, int from, int[] slots) {
+        if (window.kind() != form.leaf() || from > 0) {
+            return super.slots(window, from, slots);
+        }
+        var wanted = look(window, slots);
+        var missed = compare(wanted, window.size(), slots, keys, others);
+        for (var i = 0; i < missed; i++) {
+            slots[others[i]] = slotOfBits(wanted[others[i]]);
+        }
+        return window.size();
+    }
+
+    @Override
+    void find(Window window, int[] slots) {
+        if (window.kind() != form.leaf()) {
+            super.find(window, slots);
+            return;
+        }
+        var wanted = look(window, slots);
+        var missed = compare(wanted, window.size(), slots, keys, others);
+        for (var i = 0; i < missed; i++) {
+            slots[others[i]] = index.at(place(wanted[others[i]]));
+        }
+    }
+
+    /// The bits of keys, and the number at which each one's look-up starts.
+    private long[] look(Window window, int[] slots) {
+        var count = window.size();
+        if (others.length < count) {
+            others = new int[count];
+            bits = new long[count];
+        }
+        var wanted = form.bits(window.leaf(0), count, bits);
+        index.first(wanted, count, slots);
+        return wanted;
+    }
+
+    /// Writes the rows whose key is not that of their number to `others`, and returns how many there are. New keys stay
+    /// in the order of their rows. Nothing here depends on an earlier round, nor on a guess of the processor.
+    private static int compare(long[] wanted, int count, int[] slots, long[] keys, int[] others) {
+        var missed = 0;
+        for (var row = 0; row < count; row++) {
+            var slot = slots[row];
+            others[missed] = row;
+            missed += slot == SlotIndex.EMPTY | keys[slot + 1] != wanted[row] ? 1 : 0;
+        }
+        return missed;
     }
 
     @Override
     Object key(int slot) {
-        return form.key(keys[slot]);
+        return form.key(keys[slot + 1]);
+    }
+
+    @Override
+    Kind.Leaf leaf() {
+        return form.leaf();
+    }
+
+    @Override
+    void copy(int from, int count, Object array) {
+        form.copy(keys, from + 1, count, array);
     }
 }

@@ -4,6 +4,11 @@
  */
 package dev.sparrow.compute.table;
 
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
+import java.util.Arrays;
+
 /// Numbers distinct keys in the order of their first occurrence: 0, 1, 2, … Equal is what the keys' `equals` says, so
 /// `Integer` 1 and `Long` 1 are two keys. A key may be null.
 ///
@@ -50,9 +55,45 @@ public final class KeyTable {
         return keys.slot(key);
     }
 
+    /// The number of each row's key, as [#slot] gives them to one after the other.
+    ///
+    /// @param window of keys
+    public void slots(Window window, int[] slots) {
+        if (keys == null && window.size() > 0) {
+            keys = Keys.suiting(window.get(0), keysMax);
+        }
+        for (var row = 0; row < window.size(); ) {
+            row = keys.slots(window, row, slots);
+            if (row < window.size()) {
+                keys = keys.widened(keysMax);
+            }
+        }
+    }
+
+    /// The number of each row's key, or [#ABSENT].
+    ///
+    /// @param window of keys
+    public void find(Window window, int[] slots) {
+        if (keys == null) {
+            Arrays.fill(slots, 0, window.size(), ABSENT);
+        } else {
+            keys.find(window, slots);
+        }
+    }
+
     /// The key of a number below [#size].
     public Object key(int slot) {
         return keys.key(slot);
+    }
+
+    /// What arrays hold the keys.
+    public Kind.Leaf leaf() {
+        return keys == null ? Kind.Leaf.OBJECT : keys.leaf();
+    }
+
+    /// Copies the keys of `count` numbers to the front of an array of the leaf.
+    public void copy(int from, int count, Object array) {
+        keys.copy(from, count, array);
     }
 
     /// What holds the keys, for tests.

@@ -4,8 +4,11 @@
  */
 package dev.sparrow.compute.table;
 
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
 /// The distinct keys of a table in one representation.
-abstract sealed class Keys permits BitKeys, StringKeys, ObjectKeys {
+abstract sealed class Keys permits BitKeys, HashedKeys {
 
     /// What [#slot] returns for a key that the representation cannot hold; nothing has changed then.
     static final int REFUSED = -1;
@@ -29,18 +32,39 @@ abstract sealed class Keys permits BitKeys, StringKeys, ObjectKeys {
     /// The number of a key, which is the next one if the key is new.
     abstract int slot(Object key);
 
+    /// The numbers of the keys from row `from` on.
+    ///
+    /// @return the first row whose key the representation cannot hold; the window's size if there is none
+    int slots(Window window, int from, int[] slots) {
+        for (var row = from; row < window.size(); row++) {
+            slots[row] = slot(window.get(row));
+            if (slots[row] == REFUSED) {
+                return row;
+            }
+        }
+        return window.size();
+    }
+
     /// The number of a key, or [KeyTable#ABSENT].
     abstract int find(Object key);
 
-    /// What is at a place of the index.
-    final int slotAt(int place) {
-        return index.isEmpty(place) ? KeyTable.ABSENT : index.slot(place);
+    /// The number of each row's key, or [KeyTable#ABSENT].
+    void find(Window window, int[] slots) {
+        for (var row = 0; row < window.size(); row++) {
+            slots[row] = find(window.get(row));
+        }
     }
 
     abstract Object key(int slot);
 
+    /// What arrays hold the keys.
+    abstract Kind.Leaf leaf();
+
+    /// Copies the keys of `count` numbers to the front of an array of the leaf.
+    abstract void copy(int from, int count, Object array);
+
     /// The same keys with the same numbers, where any key fits.
-    final ObjectKeys widened(int keysMax) {
+    final Keys widened(int keysMax) {
         var widened = new ObjectKeys(new SlotIndex(keysMax));
         for (var slot = 0; slot < index.size(); slot++) {
             widened.slot(key(slot));

@@ -7,72 +7,81 @@ package dev.sparrow.compute.table;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
-import java.util.Arrays;
-
-/// Finds the numbers of keys by their hashes: open addressing with linear probing (Knuth, TAOCP 3, §6.4, algorithm L).
-/// The keys themselves are elsewhere, in the order of their numbers, as in Hettinger's compact dictionaries (Python,
-/// 2012), so the table's order says nothing about theirs.
+/// Finds the numbers of keys by 64 bits of each: open addressing with linear probing (Knuth, TAOCP 3, §6.4, algorithm
+/// L). The keys themselves are elsewhere, in the order of their numbers, as in Hettinger's compact dictionaries
+/// (Python, 2012), so the table's order says nothing about theirs.
 ///
-/// An entry holds the hash beside the number: keys of other hashes are passed over without a look at them, and growing
-/// needs no key at all.
+/// A place holds a number and nothing else: of a table of a million keys neither places nor keys fit the cache that a
+/// core has for itself, so small ones are worth more than hashes that would spare a look at other keys.
 ///
-/// To look a key up, walk the entries from [#start] on with [#next] until [#isEmpty], comparing the key of [#slot]
-/// where [#holds] the hash; then [#append] there.
+/// To look a key up, walk the places from [#start] on with [#next] until [#at] has [#EMPTY], comparing keys; then
+/// [#append] there. When the index [#isCrowded], [#enlarge] it and [#put] all numbers again.
 final class SlotIndex {
 
-    /// What an index can hold at most: three of four places of the largest array.
-    static final int SLOTS_MAX = 3 << 28;
+    /// What an index can hold at most: half of the places of the largest array.
+    static final int SLOTS_MAX = 1 << 29;
+
+    /// What is at a place that has no number.
+    static final int EMPTY = KeyTable.ABSENT;
 
     private static final int PLACES_MIN = 16;
 
+    /// The golden ratio: the upper bits of a product depend on all bits of the key, and those of consecutive keys,
+    /// which are the most common ones, hardly ever meet (Fibonacci hashing: Knuth, TAOCP 3, §6.4).
+    private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
+
     private final int slotsMax;
 
-    /// Hash in the upper half, number plus 1 in the lower; 0 if empty.
-    private long[] entries = new long[PLACES_MIN];
+    /// One more than the number, or 0, so that a new array is empty.
+    private int[] places = new int[PLACES_MIN];
 
+    private int shift = Long.SIZE - Integer.numberOfTrailingZeros(PLACES_MIN);
     private int size;
-
-    /// Hashes are taken from their upper end, which mixing makes the best one.
-    private int shift = Integer.SIZE - Integer.numberOfTrailingZeros(PLACES_MIN);
 
     SlotIndex(int slotsMax) {
         this.slotsMax = slotsMax;
-    }
-
-    /// Spreads any bits, such as those of consecutive or equidistant numbers, over 32 (the finaliser of Stafford,
-    /// variant 13, which `java.util.SplittableRandom` uses too).
-    static int mix(long bits) {
-        var mixed = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return (int) (mixed >>> 32);
     }
 
     int size() {
         return size;
     }
 
-    int start(int hash) {
-        return hash >>> shift;
+    int start(long bits) {
+        return start(bits, shift);
+    }
+
+    private static int start(long bits, int shift) {
+        return (int) ((bits * MULTIPLIER) >>> shift);
     }
 
     int next(int place) {
-        return (place + 1) & (entries.length - 1);
+        return (place + 1) & (places.length - 1);
     }
 
-    boolean isEmpty(int place) {
-        return entries[place] == 0;
+    /// The number at a place, or [#EMPTY].
+    int at(int place) {
+        return places[place] - 1;
     }
 
-    boolean holds(int place, int hash) {
-        return (int) (entries[place] >>> Integer.SIZE) == hash;
+    /// For each of `count` keys the number where its look-up starts, or [#EMPTY]; mostly it is that of the key. No
+    /// round waits for another, so the processor fetches many places at a time.
+    void first(long[] bits, int count, int[] slots) {
+        var from = places;
+        var by = shift;
+        for (var row = 0; row < count; row++) {
+            slots[row] = from[start(bits[row], by)] - 1;
+        }
     }
 
-    int slot(int place) {
-        return (int) entries[place] - 1;
+    /// Gives the next number to a key whose look-up ended at the empty `place`.
+    int append(int place) {
+        var slot = append();
+        places[place] = slot + 1;
+        return slot;
     }
 
-    /// Gives the next number to a key with this hash, whose look-up ended at the empty `place`.
-    int append(int place, int hash) {
+    /// Gives the next number to a key that is found in another way.
+    int append() {
         if (size == slotsMax) {
             throw new SparrowException(
                     ErrorCode.LIMIT_EXCEEDED,
@@ -81,52 +90,22 @@ final class SlotIndex {
                             + " different keys in one table. Use more partitions: give the operation a larger number"
                             + " of partitions, or a partitioner that has one.");
         }
-        var slot = size++;
-        entries[place] = entry(hash, slot);
-        if (size > entries.length - entries.length / 4 && size < slotsMax) {
-            grow();
-        }
-        return slot;
+        return size++;
     }
 
-    private static long entry(int hash, int slot) {
-        return (long) hash << Integer.SIZE | (slot + 1);
+    /// Whether look-ups take long because more than half of the places are taken.
+    boolean isCrowded() {
+        return size > places.length / 2 && size < slotsMax;
     }
 
-    private void grow() {
-        var old = entries;
-        entries = new long[old.length * 2];
+    /// Doubles the places and empties them. What numbers there are is not forgotten.
+    void enlarge() {
+        places = new int[places.length * 2];
         shift--;
-        for (var entry : old) {
-            if (entry != 0) {
-                var place = start((int) (entry >>> Integer.SIZE));
-                while (entries[place] != 0) {
-                    place = next(place);
-                }
-                entries[place] = entry;
-            }
-        }
     }
 
-    /// How many entries lie before the empty place at which the look-up of an absent key with this hash ends.
-    int probes(int hash) {
-        var probes = 0;
-        for (var place = start(hash); !isEmpty(place); place = next(place)) {
-            probes++;
-        }
-        return probes;
-    }
-
-    /// The length for arrays that run beside the index and shall hold one more than `length`.
-    int grownLength(int length) {
-        return (int) Math.min(Math.max(PLACES_MIN, length * 2L), Math.max(slotsMax, 1));
-    }
-
-    long[] grown(long[] column) {
-        return Arrays.copyOf(column, grownLength(column.length));
-    }
-
-    Object[] grown(Object[] column) {
-        return Arrays.copyOf(column, grownLength(column.length));
+    /// Puts a number that was given at an empty place.
+    void put(int place, int slot) {
+        places[place] = slot + 1;
     }
 }

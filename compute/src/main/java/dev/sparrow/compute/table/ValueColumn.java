@@ -4,27 +4,47 @@
  */
 package dev.sparrow.compute.table;
 
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
 /// One value for each number that a [KeyTable] gave out. A value may be null.
 ///
-/// As long as all values are `Long`, or all `Double`, they are held as primitives, and a value comes back as another,
-/// equal object.
+/// As long as all values are of one class that a primitive stands for, they are held as primitives, and a value comes
+/// back as another, equal object. A loop that was compiled for them may work on their array itself.
 public final class ValueColumn {
 
     /// Null before the first value.
-    private Values values;
+    private Window values;
 
+    private int capacity;
     private int size;
 
     public int size() {
         return size;
     }
 
+    /// Says how many values there are after somebody has written to [#array].
+    public void size(int values) {
+        size = values;
+    }
+
     public void append(Object value) {
         if (values == null) {
-            values = Values.suiting(value);
+            suit(value);
         }
+        reserve(1);
         set(size, value);
         size++;
+    }
+
+    /// Chooses what arrays hold values by the first one.
+    private void suit(Object value) {
+        hold(Kind.of(value) instanceof Kind.Leaf leaf ? leaf : Kind.Leaf.OBJECT);
+    }
+
+    private void hold(Kind.Leaf leaf) {
+        capacity = Grown.LENGTH_MIN;
+        values = new Window(leaf, capacity);
     }
 
     /// The value of a number below [#size].
@@ -35,13 +55,48 @@ public final class ValueColumn {
     /// Replaces the value of a number below [#size].
     public void set(int slot, Object value) {
         if (!values.set(slot, value)) {
-            values = values.widened(size);
+            widen();
             values.set(slot, value);
         }
     }
 
+    private void widen() {
+        var widened = new Window(Kind.Leaf.OBJECT, capacity);
+        for (var slot = 0; slot < size; slot++) {
+            widened.set(slot, values.get(slot));
+        }
+        values = widened;
+    }
+
+    /// What arrays hold the values, by the first one if there is none yet.
+    public Kind.Leaf leaf() {
+        return values == null ? Kind.Leaf.OBJECT : (Kind.Leaf) values.kind();
+    }
+
+    /// The array of the values, with room for `more`.
+    public Object array(int more) {
+        reserve(more);
+        return values.leaf(0);
+    }
+
+    private void reserve(int more) {
+        if (size + more > capacity) {
+            var grown = Math.max(size + more, Grown.length(capacity));
+            var window = new Window(values.kind(), grown);
+            copy(0, size, window.leaf(0));
+            values = window;
+            capacity = grown;
+        }
+    }
+
+    /// Copies the values of `count` numbers to the front of an array of the leaf.
+    @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of the same leaf have one type
+    public void copy(int from, int count, Object array) {
+        System.arraycopy(values.leaf(0), from, array, 0, count);
+    }
+
     /// What holds the values, for tests.
-    Values values() {
+    Window values() {
         return values;
     }
 }

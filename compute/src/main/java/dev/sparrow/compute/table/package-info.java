@@ -5,9 +5,9 @@
 /// Hash tables that keep their keys in the order of first occurrence.
 ///
 /// A table is a [KeyTable], which gives each distinct key a number (0, 1, 2, … as they first occur), beside a
-/// [ValueColumn], which holds one value for each number, or [ValueLists], which holds several. Both look at the data
-/// for its classes and hold what fits in arrays of primitives; the first key or value of another class moves what is
-/// there to arrays of objects, with the same order and the same answers, and without calling anything of the user's
-/// again. Nothing here depends on row mode or on a task. Imports `error` of core. Read [KeyTable] first, then
-/// [SlotIndex].
+/// [ValueColumn], which holds one value for each number, or [ValueLists], which holds several. Keys come one by one, or
+/// in windows, whose numbers are looked up in a loop without objects. All look at the data for its classes and hold
+/// what fits in arrays of primitives; the first key or value of another class moves what is there to arrays of objects,
+/// with the same order and the same answers, and without calling anything of the user's again. Nothing here depends on
+/// row mode or on a task. Imports `error` of core and `storage.columnar`. Read [KeyTable] first, then [SlotIndex].
 package dev.sparrow.compute.table;

@@ -194,6 +194,6 @@ class LambdaKindsTest {
 
     private static Loop loop(List<Object> results, Function<Object, Object> function) {
         var call = new Op.StepCall(new Step.Map(function), LABEL, new DatasetId(1));
-        return Pipeline.of(Pipeline.Source.ITERATOR, List.of(call), () -> {}).into(results::add).orElseThrow();
+        return Pipeline.of(List.of(call), () -> {}).into(results::add).orElseThrow();
     }
 }

@@ -99,7 +99,8 @@ class LoaderTest {
                         new Op.StepCall(new Step.Map((Function<Object, Object>) functions[0]), LABEL, new DatasetId(1)),
                         new Op.StepCall(
                                 new Step.Map((Function<Object, Object>) functions[1]), LABEL, new DatasetId(2)));
-        return Pipeline.of(Pipeline.Source.RANGE, calls, () -> {})
+        return Pipeline.of(calls, () -> {})
+                .over(new Pipeline.Range())
                 .fold((Function2<Object, Object, Object>) functions[2], LABEL);
     }
 }

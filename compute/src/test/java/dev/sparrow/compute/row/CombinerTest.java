@@ -5,7 +5,12 @@
 package dev.sparrow.compute.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.compute.Windows;
+import dev.sparrow.config.Compilation;
+import dev.sparrow.function.Function;
+import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.value.Tuple2;
 
@@ -28,13 +33,21 @@ class CombinerTest {
     }
 
     private List<Tuple2<Object, Object>> combine(List<Tuple2<Object, Object>> pairs) throws Exception {
-        var combiner = Combiner.ofValues(new Aggregation.Reduce(this::sum), Plan.label("reduce"));
+        var combiner = Combiner.ofValues(new Aggregation.Reduce(this::sum), Plan.label("reduce"), Compilation.AUTO);
         for (var pair : pairs) {
-            combiner.add(pair);
+            combiner.accept(pair);
         }
         var combined = new ArrayList<Tuple2<Object, Object>>();
         combiner.pairs().forEachRemaining(combined::add);
         return combined;
+    }
+
+    /// The same in windows.
+    private List<Object> combineWindows(List<Tuple2<Object, Object>> pairs, SplittableRandom random) {
+        var compilation = random.nextBoolean() ? Compilation.ALWAYS : Compilation.NEVER;
+        var combiner = Combiner.ofValues(new Aggregation.Reduce(this::sum), Plan.label("reduce"), compilation);
+        Windows.feed(pairs, random, combiner);
+        return Windows.elements(combiner.windows());
     }
 
     private List<Tuple2<Object, Object>> combineByMap(List<Tuple2<Object, Object>> pairs) {
@@ -64,21 +77,75 @@ class CombinerTest {
 
             assertThat(combined).as("seed %d", seed).isEqualTo(combineByMap(pairs));
             assertThat(callsOfCombiner).as("seed %d", seed).isEqualTo(calls);
+            calls = 0;
+            assertThat(combineWindows(pairs, random)).as("seed %d", seed).isEqualTo(combined);
+            assertThat(calls).as("seed %d", seed).isEqualTo(callsOfCombiner);
         }
     }
 
     @Test
     void sumsOfDoubles_keepEveryBit() throws Exception {
         var reduce = new Aggregation.Reduce((left, right) -> (Double) left + (Double) right);
-        var combiner = Combiner.ofMoved(reduce, Plan.label("reduce"));
+        var combiner = Combiner.ofMoved(reduce, Plan.label("reduce"), Compilation.AUTO);
         for (var value : List.of(0.1, 0.2, 0.3, Double.MIN_VALUE)) {
-            combiner.add(Tuple2.of("key", value));
+            combiner.accept(Tuple2.of("key", value));
         }
-        combiner.add(Tuple2.of("zero", -0.0));
+        combiner.accept(Tuple2.of("zero", -0.0));
 
         assertThat(combiner.pairs())
                 .toIterable()
                 .isEqualTo(List.of(Tuple2.of("key", 0.1 + 0.2 + 0.3 + Double.MIN_VALUE), Tuple2.of("zero", -0.0)));
+    }
+
+    @Test
+    void statesOfAnotherClass_areMadeWhereTheFunctionMakesThem() {
+        for (var seed = 0; seed < 100; seed++) {
+            var random = new SplittableRandom(seed);
+            var odd = random.nextInt(20_000);
+            Function<Object, Object> create = value -> (Long) value == odd ? "odd" : (Object) (double) (Long) value;
+            Function2<Object, Object, Object> sequence =
+                    (state, value) -> (Long) value == odd ? (Object) List.of(state) : state;
+            var combine = new Aggregation.Combine(create, sequence, (left, right) -> left, true);
+            var pairs = new ArrayList<Tuple2<Object, Object>>();
+            for (var i = 0L; i < 6_000; i++) {
+                pairs.add(Tuple2.of(random.nextLong(2_000), i));
+            }
+            var rows = Combiner.ofValues(combine, Plan.label("combine"), Compilation.NEVER);
+            pairs.forEach(rows::accept);
+            var windows = Combiner.ofValues(combine, Plan.label("combine"), Compilation.ALWAYS);
+            Windows.feed(pairs, random, windows);
+
+            var expected = new ArrayList<>();
+            rows.pairs().forEachRemaining(expected::add);
+            assertThat(Windows.elements(windows.windows())).as("seed %d", seed).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void zeroOfAFold_isACopyForEachKeyAlsoInWindows() {
+        Function2<Object, Object, Object> add =
+                (list, value) -> {
+                    @SuppressWarnings("unchecked") // the zero, or a copy of it
+                    var into = (List<Object>) list;
+                    into.add(value);
+                    return list;
+                };
+        var fold = new Aggregation.Fold(new ArrayList<>(), add, (left, _) -> left);
+        var combiner = Combiner.ofValues(fold, Plan.label("fold"), Compilation.ALWAYS);
+        Windows.feed(
+                List.of(Tuple2.of(1L, 1), Tuple2.of(2L, 2), Tuple2.of(1L, 3), Tuple2.of(3L, 4), Tuple2.of(2L, 5)),
+                new SplittableRandom(1),
+                combiner);
+
+        assertThat(Windows.elements(combiner.windows()))
+                .containsExactly(Tuple2.of(1L, List.of(1, 3)), Tuple2.of(2L, List.of(2, 5)), Tuple2.of(3L, List.of(4)));
+    }
+
+    @Test
+    void elementThatIsNoPair_isRefusedInAWindowToo() {
+        var combiner = Combiner.ofValues(new Aggregation.Group(), Plan.label("groupByKey"), Compilation.ALWAYS);
+        assertThatThrownBy(() -> combiner.accept(Windows.window(List.of(1L, 2L))))
+                .hasMessageContaining("works on pairs, but met an element of type java.lang.Long");
     }
 
     @Test

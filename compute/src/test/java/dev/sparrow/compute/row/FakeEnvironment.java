@@ -32,6 +32,7 @@ final class FakeEnvironment implements TaskEnvironment {
 
     private final Map<DatasetId, List<List<Object>>> slices = new HashMap<>();
     private final Map<ShuffleId, List<Blocks>> shuffles = new HashMap<>();
+    private final Map<ShuffleId, List<Batch>> batches = new HashMap<>();
     private final Map<DatasetId, SurveyAnswer> surveys = new HashMap<>();
     private final Map<DatasetId, CachedPartition> kept = new HashMap<>();
     private final Compilation compilation;
@@ -47,6 +48,11 @@ final class FakeEnvironment implements TaskEnvironment {
 
     void putSlices(DatasetId source, List<List<Object>> slicesOfSource) {
         slices.put(source, slicesOfSource);
+    }
+
+    /// What every partition of the shuffle holds.
+    void putBatches(ShuffleId shuffle, List<Batch> batchesOfShuffle) {
+        batches.put(shuffle, batchesOfShuffle);
     }
 
     void putSurvey(DatasetId dataset, List<Object> partials) {
@@ -92,6 +98,9 @@ final class FakeEnvironment implements TaskEnvironment {
 
     @Override
     public Iterator<Batch> shuffle(ShuffleId shuffle, int partition) {
+        if (batches.containsKey(shuffle)) {
+            return batches.get(shuffle).iterator();
+        }
         var elements = new ArrayList<>();
         blocks(shuffle).forEach(blocks -> elements.addAll(blocks.partitions().get(partition)));
         return shuffleFailure == null

@@ -6,12 +6,19 @@ package dev.sparrow.compute.row;
 
 import com.sun.management.ThreadMXBean;
 
+import dev.sparrow.compute.Op;
+import dev.sparrow.compute.pipeline.SlotFold;
+import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Kind.Leaf;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
 import java.lang.management.ManagementFactory;
@@ -42,6 +49,11 @@ final class PipelineSpeed {
         speed.compare("map filter mapToDouble fold", speed::doubleByHand, speed::doubleSum);
         speed.compare("map filter count", speed::countByHand, speed::count);
         speed.compare("keyBy mapValues map reduce", speed::pairsByHand, speed::pairs);
+        speed.compare("map to pair, mapValues, map, reduce", speed::pairsByHand, speed::mappedPairs);
+        speed.compare("keyBy mapValues into windows", speed::pairWindowsByHand, speed::pairWindows);
+        speed.compare("records filter map reduce", speed::recordsByHand, speed::records);
+        speed.compare("records filter map into windows", speed::recordWindowsByHand, speed::recordWindows);
+        speed.compare("fold into 1,024 states", speed::statesByHand, speed::states);
     }
 
     // ---- what is compared ----
@@ -156,6 +168,190 @@ final class PipelineSpeed {
                 keyBy((Long value) -> value & 1023),
                 mapValues((Long value) -> times3(value)),
                 map((Tuple2<Long, Long> pair) -> pair._1() + pair._2()));
+    }
+
+    private Object mappedPairs(Compilation compilation) {
+        return run(
+                compilation,
+                reduce(Long::sum),
+                map((Long value) -> Tuple2.of(value & 1023, value)),
+                mapValues((Long value) -> times3(value)),
+                map((Tuple2<Long, Long> pair) -> pair._1() + pair._2()));
+    }
+
+    private Object pairWindowsByHand() {
+        var keys = new long[Window.ROWS];
+        var values = new long[Window.ROWS];
+        var sum = 0L;
+        for (var window = 0L; window < size; window += Window.ROWS) {
+            for (var row = 0; row < Window.ROWS; row++) {
+                keys[row] = (window + row) & 1023;
+                values[row] = times3(window + row);
+            }
+            sum += sum(keys, Window.ROWS) + sum(values, Window.ROWS);
+        }
+        return sum;
+    }
+
+    private static long sum(long[] values, int size) {
+        var sum = 0L;
+        for (var i = 0; i < size; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    private Object pairWindows(Compilation compilation) {
+        var plan = new Plan(compilation);
+        plan.steps(
+                plan.range(0, 1, size, 1),
+                keyBy((Long value) -> value & 1023),
+                mapValues((Long value) -> times3(value)));
+        var sum = new LongSum();
+        plan.elements(0).into(sum);
+        return sum.sum;
+    }
+
+    /// Of all leaves of windows of longs.
+    private static final class LongSum implements WindowSink {
+        private long sum;
+
+        @Override
+        public boolean accept(Window window) {
+            for (var leaf = 0; leaf < window.kind().leaves(); leaf++) {
+                sum += PipelineSpeed.sum(window.longs(leaf), window.size());
+            }
+            return true;
+        }
+
+        @Override
+        public boolean accept(Object element) {
+            sum +=
+                    element instanceof Tuple2<?, ?>(var first, var second)
+                            ? (long) first + (long) second
+                            : (long) element;
+            return true;
+        }
+    }
+
+    /// Of a cached dataset, as large as some machine's second cache.
+    private record Trade(long at, double price, int units, long customer) {}
+
+    private static final Kind TRADE =
+            new Kind.Struct(Trade.class, List.of(Leaf.LONG, Leaf.DOUBLE, Leaf.INT, Leaf.LONG));
+
+    private final Window trades = trades();
+
+    private static Window trades() {
+        var window = new Window(TRADE);
+        for (var row = 0; row < Window.ROWS; row++) {
+            window.set(row, new Trade(row, row * 0.25, row % 13, row % 100));
+        }
+        window.size(Window.ROWS);
+        return window;
+    }
+
+    private Object recordsByHand() {
+        var units = trades.ints(2);
+        var customers = trades.longs(3);
+        var sum = 0L;
+        for (var window = 0L; window < size / Window.ROWS; window++) {
+            for (var row = 0; row < Window.ROWS; row++) {
+                if (units[row] > 3) {
+                    sum += customers[row] * units[row];
+                }
+            }
+        }
+        return sum;
+    }
+
+    private Object recordWindowsByHand() {
+        var units = trades.ints(2);
+        var customers = trades.longs(3);
+        var out = new long[Window.ROWS];
+        var filled = 0;
+        var sum = 0L;
+        for (var window = 0L; window < size / Window.ROWS; window++) {
+            for (var row = 0; row < Window.ROWS; row++) {
+                if (units[row] > 3) {
+                    out[filled++] = customers[row] * units[row];
+                    if (filled == Window.ROWS) {
+                        sum += sum(out, filled);
+                        filled = 0;
+                    }
+                }
+            }
+        }
+        return sum + sum(out, filled);
+    }
+
+    private LoopSource.OfWindows tradeWindows() {
+        return new LoopSource.OfWindows(
+                new WindowSource() {
+                    private long left = size / Window.ROWS;
+
+                    @Override
+                    public Window next() {
+                        return left-- > 0 ? trades : null;
+                    }
+                });
+    }
+
+    private Elements tradeValues(Compilation compilation) {
+        var plan = new Plan(compilation);
+        var steps =
+                List.of(
+                        filter((Trade trade) -> trade.units() > 3),
+                        map((Trade trade) -> trade.customer() * trade.units()));
+        var calls = steps.stream().map(step -> new Op.StepCall(step, Plan.label("step"), Plan.SURVEYED)).toList();
+        var head = compilation == Compilation.NEVER ? new Head(Long.MAX_VALUE, 1) : new Head(1, 1);
+        return new FusedElements(new Evaluation(List.of(), plan.environment), tradeWindows(), calls, head);
+    }
+
+    private Object records(Compilation compilation) {
+        Function2<Long, Long, Long> plus = Long::sum;
+        return tradeValues(compilation).fold(Elements.Folded.of(0L), erased(plus), Plan.label("fold")).value();
+    }
+
+    private Object recordWindows(Compilation compilation) {
+        var sum = new LongSum();
+        tradeValues(compilation).into(sum);
+        return sum.sum;
+    }
+
+    private Object statesByHand() {
+        var slots = slots();
+        var values = new long[Window.ROWS];
+        var states = new long[Window.ROWS];
+        for (var window = 0L; window < size / Window.ROWS; window++) {
+            for (var row = 0; row < Window.ROWS; row++) {
+                states[slots[row]] += values[row] + 3;
+            }
+        }
+        return Arrays.stream(states).sum();
+    }
+
+    private static int[] slots() {
+        var slots = new int[Window.ROWS];
+        for (var row = 0; row < slots.length; row++) {
+            slots[row] = row * 7 % Window.ROWS;
+        }
+        return slots;
+    }
+
+    private Object states(Compilation compilation) {
+        var slots = slots();
+        var values = new long[Window.ROWS];
+        var states = new long[2 * Window.ROWS];
+        Function2<Long, Long, Long> plus = (x, y) -> x + y + 3;
+        var fold =
+                SlotFold.of(new SlotFold.Start.Value(), erased(plus), Plan.label("fold"), Leaf.LONG, Leaf.LONG)
+                        .orElseThrow();
+        fold.size = Window.ROWS;
+        for (var window = 0L; window < size / Window.ROWS; window++) {
+            fold.fold(slots, values, 0, Window.ROWS, states);
+        }
+        return Arrays.stream(states).sum();
     }
 
     // ---- how ----

@@ -110,6 +110,11 @@ final class Plan {
         return (long) act(new Action.Count());
     }
 
+    /// The elements of the last operation, on their way to an output.
+    Elements elements(int partition) {
+        return Fusion.elements(new Evaluation(List.copyOf(ops), environment), partition);
+    }
+
     Object survey(Survey survey, int partition) {
         return run(new Output.TakeSurvey(survey, label("survey")), partition);
     }

@@ -12,6 +12,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.SerializableComparator;
 import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Step;
 import dev.sparrow.lineage.Survey;
 import dev.sparrow.value.Tuple2;
 
@@ -132,6 +133,19 @@ class SortTest extends PlanTest {
                     .isInstanceOf(UserFailure.class)
                     .hasMessageStartingWith("shuffle at Test.java:1 threw java.lang.");
         }
+    }
+
+    @Test
+    void sortByKeyAsAStep_ordersAPartitionStably_andStepsFollow() {
+        var slice = pairs(1, 5_000, i -> i * 7 % 100).getFirst();
+        plan.steps(plan.slices(slice), new Step.SortByKey(BY_NUMBER), new Step.MapValues(value -> (int) value + 1));
+
+        assertThat(plan.collect())
+                .containsExactlyElementsOf(
+                        sorted(List.of(slice), BY_NUMBER).stream()
+                                .map(pair -> (Tuple2<?, ?>) pair)
+                                .<Object>map(pair -> Tuple2.of(pair._1(), (int) pair._2() + 1))
+                                .toList());
     }
 
     @Test

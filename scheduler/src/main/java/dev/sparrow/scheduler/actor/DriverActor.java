@@ -31,6 +31,7 @@ import dev.sparrow.value.StageId;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -46,8 +47,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// Something for the machine as it is: a cancellation, a release, a loss.
     public record Tell(Input input) implements Command {}
 
-    /// How an attempt ended.
-    public record Report(TaskReport report) implements Command {}
+    /// How attempts ended.
+    public record Reports(List<TaskReport> reports) implements Command {}
 
     /// An executor offers task slots.
     public record Join(ExecutorId executor, int slots, ActorRef<ExecutorActor.Command> ref) implements Command {}
@@ -104,7 +105,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         switch (command) {
             case SubmitJob submit -> onSubmitJob(submit);
             case Tell(var input) -> step(input);
-            case Report(var report) -> onReport(report);
+            case Reports(var reports) -> reports.forEach(this::onReport);
             case Join join -> onJoin(join);
             case Left(var executor) -> step(new Input.ExecutorLost(executor, "executor " + executor + " ended"));
             case Wake.UP -> step(new Input.Tick());
@@ -134,6 +135,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 events.accept(new Event.TaskFailed(attempt, failure.toString()));
                 step(new Input.TaskFailed(attempt, failure));
             }
+            case TaskReport.Returned(var attempt) -> step(new Input.TaskReturned(attempt));
             case TaskReport.Stopped(var attempt) -> {
                 events.accept(new Event.TaskFailed(attempt, "cancelled"));
                 step(new Input.TaskEnded(attempt));
@@ -169,7 +171,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void carryOut(Output output) {
         switch (output) {
-            case Output.LaunchTask(var attempt, var executor) -> launch(attempt, executor);
+            case Output.LaunchTasks(var attempts, var executor) -> launch(attempts, executor);
+            case Output.RecallTasks(var attempts, var executor) ->
+                    executors.get(executor).tell(new ExecutorActor.RecallTasks(attempts));
             case Output.InterruptTask(var attempt, var executor) ->
                     executors.get(executor).tell(new ExecutorActor.InterruptTask(attempt));
             case Output.AbandonTask(var attempt, var executor) ->
@@ -197,10 +201,11 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         }
     }
 
-    private void launch(AttemptId attempt, ExecutorId executor) {
-        var stage = stages.get(attempt.stage());
-        events.accept(new Event.TaskStarted(attempt, executor.value()));
-        executors.get(executor).tell(new ExecutorActor.RunTask(new TaskOrder(attempt, stage, inputs.of(stage))));
+    private void launch(List<AttemptId> attempts, ExecutorId executor) {
+        var stage = stages.get(attempts.getFirst().stage());
+        var made = inputs.of(stage);
+        var orders = attempts.stream().map(attempt -> new TaskOrder(attempt, stage, made)).toList();
+        executors.get(executor).tell(new ExecutorActor.RunTasks(orders));
     }
 
     private void discard(Object unwanted) {

@@ -17,12 +17,18 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ShuffleId;
 
+import java.util.List;
+
 /// An executor: hands orders to its threads. It decides nothing and waits for nothing.
 public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command> {
 
     public sealed interface Command {}
 
-    public record RunTask(TaskOrder order) implements Command {}
+    /// Run these one after another on one thread.
+    public record RunTasks(List<TaskOrder> orders) implements Command {}
+
+    /// Give back what has not begun of what was to be run together.
+    public record RecallTasks(List<AttemptId> attempts) implements Command {}
 
     public record InterruptTask(AttemptId attempt) implements Command {}
 
@@ -55,7 +61,8 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
 
     private Behavior<Command> onCommand(Command command) {
         switch (command) {
-            case RunTask(var order) -> threads.start(order);
+            case RunTasks(var orders) -> threads.start(orders);
+            case RecallTasks(var attempts) -> threads.recall(attempts);
             case InterruptTask(var attempt) -> threads.interrupt(attempt);
             case AbandonTask(var attempt) -> threads.abandon(attempt);
             case DropExchange(var shuffle) -> threads.tidy(blocks -> blocks.drop(shuffle));

@@ -14,6 +14,7 @@ import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.scheduler.actor.DriverActor;
@@ -24,12 +25,15 @@ import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;
 import dev.sparrow.scheduler.plan.Persisted;
 import dev.sparrow.scheduler.plan.StageBook;
+import dev.sparrow.scheduler.task.TaskListener;
+import dev.sparrow.scheduler.task.TaskReport;
 import dev.sparrow.scheduler.task.TaskThreads;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CachedPartitions;
+import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ExecutorId;
@@ -81,12 +85,24 @@ public final class LocalEngine implements Engine {
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
-        this.threads =
-                new TaskThreads(
-                        blocks, settings.get(Keys.PIPELINES), report -> driver.tell(new DriverActor.Report(report)));
+        this.threads = new TaskThreads(blocks, settings.get(Keys.PIPELINES), taskListener());
         var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
         driver.tell(new DriverActor.Join(HERE, master.slots(), executor));
         driver.getWhenTerminated().thenRun(this::onDriverEnded);
+    }
+
+    private TaskListener taskListener() {
+        return new TaskListener() {
+            @Override
+            public void started(AttemptId attempt) {
+                events.publish(new Event.TaskStarted(attempt, HERE.value()));
+            }
+
+            @Override
+            public void ended(List<TaskReport> reports) {
+                driver.tell(new DriverActor.Reports(reports));
+            }
+        };
     }
 
     /// Nobody ends jobs any more, so whoever waits for one must be told.

@@ -8,6 +8,13 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
 /// An attempt that was launched.
-///
-/// @param step the step of the machine that launched it: it knows outputs up to and including that step
-record Attempt(AttemptId id, ExecutorId executor, long step) {}
+record Attempt(AttemptId id, Batch batch) {
+    ExecutorId executor() {
+        return batch.executor;
+    }
+
+    /// It knows outputs up to and including this step.
+    long step() {
+        return batch.step;
+    }
+}

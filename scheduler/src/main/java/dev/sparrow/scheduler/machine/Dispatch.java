@@ -16,6 +16,7 @@ final class Dispatch {
     private final Duration cancelGrace;
     private final ReadyStages ready = new ReadyStages();
     private final Slots slots = new Slots();
+    private final Batches batches = new Batches();
     private final Zombies zombies = new Zombies();
     private OptionalLong announcedWakeMillis = OptionalLong.empty();
 
@@ -66,8 +67,11 @@ final class Dispatch {
         }
     }
 
-    void abandonOverdue(long nowMillis, List<Output> outputs) {
+    void endPatience(long nowMillis, List<Output> outputs) {
         announcedWakeMillis = OptionalLong.empty();
+        for (var batch : batches.expire(nowMillis)) {
+            outputs.add(new Output.RecallTasks(batch.ids(), batch.executor));
+        }
         for (var attempt : zombies.expire(nowMillis)) {
             slots.vacate(attempt);
             outputs.add(new Output.AbandonTask(attempt.id(), attempt.executor()));
@@ -81,19 +85,25 @@ final class Dispatch {
                 var tasks = stage.pendingTasks();
                 outputs.add(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(nowMillis)));
             }
-            var attempt = stage.launch(slots.roomiest(), step);
-            slots.occupy(attempt);
+            var batch = stage.launch(new Batch(slots.roomiest(), step, nowMillis), slots.total());
+            slots.occupy(batch);
+            batches.add(batch);
             ready.refresh(stage);
-            outputs.add(new Output.LaunchTask(attempt.id(), attempt.executor()));
+            outputs.add(new Output.LaunchTasks(batch.ids(), batch.executor));
         }
     }
 
-    /// Asks for a tick when the first zombie is overdue, unless that was asked for before.
+    /// Asks for a tick when the first batch or zombie is overdue, unless one was asked for that comes before.
     void announceWake(List<Output> outputs) {
-        var deadline = zombies.nextDeadlineMillis();
-        if (deadline.isPresent() && !deadline.equals(announcedWakeMillis)) {
+        var deadline = earlier(batches.nextDeadlineMillis(), zombies.nextDeadlineMillis());
+        if (!earlier(announcedWakeMillis, deadline).equals(announcedWakeMillis)) {
             outputs.add(new Output.WakeAt(deadline.getAsLong()));
+            announcedWakeMillis = deadline;
         }
-        announcedWakeMillis = deadline;
+    }
+
+    private static OptionalLong earlier(OptionalLong one, OptionalLong other) {
+        var oneIsLater = one.isEmpty() || (other.isPresent() && other.getAsLong() < one.getAsLong());
+        return oneIsLater ? other : one;
     }
 }

@@ -37,6 +37,9 @@ public sealed interface Input {
     /// @param output opaque to the machine: where the blocks are, a survey's answer, or a partial result; may be null
     record TaskFinished(AttemptId attempt, Object output) implements Input {}
 
+    /// An attempt has not begun and will not.
+    record TaskReturned(AttemptId attempt) implements Input {}
+
     /// An attempt failed; its thread is free.
     record TaskFailed(AttemptId attempt, TaskFailure failure) implements Input {}
 

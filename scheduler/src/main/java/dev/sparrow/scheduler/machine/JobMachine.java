@@ -27,6 +27,9 @@ import java.util.TreeMap;
 /// fails or is interrupted; then it is a *zombie* until its thread has ended or `cancelGrace` is over. Only what awaited
 /// attempts say counts.
 ///
+/// A slot is given one task at a time, and of a stage whose tasks prove to be quick a [Batch], so that a job of thousands
+/// of tiny tasks does not consist of messages.
+///
 /// A step first changes facts and notes the jobs and stages concerned, then plans those jobs again, moves those stages
 /// to the state that follows from the facts, and at last fills free slots. Only a lost output and a new job make it
 /// plan; a finished task costs the logarithm of the number of stages.
@@ -62,12 +65,13 @@ public final class JobMachine {
             case Input.ExecutorJoined joined -> onExecutorJoined(joined);
             case Input.ExecutorLost lost -> onExecutorLost(lost);
             case Input.TaskFinished finished -> onTaskFinished(finished);
+            case Input.TaskReturned(var id) -> onTaskReturned(id);
             case Input.TaskFailed failed -> onTaskFailed(failed);
             case Input.TaskEnded ended -> onTaskEnded(ended);
             case Input.OutputLost lost -> onOutputLost(lost);
             case Input.ReleaseOutput release -> onReleaseOutput(release);
             case Input.ReleaseStage release -> onReleaseStage(release);
-            case Input.Tick _ -> dispatch.abandonOverdue(nowMillis, outputs);
+            case Input.Tick _ -> dispatch.endPatience(nowMillis, outputs);
             case Input.Close close -> onClose(close);
         }
         jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
@@ -199,7 +203,7 @@ public final class JobMachine {
             }
             return;
         }
-        stage.finish(attempt, finished.output(), steps);
+        stage.finish(attempt, finished.output(), steps, nowMillis);
         dispatch.refresh(stage);
         if (stage.isDone()) {
             onStageDone(stage);
@@ -228,6 +232,15 @@ public final class JobMachine {
             var parent = stages.get(id);
             parent.outputRead = true;
             stagesConcerned.put(id, parent);
+        }
+    }
+
+    private void onTaskReturned(AttemptId id) {
+        var attempt = awaitedAttempt(id);
+        if (attempt != null) {
+            var stage = stages.get(id.stage());
+            stage.requeue(attempt);
+            dispatch.refresh(stage);
         }
     }
 

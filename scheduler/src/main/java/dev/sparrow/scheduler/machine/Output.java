@@ -15,10 +15,16 @@ import java.util.List;
 /// What the [JobMachine] wants done, or tells.
 public sealed interface Output {
 
-    /// Start this attempt. Its inputs are [JobMachine#outputsOf] its parents, read before the next step.
-    record LaunchTask(AttemptId attempt, ExecutorId executor) implements Output {}
+    /// Start these attempts of one stage, one after another on one thread. Their inputs are [JobMachine#outputsOf] the
+    /// stage's parents, read before the next step.
+    record LaunchTasks(List<AttemptId> attempts, ExecutorId executor) implements Output {}
 
-    /// Interrupt this attempt and say [Input.TaskEnded] when its thread has ended. Nobody wants its output.
+    /// This launch takes long. Say [Input.TaskReturned] of those that have not begun, to leave them to others, and at
+    /// once of those that have ended how they did.
+    record RecallTasks(List<AttemptId> attempts, ExecutorId executor) implements Output {}
+
+    /// Interrupt this attempt and say [Input.TaskEnded] when its thread has ended, or [Input.TaskReturned] if it never
+    /// began. Nobody wants its output.
     record InterruptTask(AttemptId attempt, ExecutorId executor) implements Output {}
 
     /// The attempt ignored its interrupt: forget it and replace its thread, for its slot is given away.

@@ -11,15 +11,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The stages with tasks that could start now, the one with the fewest running tasks first, then the oldest.
+/// The stages with tasks that could start now, the one with the fewest slots first, then the oldest.
 ///
 /// So every job gets slots while another one has thousands of tasks waiting (fair sharing, Zaharia et al. 2010, with
 /// stages for pools).
 final class ReadyStages {
-    private record Rank(int running, StageId stage) {}
+    private record Rank(int slots, StageId stage) {}
 
     private final TreeMap<Rank, Stage> byRank =
-            new TreeMap<>(Comparator.comparingInt(Rank::running).thenComparing(Rank::stage));
+            new TreeMap<>(Comparator.comparingInt(Rank::slots).thenComparing(Rank::stage));
     private final Map<StageId, Rank> ranks = new HashMap<>();
 
     /// To be called after every change of a stage.
@@ -27,7 +27,7 @@ final class ReadyStages {
         remove(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && stage.hasPending()) {
-            var rank = new Rank(stage.runningTasks(), stage.id());
+            var rank = new Rank(stage.slots(), stage.id());
             byRank.put(rank, stage);
             ranks.put(stage.id(), rank);
         }

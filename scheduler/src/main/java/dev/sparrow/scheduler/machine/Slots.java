@@ -7,25 +7,33 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/// The executors, and which attempts occupy their slots: from launch until finished, failed, ended or abandoned.
+/// The executors, and which attempts occupy their slots: from launch until finished, failed, ended, given back or
+/// abandoned. A batch occupies one slot.
 final class Slots {
-    private record Executor(int slots, TreeSet<AttemptId> occupants) {
-        int free() {
-            return slots - occupants.size();
+    private static final class Executor {
+        private final Set<AttemptId> occupants = new HashSet<>();
+        private final int slots;
+        private int free;
+
+        Executor(int slots) {
+            this.slots = slots;
+            this.free = slots;
         }
     }
 
     private final Map<ExecutorId, Executor> executors = new TreeMap<>();
+    private int total;
     private int free;
-    private int occupied;
 
     void join(ExecutorId id, int slots) {
-        executors.put(id, new Executor(slots, new TreeSet<>()));
+        executors.put(id, new Executor(slots));
+        total += slots;
         free += slots;
     }
 
@@ -36,9 +44,13 @@ final class Slots {
     /// Removes an executor; returns the attempts that it had, in order.
     List<AttemptId> lose(ExecutorId id) {
         var executor = executors.remove(id);
-        free -= executor.free();
-        occupied -= executor.occupants().size();
-        return List.copyOf(executor.occupants());
+        total -= executor.slots;
+        free -= executor.free;
+        return executor.occupants.stream().sorted().toList();
+    }
+
+    int total() {
+        return total;
     }
 
     boolean hasFree() {
@@ -46,7 +58,7 @@ final class Slots {
     }
 
     int occupied() {
-        return occupied;
+        return total - free;
     }
 
     /// The executor with most free slots; of equal ones the first by name. There is one.
@@ -54,23 +66,27 @@ final class Slots {
         ExecutorId roomiest = null;
         var most = 0;
         for (var entry : executors.entrySet()) {
-            if (entry.getValue().free() > most) {
+            if (entry.getValue().free > most) {
                 roomiest = entry.getKey();
-                most = entry.getValue().free();
+                most = entry.getValue().free;
             }
         }
         return roomiest;
     }
 
-    void occupy(Attempt attempt) {
-        executors.get(attempt.executor()).occupants().add(attempt.id());
+    void occupy(Batch batch) {
+        var executor = executors.get(batch.executor);
+        executor.occupants.addAll(batch.ids());
+        executor.free--;
         free--;
-        occupied++;
     }
 
     void vacate(Attempt attempt) {
-        executors.get(attempt.executor()).occupants().remove(attempt.id());
-        free++;
-        occupied--;
+        var executor = executors.get(attempt.executor());
+        executor.occupants.remove(attempt.id());
+        if (attempt.batch().vacateOne()) {
+            executor.free++;
+            free++;
+        }
     }
 }

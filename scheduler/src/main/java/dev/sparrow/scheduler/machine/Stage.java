@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// One stage: what its tasks have made, which run and which wait.
@@ -28,6 +27,10 @@ import java.util.TreeSet;
 /// A wanted partition is in exactly one of three places: kept (its output is there), running, or pending. Everything
 /// that happens to a task moves its partition from one to another in constant time.
 final class Stage {
+    private static final int BATCH_SIZE_MAX = 256;
+    private static final int BATCH_GROWTH = 4;
+    private static final long BATCH_MILLIS_MAX = 5;
+
     final StageSpec spec;
 
     /// The unfinished jobs that list this stage: while there is one, the stage lives.
@@ -55,12 +58,22 @@ final class Stage {
     int inputLosses;
 
     private final Kept[] kept;
-    private final TreeMap<Integer, Attempt> running = new TreeMap<>();
+
+    /// By partition; null if none is awaited.
+    private final Attempt[] running;
+
+    private int awaited;
     private final BitSet pending;
     private final int[] attempts;
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<Integer, Integer> executorLosses = new HashMap<>();
     private int missing;
+
+    /// How many slots its awaited attempts have.
+    private int slots;
+
+    /// How many tasks the next launch may have: more while they prove to be quick.
+    private int batchSize = 1;
 
     /// No pending partition is below; saves looking from 0 at each launch.
     private int pendingFrom;
@@ -72,6 +85,7 @@ final class Stage {
         this.spec = spec;
         this.spared.addAll(spec.spared());
         this.kept = new Kept[spec.partitions()];
+        this.running = new Attempt[spec.partitions()];
         this.attempts = new int[spec.partitions()];
         this.pending = wanted;
         this.missing = wanted.cardinality();
@@ -134,25 +148,33 @@ final class Stage {
     }
 
     int pendingTasks() {
-        return missing - running.size();
+        return missing - awaited;
     }
 
-    int runningTasks() {
-        return running.size();
+    /// How many slots work for it.
+    int slots() {
+        return slots;
     }
 
     /// The attempt, if it is the one that is awaited.
     Optional<Attempt> awaited(AttemptId id) {
-        return Optional.ofNullable(running.get(id.partition())).filter(attempt -> attempt.id().equals(id));
+        var attempt = id.partition() < running.length ? running[id.partition()] : null;
+        return attempt != null && attempt.id().equals(id) ? Optional.of(attempt) : Optional.empty();
     }
 
-    Attempt launch(ExecutorId executor, long step) {
-        var partition = pending.nextSetBit(pendingFrom);
-        pending.clear(partition);
-        pendingFrom = partition + 1;
-        var attempt = new Attempt(new AttemptId(id(), partition, attempts[partition]++), executor, step);
-        running.put(partition, attempt);
-        return attempt;
+    /// Fills a batch with tasks that are pending; there is one. Enough of them are left to keep all slots busy to the
+    /// end (guided self-scheduling, Polychronopoulos and Kuck 1987).
+    Batch launch(Batch batch, int slotsOfAll) {
+        var size = Math.clamp(pendingTasks() / (2 * slotsOfAll), 1, batchSize);
+        for (var i = 0; i < size; i++) {
+            var partition = pending.nextSetBit(pendingFrom);
+            pending.clear(partition);
+            pendingFrom = partition + 1;
+            running[partition] = batch.add(new AttemptId(id(), partition, attempts[partition]++));
+        }
+        awaited += size;
+        slots++;
+        return batch;
     }
 
     /// Begins a run and returns its number, from 0.
@@ -172,9 +194,10 @@ final class Stage {
         return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < kept.length);
     }
 
-    void finish(Attempt attempt, Object output, long step) {
+    void finish(Attempt attempt, Object output, long step, long nowMillis) {
         var partition = attempt.id().partition();
-        running.remove(partition);
+        unawait(attempt);
+        adaptBatchSize(attempt.batch(), nowMillis);
         kept[partition] = new Kept(attempt.id(), attempt.executor(), output, step);
         missing--;
         failures.remove(partition);
@@ -183,16 +206,42 @@ final class Stage {
         doneIfComplete();
     }
 
-    /// Lets the task wait for another attempt.
+    /// Grows fast while batches take less than a millisecond; one that takes long is a reason for smaller ones.
+    private void adaptBatchSize(Batch batch, long nowMillis) {
+        var tookMillis = nowMillis - batch.launchedMillis;
+        if (tookMillis > BATCH_MILLIS_MAX) {
+            batchSize = 1;
+        } else if (tookMillis == 0 && !batch.isAwaited() && batch.size() == batchSize) {
+            batchSize = Math.min(batchSize * BATCH_GROWTH, BATCH_SIZE_MAX);
+        }
+    }
+
+    private void unawait(Attempt attempt) {
+        running[attempt.id().partition()] = null;
+        awaited--;
+        attempt.batch().unawaitOne();
+        if (!attempt.batch().isAwaited()) {
+            slots--;
+        }
+    }
+
+    /// Lets the task wait for another attempt. It is not one of many quick ones that all go well.
     void requeue(Attempt attempt) {
-        running.remove(attempt.id().partition());
+        unawait(attempt);
+        batchSize = 1;
         addPending(attempt.id().partition());
     }
 
-    /// Takes away all running attempts, in order of their partitions.
+    /// Takes away all running attempts. The last comes first: in a batch, the one that would begin when the one before
+    /// it has been stopped.
     Collection<Attempt> stop() {
-        var stopped = List.copyOf(running.values());
-        stopped.forEach(this::requeue);
+        var stopped = new ArrayList<Attempt>(awaited);
+        for (var partition = running.length - 1; awaited > 0; partition--) {
+            if (running[partition] != null) {
+                stopped.add(running[partition]);
+                requeue(running[partition]);
+            }
+        }
         return stopped;
     }
 

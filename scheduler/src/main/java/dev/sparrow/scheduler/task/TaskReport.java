@@ -20,6 +20,9 @@ public sealed interface TaskReport {
 
     record Failed(AttemptId attempt, TaskFailure failure) implements TaskReport {}
 
+    /// It has not begun and will not.
+    record Returned(AttemptId attempt) implements TaskReport {}
+
     /// It was interrupted and has stopped.
     record Stopped(AttemptId attempt) implements TaskReport {}
 }

@@ -15,43 +15,74 @@ import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
 import dev.sparrow.storage.block.CacheLost;
+import dev.sparrow.value.AttemptId;
 
 import java.time.Duration;
 import java.util.List;
 
 /// One attempt on its thread: runs the stage's program and says how it ended.
 final class TaskRun {
+    private enum Phase {
+        WAITING,
+        RUNNING,
+        ENDED
+    }
+
     private final TaskOrder order;
     private final LocalAttempt attempt;
+    private Phase phase = Phase.WAITING;
     private Thread thread;
-    private boolean ended;
 
     TaskRun(TaskOrder order, BlockStore blocks, Compilation compilation) {
         this.order = order;
         this.attempt = new LocalAttempt(order, blocks, compilation);
     }
 
-    /// Asks the attempt to stop: by a flag that it looks at, and by an interrupt in case it waits for something.
-    synchronized void cancel() {
-        attempt.cancel();
-        if (thread != null && !ended) {
-            thread.interrupt();
-        }
+    AttemptId attempt() {
+        return order.attempt();
     }
 
-    private synchronized void begin() {
+    /// Asks the attempt to stop: by a flag that it looks at, and by an interrupt in case it waits for something.
+    ///
+    /// @return whether that is needed; if it has not begun, it will not
+    synchronized boolean cancel() {
+        if (giveBack()) {
+            return false;
+        }
+        attempt.cancel();
+        if (phase == Phase.RUNNING) {
+            thread.interrupt();
+        }
+        return true;
+    }
+
+    /// Sees to it that the attempt does not begin, unless it has.
+    synchronized boolean giveBack() {
+        var waits = phase == Phase.WAITING;
+        if (waits) {
+            phase = Phase.ENDED;
+        }
+        return waits;
+    }
+
+    /// Returns whether the calling thread is to [#run] it; false if it was given back.
+    synchronized boolean begin() {
+        if (phase != Phase.WAITING) {
+            return false;
+        }
+        phase = Phase.RUNNING;
         thread = Thread.currentThread();
+        return true;
     }
 
     /// After this nobody interrupts the thread on behalf of this attempt; it runs others later.
     @SuppressWarnings("ThreadInterruptedResult") // clearing the flag is the point
     private synchronized void end() {
-        ended = true;
+        phase = Phase.ENDED;
         var _ = Thread.interrupted();
     }
 
     TaskReport run() {
-        begin();
         var started = System.nanoTime();
         var current = Thread.currentThread();
         var loader = current.getContextClassLoader();

@@ -12,6 +12,7 @@ import dev.sparrow.value.AttemptId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -30,46 +31,56 @@ public final class TaskThreads implements AutoCloseable {
 
     private final BlockStore blocks;
     private final Compilation compilation;
-    private final Consumer<TaskReport> driver;
-    private final Map<AttemptId, TaskRun> running = new ConcurrentHashMap<>();
+    private final TaskListener driver;
+    private final Map<AttemptId, BatchRun> underWay = new ConcurrentHashMap<>();
     private final ExecutorService threads =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sparrow-task-", NAMES.get()).factory());
     private final ExecutorService housekeeping =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("sparrow-housekeeping-" + NAMES.getAndIncrement()).factory());
 
-    /// @param driver hears how each attempt ended, on the thread that ran it
-    public TaskThreads(BlockStore blocks, Compilation compilation, Consumer<TaskReport> driver) {
+    public TaskThreads(BlockStore blocks, Compilation compilation, TaskListener driver) {
         this.blocks = blocks;
         this.compilation = compilation;
         this.driver = driver;
     }
 
-    public void start(TaskOrder order) {
-        var run = new TaskRun(order, blocks, compilation);
-        running.put(order.attempt(), run);
+    /// Runs these one after another on one thread.
+    public void start(List<TaskOrder> orders) {
+        var batch =
+                new BatchRun(orders.stream().map(order -> new TaskRun(order, blocks, compilation)).toList(), driver);
+        orders.forEach(order -> underWay.put(order.attempt(), batch));
         try {
             threads.execute(() -> {
-                var report = run.run();
-                running.remove(order.attempt(), run);
-                driver.accept(report);
+                batch.run();
+                orders.forEach(order -> underWay.remove(order.attempt()));
             });
         } catch (OutOfMemoryError | RejectedExecutionException e) {
-            running.remove(order.attempt(), run);
-            driver.accept(new TaskReport.Failed(order.attempt(), new TaskFailure.EngineError(e)));
+            orders.forEach(order -> underWay.remove(order.attempt()));
+            var failure = new TaskFailure.EngineError(e);
+            driver.ended(
+                    orders.stream().<TaskReport>map(order -> new TaskReport.Failed(order.attempt(), failure)).toList());
+        }
+    }
+
+    /// Gives back what has not begun of the attempts that were started together.
+    public void recall(List<AttemptId> attempts) {
+        var batch = underWay.get(attempts.getFirst());
+        if (batch != null) {
+            batch.recall();
         }
     }
 
     public void interrupt(AttemptId attempt) {
-        var run = running.get(attempt);
-        if (run != null) {
-            run.cancel();
+        var batch = underWay.get(attempt);
+        if (batch != null) {
+            batch.interrupt(attempt);
         }
     }
 
     /// Forgets an attempt that does not end; whatever it still reports, the machine rejects.
     public void abandon(AttemptId attempt) {
-        running.remove(attempt);
+        underWay.remove(attempt);
     }
 
     /// Runs file work that no actor may wait for, such as deleting blocks. Nothing after [#close]: the store frees all.

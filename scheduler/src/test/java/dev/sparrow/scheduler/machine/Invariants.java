@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.scheduler.machine.ToyCluster.Phase;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
+import dev.sparrow.scheduler.machine.ToyCluster.ToyBatch;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
@@ -20,9 +21,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /// What must hold whatever happens; each method is one promise of the machine.
 final class Invariants {
+    private static final long BATCH_OVERDUE_MILLIS = 20;
+
     private final ToyCluster cluster;
     private final JobMachine machine;
     private final Duration grace;
@@ -40,15 +44,24 @@ final class Invariants {
         return wakeMillis;
     }
 
+    /// Hears of an input before the machine does.
+    void take(Input input) {
+        if (input instanceof Input.Tick) {
+            wakeMillis = OptionalLong.empty();
+        }
+    }
+
     /// Checks an output before the cluster follows it.
     void check(Output output, Input input, long nowMillis) {
         switch (output) {
-            case Output.LaunchTask launch -> {
-                attemptIsNeverLaunchedTwice(launch.attempt());
-                onlyMissingTasksAreLaunched(launch.attempt());
-                launchedTaskGetsAllOutputsOfItsParents(launch.attempt());
+            case Output.LaunchTasks launch -> {
+                batchIsOfOneStageAndEarned(launch.attempts());
+                launch.attempts().forEach(this::attemptIsNeverLaunchedTwice);
+                launch.attempts().forEach(this::onlyMissingTasksAreLaunched);
+                launch.attempts().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
                 assertThat(cluster.executors).containsKey(launch.executor());
             }
+            case Output.RecallTasks recall -> onlyOverdueBatchesAreRecalled(recall.attempts(), nowMillis);
             case Output.InterruptTask interrupt -> onlyAwaitedTasksAreInterrupted(interrupt.attempt());
             case Output.AbandonTask abandon -> onlyOverdueZombiesAreAbandoned(abandon.attempt(), nowMillis);
             case Output.JobSucceeded succeeded -> {
@@ -71,10 +84,33 @@ final class Invariants {
     /// @param before the phase of the attempt that the input is about, if it is about one
     void checkAll(Input input, Phase before, long nowMillis) {
         slotsAreNeverExceeded();
+        overdueBatchesAreRecalled(input, nowMillis);
         onlyNeededStagesHaveAwaitedTasks();
         freeSlotsAreUsed();
-        zombiesHaveAnAlarm(input, nowMillis);
+        batchesAndZombiesHaveAnAlarm(input, nowMillis);
         failuresMaxIsKept(input, before);
+    }
+
+    /// Only tasks of which others of their kind have finished are put behind one another, and no slot is left without
+    /// work for it.
+    private void batchIsOfOneStageAndEarned(List<AttemptId> ids) {
+        assertThat(ids).isNotEmpty().isSorted().allMatch(id -> id.stage().equals(ids.getFirst().stage()));
+        if (ids.size() > 1) {
+            var stage = ids.getFirst().stage();
+            assertThat(ids.size()).isLessThanOrEqualTo(4 * cluster.finished.getOrDefault(stage, 0));
+            var under = cluster.in(Phase.AWAITED).stream().filter(a -> a.id.stage().equals(stage)).count();
+            var waiting = cluster.wanted(stage).size() - cluster.keptOf(stage).size() - under;
+            var slots = cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
+            assertThat((long) ids.size() * slots).as("a share of what waits").isLessThanOrEqualTo(waiting);
+        }
+    }
+
+    private void onlyOverdueBatchesAreRecalled(List<AttemptId> ids, long nowMillis) {
+        var batch = cluster.attempts.get(ids.getFirst()).batch;
+        assertThat(batch.attempts.stream().map(attempt -> attempt.id)).isEqualTo(ids);
+        assertThat(batch.recalled).isFalse();
+        assertThat(batch.has(Phase.AWAITED)).isTrue();
+        assertThat(nowMillis).isGreaterThanOrEqualTo(batch.launchedMillis + BATCH_OVERDUE_MILLIS);
     }
 
     private void attemptIsNeverLaunchedTwice(AttemptId id) {
@@ -127,7 +163,8 @@ final class Invariants {
     private void resultIsRight(Output.JobSucceeded succeeded) {
         var job = cluster.unfinished.get(succeeded.job());
         var values = succeeded.results().stream().map(block -> ((ToyCluster.Block) block).value()).toList();
-        var right = job.partitions().stream().map(p -> cluster.expected(job.stages().getLast().id(), p)).toList();
+        var all = cluster.expected(job.stages().getLast().id());
+        var right = job.partitions().stream().map(all::get).toList();
         assertThat(values).as("result of job %s", job.job()).isEqualTo(right);
     }
 
@@ -164,11 +201,10 @@ final class Invariants {
 
     private void slotsAreNeverExceeded() {
         var occupied =
-                cluster.attempts.values().stream()
-                        .filter(attempt -> attempt.phase != Phase.GONE)
-                        .collect(Collectors.groupingBy(attempt -> attempt.executor, Collectors.counting()));
+                cluster.batches().stream()
+                        .collect(Collectors.groupingBy(batch -> batch.executor, Collectors.counting()));
         occupied.forEach((executor, count) ->
-                assertThat(count).as("attempts on %s", executor).isLessThanOrEqualTo(cluster.executors.get(executor)));
+                assertThat(count).as("batches on %s", executor).isLessThanOrEqualTo(cluster.executors.get(executor)));
         assertThat(machine.occupiedSlots())
                 .isEqualTo((int) occupied.values().stream().mapToLong(Long::longValue).sum());
     }
@@ -204,14 +240,29 @@ final class Invariants {
         }
     }
 
-    private void zombiesHaveAnAlarm(Input input, long nowMillis) {
-        var deadlines = zombies().stream().mapToLong(zombie -> zombie.interruptedMillis + grace.toMillis()).min();
-        if (deadlines.isPresent()) {
-            assertThat(wakeMillis).isEqualTo(deadlines);
-            if (input instanceof Input.Tick) {
-                assertThat(nowMillis).as("overdue zombies are abandoned").isLessThan(deadlines.getAsLong());
-            }
+    private void overdueBatchesAreRecalled(Input input, long nowMillis) {
+        if (input instanceof Input.Tick) {
+            assertThat(recallable()).allMatch(batch -> nowMillis < batch.launchedMillis + BATCH_OVERDUE_MILLIS);
         }
+    }
+
+    private void batchesAndZombiesHaveAnAlarm(Input input, long nowMillis) {
+        var zombies = zombies().stream().mapToLong(zombie -> zombie.interruptedMillis + grace.toMillis()).min();
+        if (input instanceof Input.Tick && zombies.isPresent()) {
+            assertThat(nowMillis).as("overdue zombies are abandoned").isLessThan(zombies.getAsLong());
+        }
+        var batches = recallable().stream().mapToLong(batch -> batch.launchedMillis + BATCH_OVERDUE_MILLIS);
+        var deadline = LongStream.concat(zombies.stream(), batches).min();
+        if (deadline.isPresent()) {
+            assertThat(wakeMillis).isPresent();
+            assertThat(wakeMillis.getAsLong()).isLessThanOrEqualTo(deadline.getAsLong());
+        }
+    }
+
+    private List<ToyBatch> recallable() {
+        return cluster.batches().stream()
+                .filter(batch -> batch.attempts.size() > 1 && !batch.recalled && batch.has(Phase.AWAITED))
+                .toList();
     }
 
     /// Whoever still needs a task that failed allows more failures.

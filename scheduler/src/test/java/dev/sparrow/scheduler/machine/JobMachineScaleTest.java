@@ -73,9 +73,11 @@ class JobMachineScaleTest {
         var open = new ArrayDeque<>(machine.step(new Input.SubmitJob(new JobId(job), stages, wanted, 1), 0));
         var tasks = 0;
         while (!open.isEmpty()) {
-            if (open.poll() instanceof Output.LaunchTask launch) {
-                tasks++;
-                open.addAll(machine.step(new Input.TaskFinished(launch.attempt(), "done"), 0));
+            if (open.poll() instanceof Output.LaunchTasks launch) {
+                for (var attempt : launch.attempts()) {
+                    tasks++;
+                    open.addAll(machine.step(new Input.TaskFinished(attempt, "done"), 0));
+                }
             }
         }
         assertThat(machine.unfinishedJobs()).isZero();

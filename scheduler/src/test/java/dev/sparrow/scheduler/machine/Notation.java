@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// How transcripts write inputs and outputs. An attempt is `stage.partition#attempt`.
+/// How transcripts write inputs and outputs. An attempt is `stage.partition#attempt`; those that were launched together
+/// are joined by `+`.
 ///
 ///     join e1 2                                        executor e1 with two slots
 ///     lose e1 | lose 0.2                               an executor, or one output
@@ -26,7 +27,7 @@ import java.util.stream.IntStream;
 ///     submit 1 failures=4 partitions=1,0: …            failures=1 and all partitions if not said
 ///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
 ///     fail 0.1#0 user boom | engine boom | input 0.2,3
-///     ended 0.1#0      cancel 1      cancel-all      release 0      close      tick
+///     return 0.1#0     ended 0.1#0      cancel 1      cancel-all      release 0      close      tick
 final class Notation {
     private static final Pattern ATTEMPT = Pattern.compile("(\\d+)\\.(\\d+)#(\\d+)");
     private static final Pattern SUBMIT =
@@ -53,6 +54,7 @@ final class Notation {
                                     .map(attempt -> new Input.TaskFinished(attempt, attempt.toString()))
                                     .toList());
             case "fail" -> List.of(fail(rest.split(" ", 3)));
+            case "return" -> List.copyOf(attempts(rest).stream().map(Input.TaskReturned::new).toList());
             case "ended" -> List.copyOf(attempts(rest).stream().map(Input.TaskEnded::new).toList());
             case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
             case "cancel-all" -> List.of(new Input.CancelAll("by transcript"));
@@ -152,7 +154,7 @@ final class Notation {
             var line = line(output);
             var verb = line.split(" ", -1)[0] + " ";
             var joins =
-                    output instanceof Output.LaunchTask
+                    output instanceof Output.LaunchTasks
                             || output instanceof Output.InterruptTask
                             || output instanceof Output.AbandonTask;
             if (joins && !lines.isEmpty() && lines.getLast().startsWith(verb)) {
@@ -166,7 +168,8 @@ final class Notation {
 
     private static String line(Output output) {
         return switch (output) {
-            case Output.LaunchTask it -> "launch " + it.attempt() + "@" + it.executor();
+            case Output.LaunchTasks it -> "launch " + together(it.attempts()) + "@" + it.executor();
+            case Output.RecallTasks it -> "recall " + together(it.attempts()) + "@" + it.executor();
             case Output.InterruptTask it -> "interrupt " + it.attempt() + "@" + it.executor();
             case Output.AbandonTask it -> "abandon " + it.attempt() + "@" + it.executor();
             case Output.DiscardOutput it -> "discard " + it.output() + " of " + it.attempt();
@@ -181,5 +184,9 @@ final class Notation {
             case Output.DropOutput it -> "drop " + it.stage();
             case Output.WakeAt it -> "wake at " + it.timeMillis();
         };
+    }
+
+    private static String together(List<AttemptId> attempts) {
+        return attempts.stream().map(AttemptId::toString).collect(Collectors.joining("+"));
     }
 }

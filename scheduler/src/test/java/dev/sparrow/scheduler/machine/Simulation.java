@@ -59,7 +59,7 @@ final class Simulation {
 
     void run() {
         for (var i = 0; i < TROUBLED_STEPS; i++) {
-            nowMillis += random.nextInt(10);
+            nowMillis += chance(60) ? 0 : random.nextInt(10);
             trouble().ifPresent(this::step);
         }
         if (chance(5)) {
@@ -68,7 +68,7 @@ final class Simulation {
         step(join());
         for (var i = 0; !(cluster.unfinished.isEmpty() && machine.occupiedSlots() == 0); i++) {
             assertThat(i).as("calm steps until all jobs have ended: %s", cluster.unfinished).isLessThan(CALM_STEPS_MAX);
-            nowMillis += 10;
+            nowMillis += chance(80) ? 0 : 10;
             step(calm());
         }
         while (!reachable.isEmpty()) {
@@ -81,6 +81,7 @@ final class Simulation {
         log.add(nowMillis + " " + input);
         var before = phase(input);
         cluster.take(input);
+        invariants.take(input);
         var outputs = machine.step(input, nowMillis);
         for (var output : outputs) {
             log.add("    " + output);
@@ -99,6 +100,7 @@ final class Simulation {
         return switch (input) {
             case Input.TaskFinished finished -> cluster.attempts.get(finished.attempt()).phase;
             case Input.TaskFailed failed -> cluster.attempts.get(failed.attempt()).phase;
+            case Input.TaskReturned returned -> cluster.attempts.get(returned.attempt()).phase;
             case Input.TaskEnded ended -> cluster.attempts.get(ended.attempt()).phase;
             case Input.SubmitJob _,
                     Input.CancelJob _,
@@ -154,7 +156,7 @@ final class Simulation {
 
     private Input calm() {
         var alarm = invariants.wakeMillis();
-        if (alarm.isPresent() && alarm.getAsLong() <= nowMillis && !cluster.in(Phase.ZOMBIE).isEmpty()) {
+        if (alarm.isPresent() && alarm.getAsLong() <= nowMillis) {
             return new Input.Tick();
         }
         return any(cluster.in(Phase.AWAITED)).map(this::work).orElseGet(Input.Tick::new);
@@ -167,16 +169,21 @@ final class Simulation {
                     chance(25)
                             ? new StageKind.Survey(new DatasetId(id.value()))
                             : new StageKind.Exchange(new ShuffleId(id.value()));
-            reachable.put(id, new StageSpec(id, kind, "shared", random.nextInt(5), someStages()));
+            reachable.put(id, new StageSpec(id, kind, "shared", somePartitions(), someStages()));
         }
         var result =
                 new StageSpec(
-                        new StageId(nextStage++), new StageKind.Result(), "result", random.nextInt(5), someStages());
+                        new StageId(nextStage++), new StageKind.Result(), "result", somePartitions(), someStages());
         var wanted = new ArrayList<>(IntStream.range(0, result.partitions()).boxed().toList());
         Collections.shuffle(wanted, random);
         var some = wanted.subList(0, wanted.isEmpty() || chance(50) ? wanted.size() : random.nextInt(wanted.size()));
         return new Input.SubmitJob(
                 new JobId(nextJob++), withAncestors(result), List.copyOf(some), 1 + random.nextInt(4));
+    }
+
+    /// Few of them, or enough that quick tasks are launched together.
+    private int somePartitions() {
+        return chance(80) ? random.nextInt(5) : random.nextInt(100);
     }
 
     /// At most two, so that chains grow long.
@@ -211,6 +218,9 @@ final class Simulation {
     /// The attempt reads its input at its end and may find it missing, or it had read it before. It may want what was
     /// spared.
     private Input work(ToyAttempt attempt) {
+        if (attempt.batch.recalled && chance(50)) {
+            return new Input.TaskReturned(attempt.id);
+        }
         if (chance(30)) {
             return finish(attempt);
         }
@@ -254,9 +264,10 @@ final class Simulation {
     }
 
     private Input stagger(ToyAttempt zombie) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> finish(zombie);
             case 1 -> fail(zombie);
+            case 2 -> new Input.TaskReturned(zombie.id);
             default -> new Input.TaskEnded(zombie.id);
         };
     }

@@ -37,9 +37,26 @@ final class ToyCluster {
     /// What a task made; `value` is all that its readers use.
     record Block(AttemptId by, ExecutorId on, long value) {}
 
+    /// Attempts that were launched together.
+    static final class ToyBatch {
+        final ExecutorId executor;
+        final long launchedMillis;
+        final List<ToyAttempt> attempts = new ArrayList<>();
+        boolean recalled;
+
+        ToyBatch(ExecutorId executor, long launchedMillis) {
+            this.executor = executor;
+            this.launchedMillis = launchedMillis;
+        }
+
+        boolean has(Phase phase) {
+            return attempts.stream().anyMatch(attempt -> attempt.phase == phase);
+        }
+    }
+
     static final class ToyAttempt {
         final AttemptId id;
-        final ExecutorId executor;
+        final ToyBatch batch;
 
         /// The blocks that it was given, by parent; none of a parent that was spared and not there.
         final Map<StageId, List<Block>> inputs = new TreeMap<>();
@@ -47,9 +64,9 @@ final class ToyCluster {
         Phase phase = Phase.AWAITED;
         long interruptedMillis;
 
-        ToyAttempt(AttemptId id, ExecutorId executor) {
+        ToyAttempt(AttemptId id, ToyBatch batch) {
             this.id = id;
-            this.executor = executor;
+            this.batch = batch;
         }
     }
 
@@ -71,6 +88,11 @@ final class ToyCluster {
     final TreeSet<AttemptId> broken = new TreeSet<>();
 
     final Map<AttemptId, Integer> failures = new HashMap<>();
+
+    /// How many awaited attempts of a stage have finished.
+    final Map<StageId, Integer> finished = new HashMap<>();
+
+    private final Map<StageId, List<Long>> expected = new HashMap<>();
     boolean closed;
 
     /// What a task makes of its inputs.
@@ -78,15 +100,15 @@ final class ToyCluster {
         return Objects.hash(stage.value(), partition, inputs) * 31L + partition;
     }
 
-    /// The value of a partition if nothing ever goes wrong.
-    long expected(StageId stage, int partition) {
-        var inputs = new ArrayList<List<Long>>();
-        specs.get(stage).parents().forEach(parent -> inputs.add(expected(parent)));
-        return compute(stage, partition, inputs);
-    }
-
-    private List<Long> expected(StageId stage) {
-        return IntStream.range(0, specs.get(stage).partitions()).mapToObj(p -> expected(stage, p)).toList();
+    /// The values of all partitions if nothing ever goes wrong.
+    List<Long> expected(StageId stage) {
+        var known = expected.get(stage);
+        if (known == null) {
+            var inputs = specs.get(stage).parents().stream().map(this::expected).toList();
+            known = IntStream.range(0, specs.get(stage).partitions()).mapToObj(p -> compute(stage, p, inputs)).toList();
+            expected.put(stage, known);
+        }
+        return known;
     }
 
     /// The parents that a stage starts with.
@@ -101,7 +123,8 @@ final class ToyCluster {
             var given = attempt.inputs.get(parent);
             inputs.add(given == null ? expected(parent) : given.stream().map(Block::value).toList());
         }
-        return new Block(attempt.id, attempt.executor, compute(attempt.id.stage(), attempt.id.partition(), inputs));
+        return new Block(
+                attempt.id, attempt.batch.executor, compute(attempt.id.stage(), attempt.id.partition(), inputs));
     }
 
     List<ToyAttempt> in(Phase phase) {
@@ -162,6 +185,7 @@ final class ToyCluster {
             case Input.ExecutorLost lost -> loseExecutor(lost.executor());
             case Input.TaskFinished finished -> takeOutput(finished);
             case Input.TaskFailed failed -> takeFailure(failed);
+            case Input.TaskReturned returned -> gone(returned.attempt());
             case Input.TaskEnded ended -> gone(ended.attempt());
             case Input.OutputLost lost -> lose(lost.stage(), lost.partition());
             case Input.ReleaseOutput release -> outputReleased.add(release.stage());
@@ -188,7 +212,7 @@ final class ToyCluster {
 
     private void loseExecutor(ExecutorId executor) {
         executors.remove(executor);
-        attempts.values().stream().filter(a -> a.executor.equals(executor)).forEach(a -> a.phase = Phase.GONE);
+        attempts.values().stream().filter(a -> a.batch.executor.equals(executor)).forEach(a -> a.phase = Phase.GONE);
         kept.forEach((stage, blocks) -> {
             if (specs.get(stage).kind() instanceof StageKind.Exchange) {
                 blocks.values().removeIf(block -> block.on().equals(executor));
@@ -200,6 +224,7 @@ final class ToyCluster {
         var id = finished.attempt();
         if (gone(id)) {
             kept.computeIfAbsent(id.stage(), _ -> new TreeMap<>()).put(id.partition(), (Block) finished.output());
+            this.finished.merge(id.stage(), 1, Integer::sum);
             failures.remove(task(id));
         }
     }
@@ -243,7 +268,8 @@ final class ToyCluster {
     /// Follows an output.
     void follow(Output output, JobMachine machine, long nowMillis) {
         switch (output) {
-            case Output.LaunchTask launch -> launch(launch, machine);
+            case Output.LaunchTasks launch -> launch(launch, machine, nowMillis);
+            case Output.RecallTasks recall -> attempts.get(recall.attempts().getFirst()).batch.recalled = true;
             case Output.InterruptTask interrupt -> {
                 attempts.get(interrupt.attempt()).phase = Phase.ZOMBIE;
                 attempts.get(interrupt.attempt()).interruptedMillis = nowMillis;
@@ -261,14 +287,27 @@ final class ToyCluster {
         }
     }
 
-    private void launch(Output.LaunchTask launch, JobMachine machine) {
-        var attempt = new ToyAttempt(launch.attempt(), launch.executor());
-        for (var parent : specs.get(launch.attempt().stage()).parents()) {
-            if (machine.stateOf(parent) instanceof StageState.Done(var outputs)) {
-                attempt.inputs.put(parent, outputs.stream().map(Block.class::cast).toList());
+    private void launch(Output.LaunchTasks launch, JobMachine machine, long nowMillis) {
+        var batch = new ToyBatch(launch.executor(), nowMillis);
+        for (var id : launch.attempts()) {
+            var attempt = new ToyAttempt(id, batch);
+            for (var parent : specs.get(id.stage()).parents()) {
+                if (machine.stateOf(parent) instanceof StageState.Done(var outputs)) {
+                    attempt.inputs.put(parent, outputs.stream().map(Block.class::cast).toList());
+                }
             }
+            batch.attempts.add(attempt);
+            attempts.put(id, attempt);
         }
-        attempts.put(launch.attempt(), attempt);
+    }
+
+    /// Those that occupy a slot.
+    List<ToyBatch> batches() {
+        return attempts.values().stream()
+                .filter(attempt -> attempt.phase != Phase.GONE)
+                .map(attempt -> attempt.batch)
+                .distinct()
+                .toList();
     }
 
     private void end(JobId job) {

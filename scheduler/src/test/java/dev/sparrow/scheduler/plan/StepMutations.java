@@ -173,6 +173,12 @@ final class StepMutations {
                 new Mutation.InSurvey(
                         "zipWithIndex takes the counts of the next partitions",
                         counts -> counts.getFirst() instanceof Long ? ListFaults.rotated(counts) : counts),
+                step(
+                        "a sort within partitions does not sort",
+                        Step.SortByKey.class,
+                        _ -> new Step.SortByKey((_, _) -> 0)),
+                behind("a sort within partitions descends", Step.SortByKey.class, List::reversed),
+                before("a sort within partitions turns equal keys round", Step.SortByKey.class, List::reversed),
                 behind("combining in place loses the last key", Step.CombineInPlace.class, ListFaults::withoutLast));
     }
 

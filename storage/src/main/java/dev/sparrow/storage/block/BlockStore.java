@@ -7,6 +7,7 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
 
@@ -38,10 +39,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BlockStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockStore.class);
 
+    /// Room for batches that are made while others have not made room yet.
+    private static final long OPEN_BATCHES_BYTES = 256L << 20;
+
     private final long memoryBytesMax;
     private final Path baseFolder;
     private final Disk disk;
 
+    private final ArrowMemory memory;
     private final CachedPartitions cached = new CachedPartitions(this);
     private final Map<Long, StoredOutput> outputs = new ConcurrentHashMap<>();
     private final Set<SpillFile> spillFiles = ConcurrentHashMap.newKeySet();
@@ -65,6 +70,7 @@ public final class BlockStore implements AutoCloseable {
 
     BlockStore(long memoryBytesMax, Path baseFolder, Disk disk) {
         this.memoryBytesMax = memoryBytesMax;
+        this.memory = new ArrowMemory(memoryBytesMax + OPEN_BATCHES_BYTES);
         this.baseFolder = baseFolder;
         this.disk = disk;
     }
@@ -139,6 +145,11 @@ public final class BlockStore implements AutoCloseable {
         return spillFiles.stream().mapToLong(SpillFile::length).sum();
     }
 
+    /// Where batches are.
+    ArrowMemory memory() {
+        return memory;
+    }
+
     /// The kept partitions of persisted datasets.
     public CachedPartitions cached() {
         return cached;
@@ -149,7 +160,8 @@ public final class BlockStore implements AutoCloseable {
         return openLeases.get();
     }
 
-    /// Frees everything and removes the folder, whoever still reads or writes: they fail at their next chunk.
+    /// Frees everything and removes the folder, whoever still reads or writes: they fail at their next chunk. What they
+    /// hold outside the heap is freed when they let go.
     @Override
     public void close() {
         synchronized (this) {
@@ -163,6 +175,9 @@ public final class BlockStore implements AutoCloseable {
                 deleteOrWarn(folder);
                 folder = null;
             }
+        }
+        if (memory.allocated() == 0) {
+            memory.close();
         }
     }
 

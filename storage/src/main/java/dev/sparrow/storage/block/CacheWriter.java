@@ -5,7 +5,10 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.BatchBuilder;
+import dev.sparrow.storage.columnar.Layout;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.AttemptId;
 
@@ -29,17 +32,20 @@ public final class CacheWriter implements AutoCloseable {
     private final CacheBlock block;
     private final AttemptId attempt;
     private final List<Chunk> chunks = new ArrayList<>();
-    private CacheRun run = new CacheRun();
+
+    /// The batch that is being made; null before the first element.
+    private BatchBuilder builder;
+
     private SpillFile file;
     private boolean open = true;
 
     /// Elements so far; others look whether it grows.
     private final AtomicLong rows = new AtomicLong();
 
-    /// Whether runs go to disk from now on.
+    /// Whether batches go to disk from now on.
     private boolean toDisk;
 
-    /// Of all chunks in memory, and what the store knows of them and the run.
+    /// Of all chunks in memory, and what the store knows of them and the batch that is being made.
     private long chunkBytes;
 
     private long reservedBytes;
@@ -85,27 +91,46 @@ public final class CacheWriter implements AutoCloseable {
     public void append(Object element) {
         if (open) {
             try {
-                run.add(element);
+                add(element);
+                grown(1);
             } catch (SparrowException e) {
                 giveUp(e);
-                return;
             }
-            rows.setOpaque(rows.getPlain() + 1);
-            grown();
+        }
+    }
+
+    private void add(Object element) {
+        if (builder == null) {
+            builder = new BatchBuilder(Layout.KEPT.kindOf(element));
+        }
+        if (!builder.append(element)) {
+            endBatch();
+            builder = new BatchBuilder(Layout.KEPT.widened(builder.kind(), element));
+            builder.append(element);
         }
     }
 
     /// Keeps the rows of a window, which may be filled again afterwards.
     public void append(Window window) {
-        if (open) {
+        if (builder == null && window.size() > 0) {
+            append(window.get(0));
+            appendFrom(1, window);
+        } else if (open && builder != null && builder.kind().equals(window.kind())) {
             try {
-                run.add(window);
+                builder.append(window);
+                grown(window.size());
             } catch (SparrowException e) {
                 giveUp(e);
-                return;
             }
-            rows.setOpaque(rows.getPlain() + window.size());
-            grown();
+        } else {
+            appendFrom(0, window);
+        }
+    }
+
+    /// One by one: kept elements are taken apart further than those that only move.
+    private void appendFrom(int first, Window window) {
+        for (var row = first; row < window.size(); row++) {
+            append(window.get(row));
         }
     }
 
@@ -115,9 +140,10 @@ public final class CacheWriter implements AutoCloseable {
         close();
     }
 
-    private void grown() {
-        if (chunkBytes + run.bytes() > reservedBytes) {
-            reserve(chunkBytes + run.bytes() + RESERVED_STEP_BYTES);
+    private void grown(int elements) {
+        rows.setOpaque(rows.getPlain() + elements);
+        if (chunkBytes + builder.bytes() > reservedBytes) {
+            reserve(chunkBytes + builder.bytes() + RESERVED_STEP_BYTES);
             if (!toDisk && store.hasNoRoomFor(block)) {
                 if (!block.level().useDisk()) {
                     close();
@@ -126,8 +152,8 @@ public final class CacheWriter implements AutoCloseable {
                 toDisk = true;
             }
         }
-        if (run.isFull()) {
-            endRun();
+        if (builder.isFull()) {
+            endBatch();
         }
     }
 
@@ -136,42 +162,45 @@ public final class CacheWriter implements AutoCloseable {
         reservedBytes = bytes;
     }
 
-    private void endRun() {
+    private void endBatch() {
         store.ensureOpen();
+        if (builder.rows() == 0) {
+            return;
+        }
         if (toDisk) {
-            spillRun();
+            chunks.add(spilled());
         } else {
-            var chunk = run.freeze();
+            var chunk = new Chunk.Columns(builder.build(Layout.KEPT, store.memory()));
             chunkBytes += chunk.bytesInMemory();
             chunks.add(chunk);
         }
-        run = new CacheRun();
     }
 
-    private void spillRun() {
+    private Chunk spilled() {
         try {
             if (file == null) {
                 file = store.createSpillFile(block.fileName(), block + " is to go to disk");
             }
-            chunks.add(run.spill(file));
-        } catch (IOException | SparrowException e) {
-            giveUp(e);
+            return file.append(builder.pack());
+        } catch (IOException e) {
+            throw new SparrowException(
+                    ErrorCode.OUT_OF_RESOURCES, "The disk refuses it after " + file.length() + " bytes: " + e, e);
         }
     }
 
     /// Makes the partition readable, if it still is to be kept.
     public void commit() {
-        if (open && !run.isEmpty()) {
-            endRun();
-        }
         if (!open) {
             return;
         }
         try {
+            if (builder != null) {
+                endBatch();
+            }
             if (file != null) {
                 file.finish();
             }
-        } catch (IOException e) {
+        } catch (IOException | SparrowException e) {
             giveUp(e);
             return;
         }
@@ -186,7 +215,7 @@ public final class CacheWriter implements AutoCloseable {
         if (open) {
             open = false;
             chunks.forEach(Chunk::free);
-            run = new CacheRun();
+            builder = null;
             reserve(0);
             if (file != null) {
                 store.delete(file);

@@ -5,6 +5,10 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.storage.columnar.Batch;
+import dev.sparrow.storage.columnar.BatchBuilder;
+import dev.sparrow.storage.columnar.PackedBatch;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.StorageLevel;
@@ -250,7 +254,7 @@ public final class CachedPartitions {
             file = store.createSpillFile(block.fileName(), block + " is to go to disk");
             var chunks = new ArrayList<Chunk>();
             for (var chunk : stored.chunks()) {
-                chunks.add(CacheRun.spill(chunk, file));
+                chunks.add(file.append(packed(chunk.batch())));
             }
             file.finish();
             return Optional.of(store.stored(chunks, stored.rows(), 0, file));
@@ -262,6 +266,16 @@ public final class CachedPartitions {
             LOG.warn("{} had to make room and is lost, since the disk refuses it: {}", block, e.toString());
             return Optional.empty();
         }
+    }
+
+    private static PackedBatch packed(Batch batch) {
+        var builder = new BatchBuilder(batch.kind());
+        var window = new Window(batch.kind());
+        for (var row = 0; row < batch.rows(); row += window.size()) {
+            batch.read(row, Math.min(Window.ROWS, batch.rows() - row), window);
+            builder.append(window);
+        }
+        return builder.pack();
     }
 
     private void replace(CacheBlock block, StoredPartition before, StoredPartition after) {

@@ -6,6 +6,7 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.Batch;
+import dev.sparrow.storage.columnar.BatchShape;
 import dev.sparrow.storage.columnar.ElementCodec;
 
 /// Some elements of a block, which nobody can change any more. Bounded in rows and, one large element aside, in bytes.
@@ -33,28 +34,11 @@ sealed interface Chunk {
         }
     }
 
-    /// Immutable elements in columns, the objects among them as they are.
-    ///
-    /// @param bytesInMemory estimated as far as there are objects
-    record Columns(Batch batch, long bytesInMemory) implements Chunk {
+    /// Elements in columns.
+    record Columns(Batch batch) implements Chunk {
         @Override
-        public void free() {
-            batch.close();
-        }
-    }
-
-    /// Elements that may change, in columns: each reader gets copies.
-    ///
-    /// @param bytesInMemory estimated
-    record Copied(Batch batch, long bytesInMemory) implements Chunk {
-        @Override
-        public Batch batch() {
-            var copies = new Object[batch.rows()];
-            var elements = batch.elements();
-            for (var row = 0; row < copies.length; row++) {
-                copies[row] = ElementCopy.of(elements.next());
-            }
-            return Batch.of(copies);
+        public long bytesInMemory() {
+            return batch.bytes();
         }
 
         @Override
@@ -88,7 +72,27 @@ sealed interface Chunk {
 
         @Override
         public Batch batch() throws SpillFile.Damaged {
-            return Batch.of(ElementCodec.decode(file.read(this), count), count);
+            return Batch.of(ElementCodec.decode(file.read(offset, length, checksum), count), count);
+        }
+    }
+
+    /// Columns on disk.
+    ///
+    /// @param checksum CRC-32C of the bytes
+    record Packed(SpillFile file, long offset, int length, BatchShape shape, int checksum) implements Chunk {
+        @Override
+        public long bytesInMemory() {
+            return 0;
+        }
+
+        @Override
+        public Batch batch() throws SpillFile.Damaged {
+            return shape.unpack(bytes());
+        }
+
+        /// What was written, if it is still there.
+        byte[] bytes() throws SpillFile.Damaged {
+            return file.read(offset, length, checksum);
         }
     }
 }

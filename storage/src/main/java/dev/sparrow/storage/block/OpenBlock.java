@@ -6,6 +6,7 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.ElementCodec;
+import dev.sparrow.storage.columnar.ElementSize;
 import dev.sparrow.storage.columnar.RunEncoder;
 import dev.sparrow.value.ImmutableValues;
 

@@ -5,6 +5,7 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.storage.columnar.PackedBatch;
 import dev.sparrow.storage.columnar.RunEncoder;
 
 import java.io.BufferedOutputStream;
@@ -52,6 +53,17 @@ final class SpillFile {
         return chunk;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the writer's thread changes it
+    Chunk.Packed append(PackedBatch batch) throws IOException {
+        var bytes = batch.bytes();
+        var checksum = new CRC32C();
+        checksum.update(bytes);
+        out.write(bytes);
+        var chunk = new Chunk.Packed(this, length, bytes.length, batch.shape(), (int) checksum.getValue());
+        length += bytes.length;
+        return chunk;
+    }
+
     /// Ends writing; only then may chunks be read.
     void finish() throws IOException {
         out.close();
@@ -67,10 +79,10 @@ final class SpillFile {
     }
 
     /// @throws Damaged if the bytes are not those that were written
-    byte[] read(Chunk.Spilled chunk) throws Damaged {
+    byte[] read(long offset, int bytesWritten, int checksumWritten) throws Damaged {
         byte[] bytes;
         try {
-            bytes = disk.read(path, chunk.offset(), chunk.length());
+            bytes = disk.read(path, offset, bytesWritten);
         } catch (FileNotFoundException e) {
             throw new Damaged(BlocksLost.Reason.MISSING, e);
         } catch (EOFException e) {
@@ -80,7 +92,7 @@ final class SpillFile {
         }
         var checksum = new CRC32C();
         checksum.update(bytes);
-        if ((int) checksum.getValue() != chunk.checksum()) {
+        if ((int) checksum.getValue() != checksumWritten) {
             throw new Damaged(BlocksLost.Reason.CORRUPT, null);
         }
         return bytes;

@@ -42,8 +42,8 @@ final class StoredPartition extends Leased {
     boolean isIntact() {
         try {
             for (var chunk : chunks) {
-                if (chunk instanceof Chunk.Spilled spilled) {
-                    spilled.file().read(spilled);
+                if (chunk instanceof Chunk.Packed packed) {
+                    packed.bytes();
                 }
             }
             return true;

@@ -4,28 +4,65 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.storage.memory.ArrowMemory;
+
+import org.apache.arrow.memory.ArrowBuf;
+
+import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /// Some thousand elements of one kind that nobody can change any more. Whoever owns it closes it; it is read under a
 /// lease.
+///
+/// Its columns are in one buffer of Arrow memory, laid out as the body of an Arrow record batch; objects that are
+/// handed over by reference are beside it.
 public final class Batch implements AutoCloseable {
-    private final Kind kind;
-    private final Object[] leaves;
-    private final int rows;
+    private static final MemorySegment NO_MEMORY = MemorySegment.ofArray(new byte[0]);
 
-    Batch(Kind kind, Object[] leaves, int rows) {
-        this.kind = kind;
-        this.leaves = leaves;
-        this.rows = rows;
+    private final BatchShape shape;
+    private final Column[] columns;
+
+    /// Null if it has no memory of its own.
+    private final ArrowBuf buffer;
+
+    private volatile boolean closed;
+
+    private Batch(BatchShape shape, MemorySegment memory, ArrowBuf buffer) {
+        this.shape = shape;
+        this.columns = shape.open(memory);
+        this.buffer = buffer;
+    }
+
+    static Batch onHeap(BatchShape shape, MemorySegment memory) {
+        return new Batch(shape, memory, null);
+    }
+
+    @SuppressWarnings("restricted") // the segment is the buffer
+    static Batch create(BatchShape shape, Parts parts, ArrowMemory memory) {
+        if (shape.memoryBytes() == 0) {
+            return onHeap(shape, NO_MEMORY);
+        }
+        var buffer = memory.allocate(shape.memoryBytes());
+        try {
+            var segment = MemorySegment.ofAddress(buffer.memoryAddress()).reinterpret(shape.memoryBytes());
+            parts.copyTo(segment, shape.extents());
+            return new Batch(shape, segment, buffer);
+        } catch (Throwable e) {
+            buffer.close();
+            throw e;
+        }
     }
 
     /// A batch of objects as they are.
     ///
     /// @param elements not copied, and not to be changed
     public static Batch of(Object[] elements) {
-        return new Batch(Kind.Leaf.OBJECT, new Object[] {elements}, elements.length);
+        var leaf = new BatchShape.Leaf(new Codec.References(elements, 0), 0);
+        var extents = new Parts().extents();
+        return onHeap(
+                new BatchShape(Kind.Leaf.OBJECT, elements.length, new BatchShape.Leaf[] {leaf}, extents), NO_MEMORY);
     }
 
     /// A batch of the next `count` elements as they are.
@@ -64,42 +101,67 @@ public final class Batch implements AutoCloseable {
     }
 
     public Kind kind() {
-        return kind;
+        return shape.kind();
     }
 
     public int rows() {
-        return rows;
+        return shape.rows();
     }
 
-    /// Copies `count` rows to the front of a window of the same kind, and says so in its size.
-    @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of the same leaf have one type
+    /// What it takes of memory, on the heap and outside; an estimate where it refers to objects.
+    public long bytes() {
+        return shape.memoryBytes() + shape.heapBytes();
+    }
+
+    /// Copies `count` rows to the front of a window of the same kind, and says so in its size. Cheapest from multiples
+    /// of [Window#ROWS].
     public void read(int from, int count, Window into) {
-        for (var leaf = 0; leaf < leaves.length; leaf++) {
-            System.arraycopy(leaves[leaf], from, into.leaf(leaf), 0, count);
+        if (closed) {
+            throw new IllegalStateException("A batch is read after close.");
+        }
+        for (var leaf = 0; leaf < columns.length; leaf++) {
+            columns[leaf].read(from, count, into.leaf(leaf));
         }
         into.size(count);
     }
 
     /// The elements, equal at every call; what of them can change is new at every call.
     public Iterator<Object> elements() {
-        return new Iterator<>() {
-            private int row;
-
-            @Override
-            public boolean hasNext() {
-                return row < rows;
-            }
-
-            @Override
-            public Object next() {
-                if (row == rows) {
-                    throw new NoSuchElementException();
-                }
-                return Rows.get(kind, leaves, 0, row++);
-            }
-        };
+        return new Elements();
     }
 
+    private final class Elements implements Iterator<Object> {
+        private final Window window = new Window(kind(), Math.min(rows(), Window.ROWS));
+        private int read;
+        private int row;
+
+        @Override
+        public boolean hasNext() {
+            return row < window.size() || read < rows();
+        }
+
+        @Override
+        public Object next() {
+            if (row == window.size()) {
+                if (read == rows()) {
+                    throw new NoSuchElementException();
+                }
+                read(read, Math.min(rows() - read, Window.ROWS), window);
+                read += window.size();
+                row = 0;
+            }
+            return window.get(row++);
+        }
+    }
+
+    /// Gives its memory back. Closing it again does nothing.
     @Override
-    public void close() {}
+    public void close() {
+        if (!closed) {
+            closed = true;
+            if (buffer != null) {
+                buffer.close();
+            }
+        }
+    }
 }

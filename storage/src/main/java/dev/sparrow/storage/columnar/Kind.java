@@ -4,10 +4,6 @@
  */
 package dev.sparrow.storage.columnar;
 
-import dev.sparrow.value.Tuple2;
-import dev.sparrow.value.Tuple3;
-import dev.sparrow.value.Tuple4;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,26 +51,21 @@ public sealed interface Kind {
     /// Records of one class, never null: the leaves of their components.
     record Struct(Class<?> type, List<Kind> parts) implements Kind {}
 
+    /// How deep tuples and records are taken apart.
+    int DEPTH_MAX = 4;
+
+    /// How many arrays a kind may take, unless a single record has more components.
+    int LEAVES_MAX = 256;
+
     /// The narrowest kind of an element that moves between tasks of one process: tuples are taken apart, other records
     /// are not, since their object is there already.
     static Kind of(Object element) {
-        return switch (element) {
-            case null -> Leaf.OBJECT;
-            case Long _ -> Leaf.LONG;
-            case Double _ -> Leaf.DOUBLE;
-            case Integer _ -> Leaf.INT;
-            case Tuple2<?, ?>(var first, var second) -> new Struct(Tuple2.class, List.of(of(first), of(second)));
-            case Tuple3<?, ?, ?>(var first, var second, var third) ->
-                    new Struct(Tuple3.class, List.of(of(first), of(second), of(third)));
-            case Tuple4<?, ?, ?, ?>(var first, var second, var third, var fourth) ->
-                    new Struct(Tuple4.class, List.of(of(first), of(second), of(third), of(fourth)));
-            case Boolean _ -> Leaf.BOOLEAN;
-            case Byte _ -> Leaf.BYTE;
-            case Short _ -> Leaf.SHORT;
-            case Character _ -> Leaf.CHAR;
-            case Float _ -> Leaf.FLOAT;
-            default -> Leaf.OBJECT;
-        };
+        return KindFinder.MOVED.of(element);
+    }
+
+    /// The narrowest kind of an element that is kept as bytes: records are taken apart too.
+    static Kind ofKept(Object element) {
+        return KindFinder.KEPT.of(element);
     }
 
     /// The narrowest kind that accepts what either accepts.

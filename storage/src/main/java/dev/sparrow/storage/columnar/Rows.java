@@ -72,6 +72,25 @@ final class Rows {
         return next;
     }
 
+    /// The values of a record's components.
+    static Object[] components(Object element) {
+        var components = ACCESS.get(element.getClass()).components();
+        var values = new Object[components.size()];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = component(components.get(i), element);
+        }
+        return values;
+    }
+
+    /// A record of the values of its components.
+    static Object make(Class<?> type, Object[] components) {
+        try {
+            return ACCESS.get(type).constructor().invokeExact(components);
+        } catch (Throwable e) {
+            throw new IllegalStateException("Cannot make a " + type.getTypeName(), e);
+        }
+    }
+
     private static Object component(MethodHandle reader, Object element) {
         try {
             return reader.invokeExact(element);
@@ -113,11 +132,7 @@ final class Rows {
             components[i] = get(parts.get(i), leaves, next, row);
             next += parts.get(i).leaves();
         }
-        try {
-            return ACCESS.get(struct.type()).constructor().invokeExact(components);
-        } catch (Throwable e) {
-            throw new IllegalStateException("Cannot make a " + struct.type().getTypeName(), e);
-        }
+        return make(struct.type(), components);
     }
 
     private static Access access(Class<?> type) {

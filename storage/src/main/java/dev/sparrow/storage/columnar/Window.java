@@ -5,6 +5,7 @@
 package dev.sparrow.storage.columnar;
 
 import java.lang.reflect.Array;
+import java.util.Arrays;
 
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
 ///
@@ -25,8 +26,21 @@ public final class Window {
 
     /// @param capacity in rows
     public Window(Kind kind, int capacity) {
+        this(kind, kind.leafKinds().stream().map(leaf -> Array.newInstance(leaf.type(), capacity)).toArray());
+    }
+
+    private Window(Kind kind, Object[] leaves) {
         this.kind = kind;
-        this.leaves = kind.leafKinds().stream().map(leaf -> Array.newInstance(leaf.type(), capacity)).toArray();
+        this.leaves = leaves;
+    }
+
+    /// One part of the structs in it, over the same arrays: good as long as the rows that are filled now.
+    public Window part(int part) {
+        var parts = ((Kind.Struct) kind).parts();
+        var from = parts.subList(0, part).stream().mapToInt(Kind::leaves).sum();
+        var window = new Window(parts.get(part), Arrays.copyOfRange(leaves, from, from + parts.get(part).leaves()));
+        window.size = size;
+        return window;
     }
 
     public Kind kind() {
@@ -41,6 +55,10 @@ public final class Window {
     /// Says how many rows somebody has filled.
     public void size(int rows) {
         size = rows;
+    }
+
+    Object[] leaves() {
+        return leaves;
     }
 
     /// The array of a leaf: of primitives, or `Object[]`.

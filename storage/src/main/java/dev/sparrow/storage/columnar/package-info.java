@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// How elements become bytes and bytes become elements.
+/// How elements become columns and bytes, and come back.
 ///
-/// Today all of them go through Kryo, one run of elements at a time; typed Arrow columns will stand beside it. Nothing
-/// here knows what a shuffle is. Imports `value` and `error` of `core`.
+/// What changes is on the heap: a [BatchBuilder] grows Java arrays, a [Window] lends some rows to loops. What does not
+/// change any more is a [Batch], in Arrow memory. A [Kind] says what its columns are to the reader, a [Codec] how each
+/// of them looks in memory. What no column can keep goes through Kryo, one run of elements at a time. Nothing here
+/// knows what a shuffle is. Imports `storage.memory` and, of `core`, `value` and `error`.
 ///
-/// Read [ElementCodec] first, then [Treatment], which says what becomes of each class.
+/// Read [Kind] first, then [Batch]; of Kryo [ElementCodec], then [Treatment], which says what becomes of each class.
 package dev.sparrow.storage.columnar;

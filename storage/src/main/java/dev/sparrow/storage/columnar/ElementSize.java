@@ -3,23 +3,26 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.sparrow.storage.block;
+package dev.sparrow.storage.columnar;
 
 import dev.sparrow.value.Tuple2;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// About how many bytes of heap an element takes. What several elements share counts for each of them.
-final class ElementSize {
+/// About how many bytes of heap an element takes that is immutable, an array or a collection. What several elements
+/// share counts for each of them.
+public final class ElementSize {
     private static final int REFERENCE = 4;
     private static final int OBJECT = 16;
     private static final int BOXED_LONG = 24;
@@ -40,7 +43,7 @@ final class ElementSize {
     private ElementSize() {}
 
     /// With the reference to the element.
-    static long of(Object element) {
+    public static long of(Object element) {
         return REFERENCE
                 + switch (element) {
                     case null -> 0;
@@ -50,16 +53,12 @@ final class ElementSize {
                     case Number number -> ofNumber(number);
                     case Boolean _, Enum<?> _, Class<?> _ -> 0;
                     case Character _ -> OBJECT;
-                    case double[] array -> OBJECT + 8L * array.length;
-                    case long[] array -> OBJECT + 8L * array.length;
-                    case int[] array -> OBJECT + 4L * array.length;
-                    case float[] array -> OBJECT + 4L * array.length;
-                    case byte[] array -> OBJECT + array.length;
                     case Record record -> ofRecord(record);
                     case Collection<?> elements -> ofAll(elements);
                     case Map<?, ?> map -> ofAll(map.keySet()) + ofAll(map.values());
                     case Optional<?> optional -> OBJECT + of(optional.orElse(null));
-                    default -> UNKNOWN;
+                    case Object[] array -> ofAll(Arrays.asList(array));
+                    default -> element.getClass().isArray() ? OBJECT + ofPrimitives(element) : UNKNOWN;
                 };
     }
 
@@ -82,6 +81,16 @@ final class ElementSize {
             bytes += of(element);
         }
         return bytes;
+    }
+
+    private static long ofPrimitives(Object array) {
+        var type = array.getClass().componentType();
+        for (var leaf : Kind.Leaf.values()) {
+            if (leaf.type() == type) {
+                return (long) Array.getLength(array) * LeafArrays.width(leaf);
+            }
+        }
+        throw new IllegalArgumentException("No array of primitives: " + array.getClass());
     }
 
     private static long ofRecord(Object element) {

@@ -1,0 +1,127 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.pipeline;
+
+import static java.lang.constant.ConstantDescs.CD_MethodHandle;
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+
+import dev.sparrow.value.Tuple2;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// Writes what a loop does with an [Element]: makes objects of parts, and takes objects apart.
+final class ElementCode {
+    static final ClassDesc TUPLE2 = Tuple2.class.describeConstable().orElseThrow();
+
+    private final LoopCode loop;
+    private final CodeBuilder code;
+    private final Map<Class<?>, RecordHandles> records = new HashMap<>();
+
+    ElementCode(LoopCode loop) {
+        this.loop = loop;
+        this.code = loop.code;
+    }
+
+    static Element.Parts pair(Element first, Element second) {
+        return new Element.Parts(Tuple2.class, List.of(first, second));
+    }
+
+    /// Pushes it as an object.
+    void push(Element element) {
+        if (element instanceof Element.Parts(_, _, var made) && made.isPresent()) {
+            code.aload(made.getAsInt());
+        } else {
+            pushNew(element);
+        }
+    }
+
+    /// Pushes it as an object, for rare paths. An object that is used there would have to exist on the usual path too.
+    void pushNew(Element element) {
+        switch (element) {
+            case Element.Boxed(var local) -> code.aload(local);
+            case Element.Raw(var leaf, var local) -> {
+                code.loadLocal(leaf.typeKind(), local);
+                leaf.box(code);
+            }
+            case Element.Parts parts when parts.type() == Tuple2.class -> {
+                code.new_(TUPLE2).dup();
+                parts.parts().forEach(this::pushNew);
+                code.invokespecial(TUPLE2, INIT_NAME, MethodTypeDesc.of(CD_void, CD_Object, CD_Object));
+            }
+            case Element.Parts parts -> {
+                code.loadConstant(loop.constant(handles(parts.type()).constructor()));
+                parts.parts().forEach(this::pushNew);
+                code.invokevirtual(
+                        CD_MethodHandle,
+                        "invokeExact",
+                        MethodType.genericMethodType(parts.parts().size()).describeConstable().orElseThrow());
+            }
+        }
+    }
+
+    /// The same element; if it is a record, then one that is made.
+    Element made(Element element) {
+        if (element instanceof Element.Parts(var type, var parts, var made) && made.isEmpty()) {
+            pushNew(element);
+            return new Element.Parts(type, parts, OptionalInt.of(loop.store()));
+        }
+        return element;
+    }
+
+    /// The components of a pair.
+    ///
+    /// @param call the function that wants a pair, and fails if it is none
+    Element.Parts pairOf(int call, Element element) {
+        if (element instanceof Element.Parts parts && parts.type() == Tuple2.class) {
+            return parts;
+        }
+        push(element);
+        loop.report(call, "pair", CD_Object, TUPLE2);
+        return openPair(loop.store());
+    }
+
+    private Element.Parts openPair(int pair) {
+        var parts = new ArrayList<Element>();
+        for (var name : List.of("_1", "_2")) {
+            code.aload(pair).checkcast(TUPLE2).invokevirtual(TUPLE2, name, MethodTypeDesc.of(CD_Object));
+            parts.add(new Element.Boxed(loop.store()));
+        }
+        return new Element.Parts(Tuple2.class, List.copyOf(parts), OptionalInt.of(pair));
+    }
+
+    /// The components of an object that should be such a record; goes on at `surprise` if it is not.
+    Element.Parts open(Class<?> type, int local, Label surprise) {
+        if (type == Tuple2.class) {
+            code.aload(local).instanceOf(TUPLE2).ifeq(surprise);
+            return openPair(local);
+        }
+        var handles = handles(type);
+        code.loadConstant(loop.constant(handles.instance())).aload(local);
+        code.invokevirtual(CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_boolean, CD_Object)).ifeq(surprise);
+        var parts = new ArrayList<Element>();
+        for (var component : handles.components()) {
+            code.loadConstant(loop.constant(component)).aload(local);
+            code.invokevirtual(CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_Object, CD_Object));
+            parts.add(new Element.Boxed(loop.store()));
+        }
+        return new Element.Parts(type, List.copyOf(parts), OptionalInt.of(local));
+    }
+
+    private RecordHandles handles(Class<?> type) {
+        return records.computeIfAbsent(type, RecordHandles::of);
+    }
+}

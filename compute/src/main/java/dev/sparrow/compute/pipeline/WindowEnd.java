@@ -1,0 +1,129 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.pipeline;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.MethodTypeDesc;
+
+/// Writes the end of a loop that fills a window: each leaf of an element goes into its array, and a full window to the
+/// sink. An element that does not fit is given to the sink as it is, after the rows before it.
+final class WindowEnd implements EndWriter {
+
+    private final LoopCode loop;
+    private final ElementCode elements;
+    private final CodeBuilder code;
+    private final Kind kind;
+    private final int[] arrays;
+    private final int filled;
+
+    WindowEnd(LoopCode loop, ElementCode elements, Kind kind) {
+        this.loop = loop;
+        this.elements = elements;
+        this.code = loop.code;
+        this.kind = kind;
+        this.arrays = new int[SourceWriter.inLocals(kind) ? kind.leaves() : 0];
+        this.filled = loop.local(TypeKind.INT);
+    }
+
+    /// Before the loop: finds the arrays.
+    void load() {
+        var leaves = kind.leafKinds();
+        for (var leaf = 0; leaf < arrays.length; leaf++) {
+            loop.field("out", SourceWriter.WINDOW).loadConstant(leaf);
+            code.invokevirtual(SourceWriter.WINDOW, "leaf", MethodTypeDesc.of(CD_Object, CD_int));
+            code.checkcast(new Leaf(leaves.get(leaf)).array());
+            arrays[leaf] = loop.store();
+        }
+        loop.field("filled", CD_int).istore(filled);
+    }
+
+    @Override
+    public void write(Element element, Label next, Label stopped) {
+        var surprise = code.newLabel();
+        if (SourceWriter.inLocals(kind)) {
+            set(kind, 0, element, surprise);
+        } else {
+            loop.field("out", SourceWriter.WINDOW).iload(filled);
+            elements.push(element);
+            code.invokevirtual(SourceWriter.WINDOW, "set", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object))
+                    .ifeq(surprise);
+        }
+        code.iinc(filled, 1).iload(filled).loadConstant(Window.ROWS).if_icmplt(next);
+        code.aload(0).iload(filled).invokevirtual(LoopCode.LOOP, "flush", MethodTypeDesc.of(CD_boolean, CD_int));
+        goOn(next, stopped);
+        code.labelBinding(surprise).aload(0).iload(filled);
+        elements.pushNew(element);
+        code.invokevirtual(LoopCode.LOOP, "surprised", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object));
+        goOn(next, stopped);
+    }
+
+    private void goOn(Label next, Label stopped) {
+        code.iconst_0().istore(filled).ifeq(stopped).goto_(next);
+    }
+
+    /// Writes a part of the element into the leaves from `leaf` on, and returns the leaf after them. What was written
+    /// before a surprise is overwritten by the next row.
+    private int set(Kind part, int leaf, Element element, Label surprise) {
+        return switch (part) {
+            case Kind.Leaf one -> {
+                setLeaf(new Leaf(one), arrays[leaf], element, surprise);
+                yield leaf + 1;
+            }
+            case Kind.Struct struct -> setStruct(struct, leaf, element, surprise);
+        };
+    }
+
+    private void setLeaf(Leaf leaf, int array, Element element, Label surprise) {
+        if (!leaf.primitive()) {
+            leaf.set(code, array, filled, () -> elements.push(element));
+        } else if (element instanceof Element.Raw(var from, var local) && from.equals(leaf)) {
+            leaf.set(code, array, filled, () -> code.loadLocal(leaf.typeKind(), local));
+        } else if (element instanceof Element.Boxed(var local)) {
+            code.aload(local).instanceOf(Boxes.of(leaf.type())).ifeq(surprise);
+            leaf.set(
+                    code,
+                    array,
+                    filled,
+                    () -> {
+                        code.aload(local);
+                        leaf.unbox(code);
+                    });
+        } else {
+            code.goto_(surprise);
+        }
+    }
+
+    private int setStruct(Kind.Struct struct, int leaf, Element element, Label surprise) {
+        var next = leaf + struct.leaves();
+        switch (element) {
+            case Element.Parts parts when parts.type() == struct.type() -> setParts(struct, leaf, parts, surprise);
+            case Element.Boxed(var local) ->
+                    setParts(struct, leaf, elements.open(struct.type(), local, surprise), surprise);
+            case Element.Parts _, Element.Raw _ -> code.goto_(surprise);
+        }
+        return next;
+    }
+
+    private void setParts(Kind.Struct struct, int leaf, Element.Parts element, Label surprise) {
+        var next = leaf;
+        for (var i = 0; i < struct.parts().size(); i++) {
+            next = set(struct.parts().get(i), next, element.parts().get(i), surprise);
+        }
+    }
+
+    @Override
+    public void save() {
+        code.aload(0).iload(filled).putfield(LoopCode.LOOP, "filled", CD_int);
+    }
+}

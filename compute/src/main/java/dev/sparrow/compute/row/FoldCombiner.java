@@ -1,0 +1,126 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.pipeline.SlotFold;
+import dev.sparrow.compute.table.ValueColumn;
+import dev.sparrow.config.Compilation;
+import dev.sparrow.function.Function2;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
+import java.util.Optional;
+
+/// Calls the user's functions with what a key has so far: in a loop compiled for them where windows come, else one by
+/// one.
+final class FoldCombiner extends Combiner {
+    private final SlotFold.Start start;
+    private final Function2<Object, Object, Object> further;
+    private final Compilation compilation;
+    private final ValueColumn states = new ValueColumn();
+
+    /// How many values came in windows.
+    private long inWindows;
+
+    /// The loop for the leaf that values had at last, and that of states; empty if there can be none, null if it was
+    /// not asked for.
+    private Optional<SlotFold> loop;
+
+    private Kind.Leaf loopValues;
+    private Kind.Leaf loopStates;
+
+    FoldCombiner(
+            SlotFold.Start start, Function2<Object, Object, Object> further, Label label, Compilation compilation) {
+        super(label);
+        this.start = start;
+        this.further = further;
+        this.compilation = compilation;
+    }
+
+    @Override
+    void add(int slot, Object value) throws Exception {
+        if (slot == states.size()) {
+            states.append(first(value));
+        } else {
+            states.set(slot, further.call(states.get(slot), value));
+        }
+    }
+
+    private Object first(Object value) throws Exception {
+        return switch (start) {
+            case SlotFold.Start.Value _ -> value;
+            case SlotFold.Start.Create(var create) -> create.call(value);
+            case SlotFold.Start.Zero(var zero) -> further.call(zero.get(), value);
+        };
+    }
+
+    @Override
+    void add(int[] slots, Window values) throws Exception {
+        inWindows += values.size();
+        var row = 0;
+        while (row < values.size()) {
+            var fold = loop(values.kind());
+            if (fold.isPresent()) {
+                row = fold(fold.get(), slots, values, row);
+            } else {
+                add(slots[row], values.get(row));
+                row++;
+            }
+        }
+    }
+
+    /// @return the row after the last that was folded; fewer than all if states changed their leaf
+    private int fold(SlotFold fold, int[] slots, Window values, int from) {
+        fold.size = states.size();
+        var row = fold.fold(slots, values.leaf(0), from, values.size(), states.array(values.size() - from));
+        states.size(fold.size);
+        if (row == values.size()) {
+            return row;
+        }
+        if (slots[row] == states.size()) {
+            states.append(fold.odd);
+        } else {
+            states.set(slots[row], fold.odd);
+        }
+        return row + 1;
+    }
+
+    /// The first state shows what its leaf is, so there is no loop before it; nor where it would not pay.
+    private Optional<SlotFold> loop(Kind values) {
+        if (states.size() == 0 || !(values instanceof Kind.Leaf leaf) || !pays()) {
+            return Optional.empty();
+        }
+        if (loop == null || loopValues != leaf || loopStates != states.leaf()) {
+            loopValues = leaf;
+            loopStates = states.leaf();
+            loop = SlotFold.of(start, further, label(), loopValues, loopStates);
+        }
+        return loop;
+    }
+
+    private boolean pays() {
+        return switch (compilation) {
+            case NEVER -> false;
+            case AUTO -> inWindows > Fusion.ELEMENTS_MIN;
+            case ALWAYS -> true;
+        };
+    }
+
+    @Override
+    Object combined(int slot) {
+        return states.get(slot);
+    }
+
+    @Override
+    Kind.Leaf leaf() {
+        return states.leaf();
+    }
+
+    @Override
+    void copy(int from, int count, Object array) {
+        states.copy(from, count, array);
+    }
+}

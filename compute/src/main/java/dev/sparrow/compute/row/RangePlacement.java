@@ -1,0 +1,37 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.UserCode;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Window;
+
+/// Finds the range of each pair's key.
+final class RangePlacement implements Placement {
+    private final RangeBounds bounds;
+    private final UserOrder order;
+    private final Label label;
+
+    /// @param order the one by which the bounds were chosen
+    RangePlacement(RangeBounds bounds, UserOrder order, Label label) {
+        this.bounds = bounds;
+        this.order = order;
+        this.label = label;
+    }
+
+    @Override
+    public int partition(Object element) {
+        return bounds.partition(UserCode.pair(element, label)._1(), order);
+    }
+
+    @Override
+    public void partitions(Window window, int[] into) {
+        if (Pairs.are(window.kind())) {
+            bounds.partitions(window.part(0), order, into);
+        } else {
+            Placement.super.partitions(window, into);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.table;
+
+/// How long arrays become that grow with a table.
+final class Grown {
+    static final int LENGTH_MIN = 16;
+
+    /// No virtual machine makes longer arrays.
+    static final int LENGTH_MAX = Integer.MAX_VALUE - 8;
+
+    private Grown() {}
+
+    /// The length for an array that was full at `length`.
+    static int length(int length) {
+        return (int) Math.min(Math.max(LENGTH_MIN, length * 2L), LENGTH_MAX);
+    }
+}

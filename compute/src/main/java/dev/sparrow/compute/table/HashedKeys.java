@@ -1,0 +1,118 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.table;
+
+import dev.sparrow.storage.columnar.Kind;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Keys that are objects, by their `hashCode` and `equals`.
+abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
+
+    /// A key that would be found behind so many others is among the crowded ones. Good hashes do not come near.
+    private static final int PROBES_MAX = 128;
+
+    /// In place of the place of such a key.
+    private static final int CROWDED = -1;
+
+    private Object[] keys = new Object[Grown.LENGTH_MIN];
+    private int[] hashes = new int[Grown.LENGTH_MIN];
+
+    /// Keys whose hashes are equal or too near: the JDK's map makes trees of those that can be compared, so they do not
+    /// take the square of their number of steps.
+    private final Map<Object, Integer> crowded = new HashMap<>();
+
+    HashedKeys(SlotIndex index) {
+        super(index);
+    }
+
+    abstract boolean equal(Object key, Object other);
+
+    /// The number of a key that the representation can hold.
+    final int slot(Object key, int hash) {
+        var place = place(key, hash);
+        if (place == CROWDED) {
+            var slot = crowded.get(key);
+            return slot == null ? addedToCrowd(key, hash) : slot;
+        }
+        var slot = index.at(place);
+        return slot == SlotIndex.EMPTY ? added(key, hash, index.append(place)) : slot;
+    }
+
+    final int find(Object key, int hash) {
+        var place = place(key, hash);
+        return place == CROWDED ? crowded.getOrDefault(key, KeyTable.ABSENT) : index.at(place);
+    }
+
+    /// Where the key is, or the empty place where it would be, or [#CROWDED].
+    private int place(Object key, int hash) {
+        var place = index.start(hash);
+        for (var probes = 0; probes < PROBES_MAX; probes++) {
+            var slot = index.at(place);
+            if (slot == SlotIndex.EMPTY || (hashes[slot] == hash && equal(key, keys[slot]))) {
+                return place;
+            }
+            place = index.next(place);
+        }
+        return CROWDED;
+    }
+
+    private int addedToCrowd(Object key, int hash) {
+        var slot = index.append();
+        crowded.put(key, slot);
+        return added(key, hash, slot);
+    }
+
+    private int added(Object key, int hash, int slot) {
+        if (slot == keys.length) {
+            keys = Arrays.copyOf(keys, Grown.length(slot));
+            hashes = Arrays.copyOf(hashes, keys.length);
+        }
+        keys[slot] = key;
+        hashes[slot] = hash;
+        if (index.isCrowded()) {
+            enlarge();
+        }
+        return slot;
+    }
+
+    private void enlarge() {
+        index.enlarge();
+        crowded.clear();
+        for (var slot = 0; slot < index.size(); slot++) {
+            putAgain(slot);
+        }
+    }
+
+    private void putAgain(int slot) {
+        var place = index.start(hashes[slot]);
+        for (var probes = 0; probes < PROBES_MAX; probes++) {
+            if (index.at(place) == SlotIndex.EMPTY) {
+                index.put(place, slot);
+                return;
+            }
+            place = index.next(place);
+        }
+        crowded.put(keys[slot], slot);
+    }
+
+    @Override
+    final Object key(int slot) {
+        return keys[slot];
+    }
+
+    @Override
+    final Kind.Leaf leaf() {
+        return Kind.Leaf.OBJECT;
+    }
+
+    @Override
+    @SuppressWarnings("SuspiciousSystemArraycopy") // an array of objects, see leaf()
+    final void copy(int from, int count, Object array) {
+        System.arraycopy(keys, from, array, 0, count);
+    }
+}

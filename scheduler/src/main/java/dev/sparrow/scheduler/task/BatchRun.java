@@ -1,0 +1,71 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.task;
+
+import dev.sparrow.value.AttemptId;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The attempts of one launch, one after another on one thread.
+///
+/// To wake the driver costs more than a small task does, so it is told of several at once. A report waits for a
+/// millisecond at most, or while the next attempt runs: the driver recalls a batch that takes long.
+final class BatchRun implements Runnable {
+    private static final long UNTOLD_NANOS_MAX = 1_000_000;
+
+    private final List<TaskRun> runs;
+    private final TaskListener driver;
+    private List<TaskReport> untold = new ArrayList<>();
+    private long toldNanos;
+
+    BatchRun(List<TaskRun> runs, TaskListener driver) {
+        this.runs = runs;
+        this.driver = driver;
+    }
+
+    @Override
+    public void run() {
+        toldNanos = System.nanoTime();
+        for (var run : runs) {
+            if (run.begin()) {
+                driver.started(run.attempt());
+                ended(run.run(), System.nanoTime());
+            }
+        }
+        tell();
+    }
+
+    private synchronized void ended(TaskReport report, long nowNanos) {
+        untold.add(report);
+        if (nowNanos - toldNanos > UNTOLD_NANOS_MAX) {
+            toldNanos = nowNanos;
+            tell();
+        }
+    }
+
+    private synchronized void tell() {
+        if (!untold.isEmpty()) {
+            driver.ended(untold);
+            untold = new ArrayList<>();
+        }
+    }
+
+    /// Gives back what has not begun.
+    synchronized void recall() {
+        runs.stream().filter(TaskRun::giveBack).forEach(run -> untold.add(new TaskReport.Returned(run.attempt())));
+        tell();
+    }
+
+    /// Stops an attempt, or gives it back.
+    synchronized void interrupt(AttemptId attempt) {
+        for (var run : runs) {
+            if (run.attempt().equals(attempt) && !run.cancel()) {
+                untold.add(new TaskReport.Returned(attempt));
+                tell();
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import java.lang.foreign.MemorySegment;
+import java.util.IdentityHashMap;
+
+/// Everything about a batch but its memory. It stays in this process: bytes without it mean nothing.
+public final class BatchShape {
+    private final Kind kind;
+    private final int rows;
+    private final Leaf[] leaves;
+    private final Extents extents;
+
+    /// @param leaves the same object twice for columns that are equal to the last bit
+    BatchShape(Kind kind, int rows, Leaf[] leaves, Extents extents) {
+        this.kind = kind;
+        this.rows = rows;
+        this.leaves = leaves;
+        this.extents = extents;
+    }
+
+    /// Where a column is found.
+    ///
+    /// @param firstBuffer of those that the codec takes
+    record Leaf(Codec codec, int firstBuffer) {}
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /// A batch on the heap, which nobody needs to close.
+    ///
+    /// @param packed exactly the bytes of the [PackedBatch] that this is the shape of; not copied
+    public Batch unpack(byte[] packed) {
+        return Batch.onHeap(this, MemorySegment.ofArray(packed));
+    }
+
+    Extents extents() {
+        return extents;
+    }
+
+    /// @param memory of a batch of this shape
+    Column[] open(MemorySegment memory) {
+        var opened = new IdentityHashMap<Leaf, Column>();
+        var columns = new Column[leaves.length];
+        for (var leaf = 0; leaf < columns.length; leaf++) {
+            columns[leaf] = opened.computeIfAbsent(leaves[leaf], of -> open(of, memory));
+        }
+        return columns;
+    }
+
+    private Column open(Leaf leaf, MemorySegment memory) {
+        var next = new int[] {leaf.firstBuffer};
+        return leaf.codec.open(() -> extents.buffer(next[0]++, memory));
+    }
+
+    long memoryBytes() {
+        return extents.totalBytes();
+    }
+
+    /// About what objects take that it refers to.
+    long heapBytes() {
+        var bytes = 0L;
+        for (var leaf : leaves) {
+            bytes += leaf.codec instanceof Codec.References references ? references.heapBytes() : 0;
+        }
+        return bytes;
+    }
+}

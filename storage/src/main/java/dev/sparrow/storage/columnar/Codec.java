@@ -1,0 +1,205 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import dev.sparrow.storage.columnar.Column.Primitives;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// How the values of a leaf look in memory, in the layouts of Arrow's vectors: which buffers they are, in order, and
+/// how they are read. [ValueEncoder] chooses one and writes it.
+sealed interface Codec {
+
+    /// The column that is in some buffers.
+    ///
+    /// @param buffers the next buffers of the batch, as many as the codec takes
+    Column open(Supplier<MemorySegment> buffers);
+
+    /// No buffer: immutable objects as they are.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record References(Object[] values, long heapBytes) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            return new Column.References(values);
+        }
+    }
+
+    /// Several buffers, each a run of elements in bytes.
+    record Encoded(int runs) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var segments = new MemorySegment[runs];
+            Arrays.setAll(segments, _ -> buffers.get());
+            return new Column.Encoded(segments);
+        }
+    }
+
+    /// One buffer: boxes, read as objects.
+    record Boxes(Kind.Leaf leaf) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var primitives = new Primitives(leaf, buffers.get());
+            return row -> primitives.get(row); // not the column itself, which reads into an array of primitives
+        }
+    }
+
+    /// One buffer: what a leaf of primitives reads.
+    record Primitive(Kind.Leaf leaf) implements Codec {
+        @Override
+        public Primitives open(Supplier<MemorySegment> buffers) {
+            return new Primitives(leaf, buffers.get());
+        }
+    }
+
+    /// One buffer of validity bits, then those of the values.
+    record Nullable(Codec values) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var valid = new Primitives(Kind.Leaf.BOOLEAN, buffers.get());
+            var column = values.open(buffers);
+            return row -> valid.bit(row) ? column.get(row) : null;
+        }
+    }
+
+    /// No buffer: all null.
+    record Nulls() implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            return _ -> null;
+        }
+    }
+
+    /// Offsets, then UTF-8.
+    record Text() implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var bytes = new PrimitiveArrays(Kind.Leaf.BYTE).open(buffers);
+            return row -> new String((byte[]) bytes.get(row), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// Offsets, then the elements of all arrays.
+    record PrimitiveArrays(Kind.Leaf leaf) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var offsets = new Primitives(Kind.Leaf.INT, buffers.get());
+            var elements = new Primitives(leaf, buffers.get());
+            return row -> {
+                var start = offsets.integer(row);
+                var array = Array.newInstance(leaf.type(), offsets.integer(row + 1) - start);
+                elements.read(start, Array.getLength(array), array);
+                return array;
+            };
+        }
+    }
+
+    /// As arrays of bytes: two's complement.
+    record Integers() implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var bytes = new PrimitiveArrays(Kind.Leaf.BYTE).open(buffers);
+            return row -> new BigInteger((byte[]) bytes.get(row));
+        }
+    }
+
+    /// Scales, then unscaled values.
+    record Decimals() implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var scales = new Primitives(Kind.Leaf.INT, buffers.get());
+            var unscaled = new Integers().open(buffers);
+            return row -> new BigDecimal((BigInteger) unscaled.get(row), scales.integer(row));
+        }
+    }
+
+    /// One buffer of days or seconds, then one of nanoseconds.
+    record Times(TimeForm form) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var majors = new Primitives(Kind.Leaf.LONG, buffers.get());
+            var minors = new Primitives(Kind.Leaf.INT, buffers.get());
+            return row -> form.of(majors.wide(row), minors.integer(row));
+        }
+    }
+
+    /// One buffer of ordinals.
+    record Enums(Class<?> type) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var constants = type.getEnumConstants();
+            var ordinals = buffers.get();
+            return row -> constants[ordinals.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, row)];
+        }
+    }
+
+    /// The buffers of the components, one after the other.
+    record Records(Class<?> type, List<Codec> parts) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var columns = parts.stream().map(part -> part.open(buffers)).toArray(Column[]::new);
+            return row -> {
+                var components = new Object[columns.length];
+                for (var i = 0; i < components.length; i++) {
+                    components[i] = columns[i].get(row);
+                }
+                return Rows.make(type, components);
+            };
+        }
+    }
+
+    /// Offsets, then the buffers of the elements of all lists.
+    record Lists(boolean immutable, Codec elements) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var arrays = new ObjectArrays(Object.class, elements).open(buffers);
+            return row -> {
+                var values = Arrays.asList((Object[]) arrays.get(row));
+                if (!immutable) {
+                    return new ArrayList<>(values);
+                }
+                return values.contains(null)
+                        ? Collections.unmodifiableList(values).stream().toList()
+                        : List.copyOf(values);
+            };
+        }
+    }
+
+    /// Offsets, then the buffers of the elements of all arrays.
+    record ObjectArrays(Class<?> componentType, Codec elements) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var offsets = new Primitives(Kind.Leaf.INT, buffers.get());
+            var column = elements.open(buffers);
+            return row -> {
+                var start = offsets.integer(row);
+                var array = (Object[]) Array.newInstance(componentType, offsets.integer(row + 1) - start);
+                for (var i = 0; i < array.length; i++) {
+                    array[i] = column.get(start + i);
+                }
+                return array;
+            };
+        }
+    }
+
+    /// The buffers of the values; null is empty.
+    record Optionals(Codec values) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var column = values.open(buffers);
+            return row -> Optional.ofNullable(column.get(row));
+        }
+    }
+}

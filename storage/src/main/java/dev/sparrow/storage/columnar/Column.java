@@ -1,0 +1,129 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// One leaf of a batch, for reading. Immutable; values that can change are new at every call.
+@FunctionalInterface
+interface Column {
+
+    Object get(int row);
+
+    /// Copies some rows to the front of an array.
+    ///
+    /// @param into of the leaf's type; an `Object[]` for all but primitives
+    default void read(int from, int count, Object into) {
+        var values = (Object[]) into;
+        for (var i = 0; i < count; i++) {
+            values[i] = get(from + i);
+        }
+    }
+
+    /// Objects as they are.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record References(Object[] values) implements Column {
+        @Override
+        public Object get(int row) {
+            return values[row];
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            System.arraycopy(values, from, (Object[]) into, 0, count);
+        }
+    }
+
+    /// Primitives without nulls; booleans eight to a byte.
+    record Primitives(Kind.Leaf leaf, MemorySegment values) implements Column {
+        private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+        private static final ValueLayout.OfChar CHAR = ValueLayout.JAVA_CHAR_UNALIGNED;
+        private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+        private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+        private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+        private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+        @Override
+        public Object get(int row) {
+            return switch (leaf) {
+                case BOOLEAN -> bit(row);
+                case BYTE -> values.get(ValueLayout.JAVA_BYTE, row);
+                case SHORT -> values.getAtIndex(SHORT, row);
+                case CHAR -> values.getAtIndex(CHAR, row);
+                case INT -> integer(row);
+                case LONG -> values.getAtIndex(LONG, row);
+                case FLOAT -> values.getAtIndex(FLOAT, row);
+                case DOUBLE -> values.getAtIndex(DOUBLE, row);
+                case OBJECT -> throw new IllegalStateException("Objects are no bytes.");
+            };
+        }
+
+        boolean bit(int row) {
+            return (values.get(ValueLayout.JAVA_BYTE, row >> 3) >> (row & 7) & 1) != 0;
+        }
+
+        int integer(int row) {
+            return values.getAtIndex(INT, row);
+        }
+
+        long wide(int row) {
+            return values.getAtIndex(LONG, row);
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            switch (leaf) {
+                case BOOLEAN -> readBits(from, count, (boolean[]) into);
+                case BYTE -> copy(ValueLayout.JAVA_BYTE, from, count, into);
+                case SHORT -> copy(SHORT, from, count, into);
+                case CHAR -> copy(CHAR, from, count, into);
+                case INT -> copy(INT, from, count, into);
+                case LONG -> copy(LONG, from, count, into);
+                case FLOAT -> copy(FLOAT, from, count, into);
+                case DOUBLE -> copy(DOUBLE, from, count, into);
+                case OBJECT -> throw new IllegalStateException("Objects are no bytes.");
+            }
+        }
+
+        private void copy(ValueLayout layout, int from, int count, Object into) {
+            MemorySegment.copy(values, layout, from * layout.byteSize(), into, 0, count);
+        }
+
+        private void readBits(int from, int count, boolean[] into) {
+            for (var i = 0; i < count; i++) {
+                into[i] = bit(from + i);
+            }
+        }
+    }
+
+    /// Runs of [Window#ROWS] encoded elements each, read from the start of a run: best in windows from 0.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Encoded(MemorySegment[] runs) implements Column {
+        @Override
+        public Object get(int row) {
+            var value = new Object[1];
+            read(row, 1, value);
+            return value[0];
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            var values = (Object[]) into;
+            for (var filled = 0; filled < count; ) {
+                var run = (from + filled) / Window.ROWS;
+                var skipped = (from + filled) % Window.ROWS;
+                var taken = Math.min(count - filled, Window.ROWS - skipped);
+                var elements = ElementCodec.decode(runs[run].toArray(ValueLayout.JAVA_BYTE), skipped + taken);
+                for (var i = 0; i < skipped; i++) {
+                    elements.next();
+                }
+                for (var i = 0; i < taken; i++) {
+                    values[filled++] = elements.next();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import java.util.Arrays;
+
+/// What a builder knows of the values of an object leaf besides their array.
+///
+/// A value is taken when it is added and not later, because its program may use the object again. One that can neither
+/// be shared nor copied is encoded at once, and with it all values before it and after it in the batch.
+@SuppressWarnings("ReferenceEquality") // whether an object is the very same is the question here
+final class ObjectLeaf {
+    private boolean shareable = true;
+    private long bytes;
+
+    /// Null as long as all values are in the array.
+    private EncodedRuns encoded;
+
+    /// Takes the value of a row that was just put into the array; rows come in order.
+    void take(Object[] values, int row) {
+        var value = values[row];
+        if (encoded == null) {
+            var taken = Taken.of(value);
+            if (taken != Taken.NOT) {
+                values[row] = taken;
+                shareable &= taken == value;
+                bytes += ElementSize.of(taken);
+                return;
+            }
+            encoded = new EncodedRuns();
+            for (var before = 0; before < row; before++) {
+                encoded.write(values[before]);
+            }
+        }
+        encoded.write(value);
+        values[row] = null;
+        bytes = encoded.bytes();
+    }
+
+    /// Of the values, about.
+    long bytes() {
+        return bytes;
+    }
+
+    Codec encode(Object[] values, int rows, Layout layout, Parts parts) {
+        if (encoded != null) {
+            return encoded.addTo(parts);
+        }
+        if (shareable && layout == Layout.MOVED) {
+            return new Codec.References(Arrays.copyOf(values, rows), bytes);
+        }
+        var codec = new ValueEncoder(parts).encode(values, rows);
+        if (codec != null) {
+            return codec;
+        }
+        var runs = new EncodedRuns();
+        for (var row = 0; row < rows; row++) {
+            runs.write(values[row]);
+        }
+        return runs.addTo(parts);
+    }
+
+    /// Whether both hold the very same objects.
+    boolean isSame(ObjectLeaf other, Object[] values, Object[] otherValues, int rows) {
+        if (encoded != null || other.encoded != null) {
+            return false;
+        }
+        for (var row = 0; row < rows; row++) {
+            if (values[row] != otherValues[row]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,273 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Finds the narrowest [Codec] that keeps every one of some values, and writes them.
+///
+/// The values are all there, so nothing is guessed. Where they have nothing in common, or one of them has something
+/// that a column would lose, there is no codec, and Kryo takes them all.
+final class ValueEncoder {
+    private static final int DEPTH_MAX = 8;
+
+    private final Parts parts;
+
+    /// @param parts where the buffers of the values go; nothing is added if there is no codec
+    ValueEncoder(Parts parts) {
+        this.parts = parts;
+    }
+
+    /// Returns null if there is no codec.
+    ///
+    /// @param values may hold null
+    Codec encode(Object[] values, int count) {
+        return encode(values, count, 0);
+    }
+
+    private Codec encode(Object[] values, int count, int depth) {
+        Class<?> family = null;
+        var nulls = 0;
+        for (var i = 0; i < count; i++) {
+            if (values[i] == null) {
+                nulls++;
+            } else if (family == null) {
+                family = family(values[i]);
+            } else if (family != family(values[i])) {
+                return null;
+            }
+        }
+        if (family == null) {
+            return new Codec.Nulls();
+        }
+        if (depth == DEPTH_MAX) {
+            return null;
+        }
+        var mark = parts.count();
+        if (nulls > 0) {
+            addValidity(values, count);
+        }
+        var codec = encode(family, values, count, depth);
+        if (codec == null) {
+            parts.truncate(mark);
+            return null;
+        }
+        return nulls > 0 ? new Codec.Nullable(codec) : codec;
+    }
+
+    /// What values of one codec have in common: their class, but for enums and immutable lists, which have several.
+    private static Class<?> family(Object value) {
+        return switch (value) {
+            case Enum<?> constant -> constant.getDeclaringClass();
+            case List<?> list when Taken.isImmutableList(list) -> List.class;
+            default -> value.getClass();
+        };
+    }
+
+    private void addValidity(Object[] values, int count) {
+        var valid = new boolean[count];
+        for (var i = 0; i < count; i++) {
+            valid[i] = values[i] != null;
+        }
+        parts.add(Kind.Leaf.BOOLEAN, valid, count);
+    }
+
+    private Codec encode(Class<?> family, Object[] values, int count, int depth) {
+        if (family == String.class) {
+            return texts(values, count);
+        }
+        for (var leaf : Kind.Leaf.values()) {
+            if (family == leaf.box()) {
+                return leaf == Kind.Leaf.OBJECT ? null : boxes(leaf, values, count);
+            }
+        }
+        if (family.isEnum()) {
+            return enums(family, values, count);
+        }
+        if (family.isRecord()) {
+            return records(family, values, count, depth);
+        }
+        if (family.isArray()) {
+            return arrays(family.componentType(), values, count, depth);
+        }
+        if (family == ArrayList.class || family == List.class) {
+            var elements = objects(values, count, value -> ((List<?>) value).toArray(), depth);
+            return elements == null ? null : new Codec.Lists(family == List.class, elements);
+        }
+        if (family == Optional.class) {
+            var present = mapped(values, count, value -> ((Optional<?>) value).orElse(null));
+            var codec = encode(present, count, depth + 1);
+            return codec == null ? null : new Codec.Optionals(codec);
+        }
+        if (family == BigInteger.class) {
+            return integers(values, count);
+        }
+        if (family == BigDecimal.class) {
+            return decimals(values, count);
+        }
+        var time = TimeForm.of(family);
+        return time == null ? null : times(time, values, count);
+    }
+
+    private Codec boxes(Kind.Leaf leaf, Object[] values, int count) {
+        var array = new Object[] {Array.newInstance(leaf.type(), count)};
+        for (var i = 0; i < count; i++) {
+            if (values[i] != null) {
+                Rows.set(leaf, array, 0, i, values[i]);
+            }
+        }
+        parts.add(leaf, array[0], count);
+        return new Codec.Boxes(leaf);
+    }
+
+    private Codec texts(Object[] values, int count) {
+        var encoded = new Object[count];
+        for (var i = 0; i < count; i++) {
+            if (values[i] instanceof String text) {
+                if (text.length() > ElementCodec.ELEMENT_BYTES_MAX / 3) {
+                    return null;
+                }
+                var utf8 = text.getBytes(StandardCharsets.UTF_8);
+                // Half a surrogate pair has no UTF-8.
+                if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+                    return null;
+                }
+                encoded[i] = utf8;
+            }
+        }
+        return primitiveArrays(Kind.Leaf.BYTE, encoded, count) == null ? null : new Codec.Text();
+    }
+
+    private Codec integers(Object[] values, int count) {
+        var bytes = mapped(values, count, value -> ((BigInteger) value).toByteArray());
+        return primitiveArrays(Kind.Leaf.BYTE, bytes, count) == null ? null : new Codec.Integers();
+    }
+
+    private Codec decimals(Object[] values, int count) {
+        var scales = new int[count];
+        for (var i = 0; i < count; i++) {
+            scales[i] = values[i] == null ? 0 : ((BigDecimal) values[i]).scale();
+        }
+        parts.add(Kind.Leaf.INT, scales, count);
+        var unscaled = mapped(values, count, value -> ((BigDecimal) value).unscaledValue());
+        return integers(unscaled, count) == null ? null : new Codec.Decimals();
+    }
+
+    private Codec times(TimeForm form, Object[] values, int count) {
+        var majors = new long[count];
+        var minors = new int[count];
+        for (var i = 0; i < count; i++) {
+            majors[i] = TimeForm.major(values[i]);
+            minors[i] = TimeForm.minor(values[i]);
+        }
+        parts.add(Kind.Leaf.LONG, majors, count);
+        parts.add(Kind.Leaf.INT, minors, count);
+        return new Codec.Times(form);
+    }
+
+    private Codec enums(Class<?> type, Object[] values, int count) {
+        var ordinals = new short[count];
+        for (var i = 0; i < count; i++) {
+            ordinals[i] = values[i] == null ? 0 : (short) ((Enum<?>) values[i]).ordinal();
+        }
+        parts.add(Kind.Leaf.SHORT, ordinals, count);
+        return new Codec.Enums(type);
+    }
+
+    private Codec records(Class<?> type, Object[] values, int count, int depth) {
+        var components = new Object[type.getRecordComponents().length][count];
+        for (var i = 0; i < count; i++) {
+            if (values[i] != null) {
+                var of = Rows.components(values[i]);
+                for (var c = 0; c < of.length; c++) {
+                    components[c][i] = of[c];
+                }
+            }
+        }
+        var codecs = new ArrayList<Codec>();
+        for (var component : components) {
+            var codec = encode(component, count, depth + 1);
+            if (codec == null) {
+                return null;
+            }
+            codecs.add(codec);
+        }
+        return new Codec.Records(type, List.copyOf(codecs));
+    }
+
+    private Codec arrays(Class<?> componentType, Object[] values, int count, int depth) {
+        if (!componentType.isPrimitive()) {
+            var elements = objects(values, count, value -> (Object[]) value, depth);
+            return elements == null ? null : new Codec.ObjectArrays(componentType, elements);
+        }
+        for (var leaf : Kind.Leaf.values()) {
+            if (leaf.type() == componentType) {
+                return primitiveArrays(leaf, values, count);
+            }
+        }
+        throw new IllegalStateException("No leaf of " + componentType);
+    }
+
+    private Codec primitiveArrays(Kind.Leaf leaf, Object[] arrays, int count) {
+        var offsets = offsets(arrays, count);
+        if (offsets == null) {
+            return null;
+        }
+        var all = Array.newInstance(leaf.type(), offsets[count]);
+        for (var i = 0; i < count; i++) {
+            if (arrays[i] != null) {
+                System.arraycopy(arrays[i], 0, all, offsets[i], offsets[i + 1] - offsets[i]);
+            }
+        }
+        parts.add(Kind.Leaf.INT, offsets, count + 1);
+        parts.add(leaf, all, offsets[count]);
+        return new Codec.PrimitiveArrays(leaf);
+    }
+
+    /// Offsets, and the elements of all values.
+    private Codec objects(Object[] values, int count, Function<Object, Object[]> elements, int depth) {
+        var arrays = mapped(values, count, elements::apply);
+        var offsets = offsets(arrays, count);
+        if (offsets == null) {
+            return null;
+        }
+        var all = new Object[offsets[count]];
+        for (var i = 0; i < count; i++) {
+            if (arrays[i] != null) {
+                System.arraycopy(arrays[i], 0, all, offsets[i], offsets[i + 1] - offsets[i]);
+            }
+        }
+        parts.add(Kind.Leaf.INT, offsets, count + 1);
+        return encode(all, all.length, depth + 1);
+    }
+
+    /// Where the elements of each array begin among those of all; null if there are too many.
+    private static int[] offsets(Object[] arrays, int count) {
+        var offsets = new int[count + 1];
+        var end = 0L;
+        for (var i = 0; i < count; i++) {
+            end += arrays[i] == null ? 0 : Array.getLength(arrays[i]);
+            if (end > ElementCodec.ELEMENT_BYTES_MAX) {
+                return null;
+            }
+            offsets[i + 1] = (int) end;
+        }
+        return offsets;
+    }
+
+    private static Object[] mapped(Object[] values, int count, Function<Object, ?> function) {
+        var mapped = new Object[count];
+        Arrays.setAll(mapped, i -> values[i] == null ? null : function.apply(values[i]));
+        return mapped;
+    }
+}
