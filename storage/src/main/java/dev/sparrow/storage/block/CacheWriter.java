@@ -83,7 +83,7 @@ public final class CacheWriter implements AutoCloseable {
     }
 
     /// Whether what is appended is kept.
-    public boolean isOpen() {
+    boolean isOpen() {
         return open;
     }
 
@@ -205,7 +205,7 @@ public final class CacheWriter implements AutoCloseable {
             return;
         }
         reserve(chunkBytes);
-        var partition = store.stored(chunks, rows.getPlain(), chunkBytes, file);
+        var partition = store.stored(chunks, chunkBytes, file);
         open = false;
         store.cached().commit(this, partition);
     }
