@@ -122,6 +122,7 @@ class CachedPartitionsTest {
         assertThat((int[]) read(store, ONE, 0).get(1)).containsExactly(1, 2);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Point(double[] x, int label) {}
 
     @Test
