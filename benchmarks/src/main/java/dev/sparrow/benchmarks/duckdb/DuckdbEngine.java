@@ -13,6 +13,7 @@ import dev.sparrow.benchmarks.harness.Program;
 import dev.sparrow.benchmarks.harness.RivalEngine;
 import dev.sparrow.benchmarks.workload.Answer;
 import dev.sparrow.benchmarks.workload.DataFiles;
+import dev.sparrow.benchmarks.workload.Reading;
 import dev.sparrow.benchmarks.workload.Sizes;
 import dev.sparrow.benchmarks.workload.Words;
 import dev.sparrow.benchmarks.workload.Workload;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// DuckDB with as many threads as the others. Rows of numbers come from `range` in each run, as in the other engines.
@@ -49,6 +51,7 @@ public final class DuckdbEngine implements RivalEngine {
             case LOG_MINING -> logMining(files.text());
             case PAGE_RANK -> () -> pageRank(files.graph());
             case NUMBER_PIPELINE -> () -> pipeline(sizes.numbers());
+            case RECORD_PIPELINE -> records(sizes.records());
             case REDUCE_BY_KEY -> () -> sumByKey(sizes.pairs(), sizes.keys());
             case SORT -> () -> sort(sizes.pairs());
             case JOIN -> () -> join(sizes.pairs(), sizes.keys());
@@ -139,6 +142,22 @@ public final class DuckdbEngine implements RivalEngine {
                         """
                                 .formatted(count));
         return () -> Answer.exactly(sum);
+    }
+
+    private Program records(long count) throws SQLException {
+        sql.execute(
+                """
+                CREATE TABLE readings AS
+                SELECT i AS time, (%s %% %d)::INTEGER AS sensor, %s AS value, %s AS weight FROM range(%d) t(i)
+                """
+                        .formatted(shuffledSql("i"), Reading.SENSORS, valueSql("i"), weightSql("i"), count));
+        return () -> {
+            try (var rows = query("SELECT sum(value * weight) FROM readings WHERE sensor % 3 <> 0")) {
+                rows.next();
+                var answer = Answer.numbers(List.of(rows.getDouble(1)));
+                return () -> answer;
+            }
+        };
     }
 
     private static String pairs(long count, long keys) {

@@ -27,6 +27,7 @@ public final class HandEngine implements RivalEngine {
             case K_MEANS -> HandPoints.kMeans(sizes.points());
             case LOGISTIC_REGRESSION -> HandPoints.logisticRegression(sizes.points());
             case NUMBER_PIPELINE -> () -> HandNumbers.pipeline(sizes.numbers());
+            case RECORD_PIPELINE -> HandRecords.prepare(sizes.records());
             case REDUCE_BY_KEY -> () -> HandNumbers.sumByKey(sizes.pairs(), sizes.keys());
             case SORT -> () -> HandSort.sort(sizes.pairs());
             case JOIN -> () -> HandNumbers.join(sizes.pairs(), sizes.keys());

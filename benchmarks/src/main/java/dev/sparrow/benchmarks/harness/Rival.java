@@ -20,8 +20,6 @@ public enum Rival {
     STREAMS("dev.sparrow.benchmarks.streams.StreamsEngine"),
     HAND("dev.sparrow.benchmarks.hand.HandEngine");
 
-    private static final String UNCACHED = "not cached: Sparrow has no cache yet, each use makes the data again";
-
     private final String mainClass;
 
     Rival(String mainClass) {
@@ -39,19 +37,10 @@ public enum Rival {
 
     public Coverage covers(Workload row) {
         return switch (this) {
-            case SPARROW -> sparrow(row);
-            case SPARK -> new Coverage.Whole();
+            case SPARROW, SPARK -> new Coverage.Whole();
             case DUCKDB -> duckdb(row);
             case STREAMS -> streams(row);
             case HAND -> hand(row);
-        };
-    }
-
-    private static Coverage sparrow(Workload row) {
-        return switch (row) {
-            case LOG_MINING, K_MEANS, LOGISTIC_REGRESSION -> new Coverage.Noted(UNCACHED);
-            case WORD_COUNT, PAGE_RANK, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN, COUNT_2, COUNT_1000 ->
-                    new Coverage.Whole();
         };
     }
 
@@ -59,7 +48,15 @@ public enum Rival {
         return switch (row) {
             case K_MEANS, LOGISTIC_REGRESSION -> new Coverage.None("nobody writes this in SQL");
             case COUNT_1000 -> new Coverage.None("it has no partitions");
-            case WORD_COUNT, LOG_MINING, PAGE_RANK, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN, COUNT_2 ->
+            case WORD_COUNT,
+                    LOG_MINING,
+                    PAGE_RANK,
+                    NUMBER_PIPELINE,
+                    RECORD_PIPELINE,
+                    REDUCE_BY_KEY,
+                    SORT,
+                    JOIN,
+                    COUNT_2 ->
                     new Coverage.Whole();
         };
     }
@@ -68,7 +65,15 @@ public enum Rival {
         return switch (row) {
             case PAGE_RANK -> new Coverage.None("a stream has no join");
             case COUNT_2, COUNT_1000 -> new Coverage.None("a stream has no job to start");
-            case WORD_COUNT, LOG_MINING, K_MEANS, LOGISTIC_REGRESSION, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN ->
+            case WORD_COUNT,
+                    LOG_MINING,
+                    K_MEANS,
+                    LOGISTIC_REGRESSION,
+                    NUMBER_PIPELINE,
+                    RECORD_PIPELINE,
+                    REDUCE_BY_KEY,
+                    SORT,
+                    JOIN ->
                     new Coverage.Whole();
         };
     }
@@ -77,7 +82,15 @@ public enum Rival {
         return switch (row) {
             case LOG_MINING -> new Coverage.None("it would be the streams' program");
             case COUNT_2, COUNT_1000 -> new Coverage.None("a loop has no job to start");
-            case WORD_COUNT, PAGE_RANK, K_MEANS, LOGISTIC_REGRESSION, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN ->
+            case WORD_COUNT,
+                    PAGE_RANK,
+                    K_MEANS,
+                    LOGISTIC_REGRESSION,
+                    NUMBER_PIPELINE,
+                    RECORD_PIPELINE,
+                    REDUCE_BY_KEY,
+                    SORT,
+                    JOIN ->
                     new Coverage.Whole();
         };
     }

@@ -17,7 +17,8 @@ final class KMeans {
     private KMeans() {}
 
     static Program prepare(Sparrow sc, int count) {
-        var points = sc.range(0, count).map(Point::of);
+        var points = sc.range(0, count).map(Point::of).cache();
+        points.count();
         return () -> {
             var centres = points.take(Sizes.CLUSTERS).stream().map(Point::x).toArray(double[][]::new);
             for (var i = 0; i < Sizes.ITERATIONS; i++) {

@@ -16,7 +16,8 @@ final class LogMining {
     private LogMining() {}
 
     static Program prepare(Sparrow sc, String file) {
-        var kept = sc.textFile(file).filter(line -> line.contains(Words.KEPT));
+        var kept = sc.textFile(file).filter(line -> line.contains(Words.KEPT)).cache();
+        kept.count();
         return () -> {
             var counts = new ArrayList<Long>();
             counts.add(kept.count());

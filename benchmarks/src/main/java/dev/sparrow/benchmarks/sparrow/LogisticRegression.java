@@ -16,7 +16,8 @@ final class LogisticRegression {
     private LogisticRegression() {}
 
     static Program prepare(Sparrow sc, int count) {
-        var points = sc.range(0, count).map(Point::of);
+        var points = sc.range(0, count).map(Point::of).cache();
+        points.count();
         return () -> {
             var weights = new double[Sizes.DIMENSIONS];
             for (var i = 0; i < Sizes.ITERATIONS; i++) {

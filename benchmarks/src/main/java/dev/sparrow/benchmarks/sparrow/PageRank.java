@@ -18,7 +18,7 @@ final class PageRank {
     private PageRank() {}
 
     static Supplier<Answer> run(Sparrow sc, String file) {
-        var links = sc.textFile(file).mapToPair(PageRank::edge).distinct().groupByKey();
+        var links = sc.textFile(file).mapToPair(PageRank::edge).distinct().groupByKey().cache();
         var ranks = links.mapValues(_ -> 1.0);
         for (var i = 0; i < Sizes.ITERATIONS; i++) {
             ranks =
@@ -34,6 +34,7 @@ final class PageRank {
                             .mapValues(received -> 0.15 + 0.85 * received);
         }
         var all = ranks.collectAsMap();
+        links.unpersist(true);
         return () -> Answer.ranks(all);
     }
 

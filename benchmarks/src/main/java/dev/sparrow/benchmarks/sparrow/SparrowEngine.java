@@ -39,6 +39,7 @@ public final class SparrowEngine implements RivalEngine {
             case K_MEANS -> KMeans.prepare(sc, sizes.points());
             case LOGISTIC_REGRESSION -> LogisticRegression.prepare(sc, sizes.points());
             case NUMBER_PIPELINE -> () -> NumberPipeline.run(sc, sizes.numbers());
+            case RECORD_PIPELINE -> RecordPipeline.prepare(sc, sizes.records());
             case REDUCE_BY_KEY -> () -> SumByKey.run(sc, sizes.pairs(), sizes.keys());
             case SORT -> () -> Sort.run(sc, sizes.pairs());
             case JOIN -> () -> Join.run(sc, sizes.pairs(), sizes.keys());

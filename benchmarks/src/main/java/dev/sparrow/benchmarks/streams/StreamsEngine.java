@@ -15,6 +15,7 @@ import dev.sparrow.benchmarks.harness.RivalEngine;
 import dev.sparrow.benchmarks.workload.Answer;
 import dev.sparrow.benchmarks.workload.DataFiles;
 import dev.sparrow.benchmarks.workload.Numbers;
+import dev.sparrow.benchmarks.workload.Reading;
 import dev.sparrow.benchmarks.workload.Sizes;
 import dev.sparrow.benchmarks.workload.SortedSum;
 import dev.sparrow.benchmarks.workload.Words;
@@ -47,6 +48,7 @@ public final class StreamsEngine implements RivalEngine {
             case K_MEANS -> StreamsPoints.kMeans(sizes.points());
             case LOGISTIC_REGRESSION -> StreamsPoints.logisticRegression(sizes.points());
             case NUMBER_PIPELINE -> () -> pipeline(sizes.numbers());
+            case RECORD_PIPELINE -> records(sizes.records());
             case REDUCE_BY_KEY -> () -> sumByKey(sizes.pairs(), sizes.keys());
             case SORT -> () -> sort(sizes.pairs());
             case JOIN -> () -> join(sizes.pairs(), sizes.keys());
@@ -95,6 +97,15 @@ public final class StreamsEngine implements RivalEngine {
     private static Supplier<Answer> pipeline(long count) {
         var sum = range(count).map(x -> x * 3 + 1).filter(x -> x % 7 != 0).map(x -> x - x / 5).reduce(0L, Long::sum);
         return () -> Answer.exactly(sum);
+    }
+
+    private static Program records(long count) {
+        var readings = LongStream.range(0, count).mapToObj(Reading::of).toList();
+        return () -> {
+            var sum =
+                    readings.parallelStream().filter(Reading::isTaken).map(Reading::weighted).reduce(0.0, Double::sum);
+            return () -> Answer.numbers(List.of(sum));
+        };
     }
 
     private static Supplier<Answer> sumByKey(long count, long keys) {

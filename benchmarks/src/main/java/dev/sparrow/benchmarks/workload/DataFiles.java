@@ -44,7 +44,15 @@ public record DataFiles(Path folder) {
         switch (workload) {
             case WORD_COUNT, LOG_MINING -> make(text(), file -> writeText(file, sizes.textBytes(), book));
             case PAGE_RANK -> make(graph(), file -> writeGraph(file, sizes.nodeBits(), sizes.edges()));
-            case K_MEANS, LOGISTIC_REGRESSION, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN, COUNT_2, COUNT_1000 -> {}
+            case K_MEANS,
+                    LOGISTIC_REGRESSION,
+                    NUMBER_PIPELINE,
+                    RECORD_PIPELINE,
+                    REDUCE_BY_KEY,
+                    SORT,
+                    JOIN,
+                    COUNT_2,
+                    COUNT_1000 -> {}
         }
     }
 

@@ -48,6 +48,10 @@ public record Sizes(double scale) {
         return (int) scaled(10_000_000);
     }
 
+    public int records() {
+        return (int) scaled(10_000_000);
+    }
+
     public int keys() {
         return (int) scaled(1_000_000);
     }

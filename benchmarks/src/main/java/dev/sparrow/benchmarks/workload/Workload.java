@@ -17,6 +17,7 @@ public enum Workload {
     K_MEANS("R4", "k-means, 10 iterations"),
     LOGISTIC_REGRESSION("R5", "logistic regression, 10 iterations"),
     NUMBER_PIPELINE("R6", "map, filter, map, sum"),
+    RECORD_PIPELINE("RC", "filter, map, sum over kept records"),
     REDUCE_BY_KEY("R7", "reduce by key"),
     SORT("R8", "sort"),
     JOIN("R9", "join and aggregate"),
@@ -49,7 +50,16 @@ public enum Workload {
     public double tolerance() {
         return switch (this) {
             case PAGE_RANK, K_MEANS, LOGISTIC_REGRESSION -> ITERATED_SUMS;
-            case WORD_COUNT, LOG_MINING, NUMBER_PIPELINE, REDUCE_BY_KEY, SORT, JOIN, COUNT_2, COUNT_1000 -> SUMS;
+            case WORD_COUNT,
+                    LOG_MINING,
+                    NUMBER_PIPELINE,
+                    RECORD_PIPELINE,
+                    REDUCE_BY_KEY,
+                    SORT,
+                    JOIN,
+                    COUNT_2,
+                    COUNT_1000 ->
+                    SUMS;
         };
     }
 

@@ -19,6 +19,7 @@ final class BatchWindows implements WindowSource {
     private int row;
     private Window window;
 
+    /// @param counter told how many rows were read
     BatchWindows(Iterator<Batch> batches, IntConsumer counter) {
         this.batches = batches;
         this.counter = counter;

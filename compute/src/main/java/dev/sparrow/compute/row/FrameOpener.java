@@ -121,8 +121,7 @@ final class FrameOpener {
     private Iterator<?> openCached(Op.Cached cached, int partition) {
         return switch (environment.cached(cached.dataset(), partition)) {
             case CachedPartition.Present(var batches) -> read(Batch.elements(batches));
-            case CachedPartition.Absent(var ops, var theirs, var sink) ->
-                    new KeptElements(evaluation, evaluation.of(ops, theirs).iterate(partition, depth + 1), sink);
+            case CachedPartition.Absent absent -> KeptElements.of(absent, partition, evaluation, depth + 1);
         };
     }
 

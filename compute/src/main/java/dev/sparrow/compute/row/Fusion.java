@@ -121,29 +121,26 @@ final class Fusion {
                 : new FusedElements(evaluation, new LoopSource.OfIterator(rows, false), List.copyOf(calls), head);
     }
 
-    private LoopSource kept(Op.Cached cached, int partition) {
-        var environment = evaluation.environment();
-        return switch (environment.cached(cached.dataset(), partition)) {
-            case CachedPartition.Present(var batches) ->
-                    new LoopSource.OfWindows(
-                            new BatchWindows(batches, rows -> environment.counters().recordsRead += rows));
-            case CachedPartition.Absent(var ops, var theirs, var sink) -> {
-                var made = evaluation.of(ops, theirs).iterate(partition, depth + 1);
-                yield new LoopSource.OfIterator(new KeptElements(evaluation, made, sink), false);
-            }
-        };
-    }
-
     private LoopSource source(int op, int partition) {
         return switch (evaluation.op(op)) {
             case Op.Read(SourceData.LongRange range, _) -> range(range, partition);
             case Op.Read read -> counted(Sources.open(read, partition, evaluation));
-            case Op.Cached cached -> kept(cached, partition);
             case Op.Slices slices -> counted(evaluation.environment().slice(slices.source(), partition));
+            case Op.Cached cached -> cached(cached, partition);
             case Op other ->
                     Gathered.of(other, partition, evaluation, depth + 1)
                             .<LoopSource>map(windows -> new LoopSource.OfWindows(windows))
                             .orElseGet(() -> new LoopSource.OfIterator(rows(evaluation, op, partition), false));
+        };
+    }
+
+    private LoopSource cached(Op.Cached cached, int partition) {
+        var counters = evaluation.environment().counters();
+        return switch (evaluation.environment().cached(cached.dataset(), partition)) {
+            case CachedPartition.Present(var batches) ->
+                    new LoopSource.OfWindows(new BatchWindows(batches, rows -> counters.recordsRead += rows));
+            case CachedPartition.Absent absent ->
+                    new LoopSource.OfIterator(KeptElements.of(absent, partition, evaluation, depth + 1), false);
         };
     }
 

@@ -5,6 +5,7 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.CacheSink;
+import dev.sparrow.compute.CachedPartition;
 
 import java.util.Iterator;
 
@@ -15,7 +16,15 @@ final class KeptElements implements Iterator<Object> {
     private final CacheSink sink;
     private boolean committed;
 
-    KeptElements(Evaluation evaluation, Iterator<?> elements, CacheSink sink) {
+    /// The elements of a partition that is not kept yet.
+    ///
+    /// @param nested how many iterators pull from this one, each inside the next
+    static KeptElements of(CachedPartition.Absent absent, int partition, Evaluation evaluation, int nested) {
+        var inner = evaluation.of(absent.ops(), absent.environment());
+        return new KeptElements(evaluation, inner.iterate(partition, nested), absent.sink());
+    }
+
+    private KeptElements(Evaluation evaluation, Iterator<?> elements, CacheSink sink) {
         this.evaluation = evaluation;
         this.elements = elements;
         this.sink = sink;

@@ -157,4 +157,19 @@ class ExplanationTest {
                           loop: range → map → map → the action
                         """);
     }
+
+    @Test
+    void persistedDataset_isShownWithWhatIsKept() {
+        Rdd<Integer> kept = sc.parallelize(List.of(1, 2, 3), 2).map(x -> x + 1).cache();
+        assertThat(kept.count()).isEqualTo(3);
+        var bytes = sc.storageStatus().getFirst().bytesInMemory();
+        assertThat(kept.filter(x -> x > 2).toDebugString())
+                .containsPattern(
+                        "map at .* \\[dataset 1\\] MEMORY_ONLY: 2 of 2 partitions, " + bytes + " bytes in memory");
+        assertThat(kept.filter(x -> x > 2).explain())
+                .contains("Dataset 1, kept: map at ")
+                .contains("MEMORY_ONLY: 2 of 2 partitions, " + bytes + " bytes in memory")
+                .contains("-> kept")
+                .containsPattern("#0 = map at .*: dataset 1, kept");
+    }
 }

@@ -219,10 +219,9 @@ public final class BlockStore implements AutoCloseable {
     /// @param chunks not to be changed any more
     /// @param bytesInMemory as accounted; given back when the partition is freed
     /// @param file of what is on disk, which is deleted then; null if there is none
-    StoredPartition stored(List<Chunk> chunks, long rows, long bytesInMemory, SpillFile file) {
+    StoredPartition stored(List<Chunk> chunks, long bytesInMemory, SpillFile file) {
         return new StoredPartition(
                 chunks,
-                rows,
                 bytesInMemory,
                 file == null ? 0 : file.length(),
                 () -> {

@@ -26,11 +26,6 @@ public final class CacheReader implements Iterator<Batch>, AutoCloseable {
         this.chunks = partition.chunks().iterator();
     }
 
-    /// How many elements there are in all.
-    public long rows() {
-        return partition.rows();
-    }
-
     @Override
     public boolean hasNext() {
         if (leased && !chunks.hasNext()) {

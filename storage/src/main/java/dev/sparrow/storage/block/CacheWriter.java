@@ -197,7 +197,7 @@ public final class CacheWriter implements AutoCloseable {
             return;
         }
         reserve(chunkBytes);
-        var partition = store.stored(chunks, rows.getPlain(), chunkBytes, file);
+        var partition = store.stored(chunks, chunkBytes, file);
         open = false;
         store.cached().commit(this, partition);
     }

@@ -253,7 +253,7 @@ public final class CachedPartitions {
                 chunks.add(CacheRun.spill(chunk, file));
             }
             file.finish();
-            return Optional.of(store.stored(chunks, stored.rows(), 0, file));
+            return Optional.of(store.stored(chunks, 0, file));
         } catch (IOException | SpillFile.Damaged | RuntimeException e) {
             if (file != null) {
                 store.delete(file);

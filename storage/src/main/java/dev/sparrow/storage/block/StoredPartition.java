@@ -10,24 +10,18 @@ import java.util.List;
 /// A kept partition of a persisted dataset: its chunks in order.
 final class StoredPartition extends Leased {
     private final List<Chunk> chunks;
-    private final long rows;
     private final long bytesInMemory;
     private final long bytesOnDisk;
 
-    StoredPartition(List<Chunk> chunks, long rows, long bytesInMemory, long bytesOnDisk, Runnable free) {
+    StoredPartition(List<Chunk> chunks, long bytesInMemory, long bytesOnDisk, Runnable free) {
         super(free);
         this.chunks = chunks;
-        this.rows = rows;
         this.bytesInMemory = bytesInMemory;
         this.bytesOnDisk = bytesOnDisk;
     }
 
     List<Chunk> chunks() {
         return chunks;
-    }
-
-    long rows() {
-        return rows;
     }
 
     long bytesInMemory() {

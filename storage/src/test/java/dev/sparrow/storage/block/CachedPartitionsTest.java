@@ -123,6 +123,33 @@ class CachedPartitionsTest {
         assertThat((int[]) read(store, ONE, 0).get(1)).containsExactly(1, 2);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Point(double[] x, int label) {}
+
+    @Test
+    void recordsWithArrays_areCopied() {
+        var store = store(AMPLE);
+        store.cached().register(ONE, StorageLevel.MEMORY_ONLY, 1);
+        var x = new double[] {1, 2};
+        keep(store, ONE, 0, List.of(new Point(x, 3), Tuple2.of("a", new Point(x, 4)), new Point(null, 5)));
+        x[0] = 9;
+        for (var i = 0; i < 2; i++) {
+            var read = read(store, ONE, 0);
+            var point = (Point) read.getFirst();
+            assertThat(point.x()).containsExactly(1, 2);
+            assertThat(point.label()).isEqualTo(3);
+            point.x()[1] = 7;
+            assertThat(read.get(1))
+                    .isInstanceOfSatisfying(
+                            Tuple2.class,
+                            pair -> {
+                                assertThat(pair._1()).isEqualTo("a");
+                                assertThat(((Point) pair._2()).x()).containsExactly(1, 2);
+                            });
+            assertThat(read.get(2)).isEqualTo(new Point(null, 5));
+        }
+    }
+
     @Test
     void numbers_takeTheirBytes() {
         var store = store(AMPLE);

@@ -41,6 +41,7 @@ public final class SparkEngine implements RivalEngine {
             case K_MEANS -> SparkPoints.kMeans(sc, sizes.points());
             case LOGISTIC_REGRESSION -> SparkPoints.logisticRegression(sc, sizes.points());
             case NUMBER_PIPELINE -> () -> SparkNumbers.pipeline(sc, sizes.numbers());
+            case RECORD_PIPELINE -> SparkRecords.prepare(sc, sizes.records());
             case REDUCE_BY_KEY -> () -> SparkNumbers.sumByKey(sc, sizes.pairs(), sizes.keys());
             case SORT -> () -> SparkNumbers.sort(sc, sizes.pairs());
             case JOIN -> () -> SparkNumbers.join(sc, sizes.pairs(), sizes.keys());

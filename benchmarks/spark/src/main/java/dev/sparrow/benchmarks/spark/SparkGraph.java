@@ -14,7 +14,7 @@ import scala.Tuple2;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 
-/// R3. `links` is cached because Spark, unlike Sparrow, would group the edges again in each iteration.
+/// R3.
 final class SparkGraph {
     private SparkGraph() {}
 
