@@ -20,6 +20,12 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.progress.ConsoleProgress;
+import dev.sparrow.shared.AccumulatorV2;
+import dev.sparrow.shared.Accumulators;
+import dev.sparrow.shared.Broadcast;
+import dev.sparrow.shared.CollectionAccumulator;
+import dev.sparrow.shared.DoubleAccumulator;
+import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.JobRequest;
@@ -31,10 +37,12 @@ import dev.sparrow.value.Tuple2;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The context: makes datasets and runs their jobs. The way into Sparrow.
 ///
@@ -57,6 +65,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
     private final Retention retention;
     private final Persistence persistence;
+    private final Accumulators accumulators = new Accumulators();
+    private final AtomicLong broadcasts = new AtomicLong();
     private volatile boolean closed;
 
     /// Starts a context with the settings of the command line and the properties file.
@@ -249,6 +259,57 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new Rdd<>(this, recipe.node(new Operation.Union(), parents));
     }
 
+    // ---- Shared variables -------------------------------------------------------------------------------------------
+
+    /// Makes a value available to tasks, once for each process; see [Broadcast].
+    ///
+    /// @param value may be null; what can change must be serializable, and is copied now
+    public <T> Broadcast<T> broadcast(T value) {
+        return Broadcast.of(value, broadcasts.getAndIncrement(), new Recipe(this, "broadcast").label().toString());
+    }
+
+    /// A sum of longs that tasks add to; see [AccumulatorV2].
+    public LongAccumulator longAccumulator() {
+        return register(new LongAccumulator());
+    }
+
+    public LongAccumulator longAccumulator(String name) {
+        return register(new LongAccumulator(), name);
+    }
+
+    /// A sum of doubles that tasks add to.
+    public DoubleAccumulator doubleAccumulator() {
+        return register(new DoubleAccumulator());
+    }
+
+    public DoubleAccumulator doubleAccumulator(String name) {
+        return register(new DoubleAccumulator(), name);
+    }
+
+    /// A list that tasks add to.
+    public <T> CollectionAccumulator<T> collectionAccumulator() {
+        return register(new CollectionAccumulator<>());
+    }
+
+    public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
+        return register(new CollectionAccumulator<>(), name);
+    }
+
+    /// Makes an accumulator known, so that what tasks add to it comes back.
+    ///
+    /// @return the same
+    /// @throws SparrowException [ErrorCode#ACCUMULATOR_MISUSED] if it is registered already
+    public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
+        return accumulators.register(accumulator, Optional.empty());
+    }
+
+    /// As [#register(AccumulatorV2)].
+    ///
+    /// @param name for people
+    public <A extends AccumulatorV2<?, ?>> A register(A accumulator, String name) {
+        return accumulators.register(accumulator, Optional.of(name));
+    }
+
     // ---- Jobs -------------------------------------------------------------------------------------------------------
 
     /// Ends all running jobs with [ErrorCode#CANCELLED].
@@ -261,7 +322,12 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         requireOpen(recipe.label());
         var job = engine.submit(new JobRequest(target, action, partitions, recipe.label()));
         try {
-            return job.await();
+            var results = job.await();
+            accumulators.settle();
+            return results;
+        } catch (SparrowException e) {
+            settleAfter(e);
+            throw e;
         } catch (InterruptedException e) {
             job.cancel("the thread that waits for it was interrupted");
             Thread.currentThread().interrupt();
@@ -277,6 +343,15 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
                 awaitEvents();
             }
             Reference.reachabilityFence(target);
+        }
+    }
+
+    /// Tasks that had done their work count also if their job failed.
+    private void settleAfter(SparrowException failure) {
+        try {
+            accumulators.settle();
+        } catch (SparrowException also) {
+            failure.addSuppressed(also);
         }
     }
 

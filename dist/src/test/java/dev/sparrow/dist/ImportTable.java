@@ -39,6 +39,7 @@ final class ImportTable {
                     "dev.sparrow.event..",
                     "dev.sparrow.file..",
                     "dev.sparrow.function..",
+                    "dev.sparrow.shared..",
                     "dev.sparrow.spi..",
                     "dev.sparrow.value..");
 
@@ -112,6 +113,7 @@ final class ImportTable {
                             "dev.sparrow.error..",
                             "dev.sparrow.event..",
                             "dev.sparrow.function..",
+                            "dev.sparrow.shared..",
                             "dev.sparrow.value.."));
 
     static final Part DIST = new Part("dist", List.of("dev.sparrow.dist.."), List.of("ch.qos.logback.."));
