@@ -31,6 +31,8 @@ public final class Accumulators {
         }
     }
 
+    /// Gives an accumulator its id; returns it.
+    ///
     /// @param name may be empty
     public <A extends AccumulatorV2<?, ?>> A register(A accumulator, Optional<String> name) {
         accumulator.register(new AccumulatorV2.Registration(this, nextId.getAndIncrement(), name));

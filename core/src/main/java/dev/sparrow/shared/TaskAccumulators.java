@@ -11,11 +11,10 @@ import dev.sparrow.error.SparrowException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// What one attempt adds to. Confined to the attempt's thread.
 public final class TaskAccumulators {
-    private final Map<ByReference, Own<?, ?>> owns = new IdentityHashMap<>();
+    private final IdentityHashMap<ByReference, Own<?, ?>> owns = new IdentityHashMap<>();
 
     private record Own<I, O>(AccumulatorV2<I, O> whole, AccumulatorV2<I, O> own) {}
 
