@@ -35,6 +35,8 @@ import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
 
 import java.lang.ref.Reference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
     private final Retention retention;
     private final Persistence persistence;
+    private final Checkpoints checkpoints;
     private final Accumulators accumulators = new Accumulators();
     private final AtomicLong broadcasts = new AtomicLong();
     private volatile boolean closed;
@@ -98,6 +101,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
+        checkpoints = new Checkpoints(this, engine, retention, localDir(settings));
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -244,6 +248,27 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new PairRdd<>(this, recipe.node(new Operation.Source(new SourceData.WholeText(files, malformed()))));
     }
 
+    /// The dataset that a checkpoint was written of, also by another program; it must run the same classes.
+    ///
+    /// @param path what [Rdd#getCheckpointFile] said
+    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint
+    public <T> Rdd<T> checkpointFile(String path) {
+        var recipe = new Recipe(this, "checkpointFile");
+        var folder = Path.of(path).toAbsolutePath();
+        var files = folder.toFile().list((_, name) -> name.startsWith("part-"));
+        if (files == null || !Files.exists(folder.resolve("_SUCCESS"))) {
+            throw new SparrowException(
+                    ErrorCode.INPUT_UNREADABLE,
+                    recipe.label()
+                            + " cannot read "
+                            + folder
+                            + ": there is no whole checkpoint, which has a file _SUCCESS. Give a folder that"
+                            + " getCheckpointFile() returned.");
+        }
+        var written = new SourceData.Checkpoint(folder.toString(), files.length, true);
+        return new Rdd<>(this, recipe.node(new Operation.Source(written)));
+    }
+
     private SourceData.Malformed malformed() {
         return settings.get(Keys.TEXT_MALFORMED_FAIL) ? SourceData.Malformed.FAIL : SourceData.Malformed.REPLACE;
     }
@@ -257,6 +282,18 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
             parents.add(recipe.of(other));
         }
         return new Rdd<>(this, recipe.node(new Operation.Union(), parents));
+    }
+
+    // ---- Checkpoints ------------------------------------------------------------------------------------------------
+
+    /// Where [Rdd#checkpoint] writes: a folder on a disk that is there when this machine is not, if it is to help then.
+    public void setCheckpointDir(String path) {
+        checkpoints.setFolder(new Recipe(this, "setCheckpointDir"), path);
+    }
+
+    /// This context's own folder in what [#setCheckpointDir] was given.
+    public Optional<String> getCheckpointDir() {
+        return checkpoints.folder().map(Path::toString);
     }
 
     // ---- Shared variables -------------------------------------------------------------------------------------------
@@ -324,6 +361,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         try {
             var results = job.await();
             accumulators.settle();
+            checkpoints.writeAfter(target);
             return results;
         } catch (SparrowException e) {
             settleAfter(e);
@@ -388,8 +426,17 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return retention;
     }
 
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     Persistence persistence() {
         return persistence;
+    }
+
+    private static Path localDir(Settings settings) {
+        var configured = settings.get(Keys.LOCAL_DIR);
+        return Path.of(configured.isEmpty() ? System.getProperty("java.io.tmpdir") : configured);
     }
 
     long nextSeed() {
@@ -406,6 +453,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     public void close() {
         closed = true;
         engine.close();
+        checkpoints.close();
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException alreadyShuttingDown) {
@@ -416,5 +464,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private void closeEngine() {
         closed = true;
         engine.close();
+        checkpoints.close();
     }
 }

@@ -42,4 +42,8 @@ public sealed interface Action extends Serializable {
     /// Writes `String.valueOf` of each element as a line into a file of its own in an existing folder. Partial result:
     /// the name of the file; it belongs to the attempt that returned it.
     record SaveText(String folder) implements Action {}
+
+    /// Writes the elements into a file of their own in an existing folder, to be read by [SourceData.Checkpoint].
+    /// Partial result: the name of the file; it belongs to the attempt that returned it.
+    record SaveCheckpoint(String folder) implements Action {}
 }

@@ -40,6 +40,7 @@ final class Actions {
                 yield null;
             }
             case Action.EachPartition each -> each.function().call(Collections.unmodifiableList(elements).iterator());
+            case Action.SaveCheckpoint _ -> throw new UnsupportedOperationException("only engines write checkpoints");
             case Action.SaveText save -> saveText(Path.of(save.folder()), "part-" + partition, elements);
         };
     }

@@ -20,6 +20,9 @@ final class Sources {
             case SourceData.LongRange range -> range(range);
             case SourceData.Text text -> TextFiles.lines(text);
             case SourceData.WholeText text -> TextFiles.whole(text);
+            case SourceData.Checkpoint _ ->
+                    throw new UnsupportedOperationException(
+                            "only engines read checkpoints: evaluate before it is written");
         };
     }
 

@@ -24,6 +24,11 @@ final class Sources {
                 evaluation.opened(lines::close);
                 yield lines;
             }
+            case SourceData.Checkpoint checkpoint -> {
+                var elements = CheckpointReader.open(checkpoint, partition, read.label());
+                evaluation.opened(elements::close);
+                yield elements;
+            }
             case SourceData.WholeText text -> new WholeTextReader(text, partition, read.label(), counters);
             case SourceData.Slices _ ->
                     throw new IllegalStateException(read.label() + " is held by the program and read as slices");
