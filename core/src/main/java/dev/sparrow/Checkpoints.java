@@ -140,7 +140,7 @@ final class Checkpoints {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try (var paths = Files.walk(folder)) {
             for (var path : paths.toList().reversed()) {
                 Files.deleteIfExists(path);

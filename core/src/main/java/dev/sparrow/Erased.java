@@ -12,6 +12,7 @@ import dev.sparrow.function.VoidFunction;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /// The border between the typed API and lineage, which knows elements as objects. The casts are safe because a handle
 /// is only ever made together with the nodes that make its elements.
@@ -53,6 +54,14 @@ final class Erased {
 
     static Comparator<Object> comparator(Comparator<?> comparator) {
         return (Comparator<Object>) comparator;
+    }
+
+    static <K> Map<K, Long> counts(Object map) {
+        return (Map<K, Long>) map;
+    }
+
+    static <T> Iterator<T> elements(Iterator<?> elements) {
+        return (Iterator<T>) elements;
     }
 
     static <T> List<T> list(Object elements) {

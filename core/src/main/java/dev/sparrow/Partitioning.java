@@ -59,6 +59,7 @@ final class Partitioning {
                                 node.parents().stream().mapToInt(parent -> deserved.getOrDefault(parent, 0)).sum();
                         case Operation.Source _,
                                 Operation.Zip _,
+                                Operation.ZipPartitions _,
                                 Operation.Cartesian _,
                                 Operation.Coalesced _,
                                 Operation.Shuffled _,

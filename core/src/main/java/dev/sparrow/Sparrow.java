@@ -28,19 +28,18 @@ import dev.sparrow.shared.DoubleAccumulator;
 import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
-import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
 
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,8 +67,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Retention retention;
     private final Persistence persistence;
     private final Checkpoints checkpoints;
+    private final Jobs jobs;
+    private final SparrowStatusTracker tracker;
     private final Accumulators accumulators = new Accumulators();
     private final AtomicLong broadcasts = new AtomicLong();
+    private final long startMillis = System.currentTimeMillis();
     private volatile boolean closed;
 
     /// Starts a context with the settings of the command line and the properties file.
@@ -98,10 +100,12 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         if (ConsoleProgress.wanted(settings.get(Keys.PROGRESS), launch.stderrIsTerminal())) {
             listeners.add(new ConsoleProgress(System.err, launch.columns()));
         }
+        tracker = new SparrowStatusTracker("local", slots());
         engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
         checkpoints = new Checkpoints(this, engine, retention, localDir(settings));
+        jobs = new Jobs(engine, accumulators, checkpoints, tracker);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -118,6 +122,23 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     public String appName() {
         return settings.get(Keys.APP_NAME);
+    }
+
+    /// When the context was made, in milliseconds since 1970.
+    public long startTime() {
+        return startMillis;
+    }
+
+    /// Whether tasks run in this process.
+    public boolean isLocal() {
+        return switch (master) {
+            case Master.Local _ -> true;
+        };
+    }
+
+    /// Partitions of a text file where the call does not say, at least; large files have more.
+    public int defaultMinPartitions() {
+        return Math.min(2, defaultParallelism());
     }
 
     /// Partitions of a new dataset where the call does not say: the configured parallelism, else the task slots.
@@ -146,6 +167,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     private void tellAll(Event event) {
+        tracker.onEvent(event);
         listeners.forEach(listener -> listener.onEvent(event));
     }
 
@@ -212,7 +234,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// The lines of text files; see [#textFile(String, int)].
     public Rdd<String> textFile(String path) {
-        return textFile(new Recipe(this, "textFile"), path, Math.min(2, defaultParallelism()));
+        return textFile(new Recipe(this, "textFile"), path, defaultMinPartitions());
     }
 
     /// The lines of text files in UTF-8. Files are looked for now; what is read is the files as they are now: a file
@@ -238,7 +260,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @param path as for [#textFile(String, int)]
     public PairRdd<String, String> wholeTextFiles(String path) {
-        return wholeTextFiles(path, Math.min(2, defaultParallelism()));
+        return wholeTextFiles(path, defaultMinPartitions());
     }
 
     public PairRdd<String, String> wholeTextFiles(String path, int minPartitions) {
@@ -349,6 +371,76 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     // ---- Jobs -------------------------------------------------------------------------------------------------------
 
+    /// Jobs that the calling thread starts from now on belong to a group, and so do those of threads that it starts.
+    ///
+    /// @param description for people
+    public void setJobGroup(String groupId, String description) {
+        jobs.mark(marks -> marks.in(Optional.of(groupId)).described(Optional.ofNullable(description)));
+    }
+
+    /// Jobs that the calling thread starts from now on belong to no group, and have no description.
+    public void clearJobGroup() {
+        jobs.mark(marks -> marks.in(Optional.empty()).described(Optional.empty()));
+    }
+
+    /// Ends the running jobs of a group with [ErrorCode#CANCELLED]. Their tasks are interrupted.
+    public void cancelJobGroup(String groupId) {
+        cancelJobGroup(groupId, "cancelJobGroup was called for group " + groupId);
+    }
+
+    public void cancelJobGroup(String groupId, String reason) {
+        jobs.cancel(marks -> marks.group().equals(Optional.of(groupId)), reason);
+    }
+
+    /// What people see of the jobs that the calling thread starts from now on; null for nothing.
+    public void setJobDescription(String description) {
+        jobs.mark(marks -> marks.described(Optional.ofNullable(description)));
+    }
+
+    /// Jobs that the calling thread starts from now on have this tag, besides others.
+    public void addJobTag(String tag) {
+        jobs.mark(marks -> marks.tagged(tag));
+    }
+
+    public void removeJobTag(String tag) {
+        jobs.mark(marks -> marks.withoutTag(tag));
+    }
+
+    public Set<String> getJobTags() {
+        return jobs.marks().tags();
+    }
+
+    public void clearJobTags() {
+        jobs.mark(JobMarks::withoutTags);
+    }
+
+    /// Ends the running jobs that have a tag with [ErrorCode#CANCELLED]. Their tasks are interrupted.
+    public void cancelJobsWithTag(String tag) {
+        cancelJobsWithTag(tag, "cancelJobsWithTag was called for tag " + tag);
+    }
+
+    public void cancelJobsWithTag(String tag, String reason) {
+        jobs.cancel(marks -> marks.tags().contains(tag), reason);
+    }
+
+    /// Tells the tasks of the jobs that the calling thread starts from now on something, see
+    /// [TaskContext#getLocalProperty].
+    ///
+    /// @param value null to take it away
+    public void setLocalProperty(String key, String value) {
+        jobs.mark(marks -> marks.with(key, value));
+    }
+
+    /// Null if it is not set.
+    public String getLocalProperty(String key) {
+        return jobs.marks().properties().get(key);
+    }
+
+    /// What jobs and stages are doing.
+    public SparrowStatusTracker statusTracker() {
+        return tracker;
+    }
+
     /// Ends all running jobs with [ErrorCode#CANCELLED].
     public void cancelAllJobs() {
         engine.cancelAll("cancelAllJobs was called");
@@ -357,40 +449,17 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Runs an action; an interrupt of the calling thread cancels the job.
     List<Object> run(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
         requireOpen(recipe.label());
-        var job = engine.submit(new JobRequest(target, action, partitions, recipe.label()));
         try {
-            var results = job.await();
-            accumulators.settle();
-            checkpoints.writeAfter(target);
-            return results;
-        } catch (SparrowException e) {
-            settleAfter(e);
-            throw e;
-        } catch (InterruptedException e) {
-            job.cancel("the thread that waits for it was interrupted");
-            Thread.currentThread().interrupt();
-            throw new SparrowException(
-                    ErrorCode.CANCELLED,
-                    recipe.label()
-                            + " (job "
-                            + job.id()
-                            + ") was cancelled: the thread that waits for it was interrupted.",
-                    e);
+            return jobs.run(recipe, target, action, partitions);
         } finally {
             if (listeners.stream().anyMatch(ConsoleProgress.class::isInstance)) {
                 awaitEvents();
             }
-            Reference.reachabilityFence(target);
         }
     }
 
-    /// Tasks that had done their work count also if their job failed.
-    private void settleAfter(SparrowException failure) {
-        try {
-            accumulators.settle();
-        } catch (SparrowException also) {
-            failure.addSuppressed(also);
-        }
+    Jobs jobs() {
+        return jobs;
     }
 
     String explain(Lineage target) {

@@ -99,7 +99,7 @@ public final class Lineage {
     private int countPartitions() {
         return switch (operation()) {
             case Operation.Source source -> source.data().partitions();
-            case Operation.Narrow _, Operation.Zip _ -> parent().partitions();
+            case Operation.Narrow _, Operation.Zip _, Operation.ZipPartitions _ -> parent().partitions();
             case Operation.Union _ -> checked(parents().stream().mapToLong(Lineage::partitions).sum());
             case Operation.Cartesian _ -> checked((long) parent().partitions() * parents().getLast().partitions());
             case Operation.Coalesced coalesced -> coalesced.partitions();
@@ -119,6 +119,7 @@ public final class Lineage {
                     Operation.Narrow _,
                     Operation.Union _,
                     Operation.Zip _,
+                    Operation.ZipPartitions _,
                     Operation.Cartesian _,
                     Operation.Coalesced _ ->
                     Optional.empty();

@@ -56,6 +56,7 @@ public abstract class OperatorsContract extends EngineContract {
                         DoubleCases.transformations(),
                         DoubleCases.statistics(),
                         KeepCases.all(),
+                        MoreCases.all(),
                         ActionCases.all())
                 .flatMap(List::stream)
                 .toList();

@@ -95,6 +95,7 @@ final class Fusion {
                 case Op.Slices _,
                         Op.Read _,
                         Op.Zip _,
+                        Op.ZipPartitions _,
                         Op.Cartesian _,
                         Op.CoGrouped _,
                         Op.Joined _,

@@ -41,6 +41,7 @@ final class Gathered {
             case Op.Joined _,
                     Op.Cached _,
                     Op.Zip _,
+                    Op.ZipPartitions _,
                     Op.Cartesian _,
                     Op.Slices _,
                     Op.Read _,

@@ -62,6 +62,7 @@ public final class LoopPlan {
             case Op.Read(SourceData.WholeText _, _) -> loop("files", chain.calls());
             case Op.Read(SourceData.Slices _, _) -> loop("list", chain.calls());
             case Op.Zip _ -> loop("zip, row by row", chain.calls());
+            case Op.ZipPartitions _ -> loop("zipPartitions, row by row", chain.calls());
             case Op.Cartesian _ -> loop("cartesian, row by row", chain.calls());
             case Op.CoGrouped(_, var label) -> loop(label.operator(), chain.calls());
             case Op.Cached(_, var label) -> loop(label.operator() + ", kept", chain.calls());

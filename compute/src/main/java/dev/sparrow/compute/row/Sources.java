@@ -26,7 +26,7 @@ final class Sources {
             }
             case SourceData.Checkpoint checkpoint -> {
                 var elements = CheckpointReader.open(checkpoint, partition, read.label());
-                evaluation.opened(elements::close);
+                evaluation.opened(elements);
                 yield elements;
             }
             case SourceData.WholeText text -> new WholeTextReader(text, partition, read.label(), counters);

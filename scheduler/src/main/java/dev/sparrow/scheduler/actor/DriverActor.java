@@ -70,6 +70,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final Map<StageId, PlannedStage> stages = new HashMap<>();
     private final Map<JobId, RunningJob> jobs = new HashMap<>();
     private final InputCache inputs;
+
+    /// Who hears of partial results, by result stage.
+    private final Map<StageId, Submission.Ended> results = new HashMap<>();
+
     private final CountedTasks counted = new CountedTasks();
 
     private record RunningJob(StageBook.PlannedJob job, Submission submission, long sinceMillis) {}
@@ -121,6 +125,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         job.stages().forEach(stage -> stages.put(stage.id(), stage));
         jobs.put(job.id(), new RunningJob(job, submission, clock.getAsLong()));
         var ids = job.stages().stream().map(PlannedStage::id).toList();
+        results.put(ids.getLast(), submission.ended());
         events.accept(new Event.JobStarted(job.id(), submission.label().toString(), ids));
         var specs = job.stages().stream().map(PlannedStage::spec).toList();
         step(new Input.SubmitJob(job.id(), specs, submission.partitions(), submission.failuresMax()));
@@ -131,8 +136,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case TaskReport.Finished(var attempt, var output, var metrics, var added) -> {
                 events.accept(new Event.TaskFinished(attempt, metrics));
                 warnOfInvalidText(attempt, metrics.invalidTextBytes());
-                if (machine.awaits(attempt) && counted.first(attempt)) {
-                    added.forEach(TaskAccumulators.Added::count);
+                if (machine.awaits(attempt)) {
+                    onAwaited(attempt, output, added);
                 }
                 step(new Input.TaskFinished(attempt, output));
             }
@@ -145,6 +150,16 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 events.accept(new Event.TaskFailed(attempt, "cancelled"));
                 step(new Input.TaskEnded(attempt));
             }
+        }
+    }
+
+    private void onAwaited(AttemptId attempt, Object output, List<TaskAccumulators.Added> added) {
+        if (counted.first(attempt)) {
+            added.forEach(TaskAccumulators.Added::count);
+        }
+        var ended = results.get(attempt.stage());
+        if (ended != null) {
+            ended.finished(attempt.partition(), output);
         }
     }
 
@@ -236,6 +251,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         var running = jobs.remove(id);
         var result = running.job().stages().getLast().id();
         stages.remove(result);
+        results.remove(result);
         counted.forget(result);
         var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
         events.accept(new Event.JobFinished(id, took, error));

@@ -11,6 +11,7 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
@@ -89,6 +90,7 @@ public final class StageBook {
     /// Plans a job and takes the closures of the stages and persisted datasets that have none pinned.
     public synchronized PlannedJob open(JobRequest request, ClassLoader userClasses) {
         var persisted = marks.datasets();
+        var setting = new TaskSetting(userClasses, request.properties());
         var stages = new LinkedHashMap<StageKey, PlannedStage>();
         var caches = new HashMap<DatasetId, PlannedCache>();
         var listed = new HashSet<StageId>();
@@ -109,8 +111,7 @@ public final class StageBook {
                         replaced.stages().add(forget(stage.key()));
                         known = null;
                     }
-                    var planned =
-                            known != null ? known.stage : take(stage.draft(persisted), stages, caches, userClasses);
+                    var planned = known != null ? known.stage : take(stage.draft(persisted), stages, caches, setting);
                     stages.put(stage.key(), planned);
                     listed.add(planned.id());
                 }
@@ -132,7 +133,7 @@ public final class StageBook {
         var spared = stage.recipe().spared(cache -> kept.isComplete(cache.id()));
         return spared.equals(stage.spec().spared())
                 ? stage
-                : new PlannedStage(stage.spec().sparing(spared), stage.recipe(), stage.inputs(), stage.userClasses());
+                : new PlannedStage(stage.spec().sparing(spared), stage.recipe(), stage.inputs(), stage.setting());
     }
 
     private PlannedCache take(
@@ -148,10 +149,7 @@ public final class StageBook {
     }
 
     private PlannedStage take(
-            Draft draft,
-            Map<StageKey, PlannedStage> stages,
-            Map<DatasetId, PlannedCache> caches,
-            ClassLoader userClasses) {
+            Draft draft, Map<StageKey, PlannedStage> stages, Map<DatasetId, PlannedCache> caches, TaskSetting setting) {
         var recipe = recipe(draft.program(), draft.label(), draft.piece(), stages, caches);
         var inputs = recipe.allInputs();
         var spec =
@@ -161,7 +159,7 @@ public final class StageBook {
                         draft.label().toString(),
                         draft.partitions(),
                         List.copyOf(inputs.stages()));
-        return new PlannedStage(spec, recipe, inputs, userClasses);
+        return new PlannedStage(spec, recipe, inputs, setting);
     }
 
     private static <P> Recipe<P> recipe(

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.TaskContext;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.row.RowTask;
@@ -86,19 +87,28 @@ final class TaskRun {
         var started = System.nanoTime();
         var current = Thread.currentThread();
         var loader = current.getContextClassLoader();
-        current.setContextClassLoader(order.stage().userClasses());
+        current.setContextClassLoader(order.stage().setting().userClasses());
+        var recipe = order.stage().recipe();
+        var environment = new LocalEnvironment(attempt, recipe);
+        var context =
+                TaskContext.enter(
+                        order.attempt(),
+                        order.stage().spec().partitions(),
+                        order.stage().setting().properties(),
+                        environment::checkCancelled);
+        Throwable failure = null;
         try {
-            var recipe = order.stage().recipe();
-            var environment = new LocalEnvironment(attempt, recipe);
             environment.checkCancelled();
             var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
             return new TaskReport.Finished(
                     order.attempt(), output, metrics(System.nanoTime() - started), attempt.added());
         } catch (Throwable e) {
+            failure = e;
             return attempt.cancelled()
                     ? new TaskReport.Stopped(order.attempt())
                     : new TaskReport.Failed(order.attempt(), failure(e));
         } finally {
+            context.leave(failure);
             attempt.close();
             current.setContextClassLoader(loader);
             end();

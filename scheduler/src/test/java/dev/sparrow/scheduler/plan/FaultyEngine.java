@@ -79,6 +79,11 @@ public final class FaultyEngine implements Engine, EngineProvider {
         }
 
         @Override
+        public Map<Integer, Object> finished() {
+            return Map.of();
+        }
+
+        @Override
         public void cancel(String reason) {}
     }
 
