@@ -111,7 +111,7 @@ public final class SparrowStatusTracker {
             case Event.TaskFailed(var attempt, _) -> update(attempt.stage(), info -> info.counting(-1, 0, 1));
             case Event.JobFinished(var job, _, _) ->
                     Optional.ofNullable(jobs.get(job)).ifPresent(info -> info.stages().forEach(this::end));
-            case Event.Warning _ -> {}
+            case Event.DataLost _, Event.Warning _ -> {}
         }
     }
 

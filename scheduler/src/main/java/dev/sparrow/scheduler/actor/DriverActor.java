@@ -18,6 +18,7 @@ import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.machine.Output;
 import dev.sparrow.scheduler.machine.StageKind;
+import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageBook;
 import dev.sparrow.scheduler.task.TaskOrder;
@@ -133,7 +134,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void onReport(TaskReport report) {
         switch (report) {
-            case TaskReport.Finished(var attempt, var output, var metrics, var added) -> {
+            case TaskReport.Finished(var attempt, var output, var metrics, var added, var lost) -> {
+                lost.forEach(events);
                 events.accept(new Event.TaskFinished(attempt, metrics));
                 warnOfInvalidText(attempt, metrics.invalidTextBytes());
                 if (machine.awaits(attempt)) {
@@ -141,8 +143,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 }
                 step(new Input.TaskFinished(attempt, output));
             }
-            case TaskReport.Failed(var attempt, var failure) -> {
-                events.accept(new Event.TaskFailed(attempt, failure.toString()));
+            case TaskReport.Failed(var attempt, var failure, var reason) -> {
+                events.accept(new Event.TaskFailed(attempt, reason));
+                tellOfLoss(failure, reason);
                 step(new Input.TaskFailed(attempt, failure));
             }
             case TaskReport.Returned(var attempt) -> step(new Input.TaskReturned(attempt));
@@ -150,6 +153,13 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 events.accept(new Event.TaskFailed(attempt, "cancelled"));
                 step(new Input.TaskEnded(attempt));
             }
+        }
+    }
+
+    /// Every task that misses the same outputs says so; they are made again once.
+    private void tellOfLoss(TaskFailure failure, String reason) {
+        if (failure instanceof TaskFailure.InputLost(var producer, var partitions) && stages.containsKey(producer)) {
+            events.accept(new Event.DataLost(stages.get(producer).spec().name(), partitions, reason));
         }
     }
 

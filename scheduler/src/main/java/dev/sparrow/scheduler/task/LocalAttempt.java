@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.task;
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.event.Event;
 import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CacheWriter;
@@ -28,6 +29,7 @@ final class LocalAttempt implements AutoCloseable {
     private final BlockStore blocks;
     private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
+    private final List<Event.DataLost> lost = new ArrayList<>();
     private final TaskAccumulators accumulators = new TaskAccumulators();
     private volatile boolean cancelled;
 
@@ -61,6 +63,15 @@ final class LocalAttempt implements AutoCloseable {
     /// What its functions added to accumulators.
     List<TaskAccumulators.Added> added() {
         return accumulators.added();
+    }
+
+    /// A partition is computed again that was there once.
+    void lost(Event.DataLost one) {
+        lost.add(one);
+    }
+
+    List<Event.DataLost> lost() {
+        return List.copyOf(lost);
     }
 
     /// For any thread. From now on nobody waits for what this attempt was to keep.

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.shared.TaskAccumulators.Added;
@@ -20,9 +21,14 @@ public sealed interface TaskReport {
     ///
     /// @param output may be null
     /// @param added to accumulators, which counts if the attempt does
-    record Finished(AttemptId attempt, Object output, TaskMetrics metrics, List<Added> added) implements TaskReport {}
+    /// @param lost what was missing on the way
+    record Finished(AttemptId attempt, Object output, TaskMetrics metrics, List<Added> added, List<Event.DataLost> lost)
+            implements TaskReport {}
 
-    record Failed(AttemptId attempt, TaskFailure failure) implements TaskReport {}
+    /// It failed.
+    ///
+    /// @param reason for people
+    record Failed(AttemptId attempt, TaskFailure failure, String reason) implements TaskReport {}
 
     /// It has not begun and will not.
     record Returned(AttemptId attempt) implements TaskReport {}

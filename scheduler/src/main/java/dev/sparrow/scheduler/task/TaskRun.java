@@ -101,18 +101,25 @@ final class TaskRun {
             environment.checkCancelled();
             var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
             return new TaskReport.Finished(
-                    order.attempt(), output, metrics(System.nanoTime() - started), attempt.added());
+                    order.attempt(), output, metrics(System.nanoTime() - started), attempt.added(), attempt.lost());
         } catch (Throwable e) {
             failure = e;
             return attempt.cancelled()
                     ? new TaskReport.Stopped(order.attempt())
-                    : new TaskReport.Failed(order.attempt(), failure(e));
+                    : new TaskReport.Failed(order.attempt(), failure(e), reason(e));
         } finally {
             context.leave(failure);
             attempt.close();
             current.setContextClassLoader(loader);
             end();
         }
+    }
+
+    /// What a user's exception says is part of the failure of its job.
+    private static String reason(Throwable e) {
+        return e instanceof UserFailure || e instanceof SparrowException || e.getMessage() == null
+                ? String.valueOf(e)
+                : e.getMessage();
     }
 
     private TaskFailure failure(Throwable e) {
