@@ -42,6 +42,16 @@ public final class Window {
         return window;
     }
 
+    /// The rows that are filled, in arrays of their own.
+    public Window copy() {
+        var copy = new Window(kind, size);
+        copy.size = size;
+        for (var leaf = 0; leaf < leaves.length; leaf++) {
+            System.arraycopy(leaves[leaf], 0, copy.leaves[leaf], 0, size);
+        }
+        return copy;
+    }
+
     public Kind kind() {
         return kind;
     }
