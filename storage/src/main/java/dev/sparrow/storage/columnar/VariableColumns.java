@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Columns of values of several elements each, which stand one after the other between offsets. Rows that are read
-/// together are first copied as a whole: one copy of many bytes costs about as much as one of a few.
+/// Columns of values of several elements each, which stand one after the other between offsets. Some rows are copied as
+/// a whole first: one copy of many bytes costs about as much as one of a few.
 final class VariableColumns {
+    /// Few enough that the copy is still in the first cache when it is taken apart.
+    private static final int ROWS_AT_ONCE = 64;
+
     private VariableColumns() {}
 
     private static int[] ends(Primitives offsets, int from, int count) {
@@ -39,25 +42,27 @@ final class VariableColumns {
 
         @Override
         public void read(int from, int count, Object into) {
-            var ends = ends(offsets, from, count);
-            var all = read(ends[0], ends[count]);
             var arrays = (Object[]) into;
-            switch (all) {
-                case double[] doubles -> {
-                    for (var i = 0; i < count; i++) {
-                        arrays[i] = Arrays.copyOfRange(doubles, ends[i] - ends[0], ends[i + 1] - ends[0]);
+            var ends = ends(offsets, from, count);
+            for (var first = 0; first < count; first += ROWS_AT_ONCE) {
+                var last = Math.min(first + ROWS_AT_ONCE, count);
+                var start = ends[first];
+                switch (read(start, ends[last])) {
+                    case double[] some -> {
+                        for (var i = first; i < last; i++) {
+                            arrays[i] = Arrays.copyOfRange(some, ends[i] - start, ends[i + 1] - start);
+                        }
                     }
-                }
-                case byte[] bytes -> {
-                    for (var i = 0; i < count; i++) {
-                        arrays[i] = Arrays.copyOfRange(bytes, ends[i] - ends[0], ends[i + 1] - ends[0]);
+                    case byte[] some -> {
+                        for (var i = first; i < last; i++) {
+                            arrays[i] = Arrays.copyOfRange(some, ends[i] - start, ends[i + 1] - start);
+                        }
                     }
-                }
-                default -> {
-                    for (var i = 0; i < count; i++) {
-                        var length = ends[i + 1] - ends[i];
-                        arrays[i] = Array.newInstance(leaf.type(), length);
-                        System.arraycopy(all, ends[i] - ends[0], arrays[i], 0, length);
+                    case Object some -> {
+                        for (var i = first; i < last; i++) {
+                            arrays[i] = Array.newInstance(leaf.type(), ends[i + 1] - ends[i]);
+                            System.arraycopy(some, ends[i] - start, arrays[i], 0, ends[i + 1] - ends[i]);
+                        }
                     }
                 }
             }
