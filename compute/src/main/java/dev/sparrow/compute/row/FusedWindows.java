@@ -37,10 +37,13 @@ final class FusedWindows implements WindowSource {
         public boolean accept(Object element) {
             head.see(element);
             var window = new Window(Kind.of(element), 1);
-            window.set(0, element);
+            var taken = window.take(0, element);
+            if (!taken) {
+                window.set(0, element);
+            }
             window.size(1);
             windows.add(window);
-            return true;
+            return taken; // else the loop stops until it was read
         }
     }
 
@@ -109,6 +112,7 @@ final class FusedWindows implements WindowSource {
             }
             loop = begun.get();
         }
+        loop.resume();
         source.step(loop, environment);
         if (loop.done() || !source.hasNext() || head.window().isEmpty() || !source.kind().equals(loopSource)) {
             loop.flush();

@@ -33,14 +33,17 @@ final class RowWindows implements WindowSource {
         var first = hasOdd ? odd : elements.next();
         hasOdd = false;
         odd = null;
-        if (window == null || !window.set(0, first)) {
-            window = new Window(window == null ? Kind.of(first) : window.kind().widened(first));
-            window.set(0, first);
-        }
         var rows = 1;
+        if (window == null || !window.take(0, first)) {
+            window = new Window(window == null ? Kind.of(first) : window.kind().widened(first));
+            if (!window.take(0, first)) {
+                window.set(0, first);
+                rowsMax = 1; // it is read before its program runs on
+            }
+        }
         while (rows < rowsMax && elements.hasNext()) {
             var element = elements.next();
-            if (!window.set(rows, element)) {
+            if (!window.take(rows, element)) {
                 hasOdd = true;
                 odd = element;
                 break;
