@@ -50,6 +50,8 @@ public enum ErrorCode {
     LOST_TOO_OFTEN(Blame.RESOURCES),
     /// No engine, or more than one, for the master on the class path.
     NO_ENGINE(Blame.USER),
+    /// Nothing on the class path reads or writes such files.
+    NO_FORMAT(Blame.USER),
     /// Something that should not happen.
     INTERNAL(Blame.ENGINE);
 

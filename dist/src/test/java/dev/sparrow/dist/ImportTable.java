@@ -38,6 +38,7 @@ final class ImportTable {
                     "dev.sparrow.error..",
                     "dev.sparrow.event..",
                     "dev.sparrow.file..",
+                    "dev.sparrow.format..",
                     "dev.sparrow.function..",
                     "dev.sparrow.spi..",
                     "dev.sparrow.value..");
@@ -53,6 +54,7 @@ final class ImportTable {
                             "dev.sparrow.closure..",
                             "dev.sparrow.error..",
                             "dev.sparrow.file..",
+                            "dev.sparrow.format..",
                             "dev.sparrow.function..",
                             LINEAGE,
                             "dev.sparrow.value.."));
