@@ -58,7 +58,8 @@ final class FoldCombiner extends Combiner {
     }
 
     @Override
-    void add(int[] slots, Window values) throws Exception {
+    void add(int[] slots, Window columns) throws Exception {
+        var values = columns.kind() instanceof Kind.Leaf ? columns : objects(columns);
         inWindows += values.size();
         var row = 0;
         while (row < values.size()) {
@@ -70,6 +71,16 @@ final class FoldCombiner extends Combiner {
                 row++;
             }
         }
+    }
+
+    /// Structs as the objects that the user's functions take.
+    private static Window objects(Window structs) {
+        var objects = new Window(Kind.Leaf.OBJECT, structs.size());
+        for (var row = 0; row < structs.size(); row++) {
+            objects.set(row, structs.get(row));
+        }
+        objects.size(structs.size());
+        return objects;
     }
 
     /// @return the row after the last that was folded; fewer than all if states changed their leaf

@@ -71,7 +71,7 @@ final class Sorter implements WindowSink {
 
     private static boolean areKeys(Window values, Window keys) {
         var count = keys.size();
-        if (values.kind() != keys.kind() || !(keys.kind() instanceof Kind.Leaf leaf)) {
+        if (!values.kind().equals(keys.kind()) || !(keys.kind() instanceof Kind.Leaf leaf)) {
             return false;
         }
         return switch (leaf) {

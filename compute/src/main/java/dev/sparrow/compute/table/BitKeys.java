@@ -111,6 +111,7 @@ final class BitKeys extends Keys {
 
     /// Writes the rows whose key is not that of their number to `others`, and returns how many there are. New keys stay
     /// in the order of their rows. Nothing here depends on an earlier round, nor on a guess of the processor.
+    @SuppressWarnings("ShortCircuitBoolean") // not a branch
     private static int compare(long[] wanted, int count, int[] slots, long[] keys, int[] others) {
         var missed = 0;
         for (var row = 0; row < count; row++) {

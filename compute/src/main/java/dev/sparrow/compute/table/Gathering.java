@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 public final class Gathering {
 
     /// The arrays of one leaf in all chunks.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Column(Kind.Leaf leaf, Object[] chunks) {}
 
     private final List<Column> columns;

@@ -178,7 +178,6 @@ class KeyTableTest {
     void sequentialAndEquidistantKeys_collideLittle() {
         for (var bit = 0; bit < Long.SIZE - 16; bit++) {
             for (var stride : List.of(1L << bit, (1L << bit) + 1, (1L << bit) * 1_000_003)) {
-                var index = new SlotIndex(SlotIndex.SLOTS_MAX);
                 var probes = probes(LongStream.range(0, 40_000).map(i -> i * stride).toArray());
                 // Random keys meet 0.8 others on average, most of these none at all, some strides four.
                 assertThat(probes / 40_000.0).as("stride %d", stride).isLessThan(5);

@@ -50,7 +50,7 @@ public final class BlockStore implements AutoCloseable {
     private final AtomicLong nextOutput = new AtomicLong();
     private final AtomicLong bytesInMemory = new AtomicLong();
     private final AtomicLong openLeases = new AtomicLong();
-    private final AtomicLong openWriters = new AtomicLong();
+    private final AtomicLong users = new AtomicLong();
 
     /// Made with the first spill file. Guarded by `this`, as is making a file, so that none appears after close.
     private Path folder;
@@ -79,7 +79,6 @@ public final class BlockStore implements AutoCloseable {
     /// @param partitions the number of reduce partitions; those without elements cost next to nothing
     public ShuffleWriter open(ShuffleId shuffle, int mapPartition, AttemptId attempt, int partitions) {
         ensureOpen();
-        openWriters.incrementAndGet();
         return new ShuffleWriter(
                 this, new MapOutput.Id(shuffle, mapPartition, attempt, nextOutput.getAndIncrement()), partitions);
     }
@@ -125,9 +124,11 @@ public final class BlockStore implements AutoCloseable {
 
     /// As [#drop(MapOutput)].
     public void drop(MapOutput.Id id) {
-        var stored = outputs.remove(id.number());
-        if (stored != null) {
-            stored.release();
+        try (var _ = use()) {
+            var stored = outputs.remove(id.number());
+            if (stored != null) {
+                stored.release();
+            }
         }
     }
 
@@ -159,26 +160,42 @@ public final class BlockStore implements AutoCloseable {
     /// Frees everything and removes the folder, whoever still reads or writes: they fail at their next chunk.
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-        }
-        outputs.values().forEach(output -> drop(output.id()));
-        cached.dropAll();
-        spillFiles.forEach(this::delete);
-        synchronized (this) {
-            if (folder != null) {
-                deleteOrWarn(folder);
-                folder = null;
+        try (var _ = use()) {
+            synchronized (this) {
+                closed = true;
+            }
+            outputs.values().forEach(output -> drop(output.id()));
+            cached.dropAll();
+            spillFiles.forEach(this::delete);
+            synchronized (this) {
+                if (folder != null) {
+                    deleteOrWarn(folder);
+                    folder = null;
+                }
             }
         }
-        closeMemoryIfUnused();
     }
 
     /// Readers and writers that outlive the store free what they hold when they end.
     private void closeMemoryIfUnused() {
-        if (closed && openLeases.get() == 0 && openWriters.get() == 0) {
+        if (closed && openLeases.get() == 0 && users.get() == 0) {
             memory.close();
         }
+    }
+
+    /// Somebody who takes or frees memory, until closed.
+    interface Use extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Keeps the memory open, also when the store is closed meanwhile.
+    Use use() {
+        users.incrementAndGet();
+        return () -> {
+            users.decrementAndGet();
+            closeMemoryIfUnused();
+        };
     }
 
     void ensureOpen() {
@@ -248,11 +265,6 @@ public final class BlockStore implements AutoCloseable {
 
     void leaseEnded() {
         openLeases.decrementAndGet();
-        closeMemoryIfUnused();
-    }
-
-    void writerEnded() {
-        openWriters.decrementAndGet();
         closeMemoryIfUnused();
     }
 

@@ -26,6 +26,7 @@ public final class CacheWriter implements AutoCloseable {
     private static final int RESERVED_STEP_BYTES = 64 << 10;
 
     private final BlockStore store;
+    private final BlockStore.Use use;
     private final CacheBlock block;
     private final AttemptId attempt;
     private final List<Chunk> chunks = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class CacheWriter implements AutoCloseable {
 
     CacheWriter(BlockStore store, CacheBlock block, AttemptId attempt) {
         this.store = store;
+        this.use = store.use();
         this.block = block;
         this.attempt = attempt;
         this.toDisk = !block.level().useMemory();
@@ -55,6 +57,7 @@ public final class CacheWriter implements AutoCloseable {
     static CacheWriter none(BlockStore store, CacheBlock block, AttemptId attempt) {
         var writer = new CacheWriter(store, block, attempt);
         writer.open = false;
+        writer.use.close();
         return writer;
     }
 
@@ -200,6 +203,7 @@ public final class CacheWriter implements AutoCloseable {
         var partition = store.stored(chunks, chunkBytes, file);
         open = false;
         store.cached().commit(this, partition);
+        use.close();
     }
 
     @Override
@@ -213,6 +217,7 @@ public final class CacheWriter implements AutoCloseable {
                 store.delete(file);
             }
             withdraw();
+            use.close();
         }
     }
 }

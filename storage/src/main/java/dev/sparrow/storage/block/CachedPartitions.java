@@ -73,6 +73,12 @@ public final class CachedPartitions {
 
     /// The partition, if it is there and its bytes are those that were written. The reader must be closed.
     public Optional<CacheReader> read(CacheId cache, int partition) {
+        try (var _ = store.use()) {
+            return readable(cache, partition);
+        }
+    }
+
+    private Optional<CacheReader> readable(CacheId cache, int partition) {
         var found = lease(cache, partition);
         if (found.isPresent() && !found.get().isIntact()) {
             store.ensureOpen();
@@ -164,16 +170,19 @@ public final class CachedPartitions {
 
     /// Frees all partitions of a cache, each with its last lease, and keeps none from now on.
     public void drop(CacheId cache) {
-        var dropped = new ArrayList<StoredPartition>();
-        synchronized (this) {
-            notifyAll();
-            var known = caches.remove(cache);
-            if (known != null) {
-                dropped.addAll(known.stored.values());
-                known.stored.keySet().forEach(p -> inMemory.remove(new CacheBlock(cache, p, known.level)));
-            }
+        try (var _ = store.use()) {
+            removed(cache).forEach(StoredPartition::release);
         }
-        dropped.forEach(StoredPartition::release);
+    }
+
+    private synchronized List<StoredPartition> removed(CacheId cache) {
+        notifyAll();
+        var known = caches.remove(cache);
+        if (known == null) {
+            return List.of();
+        }
+        known.stored.keySet().forEach(p -> inMemory.remove(new CacheBlock(cache, p, known.level)));
+        return List.copyOf(known.stored.values());
     }
 
     /// Drops all caches.
@@ -196,14 +205,16 @@ public final class CachedPartitions {
     }
 
     private boolean lose(CacheId cache, int partition, StoredPartition stored) {
-        synchronized (this) {
-            var known = caches.get(cache);
-            if (known == null || !known.stored.remove(partition, stored)) {
-                return false;
+        try (var _ = store.use()) {
+            synchronized (this) {
+                var known = caches.get(cache);
+                if (known == null || !known.stored.remove(partition, stored)) {
+                    return false;
+                }
+                inMemory.remove(new CacheBlock(cache, partition, known.level));
             }
-            inMemory.remove(new CacheBlock(cache, partition, known.level));
+            stored.release();
         }
-        stored.release();
         return true;
     }
 

@@ -29,6 +29,7 @@ public final class ShuffleWriter implements AutoCloseable {
     private static final int RESERVED_STEP_BYTES = 64 << 10;
 
     private final BlockStore store;
+    private final BlockStore.Use use;
     private final MapOutput.Id id;
 
     /// By reduce partition; null where no chunk is yet. Null as a whole when this is committed or closed.
@@ -47,6 +48,7 @@ public final class ShuffleWriter implements AutoCloseable {
 
     ShuffleWriter(BlockStore store, MapOutput.Id id, int partitions) {
         this.store = store;
+        this.use = store.use();
         this.id = id;
         this.blocks = new OpenBlock[partitions];
     }
@@ -235,7 +237,7 @@ public final class ShuffleWriter implements AutoCloseable {
             try {
                 store.commit(output);
             } finally {
-                store.writerEnded();
+                use.close();
             }
             return new MapOutput(id, sizes.build());
         } catch (Throwable e) {
@@ -302,6 +304,6 @@ public final class ShuffleWriter implements AutoCloseable {
             store.delete(spillFile);
             spillFile = null;
         }
-        store.writerEnded();
+        use.close();
     }
 }
