@@ -38,6 +38,8 @@ public enum ErrorCode {
     INPUT_UNREADABLE(Blame.INPUT),
     /// Text is not valid UTF-8 and the configuration refuses it.
     INVALID_TEXT(Blame.INPUT),
+    /// A record of a file is not as its format or the class it is read into demands.
+    MALFORMED_INPUT(Blame.INPUT),
     /// A limit of the engine is reached.
     LIMIT_EXCEEDED(Blame.RESOURCES),
     /// Memory or disk ran out.
