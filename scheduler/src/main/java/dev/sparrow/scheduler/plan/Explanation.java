@@ -150,6 +150,7 @@ public final class Explanation {
                             + lines.splits().size()
                             + " split(s)";
             case SourceData.WholeText files -> files.files().stream().mapToInt(List::size).sum() + " whole file(s)";
+            case SourceData.Format(var source) -> source.describe();
         };
     }
 
