@@ -6,7 +6,7 @@ package dev.sparrow;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.file.TextOutput;
+import dev.sparrow.file.OutputFolder;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
@@ -126,10 +126,10 @@ final class Checkpoints {
     }
 
     private void save(Asked request, Lineage node, Path path) {
-        try (var output = TextOutput.open(path.toString())) {
+        try (var output = OutputFolder.open(path.toString())) {
             var all = IntStream.range(0, node.partitions()).boxed().toList();
             var action = new Action.SaveCheckpoint(output.folder().toString());
-            output.commit(Erased.list(sc.run(request.recipe(), node, action, all)));
+            output.commit(Erased.list(sc.run(request.recipe(), node, action, all)), "");
         }
     }
 

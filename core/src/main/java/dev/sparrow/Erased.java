@@ -4,6 +4,7 @@
  */
 package dev.sparrow;
 
+import dev.sparrow.format.ElementSink;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
@@ -62,6 +63,10 @@ final class Erased {
 
     static <T> Iterator<T> elements(Iterator<?> elements) {
         return (Iterator<T>) elements;
+    }
+
+    static ElementSink<Object> sink(ElementSink<?> sink) {
+        return (ElementSink<Object>) sink;
     }
 
     static <T> List<T> list(Object elements) {

@@ -14,6 +14,9 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.file.FileListing;
+import dev.sparrow.format.InputFiles;
+import dev.sparrow.format.InputFormat;
+import dev.sparrow.format.TextRules;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
@@ -268,6 +271,36 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
         var files = FileListing.of(path).groups(minPartitions);
         return new PairRdd<>(this, recipe.node(new Operation.Source(new SourceData.WholeText(files, malformed()))));
+    }
+
+    /// The elements that `saveAsObjectFile` wrote, as they were; see [#read].
+    public <T> Rdd<T> objectFile(String path) {
+        return objectFile(path, Math.min(2, defaultParallelism()));
+    }
+
+    public <T> Rdd<T> objectFile(String path, int minPartitions) {
+        var format = Formats.objects();
+        return read(new Recipe(this, "objectFile"), path, minPartitions, format::source);
+    }
+
+    /// The elements that a format reads from files. As with [#textFile(String, int)] files are looked for now, and must
+    /// not change until they are read.
+    ///
+    /// @param operator what messages and `explain` call this, such as `csv`
+    /// @param path as for [#textFile(String, int)]
+    public <T> Rdd<T> read(String operator, String path, InputFormat<T> format) {
+        return read(new Recipe(this, operator), path, Math.min(2, defaultParallelism()), format);
+    }
+
+    public <T> Rdd<T> read(String operator, String path, int minPartitions, InputFormat<T> format) {
+        return read(new Recipe(this, operator), path, minPartitions, format);
+    }
+
+    private <T> Rdd<T> read(Recipe recipe, String path, int minPartitions, InputFormat<?> format) {
+        recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
+        var rules = new TextRules(settings.get(Keys.TEXT_MALFORMED_FAIL), settings.get(Keys.TEXT_LINE_BYTES_MAX));
+        var files = new InputFiles(FileListing.of(path), minPartitions, textSplitBytesMax(), slots(), rules);
+        return new Rdd<>(this, recipe.node(new Operation.Source(new SourceData.Format(format.source(files)))));
     }
 
     /// The dataset that a checkpoint was written of, also by another program; it must run the same classes.

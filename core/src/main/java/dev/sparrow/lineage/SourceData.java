@@ -5,6 +5,7 @@
 package dev.sparrow.lineage;
 
 import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ElementSource;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -74,6 +75,14 @@ public sealed interface SourceData extends Serializable {
         @Override
         public int partitions() {
             return files.size();
+        }
+    }
+
+    /// Whatever a format reads.
+    record Format(ElementSource<?> source) implements SourceData {
+        @Override
+        public int partitions() {
+            return source.partitions();
         }
     }
 

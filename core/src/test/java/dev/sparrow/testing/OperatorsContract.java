@@ -38,6 +38,8 @@ public abstract class OperatorsContract extends EngineContract {
                     "Rdd.toDebugString",
                     "Rdd.explain",
                     "Rdd.saveAsTextFile",
+                    "Rdd.saveAsObjectFile",
+                    "Rdd.save",
                     "Rdd.checkpoint",
                     "Rdd.getCheckpointFile");
 

@@ -38,6 +38,7 @@ final class ImportTable {
                     "dev.sparrow.error..",
                     "dev.sparrow.event..",
                     "dev.sparrow.file..",
+                    "dev.sparrow.format..",
                     "dev.sparrow.function..",
                     "dev.sparrow.shared..",
                     "dev.sparrow.spi..",
@@ -54,6 +55,7 @@ final class ImportTable {
                             "dev.sparrow.closure..",
                             "dev.sparrow.error..",
                             "dev.sparrow.file..",
+                            "dev.sparrow.format..",
                             "dev.sparrow.function..",
                             LINEAGE,
                             "dev.sparrow.value.."));
@@ -100,6 +102,20 @@ final class ImportTable {
                             "com.typesafe.config..",
                             "scala.."));
 
+    /// What reads and writes files; the only part that imports their libraries. The engine knows it as services.
+    static final Part FORMATS =
+            new Part(
+                    "formats",
+                    List.of("dev.sparrow.formats.."),
+                    and(
+                            CORE_BASE,
+                            API,
+                            "dev.sparrow.storage.columnar..",
+                            "com.github.luben.zstd..",
+                            "de.siegmar.fastcsv..",
+                            "net.jpountz..",
+                            "tools.jackson.."));
+
     static final Part CLI = new Part("cli", List.of("dev.sparrow.cli.."), List.of("dev.sparrow..", "picocli..", SLF4J));
 
     /// The public API only.
@@ -121,7 +137,7 @@ final class ImportTable {
     private ImportTable() {}
 
     static List<Part> parts() {
-        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, CLI, EXAMPLES, DIST);
+        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, FORMATS, CLI, EXAMPLES, DIST);
     }
 
     private static List<String> and(List<String> some, String... others) {

@@ -155,6 +155,7 @@ public final class Explanation {
             case SourceData.Checkpoint written ->
                     "checkpoint of " + written.partitions() + " partition(s) in " + written.folder();
             case SourceData.WholeText files -> files.files().stream().mapToInt(List::size).sum() + " whole file(s)";
+            case SourceData.Format(var source) -> source.describe();
         };
     }
 
