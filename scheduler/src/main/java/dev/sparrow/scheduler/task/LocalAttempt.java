@@ -8,6 +8,7 @@ import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CacheWriter;
+import dev.sparrow.storage.memory.MemoryGrant;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,14 @@ final class LocalAttempt implements AutoCloseable {
     private final BlockStore blocks;
     private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
+    private final MemoryGrant memory;
     private volatile boolean cancelled;
 
     LocalAttempt(TaskOrder order, BlockStore blocks, Compilation compilation) {
         this.order = order;
         this.blocks = blocks;
         this.compilation = compilation;
+        this.memory = blocks.budget().grant();
     }
 
     TaskOrder order() {
@@ -44,6 +47,10 @@ final class LocalAttempt implements AutoCloseable {
 
     Compilation compilation() {
         return compilation;
+    }
+
+    MemoryGrant memory() {
+        return memory;
     }
 
     TaskCounters counters() {
@@ -75,9 +82,11 @@ final class LocalAttempt implements AutoCloseable {
         return closing(writer);
     }
 
-    /// Gives up the blocks that the task has not read or written to the end.
+    /// Gives up the blocks that the task has not read or written to the end, what it has put on disk for itself, and
+    /// its memory.
     @Override
     public void close() {
+        memory.close();
         for (var one : open) {
             try {
                 one.close();
