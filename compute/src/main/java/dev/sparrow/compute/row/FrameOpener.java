@@ -110,7 +110,7 @@ final class FrameOpener {
     }
 
     private void openCoGrouped(Op.CoGrouped coGrouped, int partition, BoundStep then) {
-        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label());
+        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label(), environment);
         run.push(new Frame.Flush(new CoGroupStep(groups, 0, coGrouped.label()), then));
         for (var i = coGrouped.inputs().size() - 1; i >= 0; i--) {
             var into = new CoGroupStep(groups, i, coGrouped.label());
@@ -143,9 +143,7 @@ final class FrameOpener {
                     case Exchange.Partition _, Exchange.Rebalance _ -> then;
                     case Exchange.Combine combine ->
                             flushed(
-                                    new CombineStep(
-                                            Combiner.ofMoved(
-                                                    combine.aggregation(), read.label(), environment.compilation())),
+                                    new CombineStep(Combiner.ofMoved(combine.aggregation(), read.label(), environment)),
                                     then);
                     case Exchange.Sort sort ->
                             flushed(

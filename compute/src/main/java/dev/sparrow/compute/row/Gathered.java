@@ -60,7 +60,7 @@ final class Gathered {
             case Exchange.Partition _, Exchange.Rebalance _ -> batches;
             case Exchange.Combine combine ->
                     new Deferred(() -> {
-                        var combiner = Combiner.ofMoved(combine.aggregation(), read.label(), environment.compilation());
+                        var combiner = Combiner.ofMoved(combine.aggregation(), read.label(), environment);
                         drain(batches, combiner);
                         return combiner.windows();
                     });
@@ -74,7 +74,7 @@ final class Gathered {
     }
 
     private WindowSource coGroup(Op.CoGrouped coGrouped) {
-        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label());
+        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label(), environment);
         for (var i = 0; i < coGrouped.inputs().size(); i++) {
             Fusion.elements(evaluation, coGrouped.inputs().get(i), partition, depth).into(groups.input(i));
         }

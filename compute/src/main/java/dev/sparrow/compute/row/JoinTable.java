@@ -37,10 +37,10 @@ final class JoinTable extends PairSink {
     }
 
     @Override
-    void add(Window keysOfRows, Window valuesOfRows, int[] slots) {
-        keys.slots(keysOfRows, slots);
+    void add(Window pairs, int[] slots) {
+        keys.slots(pairs.part(0), slots);
         if (kind.pairsValues()) {
-            values.add(slots, valuesOfRows);
+            values.add(slots, pairs.part(1));
         }
     }
 

@@ -100,6 +100,30 @@ public final class ValueLists {
         }
     }
 
+    public int size() {
+        return values.size();
+    }
+
+    /// About what memory it takes with so many more values, also while they are read.
+    public long bytesWith(int more) {
+        return values.bytesWith(more)
+                + Integer.BYTES
+                        * (Grown.lengthWith(slots.length, values.size(), more) + values.size() + more + 2L * slotsEnd);
+    }
+
+    /// The rows of all values, sorted by their numbers.
+    public int[] rows() {
+        if (begins == null) {
+            sort();
+        }
+        return rows;
+    }
+
+    /// The number of the value in a row.
+    public int slot(int row) {
+        return slots[row];
+    }
+
     /// Whether number `i` has one value, in row `i`, for each that has any.
     public boolean isSingle() {
         return single;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.compute.Windows;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.value.Tuple2;
 
@@ -91,7 +92,7 @@ class JoinWindowsTest {
         for (var keys : KEYS) {
             var lefts = pairs(keys, 2_000, 300, 7);
             var rights = pairs(keys, 1_000, 600, 8);
-            var groups = new CoGroups(2, Plan.label("cogroup"));
+            var groups = new CoGroups(2, Plan.label("cogroup"), new FakeEnvironment(Compilation.AUTO));
             Windows.feed(lefts, new SplittableRandom(1), groups.input(0));
             Windows.feed(rights, new SplittableRandom(2), groups.input(1));
 
