@@ -127,12 +127,10 @@ final class FrameOpener {
 
     /// The right side first, into the table in which each left pair then looks for its partners.
     private void openJoined(Op.Joined joined, int partition, BoundStep then) {
-        var table = new JoinTable(joined.kind(), joined.label());
+        var table = new JoinTable(joined.kind(), joined.label(), environment);
         var rights = new JoinTableStep(table, joined.label());
-        if (joined.kind().keepsRight()) {
-            run.push(new Frame.Flush(rights, then));
-        }
-        var lefts = new JoinStep(table, joined.kind(), joined.label(), then);
+        run.push(new Frame.Flush(rights, then));
+        var lefts = new JoinStep(table, joined.label(), then);
         run.push(new Frame.Partitions(joined.left(), partition, partition + 1, lefts));
         run.push(new Frame.Partitions(joined.right(), partition, partition + 1, rights));
     }

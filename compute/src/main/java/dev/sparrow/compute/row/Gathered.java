@@ -90,11 +90,21 @@ final class Gathered {
         return of(evaluation.op(joined.left()), partition, evaluation, depth + 1)
                 .map(lefts ->
                         new Deferred(() -> {
-                            var table = new JoinTable(joined.kind(), joined.label());
+                            var table = new JoinTable(joined.kind(), joined.label(), environment);
                             Fusion.elements(evaluation, joined.right(), partition, depth).into(table);
                             environment.checkCancelled();
-                            return new JoinWindows(lefts, table);
+                            return table.split()
+                                    .map(split -> joined(lefts, split))
+                                    .orElseGet(() -> new JoinWindows(lefts, table));
                         }));
+    }
+
+    private WindowSource joined(WindowSource lefts, JoinRounds split) {
+        for (var window = lefts.next(); window != null; window = lefts.next()) {
+            environment.checkCancelled();
+            split.left(window);
+        }
+        return split.windows();
     }
 
     private void drain(WindowSource windows, WindowSink sink) {

@@ -13,7 +13,6 @@ import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 
@@ -25,6 +24,7 @@ import java.util.function.ObjIntConsumer;
 final class KeyRounds {
     private KeyTable keys = new KeyTable();
     private boolean full;
+    private boolean overflowed;
     private final Room room;
 
     /// For each of the table's inputs; null where nothing has gone to disk in this round.
@@ -56,12 +56,14 @@ final class KeyRounds {
         full = keys.size() > 0;
     }
 
-    /// The number of a pair's key; [KeyTable#ABSENT] if the pair went to the next round.
+    /// The number of a key; [KeyTable#ABSENT] if its pair has to go to the next round, see [#overflow].
+    int slot(Object key) {
+        return full ? keys.find(key) : keys.slot(key);
+    }
+
+    /// As [#slot(Object)] for a pair, which has gone to the next round if need be.
     int slot(int input, Tuple2<?, ?> pair) {
-        if (!full) {
-            return keys.slot(pair._1());
-        }
-        var slot = keys.find(pair._1());
+        var slot = slot(pair._1());
         if (slot == KeyTable.ABSENT) {
             overflow(input).append((Object) pair);
         }
@@ -112,11 +114,18 @@ final class KeyRounds {
         return known;
     }
 
-    private SpillWriter overflow(int input) {
+    /// Where pairs of an input go that are for the next round.
+    SpillWriter overflow(int input) {
         if (overflow[input] == null) {
             overflow[input] = room.open();
+            overflowed = true;
         }
         return overflow[input];
+    }
+
+    /// Whether there is a next round.
+    boolean hasNext() {
+        return overflowed;
     }
 
     /// Begins the next round.
@@ -124,11 +133,12 @@ final class KeyRounds {
     /// @param replay is given the pairs of each input that belong to it
     /// @return false if there is none
     boolean next(ObjIntConsumer<WindowSource> replay) {
-        if (Arrays.stream(overflow).allMatch(writer -> writer == null)) {
+        if (!hasNext()) {
             return false;
         }
         keys = new KeyTable();
         full = false;
+        overflowed = false;
         room.emptied();
         var inputs = new ArrayList<SpilledRows>();
         for (var input = 0; input < overflow.length; input++) {

@@ -36,19 +36,24 @@ final class SortedRuns {
 
     /// Adds a run behind those that are there.
     void add(WindowSource pairs) {
+        add(room.spilled(pairs));
+    }
+
+    /// As [#add(WindowSource)].
+    void add(SpilledRows run) {
         if (runs.size() == RUNS_MAX) {
-            var merged = room.spilled(merged(List.of()));
+            var merged = room.spilled(all(List.of()));
             runs.forEach(SpilledRows::close);
             runs.clear();
             runs.add(merged);
         }
-        runs.add(room.spilled(pairs));
+        runs.add(run);
     }
 
     /// All runs as one.
     ///
     /// @param last behind the runs on disk; at most one
-    private WindowSource merged(List<WindowSource> last) {
+    private WindowSource all(List<WindowSource> last) {
         var sources = new ArrayList<WindowSource>();
         runs.forEach(run -> sources.add(room.read(run)));
         sources.addAll(last);
@@ -56,10 +61,18 @@ final class SortedRuns {
     }
 
     /// All runs as one, to be gone through once.
+    WindowSource merged() {
+        return closing(all(List.of()));
+    }
+
+    /// All runs as one, to be gone through once.
     ///
     /// @param last a run in memory, behind those on disk
     WindowSource mergedWith(WindowSource last) {
-        var merged = merged(List.of(last));
+        return closing(all(List.of(last)));
+    }
+
+    private WindowSource closing(WindowSource merged) {
         return new WindowSource() {
             @Override
             public Window next() {

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
 
 /// A list of values for each number that a [KeyTable] gave out, without an object for each list: all values are in
 /// columns in the order in which they came, each with its number. When they are read, rows are sorted by number, and
@@ -178,14 +177,9 @@ public final class ValueLists {
         };
     }
 
-    /// The numbers that values were added to, in the order in which they came.
-    public IntStream slots() {
-        return Arrays.stream(slots, 0, values.size());
-    }
-
-    /// The value that came at a place of [#slots].
-    public Object value(int place) {
-        return values.get(place);
+    /// The value in a row.
+    public Object value(int row) {
+        return values.get(row);
     }
 
     /// A new list of the values of a number, which belongs to the caller; empty if nothing was added to it.
