@@ -28,6 +28,7 @@ import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.DatasetId;
@@ -153,6 +154,28 @@ public class Rdd<T> implements DriverOnly {
     /// [StorageLevel#NONE] unless it is persisted.
     public final StorageLevel getStorageLevel() {
         return sc.persistence().level(id());
+    }
+
+    /// Has this dataset written to the folder of [Sparrow#setCheckpointDir] at the end of the next job that reads it.
+    /// From then on it is read from there, and nothing behind it is kept or computed. Call [#cache] too, or the job
+    /// that writes it computes it once more. Files stay when the program ends.
+    public void checkpoint() {
+        sc.checkpoints().ask(recipe("checkpoint"), lineage, true);
+    }
+
+    /// As [#checkpoint], to temporary files of this machine, which go with the dataset or the context.
+    public void localCheckpoint() {
+        sc.checkpoints().ask(recipe("localCheckpoint"), lineage, false);
+    }
+
+    /// Whether the files of a checkpoint are written, so that this dataset is read from them.
+    public final boolean isCheckpointed() {
+        return lineage.checkpoint().isPresent();
+    }
+
+    /// The folder of the files that stay, if they are written.
+    public final Optional<String> getCheckpointFile() {
+        return lineage.checkpoint().filter(SourceData.Checkpoint::reliable).map(SourceData.Checkpoint::folder);
     }
 
     // ---- Element by element -----------------------------------------------------------------------------------------

@@ -30,6 +30,10 @@ public enum ErrorCode {
     OVERFLOW(Blame.USER),
     /// The context is closed.
     CONTEXT_CLOSED(Blame.USER),
+    /// An accumulator is not registered, or is read where its value is not known.
+    ACCUMULATOR_MISUSED(Blame.USER),
+    /// A broadcast is used after it was destroyed.
+    BROADCAST_DESTROYED(Blame.USER),
     /// Datasets of two contexts meet in one operation.
     FOREIGN_DATASET(Blame.USER),
     /// Where output should go, something is already.

@@ -43,4 +43,8 @@ public sealed interface Action extends Serializable {
     /// Writes the elements into a file of its own in an existing folder. Partial result: the name of the file; it
     /// belongs to the attempt that returned it.
     record Save(ElementSink<Object> sink, String folder) implements Action {}
+
+    /// Writes the elements into a file of their own in an existing folder, to be read by [SourceData.Checkpoint].
+    /// Partial result: the name of the file; it belongs to the attempt that returned it.
+    record SaveCheckpoint(String folder) implements Action {}
 }

@@ -44,6 +44,7 @@ final class Actions {
             }
             case Action.EachPartition each -> each.function().call(Collections.unmodifiableList(elements).iterator());
             case Action.Save save -> save(save.sink(), Path.of(save.folder()), "part-" + partition, elements);
+            case Action.SaveCheckpoint _ -> throw new UnsupportedOperationException("only engines write checkpoints");
         };
     }
 

@@ -39,7 +39,9 @@ public abstract class OperatorsContract extends EngineContract {
                     "Rdd.explain",
                     "Rdd.saveAsTextFile",
                     "Rdd.saveAsObjectFile",
-                    "Rdd.save");
+                    "Rdd.save",
+                    "Rdd.checkpoint",
+                    "Rdd.getCheckpointFile");
 
     private static List<OperatorCase> cases() {
         return Stream.of(

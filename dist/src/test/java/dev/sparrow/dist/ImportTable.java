@@ -40,6 +40,7 @@ final class ImportTable {
                     "dev.sparrow.file..",
                     "dev.sparrow.format..",
                     "dev.sparrow.function..",
+                    "dev.sparrow.shared..",
                     "dev.sparrow.spi..",
                     "dev.sparrow.value..");
 
@@ -132,6 +133,7 @@ final class ImportTable {
                             "dev.sparrow.error..",
                             "dev.sparrow.event..",
                             "dev.sparrow.function..",
+                            "dev.sparrow.shared..",
                             "dev.sparrow.value.."));
 
     static final Part DIST = new Part("dist", List.of("dev.sparrow.dist.."), List.of("ch.qos.logback.."));

@@ -50,6 +50,8 @@ final class ActionRunner {
             case Action.Save save ->
                     new PartWriter(PartFile.Disk.LOCAL, label)
                             .write(elements.iterator(), save, partition, environment.attempt());
+            case Action.SaveCheckpoint save ->
+                    CheckpointWriter.write(elements.iterator(), save.folder(), partition, label, environment.attempt());
         };
     }
 

@@ -31,6 +31,11 @@ final class Sources {
                 evaluation.opened(lines::close);
                 yield lines;
             }
+            case SourceData.Checkpoint checkpoint -> {
+                var elements = CheckpointReader.open(checkpoint, partition, read.label());
+                evaluation.opened(elements::close);
+                yield elements;
+            }
             case SourceData.WholeText text -> new WholeTextReader(text, partition, read.label(), counters);
             case SourceData.Format(var source) -> open(source, partition, read.label(), evaluation);
             case SourceData.Slices _ ->

@@ -91,8 +91,9 @@ final class TaskRun {
             var recipe = order.stage().recipe();
             var environment = new LocalEnvironment(attempt, recipe);
             environment.checkCancelled();
-            var output = RowTask.run(recipe.program().copy(), order.attempt().partition(), environment);
-            return new TaskReport.Finished(order.attempt(), output, metrics(System.nanoTime() - started));
+            var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
+            return new TaskReport.Finished(
+                    order.attempt(), output, metrics(System.nanoTime() - started), attempt.added());
         } catch (Throwable e) {
             return attempt.cancelled()
                     ? new TaskReport.Stopped(order.attempt())
