@@ -12,7 +12,8 @@ import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.util.Map;
 
-/// Opens what [ClosureOutput] wrote in this JVM, with the very classes it met.
+/// Opens what [ClosureOutput] wrote: with the very classes it met if they are given, else with those of the context
+/// class loader.
 final class ClosureInput extends ObjectInputStream {
     /// Generous, for these bytes were made here and a captured value may be large; the depth is what a stack bears.
     private static final ObjectInputFilter LIMITS =
@@ -29,7 +30,19 @@ final class ClosureInput extends ObjectInputStream {
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
         var known = classes.get(description.getName());
-        return known == null ? super.resolveClass(description) : known;
+        if (known != null) {
+            return known;
+        }
+        return classes.isEmpty() ? inContext(description) : super.resolveClass(description);
+    }
+
+    private Class<?> inContext(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+        try {
+            return Class.forName(description.getName(), false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            // Names of primitive types are no names of classes.
+            return super.resolveClass(description);
+        }
     }
 
     @Override

@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.lang.invoke.SerializedLambda;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/// Java serialization that stops at the first object that belongs to the driver, and remembers the classes it met.
+/// Java serialization that stops at the first object that belongs to the driver, and remembers the classes and the
+/// lambdas it met.
 final class ClosureOutput extends ObjectOutputStream {
     private final Map<String, Class<?>> classes = new HashMap<>();
+    private final Set<SnippetCode.Entry> lambdas = new HashSet<>();
 
     ClosureOutput(OutputStream out) throws IOException {
         super(out);
@@ -26,11 +31,22 @@ final class ClosureOutput extends ObjectOutputStream {
         return Map.copyOf(classes);
     }
 
+    /// Where calls may enter the code of a shell.
+    Set<SnippetCode.Entry> entries(SnippetCode code) {
+        var entries = new HashSet<>(lambdas);
+        classes.values().forEach(type -> entries.add(SnippetCode.Entry.of(type)));
+        entries.removeIf(entry -> !code.holds(entry.className()));
+        return entries;
+    }
+
     /// Called for every object of the graph, also for those whose class is not serializable.
     @Override
     protected Object replaceObject(Object object) throws IOException {
         if (object instanceof DriverOnly) {
             throw new InvalidObjectException(object.getClass().getName() + " lives in the driver only");
+        }
+        if (object instanceof SerializedLambda form) {
+            lambdas.add(SnippetCode.Entry.of(form));
         }
         return object;
     }

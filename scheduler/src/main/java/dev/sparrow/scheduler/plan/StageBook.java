@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Remembers which stage makes the data of which dataset, which datasets are persisted, and with which closures.
 ///
@@ -92,7 +94,7 @@ public final class StageBook {
                 case Planner.Cut.Cache cache -> {
                     var dataset = cache.node().id();
                     var known = marks.taken(dataset);
-                    caches.put(dataset, known.orElseGet(() -> take(cache, persisted, stages, caches)));
+                    caches.put(dataset, known.orElseGet(() -> take(cache, persisted, stages, caches, userClasses)));
                 }
                 case Planner.Cut.Stage stage -> {
                     var known = entries.get(stage.key());
@@ -119,10 +121,12 @@ public final class StageBook {
             Planner.Cut.Cache cut,
             Set<DatasetId> persisted,
             Map<StageKey, PlannedStage> stages,
-            Map<DatasetId, PlannedCache> caches) {
+            Map<DatasetId, PlannedCache> caches,
+            ClassLoader userClasses) {
         var node = cut.node();
         var piece = cut.piece(persisted);
-        var taken = marks.take(node.id(), recipe(piece.ops(), node.header().label(), piece, stages, caches));
+        var taken =
+                marks.take(node.id(), recipe(piece.ops(), node.header().label(), piece, stages, caches, userClasses));
         kept.register(taken);
         return taken;
     }
@@ -132,7 +136,7 @@ public final class StageBook {
             Map<StageKey, PlannedStage> stages,
             Map<DatasetId, PlannedCache> caches,
             ClassLoader userClasses) {
-        var recipe = recipe(draft.program(), draft.label(), draft.piece(), stages, caches);
+        var recipe = recipe(draft.program(), draft.label(), draft.piece(), stages, caches, userClasses);
         var inputs = recipe.allInputs();
         var spec =
                 new StageSpec(
@@ -149,14 +153,19 @@ public final class StageBook {
             Label label,
             Piece piece,
             Map<StageKey, PlannedStage> stages,
-            Map<DatasetId, PlannedCache> caches) {
+            Map<DatasetId, PlannedCache> caches,
+            ClassLoader userClasses) {
         var read = new LinkedHashMap<DatasetId, PlannedCache>();
         piece.caches().forEach(dataset -> read.put(dataset, caches.get(dataset)));
+        var isIsolated = userClasses instanceof IsolatedClasses;
+        var what = "the functions of " + label;
+        var taken = isIsolated ? Snapshot.ship(program, what) : Snapshot.take(program, what);
+        // Elements may be of the user's classes, whose methods read variables wherever they get to.
+        var makers = new ArrayList<Snapshot<?>>();
+        piece.parents().forEach(parent -> makers.add(stages.get(parent).recipe().program()));
+        read.values().forEach(cache -> makers.add(cache.recipe().program()));
         return new Recipe<>(
-                Snapshot.take(program, "the functions of " + label),
-                frozen(piece.slices()),
-                inputs(piece.parents(), stages),
-                read);
+                taken.and(makers), frozen(piece.slices(), isIsolated), inputs(piece.parents(), stages), read);
     }
 
     private static StageInputs inputs(List<StageKey> parents, Map<StageKey, PlannedStage> stages) {
@@ -173,9 +182,11 @@ public final class StageBook {
         return new StageInputs(shuffles, surveys);
     }
 
-    private static Map<DatasetId, List<FrozenSlice>> frozen(Map<DatasetId, List<List<Object>>> slices) {
+    private static Map<DatasetId, List<FrozenSlice>> frozen(
+            Map<DatasetId, List<List<Object>>> slices, boolean isIsolated) {
         var frozen = new HashMap<DatasetId, List<FrozenSlice>>();
-        slices.forEach((dataset, lists) -> frozen.put(dataset, lists.stream().map(FrozenSlice::of).toList()));
+        Function<List<Object>, FrozenSlice> freeze = isIsolated ? FrozenSlice.Encoded::of : FrozenSlice::of;
+        slices.forEach((dataset, lists) -> frozen.put(dataset, lists.stream().map(freeze).toList()));
         return frozen;
     }
 

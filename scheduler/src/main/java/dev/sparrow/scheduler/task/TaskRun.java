@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.closure.IsolatedClasses;
+import dev.sparrow.closure.TaskScope;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.row.RowTask;
@@ -11,6 +13,7 @@ import dev.sparrow.config.Compilation;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.TaskMetrics;
+import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
@@ -91,17 +94,27 @@ final class TaskRun {
             var recipe = order.stage().recipe();
             var environment = new LocalEnvironment(attempt, recipe);
             environment.checkCancelled();
+            TaskScope.of(recipe.program().variables()).enter();
             var output = RowTask.run(recipe.program().copy(), order.attempt().partition(), environment);
-            return new TaskReport.Finished(order.attempt(), output, metrics(System.nanoTime() - started));
+            return new TaskReport.Finished(order.attempt(), shipped(output), metrics(System.nanoTime() - started));
         } catch (Throwable e) {
             return attempt.cancelled()
                     ? new TaskReport.Stopped(order.attempt())
                     : new TaskReport.Failed(order.attempt(), failure(e));
         } finally {
             attempt.close();
+            TaskScope.DRIVER.enter();
             current.setContextClassLoader(loader);
             end();
         }
+    }
+
+    /// A result that was made by isolated classes leaves them as bytes.
+    private Object shipped(Object output) {
+        var isShipped =
+                order.stage().userClasses() instanceof IsolatedClasses
+                        && order.stage().spec().kind() instanceof StageKind.Result;
+        return isShipped ? ShippedResult.of(output) : output;
     }
 
     private TaskFailure failure(Throwable e) {
