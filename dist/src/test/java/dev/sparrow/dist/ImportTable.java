@@ -99,6 +99,13 @@ final class ImportTable {
                             "com.typesafe.config..",
                             "scala.."));
 
+    /// The only part that imports JLine, JShell and XChart.
+    static final Part REPL =
+            new Part(
+                    "repl",
+                    List.of("dev.sparrow.repl.."),
+                    and(CORE_BASE, API, PROGRESS, "org.commonmark..", "org.jline..", "org.knowm.xchart.."));
+
     static final Part CLI = new Part("cli", List.of("dev.sparrow.cli.."), List.of("dev.sparrow..", "picocli..", SLF4J));
 
     /// The public API only.
@@ -119,7 +126,7 @@ final class ImportTable {
     private ImportTable() {}
 
     static List<Part> parts() {
-        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, CLI, EXAMPLES, DIST);
+        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, REPL, CLI, EXAMPLES, DIST);
     }
 
     private static List<String> and(List<String> some, String... others) {
