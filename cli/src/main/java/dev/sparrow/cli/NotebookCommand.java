@@ -49,7 +49,7 @@ final class NotebookCommand implements Runnable {
         var differing = 0;
         for (var file : files) {
             var notebook = Notebook.parse(Files.readString(file));
-            var now = NotebookRun.of(notebook, MASTER);
+            var now = NotebookRun.of(notebook, MASTER).notebook();
             if (write) {
                 Files.writeString(file, now.text());
             } else if (!now.equals(notebook)) {
@@ -75,7 +75,10 @@ final class NotebookCommand implements Runnable {
         err.flush();
     }
 
-    @Command(name = "render", header = "Make a page of HTML that needs nothing else.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "render",
+            header = "Evaluate a notebook and make a page of HTML of it.",
+            mixinStandardHelpOptions = true)
     int render(
             @Option(
                             names = {"-o", "--output"},
@@ -86,7 +89,8 @@ final class NotebookCommand implements Runnable {
             throws IOException {
         var name = file.getFileName().toString().replaceFirst("\\.jsh$", "");
         var target = page != null ? page : file.resolveSibling(name + ".html");
-        Files.writeString(target, NotebookPage.of(Notebook.parse(Files.readString(file)), name));
+        var run = NotebookRun.of(Notebook.parse(Files.readString(file)), MASTER);
+        Files.writeString(target, NotebookPage.of(run, name));
         spec.commandLine().getOut().println("Written: " + target);
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;

@@ -36,6 +36,12 @@ final class ShellCommand implements Callable<Integer> {
     private List<Path> scripts = List.of();
 
     @Option(
+            names = "--step",
+            paramLabel = "NOTEBOOK",
+            description = "Go through a notebook: its code stands at the prompt, cell after cell. May be repeated.")
+    private List<Path> steps = List.of();
+
+    @Option(
             names = "--jars",
             split = ",",
             paramLabel = "JAR",
@@ -47,6 +53,10 @@ final class ShellCommand implements Callable<Integer> {
         LaunchOptions.of(spec).apply(spec.commandLine());
         return Shell.run(
                 new Shell.Options(
-                        scripts, jars, LaunchSettings.ofThisProcess().stdinIsTerminal(), spec.root().version()[0]));
+                        scripts,
+                        steps,
+                        jars,
+                        LaunchSettings.ofThisProcess().stdinIsTerminal(),
+                        spec.root().version()[0]));
     }
 }

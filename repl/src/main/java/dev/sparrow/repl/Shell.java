@@ -5,7 +5,12 @@
 package dev.sparrow.repl;
 
 import dev.sparrow.SparrowConf;
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.LaunchSettings;
+import dev.sparrow.config.Settings;
 import dev.sparrow.repl.dialogue.Dialogue;
+import dev.sparrow.repl.dialogue.FirstSnippet;
+import dev.sparrow.repl.notebook.Notebook;
 import dev.sparrow.repl.session.Session;
 import dev.sparrow.repl.terminal.TerminalShell;
 
@@ -16,7 +21,9 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// `bin/sparrow shell`: at a terminal if a person types, else in a pipe.
@@ -25,10 +32,11 @@ public final class Shell {
     /// How the shell is started.
     ///
     /// @param scripts evaluated first, in this order
+    /// @param steps notebooks whose code stands at the prompt, cell after cell
     /// @param jars what snippets see besides the class path
     /// @param interactive whether a person types
     /// @param version for the banner
-    public record Options(List<Path> scripts, List<Path> jars, boolean interactive, String version) {}
+    public record Options(List<Path> scripts, List<Path> steps, List<Path> jars, boolean interactive, String version) {}
 
     private Shell() {}
 
@@ -36,7 +44,8 @@ public final class Shell {
     public static int run(Options options) throws IOException {
         Supplier<Session> starter = () -> Session.start(new SparrowConf(), options.jars());
         return options.interactive()
-                ? TerminalShell.run(starter, options.scripts(), options.version())
+                ? TerminalShell.run(
+                        starter, new TerminalShell.Start(banner(options), options.scripts(), notebooks(options)))
                 : pipe(starter, options.scripts());
     }
 
@@ -46,6 +55,25 @@ public final class Shell {
     /// @param folder for files that it leaves behind
     public static void rehearse(Path folder) throws IOException {
         TerminalShell.rehearse(() -> Session.start(new SparrowConf(), List.of()), folder);
+    }
+
+    private static String banner(Options options) {
+        var launch = LaunchSettings.ofThisProcess();
+        var settings = Settings.resolve(Map.of(), launch.commandLine(), launch.file());
+        return options.version()
+                + ", Java "
+                + Runtime.version().feature()
+                + ", "
+                + settings.get(Keys.MASTER)
+                + ". The context is sc; /help lists commands.";
+    }
+
+    private static List<Notebook> notebooks(Options options) throws IOException {
+        var notebooks = new ArrayList<Notebook>();
+        for (var file : options.steps()) {
+            notebooks.add(Notebook.parse(Files.readString(file)));
+        }
+        return notebooks;
     }
 
     private static int pipe(Supplier<Session> starter, List<Path> scripts) throws IOException {
@@ -60,11 +88,18 @@ public final class Shell {
         }
     }
 
-    /// Line by line, so that the one at the other end of the pipe gets each result at once.
+    /// Line by line, so that the one at the other end of the pipe gets each result at once. A line that begins with a
+    /// dot goes on with the one before, if it is there already.
     private static void answerAll(Dialogue dialogue, BufferedReader in) throws IOException {
         var rest = "";
-        for (var line = in.readLine(); line != null && !dialogue.left(); line = in.readLine()) {
-            rest = dialogue.answer(rest + line + "\n");
+        var line = in.readLine();
+        while (line != null && !dialogue.left()) {
+            rest += line + "\n";
+            var next = in.ready() ? in.readLine() : "";
+            if (next == null || !FirstSnippet.goesOn(rest, next)) {
+                rest = dialogue.answer(rest);
+            }
+            line = next == null || !next.isEmpty() ? next : in.readLine();
         }
         dialogue.end(rest);
     }

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /// Every way in which code at a prompt can reach a variable: tasks see the value of the moment of submission.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ClosureCatalogue {
+public abstract class ClosureCatalogue {
     private final boolean isolated;
     private Session session;
 
@@ -170,10 +172,52 @@ abstract class ClosureCatalogue {
     }
 
     @Test
+    void redefinitions_leaveVariablesAsTheyAre() {
+        run("int b1(int v) { return v; }", "var b2 = b1(7);", "var b3 = sc.parallelize(List.of(1)).map(v -> b1(v));");
+        run("int b1(int v) { return v + 100; }");
+        assertThat(run("b2")).isEqualTo(7);
+        assertThat(run("b3.first()")).isEqualTo(1);
+        assertThat(run("var b2 = b1(7);")).isEqualTo(107);
+        assertThat(run("int b2;")).isEqualTo(0);
+    }
+
+    @Test
     void loop_seesEachValue() {
         run("var l1 = sc.range(0, 100_000).map(v -> v * 1.0);", "double l2 = 0;", "var l3 = new ArrayList<Double>();");
         run("for (int i = 0; i < 5; i++) { l2 = i; l3.add(l1.map(v -> v * 0 + l2).reduce(Math::max)); }");
         assertThat(run("l3")).hasToString("[0.0, 1.0, 2.0, 3.0, 4.0]");
+    }
+
+    /// A snippet's task waits for it.
+    public static final Semaphore GO = new Semaphore(0);
+
+    @Test
+    void runningJob_neverSeesANewValue() {
+        run(
+                "int j1 = 1;",
+                "int j2(int v) { return v + j1; }",
+                "var j3 = new java.util.concurrent.FutureTask<>(() -> sc.parallelize(List.of(1, 2), 2).map(v -> {"
+                        + " int before = j1; dev.sparrow.repl.ClosureCatalogue.GO.acquire(); return before * 100 + j2(v);"
+                        + " }).collect());",
+                "new Thread(j3).start();");
+        await(() -> GO.getQueueLength() > 0);
+        run("j1 = 5;", "int j2(int v) { return v - j1; }");
+        GO.release(2);
+        assertThat(run("j3.get()")).hasToString("[102, 103]");
+    }
+
+    private static void await(BooleanSupplier happened) {
+        var end = System.nanoTime() + 30_000_000_000L;
+        while (!happened.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void lostPartition_isMadeAgainWithTheValuesOfThen() {
+        run("int q1 = 1;", "var q2 = sc.parallelize(List.of(1, 2, 3, 4), 2).map(v -> v + q1).cache();", "q2.count()");
+        assertThat(run("q1 = 10;", "q2.evict(1)", "q2.map(v -> v * q1).collect()")).hasToString("[20, 30, 40, 50]");
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class SnippetClasses extends URLClassLoader implements SnippetCode 
     private final Map<String, WeakReference<SnippetLoader>> known = new ConcurrentHashMap<>();
     private final Map<String, SnippetLoader> kept = new ConcurrentHashMap<>();
     private final Map<String, byte[]> incoming = new ConcurrentHashMap<>();
+    private final Map<String, String> latest = new HashMap<>();
     private final Map<Field, Integer> slots = new HashMap<>();
     private final AtomicLong loads = new AtomicLong();
     private final Weaver weaver;
@@ -68,7 +69,10 @@ public final class SnippetClasses extends URLClassLoader implements SnippetCode 
     ///
     /// @param classFiles by binary name
     /// @param origins where a class comes from, by the number in its name
-    public void define(Map<String, byte[]> classFiles, Function<String, Origin> origins) {
+    /// @param dependents those that are new versions only because something they refer to is new: their variables keep
+    ///   what they hold
+    public void define(
+            Map<String, byte[]> classFiles, Function<String, Origin> origins, Collection<String> dependents) {
         classFiles.forEach((name, file) -> incoming.put(Names.internal(name), file));
         try {
             var woven = new HashMap<String, byte[]>();
@@ -85,6 +89,14 @@ public final class SnippetClasses extends URLClassLoader implements SnippetCode 
                 kept.put(name, loader);
             }
             loader.defineAll();
+            woven.keySet().stream()
+                    .filter(Names::isHolder)
+                    .forEach(name -> {
+                        var before = latest.put(Names.number(name), name);
+                        if (before != null && dependents.contains(name.replace('/', '.'))) {
+                            find(before).ifPresent(old -> loader.takeValues(name, before, old));
+                        }
+                    });
         } finally {
             incoming.clear();
         }

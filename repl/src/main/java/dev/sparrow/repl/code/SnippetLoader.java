@@ -58,6 +58,21 @@ final class SnippetLoader extends ClassLoader implements SnippetCode.Siblings {
         }
     }
 
+    /// What the variables of a class held before it got a new version. One whose type is new, too, holds nothing.
+    void takeValues(String name, String before, SnippetLoader old) {
+        try {
+            var from = old.loadClass(before.replace('/', '.'));
+            for (var field : loadClass(name.replace('/', '.')).getFields()) {
+                var known = from.getField(field.getName());
+                if (known.getType().equals(field.getType())) {
+                    field.set(null, known.get(null));
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The variables of " + before + " cannot be read", e);
+        }
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {

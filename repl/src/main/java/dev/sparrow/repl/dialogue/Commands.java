@@ -52,6 +52,7 @@ public final class Commands {
                 _ -> print(shell().types().map(Snippet::source)));
         add("/imports", "", "the imports", _ -> print(shell().imports().map(ImportSnippet::fullname)));
         add("/drop", "NAME|ID", "forget a variable, a method or a type", this::drop);
+        add("/edit", "[NAME|ID]", "change snippets in your editor (VISUAL or EDITOR), or all of them", this::edit);
         add("/open", "FILE", "evaluate a file of snippets", this::open);
         add("/save", "FILE", "write the valid snippets to a file", this::save);
         add("/reset", "", "start anew, with a new context", _ -> dialogue.restart());
@@ -61,6 +62,7 @@ public final class Commands {
         add("/storage", "", "what is kept of datasets", _ -> storage());
         add("/conf", "", "the settings and where they come from", _ -> print(settings().describe().stream()));
         add("/jar", "FILE", "let snippets use a jar or a folder of classes", this::jar);
+        add("/maven", "G:A:V", "let snippets use a library and all that it needs", this::maven);
         add("/time", "on|off|SNIPPET", "tell how long snippets take, or one of them", this::time);
         add("/help", "", "these commands", _ -> help());
         add("/exit", "", "leave; Ctrl-D does too", _ -> dialogue.leave());
@@ -160,6 +162,10 @@ public final class Commands {
     }
 
     private void drop(String what) {
+        named(what).forEach(shell()::drop);
+    }
+
+    private List<Snippet> named(String what) {
         var found =
                 shell().snippets()
                         .filter(snippet -> shell().status(snippet).isActive())
@@ -171,7 +177,16 @@ public final class Commands {
         if (found.isEmpty()) {
             throw new CommandFailed("There is nothing called '" + what + "'. /vars, /methods and /types list what is.");
         }
-        found.forEach(shell()::drop);
+        return found;
+    }
+
+    private void edit(String what) {
+        var before =
+                (what.isEmpty() ? valid() : named(what).stream()).map(Commands::text).collect(Collectors.joining());
+        var after = dialogue.edit(before);
+        if (!after.equals(before)) {
+            dialogue.end(dialogue.answer(after));
+        }
     }
 
     private void open(String file) {
@@ -208,7 +223,11 @@ public final class Commands {
     }
 
     private String sources() {
-        return valid().map(snippet -> snippet.source().strip() + "\n").collect(Collectors.joining());
+        return valid().map(Commands::text).collect(Collectors.joining());
+    }
+
+    private static String text(Snippet snippet) {
+        return snippet.source().strip() + "\n";
     }
 
     private void reload() {
@@ -242,6 +261,12 @@ public final class Commands {
             throw new CommandFailed("There is no file " + jar.toAbsolutePath() + ".");
         }
         evaluator().addToClassPath(jar.toAbsolutePath().toString());
+    }
+
+    private void maven(String coordinates) {
+        var jars = MavenJars.find("mvn", coordinates);
+        jars.forEach(jar -> evaluator().addToClassPath(jar.toString()));
+        print(jars.stream().map(jar -> jar.getFileName().toString()));
     }
 
     private void time(String argument) {

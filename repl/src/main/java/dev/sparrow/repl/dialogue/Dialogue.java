@@ -4,6 +4,7 @@
  */
 package dev.sparrow.repl.dialogue;
 
+import dev.sparrow.repl.eval.Evaluator.Piece;
 import dev.sparrow.repl.eval.Outcome;
 import dev.sparrow.repl.session.Session;
 import dev.sparrow.repl.show.FailureText;
@@ -12,8 +13,11 @@ import dev.sparrow.repl.show.ValueText;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Takes what is typed, piece by piece, and answers: evaluates snippets, carries out commands, prints.
 public final class Dialogue implements AutoCloseable {
@@ -32,6 +36,11 @@ public final class Dialogue implements AutoCloseable {
     private final Manner manner;
     private final Commands commands = new Commands(this);
     private Session session;
+    private UnaryOperator<String> editor =
+            _ -> {
+                throw new CommandFailed("There is no terminal here for an editor.");
+            };
+    private Consumer<Object> values = _ -> {};
     private boolean timed;
     private boolean left;
     private int failures;
@@ -67,6 +76,20 @@ public final class Dialogue implements AutoCloseable {
         left = true;
     }
 
+    /// From now on `/edit` hands snippets to `edit`, which returns what became of them.
+    public void editWith(UnaryOperator<String> edit) {
+        editor = edit;
+    }
+
+    String edit(String text) {
+        return editor.apply(text);
+    }
+
+    /// From now on `listener` is told of each value that is printed, which may be null.
+    public void onValue(Consumer<Object> listener) {
+        values = listener;
+    }
+
     /// Prints after each snippet how long it took.
     void time(boolean on) {
         timed = on;
@@ -84,7 +107,7 @@ public final class Dialogue implements AutoCloseable {
         }
         var rest = text;
         while (!rest.isBlank()) {
-            var piece = session.evaluator().next(rest);
+            var piece = first(rest);
             switch (piece.completeness()) {
                 case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
                     return false;
@@ -95,30 +118,30 @@ public final class Dialogue implements AutoCloseable {
         return true;
     }
 
+    private Piece first(String text) {
+        return FirstSnippet.of(text, session.evaluator()::next);
+    }
+
     /// Answers all snippets and commands of a text, and returns what is left: the begin of a snippet that goes on.
     public String answer(String text) {
-        var rest = text;
-        while (!rest.isBlank() && !left) {
+        var rest = text.stripLeading();
+        for (; !rest.isEmpty() && !left; rest = rest.stripLeading()) {
             if (Commands.isCommand(rest)) {
                 var end = rest.indexOf('\n');
                 command(end < 0 ? rest : rest.substring(0, end));
                 rest = end < 0 ? "" : rest.substring(end + 1);
                 continue;
             }
-            var piece = session.evaluator().next(rest);
+            var piece = first(rest);
             switch (piece.completeness()) {
                 case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
                     return rest;
                 }
-                case COMPLETE, COMPLETE_WITH_SEMI -> {
+                case EMPTY -> rest = piece.rest();
+                case COMPLETE, COMPLETE_WITH_SEMI, UNKNOWN -> {
+                    // If it is no Java, the compiler says why.
                     evaluate(piece.source());
                     rest = piece.rest();
-                }
-                case EMPTY -> rest = piece.rest();
-                case UNKNOWN -> {
-                    // No Java: the compiler says why, and what follows in the text is as unclear.
-                    evaluate(rest);
-                    rest = "";
                 }
             }
         }
@@ -140,7 +163,7 @@ public final class Dialogue implements AutoCloseable {
     private void command(String line) {
         try {
             commands.run(line.strip());
-        } catch (CommandFailed e) {
+        } catch (CommandFailed | UncheckedIOException e) {
             fail(e.getMessage() + "\n");
         }
         out.flush();
@@ -176,10 +199,11 @@ public final class Dialogue implements AutoCloseable {
     }
 
     private void print(Outcome.Value value) {
-        if (manner == Manner.RESULTS_ONLY && !value.temporary()) {
+        if (manner == Manner.RESULTS_ONLY && !value.isResult()) {
             return;
         }
         try {
+            values.accept(value.value());
             var text = session.evaluator().callUsersCode(() -> ValueText.of(value.value(), value.type()));
             var shown = text.orElse("(its toString does not end)");
             out.println(manner == Manner.CHATTY ? value.name() + " ==> " + shown : shown);

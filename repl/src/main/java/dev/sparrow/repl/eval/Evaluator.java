@@ -50,9 +50,11 @@ public final class Evaluator implements AutoCloseable {
         shell =
                 JShell.builder()
                         .executionEngine(new Provider(), Map.of())
-                        .compilerOptions("--class-path", classPath, "-g", "-Xlint:none")
+                        .compilerOptions("-g", "-Xlint:none")
                         .idGenerator((_, _) -> idPrefix + ++ids)
                         .build();
+        shell.addToClasspath(classPath); // as an option it would hide what is added later
+        control.searchAdded();
         analysis = shell.sourceCodeAnalysis();
         origins = new Origins(analysis);
     }
@@ -154,7 +156,11 @@ public final class Evaluator implements AutoCloseable {
             case DeclarationSnippet declaration ->
                     new Outcome.Declared(title(declaration), again, missing(declaration));
             case ExpressionSnippet expression ->
-                    new Outcome.Value(expression.name(), expression.typeName(), control.result(), false);
+                    new Outcome.Value(
+                            expression.name(),
+                            expression.typeName(),
+                            control.result(),
+                            expression.subKind() == Snippet.SubKind.VAR_VALUE_SUBKIND);
             default -> new Outcome.Done();
         };
     }

@@ -18,8 +18,8 @@ public sealed interface Outcome {
     ///
     /// @param type as the user would write it, such as `Rdd<Long>`
     /// @param value may be null
-    /// @param temporary whether the user gave it no name
-    record Value(String name, String type, Object value, boolean temporary) implements Outcome {}
+    /// @param isResult whether it is what the user asked for, and no declaration or assignment
+    record Value(String name, String type, Object value, boolean isResult) implements Outcome {}
 
     /// A method or a type.
     ///

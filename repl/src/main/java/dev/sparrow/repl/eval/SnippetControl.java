@@ -18,6 +18,7 @@ import java.lang.reflect.Method;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
@@ -40,12 +41,18 @@ final class SnippetControl extends DirectExecutionControl {
         this.thread = thread;
     }
 
+    /// From now on what is added to the class path is no longer what the parent of all class loaders knows anyway.
+    void searchAdded() {
+        loader.searchesAdded = true;
+    }
+
     /// Forgets how the last snippet ended.
     void reset() {
         result = null;
         failure = null;
         abandoned = false;
         loader.failure = null;
+        loader.begins = true;
     }
 
     Object result() {
@@ -92,6 +99,11 @@ final class SnippetControl extends DirectExecutionControl {
         /// JShell keeps quiet about it.
         private Throwable failure;
 
+        private boolean searchesAdded;
+
+        /// Whether nothing was loaded yet of what is evaluated: the first class is its own, others depend on it.
+        private boolean begins;
+
         private Delegate(SnippetClasses classes, Function<String, Origin> origins) {
             this.classes = classes;
             this.origins = origins;
@@ -104,7 +116,9 @@ final class SnippetControl extends DirectExecutionControl {
                 files.put(type.name(), type.bytecodes());
             }
             try {
-                classes.define(files, origins);
+                var dependents = List.copyOf(files.keySet()).subList(begins ? 1 : 0, files.size());
+                begins = false;
+                classes.define(files, origins, dependents);
             } catch (RuntimeException | LinkageError e) {
                 failure = e;
                 throw new ClassInstallException("Cannot define " + files.keySet() + ": " + e, new boolean[made.length]);
@@ -118,8 +132,10 @@ final class SnippetControl extends DirectExecutionControl {
 
         @Override
         public void addToClasspath(String path) throws InternalException {
-            for (var entry : path.split(java.io.File.pathSeparator, -1)) {
-                classes.addURL(url(entry));
+            if (searchesAdded) {
+                for (var entry : path.split(java.io.File.pathSeparator, -1)) {
+                    classes.addURL(url(entry));
+                }
             }
         }
 

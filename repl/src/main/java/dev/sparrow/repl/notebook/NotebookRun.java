@@ -8,6 +8,7 @@ import dev.sparrow.SparrowConf;
 import dev.sparrow.repl.dialogue.Dialogue;
 import dev.sparrow.repl.notebook.Notebook.Cell;
 import dev.sparrow.repl.session.Session;
+import dev.sparrow.repl.show.Chart;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,39 +17,57 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Evaluates notebooks, each in a shell of its own.
+/// Evaluates a notebook in a shell of its own.
 public final class NotebookRun {
+    private final List<Cell> cells = new ArrayList<>();
+    private final List<List<Chart>> charts = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     private NotebookRun() {}
 
-    /// The notebook with what its code prints now.
+    /// Evaluates all of it.
     ///
     /// Standard output goes into the notebook meanwhile, for that is where snippets print.
     ///
     /// @param master such as `local[2]`: how data are cut decides some of what is printed
-    public static Notebook of(Notebook notebook, String master) {
+    public static NotebookRun of(Notebook notebook, String master) {
         var run = new NotebookRun();
         var standard = System.out;
         var captured = new PrintStream(run.printed, true, StandardCharsets.UTF_8);
         System.setOut(captured);
         try {
-            return run.evaluate(notebook, master, captured);
+            run.evaluate(notebook, master, captured);
+            return run;
         } finally {
             System.setOut(standard);
         }
     }
 
-    private Notebook evaluate(Notebook notebook, String master, PrintStream captured) {
+    /// The notebook with what its code printed.
+    public Notebook notebook() {
+        return new Notebook(List.copyOf(cells));
+    }
+
+    /// For each cell, the charts that it made.
+    List<List<Chart>> charts() {
+        return charts;
+    }
+
+    private void evaluate(Notebook notebook, String master, PrintStream captured) {
         var out = new PrintWriter(captured, true, StandardCharsets.UTF_8);
-        var cells = new ArrayList<Cell>();
         try (var dialogue =
                 new Dialogue(
                         () -> Session.start(new SparrowConf().setMaster(master), List.of()),
                         out,
                         out,
                         Dialogue.Manner.CHATTY)) {
+            dialogue.onValue(value -> {
+                if (value instanceof Chart chart) {
+                    charts.getLast().add(chart);
+                }
+            });
             for (var cell : notebook.cells()) {
+                charts.add(new ArrayList<>());
                 cells.add(
                         switch (cell) {
                             case Notebook.Prose prose -> prose;
@@ -56,7 +75,6 @@ public final class NotebookRun {
                         });
             }
         }
-        return new Notebook(List.copyOf(cells));
     }
 
     private Notebook.Code evaluate(Notebook.Code code, Dialogue dialogue) {

@@ -28,7 +28,7 @@ public final class ValueText {
     public static String of(Object value, String type) {
         return switch (value) {
             case Rdd<?> dataset -> type + ", " + DatasetText.of(dataset);
-            case Chart chart -> "\n" + chart;
+            case Chart chart -> "\n" + chart.toString().stripTrailing();
             case null, default -> new ValueText().write(value);
         };
     }

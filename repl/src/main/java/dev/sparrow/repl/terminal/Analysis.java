@@ -12,10 +12,17 @@ import jdk.jshell.SourceCodeAnalysis;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the compiler knows about text before a cursor.
 final class Analysis {
+    private static final Pattern INLINE = Pattern.compile("\\{@\\w+\\s+([^}]*)}");
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
+
     private final Supplier<Dialogue> dialogue;
 
     /// @param dialogue waits until there is one
@@ -45,11 +52,45 @@ final class Analysis {
         return List.copyOf(fitting);
     }
 
-    /// The signatures of what stands before the cursor, with their documentation where it is at hand.
+    /// The signatures of what stands before the cursor, each with the first paragraph of its documentation where that
+    /// is at hand.
     List<String> documentation(String text, int cursor) {
-        return analysis().documentation(text, cursor, false).stream()
-                .map(SourceCodeAnalysis.Documentation::signature)
+        var before = text.substring(0, cursor);
+        return Stream.of(before, before.endsWith("()") ? before.substring(0, cursor - 1) : before + "(")
+                .map(this::documented)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .stream()
+                .flatMap(List::stream)
+                .map(Analysis::withSummary)
                 .distinct()
                 .toList();
+    }
+
+    private List<SourceCodeAnalysis.Documentation> documented(String before) {
+        return analysis().documentation(before, before.length(), true);
+    }
+
+    private static String withSummary(SourceCodeAnalysis.Documentation documentation) {
+        var signature = documentation.signature();
+        return Optional.ofNullable(documentation.javadoc())
+                .map(Analysis::plain)
+                .or(() -> SourceDocs.of(signature))
+                .map(Analysis::firstParagraph)
+                .filter(text -> !text.isEmpty())
+                .map(text -> signature + "\n" + text.indent(4).stripTrailing())
+                .orElse(signature);
+    }
+
+    private static String firstParagraph(String text) {
+        return text.lines()
+                .map(String::strip)
+                .takeWhile(line -> !line.isEmpty() && !line.startsWith("@"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// Without the tags of HTML and Javadoc.
+    private static String plain(String javadoc) {
+        return TAG.matcher(INLINE.matcher(javadoc.strip()).replaceAll("$1")).replaceAll("");
     }
 }

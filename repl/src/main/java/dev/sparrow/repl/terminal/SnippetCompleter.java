@@ -21,7 +21,7 @@ final class SnippetCompleter implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        for (var text : analysis.continuations(line.line(), line.cursor())) {
+        for (var text : Uninterrupted.call(() -> analysis.continuations(line.line(), line.cursor()))) {
             candidates.add(new Candidate(text, text, null, null, null, null, false));
         }
     }

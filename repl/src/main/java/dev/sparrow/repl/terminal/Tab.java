@@ -11,6 +11,7 @@ import org.jline.reader.Reference;
 /// begins it does so the first time, for nearly everything could stand there.
 final class Tab {
     private static final String NAME = "sparrow-tab";
+    private static final int LINES_MAX = 24;
 
     private final LineReader reader;
     private final Analysis analysis;
@@ -50,11 +51,15 @@ final class Tab {
     }
 
     private boolean document() {
-        var documents = analysis.documentation(reader.getBuffer().toString(), reader.getBuffer().cursor());
+        var text = reader.getBuffer().toString();
+        var cursor = reader.getBuffer().cursor();
+        var documents = Uninterrupted.call(() -> analysis.documentation(text, cursor));
         if (documents.isEmpty()) {
             return false;
         }
-        reader.printAbove(String.join("\n", documents));
+        var lines = String.join("\n", documents).lines().toList();
+        var shown = lines.subList(0, Math.min(lines.size(), LINES_MAX));
+        reader.printAbove(String.join("\n", shown) + (shown.size() < lines.size() ? "\n..." : ""));
         return true;
     }
 }

@@ -7,6 +7,7 @@ package dev.sparrow.repl.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sparrow.repl.dialogue.Dialogue;
+import dev.sparrow.repl.notebook.Notebook;
 import dev.sparrow.repl.session.Session;
 
 import org.jline.reader.EndOfFileException;
@@ -25,7 +26,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
@@ -58,7 +58,17 @@ public final class TerminalShell {
     private final FutureTask<Dialogue> dialogue;
     private final LineReader reader;
 
-    private TerminalShell(Terminal terminal, Supplier<Session> starter, Path history) {
+    private final Steps steps;
+
+    /// How it begins.
+    ///
+    /// @param banner the first line
+    /// @param scripts evaluated before the first prompt
+    /// @param steps notebooks whose code stands at the prompt, cell after cell
+    public record Start(String banner, List<Path> scripts, List<Notebook> steps) {}
+
+    private TerminalShell(Terminal terminal, Supplier<Session> starter, List<Notebook> notebooks, Path history) {
+        this.steps = new Steps(notebooks);
         this.terminal = terminal;
         this.dialogue = new FutureTask<>(() -> dialogue(starter));
         Thread.ofPlatform().daemon().name("sparrow-shell-start").start(dialogue);
@@ -86,21 +96,20 @@ public final class TerminalShell {
     }
 
     /// Returns the exit code.
-    public static int run(Supplier<Session> starter, List<Path> scripts, String version) throws IOException {
+    public static int run(Supplier<Session> starter, Start start) throws IOException {
         try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            return run(terminal, starter, scripts, version, historyFile());
+            return run(terminal, starter, start, historyFile());
         }
     }
 
     /// On any terminal.
-    static int run(Terminal terminal, Supplier<Session> starter, List<Path> scripts, String version, Path history)
-            throws IOException {
+    static int run(Terminal terminal, Supplier<Session> starter, Start start, Path history) throws IOException {
         // Nothing that is typed ends the JVM, whatever the shell is doing just then.
         terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
-        var shell = new TerminalShell(terminal, starter, history);
-        shell.banner(version);
+        var shell = new TerminalShell(terminal, starter, start.steps(), history);
+        shell.banner(start.banner());
         try {
-            for (var script : scripts) {
+            for (var script : start.scripts()) {
                 shell.answer(Files.readString(script));
             }
             shell.loop();
@@ -119,7 +128,7 @@ public final class TerminalShell {
             for (var key : REHEARSAL.getBytes(UTF_8)) {
                 terminal.processInputByte(key);
             }
-            run(terminal, starter, List.of(), name, folder.resolve(name));
+            run(terminal, starter, new Start(name, List.of(), List.of()), folder.resolve(name));
         }
     }
 
@@ -136,36 +145,31 @@ public final class TerminalShell {
         var answering = new Dialogue(starter, terminal.writer(), terminal.writer(), Dialogue.Manner.CHATTY);
         var context = answering.session().context();
         context.addListener(new StatusProgress(terminal));
+        answering.editWith(Editor::edit);
         return answering;
     }
 
     private Dialogue awaitDialogue() {
-        try {
-            return dialogue.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the shell starts", e);
-        }
+        return Uninterrupted.get(dialogue);
     }
 
-    private void banner(String version) {
-        terminal.writer()
-                .println(
-                        version
-                                + ", Java "
-                                + Runtime.version().feature()
-                                + ". The context is sc; /help lists commands.");
+    private void banner(String text) {
+        terminal.writer().println(text);
         terminal.flush();
     }
 
     private void loop() {
         while (!dialogue.isDone() || !awaitDialogue().left()) {
+            var code = steps.next(terminal.writer());
             try {
-                answer(reader.readLine(PROMPT));
+                var line = reader.readLine(PROMPT, null, code.isEmpty() ? null : code);
+                if (!code.isEmpty()) {
+                    steps.done();
+                }
+                answer(line);
             } catch (UserInterruptException cleared) {
                 // Ctrl-C at the prompt clears the line.
+                steps.pause();
             } catch (EndOfFileException left) {
                 return;
             }
@@ -182,7 +186,10 @@ public final class TerminalShell {
         quiet.setLocalFlag(Attributes.LocalFlag.ICANON, false);
         terminal.setAttributes(quiet);
         try {
-            answering.end(answering.answer(text + "\n"));
+            Uninterrupted.call(() -> {
+                answering.end(answering.answer(text + "\n"));
+                return text;
+            });
         } finally {
             terminal.setAttributes(attributes);
             terminal.handle(Terminal.Signal.INT, before);

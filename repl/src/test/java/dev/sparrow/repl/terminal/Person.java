@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /// Keys go through a line discipline like that of an operating system, so Ctrl-C is a signal and echo can be switched
 /// off; what the shell writes goes to a terminal emulator.
 final class Person {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ROWS = 30;
 
     private final ScreenTerminal screen;
@@ -38,20 +38,34 @@ final class Person {
     private int columns;
 
     Person(int columns, Path history) throws IOException {
+        this(columns, history, new TerminalShell.Start("Sparrow (test)", List.of(), List.of()));
+        waitForPrompt();
+    }
+
+    /// Does not wait for anything.
+    Person(int columns, Path history, TerminalShell.Start start) throws IOException {
+        this(columns, history, start, "xterm-256color");
+    }
+
+    /// One that knows no more than to print.
+    static Person atADumbTerminal(Path history) throws IOException {
+        return new Person(
+                100, history, new TerminalShell.Start("Sparrow (test)", List.of(), List.of()), Terminal.TYPE_DUMB);
+    }
+
+    private Person(int columns, Path history, TerminalShell.Start start, String type) throws IOException {
         this.columns = columns;
         screen = new ScreenTerminal(columns, ROWS);
-        terminal = new LineDisciplineTerminal("test", "xterm-256color", new ToScreen(), StandardCharsets.UTF_8);
+        terminal = new LineDisciplineTerminal("test", type, new ToScreen(), StandardCharsets.UTF_8);
         terminal.setSize(new Size(columns, ROWS));
         shell =
                 new FutureTask<>(() ->
                         TerminalShell.run(
                                 terminal,
                                 () -> Session.start(new SparrowConf().setMaster("local[2]"), List.of()),
-                                List.of(),
-                                "Sparrow (test)",
+                                start,
                                 history));
         Thread.ofPlatform().daemon().name("test-shell").start(shell);
-        waitForPrompt();
     }
 
     private final class ToScreen extends OutputStream {

@@ -6,6 +6,8 @@ package dev.sparrow.repl.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sparrow.repl.notebook.Notebook;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,6 +33,8 @@ public class TerminalShellTest {
     @BeforeAll
     void sitDown(@TempDir Path folder) throws IOException {
         person = new Person(100, folder.resolve("history"));
+        person.enter("\"awake\"");
+        person.waitFor("==> \"awake\"");
     }
 
     @AfterAll
@@ -37,11 +42,11 @@ public class TerminalShellTest {
         person.leave();
     }
 
-    /// Ctrl-L.
+    /// Ctrl-U, for the line may hold something, and Ctrl-L.
     @BeforeEach
     void clearScreen() throws IOException {
-        person.type("\f");
-        person.waitForPrompt();
+        person.type("\u0015\f");
+        person.waitUntil(() -> person.screen().equals("sparrow>"), "an empty screen");
     }
 
     private void assertScreen(String expected) {
@@ -93,6 +98,21 @@ public class TerminalShellTest {
         person.waitFor("sc.range");
         person.type("\t");
         person.waitFor("Sparrow.range(");
+        person.type("\u0003");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void documentation_isThatOfTheSource() throws IOException {
+        answered("var documented = sc.range(0, 1);");
+        person.type("documented.filter(\t");
+        person.waitFor("Keeps the elements for which");
+        assertThat(person.screen())
+                .contains("Rdd<T>.filter(", "    Keeps the elements for which `predicate` returns true.");
+        person.type("\u0003");
+        person.waitForPrompt();
+        person.type("documented.getStorageL\t\t");
+        person.waitFor("[StorageLevel#NONE] unless it is persisted.");
         person.type("\u0003");
         person.waitForPrompt();
     }
@@ -164,6 +184,59 @@ public class TerminalShellTest {
         person.resize(100);
         person.type("\f");
         person.waitForPrompt();
+    }
+
+    @Test
+    void notebook_isSteppedThrough(@TempDir Path folder) throws Exception {
+        var notebook = Notebook.parse("// # Title\n\nint a = 20;\n\n// Twice:\n\n2 * a\n\na + 1\n");
+        var start = new TerminalShell.Start("Sparrow (test)", List.of(), List.of(notebook));
+        var reader = new Person(100, folder.resolve("history"), start);
+        reader.waitFor("int a = 20;");
+        reader.type("\r");
+        reader.waitFor("sparrow> 2 * a");
+        reader.type("\u0003");
+        reader.waitForPrompt();
+        reader.enter("a = 21");
+        reader.waitFor("a ==> 21");
+        reader.waitFor("sparrow> 2 * a");
+        reader.type("\r");
+        reader.waitFor("sparrow> a + 1");
+        reader.type("\r");
+        reader.waitForPrompt();
+        assertThat(reader.screen())
+                .isEqualTo(
+                        """
+                        Sparrow (test)
+
+                          # Title
+
+                        sparrow> int a = 20;
+                        a ==> 20
+
+                          Twice:
+
+                        sparrow> 2 * a^C
+                        sparrow> a = 21
+                        a ==> 21
+                        sparrow> 2 * a
+                        $1 ==> 42
+                        sparrow> a + 1
+                        $2 ==> 22
+                        sparrow>\
+                        """);
+        reader.leave();
+        assertThat(reader.exitCode()).isZero();
+    }
+
+    @Test
+    void dumbTerminal_isEnough(@TempDir Path folder) throws Exception {
+        var typist = Person.atADumbTerminal(folder.resolve("history"));
+        typist.enter("int twice(int v) {");
+        typist.enter("return 2 * v; }");
+        typist.enter("twice(21)");
+        typist.waitFor("==> 42");
+        typist.type("\u0004");
+        assertThat(typist.exitCode()).isZero();
     }
 
     @Test
