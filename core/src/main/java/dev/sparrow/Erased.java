@@ -4,6 +4,7 @@
  */
 package dev.sparrow;
 
+import dev.sparrow.format.ElementSink;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
@@ -53,6 +54,10 @@ final class Erased {
 
     static Comparator<Object> comparator(Comparator<?> comparator) {
         return (Comparator<Object>) comparator;
+    }
+
+    static ElementSink<Object> sink(ElementSink<?> sink) {
+        return (ElementSink<Object>) sink;
     }
 
     static <T> List<T> list(Object elements) {

@@ -8,7 +8,10 @@ import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.file.TextOutput;
+import dev.sparrow.file.CompressionCodecs;
+import dev.sparrow.file.OutputFolder;
+import dev.sparrow.format.ElementSink;
+import dev.sparrow.format.TextSink;
 import dev.sparrow.function.DoubleFlatMapFunction;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.FlatMapFunction;
@@ -25,7 +28,9 @@ import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.value.Compression;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
@@ -157,6 +162,28 @@ public class Rdd<T> implements DriverOnly {
     /// [StorageLevel#NONE] unless it is persisted.
     public final StorageLevel getStorageLevel() {
         return sc.persistence().level(id());
+    }
+
+    /// Has this dataset written to the folder of [Sparrow#setCheckpointDir] at the end of the next job that reads it.
+    /// From then on it is read from there, and nothing behind it is kept or computed. Call [#cache] too, or the job
+    /// that writes it computes it once more. Files stay when the program ends.
+    public void checkpoint() {
+        sc.checkpoints().ask(recipe("checkpoint"), lineage, true);
+    }
+
+    /// As [#checkpoint], to temporary files of this machine, which go with the dataset or the context.
+    public void localCheckpoint() {
+        sc.checkpoints().ask(recipe("localCheckpoint"), lineage, false);
+    }
+
+    /// Whether the files of a checkpoint are written, so that this dataset is read from them.
+    public final boolean isCheckpointed() {
+        return lineage.checkpoint().isPresent();
+    }
+
+    /// The folder of the files that stay, if they are written.
+    public final Optional<String> getCheckpointFile() {
+        return lineage.checkpoint().filter(SourceData.Checkpoint::reliable).map(SourceData.Checkpoint::folder);
     }
 
     // ---- Element by element -----------------------------------------------------------------------------------------
@@ -671,10 +698,37 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param path a folder that does not exist yet
     public void saveAsTextFile(String path) {
-        var recipe = recipe("saveAsTextFile");
-        try (var output = TextOutput.open(path)) {
-            var files = run(recipe, new Action.SaveText(output.folder().toString()));
-            output.commit(Erased.list(files));
+        saveAsTextFile(path, Compression.NONE);
+    }
+
+    /// As [#saveAsTextFile(String)], with files packed, which `textFile` reads as they are.
+    public void saveAsTextFile(String path, Compression compression) {
+        save(recipe("saveAsTextFile"), path, new TextSink(compression));
+    }
+
+    /// Writes the elements in a form that `objectFile` reads, in programs that have the same classes.
+    ///
+    /// @param path a folder that does not exist yet
+    public void saveAsObjectFile(String path) {
+        save(recipe("saveAsObjectFile"), path, Formats.objects().sink());
+    }
+
+    /// Writes the elements in a format, one file for each partition, and `_SUCCESS`. The folder appears when all is
+    /// written, at once.
+    ///
+    /// @param operator what messages call this, such as `csv`
+    /// @param path a folder that does not exist yet
+    public void save(String operator, String path, ElementSink<? super T> sink) {
+        save(recipe(operator), path, sink);
+    }
+
+    private void save(Recipe recipe, String path, ElementSink<?> sink) {
+        recipe.require(sink != null, "was given null for a format.");
+        var extension = sink.extension() + sink.compression().extension();
+        var _ = CompressionCodecs.of(sink.compression());
+        try (var output = OutputFolder.open(path)) {
+            var files = run(recipe, new Action.Save(Erased.sink(sink), output.folder().toString()));
+            output.commit(Erased.list(files), extension);
         }
     }
 }

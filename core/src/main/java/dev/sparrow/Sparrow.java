@@ -14,12 +14,21 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.file.FileListing;
+import dev.sparrow.format.InputFiles;
+import dev.sparrow.format.InputFormat;
+import dev.sparrow.format.TextRules;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.progress.ConsoleProgress;
+import dev.sparrow.shared.AccumulatorV2;
+import dev.sparrow.shared.Accumulators;
+import dev.sparrow.shared.Broadcast;
+import dev.sparrow.shared.CollectionAccumulator;
+import dev.sparrow.shared.DoubleAccumulator;
+import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.JobRequest;
@@ -29,12 +38,16 @@ import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
 
 import java.lang.ref.Reference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The context: makes datasets and runs their jobs. The way into Sparrow.
 ///
@@ -57,6 +70,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
     private final Retention retention;
     private final Persistence persistence;
+    private final Checkpoints checkpoints;
+    private final Accumulators accumulators = new Accumulators();
+    private final AtomicLong broadcasts = new AtomicLong();
     private volatile boolean closed;
 
     /// Starts a context with the settings of the command line and the properties file.
@@ -88,6 +104,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
+        checkpoints = new Checkpoints(this, engine, retention, localDir(settings));
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -234,6 +251,57 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new PairRdd<>(this, recipe.node(new Operation.Source(new SourceData.WholeText(files, malformed()))));
     }
 
+    /// The elements that `saveAsObjectFile` wrote, as they were; see [#read].
+    public <T> Rdd<T> objectFile(String path) {
+        return objectFile(path, Math.min(2, defaultParallelism()));
+    }
+
+    public <T> Rdd<T> objectFile(String path, int minPartitions) {
+        var format = Formats.objects();
+        return read(new Recipe(this, "objectFile"), path, minPartitions, format::source);
+    }
+
+    /// The elements that a format reads from files. As with [#textFile(String, int)] files are looked for now, and must
+    /// not change until they are read.
+    ///
+    /// @param operator what messages and `explain` call this, such as `csv`
+    /// @param path as for [#textFile(String, int)]
+    public <T> Rdd<T> read(String operator, String path, InputFormat<T> format) {
+        return read(new Recipe(this, operator), path, Math.min(2, defaultParallelism()), format);
+    }
+
+    public <T> Rdd<T> read(String operator, String path, int minPartitions, InputFormat<T> format) {
+        return read(new Recipe(this, operator), path, minPartitions, format);
+    }
+
+    private <T> Rdd<T> read(Recipe recipe, String path, int minPartitions, InputFormat<?> format) {
+        recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
+        var rules = new TextRules(settings.get(Keys.TEXT_MALFORMED_FAIL), settings.get(Keys.TEXT_LINE_BYTES_MAX));
+        var files = new InputFiles(FileListing.of(path), minPartitions, textSplitBytesMax(), slots(), rules);
+        return new Rdd<>(this, recipe.node(new Operation.Source(new SourceData.Format(format.source(files)))));
+    }
+
+    /// The dataset that a checkpoint was written of, also by another program; it must run the same classes.
+    ///
+    /// @param path what [Rdd#getCheckpointFile] said
+    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint
+    public <T> Rdd<T> checkpointFile(String path) {
+        var recipe = new Recipe(this, "checkpointFile");
+        var folder = Path.of(path).toAbsolutePath();
+        var files = folder.toFile().list((_, name) -> name.startsWith("part-"));
+        if (files == null || !Files.exists(folder.resolve("_SUCCESS"))) {
+            throw new SparrowException(
+                    ErrorCode.INPUT_UNREADABLE,
+                    recipe.label()
+                            + " cannot read "
+                            + folder
+                            + ": there is no whole checkpoint, which has a file _SUCCESS. Give a folder that"
+                            + " getCheckpointFile() returned.");
+        }
+        var written = new SourceData.Checkpoint(folder.toString(), files.length, true);
+        return new Rdd<>(this, recipe.node(new Operation.Source(written)));
+    }
+
     private SourceData.Malformed malformed() {
         return settings.get(Keys.TEXT_MALFORMED_FAIL) ? SourceData.Malformed.FAIL : SourceData.Malformed.REPLACE;
     }
@@ -249,6 +317,69 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new Rdd<>(this, recipe.node(new Operation.Union(), parents));
     }
 
+    // ---- Checkpoints ------------------------------------------------------------------------------------------------
+
+    /// Where [Rdd#checkpoint] writes: a folder on a disk that is there when this machine is not, if it is to help then.
+    public void setCheckpointDir(String path) {
+        checkpoints.setFolder(new Recipe(this, "setCheckpointDir"), path);
+    }
+
+    /// This context's own folder in what [#setCheckpointDir] was given.
+    public Optional<String> getCheckpointDir() {
+        return checkpoints.folder().map(Path::toString);
+    }
+
+    // ---- Shared variables -------------------------------------------------------------------------------------------
+
+    /// Makes a value available to tasks, once for each process; see [Broadcast].
+    ///
+    /// @param value may be null; what can change must be serializable, and is copied now
+    public <T> Broadcast<T> broadcast(T value) {
+        return Broadcast.of(value, broadcasts.getAndIncrement(), new Recipe(this, "broadcast").label().toString());
+    }
+
+    /// A sum of longs that tasks add to; see [AccumulatorV2].
+    public LongAccumulator longAccumulator() {
+        return register(new LongAccumulator());
+    }
+
+    public LongAccumulator longAccumulator(String name) {
+        return register(new LongAccumulator(), name);
+    }
+
+    /// A sum of doubles that tasks add to.
+    public DoubleAccumulator doubleAccumulator() {
+        return register(new DoubleAccumulator());
+    }
+
+    public DoubleAccumulator doubleAccumulator(String name) {
+        return register(new DoubleAccumulator(), name);
+    }
+
+    /// A list that tasks add to.
+    public <T> CollectionAccumulator<T> collectionAccumulator() {
+        return register(new CollectionAccumulator<>());
+    }
+
+    public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
+        return register(new CollectionAccumulator<>(), name);
+    }
+
+    /// Makes an accumulator known, so that what tasks add to it comes back.
+    ///
+    /// @return the same
+    /// @throws SparrowException [ErrorCode#ACCUMULATOR_MISUSED] if it is registered already
+    public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
+        return accumulators.register(accumulator, Optional.empty());
+    }
+
+    /// As [#register(AccumulatorV2)].
+    ///
+    /// @param name for people
+    public <A extends AccumulatorV2<?, ?>> A register(A accumulator, String name) {
+        return accumulators.register(accumulator, Optional.of(name));
+    }
+
     // ---- Jobs -------------------------------------------------------------------------------------------------------
 
     /// Ends all running jobs with [ErrorCode#CANCELLED].
@@ -261,7 +392,13 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         requireOpen(recipe.label());
         var job = engine.submit(new JobRequest(target, action, partitions, recipe.label()));
         try {
-            return job.await();
+            var results = job.await();
+            accumulators.settle();
+            checkpoints.writeAfter(target);
+            return results;
+        } catch (SparrowException e) {
+            settleAfter(e);
+            throw e;
         } catch (InterruptedException e) {
             job.cancel("the thread that waits for it was interrupted");
             Thread.currentThread().interrupt();
@@ -277,6 +414,15 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
                 awaitEvents();
             }
             Reference.reachabilityFence(target);
+        }
+    }
+
+    /// Tasks that had done their work count also if their job failed.
+    private void settleAfter(SparrowException failure) {
+        try {
+            accumulators.settle();
+        } catch (SparrowException also) {
+            failure.addSuppressed(also);
         }
     }
 
@@ -313,8 +459,17 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return retention;
     }
 
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     Persistence persistence() {
         return persistence;
+    }
+
+    private static Path localDir(Settings settings) {
+        var configured = settings.get(Keys.LOCAL_DIR);
+        return Path.of(configured.isEmpty() ? System.getProperty("java.io.tmpdir") : configured);
     }
 
     long nextSeed() {
@@ -331,6 +486,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     public void close() {
         closed = true;
         engine.close();
+        checkpoints.close();
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException alreadyShuttingDown) {
@@ -341,5 +497,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private void closeEngine() {
         closed = true;
         engine.close();
+        checkpoints.close();
     }
 }

@@ -12,8 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A value as it was at one moment, such as the functions of a stage at submission: nothing that the driver changes
 /// afterwards reaches a copy.
@@ -25,14 +27,21 @@ public final class Snapshot<T> {
     private final T sharedValue;
     private final byte[] bytes;
     private final Map<String, Class<?>> classes;
+    private final List<ByReference> references;
     private final TakenVariables variables;
     private final String what;
 
     private Snapshot(
-            T sharedValue, byte[] bytes, Map<String, Class<?>> classes, TakenVariables variables, String what) {
+            T sharedValue,
+            byte[] bytes,
+            Map<String, Class<?>> classes,
+            List<ByReference> references,
+            TakenVariables variables,
+            String what) {
         this.sharedValue = sharedValue;
         this.bytes = bytes;
         this.classes = classes;
+        this.references = references;
         this.variables = variables;
         this.what = what;
     }
@@ -99,7 +108,7 @@ public final class Snapshot<T> {
     }
 
     private static <T> Snapshot<T> shared(T value, TakenVariables variables, String what) {
-        return new Snapshot<>(value, new byte[0], Map.of(), variables, what);
+        return new Snapshot<>(value, new byte[0], Map.of(), List.of(), variables, what);
     }
 
     private record Written(ByteArrayOutputStream buffer, ClosureOutput out) implements AutoCloseable {
@@ -113,7 +122,7 @@ public final class Snapshot<T> {
 
         <T> Snapshot<T> snapshot(TakenVariables variables, String what, Way way) {
             var classes = way == Way.SHARE ? out.classes() : Map.<String, Class<?>>of();
-            return new Snapshot<>(null, buffer.toByteArray(), classes, variables, what);
+            return new Snapshot<>(null, buffer.toByteArray(), classes, out.references(), variables, what);
         }
 
         @Override
@@ -126,7 +135,7 @@ public final class Snapshot<T> {
     /// by the others.
     public Snapshot<T> and(Collection<? extends Snapshot<?>> others) {
         var all = variables.and(others.stream().map(Snapshot::variables).toList());
-        return new Snapshot<>(sharedValue, bytes, classes, all, what);
+        return new Snapshot<>(sharedValue, bytes, classes, references, all, what);
     }
 
     /// The shell variables that functions in the value read, for a [TaskScope].
@@ -134,13 +143,20 @@ public final class Snapshot<T> {
         return variables;
     }
 
-    /// The value itself if it is shared, else a new copy. May be called from any thread.
-    @SuppressWarnings("unchecked") // the bytes are those of a T
+    /// As [#copy(UnaryOperator)], in which what is captured by reference is what it is here.
     public T copy() {
+        return copy(UnaryOperator.identity());
+    }
+
+    /// The value itself if it is shared, else a new copy. May be called from any thread.
+    ///
+    /// @param binding what stands in the copy for what is captured by reference
+    @SuppressWarnings("unchecked") // the bytes are those of a T
+    public T copy(UnaryOperator<ByReference> binding) {
         if (shared()) {
             return sharedValue;
         }
-        try (var in = new ClosureInput(new ByteArrayInputStream(bytes), classes)) {
+        try (var in = new ClosureInput(new ByteArrayInputStream(bytes), classes, references, binding)) {
             return (T) in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError e) {
             throw Refusal.atCopy(what, bytes.length, e);

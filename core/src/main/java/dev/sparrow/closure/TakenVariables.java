@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// The shell variables that functions read, with the values of one moment.
 public final class TakenVariables {
@@ -49,11 +50,11 @@ public final class TakenVariables {
     }
 
     /// The values by slot, for one attempt.
-    Object[] copy() {
+    Object[] copy(UnaryOperator<ByReference> binding) {
         var slots = values.keySet().stream().mapToInt(slot -> slot + 1).max().orElse(0);
         var copy = new Object[slots];
         values.forEach((slot, value) -> {
-            var own = value.copy();
+            var own = value.copy(binding);
             copy[slot] = own == null ? SnippetVariables.NULL : own;
         });
         return copy;

@@ -5,6 +5,8 @@
 
 package dev.sparrow.closure;
 
+import java.util.function.UnaryOperator;
+
 /// The shell variables as functions of one recipe see them.
 ///
 /// A task may run several recipes in turn: its own, and those of persisted partitions that it finds missing, whose
@@ -21,8 +23,10 @@ public final class TaskScope {
     }
 
     /// A new copy of what was taken.
-    public static TaskScope of(TakenVariables taken) {
-        return new TaskScope(taken.copy());
+    ///
+    /// @param binding what stands in the copy for what is captured by reference
+    public static TaskScope of(TakenVariables taken, UnaryOperator<ByReference> binding) {
+        return new TaskScope(taken.copy(binding));
     }
 
     /// From now on snippet code on this thread sees these variables, and none of the driver.

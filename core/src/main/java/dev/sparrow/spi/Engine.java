@@ -5,6 +5,7 @@
 package dev.sparrow.spi;
 
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.StorageStatus;
@@ -33,6 +34,9 @@ public interface Engine extends AutoCloseable {
 
     /// Gives up one kept partition, as if memory had been short; returns whether it was there.
     boolean evict(DatasetId dataset, int partition);
+
+    /// A dataset was written: from now on it is read from there, and its lineage is [Lineage#cut].
+    void checkpointed(Lineage dataset, SourceData.Checkpoint written);
 
     /// The datasets that are persisted, in the order of their ids.
     List<StorageStatus> storage();

@@ -5,7 +5,7 @@
 
 package dev.sparrow.value;
 
-import java.util.Set;
+import java.util.function.Predicate;
 
 /// The user's own line that made a dataset or started a job.
 ///
@@ -21,10 +21,10 @@ public record CallSite(String file, int line) {
 
     /// The first frame of the calling thread that is in none of the classes of the API (their nested classes count as
     /// theirs), nor in one that is [Transparent].
-    public static CallSite capture(Set<Class<?>> api) {
+    public static CallSite capture(Predicate<Class<?>> isApi) {
         return WALKER.walk(frames ->
                         frames.filter(frame ->
-                                        !api.contains(frame.getDeclaringClass().getNestHost())
+                                        !isApi.test(frame.getDeclaringClass().getNestHost())
                                                 && !Transparent.class.isAssignableFrom(frame.getDeclaringClass())
                                                 && frame.getDeclaringClass() != CallSite.class)
                                 .findFirst())

@@ -38,7 +38,9 @@ final class ImportTable {
                     "dev.sparrow.error..",
                     "dev.sparrow.event..",
                     "dev.sparrow.file..",
+                    "dev.sparrow.format..",
                     "dev.sparrow.function..",
+                    "dev.sparrow.shared..",
                     "dev.sparrow.spi..",
                     "dev.sparrow.value..");
 
@@ -53,6 +55,7 @@ final class ImportTable {
                             "dev.sparrow.closure..",
                             "dev.sparrow.error..",
                             "dev.sparrow.file..",
+                            "dev.sparrow.format..",
                             "dev.sparrow.function..",
                             LINEAGE,
                             "dev.sparrow.value.."));
@@ -106,6 +109,20 @@ final class ImportTable {
                     List.of("dev.sparrow.repl.."),
                     and(CORE_BASE, API, PROGRESS, "org.commonmark..", "org.jline..", "org.knowm.xchart.."));
 
+    /// What reads and writes files; the only part that imports their libraries. The engine knows it as services.
+    static final Part FORMATS =
+            new Part(
+                    "formats",
+                    List.of("dev.sparrow.formats.."),
+                    and(
+                            CORE_BASE,
+                            API,
+                            "dev.sparrow.storage.columnar..",
+                            "com.github.luben.zstd..",
+                            "de.siegmar.fastcsv..",
+                            "net.jpountz..",
+                            "tools.jackson.."));
+
     static final Part CLI = new Part("cli", List.of("dev.sparrow.cli.."), List.of("dev.sparrow..", "picocli..", SLF4J));
 
     /// The public API only.
@@ -119,6 +136,7 @@ final class ImportTable {
                             "dev.sparrow.error..",
                             "dev.sparrow.event..",
                             "dev.sparrow.function..",
+                            "dev.sparrow.shared..",
                             "dev.sparrow.value.."));
 
     static final Part DIST = new Part("dist", List.of("dev.sparrow.dist.."), List.of("ch.qos.logback.."));
@@ -126,7 +144,7 @@ final class ImportTable {
     private ImportTable() {}
 
     static List<Part> parts() {
-        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, REPL, CLI, EXAMPLES, DIST);
+        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, FORMATS, REPL, CLI, EXAMPLES, DIST);
     }
 
     private static List<String> and(List<String> some, String... others) {

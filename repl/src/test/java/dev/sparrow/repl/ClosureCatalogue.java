@@ -215,6 +215,16 @@ public abstract class ClosureCatalogue {
     }
 
     @Test
+    void broadcastAndAccumulator_reachTasksAsVariables() {
+        run("var y1 = sc.broadcast(List.of(10, 20));", "var y2 = sc.longAccumulator();");
+        assertThat(
+                        run(
+                                "sc.parallelize(List.of(0, 1), 2).map(v -> { y2.add(v + 1L); return y1.value().get(v); }).collect()"))
+                .hasToString("[10, 20]");
+        assertThat(run("y2.value()")).isEqualTo(3L);
+    }
+
+    @Test
     void lostPartition_isMadeAgainWithTheValuesOfThen() {
         run("int q1 = 1;", "var q2 = sc.parallelize(List.of(1, 2, 3, 4), 2).map(v -> v + q1).cache();", "q2.count()");
         assertThat(run("q1 = 10;", "q2.evict(1)", "q2.map(v -> v * q1).collect()")).hasToString("[20, 30, 40, 50]");

@@ -121,7 +121,8 @@ final class FrameOpener {
     private Iterator<?> openCached(Op.Cached cached, int partition) {
         return switch (environment.cached(cached.dataset(), partition)) {
             case CachedPartition.Present(var batches) -> read(Batch.elements(batches));
-            case CachedPartition.Absent absent -> KeptElements.of(absent, partition, evaluation, depth + 1);
+            case CachedPartition.Absent absent ->
+                    new WindowElements(KeptWindows.of(absent, partition, evaluation, depth + 1));
         };
     }
 

@@ -22,6 +22,7 @@ import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageBook;
 import dev.sparrow.scheduler.task.TaskOrder;
 import dev.sparrow.scheduler.task.TaskReport;
+import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
@@ -69,6 +70,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final Map<StageId, PlannedStage> stages = new HashMap<>();
     private final Map<JobId, RunningJob> jobs = new HashMap<>();
     private final InputCache inputs;
+    private final CountedTasks counted = new CountedTasks();
 
     private record RunningJob(StageBook.PlannedJob job, Submission submission, long sinceMillis) {}
 
@@ -126,9 +128,12 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void onReport(TaskReport report) {
         switch (report) {
-            case TaskReport.Finished(var attempt, var output, var metrics) -> {
+            case TaskReport.Finished(var attempt, var output, var metrics, var added) -> {
                 events.accept(new Event.TaskFinished(attempt, metrics));
                 warnOfInvalidText(attempt, metrics.invalidTextBytes());
+                if (machine.awaits(attempt) && counted.first(attempt)) {
+                    added.forEach(TaskAccumulators.Added::count);
+                }
                 step(new Input.TaskFinished(attempt, output));
             }
             case TaskReport.Failed(var attempt, var failure) -> {
@@ -217,6 +222,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void drop(StageId id) {
         var stage = stages.remove(id);
         inputs.forget(id);
+        counted.forget(id);
         if (stage != null && stage.spec().kind() instanceof StageKind.Exchange(var shuffle)) {
             executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropExchange(shuffle)));
         }
@@ -228,7 +234,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private RunningJob end(JobId id, String error) {
         var running = jobs.remove(id);
-        stages.remove(running.job().stages().getLast().id());
+        var result = running.job().stages().getLast().id();
+        stages.remove(result);
+        counted.forget(result);
         var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
         events.accept(new Event.JobFinished(id, took, error));
         var forgotten = book.close(id);

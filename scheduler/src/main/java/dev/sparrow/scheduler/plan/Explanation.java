@@ -149,7 +149,10 @@ public final class Explanation {
                             + " file(s) in "
                             + lines.splits().size()
                             + " split(s)";
+            case SourceData.Checkpoint written ->
+                    "checkpoint of " + written.partitions() + " partition(s) in " + written.folder();
             case SourceData.WholeText files -> files.files().stream().mapToInt(List::size).sum() + " whole file(s)";
+            case SourceData.Format(var source) -> source.describe();
         };
     }
 

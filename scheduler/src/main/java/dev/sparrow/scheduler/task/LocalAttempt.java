@@ -4,8 +4,10 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.closure.ByReference;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CacheWriter;
 
@@ -26,6 +28,7 @@ final class LocalAttempt implements AutoCloseable {
     private final BlockStore blocks;
     private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
+    private final TaskAccumulators accumulators = new TaskAccumulators();
     private volatile boolean cancelled;
 
     LocalAttempt(TaskOrder order, BlockStore blocks, Compilation compilation) {
@@ -48,6 +51,16 @@ final class LocalAttempt implements AutoCloseable {
 
     TaskCounters counters() {
         return counters;
+    }
+
+    /// What a function of this attempt gets for what it has captured by reference.
+    ByReference bind(ByReference captured) {
+        return accumulators.bind(captured);
+    }
+
+    /// What its functions added to accumulators.
+    List<TaskAccumulators.Added> added() {
+        return accumulators.added();
     }
 
     /// For any thread. From now on nobody waits for what this attempt was to keep.

@@ -67,9 +67,9 @@ final class LocalEnvironment implements TaskEnvironment {
         requireInputs(cache, partition);
         var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
         return new CachedPartition.Absent(
-                cache.recipe().program().copy(),
+                cache.recipe().program().copy(attempt::bind),
                 new LocalEnvironment(attempt, cache.recipe()),
-                TaskScope.of(cache.recipe().program().variables()),
+                TaskScope.of(cache.recipe().program().variables(), attempt::bind),
                 new BlockCacheSink(writer));
     }
 

@@ -6,7 +6,10 @@ package dev.sparrow.scheduler.task;
 
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.shared.TaskAccumulators.Added;
 import dev.sparrow.value.AttemptId;
+
+import java.util.List;
 
 /// How an attempt ended.
 public sealed interface TaskReport {
@@ -16,7 +19,8 @@ public sealed interface TaskReport {
     /// It did its work.
     ///
     /// @param output may be null
-    record Finished(AttemptId attempt, Object output, TaskMetrics metrics) implements TaskReport {}
+    /// @param added to accumulators, which counts if the attempt does
+    record Finished(AttemptId attempt, Object output, TaskMetrics metrics, List<Added> added) implements TaskReport {}
 
     record Failed(AttemptId attempt, TaskFailure failure) implements TaskReport {}
 

@@ -94,9 +94,10 @@ final class TaskRun {
             var recipe = order.stage().recipe();
             var environment = new LocalEnvironment(attempt, recipe);
             environment.checkCancelled();
-            TaskScope.of(recipe.program().variables()).enter();
-            var output = RowTask.run(recipe.program().copy(), order.attempt().partition(), environment);
-            return new TaskReport.Finished(order.attempt(), shipped(output), metrics(System.nanoTime() - started));
+            TaskScope.of(recipe.program().variables(), attempt::bind).enter();
+            var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
+            return new TaskReport.Finished(
+                    order.attempt(), shipped(output), metrics(System.nanoTime() - started), attempt.added());
         } catch (Throwable e) {
             return attempt.cancelled()
                     ? new TaskReport.Stopped(order.attempt())

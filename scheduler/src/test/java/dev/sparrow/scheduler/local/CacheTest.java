@@ -145,7 +145,7 @@ class CacheTest extends ContextTest {
         var sc = context("local[1]");
         var dataset = counted(sc, 1000, 10).cache();
         assertThat(dataset.take(5)).hasSize(5);
-        assertThat(CALLS).hasValue(5);
+        assertThat(CALLS.get()).isBetween(5, 10); // windows grow by doubling
         assertThat(keptPartitions(sc)).isZero();
         assertThat(dataset.take(150)).hasSize(150);
         assertThat(keptPartitions(sc)).isEqualTo(1);

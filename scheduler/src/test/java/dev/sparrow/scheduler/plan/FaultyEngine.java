@@ -9,6 +9,7 @@ import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
@@ -106,6 +107,9 @@ public final class FaultyEngine implements Engine, EngineProvider {
     public boolean evict(DatasetId dataset, int partition) {
         return false;
     }
+
+    @Override
+    public void checkpointed(Lineage dataset, SourceData.Checkpoint written) {}
 
     @Override
     public List<StorageStatus> storage() {

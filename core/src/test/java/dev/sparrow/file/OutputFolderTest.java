@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-final class TextOutputTest {
+final class OutputFolderTest {
     @TempDir private Path root;
 
     @Test
@@ -30,7 +30,7 @@ final class TextOutputTest {
             write(output, "b", "zero");
             write(output, "part-00000", "one");
             write(output, "given up", "!");
-            output.commit(List.of("b", "part-00000"));
+            output.commit(List.of("b", "part-00000"), "");
         }
 
         assertThat(names(root)).containsExactly("out");
@@ -42,7 +42,7 @@ final class TextOutputTest {
     @Test
     void noPartitions_areAFolderWithSuccessAlone() throws IOException {
         try (var output = open("out")) {
-            output.commit(List.of());
+            output.commit(List.of(), "");
         }
 
         assertThat(names(root.resolve("out"))).containsExactly("_SUCCESS");
@@ -50,8 +50,8 @@ final class TextOutputTest {
 
     @Test
     void missingParents_areMade_andFileUrisUnderstood() throws IOException {
-        try (var output = TextOutput.open("file:" + root + "/a/b/out")) {
-            output.commit(List.of());
+        try (var output = OutputFolder.open("file:" + root + "/a/b/out")) {
+            output.commit(List.of(), "");
         }
 
         assertThat(root.resolve("a/b/out/_SUCCESS")).exists();
@@ -102,10 +102,10 @@ final class TextOutputTest {
         var second = open("out");
         write(first, "x", "first");
         write(second, "x", "second");
-        first.commit(List.of("x"));
+        first.commit(List.of("x"), "");
 
         assertFails(
-                () -> second.commit(List.of("x")),
+                () -> second.commit(List.of("x"), ""),
                 ErrorCode.OUTPUT_EXISTS,
                 "Cannot save to "
                         + root.resolve("out")
@@ -122,7 +122,7 @@ final class TextOutputTest {
         try (var first = Files.newOutputStream(aborted.folder().resolve("zombie"));
                 var second = Files.newOutputStream(committed.folder().resolve("zombie"))) {
             aborted.abort();
-            committed.commit(List.of("x"));
+            committed.commit(List.of("x"), "");
             first.write(1);
             second.write(1);
         }
@@ -138,7 +138,7 @@ final class TextOutputTest {
         var output = open("out");
         write(output, "x", "x");
 
-        assertThatThrownBy(() -> output.commit(List.of("x", "y")))
+        assertThatThrownBy(() -> output.commit(List.of("x", "y"), ""))
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_FAILED))
                 .hasMessageStartingWith(
@@ -156,7 +156,7 @@ final class TextOutputTest {
             var output = open("out");
             write(output, "x", "x");
             assertFails(
-                    () -> output.commit(files),
+                    () -> output.commit(files, ""),
                     ErrorCode.INTERNAL,
                     "Partition "
                             + (files.size() - 1)
@@ -202,21 +202,21 @@ final class TextOutputTest {
         output.abort();
 
         assertFails(
-                () -> output.commit(List.of()),
+                () -> output.commit(List.of(), ""),
                 ErrorCode.INTERNAL,
                 "The output " + root.resolve("out") + " is committed or aborted already.");
     }
 
     @Test
     void emptyPath_isRefused() {
-        assertFails(() -> TextOutput.open(" "), ErrorCode.INVALID_ARGUMENT, "The path to save to is empty.");
+        assertFails(() -> OutputFolder.open(" "), ErrorCode.INVALID_ARGUMENT, "The path to save to is empty.");
     }
 
-    private TextOutput open(String name) {
-        return TextOutput.open(root.resolve(name).toString());
+    private OutputFolder open(String name) {
+        return OutputFolder.open(root.resolve(name).toString());
     }
 
-    private static void write(TextOutput output, String name, String text) throws IOException {
+    private static void write(OutputFolder output, String name, String text) throws IOException {
         Files.writeString(output.folder().resolve(name), text);
     }
 

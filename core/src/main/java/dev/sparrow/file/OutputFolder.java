@@ -31,12 +31,12 @@ import java.util.UUID;
 ///     NAME/                           the renamed `whole`
 ///
 /// All of them are neighbours in one folder and so on one disk, since a rename is atomic only there.
-public final class TextOutput implements AutoCloseable {
+public final class OutputFolder implements AutoCloseable {
     private final Path target;
     private final Path temporary;
     private boolean ended;
 
-    private TextOutput(Path target, Path temporary) {
+    private OutputFolder(Path target, Path temporary) {
         this.target = target;
         this.temporary = temporary;
     }
@@ -44,11 +44,11 @@ public final class TextOutput implements AutoCloseable {
     /// Makes the folder for attempts, and the parent folders of `path` if they are missing.
     ///
     /// @throws SparrowException [ErrorCode#OUTPUT_EXISTS] if anything is at `path`, or [ErrorCode#OUTPUT_FAILED]
-    public static TextOutput open(String path) {
+    public static OutputFolder open(String path) {
         var target = parse(path);
         refuseExisting(target);
         var name = target.getFileName() + ".sparrow-" + UUID.randomUUID().toString().substring(0, 13);
-        var output = new TextOutput(target, target.resolveSibling("." + name));
+        var output = new OutputFolder(target, target.resolveSibling("." + name));
         try {
             Files.createDirectories(target.getParent());
             Files.createDirectory(output.temporary);
@@ -70,18 +70,19 @@ public final class TextOutput implements AutoCloseable {
         return temporary.resolve("whole");
     }
 
-    /// Makes the files `part-00000`, … of the target, next to an empty `_SUCCESS`; all other files in [#folder] go.
+    /// Makes the files `part-00000` and so on, with `extension` at the end of their names, of the target, next to an
+    /// empty `_SUCCESS`; all other files in [#folder] go.
     ///
     /// If this fails, nothing is at the target that was not there before.
     ///
     /// @param fileNames the file of each partition, in order
-    public synchronized void commit(List<String> fileNames) {
+    public synchronized void commit(List<String> fileNames, String extension) {
         if (ended) {
             throw new SparrowException(
                     ErrorCode.INTERNAL, "The output " + target + " is committed or aborted already.");
         }
         try {
-            place(fileNames);
+            place(fileNames, extension);
             refuseExisting(target);
             // An empty folder that appears at this very moment is replaced; anything else makes the rename fail.
             Files.move(whole(), target, StandardCopyOption.ATOMIC_MOVE);
@@ -96,7 +97,7 @@ public final class TextOutput implements AutoCloseable {
         }
     }
 
-    private void place(List<String> fileNames) throws IOException {
+    private void place(List<String> fileNames, String extension) throws IOException {
         var seen = new HashSet<String>();
         for (var partition = 0; partition < fileNames.size(); partition++) {
             var name = fileNames.get(partition);
@@ -112,7 +113,7 @@ public final class TextOutput implements AutoCloseable {
                                 + name
                                 + "', which is not one of its own.");
             }
-            var part = whole().resolve(String.format(Locale.ROOT, "part-%05d", partition));
+            var part = whole().resolve(String.format(Locale.ROOT, "part-%05d", partition) + extension);
             Files.move(file, part, StandardCopyOption.ATOMIC_MOVE);
             sync(part);
         }
@@ -134,7 +135,7 @@ public final class TextOutput implements AutoCloseable {
             doomed = temporary;
         }
         try (var paths = Files.walk(doomed)) {
-            paths.toList().reversed().forEach(TextOutput::deleteIfPossible);
+            paths.toList().reversed().forEach(OutputFolder::deleteIfPossible);
         } catch (IOException | UncheckedIOException e) {
             // It is hidden and does no harm; there is nobody to tell who could do more.
         }

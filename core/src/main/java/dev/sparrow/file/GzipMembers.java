@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.text;
+package dev.sparrow.file;
 
 import java.io.EOFException;
 import java.io.IOException;
