@@ -8,8 +8,11 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
+import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.StatCounter;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
@@ -110,6 +113,37 @@ public final class DoubleRdd extends Rdd<Double> {
         return stats(recipe("sampleStdev")).sampleStdev();
     }
 
+    /// As [#sumApprox(long, double)] with a confidence of 0.95.
+    public PartialResult<BoundedDouble> sumApprox(long timeoutMillis) {
+        return sumApprox(timeoutMillis, 0.95);
+    }
+
+    /// About the sum, by the partitions that are done when time is over; see [#countApprox(long, double)].
+    public PartialResult<BoundedDouble> sumApprox(long timeoutMillis, double confidence) {
+        var recipe = recipe("sumApprox");
+        var approximation = new Approximation(recipe, getNumPartitions(), confidence);
+        Function2<Double, Double, Double> plus = Double::sum;
+        var sums = new Action.Fold(0.0, Erased.function2(plus));
+        return Approximation.run(recipe, lineage(), sums, timeoutMillis, approximation::sum);
+    }
+
+    /// As [#meanApprox(long, double)] with a confidence of 0.95.
+    public PartialResult<BoundedDouble> meanApprox(long timeoutMillis) {
+        return meanApprox(timeoutMillis, 0.95);
+    }
+
+    /// About the mean, by the partitions that are done when time is over; see [#countApprox(long, double)].
+    public PartialResult<BoundedDouble> meanApprox(long timeoutMillis, double confidence) {
+        var recipe = recipe("meanApprox");
+        var approximation = new Approximation(recipe, getNumPartitions(), confidence);
+        return Approximation.run(recipe, lineage(), statsOfEach(), timeoutMillis, approximation::mean);
+    }
+
+    private static Action statsOfEach() {
+        Function2<StatCounter, Double, StatCounter> add = (counter, value) -> counter.merge(value.doubleValue());
+        return new Action.Fold(new StatCounter(), Erased.function2(add));
+    }
+
     /// Counts in `buckets` intervals of equal width between the least and the greatest element.
     ///
     /// @return the edges, one more than buckets, and the counts; one bucket if all elements are equal
@@ -159,6 +193,13 @@ public final class DoubleRdd extends Rdd<Double> {
                         + Arrays.toString(edges)
                         + "; there must be at least two, each greater than the one before.");
         return histogram(recipe, edges.clone());
+    }
+
+    /// As [#histogram(double[])].
+    ///
+    /// @param evenBuckets what Spark needs to be told and is seen here
+    public long[] histogram(Double[] edges, boolean evenBuckets) {
+        return histogram(Arrays.stream(edges).mapToDouble(edge -> edge).toArray());
     }
 
     private long[] histogram(Recipe recipe, double[] edges) {
@@ -223,6 +264,17 @@ public final class DoubleRdd extends Rdd<Double> {
     @Override
     public DoubleRdd subtract(Rdd<Double> other, int numPartitions) {
         return doubles(subtracted(other, new HashPartitioner(numPartitions)));
+    }
+
+    @Override
+    public DoubleRdd subtract(Rdd<Double> other, Partitioner by) {
+        return doubles(subtracted(other, by));
+    }
+
+    @Override
+    public DoubleRdd setName(String name) {
+        super.setName(name);
+        return this;
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package dev.sparrow;
 
+import dev.sparrow.format.ElementSink;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
@@ -12,6 +13,7 @@ import dev.sparrow.function.VoidFunction;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /// The border between the typed API and lineage, which knows elements as objects. The casts are safe because a handle
 /// is only ever made together with the nodes that make its elements.
@@ -53,6 +55,18 @@ final class Erased {
 
     static Comparator<Object> comparator(Comparator<?> comparator) {
         return (Comparator<Object>) comparator;
+    }
+
+    static <K> Map<K, Long> counts(Object map) {
+        return (Map<K, Long>) map;
+    }
+
+    static <T> Iterator<T> elements(Iterator<?> elements) {
+        return (Iterator<T>) elements;
+    }
+
+    static ElementSink<Object> sink(ElementSink<?> sink) {
+        return (ElementSink<Object>) sink;
     }
 
     static <T> List<T> list(Object elements) {

@@ -82,7 +82,7 @@ final class Merge {
         return new ArrayList<>(candidates.subList(0, Math.min(limit, candidates.size())));
     }
 
-    private static <T> T call(Label label, Function2<T, T, T> function, T left, T right) {
+    static <T> T call(Label label, Function2<T, T, T> function, T left, T right) {
         try {
             return function.call(left, right);
         } catch (Exception e) {

@@ -15,11 +15,14 @@ import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.HyperLogLog;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
+import dev.sparrow.value.Tuple4;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -213,7 +216,68 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
                 : recipe.shuffle(pairs, new Exchange.Combine(by, aggregation));
     }
 
-    // ---- Place and order --------------------------------------------------------------------------------------------
+    /// About how many different values each key has, see [#countApproxDistinct].
+    public PairRdd<K, Long> countApproxDistinctByKey(double relativeSD) {
+        return countApproxDistinctByKey(relativeSD, common());
+    }
+
+    public PairRdd<K, Long> countApproxDistinctByKey(double relativeSD, int numPartitions) {
+        return countApproxDistinctByKey(relativeSD, new HashPartitioner(numPartitions));
+    }
+
+    public PairRdd<K, Long> countApproxDistinctByKey(double relativeSD, Partitioner by) {
+        var recipe = recipe("countApproxDistinctByKey");
+        Function2<HyperLogLog, V, HyperLogLog> add = HyperLogLog::add;
+        Function2<HyperLogLog, HyperLogLog, HyperLogLog> merge = HyperLogLog::merge;
+        Function<HyperLogLog, Long> count = HyperLogLog::cardinality;
+        var sketches = folded(recipe, HyperLogLog.ofRelativeDeviation(relativeSD), by, add, merge);
+        return pairs(recipe.step(sketches, new Step.MapValues(Erased.function(count))));
+    }
+
+    // ---- Some of them -----------------------------------------------------------------------------------------------
+
+    /// The pairs with keys from `lower` to `upper`, both included, in their natural order; they must be `Comparable`.
+    public PairRdd<K, V> filterByRange(K lower, K upper) {
+        return filteredByRange(Comparator.<Comparable<Object>>naturalOrder(), lower, upper);
+    }
+
+    public PairRdd<K, V> filterByRange(SerializableComparator<? super K> order, K lower, K upper) {
+        return filteredByRange(order, lower, upper);
+    }
+
+    private PairRdd<K, V> filteredByRange(Comparator<?> order, K lower, K upper) {
+        var recipe = recipe("filterByRange");
+        var keys = Erased.comparator(recipe.check(order));
+        Function<Tuple2<K, V>, Boolean> within =
+                pair -> keys.compare(lower, pair._1()) <= 0 && keys.compare(pair._1(), upper) <= 0;
+        return pairs(recipe.step(lineage(), new Step.Filter(Erased.predicate(recipe.check(within)))));
+    }
+
+    /// A random part of the pairs of each key.
+    ///
+    /// @param fractions for each key as for [#sample(boolean, double, long)]; pairs of other keys are left out
+    public PairRdd<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions, long seed) {
+        return pairs(Sampling.byKey(recipe("sampleByKey"), lineage(), withReplacement, fractions, seed));
+    }
+
+    /// As [#sampleByKey(boolean, Map, long)] with a seed of its own for each call.
+    public PairRdd<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions) {
+        return sampleByKey(withReplacement, fractions, context().nextSeed());
+    }
+
+    /// As [#sampleByKey(boolean, Map, long)], with exactly `ceil(fraction * n)` of the `n` pairs of each key. Not lazy:
+    /// a job counts them when it is called.
+    public PairRdd<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions, long seed) {
+        return pairs(Sampling.byKeyExactly(recipe("sampleByKeyExact"), lineage(), withReplacement, fractions, seed));
+    }
+
+    /// As [#sampleByKeyExact(boolean, Map, long)] with a seed of its own for each call.
+    public PairRdd<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions) {
+        return sampleByKeyExact(withReplacement, fractions, context().nextSeed());
+    }
+
+    // ---- Place and order -    // ---- Place and order
+    // --------------------------------------------------------------------------------------------
 
     /// Places each pair where the partitioner sends its key. Later joins by the same partitioner move nothing.
     public PairRdd<K, V> partitionBy(Partitioner by) {
@@ -316,6 +380,60 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         var parents = List.of(lineage(), recipe.of(second), recipe.of(third));
         var by = Partitioning.common(context(), parents.toArray(Lineage[]::new));
         return pairs(recipe.step(coGroup(recipe, by, parents), new Step.MapValues(Erased.function(all))));
+    }
+
+    public <W1, W2> PairRdd<K, Tuple3<Iterable<V>, Iterable<W1>, Iterable<W2>>> cogroup(
+            PairRdd<K, W1> second, PairRdd<K, W2> third, int numPartitions) {
+        return cogroup(second, third, new HashPartitioner(numPartitions));
+    }
+
+    public <W1, W2> PairRdd<K, Tuple3<Iterable<V>, Iterable<W1>, Iterable<W2>>> cogroup(
+            PairRdd<K, W1> second, PairRdd<K, W2> third, Partitioner by) {
+        Function<List<List<Object>>, Object> all = groups -> new Tuple3<>(groups.get(0), groups.get(1), groups.get(2));
+        return coGrouped(recipe("cogroup"), by, all, second, third);
+    }
+
+    /// For each key of any of four datasets its values in all of them.
+    public <W1, W2, W3> PairRdd<K, Tuple4<Iterable<V>, Iterable<W1>, Iterable<W2>, Iterable<W3>>> cogroup(
+            PairRdd<K, W1> second, PairRdd<K, W2> third, PairRdd<K, W3> fourth) {
+        var by = Partitioning.common(context(), lineage(), second.lineage(), third.lineage(), fourth.lineage());
+        return cogroup(second, third, fourth, by);
+    }
+
+    public <W1, W2, W3> PairRdd<K, Tuple4<Iterable<V>, Iterable<W1>, Iterable<W2>, Iterable<W3>>> cogroup(
+            PairRdd<K, W1> second, PairRdd<K, W2> third, PairRdd<K, W3> fourth, int numPartitions) {
+        return cogroup(second, third, fourth, new HashPartitioner(numPartitions));
+    }
+
+    public <W1, W2, W3> PairRdd<K, Tuple4<Iterable<V>, Iterable<W1>, Iterable<W2>, Iterable<W3>>> cogroup(
+            PairRdd<K, W1> second, PairRdd<K, W2> third, PairRdd<K, W3> fourth, Partitioner by) {
+        Function<List<List<Object>>, Object> all =
+                groups -> new Tuple4<>(groups.get(0), groups.get(1), groups.get(2), groups.get(3));
+        return coGrouped(recipe("cogroup"), by, all, second, third, fourth);
+    }
+
+    private <R> PairRdd<K, R> coGrouped(
+            Recipe recipe, Partitioner by, Function<List<List<Object>>, Object> all, PairRdd<?, ?>... others) {
+        var parents = new ArrayList<>(List.of(lineage()));
+        for (var other : others) {
+            parents.add(recipe.of(other));
+        }
+        return pairs(recipe.step(coGroup(recipe, by, parents), new Step.MapValues(Erased.function(all))));
+    }
+
+    /// As [#cogroup(PairRdd)], under its other name.
+    public <W> PairRdd<K, Tuple2<Iterable<V>, Iterable<W>>> groupWith(PairRdd<K, W> other) {
+        return cogroup(other);
+    }
+
+    public <W1, W2> PairRdd<K, Tuple3<Iterable<V>, Iterable<W1>, Iterable<W2>>> groupWith(
+            PairRdd<K, W1> second, PairRdd<K, W2> third) {
+        return cogroup(second, third);
+    }
+
+    public <W1, W2, W3> PairRdd<K, Tuple4<Iterable<V>, Iterable<W1>, Iterable<W2>, Iterable<W3>>> groupWith(
+            PairRdd<K, W1> second, PairRdd<K, W2> third, PairRdd<K, W3> fourth) {
+        return cogroup(second, third, fourth);
     }
 
     public <W> PairRdd<K, Tuple2<V, W>> join(PairRdd<K, W> other) {
@@ -438,6 +556,36 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return collectAsMap(recipe, counts);
     }
 
+    /// As [#countByKeyApprox(long, double)] with a confidence of 0.95.
+    public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeoutMillis) {
+        return countByKeyApprox(timeoutMillis, 0.95);
+    }
+
+    /// About how many values each key has, as [#countApprox(long, double)] for each key that was met.
+    public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeoutMillis, double confidence) {
+        Function<Object, Object> key = pair -> ((Tuple2<?, ?>) pair)._1();
+        return countsApprox(recipe("countByKeyApprox"), key, timeoutMillis, confidence);
+    }
+
+    /// As [#reduceByKey(Function2)], merged into a map by the driver without moving data between tasks: for few keys.
+    public Map<K, V> reduceByKeyLocally(Function2<V, V, V> function) {
+        var recipe = recipe("reduceByKeyLocally");
+        recipe.check(function);
+        var inPlace =
+                recipe.step(lineage(), new Step.CombineInPlace(new Aggregation.Reduce(Erased.function2(function))));
+        var all = IntStream.range(0, getNumPartitions()).boxed().toList();
+        List<Tuple2<K, V>> partials = Merge.concatenate(context().run(recipe, inPlace, new Action.Collect(), all));
+        var reduced = new HashMap<K, V>();
+        for (var pair : partials) {
+            var merged =
+                    reduced.containsKey(pair._1())
+                            ? Merge.call(recipe.label(), function, reduced.get(pair._1()), pair._2())
+                            : pair._2();
+            reduced.put(pair._1(), merged);
+        }
+        return reduced;
+    }
+
     /// All values of one key; if the keys are placed, only the partition that can hold it is computed.
     public List<V> lookup(K key) {
         var recipe = recipe("lookup");
@@ -485,6 +633,17 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     @Override
     public PairRdd<K, V> subtract(Rdd<Tuple2<K, V>> other, int numPartitions) {
         return pairs(subtracted(other, new HashPartitioner(numPartitions)));
+    }
+
+    @Override
+    public PairRdd<K, V> subtract(Rdd<Tuple2<K, V>> other, Partitioner by) {
+        return pairs(subtracted(other, by));
+    }
+
+    @Override
+    public PairRdd<K, V> setName(String name) {
+        super.setName(name);
+        return this;
     }
 
     @Override

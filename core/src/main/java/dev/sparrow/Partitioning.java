@@ -55,10 +55,11 @@ final class Partitioning {
                     node,
                     switch (node.operation()) {
                         case Operation.Source(SourceData.Text text) -> deserved(sc, text);
-                        case Operation.Narrow _ -> deserved.get(node.parent());
-                        case Operation.Union _ -> node.parents().stream().mapToInt(deserved::get).sum();
+                        case Operation.Narrow _, Operation.Union _ ->
+                                node.parents().stream().mapToInt(parent -> deserved.getOrDefault(parent, 0)).sum();
                         case Operation.Source _,
                                 Operation.Zip _,
+                                Operation.ZipPartitions _,
                                 Operation.Cartesian _,
                                 Operation.Coalesced _,
                                 Operation.Shuffled _,

@@ -8,12 +8,17 @@ import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.file.TextOutput;
+import dev.sparrow.file.CompressionCodecs;
+import dev.sparrow.file.OutputFolder;
+import dev.sparrow.format.ElementSink;
+import dev.sparrow.format.TextSink;
 import dev.sparrow.function.DoubleFlatMapFunction;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.FlatMapFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
+import dev.sparrow.function.Function3;
+import dev.sparrow.function.Function4;
 import dev.sparrow.function.PairFlatMapFunction;
 import dev.sparrow.function.PairFunction;
 import dev.sparrow.function.SerializableComparator;
@@ -25,21 +30,29 @@ import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.value.BoundedDouble;
+import dev.sparrow.value.Compression;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.HyperLogLog;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A lazy, partitioned, immutable dataset: a handle on its lineage.
 ///
@@ -57,6 +70,7 @@ public class Rdd<T> implements DriverOnly {
     private final Sparrow sc;
     private final Lineage lineage;
     private final Retention.Hold hold;
+    private volatile Optional<String> name = Optional.empty();
 
     Rdd(Sparrow sc, Lineage lineage) {
         this.sc = sc;
@@ -78,6 +92,19 @@ public class Rdd<T> implements DriverOnly {
         return lineage.partitions();
     }
 
+    /// Gives it a name for people, which [#toString] shows.
+    ///
+    /// @return this dataset
+    public Rdd<T> setName(String name) {
+        this.name = Optional.ofNullable(name);
+        return this;
+    }
+
+    /// What [#setName] gave it.
+    public final Optional<String> name() {
+        return name;
+    }
+
     /// The partitioner that placed the keys, if it is known; only datasets of pairs have one.
     public final Optional<Partitioner> partitioner() {
         return lineage.partitioner();
@@ -95,7 +122,7 @@ public class Rdd<T> implements DriverOnly {
 
     @Override
     public final String toString() {
-        return lineage.toString();
+        return name.map(given -> given + ": ").orElse("") + lineage;
     }
 
     final Lineage lineage() {
@@ -149,6 +176,28 @@ public class Rdd<T> implements DriverOnly {
     /// [StorageLevel#NONE] unless it is persisted.
     public final StorageLevel getStorageLevel() {
         return sc.persistence().level(id());
+    }
+
+    /// Has this dataset written to the folder of [Sparrow#setCheckpointDir] at the end of the next job that reads it.
+    /// From then on it is read from there, and nothing behind it is kept or computed. Call [#cache] too, or the job
+    /// that writes it computes it once more. Files stay when the program ends.
+    public void checkpoint() {
+        sc.checkpoints().ask(recipe("checkpoint"), lineage, true);
+    }
+
+    /// As [#checkpoint], to temporary files of this machine, which go with the dataset or the context.
+    public void localCheckpoint() {
+        sc.checkpoints().ask(recipe("localCheckpoint"), lineage, false);
+    }
+
+    /// Whether the files of a checkpoint are written, so that this dataset is read from them.
+    public final boolean isCheckpointed() {
+        return lineage.checkpoint().isPresent();
+    }
+
+    /// The folder of the files that stay, if they are written.
+    public final Optional<String> getCheckpointFile() {
+        return lineage.checkpoint().filter(SourceData.Checkpoint::reliable).map(SourceData.Checkpoint::folder);
     }
 
     // ---- Element by element -----------------------------------------------------------------------------------------
@@ -266,6 +315,112 @@ public class Rdd<T> implements DriverOnly {
         return new Rdd<>(sc, recipe("glom").step(lineage, new Step.Glom()));
     }
 
+    /// Pairs of element and a number that no other element has: element `i` of partition `p` of `n` has `i * n + p`.
+    /// Needs no count, unlike [#zipWithIndex].
+    public PairRdd<T, Long> zipWithUniqueId() {
+        var recipe = recipe("zipWithUniqueId");
+        long step = getNumPartitions();
+        Function2<Integer, Iterator<T>, Iterator<Tuple2<T, Long>>> numbered =
+                (partition, elements) -> new UniqueIds<>(elements, partition, step);
+        return new PairRdd<>(sc, recipe.step(lineage, new Step.MapPartitions(Erased.partitions(numbered), false)));
+    }
+
+    private static final class UniqueIds<T> implements Iterator<Tuple2<T, Long>> {
+        private final Iterator<T> elements;
+        private final long step;
+        private long next;
+
+        private UniqueIds(Iterator<T> elements, long first, long step) {
+            this.elements = elements;
+            this.next = first;
+            this.step = step;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return elements.hasNext();
+        }
+
+        @Override
+        public Tuple2<T, Long> next() {
+            var pair = new Tuple2<>(elements.next(), next);
+            next += step;
+            return pair;
+        }
+    }
+
+    /// As [#pipe(List)]; the words of the command are parted by whitespace.
+    public Rdd<String> pipe(String command) {
+        return piped(List.of(command.strip().split("\\s+")), Map.of(), false, 8192, "UTF-8");
+    }
+
+    /// The lines that a command writes when it is given the elements of a partition as lines, by `toString`. It is
+    /// started once for each partition, where the task runs; if it ends with another status than 0, the task fails.
+    public Rdd<String> pipe(List<String> command) {
+        return piped(command, Map.of(), false, 8192, "UTF-8");
+    }
+
+    /// As [#pipe(List)].
+    ///
+    /// @param environment variables besides those of this process
+    public Rdd<String> pipe(List<String> command, Map<String, String> environment) {
+        return piped(command, environment, false, 8192, "UTF-8");
+    }
+
+    /// As [#pipe(List, Map)].
+    ///
+    /// @param separateWorkingDir whether each task starts it in a new, empty folder, which goes with the task
+    /// @param bufferSize characters that are collected before the command gets them
+    public Rdd<String> pipe(
+            List<String> command, Map<String, String> environment, boolean separateWorkingDir, int bufferSize) {
+        return piped(command, environment, separateWorkingDir, bufferSize, "UTF-8");
+    }
+
+    /// As [#pipe(List, Map, boolean, int)].
+    ///
+    /// @param encoding of what the command reads and writes, such as `ISO-8859-1`
+    public Rdd<String> pipe(
+            List<String> command,
+            Map<String, String> environment,
+            boolean separateWorkingDir,
+            int bufferSize,
+            String encoding) {
+        return piped(command, environment, separateWorkingDir, bufferSize, encoding);
+    }
+
+    private Rdd<String> piped(
+            List<String> command,
+            Map<String, String> environment,
+            boolean separateWorkingDir,
+            int bufferSize,
+            String encoding) {
+        var recipe = recipe("pipe");
+        recipe.require(!command.isEmpty() && !command.getFirst().isEmpty(), "the command is empty.");
+        recipe.require(bufferSize >= 1, "the buffer must be at least 1, not " + bufferSize + ".");
+        recipe.require(Charset.isSupported(encoding), "there is no encoding '" + encoding + "'.");
+        var what =
+                new PipeCommand(
+                        recipe.label().toString(),
+                        List.copyOf(command),
+                        Map.copyOf(environment),
+                        separateWorkingDir,
+                        bufferSize,
+                        encoding);
+        Function2<Integer, Iterator<T>, Iterator<Object>> start = (_, elements) -> Piped.start(what, elements);
+        return new Rdd<>(sc, recipe.step(lineage, new Step.MapPartitions(Erased.partitions(start), false)));
+    }
+
+    /// Parts of this dataset with sizes about as the weights say; each element is in one of them.
+    public List<Rdd<T>> randomSplit(double[] weights, long seed) {
+        var parts = Sampling.split(recipe("randomSplit"), lineage, weights, seed);
+        return parts.stream().map(part -> new Rdd<T>(sc, part)).toList();
+    }
+
+    /// As [#randomSplit(double[], long)] with a seed of its own for each call.
+    public List<Rdd<T>> randomSplit(double[] weights) {
+        return randomSplit(weights, sc.nextSeed());
+    }
+
     /// Pairs of element and index in the whole dataset, from 0. Lazy: the job that needs it counts the partitions
     /// first.
     public PairRdd<T, Long> zipWithIndex() {
@@ -301,6 +456,63 @@ public class Rdd<T> implements DriverOnly {
         return new PairRdd<>(sc, recipe.node(new Operation.Zip(), lineage, right));
     }
 
+    /// What `function` makes of the elements of both datasets in the same partition. Both must have the same number of
+    /// partitions; how many elements they have does not matter.
+    public <U, R> Rdd<R> zipPartitions(Rdd<U> other, Function2<Iterator<T>, Iterator<U>, Iterator<R>> function) {
+        var recipe = recipe("zipPartitions");
+        recipe.check(function);
+        Function<List<Iterator<Object>>, Iterator<Object>> all =
+                in -> Erased.elements(function.call(Erased.elements(in.get(0)), Erased.elements(in.get(1))));
+        return new Rdd<>(sc, zippedPartitions(recipe, all, lineage, recipe.of(other)));
+    }
+
+    public <U, V, R> Rdd<R> zipPartitions(
+            Rdd<U> second, Rdd<V> third, Function3<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<R>> function) {
+        var recipe = recipe("zipPartitions");
+        recipe.check(function);
+        Function<List<Iterator<Object>>, Iterator<Object>> all =
+                in ->
+                        Erased.elements(
+                                function.call(
+                                        Erased.elements(in.get(0)),
+                                        Erased.elements(in.get(1)),
+                                        Erased.elements(in.get(2))));
+        return new Rdd<>(sc, zippedPartitions(recipe, all, lineage, recipe.of(second), recipe.of(third)));
+    }
+
+    public <U, V, W, R> Rdd<R> zipPartitions(
+            Rdd<U> second,
+            Rdd<V> third,
+            Rdd<W> fourth,
+            Function4<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<W>, Iterator<R>> function) {
+        var recipe = recipe("zipPartitions");
+        recipe.check(function);
+        Function<List<Iterator<Object>>, Iterator<Object>> all =
+                in ->
+                        Erased.elements(
+                                function.call(
+                                        Erased.elements(in.get(0)),
+                                        Erased.elements(in.get(1)),
+                                        Erased.elements(in.get(2)),
+                                        Erased.elements(in.get(3))));
+        return new Rdd<>(
+                sc, zippedPartitions(recipe, all, lineage, recipe.of(second), recipe.of(third), recipe.of(fourth)));
+    }
+
+    private static Lineage zippedPartitions(
+            Recipe recipe, Function<List<Iterator<Object>>, Iterator<Object>> function, Lineage... parents) {
+        var counts = Stream.of(parents).map(Lineage::partitions).toList();
+        if (counts.stream().distinct().count() > 1) {
+            throw new SparrowException(
+                    ErrorCode.ZIP_MISMATCH,
+                    recipe.label()
+                            + ": the datasets have "
+                            + counts
+                            + " partitions; zipPartitions needs equal numbers. Repartition one of them.");
+        }
+        return recipe.node(new Operation.ZipPartitions(function), parents);
+    }
+
     /// All pairs of an element of this and one of the other dataset.
     public <U> PairRdd<T, U> cartesian(Rdd<U> other) {
         var recipe = recipe("cartesian");
@@ -326,6 +538,13 @@ public class Rdd<T> implements DriverOnly {
 
     public Rdd<T> subtract(Rdd<T> other, int numPartitions) {
         return new Rdd<>(sc, subtracted(other, new HashPartitioner(numPartitions)));
+    }
+
+    /// As [#subtract(Rdd)].
+    ///
+    /// @param by places the elements, which are its keys
+    public Rdd<T> subtract(Rdd<T> other, Partitioner by) {
+        return new Rdd<>(sc, subtracted(other, by));
     }
 
     final Lineage subtracted(Rdd<T> other, Partitioner by) {
@@ -476,6 +695,21 @@ public class Rdd<T> implements DriverOnly {
                 .iterator();
     }
 
+    /// The elements of some partitions, a list for each.
+    public List<List<T>> collectPartitions(int[] partitions) {
+        var recipe = recipe("collectPartitions");
+        for (var partition : partitions) {
+            recipe.require(
+                    0 <= partition && partition < lineage.partitions(),
+                    "there is no partition " + partition + ", only " + lineage.partitions() + " from 0.");
+        }
+        var wanted = IntStream.of(partitions).boxed().distinct().toList();
+        var found = sc.run(recipe, lineage, new Action.Collect(), wanted);
+        return IntStream.of(partitions)
+                .mapToObj(partition -> Erased.<T>list(found.get(wanted.indexOf(partition))))
+                .toList();
+    }
+
     /// The number of elements.
     ///
     /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE`
@@ -521,6 +755,78 @@ public class Rdd<T> implements DriverOnly {
         return Merge.fold(recipe, initial.copy(), merge, Erased.<U>list(partials));
     }
 
+    /// As [#treeReduce(Function2, int)] with depth 2.
+    public T treeReduce(Function2<T, T, T> function) {
+        return treeReduced(recipe("treeReduce"), function, 2);
+    }
+
+    /// As [#reduce], where tasks merge the results of partitions on several levels before the driver merges the last
+    /// few.
+    ///
+    /// @param depth how many levels are wished, from 1
+    public T treeReduce(Function2<T, T, T> function, int depth) {
+        return treeReduced(recipe("treeReduce"), function, depth);
+    }
+
+    private T treeReduced(Recipe recipe, Function2<T, T, T> function, int depth) {
+        recipe.check(function);
+        Function2<Integer, Iterator<Object>, Iterator<Object>> partial =
+                (_, elements) -> {
+                    if (!elements.hasNext()) {
+                        return Collections.emptyIterator();
+                    }
+                    var reduced = Erased.function2(function);
+                    var result = elements.next();
+                    while (elements.hasNext()) {
+                        result = reduced.call(result, elements.next());
+                    }
+                    return Collections.singletonList(result).iterator();
+                };
+        return Merge.reduce(recipe, function, Trees.run(recipe, lineage, partial, function, depth, false));
+    }
+
+    /// As [#treeAggregate(Object, Function2, Function2, int)] with depth 2.
+    public <U> U treeAggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
+        return treeAggregated(recipe("treeAggregate"), zero, sequence, merge, 2, false);
+    }
+
+    /// As [#aggregate], where tasks merge the results of partitions on several levels before the driver merges the last
+    /// few.
+    ///
+    /// @param depth how many levels are wished, from 1
+    public <U> U treeAggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge, int depth) {
+        return treeAggregated(recipe("treeAggregate"), zero, sequence, merge, depth, false);
+    }
+
+    /// As [#treeAggregate(Object, Function2, Function2, int)].
+    ///
+    /// @param finalAggregateOnExecutor whether a task merges the last few, too
+    public <U> U treeAggregate(
+            U zero,
+            Function2<U, T, U> sequence,
+            Function2<U, U, U> merge,
+            int depth,
+            boolean finalAggregateOnExecutor) {
+        return treeAggregated(recipe("treeAggregate"), zero, sequence, merge, depth, finalAggregateOnExecutor);
+    }
+
+    private <U> U treeAggregated(
+            Recipe recipe, U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge, int depth, boolean toOne) {
+        recipe.check(sequence);
+        recipe.check(merge);
+        var initial = Snapshot.take(zero, "the zero value of " + recipe.label());
+        Function2<Integer, Iterator<Object>, Iterator<Object>> partial =
+                (_, elements) -> {
+                    var folded = Erased.function2(sequence);
+                    Object result = zero;
+                    while (elements.hasNext()) {
+                        result = folded.call(result, elements.next());
+                    }
+                    return Collections.singletonList(result).iterator();
+                };
+        return Merge.fold(recipe, initial.copy(), merge, Trees.<U>run(recipe, lineage, partial, merge, depth, toOne));
+    }
+
     /// The first element of the first partition that has one.
     ///
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
@@ -549,6 +855,18 @@ public class Rdd<T> implements DriverOnly {
             next = end;
         }
         return taken;
+    }
+
+    /// So many elements by chance, in random order; all of them if there are fewer. Counts first, in a job of its own.
+    ///
+    /// @param withReplacement whether an element may come more than once
+    public List<T> takeSample(boolean withReplacement, int number, long seed) {
+        return Erased.list(Sampling.take(recipe("takeSample"), lineage, withReplacement, number, seed));
+    }
+
+    /// As [#takeSample(boolean, int, long)] with a seed of its own for each call.
+    public List<T> takeSample(boolean withReplacement, int number) {
+        return takeSample(withReplacement, number, sc.nextSeed());
     }
 
     /// The smallest elements in the given order, smallest first.
@@ -639,6 +957,101 @@ public class Rdd<T> implements DriverOnly {
         return PairRdd.countPairs(recipe, pairs);
     }
 
+    /// As [#countApprox(long, double)] with a confidence of 0.95.
+    public PartialResult<BoundedDouble> countApprox(long timeoutMillis) {
+        return countApprox(timeoutMillis, 0.95);
+    }
+
+    /// About how many elements there are, by the partitions that are counted when time is over. Which are counted first
+    /// is up to their size, so an estimate of partitions of unequal size is too low rather than too high.
+    ///
+    /// @param confidence of the bounds, from 0 to 1
+    public PartialResult<BoundedDouble> countApprox(long timeoutMillis, double confidence) {
+        var recipe = recipe("countApprox");
+        var approximation = new Approximation(recipe, lineage.partitions(), confidence);
+        return Approximation.run(recipe, lineage, new Action.Count(), timeoutMillis, approximation::count);
+    }
+
+    /// As [#countByValueApprox(long, double)] with a confidence of 0.95.
+    public PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeoutMillis) {
+        return countByValueApprox(timeoutMillis, 0.95);
+    }
+
+    /// About how often each element comes, as [#countApprox(long, double)] for each that was met.
+    public PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeoutMillis, double confidence) {
+        Function<Object, Object> itself = element -> element;
+        return countsApprox(recipe("countByValueApprox"), itself, timeoutMillis, confidence);
+    }
+
+    final <K> PartialResult<Map<K, BoundedDouble>> countsApprox(
+            Recipe recipe, Function<Object, Object> key, long timeoutMillis, double confidence) {
+        var approximation = new Approximation(recipe, lineage.partitions(), confidence);
+        Function<Iterator<Object>, Object> count =
+                elements -> {
+                    var counts = new HashMap<Object, Long>();
+                    while (elements.hasNext()) {
+                        counts.merge(key.call(elements.next()), 1L, Long::sum);
+                    }
+                    return counts;
+                };
+        return Approximation.run(
+                recipe, lineage, new Action.EachPartition(count), timeoutMillis, approximation::<K>counts);
+    }
+
+    /// About how many different elements there are, by a [HyperLogLog] in a few kilobytes.
+    ///
+    /// @param relativeSD the relative standard deviation that is wished, from 0.00102 to 0.26; smaller takes more
+    ///   memory
+    public long countApproxDistinct(double relativeSD) {
+        Function2<HyperLogLog, T, HyperLogLog> add = HyperLogLog::add;
+        Function2<HyperLogLog, HyperLogLog, HyperLogLog> merge = HyperLogLog::merge;
+        var zero = HyperLogLog.ofRelativeDeviation(relativeSD);
+        return aggregate(recipe("countApproxDistinct"), zero, add, merge).cardinality();
+    }
+
+    // ---- Actions that go on while the program does ------------------------------------------------------------------
+
+    /// As [#count], in the background.
+    public FutureAction<Long> countAsync() {
+        var recipe = recipe("countAsync");
+        return sc.jobs().startAction(() -> Merge.sumCounts(recipe, run(recipe, new Action.Count())));
+    }
+
+    /// As [#collect], in the background.
+    public FutureAction<List<T>> collectAsync() {
+        var recipe = recipe("collectAsync");
+        return sc.jobs().startAction(() -> Merge.concatenate(run(recipe, new Action.Collect())));
+    }
+
+    /// As [#take], in the background.
+    public FutureAction<List<T>> takeAsync(int limit) {
+        var recipe = recipe("takeAsync");
+        recipe.require(limit >= 0, "the number of elements is " + limit + "; it cannot be negative.");
+        return sc.jobs().startAction(() -> takeFirst(recipe, limit));
+    }
+
+    /// As [#foreach], in the background.
+    public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
+        var recipe = recipe("foreachAsync");
+        var action = new Action.Foreach(Erased.effect(recipe.check(function)));
+        return sc.jobs()
+                .startAction(() -> {
+                    run(recipe, action);
+                    return null;
+                });
+    }
+
+    /// As [#foreachPartition], in the background.
+    public FutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> function) {
+        var recipe = recipe("foreachPartitionAsync");
+        var action = new Action.EachPartition(effectOnPartition(recipe, function));
+        return sc.jobs()
+                .startAction(() -> {
+                    run(recipe, action);
+                    return null;
+                });
+    }
+
     /// Calls `function` on each element, in the tasks.
     public void foreach(VoidFunction<? super T> function) {
         var recipe = recipe("foreach");
@@ -648,13 +1061,18 @@ public class Rdd<T> implements DriverOnly {
     /// Calls `function` on each partition, in the tasks.
     public void foreachPartition(VoidFunction<Iterator<T>> function) {
         var recipe = recipe("foreachPartition");
+        run(recipe, new Action.EachPartition(effectOnPartition(recipe, function)));
+    }
+
+    private static <T> Function<Iterator<Object>, Object> effectOnPartition(
+            Recipe recipe, VoidFunction<Iterator<T>> function) {
         recipe.check(function);
         Function<Iterator<T>, Object> effect =
                 elements -> {
                     function.call(elements);
                     return null;
                 };
-        run(recipe, new Action.EachPartition(Erased.ofIterator(effect)));
+        return Erased.ofIterator(effect);
     }
 
     /// Writes each element's `toString` as a line, one file `part-00000`, … for each partition, and `_SUCCESS`.
@@ -663,10 +1081,37 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param path a folder that does not exist yet
     public void saveAsTextFile(String path) {
-        var recipe = recipe("saveAsTextFile");
-        try (var output = TextOutput.open(path)) {
-            var files = run(recipe, new Action.SaveText(output.folder().toString()));
-            output.commit(Erased.list(files));
+        saveAsTextFile(path, Compression.NONE);
+    }
+
+    /// As [#saveAsTextFile(String)], with files packed, which `textFile` reads as they are.
+    public void saveAsTextFile(String path, Compression compression) {
+        save(recipe("saveAsTextFile"), path, new TextSink(compression));
+    }
+
+    /// Writes the elements in a form that `objectFile` reads, in programs that have the same classes.
+    ///
+    /// @param path a folder that does not exist yet
+    public void saveAsObjectFile(String path) {
+        save(recipe("saveAsObjectFile"), path, Formats.objects().sink());
+    }
+
+    /// Writes the elements in a format, one file for each partition, and `_SUCCESS`. The folder appears when all is
+    /// written, at once.
+    ///
+    /// @param operator what messages call this, such as `csv`
+    /// @param path a folder that does not exist yet
+    public void save(String operator, String path, ElementSink<? super T> sink) {
+        save(recipe(operator), path, sink);
+    }
+
+    private void save(Recipe recipe, String path, ElementSink<?> sink) {
+        recipe.require(sink != null, "was given null for a format.");
+        var extension = sink.extension() + sink.compression().extension();
+        var _ = CompressionCodecs.of(sink.compression());
+        try (var output = OutputFolder.open(path)) {
+            var files = run(recipe, new Action.Save(Erased.sink(sink), output.folder().toString()));
+            output.commit(Erased.list(files), extension);
         }
     }
 }

@@ -5,6 +5,7 @@
 package dev.sparrow;
 
 import dev.sparrow.closure.ClosureCheck;
+import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Exchange;
@@ -17,15 +18,11 @@ import dev.sparrow.value.CallSite;
 import dev.sparrow.value.Partitioner;
 
 import java.util.List;
-import java.util.Set;
 
 /// One call of an API method: makes the nodes it needs, which all carry its name and the user's line.
 ///
 /// A method such as `distinct` is several nodes; messages and `explain` name the one thing that the user wrote.
 final class Recipe {
-    private static final Set<Class<?>> API =
-            Set.of(Sparrow.class, Rdd.class, PairRdd.class, DoubleRdd.class, Recipe.class);
-
     private final Sparrow sc;
     private final String operator;
     private final CallSite callSite;
@@ -33,7 +30,8 @@ final class Recipe {
     Recipe(Sparrow sc, String operator) {
         this.sc = sc;
         this.operator = operator;
-        this.callSite = CallSite.capture(API);
+        // What belongs to the driver is API: contexts, datasets, and the readers and writers of formats.
+        this.callSite = CallSite.capture(type -> type == Recipe.class || DriverOnly.class.isAssignableFrom(type));
         sc.requireOpen(label());
     }
 

@@ -37,7 +37,7 @@ final class Retention {
     /// within its own stage.
     static final class Hold {
         @SuppressWarnings("unused") // being referred to is all that its parents need
-        private final List<Hold> parents;
+        private List<Hold> parents;
 
         private boolean watched;
 
@@ -85,6 +85,16 @@ final class Retention {
             watch(hold, node.id());
             forgetWith(node);
         }
+    }
+
+    /// `node` is made from no other any more, so a handle on it keeps nothing of others.
+    synchronized void cut(Lineage node) {
+        existing(node).ifPresent(hold -> hold.parents = List.of());
+    }
+
+    /// @param then what to do when nothing can ask for `node` any more; must not refer to it
+    void whenGone(Lineage node, Runnable then) {
+        CLEANER.register(node, then);
     }
 
     private void watch(Hold hold, DatasetId id) {

@@ -14,27 +14,39 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.file.FileListing;
+import dev.sparrow.format.InputFiles;
+import dev.sparrow.format.InputFormat;
+import dev.sparrow.format.TextRules;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.progress.ConsoleProgress;
+import dev.sparrow.shared.AccumulatorV2;
+import dev.sparrow.shared.Accumulators;
+import dev.sparrow.shared.Broadcast;
+import dev.sparrow.shared.CollectionAccumulator;
+import dev.sparrow.shared.DoubleAccumulator;
+import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
-import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
 
-import java.lang.ref.Reference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The context: makes datasets and runs their jobs. The way into Sparrow.
 ///
@@ -57,6 +69,12 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
     private final Retention retention;
     private final Persistence persistence;
+    private final Checkpoints checkpoints;
+    private final Jobs jobs;
+    private final SparrowStatusTracker tracker;
+    private final Accumulators accumulators = new Accumulators();
+    private final AtomicLong broadcasts = new AtomicLong();
+    private final long startMillis = System.currentTimeMillis();
     private volatile boolean closed;
 
     /// Starts a context with the settings of the command line and the properties file.
@@ -85,9 +103,12 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         if (ConsoleProgress.wanted(settings.get(Keys.PROGRESS), launch.stderrIsTerminal())) {
             listeners.add(new ConsoleProgress(System.err, launch.columns()));
         }
+        tracker = new SparrowStatusTracker("local", slots());
         engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
+        checkpoints = new Checkpoints(this, engine, retention, localDir(settings));
+        jobs = new Jobs(engine, accumulators, checkpoints, tracker);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -104,6 +125,23 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     public String appName() {
         return settings.get(Keys.APP_NAME);
+    }
+
+    /// When the context was made, in milliseconds since 1970.
+    public long startTime() {
+        return startMillis;
+    }
+
+    /// Whether tasks run in this process.
+    public boolean isLocal() {
+        return switch (master) {
+            case Master.Local _ -> true;
+        };
+    }
+
+    /// Partitions of a text file where the call does not say, at least; large files have more.
+    public int defaultMinPartitions() {
+        return Math.min(2, defaultParallelism());
     }
 
     /// Partitions of a new dataset where the call does not say: the configured parallelism, else the task slots.
@@ -132,6 +170,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     private void tellAll(Event event) {
+        tracker.onEvent(event);
         listeners.forEach(listener -> listener.onEvent(event));
     }
 
@@ -198,7 +237,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// The lines of text files; see [#textFile(String, int)].
     public Rdd<String> textFile(String path) {
-        return textFile(new Recipe(this, "textFile"), path, Math.min(2, defaultParallelism()));
+        return textFile(new Recipe(this, "textFile"), path, defaultMinPartitions());
     }
 
     /// The lines of text files in UTF-8. Files are looked for now; what is read is the files as they are now: a file
@@ -224,7 +263,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @param path as for [#textFile(String, int)]
     public PairRdd<String, String> wholeTextFiles(String path) {
-        return wholeTextFiles(path, Math.min(2, defaultParallelism()));
+        return wholeTextFiles(path, defaultMinPartitions());
     }
 
     public PairRdd<String, String> wholeTextFiles(String path, int minPartitions) {
@@ -232,6 +271,57 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
         var files = FileListing.of(path).groups(minPartitions);
         return new PairRdd<>(this, recipe.node(new Operation.Source(new SourceData.WholeText(files, malformed()))));
+    }
+
+    /// The elements that `saveAsObjectFile` wrote, as they were; see [#read].
+    public <T> Rdd<T> objectFile(String path) {
+        return objectFile(path, Math.min(2, defaultParallelism()));
+    }
+
+    public <T> Rdd<T> objectFile(String path, int minPartitions) {
+        var format = Formats.objects();
+        return read(new Recipe(this, "objectFile"), path, minPartitions, format::source);
+    }
+
+    /// The elements that a format reads from files. As with [#textFile(String, int)] files are looked for now, and must
+    /// not change until they are read.
+    ///
+    /// @param operator what messages and `explain` call this, such as `csv`
+    /// @param path as for [#textFile(String, int)]
+    public <T> Rdd<T> read(String operator, String path, InputFormat<T> format) {
+        return read(new Recipe(this, operator), path, Math.min(2, defaultParallelism()), format);
+    }
+
+    public <T> Rdd<T> read(String operator, String path, int minPartitions, InputFormat<T> format) {
+        return read(new Recipe(this, operator), path, minPartitions, format);
+    }
+
+    private <T> Rdd<T> read(Recipe recipe, String path, int minPartitions, InputFormat<?> format) {
+        recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
+        var rules = new TextRules(settings.get(Keys.TEXT_MALFORMED_FAIL), settings.get(Keys.TEXT_LINE_BYTES_MAX));
+        var files = new InputFiles(FileListing.of(path), minPartitions, textSplitBytesMax(), slots(), rules);
+        return new Rdd<>(this, recipe.node(new Operation.Source(new SourceData.Format(format.source(files)))));
+    }
+
+    /// The dataset that a checkpoint was written of, also by another program; it must run the same classes.
+    ///
+    /// @param path what [Rdd#getCheckpointFile] said
+    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint
+    public <T> Rdd<T> checkpointFile(String path) {
+        var recipe = new Recipe(this, "checkpointFile");
+        var folder = Path.of(path).toAbsolutePath();
+        var files = folder.toFile().list((_, name) -> name.startsWith("part-"));
+        if (files == null || !Files.exists(folder.resolve("_SUCCESS"))) {
+            throw new SparrowException(
+                    ErrorCode.INPUT_UNREADABLE,
+                    recipe.label()
+                            + " cannot read "
+                            + folder
+                            + ": there is no whole checkpoint, which has a file _SUCCESS. Give a folder that"
+                            + " getCheckpointFile() returned.");
+        }
+        var written = new SourceData.Checkpoint(folder.toString(), files.length, true);
+        return new Rdd<>(this, recipe.node(new Operation.Source(written)));
     }
 
     private SourceData.Malformed malformed() {
@@ -249,7 +339,140 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new Rdd<>(this, recipe.node(new Operation.Union(), parents));
     }
 
+    // ---- Checkpoints ------------------------------------------------------------------------------------------------
+
+    /// Where [Rdd#checkpoint] writes: a folder on a disk that is there when this machine is not, if it is to help then.
+    public void setCheckpointDir(String path) {
+        checkpoints.setFolder(new Recipe(this, "setCheckpointDir"), path);
+    }
+
+    /// This context's own folder in what [#setCheckpointDir] was given.
+    public Optional<String> getCheckpointDir() {
+        return checkpoints.folder().map(Path::toString);
+    }
+
+    // ---- Shared variables -------------------------------------------------------------------------------------------
+
+    /// Makes a value available to tasks, once for each process; see [Broadcast].
+    ///
+    /// @param value may be null; what can change must be serializable, and is copied now
+    public <T> Broadcast<T> broadcast(T value) {
+        return Broadcast.of(value, broadcasts.getAndIncrement(), new Recipe(this, "broadcast").label().toString());
+    }
+
+    /// A sum of longs that tasks add to; see [AccumulatorV2].
+    public LongAccumulator longAccumulator() {
+        return register(new LongAccumulator());
+    }
+
+    public LongAccumulator longAccumulator(String name) {
+        return register(new LongAccumulator(), name);
+    }
+
+    /// A sum of doubles that tasks add to.
+    public DoubleAccumulator doubleAccumulator() {
+        return register(new DoubleAccumulator());
+    }
+
+    public DoubleAccumulator doubleAccumulator(String name) {
+        return register(new DoubleAccumulator(), name);
+    }
+
+    /// A list that tasks add to.
+    public <T> CollectionAccumulator<T> collectionAccumulator() {
+        return register(new CollectionAccumulator<>());
+    }
+
+    public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
+        return register(new CollectionAccumulator<>(), name);
+    }
+
+    /// Makes an accumulator known, so that what tasks add to it comes back.
+    ///
+    /// @return the same
+    /// @throws SparrowException [ErrorCode#ACCUMULATOR_MISUSED] if it is registered already
+    public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
+        return accumulators.register(accumulator, Optional.empty());
+    }
+
+    /// As [#register(AccumulatorV2)].
+    ///
+    /// @param name for people
+    public <A extends AccumulatorV2<?, ?>> A register(A accumulator, String name) {
+        return accumulators.register(accumulator, Optional.of(name));
+    }
+
     // ---- Jobs -------------------------------------------------------------------------------------------------------
+
+    /// Jobs that the calling thread starts from now on belong to a group, and so do those of threads that it starts.
+    ///
+    /// @param description for people
+    public void setJobGroup(String groupId, String description) {
+        jobs.mark(marks -> marks.in(Optional.of(groupId)).described(Optional.ofNullable(description)));
+    }
+
+    /// Jobs that the calling thread starts from now on belong to no group, and have no description.
+    public void clearJobGroup() {
+        jobs.mark(marks -> marks.in(Optional.empty()).described(Optional.empty()));
+    }
+
+    /// Ends the running jobs of a group with [ErrorCode#CANCELLED]. Their tasks are interrupted.
+    public void cancelJobGroup(String groupId) {
+        cancelJobGroup(groupId, "cancelJobGroup was called for group " + groupId);
+    }
+
+    public void cancelJobGroup(String groupId, String reason) {
+        jobs.cancel(marks -> marks.group().equals(Optional.of(groupId)), reason);
+    }
+
+    /// What people see of the jobs that the calling thread starts from now on; null for nothing.
+    public void setJobDescription(String description) {
+        jobs.mark(marks -> marks.described(Optional.ofNullable(description)));
+    }
+
+    /// Jobs that the calling thread starts from now on have this tag, besides others.
+    public void addJobTag(String tag) {
+        jobs.mark(marks -> marks.tagged(tag));
+    }
+
+    public void removeJobTag(String tag) {
+        jobs.mark(marks -> marks.withoutTag(tag));
+    }
+
+    public Set<String> getJobTags() {
+        return jobs.marks().tags();
+    }
+
+    public void clearJobTags() {
+        jobs.mark(JobMarks::withoutTags);
+    }
+
+    /// Ends the running jobs that have a tag with [ErrorCode#CANCELLED]. Their tasks are interrupted.
+    public void cancelJobsWithTag(String tag) {
+        cancelJobsWithTag(tag, "cancelJobsWithTag was called for tag " + tag);
+    }
+
+    public void cancelJobsWithTag(String tag, String reason) {
+        jobs.cancel(marks -> marks.tags().contains(tag), reason);
+    }
+
+    /// Tells the tasks of the jobs that the calling thread starts from now on something, see
+    /// [TaskContext#getLocalProperty].
+    ///
+    /// @param value null to take it away
+    public void setLocalProperty(String key, String value) {
+        jobs.mark(marks -> marks.with(key, value));
+    }
+
+    /// Null if it is not set.
+    public String getLocalProperty(String key) {
+        return jobs.marks().properties().get(key);
+    }
+
+    /// What jobs and stages are doing.
+    public SparrowStatusTracker statusTracker() {
+        return tracker;
+    }
 
     /// Ends all running jobs with [ErrorCode#CANCELLED].
     public void cancelAllJobs() {
@@ -259,25 +482,17 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Runs an action; an interrupt of the calling thread cancels the job.
     List<Object> run(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
         requireOpen(recipe.label());
-        var job = engine.submit(new JobRequest(target, action, partitions, recipe.label()));
         try {
-            return job.await();
-        } catch (InterruptedException e) {
-            job.cancel("the thread that waits for it was interrupted");
-            Thread.currentThread().interrupt();
-            throw new SparrowException(
-                    ErrorCode.CANCELLED,
-                    recipe.label()
-                            + " (job "
-                            + job.id()
-                            + ") was cancelled: the thread that waits for it was interrupted.",
-                    e);
+            return jobs.run(recipe, target, action, partitions);
         } finally {
             if (listeners.stream().anyMatch(ConsoleProgress.class::isInstance)) {
                 awaitEvents();
             }
-            Reference.reachabilityFence(target);
         }
+    }
+
+    Jobs jobs() {
+        return jobs;
     }
 
     String explain(Lineage target) {
@@ -313,8 +528,17 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return retention;
     }
 
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     Persistence persistence() {
         return persistence;
+    }
+
+    private static Path localDir(Settings settings) {
+        var configured = settings.get(Keys.LOCAL_DIR);
+        return Path.of(configured.isEmpty() ? System.getProperty("java.io.tmpdir") : configured);
     }
 
     long nextSeed() {
@@ -331,6 +555,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     public void close() {
         closed = true;
         engine.close();
+        checkpoints.close();
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException alreadyShuttingDown) {
@@ -341,5 +566,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private void closeEngine() {
         closed = true;
         engine.close();
+        checkpoints.close();
     }
 }

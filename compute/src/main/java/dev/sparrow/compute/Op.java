@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute;
 
+import dev.sparrow.function.Function;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Label;
@@ -13,6 +14,7 @@ import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 
 /// One operation of a [Program]: how partition `p` of it is made.
@@ -36,6 +38,9 @@ public sealed interface Op extends Serializable {
     record Union(List<Integer> inputs, List<Integer> partitions) implements Op {}
 
     record Zip(int left, int right, Label label) implements Op {}
+
+    record ZipPartitions(List<Integer> inputs, Function<List<Iterator<Object>>, Iterator<Object>> function, Label label)
+            implements Op {}
 
     record Cartesian(int left, int right, int rightPartitions) implements Op {}
 

@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Opens what [ClosureOutput] wrote in this JVM, with the very classes it met.
 final class ClosureInput extends ObjectInputStream {
@@ -19,11 +21,27 @@ final class ClosureInput extends ObjectInputStream {
             ObjectInputFilter.Config.createFilter("maxdepth=5000;maxrefs=1000000000;maxarray=2147483647");
 
     private final Map<String, Class<?>> classes;
+    private final List<ByReference> references;
+    private final UnaryOperator<ByReference> binding;
 
-    ClosureInput(InputStream in, Map<String, Class<?>> classes) throws IOException {
+    /// @param binding what stands in this copy for what is captured by reference
+    ClosureInput(
+            InputStream in,
+            Map<String, Class<?>> classes,
+            List<ByReference> references,
+            UnaryOperator<ByReference> binding)
+            throws IOException {
         super(in);
         this.classes = classes;
+        this.references = references;
+        this.binding = binding;
+        enableResolveObject(true);
         setObjectInputFilter(LIMITS);
+    }
+
+    @Override
+    protected Object resolveObject(Object object) {
+        return object instanceof ClosureOutput.Place(var index) ? binding.apply(references.get(index)) : object;
     }
 
     @Override

@@ -9,12 +9,20 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/// Java serialization that stops at the first object that belongs to the driver, and remembers the classes it met.
+/// Java serialization that stops at the first object that belongs to the driver, and remembers the classes it met. In
+/// place of what is captured by reference it writes a number.
 final class ClosureOutput extends ObjectOutputStream {
     private final Map<String, Class<?>> classes = new HashMap<>();
+    private final List<ByReference> references = new ArrayList<>();
+
+    /// Stands for what is captured by reference.
+    record Place(int index) implements Serializable {}
 
     ClosureOutput(OutputStream out) throws IOException {
         super(out);
@@ -26,11 +34,22 @@ final class ClosureOutput extends ObjectOutputStream {
         return Map.copyOf(classes);
     }
 
+    /// What is captured by reference, by the numbers that stand for it.
+    List<ByReference> references() {
+        return List.copyOf(references);
+    }
+
     /// Called for every object of the graph, also for those whose class is not serializable.
     @Override
     protected Object replaceObject(Object object) throws IOException {
         if (object instanceof DriverOnly) {
             throw new InvalidObjectException(object.getClass().getName() + " lives in the driver only");
+        }
+        if (object instanceof ByReference reference) {
+            reference.requireUsable();
+            // Each is met once: what is written again is a handle on the first.
+            references.add(reference);
+            return new Place(references.size() - 1);
         }
         return object;
     }

@@ -48,6 +48,7 @@ record Culprit(Object object, List<String> path, Object holder, Optional<Excepti
 
     private static boolean isLeaf(Object value) {
         return value instanceof String
+                || value instanceof ByReference
                 || value instanceof Enum<?>
                 || value instanceof Boolean
                 || value instanceof Character

@@ -18,6 +18,7 @@ final class Immutability {
     private enum Kind {
         /// Never shared as it is, so that taking a copy meets it and refuses it.
         DRIVER_ONLY,
+        BY_REFERENCE,
         WITHOUT_FIELDS,
         LAMBDA,
         OTHER
@@ -29,6 +30,9 @@ final class Immutability {
                 protected Kind computeValue(Class<?> type) {
                     if (DriverOnly.class.isAssignableFrom(type)) {
                         return Kind.DRIVER_ONLY;
+                    }
+                    if (ByReference.class.isAssignableFrom(type)) {
+                        return Kind.BY_REFERENCE;
                     }
                     if (hasNoFields(type)) {
                         return Kind.WITHOUT_FIELDS;
@@ -51,6 +55,7 @@ final class Immutability {
         return value == null
                 || switch (KINDS.get(value.getClass())) {
                     case DRIVER_ONLY -> false;
+                    case BY_REFERENCE -> ((ByReference) value).isSharedByTasks();
                     case WITHOUT_FIELDS -> true;
                     case LAMBDA -> lambdaHolds(value, depth);
                     case OTHER -> ImmutableValues.isImmutable(value, depth, Immutability::holdsFor);

@@ -22,6 +22,9 @@ final class Refusal {
     /// @param subject the first words of the message, such as `map at WordCount.java:12 cannot run in tasks`
     /// @param cause what serialization threw
     static SparrowException of(String subject, Object root, Throwable cause) {
+        if (cause instanceof SparrowException known) {
+            return new SparrowException(known.code(), subject + ": " + known.getMessage(), known);
+        }
         var culprit = Culprit.find(root);
         if (culprit.isEmpty()) {
             return withoutCulprit(subject, root, cause);

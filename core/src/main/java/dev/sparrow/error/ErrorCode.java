@@ -30,6 +30,10 @@ public enum ErrorCode {
     OVERFLOW(Blame.USER),
     /// The context is closed.
     CONTEXT_CLOSED(Blame.USER),
+    /// An accumulator is not registered, or is read where its value is not known.
+    ACCUMULATOR_MISUSED(Blame.USER),
+    /// A broadcast is used after it was destroyed.
+    BROADCAST_DESTROYED(Blame.USER),
     /// Datasets of two contexts meet in one operation.
     FOREIGN_DATASET(Blame.USER),
     /// Where output should go, something is already.
@@ -38,6 +42,8 @@ public enum ErrorCode {
     INPUT_UNREADABLE(Blame.INPUT),
     /// Text is not valid UTF-8 and the configuration refuses it.
     INVALID_TEXT(Blame.INPUT),
+    /// A record of a file is not as its format or the class it is read into demands.
+    MALFORMED_INPUT(Blame.INPUT),
     /// A limit of the engine is reached.
     LIMIT_EXCEEDED(Blame.RESOURCES),
     /// Memory or disk ran out.
@@ -50,6 +56,8 @@ public enum ErrorCode {
     LOST_TOO_OFTEN(Blame.RESOURCES),
     /// No engine, or more than one, for the master on the class path.
     NO_ENGINE(Blame.USER),
+    /// Nothing on the class path reads or writes such files.
+    NO_FORMAT(Blame.USER),
     /// Something that should not happen.
     INTERNAL(Blame.ENGINE);
 

@@ -43,6 +43,13 @@ public sealed interface Event {
     /// One attempt failed. `reason` is for people; the task may be tried again.
     record TaskFailed(AttemptId attempt, String reason) implements Event {}
 
+    /// Partitions of a dataset or of a stage's output that were there once are missing, and are computed again: these,
+    /// and what is needed for that and missing, too.
+    ///
+    /// @param name of what made them, such as `reduceByKey at WordCount.java:31`
+    /// @param reason for people
+    record DataLost(String name, List<Integer> partitions, String reason) implements Event {}
+
     /// Something a user should know that is no failure, such as replaced bytes of invalid text.
     record Warning(String message) implements Event {}
 }

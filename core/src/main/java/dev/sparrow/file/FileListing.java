@@ -7,6 +7,7 @@ package dev.sparrow.file;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.Compression;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import java.util.Locale;
 public final class FileListing {
     /// What would be garbage if read as text.
     private static final List<String> UNREAD_FORMATS =
-            List.of(".tar.gz", ".tgz", ".tar", ".zst", ".lz4", ".bz2", ".xz", ".zip", ".7z", ".snappy", ".lzo", ".br");
+            List.of(".tar.gz", ".tgz", ".tar.zst", ".tar", ".bz2", ".xz", ".zip", ".7z", ".snappy", ".lzo", ".br");
 
     private final List<FileSplit> files;
 
@@ -91,13 +92,22 @@ public final class FileListing {
                         path,
                         "files that end in "
                                 + suffix
-                                + " are not read yet, only plain text and single files packed by"
-                                + " gzip (.gz). Unpack it first.");
+                                + " are not read, only plain files and single files packed by gzip (.gz), zstd (.zst) or"
+                                + " lz4 (.lz4). Unpack it first.");
             }
         }
+        var compression = Compression.ofName(name);
+        requireCodec(path, compression);
         var length = attributes.size();
-        return new FileSplit(
-                path.toString(), 0, length, length, attributes.lastModifiedTime().toMillis(), name.endsWith(".gz"));
+        return new FileSplit(path.toString(), 0, length, length, attributes.lastModifiedTime().toMillis(), compression);
+    }
+
+    private static void requireCodec(Path path, Compression compression) {
+        try {
+            var _ = CompressionCodecs.of(compression);
+        } catch (SparrowException e) {
+            throw unreadable(path, e.getMessage(), e);
+        }
     }
 
     private static BasicFileAttributes attributes(Path path) {

@@ -5,6 +5,8 @@
 
 package dev.sparrow.file;
 
+import dev.sparrow.value.Compression;
+
 import java.io.Serializable;
 
 /// A range of bytes of a file, as it was when the dataset was made.
@@ -14,10 +16,15 @@ import java.io.Serializable;
 /// @param length bytes, from 0
 /// @param fileLength bytes of the whole file when it was listed: another length at reading time is an error
 /// @param modifiedMillis time of the last change when it was listed
-/// @param gzip whether the bytes are gzip, which cannot be split: then the range is the whole file
-public record FileSplit(String path, long start, long length, long fileLength, long modifiedMillis, boolean gzip)
+/// @param compression how the bytes are packed; what is packed cannot be split: then the range is the whole file
+public record FileSplit(
+        String path, long start, long length, long fileLength, long modifiedMillis, Compression compression)
         implements Serializable {
     public long end() {
         return start + length;
+    }
+
+    public boolean isPacked() {
+        return compression != Compression.NONE;
     }
 }

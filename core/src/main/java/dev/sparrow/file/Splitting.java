@@ -30,7 +30,7 @@ final class Splitting {
     /// - there are at least `minPartitions` ranges, if the plain files have that many bytes;
     /// - there are at least as many ranges as `cores`, as long as they have 64 KiB or more.
     ///
-    /// Gzip cannot be entered in the middle: such a file is one range, and so is an empty file.
+    /// What is packed cannot be entered in the middle: such a file is one range, and so is an empty file.
     static List<FileSplit> cut(List<FileSplit> files, int minPartitions, long splitBytesMax, int cores) {
         var whole = files.stream().filter(Splitting::isWhole).count();
         var plainBytes = files.stream().filter(file -> !isWhole(file)).mapToLong(FileSplit::length).sum();
@@ -50,7 +50,7 @@ final class Splitting {
     }
 
     private static boolean isWhole(FileSplit file) {
-        return file.gzip() || file.length() == 0;
+        return file.isPacked() || file.length() == 0;
     }
 
     /// How many of `count` pieces a part has to give, rounded up; so all parts together give at least `count`.
@@ -78,7 +78,8 @@ final class Splitting {
             var start = border(file.length(), piece, pieces);
             var length = border(file.length(), piece + 1, pieces) - start;
             splits.add(
-                    new FileSplit(file.path(), start, length, file.fileLength(), file.modifiedMillis(), file.gzip()));
+                    new FileSplit(
+                            file.path(), start, length, file.fileLength(), file.modifiedMillis(), file.compression()));
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.lineage;
 
+import dev.sparrow.format.ElementSink;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
@@ -39,7 +40,11 @@ public sealed interface Action extends Serializable {
     /// Partial result: whatever `function` makes of the partition's elements.
     record EachPartition(Function<Iterator<Object>, Object> function) implements Action {}
 
-    /// Writes `String.valueOf` of each element as a line into a file of its own in an existing folder. Partial result:
-    /// the name of the file; it belongs to the attempt that returned it.
-    record SaveText(String folder) implements Action {}
+    /// Writes the elements into a file of its own in an existing folder. Partial result: the name of the file; it
+    /// belongs to the attempt that returned it.
+    record Save(ElementSink<Object> sink, String folder) implements Action {}
+
+    /// Writes the elements into a file of their own in an existing folder, to be read by [SourceData.Checkpoint].
+    /// Partial result: the name of the file; it belongs to the attempt that returned it.
+    record SaveCheckpoint(String folder) implements Action {}
 }

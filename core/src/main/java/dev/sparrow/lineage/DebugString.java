@@ -58,12 +58,19 @@ public final class DebugString {
                 .append(node.id())
                 .append(first || node.parents().isEmpty() ? "]" : ", see above]");
         var status = kept.get(node.id());
-        text.append(first && status != null ? " " + status.share() + "\n" : "\n");
+        if (first && status != null) {
+            text.append(' ').append(status.share());
+        }
+        if (first) {
+            node.checkpoint().ifPresent(written -> text.append(" checkpoint in ").append(written.folder()));
+        }
+        text.append('\n');
     }
 
     private void openParents(Line line) {
+        var parents = line.node().parents();
         var shuffled = line.node().operation() instanceof Operation.Shuffled;
-        for (var parent : line.node().parents().reversed()) {
+        for (var parent : parents.reversed()) {
             open.push(shuffled ? new Line(parent, inner(line) + " +-", true) : new Line(parent, inner(line), false));
         }
     }

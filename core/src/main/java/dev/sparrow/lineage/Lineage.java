@@ -12,7 +12,7 @@ import dev.sparrow.value.Partitioner;
 import java.util.List;
 import java.util.Optional;
 
-/// The recipe of a dataset: an immutable node that knows five things (Zaharia et al. 2012, section 3).
+/// The recipe of a dataset: a node that knows five things (Zaharia et al. 2012, section 3).
 ///
 /// 1. how many partitions it has,
 /// 2. which nodes it is made from,
@@ -20,19 +20,23 @@ import java.util.Optional;
 /// 4. the partitioner that placed its keys, if one did,
 /// 5. who it is and where in the user's program it comes from.
 ///
+/// All of them are for ever, but for one case: when the elements were written to a checkpoint, the node is made from
+/// that and from no other node any more, see [#cut]. Who reads parents and operation, and is not to see those of
+/// different times, reads the parents first: a node without parents is a source.
+///
 /// Nodes are compared by identity: a chain of 100,000 of them must not be walked to compare or print one. Who walks
 /// lineage uses [LineageWalk], which does not recurse.
 public final class Lineage {
     private final Header header;
-    private final Operation operation;
-    private final List<Lineage> parents;
+    private volatile Making making;
     private final int partitions;
     private final Optional<Partitioner> partitioner;
 
+    private record Making(Operation operation, List<Lineage> parents) {}
+
     public Lineage(Header header, Operation operation, List<Lineage> parents) {
         this.header = header;
-        this.operation = operation;
-        this.parents = List.copyOf(parents);
+        this.making = new Making(operation, List.copyOf(parents));
         this.partitions = countPartitions();
         this.partitioner = findPartitioner();
     }
@@ -46,16 +50,16 @@ public final class Lineage {
     }
 
     public Operation operation() {
-        return operation;
+        return making.operation();
     }
 
     public List<Lineage> parents() {
-        return parents;
+        return making.parents();
     }
 
     /// The only parent, or the left one of two.
     public Lineage parent() {
-        return parents.getFirst();
+        return parents().getFirst();
     }
 
     /// How many partitions, from 0.
@@ -68,22 +72,36 @@ public final class Lineage {
         return partitioner;
     }
 
+    /// From now on the elements are read from what was written of them, and nothing behind is reachable from here.
+    public void cut(SourceData.Checkpoint written) {
+        making = new Making(new Operation.Source(written), List.of());
+    }
+
+    /// Where the elements are written, if they are.
+    public Optional<SourceData.Checkpoint> checkpoint() {
+        return operation() instanceof Operation.Source(SourceData.Checkpoint written)
+                ? Optional.of(written)
+                : Optional.empty();
+    }
+
     /// Whether jobs keep data of this very node, by what it is: the blocks of an exchange, a survey.
     public boolean leavesData() {
-        return operation instanceof Operation.Shuffled || operation instanceof Operation.Narrow(Step.ZipWithIndex _);
+        return operation() instanceof Operation.Shuffled
+                || operation() instanceof Operation.Narrow(Step.ZipWithIndex _);
     }
 
     /// The parents that a task computes along with this node: none beyond an exchange.
     public List<Lineage> withinStage() {
-        return operation instanceof Operation.Shuffled ? List.of() : parents;
+        var within = parents();
+        return operation() instanceof Operation.Shuffled ? List.of() : within;
     }
 
     private int countPartitions() {
-        return switch (operation) {
+        return switch (operation()) {
             case Operation.Source source -> source.data().partitions();
-            case Operation.Narrow _, Operation.Zip _ -> parent().partitions();
-            case Operation.Union _ -> checked(parents.stream().mapToLong(Lineage::partitions).sum());
-            case Operation.Cartesian _ -> checked((long) parent().partitions() * parents.getLast().partitions());
+            case Operation.Narrow _, Operation.Zip _, Operation.ZipPartitions _ -> parent().partitions();
+            case Operation.Union _ -> checked(parents().stream().mapToLong(Lineage::partitions).sum());
+            case Operation.Cartesian _ -> checked((long) parent().partitions() * parents().getLast().partitions());
             case Operation.Coalesced coalesced -> coalesced.partitions();
             case Operation.Shuffled shuffled -> shuffled.exchange().partitions();
             case Operation.CoGrouped coGrouped -> coGrouped.by().numPartitions();
@@ -92,7 +110,7 @@ public final class Lineage {
     }
 
     private Optional<Partitioner> findPartitioner() {
-        return switch (operation) {
+        return switch (operation()) {
             case Operation.Narrow narrow when narrow.step().keepsKeys() -> parent().partitioner();
             case Operation.Shuffled shuffled -> shuffled.exchange().partitioner();
             case Operation.CoGrouped coGrouped -> Optional.of(coGrouped.by());
@@ -101,6 +119,7 @@ public final class Lineage {
                     Operation.Narrow _,
                     Operation.Union _,
                     Operation.Zip _,
+                    Operation.ZipPartitions _,
                     Operation.Cartesian _,
                     Operation.Coalesced _ ->
                     Optional.empty();

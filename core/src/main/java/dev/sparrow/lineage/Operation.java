@@ -4,8 +4,12 @@
  */
 package dev.sparrow.lineage;
 
+import dev.sparrow.function.Function;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.ShuffleId;
+
+import java.util.Iterator;
+import java.util.List;
 
 /// How a node makes its partitions from those of its parents.
 public sealed interface Operation {
@@ -21,6 +25,10 @@ public sealed interface Operation {
 
     /// Two parents of equal shape: pairs of the elements at the same place in the same partition.
     record Zip() implements Operation {}
+
+    /// Parents with equal numbers of partitions: what `function` makes of the elements that they have in the same
+    /// partition.
+    record ZipPartitions(Function<List<Iterator<Object>>, Iterator<Object>> function) implements Operation {}
 
     /// Two parents: all pairs of an element of the left and one of the right, left varying slowest. With `R` partitions
     /// on the right, partition `p` pairs left partition `p / R` with right partition `p % R`.

@@ -5,11 +5,14 @@
 package dev.sparrow.lineage;
 
 import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ElementSource;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /// Where data from outside come from.
 public sealed interface SourceData extends Serializable {
@@ -72,6 +75,25 @@ public sealed interface SourceData extends Serializable {
         @Override
         public int partitions() {
             return files.size();
+        }
+    }
+
+    /// Whatever a format reads.
+    record Format(ElementSource<?> source) implements SourceData {
+        @Override
+        public int partitions() {
+            return source.partitions();
+        }
+    }
+
+    /// What was written of a dataset: a file `part-00000`, … for each partition.
+    ///
+    /// @param reliable whether it outlives the process
+    record Checkpoint(String folder, int partitions, boolean reliable) implements SourceData {
+
+        /// The file of a partition.
+        public String file(int partition) {
+            return Path.of(folder, String.format(Locale.ROOT, "part-%05d", partition)).toString();
         }
     }
 

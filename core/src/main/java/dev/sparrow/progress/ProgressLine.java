@@ -46,7 +46,7 @@ final class ProgressLine {
             case Event.TaskFailed failed -> change(failed.attempt().stage(), -1, 0);
             case Event.JobStarted started -> jobs.put(started.job(), started.stages());
             case Event.JobFinished finished -> forget(finished.job());
-            case Event.Warning _ -> {}
+            case Event.DataLost _, Event.Warning _ -> {}
         }
     }
 

@@ -4,8 +4,11 @@
  */
 package dev.sparrow.reference;
 
+import dev.sparrow.file.CompressionCodecs;
+import dev.sparrow.format.ElementSink;
 import dev.sparrow.lineage.Action;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +43,8 @@ final class Actions {
                 yield null;
             }
             case Action.EachPartition each -> each.function().call(Collections.unmodifiableList(elements).iterator());
-            case Action.SaveText save -> saveText(Path.of(save.folder()), "part-" + partition, elements);
+            case Action.Save save -> save(save.sink(), Path.of(save.folder()), "part-" + partition, elements);
+            case Action.SaveCheckpoint _ -> throw new UnsupportedOperationException("only engines write checkpoints");
         };
     }
 
@@ -48,10 +52,16 @@ final class Actions {
         return elements.subList(0, Math.min(limit, elements.size()));
     }
 
-    private static String saveText(Path folder, String name, List<Object> elements) throws IOException {
-        var text = new StringBuilder();
-        elements.forEach(element -> text.append(element).append('\n'));
-        Files.writeString(folder.resolve(name), text, StandardOpenOption.CREATE_NEW);
+    private static String save(ElementSink<Object> sink, Path folder, String name, List<Object> elements)
+            throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var packed = CompressionCodecs.of(sink.compression()).pack(bytes);
+                var writer = sink.open(packed)) {
+            for (var element : elements) {
+                writer.write(element);
+            }
+        }
+        Files.write(folder.resolve(name), bytes.toByteArray(), StandardOpenOption.CREATE_NEW);
         return name;
     }
 }

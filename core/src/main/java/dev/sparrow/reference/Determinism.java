@@ -42,7 +42,7 @@ final class Determinism {
             case Operation.Source _ -> Comparison.PARTITIONS_EXACT;
             case Operation.Narrow narrow -> ofStep(narrow.step(), inputs.getFirst());
             case Operation.Union _ -> inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and);
-            case Operation.Zip _, Operation.CoGrouped _, Operation.Joined _ ->
+            case Operation.Zip _, Operation.ZipPartitions _, Operation.CoGrouped _, Operation.Joined _ ->
                     needsBorders(inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and));
             case Operation.Cartesian _ -> ofCartesian(node, inputs.getFirst(), inputs.getLast());
             case Operation.Coalesced _ -> inputs.getFirst();

@@ -13,6 +13,8 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /// Evaluates lineage by computing every node as a whole, once, parents first.
@@ -68,6 +70,7 @@ public final class Reference {
             case Operation.Narrow narrow -> Steps.apply(narrow.step(), inputs.getFirst());
             case Operation.Union _ -> union(inputs);
             case Operation.Zip _ -> zip(node, inputs.getFirst(), inputs.getLast());
+            case Operation.ZipPartitions zip -> zipPartitions(node, zip, inputs);
             case Operation.Cartesian _ -> cartesian(inputs.getFirst(), inputs.getLast());
             case Operation.Coalesced coalesced -> coalesced(inputs.getFirst(), coalesced.partitions());
             case Operation.Shuffled shuffled -> Exchanges.apply(shuffled.exchange(), inputs.getFirst());
@@ -92,6 +95,24 @@ public final class Reference {
                 pairs.add(Tuple2.of(left.get(p).get(i), right.get(p).get(i)));
             }
             output.add(pairs);
+        }
+        return output;
+    }
+
+    private static List<List<Object>> zipPartitions(
+            Lineage node, Operation.ZipPartitions operation, List<List<List<Object>>> inputs) throws Exception {
+        var output = new ArrayList<List<Object>>();
+        for (var input : inputs) {
+            requireEqual(node, "datasets", "partitions", inputs.getFirst().size(), input.size());
+        }
+        for (var p = 0; p < inputs.getFirst().size(); p++) {
+            var iterators = new ArrayList<Iterator<Object>>();
+            for (var input : inputs) {
+                iterators.add(Collections.unmodifiableList(input.get(p)).iterator());
+            }
+            var elements = new ArrayList<Object>();
+            operation.function().call(iterators).forEachRemaining(elements::add);
+            output.add(elements);
         }
         return output;
     }

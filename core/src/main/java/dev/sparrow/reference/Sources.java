@@ -20,6 +20,10 @@ final class Sources {
             case SourceData.LongRange range -> range(range);
             case SourceData.Text text -> TextFiles.lines(text);
             case SourceData.WholeText text -> TextFiles.whole(text);
+            case SourceData.Format(var source) -> FormatTask.read(source);
+            case SourceData.Checkpoint _ ->
+                    throw new UnsupportedOperationException(
+                            "only engines read checkpoints: evaluate before it is written");
         };
     }
 

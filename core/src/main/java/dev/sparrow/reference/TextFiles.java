@@ -6,6 +6,7 @@ package dev.sparrow.reference;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.value.Tuple2;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /// Text, from files that are read as a whole.
 final class TextFiles {
@@ -35,13 +35,26 @@ final class TextFiles {
         for (var split : source.splits()) {
             var elements = new ArrayList<Object>();
             for (var line : linesByPath.computeIfAbsent(split.path(), _ -> linesOf(split, source))) {
-                if (split.gzip() || (line.start() >= split.start() && line.start() < split.end())) {
+                if (split.isPacked() || (line.start() >= split.start() && line.start() < split.end())) {
                     elements.add(line.text());
                 }
             }
             output.add(elements);
         }
         return output;
+    }
+
+    /// The lines of a split, each with its number in the file.
+    static List<Tuple2<Long, String>> numbered(FileSplit split, SourceData.Text source) {
+        var all = linesOf(split, source);
+        var numbered = new ArrayList<Tuple2<Long, String>>();
+        for (var i = 0; i < all.size(); i++) {
+            var start = all.get(i).start();
+            if (split.isPacked() || (start >= split.start() && start < split.end())) {
+                numbered.add(Tuple2.of(i + 1L, all.get(i).text()));
+            }
+        }
+        return numbered;
     }
 
     static List<List<Object>> whole(SourceData.WholeText source) {
@@ -115,7 +128,7 @@ final class TextFiles {
         };
     }
 
-    private static byte[] bytesOf(FileSplit file) {
+    static byte[] bytesOf(FileSplit file) {
         try {
             var bytes = Files.readAllBytes(Path.of(file.path()));
             if (bytes.length != file.fileLength()) {
@@ -128,11 +141,8 @@ final class TextFiles {
                                 + bytes.length
                                 + " now. Make the dataset anew.");
             }
-            if (!file.gzip()) {
-                return bytes;
-            }
-            try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                return unzipped.readAllBytes();
+            try (var unpacked = CompressionCodecs.of(file.compression()).unpack(new ByteArrayInputStream(bytes))) {
+                return unpacked.readAllBytes();
             }
         } catch (IOException e) {
             throw new SparrowException(ErrorCode.INPUT_UNREADABLE, "Cannot read " + file.path() + ": " + e, e);

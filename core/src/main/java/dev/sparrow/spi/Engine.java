@@ -5,6 +5,7 @@
 package dev.sparrow.spi;
 
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.StorageStatus;
@@ -30,6 +31,9 @@ public interface Engine extends AutoCloseable {
     ///
     /// @param blocking whether to wait until it is freed; what tasks still read is freed by the last of them
     void unpersist(DatasetId dataset, boolean blocking);
+
+    /// A dataset was written: from now on it is read from there, and its lineage is [Lineage#cut].
+    void checkpointed(Lineage dataset, SourceData.Checkpoint written);
 
     /// The datasets that are persisted, in the order of their ids.
     List<StorageStatus> storage();

@@ -7,6 +7,7 @@ package dev.sparrow.spi;
 import dev.sparrow.value.JobId;
 
 import java.util.List;
+import java.util.Map;
 
 /// A submitted job.
 public interface Job {
@@ -18,6 +19,9 @@ public interface Job {
     /// @throws dev.sparrow.error.SparrowException if the job fails or is cancelled
     /// @throws InterruptedException if the waiting thread is interrupted; the job goes on
     List<Object> await() throws InterruptedException;
+
+    /// The partial results that are there so far, by partition, without those that are null.
+    Map<Integer, Object> finished();
 
     /// Ends the job with [dev.sparrow.error.ErrorCode#CANCELLED], unless it has ended.
     void cancel(String reason);

@@ -5,7 +5,7 @@
 
 package dev.sparrow.value;
 
-import java.util.Set;
+import java.util.function.Predicate;
 
 /// The user's own line that made a dataset or started a job.
 ///
@@ -16,12 +16,12 @@ public record CallSite(String file, int line) {
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /// The first frame of the calling thread that is in none of the classes of the API (their nested classes count as
-    /// theirs).
-    public static CallSite capture(Set<Class<?>> api) {
+    /// The first frame of the calling thread that is in none of the classes of the API, nor nested in one.
+    public static CallSite capture(Predicate<Class<?>> isApi) {
         return WALKER.walk(frames ->
                         frames.filter(frame ->
-                                        !api.contains(frame.getDeclaringClass().getNestHost())
+                                        !isApi.test(frame.getDeclaringClass())
+                                                && !isApi.test(frame.getDeclaringClass().getNestHost())
                                                 && frame.getDeclaringClass() != CallSite.class)
                                 .findFirst())
                 .map(frame ->

@@ -6,6 +6,7 @@
 package dev.sparrow.value;
 
 import java.io.Serializable;
+import java.util.Iterator;
 
 /// Count, mean, variance, least and greatest of doubles in one pass. Mutable, for one thread.
 ///
@@ -28,6 +29,12 @@ public final class StatCounter implements Serializable {
         squaredDeviations += delta * (value - mean);
         min = Math.min(min, value);
         max = Math.max(max, value);
+        return this;
+    }
+
+    /// Takes in all values of an iterator; returns itself.
+    public StatCounter merge(Iterator<Double> values) {
+        values.forEachRemaining(value -> merge(value.doubleValue()));
         return this;
     }
 

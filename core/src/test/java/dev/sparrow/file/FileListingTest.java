@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.Compression;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,8 @@ final class FileListingTest {
         assertThat(file.length()).isEqualTo("one/a.txt".length());
         assertThat(file.fileLength()).isEqualTo(file.length());
         assertThat(file.modifiedMillis()).isEqualTo(root.resolve("one/a.txt").toFile().lastModified());
-        assertThat(file.gzip()).isFalse();
-        assertThat(FileListing.of(root + "/one/c.log.gz").files().getFirst().gzip()).isTrue();
+        assertThat(file.isPacked()).isFalse();
+        assertThat(FileListing.of(root + "/one/c.log.gz").files().getFirst().compression()).isEqualTo(Compression.GZIP);
     }
 
     @ParameterizedTest
@@ -194,7 +195,7 @@ final class FileListingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".zst", ".lz4", ".bz2", ".xz", ".zip", ".ZIP", ".tar.gz"})
+    @ValueSource(strings = {".bz2", ".xz", ".zip", ".ZIP", ".tar.gz"})
     void otherCompressedFormats_areRefused(String suffix) throws IOException {
         write("packed/x" + suffix, "x");
 
@@ -206,7 +207,18 @@ final class FileListingTest {
                         + suffix
                         + ": files that end in "
                         + suffix.toLowerCase(Locale.ROOT)
-                        + " are not read yet, only plain text and single files packed by gzip (.gz). Unpack it first.");
+                        + " are not read, only plain files and single files packed by gzip (.gz), zstd (.zst) or lz4 (.lz4)."
+                        + " Unpack it first.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".zst", ".lz4"})
+    void codecThatIsNotOnTheClassPath_isNamed(String suffix) throws IOException {
+        write("packed/x" + suffix, "x");
+
+        assertThatThrownBy(() -> FileListing.of(root + "/packed"))
+                .hasMessageStartingWith("Cannot read " + root + "/packed/x" + suffix + ": Nothing on the class path")
+                .hasMessageEndingWith("Add the artifact dev.sparrow:sparrow-formats.");
     }
 
     @ParameterizedTest

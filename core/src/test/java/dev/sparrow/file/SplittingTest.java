@@ -8,6 +8,8 @@ package dev.sparrow.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.value.Compression;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -77,9 +79,9 @@ final class SplittingTest {
             assertThat(coveredBytes(splits)).as("seed %d", seed).isEqualTo(coveredBytes(files));
             assertThat(splits)
                     .as("seed %d", seed)
-                    .allMatch(split -> split.gzip() || split.length() <= splitBytesMax)
+                    .allMatch(split -> split.isPacked() || split.length() <= splitBytesMax)
                     .allMatch(split -> split.length() > 0 || split.fileLength() == 0);
-            var plainBytes = files.stream().filter(file -> !file.gzip()).mapToLong(FileSplit::length).sum();
+            var plainBytes = files.stream().filter(file -> !file.isPacked()).mapToLong(FileSplit::length).sum();
             assertThat(splits.size())
                     .as("seed %d", seed)
                     .isGreaterThanOrEqualTo((int) Math.min(minPartitions, plainBytes));
@@ -157,6 +159,6 @@ final class SplittingTest {
     }
 
     private static FileSplit file(String path, long length, boolean gzip) {
-        return new FileSplit(path, 0, length, length, 0, gzip);
+        return new FileSplit(path, 0, length, length, 0, gzip ? Compression.GZIP : Compression.NONE);
     }
 }

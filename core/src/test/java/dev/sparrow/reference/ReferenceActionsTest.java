@@ -9,8 +9,10 @@ import static dev.sparrow.reference.Nodes.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sparrow.format.TextSink;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.value.Compression;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +107,8 @@ class ReferenceActionsTest {
     void saveText_writesALineForEachElement(@TempDir Path folder) throws Exception {
         var lines = slices(Arrays.asList("ä", null, 1.5), List.of());
 
-        var names = Reference.run(lines, new Action.SaveText(folder.toString()), List.of(0, 1));
+        var names =
+                Reference.run(lines, new Action.Save(new TextSink(Compression.NONE), folder.toString()), List.of(0, 1));
 
         assertThat(Files.readString(folder.resolve((String) names.get(0)))).isEqualTo("ä\nnull\n1.5\n");
         assertThat(Files.readString(folder.resolve((String) names.get(1)))).isEmpty();

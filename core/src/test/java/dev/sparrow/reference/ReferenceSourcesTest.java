@@ -15,6 +15,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.SourceData.Malformed;
+import dev.sparrow.value.Compression;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +139,7 @@ class ReferenceSourcesTest {
     @Test
     void text_thatChangedOrIsGone_isUnreadable() throws Exception {
         var file = write("abc");
-        var changed = text(Malformed.REPLACE, List.of(new FileSplit(file.toString(), 0, 2, 2, 0, false)));
+        var changed = text(Malformed.REPLACE, List.of(new FileSplit(file.toString(), 0, 2, 2, 0, Compression.NONE)));
 
         assertThatThrownBy(() -> Reference.evaluate(changed))
                 .isInstanceOfSatisfying(
@@ -180,6 +181,7 @@ class ReferenceSourcesTest {
     }
 
     private static FileSplit split(Path file, long start, long length, boolean gzip) throws IOException {
-        return new FileSplit(file.toString(), start, length, Files.size(file), 0, gzip);
+        return new FileSplit(
+                file.toString(), start, length, Files.size(file), 0, gzip ? Compression.GZIP : Compression.NONE);
     }
 }

@@ -12,6 +12,7 @@ import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
+import dev.sparrow.value.Compression;
 import dev.sparrow.value.Tuple2;
 
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -205,6 +206,15 @@ public abstract class FilesContract extends EngineContract {
         assertThat(files(folder.resolve("new"))).containsExactly("out");
         assertThat(sc.textFile(target.toString()).map(Long::valueOf).collect()).isEqualTo(sc.range(0, 100).collect());
         assertThat(Files.readString(target.resolve("part-00000"))).startsWith("0\n1\n").endsWith("13\n");
+    }
+
+    @Test
+    void packedText_isReadBackInOrder() throws Exception {
+        var target = folder.resolve("packed");
+        var sc = context();
+        sc.range(0, 100, 1, 7).saveAsTextFile(target.toString(), Compression.GZIP);
+        assertThat(files(target)).hasSize(8).startsWith("_SUCCESS", "part-00000.gz");
+        assertThat(sc.textFile(target.toString()).map(Long::valueOf).collect()).isEqualTo(sc.range(0, 100).collect());
     }
 
     @Test

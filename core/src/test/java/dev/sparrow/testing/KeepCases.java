@@ -44,12 +44,23 @@ final class KeepCases {
         return dataset;
     }
 
+    private static <T> Rdd<T> written(Rdd<T> dataset) {
+        dataset.localCheckpoint();
+        return kept(dataset);
+    }
+
     private static List<OperatorCase> ofAnything() {
         return List.of(
                 inOrder("Rdd.cache", s -> kept(s.rdd().cache()), Sample::numbers),
                 inOrder("Rdd.persist", s -> kept(s.rdd().persist()), Sample::numbers),
                 inOrder("Rdd.unpersist", s -> kept(s.rdd().cache()).unpersist(), Sample::numbers),
                 inOrder("Rdd.unpersist blocking", s -> kept(s.rdd().cache()).unpersist(true), Sample::numbers),
+                action("Rdd.localCheckpoint", s -> written(s.rdd()).collect(), Sample::numbers),
+                action("Rdd.isCheckpointed", s -> written(s.rdd()).isCheckpointed(), _ -> true),
+                action(
+                        "Rdd.localCheckpoint behind an exchange",
+                        s -> written(s.rdd().repartition(3)).map(x -> Sample.plus(x, 1)).count(),
+                        s -> (long) s.numbers().size()),
                 action("Rdd.getStorageLevel", s -> s.rdd().cache().getStorageLevel(), _ -> StorageLevel.MEMORY_ONLY),
                 inOrder(
                         "Rdd.cache and steps",

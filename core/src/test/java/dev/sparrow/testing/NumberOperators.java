@@ -63,6 +63,27 @@ enum NumberOperators {
             return new Numbers(numbers.mapToDouble(x -> orOther(x, 1) / 4.0).map(x -> digest(x)));
         }
     },
+    ZIP_PARTITIONS {
+        @Override
+        Dataset apply(Rdd<Integer> numbers, Rdd<Integer> other, Choices choices) {
+            var partner = other.repartition(Math.max(1, numbers.getNumPartitions()));
+            var same = numbers.getNumPartitions() == partner.getNumPartitions() ? partner : numbers;
+            return new Numbers(numbers.zipPartitions(same, (left, right) -> running(left, running(right, 0).next())));
+        }
+    },
+    RANDOM_SPLIT {
+        @Override
+        Dataset apply(Rdd<Integer> numbers, Rdd<Integer> other, Choices choices) {
+            var parts = numbers.randomSplit(new double[] {1, choices.below(5), 1}, choices.seed());
+            return new Numbers(parts.get(choices.below(3)));
+        }
+    },
+    ZIP_WITH_UNIQUE_ID {
+        @Override
+        Dataset apply(Rdd<Integer> numbers, Rdd<Integer> other, Choices choices) {
+            return new Numbers(numbers.zipWithUniqueId().map(pair -> digest(pair)));
+        }
+    },
     GLOM {
         @Override
         Dataset apply(Rdd<Integer> numbers, Rdd<Integer> other, Choices choices) {

@@ -31,7 +31,17 @@ public abstract class OperatorsContract extends EngineContract {
 
     /// They tell what a dataset is and need no engine, or have tests of their own.
     private static final Set<String> NOT_HERE =
-            Set.of("Rdd.context", "Rdd.id", "Rdd.toString", "Rdd.toDebugString", "Rdd.explain", "Rdd.saveAsTextFile");
+            Set.of(
+                    "Rdd.context",
+                    "Rdd.id",
+                    "Rdd.toString",
+                    "Rdd.toDebugString",
+                    "Rdd.explain",
+                    "Rdd.saveAsTextFile",
+                    "Rdd.saveAsObjectFile",
+                    "Rdd.save",
+                    "Rdd.checkpoint",
+                    "Rdd.getCheckpointFile");
 
     private static List<OperatorCase> cases() {
         return Stream.of(
@@ -48,6 +58,7 @@ public abstract class OperatorsContract extends EngineContract {
                         DoubleCases.transformations(),
                         DoubleCases.statistics(),
                         KeepCases.all(),
+                        MoreCases.all(),
                         ActionCases.all())
                 .flatMap(List::stream)
                 .toList();

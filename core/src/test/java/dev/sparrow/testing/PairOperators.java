@@ -20,6 +20,7 @@ import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The operators that a random pipeline applies to a dataset of pairs.
@@ -118,6 +119,13 @@ enum PairOperators {
         @Override
         Dataset apply(PairRdd<Integer, Integer> pairs, PairRdd<Integer, Integer> other, Choices choices) {
             return new Pairs(pairs.groupByKey().mapValues(group -> digest(group)));
+        }
+    },
+    SAMPLE_BY_KEY {
+        @Override
+        Dataset apply(PairRdd<Integer, Integer> pairs, PairRdd<Integer, Integer> other, Choices choices) {
+            var fractions = Map.of(0, 0.5, 1, 1.0, 2, 0.9, 3, 0.1);
+            return new Pairs(pairs.sampleByKey(choices.coin(), fractions, choices.seed()));
         }
     },
     PARTITION_BY {

@@ -24,7 +24,7 @@ import java.util.Optional;
 ///
 /// Each operator applies to a dataset made before, most often the last, so branches meet and parts are shared. One
 /// whose result could not be compared, or would be large, is dropped and another one drawn; most that leave nothing,
-/// too. Every fourth one is persisted, at some level.
+/// too. Every fourth one is persisted, at some level, or has a local checkpoint.
 public record RandomPipeline(
         long seed, List<String> operators, Rdd<?> dataset, List<List<Object>> expected, Comparison comparison) {
     static final int OPERATORS_MAX = 12;
@@ -71,6 +71,10 @@ public record RandomPipeline(
         var level = marks.oneOf(LEVELS);
         if (marks.below(4) > 0 || dataset.getStorageLevel().isValid()) {
             return Optional.empty();
+        }
+        if (marks.below(4) == 0) {
+            dataset.localCheckpoint();
+            return Optional.of("    with a local checkpoint");
         }
         dataset.persist(level);
         return Optional.of("    kept as " + level);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,6 +69,42 @@ public abstract class SurprisesContract extends EngineContract {
                 .containsEntry(0L, 100_000L);
         assertThat(elements.repartition(3).map(x -> x.getClass().getSimpleName()).countByValue())
                 .isEqualTo(Map.of("Long", 999_999L, "String", 1L));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anObjectThatIsUsedAgain_isManyElements(Mode mode) {
+        var sc = context(mode);
+        var reused = sc.range(0, MANY, 1, 2).mapPartitions(SurprisesContract::inOneArray);
+        var sum = (long) MANY * (MANY - 1) / 2;
+        assertThat(reused.map(array -> array[0]).reduce(Long::sum)).isEqualTo(sum);
+        assertThat(reused.repartition(3).map(array -> array[0]).reduce(Long::sum)).isEqualTo(sum);
+        var mapped = reused.map(array -> array).filter(array -> array[0] >= 0);
+        assertThat(mapped.repartition(3).map(array -> array[0]).reduce(Long::sum)).isEqualTo(sum);
+        var kept = mapped.cache();
+        for (var pass = 0; pass < 2; pass++) {
+            assertThat(kept.map(array -> array[0]).reduce(Long::sum)).isEqualTo(sum);
+        }
+        var pairs = mapped.mapToPair(array -> new Tuple2<>(array[0], array));
+        assertThat(pairs.groupByKey(3).filter(pair -> pair._2().iterator().next()[0] != pair._1()).count()).isZero();
+        var rights = sc.range(0, MANY, 1, 3).mapToPair(x -> new Tuple2<>(x, x));
+        assertThat(pairs.join(rights).filter(pair -> pair._2()._1()[0] != pair._2()._2()).count()).isZero();
+    }
+
+    private static Iterator<long[]> inOneArray(Iterator<Long> numbers) {
+        var array = new long[1];
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return numbers.hasNext();
+            }
+
+            @Override
+            public long[] next() {
+                array[0] = numbers.next();
+                return array;
+            }
+        };
     }
 
     @ParameterizedTest

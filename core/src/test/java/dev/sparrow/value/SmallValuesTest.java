@@ -34,7 +34,9 @@ final class SmallValuesTest {
     @Test
     void callSite_isUnknownIfAllIsApi() throws InterruptedException {
         var sites = new CallSite[1];
-        var thread = new Thread(() -> sites[0] = CallSite.capture(Set.of(SmallValuesTest.class, Thread.class)));
+        var thread =
+                new Thread(() ->
+                        sites[0] = CallSite.capture(Set.<Class<?>>of(SmallValuesTest.class, Thread.class)::contains));
         thread.start();
         thread.join();
 
@@ -62,11 +64,11 @@ final class Api {
     private Api() {}
 
     static CallSite captureThroughALambda() {
-        java.util.function.Supplier<CallSite> capture = () -> CallSite.capture(Set.of(Api.class));
+        java.util.function.Supplier<CallSite> capture = () -> CallSite.capture(Set.<Class<?>>of(Api.class)::contains);
         return capture.get();
     }
 
     static CallSite outside() {
-        return CallSite.capture(Set.of(Api.class));
+        return CallSite.capture(Set.<Class<?>>of(Api.class)::contains);
     }
 }

@@ -116,6 +116,13 @@ class DocumentsTest {
         assertUpToDate("docs/errors.md", ReferencePages.errors());
     }
 
+    @Test
+    void namesBesideSparks_exist_andAreDocumentedAsTheyAre() throws IOException {
+        var api = SparkApi.read();
+        assertThat(api.missing()).as("names in spark-api.txt that are not there (any more)").isEmpty();
+        assertUpToDate("docs/spark-api.md", api.page(ReferencePages.HOW));
+    }
+
     private static void assertUpToDate(String page, String content) throws IOException {
         if ("write".equals(System.getProperty("docs"))) {
             Files.writeString(Built.ROOT.resolve(page), content);

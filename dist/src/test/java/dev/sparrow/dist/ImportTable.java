@@ -38,7 +38,9 @@ final class ImportTable {
                     "dev.sparrow.error..",
                     "dev.sparrow.event..",
                     "dev.sparrow.file..",
+                    "dev.sparrow.format..",
                     "dev.sparrow.function..",
+                    "dev.sparrow.shared..",
                     "dev.sparrow.spi..",
                     "dev.sparrow.value..");
 
@@ -53,6 +55,7 @@ final class ImportTable {
                             "dev.sparrow.closure..",
                             "dev.sparrow.error..",
                             "dev.sparrow.file..",
+                            "dev.sparrow.format..",
                             "dev.sparrow.function..",
                             LINEAGE,
                             "dev.sparrow.value.."));
@@ -99,6 +102,24 @@ final class ImportTable {
                             "com.typesafe.config..",
                             "scala.."));
 
+    /// What reads and writes files; the only part that imports their libraries. The engine knows it as services.
+    static final Part FORMATS =
+            new Part(
+                    "formats",
+                    List.of("dev.sparrow.formats.."),
+                    and(
+                            CORE_BASE,
+                            API,
+                            "dev.sparrow.storage.columnar..",
+                            "com.github.luben.zstd..",
+                            "de.siegmar.fastcsv..",
+                            "dev.hardwood..",
+                            "net.jpountz..",
+                            "org.apache.arrow..",
+                            "org.apache.hadoop.conf..",
+                            "org.apache.parquet..",
+                            "tools.jackson.."));
+
     static final Part CLI = new Part("cli", List.of("dev.sparrow.cli.."), List.of("dev.sparrow..", "picocli..", SLF4J));
 
     /// The public API only.
@@ -112,6 +133,7 @@ final class ImportTable {
                             "dev.sparrow.error..",
                             "dev.sparrow.event..",
                             "dev.sparrow.function..",
+                            "dev.sparrow.shared..",
                             "dev.sparrow.value.."));
 
     static final Part DIST = new Part("dist", List.of("dev.sparrow.dist.."), List.of("ch.qos.logback.."));
@@ -119,7 +141,7 @@ final class ImportTable {
     private ImportTable() {}
 
     static List<Part> parts() {
-        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, CLI, EXAMPLES, DIST);
+        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, FORMATS, CLI, EXAMPLES, DIST);
     }
 
     private static List<String> and(List<String> some, String... others) {

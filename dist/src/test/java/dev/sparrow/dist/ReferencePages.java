@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// The pages of `docs` that are made from the code.
 final class ReferencePages {
-    private static final String HOW = "\n<!-- Written by `mvn verify -Ddocs=write`; do not edit. -->\n\n";
+    static final String HOW = "\n<!-- Written by `mvn verify -Ddocs=write`; do not edit. -->\n\n";
 
     /// A comment of one or more lines, and the code that it stands above.
     private static final Pattern CODE =

@@ -69,6 +69,11 @@ public abstract class Loop extends Compiled {
         return stopped;
     }
 
+    /// Its end wants more, though it had enough before.
+    public final void resume() {
+        stopped = false;
+    }
+
     public final long count() {
         return count;
     }

@@ -84,6 +84,11 @@ public final class Pipeline {
         };
     }
 
+    /// Whether the step can make many elements of one.
+    public static boolean multiplies(Step step) {
+        return step instanceof Step.FlatMap || step instanceof Step.FlatMapValues;
+    }
+
     private static LoopStep step(Op.StepCall call) {
         return switch (call.step()) {
             case Step.Map map -> step(LoopStep.Kind.MAP, map.function(), call);

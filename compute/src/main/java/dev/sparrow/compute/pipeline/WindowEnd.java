@@ -56,7 +56,7 @@ final class WindowEnd implements EndWriter {
         } else {
             loop.field("out", SourceWriter.WINDOW).iload(filled);
             elements.push(element);
-            code.invokevirtual(SourceWriter.WINDOW, "set", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object))
+            code.invokevirtual(SourceWriter.WINDOW, "take", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object))
                     .ifeq(surprise);
         }
         code.iinc(filled, 1).iload(filled).loadConstant(Window.ROWS).if_icmplt(next);
@@ -86,7 +86,11 @@ final class WindowEnd implements EndWriter {
 
     private void setLeaf(Leaf leaf, int array, Element element, Label surprise) {
         if (!leaf.primitive()) {
-            leaf.set(code, array, filled, () -> elements.push(element));
+            elements.push(element);
+            code.invokestatic(SourceWriter.WINDOW, "taken", MethodTypeDesc.of(CD_Object, CD_Object));
+            var taken = loop.store();
+            code.aload(taken).getstatic(SourceWriter.WINDOW, "NOT_TAKEN", CD_Object).if_acmpeq(surprise);
+            leaf.set(code, array, filled, () -> code.aload(taken));
         } else if (element instanceof Element.Raw(var from, var local) && from.equals(leaf)) {
             leaf.set(code, array, filled, () -> code.loadLocal(leaf.typeKind(), local));
         } else if (element instanceof Element.Boxed(var local)) {

@@ -47,8 +47,11 @@ final class ActionRunner {
             case Action.TakeOrdered ordered -> takeOrdered(ordered);
             case Action.Foreach each -> foreach(each);
             case Action.EachPartition each -> user.call(each.function(), elements.iterator());
-            case Action.SaveText save ->
-                    TextFileWriter.write(elements.iterator(), save.folder(), partition, label, environment.attempt());
+            case Action.Save save ->
+                    new PartWriter(PartFile.Disk.LOCAL, label)
+                            .write(elements.iterator(), save, partition, environment.attempt());
+            case Action.SaveCheckpoint save ->
+                    CheckpointWriter.write(elements.iterator(), save.folder(), partition, label, environment.attempt());
         };
     }
 

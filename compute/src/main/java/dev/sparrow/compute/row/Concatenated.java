@@ -6,9 +6,11 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.pipeline.Sink;
 import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.Collections;
 import java.util.Iterator;
@@ -67,6 +69,24 @@ record Concatenated(int from, int to, IntFunction<Elements> part) implements Ele
             }
         }
         return true;
+    }
+
+    @Override
+    public WindowSource windows() {
+        return new WindowSource() {
+            private int next = from;
+            private WindowSource current = () -> null;
+
+            @Override
+            public Window next() {
+                var window = current.next();
+                while (window == null && next < to) {
+                    current = part.apply(next++).windows();
+                    window = current.next();
+                }
+                return window;
+            }
+        };
     }
 
     @Override

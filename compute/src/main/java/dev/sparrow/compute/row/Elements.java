@@ -6,6 +6,7 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.pipeline.Sink;
 import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
@@ -38,6 +39,9 @@ sealed interface Elements permits RowElements, FusedElements, Concatenated {
     ///
     /// @return whether it still wants more
     boolean into(WindowSink sink);
+
+    /// A window at a time, to whoever wants to ask for them himself. About as many are computed as he asks for.
+    WindowSource windows();
 
     /// How many there are.
     ///

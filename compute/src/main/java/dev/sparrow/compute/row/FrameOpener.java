@@ -91,6 +91,7 @@ final class FrameOpener {
                                             zip.label(),
                                             partition),
                                     then));
+            case Op.ZipPartitions zip -> openZipped(zip, partition, then);
             case Op.Cartesian cartesian -> openCartesian(cartesian, partition, then);
             case Op.CoGrouped coGrouped -> openCoGrouped(coGrouped, partition, then);
             case Op.Cached cached -> run.push(own(openCached(cached, partition), then));
@@ -121,7 +122,8 @@ final class FrameOpener {
     private Iterator<?> openCached(Op.Cached cached, int partition) {
         return switch (environment.cached(cached.dataset(), partition)) {
             case CachedPartition.Present(var batches) -> read(Batch.elements(batches));
-            case CachedPartition.Absent absent -> KeptElements.of(absent, partition, evaluation, depth + 1);
+            case CachedPartition.Absent absent ->
+                    new WindowElements(KeptWindows.of(absent, partition, evaluation, depth + 1));
         };
     }
 
@@ -168,6 +170,13 @@ final class FrameOpener {
             chain = bound instanceof Absorber absorber ? flushed(absorber, chain) : bound;
         }
         run.push(new Frame.Partitions(frame.steps().input(), frame.partition(), frame.partition() + 1, chain));
+    }
+
+    private void openZipped(Op.ZipPartitions zip, int partition, BoundStep then) {
+        var inputs = new ArrayList<Iterator<Object>>();
+        zip.inputs().forEach(input -> inputs.add(nested(input, partition)));
+        var output = new UserCode(zip.label()).call(zip.function(), inputs);
+        run.push(new Frame.Elements(UserCode.iterator(output, zip.label()), then, zip.label()));
     }
 
     private void openMapPartitions(Step.MapPartitions step, Label label, Frame.Calls below, BoundStep then) {

@@ -10,6 +10,7 @@ import dev.sparrow.compute.pipeline.Loop;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.compute.pipeline.Sink;
 import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
@@ -129,6 +130,18 @@ final class FusedElements implements Elements {
         source.feed(loop, environment);
         loop.wanted().ifPresent(head::widen);
         return loop.flush();
+    }
+
+    @Override
+    public WindowSource windows() {
+        if (calls.isEmpty() && source instanceof LoopSource.OfWindows windows) {
+            return windows.rest(environment);
+        }
+        if (calls.isEmpty() || calls.stream().anyMatch(call -> Pipeline.multiplies(call.step()))) {
+            return new RowWindows(iterator());
+        }
+        head.lookAtKind();
+        return new FusedWindows(source, head, first().iterator(), this::pipeline, this::iterator, environment);
     }
 
     @Override

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.lineage.SourceData;
@@ -48,14 +47,14 @@ final class Fusion {
     /// @param depth how many loops run while these elements are asked for, each inside the next
     static Elements elements(Evaluation evaluation, int op, int partition, int depth) {
         return switch (evaluation.environment().compilation()) {
-            case NEVER -> new RowElements(rows(evaluation, op, partition));
+            case NEVER -> new RowElements(rows(evaluation, op, partition, depth));
             case AUTO -> new Fusion(evaluation, new Head(ELEMENTS_MIN, Head.KIND_ELEMENTS), depth).fused(op, partition);
             case ALWAYS -> new Fusion(evaluation, new Head(0, 1), depth).fused(op, partition);
         };
     }
 
-    private static StepIterator rows(Evaluation evaluation, int op, int partition) {
-        return evaluation.iterate(0, new Frame.Partitions(op, partition, partition + 1, null));
+    private static StepIterator rows(Evaluation evaluation, int op, int partition, int depth) {
+        return evaluation.iterate(depth, new Frame.Partitions(op, partition, partition + 1, null));
     }
 
     private Elements fused(int op, int partition) {
@@ -66,7 +65,7 @@ final class Fusion {
     private Elements fused(int topOp, int topPartition, Collection<Op.StepCall> above) {
         var calls = new ArrayDeque<>(above);
         if (depth > NESTED_MAX) {
-            return over(rows(evaluation, topOp, topPartition), calls);
+            return over(rows(evaluation, topOp, topPartition, depth), calls);
         }
         var op = topOp;
         var partition = topPartition;
@@ -75,7 +74,7 @@ final class Fusion {
                 case Op.Steps steps -> {
                     var first = addFusing(steps.calls(), calls);
                     if (first > 0) {
-                        return over(evaluation.iterate(0, new Frame.Calls(steps, first, partition, null)), calls);
+                        return over(evaluation.iterate(depth, new Frame.Calls(steps, first, partition, null)), calls);
                     }
                     op = steps.input();
                 }
@@ -95,6 +94,7 @@ final class Fusion {
                 case Op.Slices _,
                         Op.Read _,
                         Op.Zip _,
+                        Op.ZipPartitions _,
                         Op.Cartesian _,
                         Op.CoGrouped _,
                         Op.Joined _,
@@ -126,21 +126,10 @@ final class Fusion {
             case Op.Read(SourceData.LongRange range, _) -> range(range, partition);
             case Op.Read read -> counted(Sources.open(read, partition, evaluation));
             case Op.Slices slices -> counted(evaluation.environment().slice(slices.source(), partition));
-            case Op.Cached cached -> cached(cached, partition);
             case Op other ->
                     Gathered.of(other, partition, evaluation, depth + 1)
                             .<LoopSource>map(windows -> new LoopSource.OfWindows(windows))
-                            .orElseGet(() -> new LoopSource.OfIterator(rows(evaluation, op, partition), false));
-        };
-    }
-
-    private LoopSource cached(Op.Cached cached, int partition) {
-        var counters = evaluation.environment().counters();
-        return switch (evaluation.environment().cached(cached.dataset(), partition)) {
-            case CachedPartition.Present(var batches) ->
-                    new LoopSource.OfWindows(new BatchWindows(batches, rows -> counters.recordsRead += rows));
-            case CachedPartition.Absent absent ->
-                    new LoopSource.OfIterator(KeptElements.of(absent, partition, evaluation, depth + 1), false);
+                            .orElseGet(() -> new LoopSource.OfIterator(rows(evaluation, op, partition, depth), false));
         };
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.WindowSink;
@@ -37,10 +38,12 @@ final class Gathered {
         return switch (op) {
             case Op.ShuffleRead read -> Optional.of(gathered.read(read));
             case Op.CoGrouped coGrouped -> Optional.of(new Deferred(() -> gathered.coGroup(coGrouped)));
-            case Op.Joined joined when joined.kind() == JoinKind.INNER -> gathered.join(joined);
+            case Op.Joined joined when joined.kind() == JoinKind.INNER && depth <= Fusion.NESTED_MAX ->
+                    Optional.of(new Deferred(() -> gathered.join(joined)));
+            case Op.Cached cached -> Optional.of(gathered.cached(cached));
             case Op.Joined _,
-                    Op.Cached _,
                     Op.Zip _,
+                    Op.ZipPartitions _,
                     Op.Cartesian _,
                     Op.Slices _,
                     Op.Read _,
@@ -82,21 +85,21 @@ final class Gathered {
         return groups.windows();
     }
 
-    /// Only if the left side comes in windows: the join's elements are asked for, so it must ask for these.
-    private Optional<WindowSource> join(Op.Joined joined) {
-        if (depth > Fusion.NESTED_MAX) {
-            return Optional.empty();
-        }
-        return of(evaluation.op(joined.left()), partition, evaluation, depth + 1)
-                .map(lefts ->
-                        new Deferred(() -> {
-                            var table = new JoinTable(joined.kind(), joined.label(), environment);
-                            Fusion.elements(evaluation, joined.right(), partition, depth).into(table);
-                            environment.checkCancelled();
-                            return table.split()
-                                    .map(split -> joined(lefts, split))
-                                    .orElseGet(() -> new JoinWindows(lefts, table));
-                        }));
+    private WindowSource join(Op.Joined joined) {
+        var table = new JoinTable(joined.kind(), joined.label(), environment);
+        Fusion.elements(evaluation, joined.right(), partition, depth).into(table);
+        environment.checkCancelled();
+        var lefts = Fusion.elements(evaluation, joined.left(), partition, depth).windows();
+        return table.split().map(split -> joined(lefts, split)).orElseGet(() -> new JoinWindows(lefts, table));
+    }
+
+    private WindowSource cached(Op.Cached cached) {
+        var counters = environment.counters();
+        return switch (environment.cached(cached.dataset(), partition)) {
+            case CachedPartition.Present(var batches) ->
+                    new BatchWindows(batches, rows -> counters.recordsRead += rows);
+            case CachedPartition.Absent absent -> KeptWindows.of(absent, partition, evaluation, depth);
+        };
     }
 
     private WindowSource joined(WindowSource lefts, JoinRounds split) {

@@ -23,6 +23,9 @@ final class Head {
     private Kind kind;
     private Window window;
 
+    /// Whether windows can hold all results that were seen.
+    private boolean inWindows = true;
+
     /// @param size how many elements it takes, of all sources
     /// @param kindElements how many results it looks at, if their kind is wanted
     Head(long size, int kindElements) {
@@ -67,6 +70,7 @@ final class Head {
         if (seen < kindElements) {
             kind = kind == null ? Kind.of(element) : kind.widened(element);
             seen++;
+            inWindows &= new Window(kind, 1).take(0, element);
         }
     }
 
@@ -75,8 +79,11 @@ final class Head {
         kind = wider;
     }
 
-    /// A window of the kind of all results that were seen, if there were any. It is empty.
+    /// A window of the kind of all results that were seen, if there were any and it can hold them. It is empty.
     Optional<Window> window() {
+        if (!inWindows) {
+            return Optional.empty();
+        }
         if (kind != null && (window == null || !window.kind().equals(kind))) {
             window = new Window(kind);
         }

@@ -58,9 +58,12 @@ public final class LoopPlan {
             case Op.Slices _ -> loop("list", chain.calls());
             case Op.Read(SourceData.LongRange _, _) -> loop("range", chain.calls());
             case Op.Read(SourceData.Text _, _) -> loop("lines", chain.calls());
+            case Op.Read(SourceData.Checkpoint _, _) -> loop("checkpoint", chain.calls());
             case Op.Read(SourceData.WholeText _, _) -> loop("files", chain.calls());
+            case Op.Read(SourceData.Format _, var label) -> loop(label.operator(), chain.calls());
             case Op.Read(SourceData.Slices _, _) -> loop("list", chain.calls());
             case Op.Zip _ -> loop("zip, row by row", chain.calls());
+            case Op.ZipPartitions _ -> loop("zipPartitions, row by row", chain.calls());
             case Op.Cartesian _ -> loop("cartesian, row by row", chain.calls());
             case Op.CoGrouped(_, var label) -> loop(label.operator(), chain.calls());
             case Op.Cached(_, var label) -> loop(label.operator() + ", kept", chain.calls());

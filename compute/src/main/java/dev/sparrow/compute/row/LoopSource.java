@@ -197,6 +197,18 @@ sealed interface LoopSource {
             return count;
         }
 
+        /// The windows that are left.
+        WindowSource rest(TaskEnvironment environment) {
+            return () -> {
+                if (!hasNext()) {
+                    return null;
+                }
+                environment.checkCancelled();
+                row = current.size();
+                return current;
+            };
+        }
+
         /// Gives the windows to the sink as they are.
         ///
         /// @return whether it still wants more

@@ -65,6 +65,8 @@ final class Nesting {
     private static void count(Op op, Map<Label, Integer> times) {
         if (op instanceof Op.Zip zip) {
             times.merge(zip.label(), 1, Integer::sum);
+        } else if (op instanceof Op.ZipPartitions zip) {
+            times.merge(zip.label(), 1, Integer::sum);
         } else if (op instanceof Op.Cached cached) {
             times.merge(cached.label(), 1, Integer::sum);
         } else if (op instanceof Op.Steps steps) {

@@ -7,6 +7,7 @@ package dev.sparrow.compute.row;
 import dev.sparrow.compute.UserCode;
 import dev.sparrow.compute.pipeline.Sink;
 import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
@@ -33,6 +34,11 @@ record RowElements(StepIterator elements) implements Elements {
     @Override
     public boolean into(WindowSink sink) {
         return into((Sink) sink);
+    }
+
+    @Override
+    public WindowSource windows() {
+        return new RowWindows(elements);
     }
 
     @Override

@@ -6,9 +6,15 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.text.LineReader;
+import dev.sparrow.compute.text.ReadTask;
 import dev.sparrow.compute.text.WholeTextReader;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.format.ElementSource;
+import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
 
+import java.io.IOException;
 import java.util.Iterator;
 
 /// Opens the data that a task reads by itself.
@@ -20,13 +26,34 @@ final class Sources {
         return switch (read.data()) {
             case SourceData.LongRange range -> new RangeIterator(range, partition, counters);
             case SourceData.Text text -> {
-                var lines = LineReader.open(text, partition, read.label(), counters);
+                var split = text.splits().get(partition);
+                var lines = LineReader.open(split, text.malformed(), text.lineBytesMax(), read.label(), counters);
                 evaluation.opened(lines::close);
                 yield lines;
             }
+            case SourceData.Checkpoint checkpoint -> {
+                var elements = CheckpointReader.open(checkpoint, partition, read.label());
+                evaluation.opened(elements);
+                yield elements;
+            }
             case SourceData.WholeText text -> new WholeTextReader(text, partition, read.label(), counters);
+            case SourceData.Format(var source) -> open(source, partition, read.label(), evaluation);
             case SourceData.Slices _ ->
                     throw new IllegalStateException(read.label() + " is held by the program and read as slices");
         };
+    }
+
+    private static Iterator<?> open(ElementSource<?> source, int partition, Label label, Evaluation evaluation) {
+        var task = new ReadTask(label, evaluation.environment().counters(), closing -> evaluation.opened(closing::run));
+        try {
+            var reader = source.open(partition, task);
+            evaluation.opened(reader::close);
+            return reader;
+        } catch (IOException e) {
+            throw new SparrowException(
+                    ErrorCode.INPUT_UNREADABLE,
+                    label + " cannot read partition " + partition + " of " + source.describe() + ": " + e + ".",
+                    e);
+        }
     }
 }

@@ -14,19 +14,21 @@ import java.util.NoSuchElementException;
 final class WindowElements implements Iterator<Object> {
     private final WindowSource source;
 
-    /// Null after the last.
+    /// Null before the first and after the last.
     private Window window;
+
+    private boolean begun;
 
     private int row;
 
     WindowElements(WindowSource source) {
         this.source = source;
-        this.window = source.next();
     }
 
     @Override
     public boolean hasNext() {
-        if (window != null && row == window.size()) {
+        if (!begun || (window != null && row == window.size())) {
+            begun = true;
             window = source.next();
             row = 0;
         }

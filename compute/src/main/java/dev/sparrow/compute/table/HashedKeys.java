@@ -6,6 +6,7 @@ package dev.sparrow.compute.table;
 
 import dev.sparrow.storage.columnar.ElementSize;
 import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,10 +35,41 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
         super(index);
     }
 
+    /// Whether the representation can hold the key.
+    abstract boolean holds(Object key);
+
+    abstract int hash(Object key);
+
     abstract boolean equal(Object key, Object other);
 
+    @Override
+    final int slot(Object key) {
+        return holds(key) ? slot(key, hash(key)) : REFUSED;
+    }
+
+    @Override
+    final int slots(Window window, int from, int[] slots) {
+        if (!window.kind().equals(Kind.Leaf.OBJECT)) {
+            return super.slots(window, from, slots);
+        }
+        var wanted = window.objects(0);
+        for (var row = from; row < window.size(); row++) {
+            if (!holds(wanted[row])) {
+                slots[row] = REFUSED;
+                return row;
+            }
+            slots[row] = slot(wanted[row], hash(wanted[row]));
+        }
+        return window.size();
+    }
+
+    @Override
+    final int find(Object key) {
+        return holds(key) ? find(key, hash(key)) : KeyTable.ABSENT;
+    }
+
     /// The number of a key that the representation can hold.
-    final int slot(Object key, int hash) {
+    private int slot(Object key, int hash) {
         var place = place(key, hash);
         if (place == CROWDED) {
             var slot = crowded.get(key);
@@ -47,7 +79,7 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
         return slot == SlotIndex.EMPTY ? added(key, hash, index.append(place)) : slot;
     }
 
-    final int find(Object key, int hash) {
+    private int find(Object key, int hash) {
         var place = place(key, hash);
         return place == CROWDED ? crowded.getOrDefault(key, KeyTable.ABSENT) : index.at(place);
     }

@@ -13,13 +13,13 @@ final class ObjectKeys extends HashedKeys {
     }
 
     @Override
-    int slot(Object key) {
-        return slot(key, Objects.hashCode(key));
+    boolean holds(Object key) {
+        return true;
     }
 
     @Override
-    int find(Object key) {
-        return find(key, Objects.hashCode(key));
+    int hash(Object key) {
+        return Objects.hashCode(key);
     }
 
     @Override

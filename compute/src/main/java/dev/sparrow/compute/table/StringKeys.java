@@ -11,13 +11,13 @@ final class StringKeys extends HashedKeys {
     }
 
     @Override
-    int slot(Object key) {
-        return key instanceof String text ? slot(text, text.hashCode()) : REFUSED;
+    boolean holds(Object key) {
+        return key instanceof String;
     }
 
     @Override
-    int find(Object key) {
-        return key instanceof String text ? find(text, text.hashCode()) : KeyTable.ABSENT;
+    int hash(Object key) {
+        return ((String) key).hashCode();
     }
 
     @Override

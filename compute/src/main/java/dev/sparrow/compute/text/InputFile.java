@@ -6,25 +6,26 @@ package dev.sparrow.compute.text;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.Label;
 
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 
 /// A file that was listed when its dataset was made, and is read later.
 ///
 /// @param label the operation that reads it
 record InputFile(FileSplit split, Label label) {
-    private static final int GZIP_BUFFER_BYTES = 1 << 16;
-
-    /// The file's bytes from `position`; those that gzip packed, if it is gzip, and then from the start.
+    /// The file's bytes from `position`; those that were packed, if it is packed, and then from the start.
     ///
     /// A stream and no channel: an interrupt would close a channel in the middle.
     InputStream open(long position) {
@@ -32,11 +33,21 @@ record InputFile(FileSplit split, Label label) {
         try {
             var file = new FileInputStream(split.path());
             try {
-                return split.gzip() ? new GzipMembers(file, GZIP_BUFFER_BYTES) : at(file, position);
+                return split.isPacked() ? CompressionCodecs.of(split.compression()).unpack(file) : at(file, position);
             } catch (IOException e) {
                 file.close();
                 throw e;
             }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// The file for reading at any place, as it is on disk.
+    RandomAccessFile openAnywhere() {
+        checkUnchanged();
+        try {
+            return new RandomAccessFile(split.path(), "r");
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -85,7 +96,13 @@ record InputFile(FileSplit split, Label label) {
                 switch (cause) {
                     case NoSuchFileException _ -> "it is gone; it was there when the dataset was made";
                     case AccessDeniedException _ -> "access is denied";
-                    default -> (split.gzip() ? "it is damaged, cut short or no gzip: " : "") + cause.getMessage();
+                    default ->
+                            (split.isPacked()
+                                            ? "it is damaged, cut short or no "
+                                                    + split.compression().name().toLowerCase(Locale.ROOT)
+                                                    + ": "
+                                            : "")
+                                    + cause.getMessage();
                 };
         return new SparrowException(
                 ErrorCode.INPUT_UNREADABLE, label + " cannot read " + split.path() + ": " + reason + ".", cause);

@@ -8,10 +8,10 @@ import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.TextLines;
 import dev.sparrow.lineage.Label;
-import dev.sparrow.lineage.SourceData;
+import dev.sparrow.lineage.SourceData.Malformed;
 
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /// The lines of one split of a file: those whose first byte the split holds, the last of them to its end, wherever that
@@ -19,11 +19,12 @@ import java.util.NoSuchElementException;
 ///
 /// Lines end with LF, CR LF or CR. A byte order mark at the start of the file belongs to the first line's place, but
 /// not to its text. Positions are those of the unpacked text if the file is gzip.
-public final class LineReader implements Iterator<Object>, AutoCloseable {
+public final class LineReader implements TextLines {
     private static final int BUFFER_BYTES = 1 << 17;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final FileSplit split;
+    private final Label label;
     private final InputFile file;
     private final TextDecoder decoder;
     private final long lineBytesMax;
@@ -35,23 +36,36 @@ public final class LineReader implements Iterator<Object>, AutoCloseable {
     /// Whether a line ended with CR, so that an LF that follows belongs to that end.
     private boolean afterCarriageReturn;
 
+    private long returned;
+
+    /// The lines before the split; negative if nobody asked.
+    private long before = -1;
+
     /// Read ahead by [#hasNext]; null if it was not asked, or there is none.
     private String line;
 
     /// @param bufferBytes to begin with, at least 1; it grows with the longest line
-    LineReader(SourceData.Text text, int partition, Label label, TaskCounters counters, int bufferBytes) {
-        this.split = text.splits().get(partition);
+    LineReader(
+            FileSplit split,
+            Malformed malformed,
+            long lineBytesMax,
+            Label label,
+            TaskCounters counters,
+            int bufferBytes) {
+        this.split = split;
+        this.label = label;
         this.file = new InputFile(split, label);
-        this.decoder = new TextDecoder(file, text.malformed(), counters);
-        this.lineBytesMax = Math.min(text.lineBytesMax(), ByteWindow.BYTES_MAX - 1);
-        this.linesBefore = split.gzip() ? Long.MAX_VALUE : split.end();
+        this.decoder = new TextDecoder(file, malformed, counters);
+        this.lineBytesMax = Math.min(lineBytesMax, ByteWindow.BYTES_MAX - 1);
+        this.linesBefore = split.isPacked() ? Long.MAX_VALUE : split.end();
         // One byte before the split tells whether it begins with a line.
         this.window = new ByteWindow(file, Math.max(split.start() - 1, 0), bufferBytes);
     }
 
-    /// Opens split `partition`; it stays open until it is read to its end or closed.
-    public static LineReader open(SourceData.Text text, int partition, Label label, TaskCounters counters) {
-        return new LineReader(text, partition, label, counters, BUFFER_BYTES);
+    /// Opens a split; it stays open until it is read to its end or closed.
+    public static LineReader open(
+            FileSplit split, Malformed malformed, long lineBytesMax, Label label, TaskCounters counters) {
+        return new LineReader(split, malformed, lineBytesMax, label, counters, BUFFER_BYTES);
     }
 
     /// Skips a byte order mark, if the window begins with one.
@@ -79,7 +93,34 @@ public final class LineReader implements Iterator<Object>, AutoCloseable {
         }
         var next = line;
         line = null;
+        returned++;
         return next;
+    }
+
+    @Override
+    public long number() {
+        if (before < 0) {
+            before = split.start() == 0 ? 0 : countBefore();
+        }
+        return before + returned;
+    }
+
+    private long countBefore() {
+        var head =
+                new FileSplit(
+                        split.path(),
+                        0,
+                        split.start(),
+                        split.fileLength(),
+                        split.modifiedMillis(),
+                        split.compression());
+        var count = 0L;
+        try (var lines = open(head, Malformed.REPLACE, lineBytesMax, label, new TaskCounters())) {
+            for (; lines.hasNext(); count++) {
+                var _ = lines.next();
+            }
+        }
+        return count;
     }
 
     private String read() {
@@ -153,7 +194,7 @@ public final class LineReader implements Iterator<Object>, AutoCloseable {
     /// At the end of the file: is it where it was when the file was listed?
     private void checkComplete() {
         var fileEnd = window.position() + window.available();
-        if (!split.gzip() && fileEnd != split.fileLength()) {
+        if (!split.isPacked() && fileEnd != split.fileLength()) {
             throw file.changed("it had " + split.fileLength() + " bytes; now it ends at byte " + fileEnd);
         }
     }

@@ -67,7 +67,7 @@ class CompiledTest {
     }
 
     @Nested
-    class TextFileWriters extends TextFileWriterTest {
+    class PartWriters extends PartWriterTest {
         @Override
         Compilation compilation() {
             return Compilation.ALWAYS;

@@ -14,6 +14,7 @@ import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.SourceData.Malformed;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.value.Compression;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Assumptions;
@@ -36,7 +37,7 @@ class TextInputTest extends PlanTest {
     private FileSplit file(String text) throws IOException {
         var file = Files.writeString(folder.resolve("text.txt"), text);
         var modified = Files.getLastModifiedTime(file).toMillis();
-        return new FileSplit(file.toString(), 0, Files.size(file), Files.size(file), modified, false);
+        return new FileSplit(file.toString(), 0, Files.size(file), Files.size(file), modified, Compression.NONE);
     }
 
     private int lines(FileSplit... splits) {

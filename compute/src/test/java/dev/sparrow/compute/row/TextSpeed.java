@@ -16,6 +16,7 @@ import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.SourceData.Malformed;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.value.Compression;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Tuple2;
 
@@ -135,7 +136,7 @@ final class TextSpeed {
         try {
             var plan = new Plan(Compilation.AUTO);
             var modified = Files.getLastModifiedTime(file).toMillis();
-            var split = new FileSplit(file.toString(), 0, length, length, modified, false);
+            var split = new FileSplit(file.toString(), 0, length, length, modified, Compression.NONE);
             var text = new SourceData.Text(List.of(split), Malformed.REPLACE, 1 << 20);
             var lines = plan.add(new Op.Read(text, Plan.label("textFile")));
             if (steps.length > 0) {

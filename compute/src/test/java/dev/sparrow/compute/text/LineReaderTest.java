@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -193,5 +194,23 @@ class LineReaderTest {
     void folderInPlaceOfAFile_isUnreadable() throws IOException {
         var split = TextFiles.whole(Files.createDirectory(folder.resolve("folder")));
         fails(() -> TextFiles.lines(split), ErrorCode.INPUT_UNREADABLE, split.path());
+    }
+
+    @Test
+    void lines_haveTheirNumbersInTheFileHoweverItIsCut() throws IOException {
+        var text = file("numbered.txt", "a\r\nb\n\nc\rd\ne".getBytes(UTF_8));
+        for (var border = 0; border <= Files.size(text); border++) {
+            var numbers = new ArrayList<Long>();
+            for (var split : TextFiles.cut(text, 0, border, Files.size(text))) {
+                try (var lines = LineReader.open(split, Malformed.REPLACE, 100, TextFiles.LABEL, new TaskCounters())) {
+                    while (lines.hasNext()) {
+                        lines.next();
+                        assertThat(lines.hasNext()).isIn(true, false);
+                        numbers.add(lines.number());
+                    }
+                }
+            }
+            assertThat(numbers).as("cut at %s", border).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        }
     }
 }

@@ -7,8 +7,8 @@ package dev.sparrow.compute.text;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.Label;
-import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.SourceData.Malformed;
+import dev.sparrow.value.Compression;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class TextFiles {
                 length,
                 Files.size(file),
                 Files.getLastModifiedTime(file).toMillis(),
-                file.toString().endsWith(".gz"));
+                Compression.ofName(file.toString()));
     }
 
     static FileSplit whole(Path file) throws IOException {
@@ -56,10 +56,9 @@ final class TextFiles {
 
     static List<String> lines(
             List<FileSplit> splits, Malformed malformed, long lineBytesMax, TaskCounters counters, int bufferBytes) {
-        var text = new SourceData.Text(splits, malformed, lineBytesMax);
         var lines = new ArrayList<String>();
-        for (var p = 0; p < splits.size(); p++) {
-            try (var reader = new LineReader(text, p, LABEL, counters, bufferBytes)) {
+        for (var split : splits) {
+            try (var reader = new LineReader(split, malformed, lineBytesMax, LABEL, counters, bufferBytes)) {
                 reader.forEachRemaining(line -> lines.add((String) line));
             }
         }

@@ -18,10 +18,12 @@ import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.machine.Output;
 import dev.sparrow.scheduler.machine.StageKind;
+import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageBook;
 import dev.sparrow.scheduler.task.TaskOrder;
 import dev.sparrow.scheduler.task.TaskReport;
+import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
@@ -69,6 +71,11 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final Map<StageId, PlannedStage> stages = new HashMap<>();
     private final Map<JobId, RunningJob> jobs = new HashMap<>();
     private final InputCache inputs;
+
+    /// Who hears of partial results, by result stage.
+    private final Map<StageId, Submission.Ended> results = new HashMap<>();
+
+    private final CountedTasks counted = new CountedTasks();
 
     private record RunningJob(StageBook.PlannedJob job, Submission submission, long sinceMillis) {}
 
@@ -119,6 +126,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         job.stages().forEach(stage -> stages.put(stage.id(), stage));
         jobs.put(job.id(), new RunningJob(job, submission, clock.getAsLong()));
         var ids = job.stages().stream().map(PlannedStage::id).toList();
+        results.put(ids.getLast(), submission.ended());
         events.accept(new Event.JobStarted(job.id(), submission.label().toString(), ids));
         var specs = job.stages().stream().map(PlannedStage::spec).toList();
         step(new Input.SubmitJob(job.id(), specs, submission.partitions(), submission.failuresMax()));
@@ -126,13 +134,18 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void onReport(TaskReport report) {
         switch (report) {
-            case TaskReport.Finished(var attempt, var output, var metrics) -> {
+            case TaskReport.Finished(var attempt, var output, var metrics, var added, var lost) -> {
+                lost.forEach(events);
                 events.accept(new Event.TaskFinished(attempt, metrics));
                 warnOfInvalidText(attempt, metrics.invalidTextBytes());
+                if (machine.awaits(attempt)) {
+                    onAwaited(attempt, output, added);
+                }
                 step(new Input.TaskFinished(attempt, output));
             }
-            case TaskReport.Failed(var attempt, var failure) -> {
-                events.accept(new Event.TaskFailed(attempt, failure.toString()));
+            case TaskReport.Failed(var attempt, var failure, var reason) -> {
+                events.accept(new Event.TaskFailed(attempt, reason));
+                tellOfLoss(failure, reason);
                 step(new Input.TaskFailed(attempt, failure));
             }
             case TaskReport.Returned(var attempt) -> step(new Input.TaskReturned(attempt));
@@ -140,6 +153,23 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 events.accept(new Event.TaskFailed(attempt, "cancelled"));
                 step(new Input.TaskEnded(attempt));
             }
+        }
+    }
+
+    /// Every task that misses the same outputs says so; they are made again once.
+    private void tellOfLoss(TaskFailure failure, String reason) {
+        if (failure instanceof TaskFailure.InputLost(var producer, var partitions) && stages.containsKey(producer)) {
+            events.accept(new Event.DataLost(stages.get(producer).spec().name(), partitions, reason));
+        }
+    }
+
+    private void onAwaited(AttemptId attempt, Object output, List<TaskAccumulators.Added> added) {
+        if (counted.first(attempt)) {
+            added.forEach(TaskAccumulators.Added::count);
+        }
+        var ended = results.get(attempt.stage());
+        if (ended != null) {
+            ended.finished(attempt.partition(), output);
         }
     }
 
@@ -217,6 +247,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void drop(StageId id) {
         var stage = stages.remove(id);
         inputs.forget(id);
+        counted.forget(id);
         if (stage != null && stage.spec().kind() instanceof StageKind.Exchange(var shuffle)) {
             executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropExchange(shuffle)));
         }
@@ -228,7 +259,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private RunningJob end(JobId id, String error) {
         var running = jobs.remove(id);
-        stages.remove(running.job().stages().getLast().id());
+        var result = running.job().stages().getLast().id();
+        stages.remove(result);
+        results.remove(result);
+        counted.forget(result);
         var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
         events.accept(new Event.JobFinished(id, took, error));
         var forgotten = book.close(id);

@@ -17,6 +17,11 @@ public record Submission(Label label, List<Integer> partitions, int failuresMax,
 
     /// Hears of the job's end, on the driver's thread; must not wait.
     public interface Ended {
+        /// A partial result is there that will be part of the whole.
+        ///
+        /// @param output may be null
+        void finished(int partition, Object output);
+
         void succeeded(List<Object> results);
 
         void failed(JobFailure failure);

@@ -19,6 +19,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.actor.DriverActor;
 import dev.sparrow.scheduler.actor.ExecutorActor;
 import dev.sparrow.scheduler.actor.Submission;
@@ -169,7 +170,8 @@ public final class LocalEngine implements Engine {
 
     @Override
     public String explain(Lineage target) {
-        return Explanation.of(target, storage());
+        var storage = storage();
+        return book.unchanged(() -> Explanation.of(target, storage));
     }
 
     @Override
@@ -185,6 +187,11 @@ public final class LocalEngine implements Engine {
         } else {
             cache.ifPresent(this::drop);
         }
+    }
+
+    @Override
+    public void checkpointed(Lineage dataset, SourceData.Checkpoint written) {
+        book.cut(dataset, written).forEach(stage -> tell(new Input.ReleaseStage(stage)));
     }
 
     private void drop(CacheId cache) {

@@ -14,7 +14,9 @@ import dev.sparrow.value.JobId;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +28,7 @@ final class LocalJob implements Job, Submission.Ended {
     private final Label label;
     private final Consumer<String> canceller;
     private final Consumer<LocalJob> onEnd;
+    private final Map<Integer, Object> finished = new ConcurrentHashMap<>();
     private final CompletableFuture<List<Object>> end = new CompletableFuture<>();
 
     LocalJob(JobId id, Label label, Consumer<String> canceller, Consumer<LocalJob> onEnd) {
@@ -38,6 +41,18 @@ final class LocalJob implements Job, Submission.Ended {
     @Override
     public JobId id() {
         return id;
+    }
+
+    @Override
+    public void finished(int partition, Object output) {
+        if (output != null) {
+            finished.put(partition, output);
+        }
+    }
+
+    @Override
+    public Map<Integer, Object> finished() {
+        return Map.copyOf(finished);
     }
 
     @Override

@@ -105,6 +105,12 @@ public final class JobMachine {
         return stage.state;
     }
 
+    /// Whether an output of this attempt would be taken.
+    public boolean awaits(AttemptId id) {
+        var stage = stages.get(id.stage());
+        return stage != null && stage.awaited(id).isPresent();
+    }
+
     /// Slots whose threads run an attempt, awaited or zombie.
     public int occupiedSlots() {
         return dispatch.occupiedSlots();

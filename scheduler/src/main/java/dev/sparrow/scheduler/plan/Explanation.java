@@ -44,7 +44,9 @@ public final class Explanation {
     ///
     /// @param storage what is persisted
     public static String of(Lineage target, List<StorageStatus> storage) {
-        var request = new JobRequest(target, new Action.Collect(), List.of(), new Label("an action", CallSite.UNKNOWN));
+        var request =
+                new JobRequest(
+                        target, new Action.Collect(), List.of(), new Label("an action", CallSite.UNKNOWN), Map.of());
         var explanation = new Explanation(storage);
         var datasets = explanation.persisted.keySet();
         for (var cut : Planner.plan(request, datasets)) {
@@ -104,6 +106,7 @@ public final class Explanation {
             case Op.Steps(var input, var calls) -> appendSteps(place, input, calls);
             case Op.Union(var inputs, _) -> line(place, "union of " + names(inputs));
             case Op.Zip(var left, var right, var label) -> line(place, label + " of " + names(List.of(left, right)));
+            case Op.ZipPartitions(var inputs, _, var label) -> line(place, label + " of " + names(inputs));
             case Op.Cartesian(var left, var right, _) -> line(place, "cartesian of " + names(List.of(left, right)));
             case Op.Coalesced(var input, var from, var to) ->
                     line(place, "coalesce " + name(input) + " from " + from + " to " + to + " partitions");
@@ -149,7 +152,10 @@ public final class Explanation {
                             + " file(s) in "
                             + lines.splits().size()
                             + " split(s)";
+            case SourceData.Checkpoint written ->
+                    "checkpoint of " + written.partitions() + " partition(s) in " + written.folder();
             case SourceData.WholeText files -> files.files().stream().mapToInt(List::size).sum() + " whole file(s)";
+            case SourceData.Format(var source) -> source.describe();
         };
     }
 

@@ -94,7 +94,7 @@ final class Marks {
 
     /// The cache whose closures are pinned, or that a job has taken which still runs.
     Optional<PlannedCache> taken(DatasetId dataset) {
-        return Optional.ofNullable(marks.get(dataset).taken);
+        return Optional.ofNullable(marks.get(dataset)).map(mark -> mark.taken);
     }
 
     PlannedCache take(DatasetId dataset, Recipe<List<Op>> recipe) {
@@ -102,6 +102,26 @@ final class Marks {
         mark.taken =
                 new PlannedCache(new CacheId(nextCache++), dataset, mark.label, mark.level, mark.partitions, recipe);
         return mark.taken;
+    }
+
+    /// The partitions that are kept are also made in another way from now on; they are the same.
+    void recut(DatasetId dataset, Recipe<List<Op>> recipe) {
+        taken(dataset)
+                .ifPresent(taken -> {
+                    marks.get(dataset).taken =
+                            new PlannedCache(
+                                    taken.id(),
+                                    taken.dataset(),
+                                    taken.label(),
+                                    taken.level(),
+                                    taken.partitions(),
+                                    recipe);
+                });
+    }
+
+    /// Closures are to be taken anew. Returns what is to be dropped.
+    Optional<CacheId> retake(DatasetId dataset) {
+        return marks.get(dataset).drop();
     }
 
     /// A job begins that reads these.

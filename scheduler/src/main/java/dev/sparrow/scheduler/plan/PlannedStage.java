@@ -8,11 +8,19 @@ import dev.sparrow.compute.Program;
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.value.StageId;
 
+import java.util.Map;
+
 /// A stage with all that its tasks need.
 ///
 /// @param inputs those of its recipe, and of the recipes of the persisted datasets that it reads
-/// @param userClasses the class loader by which tasks find the user's classes
-public record PlannedStage(StageSpec spec, Recipe<Program> recipe, StageInputs inputs, ClassLoader userClasses) {
+public record PlannedStage(StageSpec spec, Recipe<Program> recipe, StageInputs inputs, TaskSetting setting) {
+
+    /// What surrounds the user's functions in tasks.
+    ///
+    /// @param userClasses the class loader by which tasks find the user's classes
+    /// @param properties what tasks may ask for, of the job that took the stage
+    public record TaskSetting(ClassLoader userClasses, Map<String, String> properties) {}
+
     public StageId id() {
         return spec.id();
     }

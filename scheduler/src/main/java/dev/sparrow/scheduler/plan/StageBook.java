@@ -7,9 +7,11 @@ package dev.sparrow.scheduler.plan;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Remembers which stage makes the data of which dataset, which datasets are persisted, and with which closures.
 ///
@@ -60,7 +63,9 @@ public final class StageBook {
     /// What is not wanted any more.
     public record Forgotten(List<StageId> stages, List<CacheId> caches) {}
 
-    private record OpenJob(List<StageKey> stages, Map<DatasetId, PlannedCache> caches) {}
+    /// @param stages those that later jobs may share
+    /// @param replaced those that this one made anew, since what they read is behind a checkpoint now
+    private record OpenJob(Map<StageKey, StageId> stages, Map<DatasetId, PlannedCache> caches, Forgotten replaced) {}
 
     private static final class Entry {
         private final PlannedStage stage;
@@ -85,26 +90,42 @@ public final class StageBook {
     /// Plans a job and takes the closures of the stages and persisted datasets that have none pinned.
     public synchronized PlannedJob open(JobRequest request, ClassLoader userClasses) {
         var persisted = marks.datasets();
+        var setting = new TaskSetting(userClasses, request.properties());
         var stages = new LinkedHashMap<StageKey, PlannedStage>();
         var caches = new HashMap<DatasetId, PlannedCache>();
+        var listed = new HashSet<StageId>();
+        var replaced = new Forgotten(new ArrayList<>(), new ArrayList<>());
         for (var cut : Planner.plan(request, persisted)) {
             switch (cut) {
                 case Planner.Cut.Cache cache -> {
                     var dataset = cache.node().id();
-                    var known = marks.taken(dataset);
+                    var known = marks.taken(dataset).filter(taken -> isListed(taken.recipe().allInputs(), listed));
+                    if (known.isEmpty()) {
+                        marks.retake(dataset).ifPresent(replaced.caches()::add);
+                    }
                     caches.put(dataset, known.orElseGet(() -> take(cache, persisted, stages, caches)));
                 }
                 case Planner.Cut.Stage stage -> {
                     var known = entries.get(stage.key());
-                    stages.put(
-                            stage.key(),
-                            known != null ? known.stage : take(stage.draft(persisted), stages, caches, userClasses));
+                    if (known != null && !isListed(known.stage.inputs(), listed)) {
+                        replaced.stages().add(forget(stage.key()));
+                        known = null;
+                    }
+                    var planned = known != null ? known.stage : take(stage.draft(persisted), stages, caches, setting);
+                    stages.put(stage.key(), planned);
+                    listed.add(planned.id());
                 }
             }
         }
         var id = new JobId(nextJob++);
-        remember(id, stages, caches);
+        remember(id, stages, caches, replaced);
         return new PlannedJob(id, stages.values().stream().map(this::sparing).toList());
+    }
+
+    /// Whether a job lists the stages that something reads which an earlier job took. Else these are behind a
+    /// checkpoint now.
+    private static boolean isListed(StageInputs inputs, Set<StageId> listed) {
+        return listed.containsAll(inputs.stages());
     }
 
     /// The stage, knowing which of its parents are behind partitions that are all kept.
@@ -112,7 +133,7 @@ public final class StageBook {
         var spared = stage.recipe().spared(cache -> kept.isComplete(cache.id()));
         return spared.equals(stage.spec().spared())
                 ? stage
-                : new PlannedStage(stage.spec().sparing(spared), stage.recipe(), stage.inputs(), stage.userClasses());
+                : new PlannedStage(stage.spec().sparing(spared), stage.recipe(), stage.inputs(), stage.setting());
     }
 
     private PlannedCache take(
@@ -128,10 +149,7 @@ public final class StageBook {
     }
 
     private PlannedStage take(
-            Draft draft,
-            Map<StageKey, PlannedStage> stages,
-            Map<DatasetId, PlannedCache> caches,
-            ClassLoader userClasses) {
+            Draft draft, Map<StageKey, PlannedStage> stages, Map<DatasetId, PlannedCache> caches, TaskSetting setting) {
         var recipe = recipe(draft.program(), draft.label(), draft.piece(), stages, caches);
         var inputs = recipe.allInputs();
         var spec =
@@ -141,7 +159,7 @@ public final class StageBook {
                         draft.label().toString(),
                         draft.partitions(),
                         List.copyOf(inputs.stages()));
-        return new PlannedStage(spec, recipe, inputs, userClasses);
+        return new PlannedStage(spec, recipe, inputs, setting);
     }
 
     private static <P> Recipe<P> recipe(
@@ -187,19 +205,20 @@ public final class StageBook {
         };
     }
 
-    private void remember(JobId job, Map<StageKey, PlannedStage> planned, Map<DatasetId, PlannedCache> caches) {
-        var shared = new ArrayList<StageKey>();
+    private void remember(
+            JobId job, Map<StageKey, PlannedStage> planned, Map<DatasetId, PlannedCache> caches, Forgotten replaced) {
+        var shared = new HashMap<StageKey, StageId>();
         planned.forEach((key, stage) -> {
             datasetOf(key)
                     .ifPresent(dataset -> {
                         entries.computeIfAbsent(key, _ -> new Entry(stage)).jobs++;
                         keys.put(stage.id(), key);
                         byDataset.computeIfAbsent(dataset, _ -> new HashSet<>()).add(key);
-                        shared.add(key);
+                        shared.put(key, stage.id());
                     });
         });
         marks.begin(caches);
-        jobs.put(job, new OpenJob(shared, caches));
+        jobs.put(job, new OpenJob(shared, caches, replaced));
     }
 
     private static Optional<DatasetId> datasetOf(StageKey key) {
@@ -221,20 +240,41 @@ public final class StageBook {
     /// A job has ended. Forgets the stages that no job completed and none is at work on, and caches that kept nothing
     /// or are for no handle.
     public synchronized Forgotten close(JobId job) {
-        var forgotten = new ArrayList<StageId>();
         var open = jobs.remove(job);
-        for (var key : open.stages()) {
-            var entry = entries.get(key);
-            if (entry != null && --entry.jobs == 0 && !entry.completed) {
-                forgotten.add(forget(key));
-            }
-        }
-        return new Forgotten(forgotten, marks.end(open.caches()));
+        var forgotten = open.replaced();
+        open.stages()
+                .forEach((key, stage) -> {
+                    var entry = entries.get(key);
+                    if (entry != null && entry.stage.id().equals(stage) && --entry.jobs == 0 && !entry.completed) {
+                        forgotten.stages().add(forget(key));
+                    }
+                });
+        forgotten.caches().addAll(marks.end(open.caches()));
+        return forgotten;
     }
 
     /// Jobs that are opened from now on keep the partitions of a dataset.
     public synchronized void persist(Lineage dataset, StorageLevel level) {
         marks.persist(dataset, level);
+    }
+
+    /// A dataset was written: its lineage is cut, and it is read from there from now on. What is kept of it stays.
+    /// Returns the stages that made its data, which nobody asks for any more.
+    public synchronized List<StageId> cut(Lineage dataset, SourceData.Checkpoint written) {
+        dataset.cut(written);
+        var label = dataset.header().label();
+        var piece = StageCutter.cutBehind(dataset, Set.of());
+        marks.recut(dataset.id(), recipe(piece.ops(), label, piece, Map.of(), Map.of()));
+        return forgetStagesOf(dataset.id());
+    }
+
+    /// Looks at lineage while none is cut.
+    public synchronized <T> T unchanged(Supplier<T> look) {
+        return look.get();
+    }
+
+    private List<StageId> forgetStagesOf(DatasetId dataset) {
+        return List.copyOf(byDataset.getOrDefault(dataset, Set.of())).stream().map(this::forget).toList();
     }
 
     /// Jobs that are opened from now on keep nothing of a dataset. Returns the cache that is to be dropped.
@@ -262,11 +302,7 @@ public final class StageBook {
 
     /// Nothing can ask for a dataset any more. Its stages are forgotten, and it is persisted no longer.
     public synchronized Forgotten forget(DatasetId dataset) {
-        var forgotten = new ArrayList<StageId>();
-        for (var key : List.copyOf(byDataset.getOrDefault(dataset, Set.of()))) {
-            forgotten.add(forget(key));
-        }
-        return new Forgotten(forgotten, marks.unpersist(dataset).stream().toList());
+        return new Forgotten(forgetStagesOf(dataset), marks.unpersist(dataset).stream().toList());
     }
 
     private StageId forget(StageKey key) {

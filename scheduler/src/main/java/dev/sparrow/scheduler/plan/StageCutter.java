@@ -93,6 +93,11 @@ final class StageCutter {
                                     node.parents().stream().map(places::get).toList(),
                                     node.parents().stream().map(Lineage::partitions).toList()));
             case Operation.Zip _ -> add(node, new Op.Zip(left(node), right(node), label(node)));
+            case Operation.ZipPartitions(var function) ->
+                    add(
+                            node,
+                            new Op.ZipPartitions(
+                                    node.parents().stream().map(places::get).toList(), function, label(node)));
             case Operation.Cartesian _ ->
                     add(node, new Op.Cartesian(left(node), right(node), node.parents().getLast().partitions()));
             case Operation.Coalesced(var partitions) ->

@@ -4,8 +4,11 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.closure.ByReference;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.event.Event;
+import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CacheWriter;
 import dev.sparrow.storage.memory.MemoryGrant;
@@ -27,6 +30,8 @@ final class LocalAttempt implements AutoCloseable {
     private final BlockStore blocks;
     private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
+    private final List<Event.DataLost> lost = new ArrayList<>();
+    private final TaskAccumulators accumulators = new TaskAccumulators();
     private final MemoryGrant memory;
     private volatile boolean cancelled;
 
@@ -55,6 +60,25 @@ final class LocalAttempt implements AutoCloseable {
 
     TaskCounters counters() {
         return counters;
+    }
+
+    /// What a function of this attempt gets for what it has captured by reference.
+    ByReference bind(ByReference captured) {
+        return accumulators.bind(captured);
+    }
+
+    /// What its functions added to accumulators.
+    List<TaskAccumulators.Added> added() {
+        return accumulators.added();
+    }
+
+    /// A partition is computed again that was there once.
+    void lost(Event.DataLost one) {
+        lost.add(one);
+    }
+
+    List<Event.DataLost> lost() {
+        return List.copyOf(lost);
     }
 
     /// For any thread. From now on nobody waits for what this attempt was to keep.

@@ -11,6 +11,7 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.plan.PlannedCache;
 import dev.sparrow.scheduler.plan.Recipe;
 import dev.sparrow.storage.block.BlockStore;
@@ -22,6 +23,7 @@ import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 
 import java.util.Iterator;
+import java.util.List;
 
 /// What a task may ask of this JVM while it runs a recipe: blocks and kept partitions come from the store, everything
 /// else with the order.
@@ -66,9 +68,10 @@ final class LocalEnvironment implements TaskEnvironment {
             return new CachedPartition.Present(attempt.closing(kept.get()));
         }
         requireInputs(cache, partition);
+        noteLoss(cache, partition);
         var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
         return new CachedPartition.Absent(
-                cache.recipe().program().copy(),
+                cache.recipe().program().copy(attempt::bind),
                 new LocalEnvironment(attempt, cache.recipe()),
                 new BlockCacheSink(writer));
     }
@@ -80,6 +83,17 @@ final class LocalEnvironment implements TaskEnvironment {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             checkCancelled();
+        }
+    }
+
+    private void noteLoss(PlannedCache cache, int partition) {
+        if (blocks().cached().everKept(cache.id(), partition)) {
+            attempt.lost(
+                    new Event.DataLost(
+                            cache.label().toString(),
+                            List.of(partition),
+                            "It was kept and is not there any more: it had to make room, or its file was damaged or"
+                                    + " deleted."));
         }
     }
 

@@ -4,9 +4,13 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.shared.TaskAccumulators.Added;
 import dev.sparrow.value.AttemptId;
+
+import java.util.List;
 
 /// How an attempt ended.
 public sealed interface TaskReport {
@@ -16,9 +20,15 @@ public sealed interface TaskReport {
     /// It did its work.
     ///
     /// @param output may be null
-    record Finished(AttemptId attempt, Object output, TaskMetrics metrics) implements TaskReport {}
+    /// @param added to accumulators, which counts if the attempt does
+    /// @param lost what was missing on the way
+    record Finished(AttemptId attempt, Object output, TaskMetrics metrics, List<Added> added, List<Event.DataLost> lost)
+            implements TaskReport {}
 
-    record Failed(AttemptId attempt, TaskFailure failure) implements TaskReport {}
+    /// It failed.
+    ///
+    /// @param reason for people
+    record Failed(AttemptId attempt, TaskFailure failure, String reason) implements TaskReport {}
 
     /// It has not begun and will not.
     record Returned(AttemptId attempt) implements TaskReport {}

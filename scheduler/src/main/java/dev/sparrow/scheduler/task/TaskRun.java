@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.TaskContext;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.row.RowTask;
@@ -87,22 +88,39 @@ final class TaskRun {
         var started = System.nanoTime();
         var current = Thread.currentThread();
         var loader = current.getContextClassLoader();
-        current.setContextClassLoader(order.stage().userClasses());
+        current.setContextClassLoader(order.stage().setting().userClasses());
+        var recipe = order.stage().recipe();
+        var environment = new LocalEnvironment(attempt, recipe);
+        var context =
+                TaskContext.enter(
+                        order.attempt(),
+                        order.stage().spec().partitions(),
+                        order.stage().setting().properties(),
+                        environment::checkCancelled);
+        Throwable failure = null;
         try {
-            var recipe = order.stage().recipe();
-            var environment = new LocalEnvironment(attempt, recipe);
             environment.checkCancelled();
-            var output = RowTask.run(recipe.program().copy(), order.attempt().partition(), environment);
-            return new TaskReport.Finished(order.attempt(), output, metrics(System.nanoTime() - started));
+            var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
+            return new TaskReport.Finished(
+                    order.attempt(), output, metrics(System.nanoTime() - started), attempt.added(), attempt.lost());
         } catch (Throwable e) {
+            failure = e;
             return attempt.cancelled()
                     ? new TaskReport.Stopped(order.attempt())
-                    : new TaskReport.Failed(order.attempt(), failure(e));
+                    : new TaskReport.Failed(order.attempt(), failure(e), reason(e));
         } finally {
+            context.leave(failure);
             attempt.close();
             current.setContextClassLoader(loader);
             end();
         }
+    }
+
+    /// What a user's exception says is part of the failure of its job.
+    private static String reason(Throwable e) {
+        return e instanceof UserFailure || e instanceof SparrowException || e.getMessage() == null
+                ? String.valueOf(e)
+                : e.getMessage();
     }
 
     private TaskFailure failure(Throwable e) {

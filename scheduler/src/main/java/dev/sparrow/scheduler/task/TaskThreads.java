@@ -59,7 +59,9 @@ public final class TaskThreads implements AutoCloseable {
             orders.forEach(order -> underWay.remove(order.attempt()));
             var failure = new TaskFailure.EngineError(e);
             driver.ended(
-                    orders.stream().<TaskReport>map(order -> new TaskReport.Failed(order.attempt(), failure)).toList());
+                    orders.stream()
+                            .<TaskReport>map(order -> new TaskReport.Failed(order.attempt(), failure, e.toString()))
+                            .toList());
         }
     }
 

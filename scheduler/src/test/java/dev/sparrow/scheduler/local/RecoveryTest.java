@@ -11,6 +11,7 @@ import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.Event;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,13 @@ class RecoveryTest extends ContextTest {
         assertThat(counts.collectAsMap()).hasSize(10).containsEntry(7, 100);
         EngineAccess.of(sc).awaitEvents();
         assertThat(recorder.tasksFinished("reduceByKey")).isEqualTo(9);
+        assertThat(recorder.all(Event.DataLost.class))
+                .isNotEmpty()
+                .allSatisfy(lost -> {
+                    assertThat(lost.name()).startsWith("reduceByKey at RecoveryTest.java:");
+                    assertThat(lost.partitions()).containsExactly(5);
+                    assertThat(lost.reason()).contains("missing are those of map partitions 5");
+                });
     }
 
     @Test

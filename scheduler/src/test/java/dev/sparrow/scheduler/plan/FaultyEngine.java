@@ -9,6 +9,7 @@ import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
@@ -78,6 +79,11 @@ public final class FaultyEngine implements Engine, EngineProvider {
         }
 
         @Override
+        public Map<Integer, Object> finished() {
+            return Map.of();
+        }
+
+        @Override
         public void cancel(String reason) {}
     }
 
@@ -101,6 +107,9 @@ public final class FaultyEngine implements Engine, EngineProvider {
 
     @Override
     public void unpersist(DatasetId dataset, boolean blocking) {}
+
+    @Override
+    public void checkpointed(Lineage dataset, SourceData.Checkpoint written) {}
 
     @Override
     public List<StorageStatus> storage() {

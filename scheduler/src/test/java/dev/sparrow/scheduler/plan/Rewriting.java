@@ -88,6 +88,8 @@ final class Rewriting {
             case Op.Steps(var input, var calls) -> new Op.Steps(places.get(input), calls);
             case Op.Union(var inputs, var partitions) -> new Op.Union(moved(inputs, places), partitions);
             case Op.Zip(var left, var right, var label) -> new Op.Zip(places.get(left), places.get(right), label);
+            case Op.ZipPartitions(var inputs, var function, var label) ->
+                    new Op.ZipPartitions(moved(inputs, places), function, label);
             case Op.Cartesian(var left, var right, var partitions) ->
                     new Op.Cartesian(places.get(left), places.get(right), partitions);
             case Op.Coalesced(var input, var from, var to) -> new Op.Coalesced(places.get(input), from, to);

@@ -86,7 +86,7 @@ final class StepMutations {
                 Math.max(0, split.length() + longerBytes),
                 split.fileLength(),
                 split.modifiedMillis(),
-                split.gzip());
+                split.compression());
     }
 
     private static Mutation lines(String name, UnaryOperator<List<Object>> fault) {

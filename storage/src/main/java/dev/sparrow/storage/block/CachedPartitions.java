@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ public final class CachedPartitions {
         private final int partitions;
         private final Map<Integer, StoredPartition> stored = new HashMap<>();
         private final Map<Integer, CacheWriter> writers = new HashMap<>();
-        private boolean everKept;
+        private final BitSet everKept = new BitSet();
 
         private Cache(StorageLevel level, int partitions) {
             this.level = level;
@@ -153,7 +154,7 @@ public final class CachedPartitions {
         }
         var block = writer.block();
         var known = caches.get(block.cache());
-        known.everKept = true;
+        known.everKept.set(block.partition());
         known.stored.put(block.partition(), partition);
         if (partition.bytesInMemory() > 0) {
             inMemory.put(block, partition);
@@ -296,7 +297,13 @@ public final class CachedPartitions {
     /// Whether any partition was ever kept.
     public synchronized boolean everKept(CacheId cache) {
         var known = caches.get(cache);
-        return known != null && known.everKept;
+        return known != null && !known.everKept.isEmpty();
+    }
+
+    /// Whether a partition was ever kept.
+    public synchronized boolean everKept(CacheId cache, int partition) {
+        var known = caches.get(cache);
+        return known != null && known.everKept.get(partition);
     }
 
     public synchronized Usage usage(CacheId cache) {

@@ -8,13 +8,9 @@ import dev.sparrow.storage.columnar.Column.Primitives;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,7 +48,7 @@ sealed interface Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
             var primitives = new Primitives(leaf, buffers.get());
-            return row -> primitives.get(row); // not the column itself, which reads into an array of primitives
+            return new Column.Boxes(primitives); // not the column itself, which reads into an array of primitives
         }
     }
 
@@ -69,8 +65,7 @@ sealed interface Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
             var valid = new Primitives(Kind.Leaf.BOOLEAN, buffers.get());
-            var column = values.open(buffers);
-            return row -> valid.bit(row) ? column.get(row) : null;
+            return new Column.Nullable(valid, values.open(buffers));
         }
     }
 
@@ -86,8 +81,8 @@ sealed interface Codec {
     record Text() implements Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
-            var bytes = new PrimitiveArrays(Kind.Leaf.BYTE).open(buffers);
-            return row -> new String((byte[]) bytes.get(row), StandardCharsets.UTF_8);
+            var offsets = new Primitives(Kind.Leaf.INT, buffers.get());
+            return new VariableColumns.Texts(offsets, new Primitives(Kind.Leaf.BYTE, buffers.get()));
         }
     }
 
@@ -96,13 +91,7 @@ sealed interface Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
             var offsets = new Primitives(Kind.Leaf.INT, buffers.get());
-            var elements = new Primitives(leaf, buffers.get());
-            return row -> {
-                var start = offsets.integer(row);
-                var array = Array.newInstance(leaf.type(), offsets.integer(row + 1) - start);
-                elements.read(start, Array.getLength(array), array);
-                return array;
-            };
+            return new VariableColumns.PrimitiveArrays(leaf, offsets, new Primitives(leaf, buffers.get()));
         }
     }
 
@@ -148,14 +137,7 @@ sealed interface Codec {
     record Records(Class<?> type, List<Codec> parts) implements Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
-            var columns = parts.stream().map(part -> part.open(buffers)).toArray(Column[]::new);
-            return row -> {
-                var components = new Object[columns.length];
-                for (var i = 0; i < components.length; i++) {
-                    components[i] = columns[i].get(row);
-                }
-                return Rows.make(type, components);
-            };
+            return new Column.Records(type, parts.stream().map(part -> part.open(buffers)).toArray(Column[]::new));
         }
     }
 
@@ -163,33 +145,16 @@ sealed interface Codec {
     record Lists(boolean immutable, Codec elements) implements Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
-            var arrays = new ObjectArrays(Object.class, elements).open(buffers);
-            return row -> {
-                var values = Arrays.asList((Object[]) arrays.get(row));
-                if (!immutable) {
-                    return new ArrayList<>(values);
-                }
-                return values.contains(null)
-                        ? Collections.unmodifiableList(values).stream().toList()
-                        : List.copyOf(values);
-            };
+            return new VariableColumns.Lists(immutable, new ObjectArrays(Object.class, elements).open(buffers));
         }
     }
 
     /// Offsets, then the buffers of the elements of all arrays.
     record ObjectArrays(Class<?> componentType, Codec elements) implements Codec {
         @Override
-        public Column open(Supplier<MemorySegment> buffers) {
+        public VariableColumns.ObjectArrays open(Supplier<MemorySegment> buffers) {
             var offsets = new Primitives(Kind.Leaf.INT, buffers.get());
-            var column = elements.open(buffers);
-            return row -> {
-                var start = offsets.integer(row);
-                var array = (Object[]) Array.newInstance(componentType, offsets.integer(row + 1) - start);
-                for (var i = 0; i < array.length; i++) {
-                    array[i] = column.get(start + i);
-                }
-                return array;
-            };
+            return new VariableColumns.ObjectArrays(componentType, offsets, elements.open(buffers));
         }
     }
 

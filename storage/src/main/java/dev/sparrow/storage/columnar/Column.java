@@ -6,6 +6,7 @@ package dev.sparrow.storage.columnar;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
 
 /// One leaf of a batch, for reading. Immutable; values that can change are new at every call.
 @FunctionalInterface
@@ -95,6 +96,78 @@ interface Column {
         private void readBits(int from, int count, boolean[] into) {
             for (var i = 0; i < count; i++) {
                 into[i] = bit(from + i);
+            }
+        }
+    }
+
+    /// Boxes of primitives.
+    record Boxes(Primitives primitives) implements Column {
+        @Override
+        public Object get(int row) {
+            return primitives.get(row);
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            var leaf = primitives.leaf();
+            var array = Array.newInstance(leaf.type(), count);
+            primitives.read(from, count, array);
+            var boxes = (Object[]) into;
+            for (var i = 0; i < count; i++) {
+                boxes[i] = Rows.get(leaf, array, i);
+            }
+        }
+    }
+
+    /// Values or null.
+    record Nullable(Primitives valid, Column values) implements Column {
+        @Override
+        public Object get(int row) {
+            return valid.bit(row) ? values.get(row) : null;
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            if (areValid(from, count)) {
+                values.read(from, count, into);
+            } else {
+                Column.super.read(from, count, into);
+            }
+        }
+
+        private boolean areValid(int from, int count) {
+            for (var row = from; row < from + count; row++) {
+                if (!valid.bit(row)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /// Records of one class.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Records(Class<?> type, Column[] columns) implements Column {
+        @Override
+        public Object get(int row) {
+            var record = new Object[1];
+            read(row, 1, record);
+            return record[0];
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            var parts = new Object[columns.length][count];
+            for (var i = 0; i < columns.length; i++) {
+                columns[i].read(from, count, parts[i]);
+            }
+            var records = (Object[]) into;
+            for (var row = 0; row < count; row++) {
+                var components = new Object[columns.length];
+                for (var i = 0; i < columns.length; i++) {
+                    components[i] = parts[i][row];
+                }
+                records[row] = Rows.make(type, components);
             }
         }
     }

@@ -106,7 +106,7 @@ final class Rows {
         };
     }
 
-    private static Object get(Kind.Leaf kind, Object array, int row) {
+    static Object get(Kind.Leaf kind, Object array, int row) {
         return switch (kind) {
             case BOOLEAN -> ((boolean[]) array)[row];
             case BYTE -> ((byte[]) array)[row];

@@ -15,6 +15,9 @@ public final class Window {
     /// Few enough that the arrays of an element stay in the first cache.
     public static final int ROWS = 1_024;
 
+    /// In place of a value that can change and is not easily copied.
+    public static final Object NOT_TAKEN = Taken.NOT;
+
     private final Kind kind;
     private final Object[] leaves;
     private int size;
@@ -40,6 +43,16 @@ public final class Window {
         var window = new Window(parts.get(part), Arrays.copyOfRange(leaves, from, from + parts.get(part).leaves()));
         window.size = size;
         return window;
+    }
+
+    /// The rows that are filled, in arrays of their own.
+    public Window copy() {
+        var copy = new Window(kind, size);
+        copy.size = size;
+        for (var leaf = 0; leaf < leaves.length; leaf++) {
+            System.arraycopy(leaves[leaf], 0, copy.leaves[leaf], 0, size);
+        }
+        return copy;
     }
 
     public Kind kind() {
@@ -82,6 +95,31 @@ public final class Window {
     /// @return false if it is not of this kind; the row is undefined then
     public boolean set(int row, Object element) {
         return Rows.set(kind, leaves, 0, row, element) >= 0;
+    }
+
+    /// Fills a row with an element as it is at this moment: its program may use the object again before the window is
+    /// read.
+    ///
+    /// @return false if it is of another kind, or holds an object that can change and is not easily copied
+    @SuppressWarnings("ReferenceEquality") // a mark that is no value
+    public boolean take(int row, Object element) {
+        if (!set(row, element)) {
+            return false;
+        }
+        for (var array : leaves) {
+            if (array instanceof Object[] objects) {
+                objects[row] = taken(objects[row]);
+                if (objects[row] == NOT_TAKEN) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// What an object leaf holds of a value, or [#NOT_TAKEN].
+    public static Object taken(Object value) {
+        return value instanceof String ? value : Taken.of(value);
     }
 
     /// The element of a row; a new object, unless the kind is an object leaf.

@@ -1,0 +1,131 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.pipeline.Loop;
+import dev.sparrow.compute.pipeline.Pipeline;
+import dev.sparrow.compute.pipeline.Sink;
+import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/// The results of a loop for whoever asks for a window at a time: the loop runs over some elements of its source
+/// whenever no window is left. It makes no more elements than it takes, so they are few.
+final class FusedWindows implements WindowSource {
+
+    /// Where a loop puts its results; windows are copied, for the loop goes on filling them.
+    private final class Ready implements WindowSink {
+        private final Queue<Window> windows = new ArrayDeque<>();
+
+        @Override
+        public boolean accept(Window window) {
+            windows.add(window.copy());
+            return true;
+        }
+
+        @Override
+        public boolean accept(Object element) {
+            head.see(element);
+            var window = new Window(Kind.of(element), 1);
+            var taken = window.take(0, element);
+            if (!taken) {
+                window.set(0, element);
+            }
+            window.size(1);
+            windows.add(window);
+            return taken; // else the loop stops until it was read
+        }
+    }
+
+    private final LoopSource source;
+    private final Head head;
+    private final RowWindows first;
+    private final Supplier<Pipeline> pipeline;
+    private final Supplier<Iterator<Object>> rest;
+    private final TaskEnvironment environment;
+    private final Ready ready = new Ready();
+
+    /// Null if none runs.
+    private Loop loop;
+
+    /// What the loop takes.
+    private Pipeline.Source loopSource;
+
+    /// Null unless there can be no loop.
+    private RowWindows rows;
+
+    /// @param first the elements of the head
+    /// @param pipeline for the elements that come next
+    /// @param rest the elements that are left, one by one
+    FusedWindows(
+            LoopSource source,
+            Head head,
+            Iterator<Object> first,
+            Supplier<Pipeline> pipeline,
+            Supplier<Iterator<Object>> rest,
+            TaskEnvironment environment) {
+        this.source = source;
+        this.head = head;
+        this.first = new RowWindows(first);
+        this.pipeline = pipeline;
+        this.rest = rest;
+        this.environment = environment;
+    }
+
+    @Override
+    public Window next() {
+        if (rows != null) {
+            return rows.next();
+        }
+        var window = first.next();
+        if (window != null) {
+            for (var row = 0; row < window.size(); row++) {
+                head.see(window.get(row));
+            }
+            return window;
+        }
+        while (ready.windows.isEmpty() && source.hasNext()) {
+            if (!step()) {
+                rows = new RowWindows(rest.get());
+                return rows.next();
+            }
+        }
+        return ready.windows.poll();
+    }
+
+    /// Returns whether there was a loop to run.
+    private boolean step() {
+        if (loop == null || !source.kind().equals(loopSource)) {
+            var begun = begin();
+            if (begun.isEmpty()) {
+                return false;
+            }
+            loop = begun.get();
+        }
+        loop.resume();
+        source.step(loop, environment);
+        if (loop.done() || !source.hasNext() || head.window().isEmpty() || !source.kind().equals(loopSource)) {
+            loop.flush();
+            loop.wanted().ifPresent(head::widen);
+            loop = null;
+        }
+        return true;
+    }
+
+    private Optional<Loop> begin() {
+        loopSource = source.kind();
+        return head.window()
+                .map(window -> pipeline.get().into(ready, window))
+                .orElseGet(() -> pipeline.get().into((Sink) ready));
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.CacheSink;
+import dev.sparrow.compute.CachedPartition;
+import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.storage.columnar.Window;
+
+/// A partition that is to be kept, on its way to whoever wanted it. Only if he takes all, is it kept.
+final class KeptWindows implements WindowSource {
+    private final Evaluation evaluation;
+    private final WindowSource windows;
+    private final CacheSink sink;
+    private boolean committed;
+
+    /// The elements of a partition that is not kept yet.
+    ///
+    /// @param depth how many loops run while these elements are asked for, each inside the next
+    static KeptWindows of(CachedPartition.Absent absent, int partition, Evaluation evaluation, int depth) {
+        var inner = evaluation.of(absent.ops(), absent.environment());
+        var elements = Fusion.elements(inner, inner.lastIndex(), partition, depth);
+        return new KeptWindows(evaluation, elements.windows(), absent.sink());
+    }
+
+    private KeptWindows(Evaluation evaluation, WindowSource windows, CacheSink sink) {
+        this.evaluation = evaluation;
+        this.windows = windows;
+        this.sink = sink;
+    }
+
+    @Override
+    public Window next() {
+        var window = windows.next();
+        if (window != null) {
+            sink.append(window);
+        } else if (!committed) {
+            // User code below may have taken a failure or a cancellation for the end.
+            evaluation.checkComplete();
+            committed = true;
+            sink.commit();
+        }
+        return window;
+    }
+}

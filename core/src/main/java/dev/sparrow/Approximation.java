@@ -1,0 +1,183 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.value.BoundedDouble;
+import dev.sparrow.value.StatCounter;
+import dev.sparrow.value.StudentT;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/// Estimates from the partitions that are done when time is over, taken for a random sample of all partitions (Cochran,
+/// Sampling Techniques, third edition, chapter 2: totals and ratios under simple random sampling, with the correction
+/// for finite populations, so that bounds meet when all are done).
+///
+/// They are as random as the order in which tasks end: partitions that hold less end sooner.
+final class Approximation {
+    private final int partitions;
+    private final double confidence;
+
+    Approximation(Recipe recipe, int partitions, double confidence) {
+        recipe.require(
+                confidence >= 0 && confidence <= 1, "the confidence is " + confidence + "; it must be from 0 to 1.");
+        this.partitions = partitions;
+        this.confidence = confidence;
+    }
+
+    /// Starts a job and waits for it no longer than `timeoutMillis`.
+    ///
+    /// @param estimate from the partial results that there are, in the order of their partitions
+    static <R> PartialResult<R> run(
+            Recipe recipe,
+            Lineage target,
+            Action action,
+            long timeoutMillis,
+            Function<Collection<Object>, R> estimate) {
+        recipe.require(timeoutMillis >= 0, "the timeout is " + timeoutMillis + " ms; it cannot be negative.");
+        var sc = recipe.context();
+        var all = IntStream.range(0, target.partitions()).boxed().toList();
+        var job = sc.jobs().start(recipe, target, action, all);
+        var whole = sc.jobs().startAction(() -> estimate.apply(sc.jobs().await(recipe, target, job)));
+        try {
+            var exact = whole.get(timeoutMillis, TimeUnit.MILLISECONDS);
+            return new PartialResult<>(exact, true, () -> exact);
+        } catch (TimeoutException e) {
+            var soFar = estimate.apply(new TreeMap<>(job.finished()).values());
+            return new PartialResult<>(soFar, false, () -> await(recipe, whole));
+        } catch (ExecutionException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            throw interrupted(recipe, whole, e);
+        }
+    }
+
+    private static <R> R await(Recipe recipe, Future<R> whole) {
+        try {
+            return whole.get();
+        } catch (ExecutionException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            throw interrupted(recipe, whole, e);
+        }
+    }
+
+    private static SparrowException failure(ExecutionException e) {
+        return e.getCause() instanceof SparrowException known
+                ? known
+                : new SparrowException(ErrorCode.INTERNAL, "An approximate action failed: " + e.getCause(), e);
+    }
+
+    private static SparrowException interrupted(Recipe recipe, Future<?> whole, InterruptedException e) {
+        whole.cancel(true);
+        Thread.currentThread().interrupt();
+        return new SparrowException(
+                ErrorCode.CANCELLED,
+                recipe.label() + " was cancelled: the thread that waits for it was interrupted.",
+                e);
+    }
+
+    /// How many there are, of how many there are in some partitions.
+    BoundedDouble count(Collection<Object> counts) {
+        return atLeast(counts, count -> (Long) count);
+    }
+
+    /// As [#count], for each key of maps from keys to counts.
+    <K> Map<K, BoundedDouble> counts(Collection<Object> maps) {
+        var byKey = new HashMap<K, List<Object>>();
+        for (var map : maps) {
+            Erased.<K>counts(map)
+                    .forEach((key, count) -> byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(count));
+        }
+        var estimates = new HashMap<K, BoundedDouble>();
+        byKey.forEach((key, counts) -> {
+            while (counts.size() < maps.size()) {
+                counts.add(0L);
+            }
+            estimates.put(key, count(counts));
+        });
+        return estimates;
+    }
+
+    BoundedDouble sum(Collection<Object> sums) {
+        return total(sums, sum -> (Double) sum);
+    }
+
+    /// What was counted is there, whatever else is.
+    private BoundedDouble atLeast(Collection<Object> done, ToDoubleFunction<Object> count) {
+        var seen = done.stream().mapToDouble(count).sum();
+        var estimate = total(done, count);
+        return new BoundedDouble(
+                estimate.mean(),
+                estimate.confidence(),
+                Math.max(seen, estimate.low()),
+                Math.max(seen, estimate.high()));
+    }
+
+    private BoundedDouble total(Collection<Object> done, ToDoubleFunction<Object> value) {
+        var sample = new StatCounter();
+        done.forEach(one -> sample.merge(value.applyAsDouble(one)));
+        if (sample.count() == partitions) {
+            return BoundedDouble.exactly(done.stream().mapToDouble(value).sum());
+        }
+        return sample.count() == 0
+                ? unknown(0)
+                : within(
+                        partitions * sample.mean(),
+                        partitions * standardError(sample.sampleVariance(), (int) sample.count()),
+                        (int) sample.count());
+    }
+
+    /// The mean of all elements: a ratio of two totals.
+    BoundedDouble mean(Collection<Object> done) {
+        var all = new StatCounter();
+        done.forEach(one -> all.merge((StatCounter) one));
+        if (done.size() == partitions) {
+            return BoundedDouble.exactly(all.mean());
+        }
+        if (all.count() == 0) {
+            return unknown(Double.NaN);
+        }
+        var residuals = 0.0;
+        for (var one : done) {
+            var part = (StatCounter) one;
+            residuals += Math.pow(part.sum() - all.mean() * part.count(), 2);
+        }
+        var elements = (double) all.count() / done.size();
+        var error = standardError(residuals / (done.size() - 1), done.size()) / elements;
+        return within(all.mean(), error, done.size());
+    }
+
+    private double standardError(double variance, int done) {
+        return Math.sqrt((1 - (double) done / partitions) * variance / done);
+    }
+
+    private BoundedDouble within(double mean, double standardError, int done) {
+        if (done < 2 || confidence == 1) {
+            return new BoundedDouble(mean, confidence, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        var margin = StudentT.bound(confidence, done - 1) * standardError;
+        return new BoundedDouble(mean, confidence, mean - margin, mean + margin);
+    }
+
+    private static BoundedDouble unknown(double mean) {
+        return new BoundedDouble(mean, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.OutputFolder;
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
+import dev.sparrow.lineage.SourceData;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.value.DatasetId;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/// The datasets of a context that are to be written to files at the end of the next job that reads them, and then to be
+/// read from there.
+final class Checkpoints {
+    private final Sparrow sc;
+    private final Engine engine;
+    private final Retention retention;
+    private final Path temporary;
+    private final Map<DatasetId, Asked> asked = new ConcurrentHashMap<>();
+    private volatile Optional<Path> folder = Optional.empty();
+
+    /// This context's own folder for datasets that need not outlive it; made when the first is written.
+    private Path local;
+
+    /// @param recipe of the call that asked
+    private record Asked(Recipe recipe, boolean reliable) {}
+
+    /// @param temporary where a folder for temporary files may be made
+    Checkpoints(Sparrow sc, Engine engine, Retention retention, Path temporary) {
+        this.sc = sc;
+        this.engine = engine;
+        this.retention = retention;
+        this.temporary = temporary;
+    }
+
+    Optional<Path> folder() {
+        return folder;
+    }
+
+    /// Each context gets a folder of its own in there.
+    void setFolder(Recipe recipe, String path) {
+        recipe.require(path != null && !path.isBlank(), "the path is empty.");
+        folder = Optional.of(Path.of(path).toAbsolutePath().resolve("checkpoints-" + UUID.randomUUID()));
+    }
+
+    void ask(Recipe recipe, Lineage node, boolean reliable) {
+        recipe.require(
+                !reliable || folder.isPresent(), "there is no folder for checkpoints. Call setCheckpointDir first.");
+        if (of(node).isEmpty()) {
+            asked.merge(node.id(), new Asked(recipe, reliable), (one, other) -> one.reliable() ? one : other);
+        }
+    }
+
+    static Optional<SourceData.Checkpoint> of(Lineage node) {
+        return node.checkpoint();
+    }
+
+    /// A job on `target` has succeeded: writes what was asked for of all that it is made from.
+    ///
+    /// @throws SparrowException if a checkpoint cannot be written; it is tried again after the next job
+    void writeAfter(Lineage target) {
+        if (!asked.isEmpty()) {
+            for (var node : LineageWalk.parentsFirst(target)) {
+                if (asked.containsKey(node.id())) {
+                    write(node);
+                }
+            }
+        }
+    }
+
+    private synchronized void write(Lineage node) {
+        // Taken away first, since the job that writes it ends here, too.
+        var request = asked.remove(node.id());
+        if (request == null) {
+            return;
+        }
+        var written = false;
+        try {
+            var path = target(request).resolve("dataset-" + node.id());
+            save(request, node, path);
+            engine.checkpointed(
+                    node, new SourceData.Checkpoint(path.toString(), node.partitions(), request.reliable()));
+            retention.cut(node);
+            if (!request.reliable()) {
+                retention.whenGone(node, () -> delete(path));
+            }
+            written = true;
+        } finally {
+            if (!written) {
+                asked.put(node.id(), request);
+            }
+        }
+    }
+
+    private Path target(Asked request) {
+        if (request.reliable()) {
+            return folder.orElseThrow();
+        }
+        try {
+            if (local == null) {
+                Files.createDirectories(temporary);
+                local = Files.createTempDirectory(temporary, "sparrow-checkpoints-");
+            }
+            return local;
+        } catch (IOException e) {
+            throw new SparrowException(
+                    ErrorCode.OUTPUT_FAILED,
+                    request.recipe().label() + " cannot make a folder in " + temporary + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void save(Asked request, Lineage node, Path path) {
+        try (var output = OutputFolder.open(path.toString())) {
+            var all = IntStream.range(0, node.partitions()).boxed().toList();
+            var action = new Action.SaveCheckpoint(output.folder().toString());
+            output.commit(Erased.list(sc.run(request.recipe(), node, action, all)), "");
+        }
+    }
+
+    /// What need not outlive the context goes.
+    synchronized void close() {
+        if (local != null) {
+            delete(local);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.toList().reversed()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // It was deleted by somebody else, or is left to whoever empties the folder for temporary files.
+        }
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.shared.Accumulators;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.Job;
+import dev.sparrow.spi.JobRequest;
+import dev.sparrow.value.JobId;
+
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// The jobs of a context: starts them with what their thread says of them, waits for them, cancels them.
+final class Jobs {
+    private final Engine engine;
+    private final Accumulators accumulators;
+    private final Checkpoints checkpoints;
+    private final SparrowStatusTracker tracker;
+    private final Map<JobId, Running> running = new ConcurrentHashMap<>();
+
+    /// Per context: another one's groups and tags are not ours.
+    @SuppressWarnings("ThreadLocalUsage")
+    private final InheritableThreadLocal<JobMarks> marks = new InheritableThreadLocal<>();
+
+    /// Where the thread of a [FutureAction] notes its jobs.
+    private static final ThreadLocal<List<JobId>> NOTED = new ThreadLocal<>();
+
+    private record Running(Job job, JobMarks marks) {}
+
+    Jobs(Engine engine, Accumulators accumulators, Checkpoints checkpoints, SparrowStatusTracker tracker) {
+        this.engine = engine;
+        this.accumulators = accumulators;
+        this.checkpoints = checkpoints;
+        this.tracker = tracker;
+    }
+
+    // ---- What a thread says -----------------------------------------------------------------------------------------
+
+    JobMarks marks() {
+        var current = marks.get();
+        return current == null ? JobMarks.NONE : current;
+    }
+
+    void mark(UnaryOperator<JobMarks> change) {
+        marks.set(change.apply(marks()));
+    }
+
+    // ---- Running ----------------------------------------------------------------------------------------------------
+
+    /// Runs an action; an interrupt of the calling thread cancels the job.
+    List<Object> run(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
+        return await(recipe, target, start(recipe, target, action, partitions));
+    }
+
+    Job start(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
+        var said = marks();
+        var job = engine.submit(new JobRequest(target, action, partitions, recipe.label(), said.properties()));
+        running.put(job.id(), new Running(job, said));
+        tracker.submitted(
+                new JobInfo(
+                        job.id(),
+                        JobInfo.JobStatus.RUNNING,
+                        recipe.label().toString(),
+                        List.of(),
+                        said.group(),
+                        said.description(),
+                        said.tags()));
+        if (NOTED.get() != null) {
+            NOTED.get().add(job.id());
+        }
+        return job;
+    }
+
+    /// Waits for a job that was started, and does what follows its end.
+    List<Object> await(Recipe recipe, Lineage target, Job job) {
+        var succeeded = false;
+        try {
+            var results = job.await();
+            succeeded = true;
+            ended(job, true);
+            accumulators.settle();
+            checkpoints.writeAfter(target);
+            return results;
+        } catch (SparrowException e) {
+            settleAfter(e);
+            throw e;
+        } catch (InterruptedException e) {
+            job.cancel("the thread that waits for it was interrupted");
+            Thread.currentThread().interrupt();
+            throw new SparrowException(
+                    ErrorCode.CANCELLED,
+                    recipe.label()
+                            + " (job "
+                            + job.id()
+                            + ") was cancelled: the thread that waits for it was interrupted.",
+                    e);
+        } finally {
+            if (!succeeded) {
+                ended(job, false);
+            }
+            Reference.reachabilityFence(target);
+        }
+    }
+
+    private void ended(Job job, boolean succeeded) {
+        running.remove(job.id());
+        tracker.ended(job.id(), succeeded);
+    }
+
+    /// Tasks that had done their work count also if their job failed.
+    private void settleAfter(SparrowException failure) {
+        try {
+            accumulators.settle();
+        } catch (SparrowException also) {
+            failure.addSuppressed(also);
+        }
+    }
+
+    // ---- Side by side with the program ------------------------------------------------------------------------------
+
+    <T> FutureAction<T> startAction(Callable<T> action) {
+        var started = new StartedAction<T>(action, new CopyOnWriteArrayList<>());
+        Thread.ofVirtual().name("sparrow-action").start(started);
+        return started;
+    }
+
+    private static final class StartedAction<T> extends FutureTask<T> implements FutureAction<T> {
+        private final List<JobId> jobs;
+
+        private StartedAction(Callable<T> action, List<JobId> jobs) {
+            super(() -> {
+                NOTED.set(jobs);
+                return action.call();
+            });
+            this.jobs = jobs;
+        }
+
+        @Override
+        public List<JobId> jobIds() {
+            return List.copyOf(jobs);
+        }
+    }
+
+    // ---- Cancelling -------------------------------------------------------------------------------------------------
+
+    void cancel(Predicate<JobMarks> which, String reason) {
+        for (var one : new ArrayList<>(running.values())) {
+            if (which.test(one.marks())) {
+                one.job().cancel(reason);
+            }
+        }
+    }
+}

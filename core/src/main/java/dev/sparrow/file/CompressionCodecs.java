@@ -1,0 +1,86 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.file;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.Compression;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.zip.GZIPOutputStream;
+
+/// The codecs that there are.
+public final class CompressionCodecs {
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final Map<Compression, CompressionCodec> CODECS = load();
+
+    private CompressionCodecs() {}
+
+    private static Map<Compression, CompressionCodec> load() {
+        var codecs = new EnumMap<Compression, CompressionCodec>(Compression.class);
+        codecs.put(Compression.NONE, new Plain());
+        codecs.put(Compression.GZIP, new Gzip());
+        for (var codec : ServiceLoader.load(CompressionCodec.class, CompressionCodecs.class.getClassLoader())) {
+            codecs.put(codec.compression(), codec);
+        }
+        return codecs;
+    }
+
+    /// The codec of files packed like this.
+    ///
+    /// @throws SparrowException [ErrorCode#NO_FORMAT] if the class path has none
+    public static CompressionCodec of(Compression compression) {
+        var codec = CODECS.get(compression);
+        if (codec == null) {
+            throw new SparrowException(
+                    ErrorCode.NO_FORMAT,
+                    "Nothing on the class path packs or unpacks "
+                            + compression
+                            + " ("
+                            + compression.extension()
+                            + "). Add the artifact dev.sparrow:sparrow-formats.");
+        }
+        return codec;
+    }
+
+    private static final class Plain implements CompressionCodec {
+        @Override
+        public Compression compression() {
+            return Compression.NONE;
+        }
+
+        @Override
+        public InputStream unpack(InputStream packed) {
+            return packed;
+        }
+
+        @Override
+        public OutputStream pack(OutputStream target) {
+            return target;
+        }
+    }
+
+    private static final class Gzip implements CompressionCodec {
+        @Override
+        public Compression compression() {
+            return Compression.GZIP;
+        }
+
+        @Override
+        public InputStream unpack(InputStream packed) throws IOException {
+            return new GzipMembers(packed, BUFFER_BYTES);
+        }
+
+        @Override
+        public OutputStream pack(OutputStream target) throws IOException {
+            return new GZIPOutputStream(target, BUFFER_BYTES);
+        }
+    }
+}

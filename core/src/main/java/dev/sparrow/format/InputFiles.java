@@ -1,0 +1,28 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.format;
+
+import dev.sparrow.file.FileListing;
+import dev.sparrow.file.FileSplit;
+
+import java.util.List;
+
+/// The files that a dataset is read from, as they are now, and how the context wants them read.
+///
+/// @param minPartitions the number of partitions to have at least, where files can be cut
+/// @param splitBytesMax the largest part for one task, where files can be cut
+/// @param slots tasks that run at once
+public record InputFiles(FileListing listing, int minPartitions, long splitBytesMax, int slots, TextRules textRules) {
+
+    /// Each file as one whole range, in the order of their paths.
+    public List<FileSplit> whole() {
+        return listing.files();
+    }
+
+    /// Parts of files for a format whose records are lines.
+    public List<FileSplit> lineSplits() {
+        return listing.splits(minPartitions, splitBytesMax, slots);
+    }
+}

@@ -1,0 +1,13 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.function;
+
+import java.io.Serializable;
+
+/// A function of four arguments, see [Function].
+@FunctionalInterface
+public interface Function4<T1, T2, T3, T4, R> extends Serializable {
+    R call(T1 first, T2 second, T3 third, T4 fourth) throws Exception;
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.shared;
+
+import dev.sparrow.closure.ByReference;
+import dev.sparrow.closure.Snapshot;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+
+/// A value that tasks read and that is there once for each process, not once for each task.
+///
+/// The value is taken as it is when the broadcast is made: what cannot change is shared as it is, anything else is
+/// copied once. Tasks must not change it, since they all have the same one. A function that captures a broadcast takes
+/// along its id alone, so a large table costs nothing to ship again and again.
+///
+/// For any thread.
+public final class Broadcast<T> implements ByReference {
+    private final long id;
+    private final String made;
+    private volatile Held<T> held;
+
+    /// @param value may be null
+    private record Held<T>(T value) {}
+
+    private Broadcast(long id, String made, Held<T> held) {
+        this.id = id;
+        this.made = made;
+        this.held = held;
+    }
+
+    /// Takes a value.
+    ///
+    /// @param made where, such as `broadcast at Join.java:12`
+    /// @throws SparrowException if the value changes and is not serializable, or holds a dataset
+    public static <T> Broadcast<T> of(T value, long id, String made) {
+        return new Broadcast<>(id, made, new Held<>(Snapshot.take(value, "the value of " + made).copy()));
+    }
+
+    /// Unique in its context.
+    public long id() {
+        return id;
+    }
+
+    /// The value, in the driver and in tasks.
+    ///
+    /// @throws SparrowException [ErrorCode#BROADCAST_DESTROYED]
+    public T value() {
+        return usable().value();
+    }
+
+    private Held<T> usable() {
+        var current = held;
+        if (current == null) {
+            throw new SparrowException(
+                    ErrorCode.BROADCAST_DESTROYED,
+                    this
+                            + " was destroyed and has no value any more. Call destroy() only when no action follows that"
+                            + " uses it.");
+        }
+        return current;
+    }
+
+    /// Frees what other processes hold of the value; they get it again when they ask. In one process there is nothing
+    /// to free: its only copy is the driver's.
+    ///
+    /// @throws SparrowException [ErrorCode#BROADCAST_DESTROYED]
+    public void unpersist() {
+        var _ = usable();
+    }
+
+    /// As [#unpersist()].
+    ///
+    /// @param blocking whether to wait until it is freed
+    public void unpersist(boolean blocking) {
+        unpersist();
+    }
+
+    /// Frees the value everywhere. Whoever asks for it from now on gets an error.
+    ///
+    /// @throws SparrowException [ErrorCode#BROADCAST_DESTROYED] if it was destroyed before
+    public void destroy() {
+        var _ = usable();
+        held = null;
+    }
+
+    @Override
+    public void requireUsable() {
+        var _ = usable();
+    }
+
+    @Override
+    public boolean isSharedByTasks() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "Broadcast " + id + " (" + made + ")";
+    }
+}

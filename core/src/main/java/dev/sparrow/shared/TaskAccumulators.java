@@ -1,0 +1,57 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.shared;
+
+import dev.sparrow.closure.ByReference;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/// What one attempt adds to. Confined to the attempt's thread.
+public final class TaskAccumulators {
+    private final IdentityHashMap<ByReference, Own<?, ?>> owns = new IdentityHashMap<>();
+
+    private record Own<I, O>(AccumulatorV2<I, O> whole, AccumulatorV2<I, O> own) {}
+
+    /// What an attempt added to one accumulator.
+    public interface Added {
+        /// Lets it count. Runs no user code.
+        void count();
+    }
+
+    /// What a function of this attempt gets for what it has captured by reference.
+    public ByReference bind(ByReference captured) {
+        return captured instanceof AccumulatorV2<?, ?> accumulator
+                ? owns.computeIfAbsent(captured, _ -> own(accumulator)).own()
+                : captured;
+    }
+
+    private static <I, O> Own<I, O> own(AccumulatorV2<I, O> whole) {
+        return new Own<>(whole, whole.forTask());
+    }
+
+    /// What the attempt added, now that it has done its work.
+    ///
+    /// @throws SparrowException [ErrorCode#USER_FUNCTION] if an `isZero` fails
+    public List<Added> added() {
+        var added = new ArrayList<Added>();
+        owns.values().forEach(own -> add(own, added));
+        return List.copyOf(added);
+    }
+
+    private static <I, O> void add(Own<I, O> own, List<Added> added) {
+        try {
+            if (!own.own().isZero()) {
+                added.add(() -> Accumulators.arrive(own.whole(), own.own()));
+            }
+        } catch (RuntimeException e) {
+            throw new SparrowException(
+                    ErrorCode.USER_FUNCTION, own.whole() + " failed when it was asked whether it is zero: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+final class OutputFolderTest {
+    @TempDir private Path root;
+
+    @Test
+    void committedFiles_appearInPartitionOrder_andNoOthers() throws IOException {
+        try (var output = open("out")) {
+            write(output, "b", "zero");
+            write(output, "part-00000", "one");
+            write(output, "given up", "!");
+            output.commit(List.of("b", "part-00000"), "");
+        }
+
+        assertThat(names(root)).containsExactly("out");
+        assertThat(names(root.resolve("out"))).containsExactly("_SUCCESS", "part-00000", "part-00001");
+        assertThat(root.resolve("out/part-00000")).hasContent("zero");
+        assertThat(root.resolve("out/part-00001")).hasContent("one");
+    }
+
+    @Test
+    void noPartitions_areAFolderWithSuccessAlone() throws IOException {
+        try (var output = open("out")) {
+            output.commit(List.of(), "");
+        }
+
+        assertThat(names(root.resolve("out"))).containsExactly("_SUCCESS");
+    }
+
+    @Test
+    void missingParents_areMade_andFileUrisUnderstood() throws IOException {
+        try (var output = OutputFolder.open("file:" + root + "/a/b/out")) {
+            output.commit(List.of(), "");
+        }
+
+        assertThat(root.resolve("a/b/out/_SUCCESS")).exists();
+        assertThat(names(root.resolve("a/b"))).containsExactly("out");
+    }
+
+    @Test
+    void nothingIsAtTheTargetBeforeTheCommit_norAfterAnAbort() throws IOException {
+        try (var output = open("out")) {
+            write(output, "x", "x");
+            assertThat(root.resolve("out")).doesNotExist();
+            assertThat(names(root)).singleElement().asString().startsWith(".out.sparrow-");
+        }
+
+        assertThat(names(root)).isEmpty();
+    }
+
+    @Test
+    void folderOfAttempts_isSkippedByReaders() throws IOException {
+        try (var output = open("out")) {
+            write(output, "x", "x");
+            Files.writeString(root.resolve("input.txt"), "in");
+
+            assertThat(FileListing.of(root.toString()).files()).hasSize(1);
+        }
+    }
+
+    @Test
+    void existingFileFolderOrBrokenLink_isRefused() throws IOException {
+        Files.writeString(root.resolve("file"), "x");
+        Files.createDirectory(root.resolve("folder"));
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("gone"));
+
+        for (var name : List.of("file", "folder", "link")) {
+            assertFails(
+                    () -> open(name),
+                    ErrorCode.OUTPUT_EXISTS,
+                    "Cannot save to "
+                            + root.resolve(name)
+                            + ": it exists already. Choose another path, or delete it first.");
+        }
+        assertThat(names(root)).containsExactly("file", "folder", "link");
+    }
+
+    @Test
+    void targetThatAppearsMeanwhile_isKept() throws IOException {
+        var first = open("out");
+        var second = open("out");
+        write(first, "x", "first");
+        write(second, "x", "second");
+        first.commit(List.of("x"), "");
+
+        assertFails(
+                () -> second.commit(List.of("x"), ""),
+                ErrorCode.OUTPUT_EXISTS,
+                "Cannot save to "
+                        + root.resolve("out")
+                        + ": it exists already. Choose another path, or delete it first.");
+        assertThat(root.resolve("out/part-00000")).hasContent("first");
+        assertThat(names(root)).containsExactly("out");
+    }
+
+    @Test
+    void zombieThatStillWrites_preventsNeitherAbortNorCommit() throws IOException {
+        var aborted = open("aborted");
+        var committed = open("committed");
+        write(committed, "x", "x");
+        try (var first = Files.newOutputStream(aborted.folder().resolve("zombie"));
+                var second = Files.newOutputStream(committed.folder().resolve("zombie"))) {
+            aborted.abort();
+            committed.commit(List.of("x"), "");
+            first.write(1);
+            second.write(1);
+        }
+
+        assertThatThrownBy(() -> write(aborted, "late", "x")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> write(committed, "late", "x")).isInstanceOf(IOException.class);
+        assertThat(names(root)).containsExactly("committed");
+        assertThat(names(root.resolve("committed"))).containsExactly("_SUCCESS", "part-00000");
+    }
+
+    @Test
+    void missingFileAtCommit_leavesNothing() throws IOException {
+        var output = open("out");
+        write(output, "x", "x");
+
+        assertThatThrownBy(() -> output.commit(List.of("x", "y"), ""))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_FAILED))
+                .hasMessageStartingWith(
+                        "Cannot save to "
+                                + root.resolve("out")
+                                + ": its files cannot be put in place (java.nio.file.NoSuchFileException: ")
+                .hasMessageEndingWith("Check permissions and free space of that disk; nothing was saved.");
+        assertThat(names(root)).isEmpty();
+    }
+
+    @Test
+    void fileNamesOutsideTheFolderOrTwice_areRefused() throws IOException {
+        for (var files :
+                List.of(List.of("../escape"), List.of("a/../../x"), List.of("x", "x"), List.of("/etc/passwd"))) {
+            var output = open("out");
+            write(output, "x", "x");
+            assertFails(
+                    () -> output.commit(files, ""),
+                    ErrorCode.INTERNAL,
+                    "Partition "
+                            + (files.size() - 1)
+                            + " of output "
+                            + root.resolve("out")
+                            + " returned the file name '"
+                            + files.getLast()
+                            + "', which is not one of its own.");
+        }
+        assertThat(names(root)).isEmpty();
+    }
+
+    @Test
+    void parentThatIsAFile_isRefused() throws IOException {
+        Files.writeString(root.resolve("file"), "x");
+
+        assertThatThrownBy(() -> open("file/out"))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_FAILED))
+                .hasMessageStartingWith(
+                        "Cannot save to "
+                                + root.resolve("file/out")
+                                + ": a folder for it cannot be made next to it (java.nio.file.FileAlreadyExistsException: ");
+    }
+
+    @Test
+    void readOnlyParent_isRefused() throws IOException {
+        var parent = Files.createDirectory(root.resolve("locked"));
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeThat(Files.isWritable(parent)).as("run as root").isFalse();
+
+        assertThatThrownBy(() -> open("locked/out"))
+                .hasMessageStartingWith(
+                        "Cannot save to "
+                                + root.resolve("locked/out")
+                                + ": a folder for it cannot be made next to it (java.nio.file.AccessDeniedException: ");
+    }
+
+    @Test
+    void commitAfterAnEnd_isRefused_andAbortIsIdempotent() {
+        var output = open("out");
+        output.abort();
+        output.abort();
+
+        assertFails(
+                () -> output.commit(List.of(), ""),
+                ErrorCode.INTERNAL,
+                "The output " + root.resolve("out") + " is committed or aborted already.");
+    }
+
+    @Test
+    void emptyPath_isRefused() {
+        assertFails(() -> OutputFolder.open(" "), ErrorCode.INVALID_ARGUMENT, "The path to save to is empty.");
+    }
+
+    private OutputFolder open(String name) {
+        return OutputFolder.open(root.resolve(name).toString());
+    }
+
+    private static void write(OutputFolder output, String name, String text) throws IOException {
+        Files.writeString(output.folder().resolve(name), text);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static void assertFails(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call, ErrorCode code, String message) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessage(message);
+    }
+}

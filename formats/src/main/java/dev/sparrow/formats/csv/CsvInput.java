@@ -1,0 +1,125 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.csv;
+
+import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.formats.record.BadRecord;
+import dev.sparrow.formats.record.Outcome.Wanted;
+import dev.sparrow.formats.record.ParseMode;
+import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.formats.record.TextValues;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How CSV files are to be read. Each method returns a new one; [#as], [#maps] and [#rows] make datasets.
+///
+/// Blank lines are no rows. A row is *bad* if it is not CSV, has more or fewer fields than there are columns, or a
+/// field that its component cannot hold; see [#mode]. A field without quotes that is empty is null, `""` is not.
+public final class CsvInput implements DriverOnly {
+    private final Sparrow sc;
+    private final String path;
+    private final CsvOptions options;
+
+    CsvInput(Sparrow sc, String path, CsvOptions options) {
+        this.sc = sc;
+        this.path = path;
+        this.options = options;
+    }
+
+    private CsvInput with(CsvOptions changed) {
+        return new CsvInput(sc, path, changed);
+    }
+
+    /// Whether the first line of each file names its columns; not so if nothing is said. Files may have their columns
+    /// in different orders.
+    public CsvInput header(boolean present) {
+        return with(options.withHeader(present));
+    }
+
+    /// Names the columns in order, for files without a header.
+    public CsvInput columns(String... names) {
+        return with(options.withColumns(List.of(names)));
+    }
+
+    /// What stands between fields; else a comma.
+    public CsvInput delimiter(char delimiter) {
+        return with(options.withDelimiter(delimiter));
+    }
+
+    /// What stands around fields; else `"`.
+    public CsvInput quote(char quote) {
+        return with(options.withQuote(quote));
+    }
+
+    /// A field without quotes that means null, besides the empty one.
+    public CsvInput nullValue(String text) {
+        return with(options.withNullValue(text));
+    }
+
+    /// Whether quoted fields may hold line ends. Such files cannot be cut: each is read by one task.
+    public CsvInput multiLine(boolean allowed) {
+        return with(options.withMultiLine(allowed));
+    }
+
+    /// What to do with bad rows; else [ParseMode#PERMISSIVE].
+    public CsvInput mode(ParseMode mode) {
+        return with(options.withMode(mode));
+    }
+
+    /// Rows as records: each component takes the column of its name, exactly or but for capitals. A component without a
+    /// column, or with an empty field, is null; a primitive one cannot be, and that is an error.
+    public <T> Rdd<T> as(Class<T> type) {
+        return read(forRecords(type), Wanted.of(options.mode()));
+    }
+
+    /// The rows that are bad when read as records: exactly those that [#mode] is about, wherever they are.
+    public Rdd<BadRecord> badRecords(Class<?> type) {
+        return read(forRecords(type), Wanted.BAD_RECORDS);
+    }
+
+    private static RowMapper forRecords(Class<?> type) {
+        // Refused here and not in a task.
+        RecordShape.of(type).components().forEach(TextValues::of);
+        return new RowMapper.ToRecord(type);
+    }
+
+    /// Whether [#maps] makes each column the narrowest type that holds all its fields: `Long`, `Double`, `Boolean`,
+    /// `LocalDate`, `LocalDateTime`, or else `String`. All files are read for that when `maps` is called.
+    public CsvInput inferSchema(boolean inferred) {
+        return with(options.withInferSchema(inferred));
+    }
+
+    /// Rows as maps from columns to values or null, in the order of the columns. Values are text, unless
+    /// [#inferSchema]. Without header or names columns are called `_c0` and so on.
+    public Rdd<Map<String, Object>> maps() {
+        var types = options.inferSchema() ? types() : Map.<String, ColumnType>of();
+        return read(new RowMapper.ToMap(Map.copyOf(types)), Wanted.of(options.mode()));
+    }
+
+    /// The narrowest type of each column, in their order. Runs a job over all files.
+    public Map<String, Class<?>> schema() {
+        var classes = new LinkedHashMap<String, Class<?>>();
+        types().forEach((column, type) -> classes.put(column, type.type()));
+        return classes;
+    }
+
+    private Map<String, ColumnType> types() {
+        Rdd<Map<String, Object>> rows = read(new RowMapper.ToMap(Map.of()), Wanted.DROPMALFORMED);
+        return rows.aggregate(new LinkedHashMap<String, ColumnType>(), ColumnType::seen, ColumnType::merged);
+    }
+
+    /// Rows as lists of text or null, as long as each row is.
+    public Rdd<List<String>> rows() {
+        return read(new RowMapper.ToList(), Wanted.of(options.mode()));
+    }
+
+    private <T> Rdd<T> read(RowMapper mapper, Wanted wanted) {
+        return sc.read("csv", path, files -> new CsvSource<T>(files, options, mapper, wanted));
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.csv;
+
+import dev.sparrow.Rdd;
+import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.value.Compression;
+
+import java.util.List;
+
+/// How a dataset is to be written as CSV. Each method returns a new one; [#to] writes.
+///
+/// Records have a column for each component, maps for each of their keys or for [#columns], lists as many as they are
+/// long. A null becomes an empty field, empty text `""`.
+public final class CsvOutput implements DriverOnly {
+    private final Rdd<?> rows;
+    private final CsvOptions options;
+
+    CsvOutput(Rdd<?> rows, CsvOptions options) {
+        this.rows = rows;
+        this.options = options;
+    }
+
+    private CsvOutput with(CsvOptions changed) {
+        return new CsvOutput(rows, changed);
+    }
+
+    /// Whether each file begins with a line of column names; not so if nothing is said. A file without rows has none.
+    public CsvOutput header(boolean present) {
+        return with(options.withHeader(present));
+    }
+
+    /// The columns of maps, in order; else those of the first map in each file.
+    public CsvOutput columns(String... names) {
+        return with(options.withColumns(List.of(names)));
+    }
+
+    /// What stands between fields; else a comma.
+    public CsvOutput delimiter(char delimiter) {
+        return with(options.withDelimiter(delimiter));
+    }
+
+    /// What stands around fields that need it; else `"`.
+    public CsvOutput quote(char quote) {
+        return with(options.withQuote(quote));
+    }
+
+    /// How files are packed; else not.
+    public CsvOutput compression(Compression compression) {
+        return with(options.withCompression(compression));
+    }
+
+    /// Writes the dataset.
+    ///
+    /// @param path a folder that does not exist yet
+    public void to(String path) {
+        rows.save("csv", path, new CsvSink(options));
+    }
+}

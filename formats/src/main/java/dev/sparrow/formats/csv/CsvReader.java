@@ -1,0 +1,110 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.csv;
+
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.record.Outcome;
+import dev.sparrow.formats.record.Unfit;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+
+/// Makes elements of the rows of a part of a file.
+final class CsvReader<T> extends Outcome<CsvRecords, T> {
+    private final FileSplit split;
+    private final CsvRecords records;
+    private final CsvSource<?> source;
+
+    /// Null if nobody names them.
+    private List<String> columns;
+
+    /// Null until the first row.
+    private RowMapper.Bound mapper;
+
+    CsvReader(FileSplit split, SourceTask task, CsvRecords records, CsvSource<?> source) {
+        super(task, source.wanted());
+        this.split = split;
+        this.records = records;
+        this.source = source;
+    }
+
+    @Override
+    protected CsvRecords advance() {
+        if (mapper == null && !begin()) {
+            return null;
+        }
+        return records.advance() ? records : null;
+    }
+
+    /// Whether there is anything to read.
+    private boolean begin() {
+        try {
+            if (!findColumns()) {
+                return false;
+            }
+            mapper = source.mapper().bind(columns);
+            return true;
+        } catch (Unfit e) {
+            throw failure(e);
+        }
+    }
+
+    private boolean findColumns() throws Unfit {
+        var named = source.options().columns();
+        columns = named.isEmpty() ? source.mapper().unnamedColumns() : named;
+        if (!source.options().header()) {
+            return true;
+        }
+        var header = records.header();
+        if (header == null) {
+            return false;
+        }
+        columns = List.of(Arrays.stream(header).map(name -> name == null ? "" : name.strip()).toArray(String[]::new));
+        var seen = new HashSet<String>();
+        for (var column : columns) {
+            if (!seen.add(column)) {
+                throw new Unfit(column, "the header names this column twice.");
+            }
+        }
+        return true;
+    }
+
+    @Override
+    protected Object strict(CsvRecords record) throws Unfit {
+        var fields = record.fields();
+        if (columns != null && fields.length != columns.size()) {
+            throw new Unfit("", "it has " + fields.length + " field(s), and there are " + columns.size() + " columns.");
+        }
+        return mapper.map(fields, false);
+    }
+
+    @Override
+    protected Object lenient(CsvRecords record) throws Unfit {
+        String[] fields;
+        try {
+            fields = record.fields();
+        } catch (Unfit e) {
+            fields = new String[columns == null ? 0 : columns.size()];
+        }
+        return mapper.map(columns == null ? fields : Arrays.copyOf(fields, columns.size()), true);
+    }
+
+    @Override
+    protected FileSplit file() {
+        return split;
+    }
+
+    @Override
+    protected long line() {
+        return records.line();
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+}

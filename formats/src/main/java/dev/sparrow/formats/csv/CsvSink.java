@@ -1,0 +1,101 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+
+import dev.sparrow.format.ElementSink;
+import dev.sparrow.format.ElementWriter;
+import dev.sparrow.formats.record.Columns;
+import dev.sparrow.value.Compression;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/// Rows as CSV.
+record CsvSink(CsvOptions options) implements ElementSink<Object> {
+    @Override
+    public String extension() {
+        return ".csv";
+    }
+
+    @Override
+    public Compression compression() {
+        return options.compression();
+    }
+
+    @Override
+    public ElementWriter<Object> open(OutputStream target) {
+        var writer =
+                CsvWriter.builder()
+                        .fieldSeparator(options.delimiter())
+                        .quoteCharacter(options.quote())
+                        .quoteStrategy(QuoteStrategies.EMPTY)
+                        .lineDelimiter(LineDelimiter.LF)
+                        .build(target, StandardCharsets.UTF_8);
+        return new Writer(writer, options);
+    }
+
+    private static final class Writer implements ElementWriter<Object> {
+        private final CsvWriter writer;
+        private final CsvOptions options;
+
+        /// Null until the first row, and for lists.
+        private Columns columns;
+
+        private Writer(CsvWriter writer, CsvOptions options) {
+            this.writer = writer;
+            this.options = options;
+        }
+
+        @Override
+        public void write(Object element) throws IOException {
+            var fields = texts(element);
+            try {
+                writer.writeRecord(fields);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+
+        private String[] texts(Object element) throws IOException {
+            if (element instanceof List<?> list && columns == null) {
+                return texts(list);
+            }
+            if (columns == null) {
+                columns = Columns.of(element, options.columns(), "csv");
+                writeHeader();
+            }
+            return texts(columns.values(element, "csv"));
+        }
+
+        private void writeHeader() throws IOException {
+            if (options.header()) {
+                try {
+                    writer.writeRecord(columns.names());
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                }
+            }
+        }
+
+        private static String[] texts(List<?> values) {
+            var texts = new String[values.size()];
+            Arrays.setAll(texts, i -> values.get(i) == null ? null : values.get(i).toString());
+            return texts;
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
+    }
+}

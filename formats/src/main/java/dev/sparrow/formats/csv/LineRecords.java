@@ -1,0 +1,82 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.SourceTask;
+import dev.sparrow.format.TextLines;
+import dev.sparrow.format.TextRules;
+import dev.sparrow.formats.record.Unfit;
+
+/// Each line is a record of its own.
+final class LineRecords implements CsvRecords {
+    private final FileSplit split;
+    private final SourceTask task;
+    private final TextRules rules;
+    private final CsvOptions options;
+    private final CsvReader.CsvReaderBuilder parser;
+    private final FieldHandler handler;
+    private final TextLines lines;
+    private String line = "";
+
+    LineRecords(FileSplit split, SourceTask task, TextRules rules, CsvOptions options) {
+        this.split = split;
+        this.task = task;
+        this.rules = rules;
+        this.options = options;
+        this.parser = Parsers.builder(options);
+        this.handler = new FieldHandler(options.nullValue());
+        this.lines = task.lines(split, rules);
+    }
+
+    /// Of the file's first line, in whatever split that is.
+    @Override
+    public String[] header() throws Unfit {
+        if (split.start() == 0) {
+            return advance() ? fields() : null;
+        }
+        var first = new FileSplit(split.path(), 0, 1, split.fileLength(), split.modifiedMillis(), split.compression());
+        try (var head = new LineRecords(first, task, rules, options)) {
+            return head.header();
+        }
+    }
+
+    @Override
+    public boolean advance() {
+        do {
+            if (!lines.hasNext()) {
+                return false;
+            }
+            line = (String) lines.next();
+        } while (line.isEmpty());
+        return true;
+    }
+
+    @Override
+    public String[] fields() throws Unfit {
+        try {
+            return parser.ofSingleCsvRecord(handler, line).fields();
+        } catch (CsvParseException e) {
+            var open = line.chars().filter(c -> c == options.quote()).count() % 2 == 1;
+            throw new Unfit(
+                    "",
+                    Parsers.complaint(e)
+                            + (open ? " If fields of this file hold line ends, use multiLine(true)." : ""));
+        }
+    }
+
+    @Override
+    public long line() {
+        return lines.number();
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.csv;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+
+import dev.sparrow.error.SparrowException;
+
+/// FastCSV as our options want it: strict, so that what is odd is found and not guessed at.
+final class Parsers {
+    private Parsers() {}
+
+    static CsvReader.CsvReaderBuilder builder(CsvOptions options) {
+        try {
+            return CsvReader.builder()
+                    .fieldSeparator(options.delimiter())
+                    .quoteCharacter(options.quote())
+                    .commentStrategy(CommentStrategy.NONE)
+                    .skipEmptyLines(true)
+                    .allowUnclosedQuote(false);
+        } catch (IllegalArgumentException e) {
+            throw SparrowException.invalidArgument(
+                    "csv cannot have the delimiter '"
+                            + options.delimiter()
+                            + "' with the quote '"
+                            + options.quote()
+                            + "': "
+                            + e.getMessage()
+                            + ".");
+        }
+    }
+
+    /// What the parser complains of.
+    static String complaint(CsvParseException e) {
+        var root = e.getCause() instanceof CsvParseException cause ? cause : e;
+        return "it is not CSV: " + root.getMessage();
+    }
+}

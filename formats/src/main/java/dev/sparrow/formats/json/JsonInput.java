@@ -1,0 +1,65 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.json;
+
+import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.formats.record.BadRecord;
+import dev.sparrow.formats.record.Outcome.Wanted;
+import dev.sparrow.formats.record.ParseMode;
+import dev.sparrow.formats.record.RecordShape;
+
+import java.util.Map;
+
+/// How JSON lines are to be read. Each method returns a new one; [#as] and [#maps] make datasets.
+///
+/// Blank lines are no records. A line is *bad* if it is not one JSON object, names a member twice, is nested deeper
+/// than 500 levels, or has a value that its component cannot hold; see [#mode].
+public final class JsonInput implements DriverOnly {
+    private final Sparrow sc;
+    private final String path;
+    private final ParseMode mode;
+
+    JsonInput(Sparrow sc, String path, ParseMode mode) {
+        this.sc = sc;
+        this.path = path;
+        this.mode = mode;
+    }
+
+    /// What to do with bad lines; else [ParseMode#PERMISSIVE].
+    public JsonInput mode(ParseMode chosen) {
+        return new JsonInput(sc, path, chosen);
+    }
+
+    /// Objects as records: each component takes the member of its name; records, lists and maps may nest. Members
+    /// without a component are left out. A component without a member is null; a primitive one cannot be, and that is
+    /// an error.
+    public <T> Rdd<T> as(Class<T> type) {
+        var _ = RecordShape.of(type);
+        return read(type, Wanted.of(mode));
+    }
+
+    /// Objects as maps of their members, in their order: numbers as `Integer`, `Long`, `BigInteger` or `Double`, arrays
+    /// as lists, objects as maps.
+    public Rdd<Map<String, Object>> maps() {
+        return read(Map.class, Wanted.of(mode));
+    }
+
+    /// The lines that are bad when read as records: exactly those that [#mode] is about, wherever they are.
+    public Rdd<BadRecord> badRecords(Class<?> type) {
+        var _ = RecordShape.of(type);
+        return read(type, Wanted.BAD_RECORDS);
+    }
+
+    /// The lines that are bad when read as maps.
+    public Rdd<BadRecord> badRecords() {
+        return read(Map.class, Wanted.BAD_RECORDS);
+    }
+
+    private <T> Rdd<T> read(Class<?> type, Wanted wanted) {
+        return sc.read("json", path, files -> new JsonSource<T>(files.lineSplits(), files.textRules(), type, wanted));
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.json;
+
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.SourceTask;
+import dev.sparrow.format.TextLines;
+import dev.sparrow.formats.record.Outcome;
+import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.formats.record.Unfit;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Makes elements of the lines of a part of a file.
+final class JsonReader<T> extends Outcome<String, T> {
+    private final FileSplit split;
+    private final TextLines lines;
+    private final Class<?> type;
+    private final ObjectReader reader;
+
+    JsonReader(FileSplit split, SourceTask task, JsonSource<?> source) {
+        super(task, source.wanted());
+        this.split = split;
+        this.lines = task.lines(split, source.rules());
+        this.type = source.type();
+        this.reader = Mapper.JSON.readerFor(target(type));
+    }
+
+    private static JavaType target(Class<?> type) {
+        return type == Map.class
+                ? Mapper.JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class)
+                : Mapper.JSON.constructType(type);
+    }
+
+    @Override
+    protected String advance() {
+        while (lines.hasNext()) {
+            var line = (String) lines.next();
+            if (!line.isBlank()) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    protected Object strict(String line) throws Unfit {
+        try {
+            var element = reader.readValue(line);
+            if (element == null) {
+                throw new Unfit("", "it is null and no object.");
+            }
+            return element;
+        } catch (JacksonException e) {
+            throw unfit(e);
+        }
+    }
+
+    private static Unfit unfit(JacksonException e) {
+        var path = e.getPathReference();
+        var column = path.isEmpty() ? "" : member(e);
+        var place = e.getLocation() == null ? "" : " (at character " + e.getLocation().getColumnNr() + ")";
+        return new Unfit(column, firstLine(e.getOriginalMessage()) + place + ".");
+    }
+
+    /// Where in the object: `a.b[2]`.
+    private static String member(JacksonException e) {
+        var member = new StringBuilder();
+        for (var step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                member.append('[').append(step.getIndex()).append(']');
+            } else {
+                member.append(member.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return member.toString();
+    }
+
+    private static String firstLine(String text) {
+        var end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    @Override
+    protected Object lenient(String line) throws Unfit {
+        var object = tree(line);
+        if (type == Map.class) {
+            return new LinkedHashMap<String, Object>();
+        }
+        var components = RecordShape.of(type).components();
+        var values = new Object[components.size()];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = value(object, components.get(i));
+        }
+        return RecordShape.of(type).make(values);
+    }
+
+    /// What there is of the line; an empty object if it is none.
+    private static JsonNode tree(String line) {
+        try {
+            var tree = Mapper.JSON.readTree(line);
+            return tree.isObject() ? tree : Mapper.JSON.createObjectNode();
+        } catch (JacksonException e) {
+            return Mapper.JSON.createObjectNode();
+        }
+    }
+
+    private static Object value(JsonNode object, RecordShape.Component component) throws Unfit {
+        var member = object.get(component.name());
+        Object value = null;
+        if (member != null && !member.isNull()) {
+            try {
+                value = Mapper.JSON.treeToValue(member, Mapper.JSON.constructType(component.genericType()));
+            } catch (JacksonException e) {
+                if (component.type().isPrimitive()) {
+                    throw new Unfit(component.name(), firstLine(e.getOriginalMessage()) + ".");
+                }
+            }
+        }
+        if (value == null && component.type().isPrimitive()) {
+            throw new Unfit(
+                    component.name(),
+                    "it is missing, and "
+                            + component.type()
+                            + " cannot be null. Make the component a boxed type to allow it.");
+        }
+        return value;
+    }
+
+    @Override
+    protected FileSplit file() {
+        return split;
+    }
+
+    @Override
+    protected long line() {
+        return lines.number();
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.json;
+
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.ElementSource;
+import dev.sparrow.format.SourceTask;
+import dev.sparrow.format.TextRules;
+import dev.sparrow.formats.record.Outcome.Wanted;
+
+import java.util.List;
+
+/// JSON objects, one on each line.
+///
+/// @param type a record class, or `Map`
+/// @param <T> that type
+record JsonSource<T>(List<FileSplit> splits, TextRules rules, Class<?> type, Wanted wanted)
+        implements ElementSource<T> {
+    @Override
+    public int partitions() {
+        return splits.size();
+    }
+
+    @Override
+    public String describe() {
+        var files = splits.stream().map(FileSplit::path).distinct().count();
+        return "objects of " + files + " file(s) in " + splits.size() + " split(s)";
+    }
+
+    @Override
+    public ElementReader<T> open(int partition, SourceTask task) {
+        return new JsonReader<>(splits.get(partition), task, this);
+    }
+}

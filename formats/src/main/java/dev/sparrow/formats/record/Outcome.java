@@ -1,0 +1,114 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.record;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.SourceTask;
+
+import java.util.NoSuchElementException;
+
+/// Goes through records, good and bad, and does with the bad ones what the mode says.
+///
+/// @param <R> a record as it is in the file
+/// @param <T> what becomes of it
+public abstract class Outcome<R, T> implements ElementReader<T> {
+    private final SourceTask task;
+    private final Wanted wanted;
+    private Object next;
+
+    /// What becomes of the records.
+    public enum Wanted {
+        PERMISSIVE,
+        DROPMALFORMED,
+        FAILFAST,
+        /// The bad ones themselves, as [BadRecord].
+        BAD_RECORDS;
+
+        /// As the mode says.
+        public static Wanted of(ParseMode mode) {
+            return switch (mode) {
+                case PERMISSIVE -> PERMISSIVE;
+                case DROPMALFORMED -> DROPMALFORMED;
+                case FAILFAST -> FAILFAST;
+            };
+        }
+    }
+
+    protected Outcome(SourceTask task, Wanted wanted) {
+        this.task = task;
+        this.wanted = wanted;
+    }
+
+    /// The next record; null after the last one.
+    protected abstract R advance();
+
+    /// What the record is, if nothing is wrong with it.
+    protected abstract Object strict(R record) throws Unfit;
+
+    /// What the record is, with null for what is wrong.
+    ///
+    /// @throws Unfit if that cannot be null
+    protected abstract Object lenient(R record) throws Unfit;
+
+    /// The file that is read.
+    protected abstract FileSplit file();
+
+    /// The line where the record that was read last begins.
+    protected abstract long line();
+
+    @Override
+    public boolean hasNext() {
+        while (next == null) {
+            var record = advance();
+            if (record == null) {
+                return false;
+            }
+            next = outcome(record);
+        }
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // who makes the dataset knows what its records become
+    public T next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        var current = next;
+        next = null;
+        return (T) current;
+    }
+
+    /// Null if the record is left out.
+    private Object outcome(R record) {
+        try {
+            var good = strict(record);
+            return wanted == Wanted.BAD_RECORDS ? null : good;
+        } catch (Unfit bad) {
+            return switch (wanted) {
+                case FAILFAST -> throw failure(bad);
+                case DROPMALFORMED -> null;
+                case BAD_RECORDS -> new BadRecord(file().path(), line(), bad.column(), bad.getMessage());
+                case PERMISSIVE -> permissive(record, bad);
+            };
+        }
+    }
+
+    private Object permissive(R record, Unfit bad) {
+        try {
+            return lenient(record);
+        } catch (Unfit still) {
+            throw failure(still.column().isEmpty() ? bad : still);
+        }
+    }
+
+    /// The error of a record that cannot be read.
+    protected final SparrowException failure(Unfit bad) {
+        return task.error(file(), ErrorCode.MALFORMED_INPUT, "line " + line() + ", " + bad.description(), null);
+    }
+}

@@ -1,0 +1,15 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.record;
+
+/// What to do with a record that is not as it should be. The names are Spark's.
+public enum ParseMode {
+    /// What cannot be read becomes null. If a component cannot be null, that is an error.
+    PERMISSIVE,
+    /// Such records are left out.
+    DROPMALFORMED,
+    /// The first one is an error.
+    FAILFAST
+}

@@ -1,0 +1,8 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/// Records and columns: components are found by name, values become what a component can hold.
+///
+/// Shared by all formats; knows no file. Imports `core`'s errors and port. Read [RecordShape] first.
+package dev.sparrow.formats.record;

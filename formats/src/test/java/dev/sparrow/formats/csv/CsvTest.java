@@ -1,0 +1,352 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.formats.FormatTest;
+import dev.sparrow.formats.record.BadRecord;
+import dev.sparrow.formats.record.ParseMode;
+import dev.sparrow.value.Compression;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+class CsvTest extends FormatTest {
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    record Trip(String city, Integer passengers, double distance) {}
+
+    record Everything(
+            boolean flag,
+            byte tiny,
+            short small,
+            int number,
+            long large,
+            float half,
+            double whole,
+            char letter,
+            String text,
+            BigDecimal price,
+            LocalDate day,
+            LocalDateTime at,
+            Color color,
+            Long missing) {}
+
+    // ---- Reading ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void components_takeColumnsOfTheirNamesInAnyOrder() throws IOException {
+        var path = file("trips.csv", "Distance,ignored,city,PASSENGERS\r\n1.5,x,Köln,2\n-2,y,\"a,\"\"b\"\"\",\n");
+
+        assertThat(Csv.read(sc, path).header(true).as(Trip.class).collect())
+                .containsExactly(new Trip("Köln", 2, 1.5), new Trip("a,\"b\"", null, -2));
+    }
+
+    @Test
+    void filesOfOneFolder_haveTheirOwnHeaders() throws IOException {
+        file("in/a.csv", "city,passengers,distance\nA,1,1\n");
+        file("in/b.csv", "distance,city,passengers\n2,B,2\n");
+        file("in/_SUCCESS", "");
+        file("in/empty.csv", "");
+
+        assertThat(Csv.read(sc, target("in")).header(true).as(Trip.class).collect())
+                .containsExactly(new Trip("A", 1, 1), new Trip("B", 2, 2));
+    }
+
+    @Test
+    void withoutHeader_columnsComeInTheOrderOfComponentsOrAsNamed() throws IOException {
+        var path = file("trips.csv", "A,1,1.5\n");
+
+        assertThat(Csv.read(sc, path).as(Trip.class).collect()).containsExactly(new Trip("A", 1, 1.5));
+        assertThat(Csv.read(sc, path).columns("city", "passengers", "distance").maps().collect())
+                .containsExactly(Map.of("city", "A", "passengers", "1", "distance", "1.5"));
+        assertThat(Csv.read(sc, path).maps().collect()).containsExactly(Map.of("_c0", "A", "_c1", "1", "_c2", "1.5"));
+        assertThat(Csv.read(sc, path).rows().collect()).containsExactly(List.of("A", "1", "1.5"));
+    }
+
+    @Test
+    void delimiterQuoteNullValueAndByteOrderMark_areUnderstood() throws IOException {
+        var path = file("trips.csv", "\uFEFFcity;passengers;distance\n'a;b';NA;1\n'NA';3;2\n'';4;3\n;5;4\n");
+
+        assertThat(Csv.read(sc, path).header(true).delimiter(';').quote('\'').nullValue("NA").as(Trip.class).collect())
+                .containsExactly(
+                        new Trip("a;b", null, 1), new Trip("NA", 3, 2), new Trip("", 4, 3), new Trip(null, 5, 4));
+    }
+
+    @Test
+    void rows_areTheSameHoweverFilesAreCut() throws IOException {
+        var text =
+                IntStream.range(0, 300)
+                        .mapToObj(i -> i % 7 == 0 ? "bad" : "\"c," + i + "\"," + i + "," + i / 2.0)
+                        .collect(Collectors.joining("\n", "city,passengers,distance\n", ""));
+        var path = file("trips.csv", text);
+        var input = Csv.read(sc, path).header(true).mode(ParseMode.DROPMALFORMED);
+        var trips = input.as(Trip.class).collect();
+        var bad = input.badRecords(Trip.class).collect();
+        assertThat(trips).hasSize(257).contains(new Trip("c,1", 1, 0.5));
+        assertThat(bad).hasSize(43).contains(new BadRecord(path, 2, "", "it has 1 field(s), and there are 3 columns."));
+
+        for (var most : List.of("1", "50", "333")) {
+            context("sparrow.text.split.max", most);
+            var cut = Csv.read(sc, path).header(true).mode(ParseMode.DROPMALFORMED);
+            assertThat(cut.as(Trip.class).getNumPartitions()).isGreaterThan(5);
+            assertThat(cut.as(Trip.class).collect()).isEqualTo(trips);
+            assertThat(cut.badRecords(Trip.class).collect()).isEqualTo(bad);
+        }
+    }
+
+    @Test
+    void lineEndsInFields_areReadIfAllowed() throws IOException {
+        var path = file("trips.csv", "\uFEFFcity,passengers,distance\n\"two\nlines\",1,1\n\nB,x,2\n");
+        var input = Csv.read(sc, path).header(true).multiLine(true);
+
+        assertThat(input.as(Trip.class).collect())
+                .containsExactly(new Trip("two\nlines", 1, 1), new Trip("B", null, 2));
+        assertThat(input.badRecords(Trip.class).collect())
+                .containsExactly(new BadRecord(path, 5, "passengers", "'x' is no Integer."));
+        fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, path).header(true).mode(ParseMode.FAILFAST).rows().count())
+                .hasMessageContaining("use multiLine(true)");
+        var broken = file("broken.csv", "a,b\n1,2\n\"open,3\n4,5\n");
+        fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, broken).multiLine(true).rows().count())
+                .hasMessageContaining(broken + ": after the record at line 2, it is not CSV");
+    }
+
+    @Test
+    void twentyThousandColumns_areRead() throws IOException {
+        var header = IntStream.range(0, 20_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        var row = IntStream.range(0, 20_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        var path = file("wide.csv", header + "\n" + row + "\n" + row + "\n");
+
+        var rows = Csv.read(sc, path).header(true).inferSchema(true).maps().collect();
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.getFirst()).hasSize(20_000).containsEntry("c19999", 19_999L);
+    }
+
+    @Test
+    void hugeField_isReadOrRefusedWithTheLimit() throws IOException {
+        var path = file("huge.csv", "1,\"" + "x".repeat(100 << 20) + "\"\n");
+        assertThat(Csv.read(sc, path).rows().map(row -> row.get(1).length()).collect()).containsExactly(100 << 20);
+
+        context("sparrow.text.line.max", "1m");
+        fails(ErrorCode.LIMIT_EXCEEDED, () -> Csv.read(sc, path).rows().count())
+                .hasMessageContaining(path)
+                .hasMessageContaining("longer than 1048576 bytes");
+        fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, path).multiLine(true).rows().count())
+                .hasMessageContaining(path)
+                .hasMessageContaining("1048576");
+    }
+
+    // ---- Schema -----------------------------------------------------------------------------------------------------
+
+    @Test
+    void narrowestTypes_areInferred() throws IOException {
+        var path =
+                file(
+                        "types.csv",
+                        """
+                        flag,count,size,mixed,day,at,name,nothing
+                        true,1,1,1,2024-02-29,2024-02-29 12:30:00,x,
+                        FALSE,-2,2.5,z,2025-01-01,2024-02-29T12:30:01,"1",
+                        """);
+        var input = Csv.read(sc, path).header(true).inferSchema(true);
+
+        assertThat(input.schema())
+                .containsEntry("flag", Boolean.class)
+                .containsEntry("count", Long.class)
+                .containsEntry("size", Double.class)
+                .containsEntry("mixed", String.class)
+                .containsEntry("day", LocalDate.class)
+                .containsEntry("at", LocalDateTime.class)
+                .containsEntry("name", String.class)
+                .containsEntry("nothing", Object.class);
+        var row = input.maps().first();
+        assertThat(row)
+                .containsEntry("flag", true)
+                .containsEntry("count", 1L)
+                .containsEntry("size", 1.0)
+                .containsEntry("day", LocalDate.of(2024, 2, 29))
+                .containsEntry("nothing", null);
+        assertThat(row.keySet()).startsWith("flag", "count", "size");
+    }
+
+    // ---- Bad rows ---------------------------------------------------------------------------------------------------
+
+    private String bad() throws IOException {
+        return file(
+                "bad.csv", "city,passengers,distance\nA,1,1\nB,two,2\nC,3\nD,4,4,4\nE,5,\"5\"6\n\nF,6,6\n\"open,7,7\n");
+    }
+
+    @Test
+    void permissive_makesNullOfWhatCannotBeRead() throws IOException {
+        assertThat(
+                        Csv.read(sc, bad())
+                                .header(true)
+                                .maps()
+                                .map(row -> row.get("city") + ":" + row.get("passengers"))
+                                .collect())
+                .containsExactly("A:1", "B:two", "C:3", "D:4", "null:null", "F:6", "null:null");
+    }
+
+    @Test
+    void permissive_cannotMakeNullOfAPrimitive() throws IOException {
+        var path = bad();
+
+        fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, path).header(true).as(Trip.class).collect())
+                .hasMessageContaining("csv at CsvTest.java:")
+                .hasMessageContaining(
+                        "cannot read "
+                                + path
+                                + ": line 4, column distance: it is empty, and double cannot be null. Make the component"
+                                + " a boxed type to allow it.");
+    }
+
+    @Test
+    void dropMalformed_leavesOutExactlyWhatBadRecordsNames() throws IOException {
+        var path = bad();
+        var input = Csv.read(sc, path).header(true).mode(ParseMode.DROPMALFORMED);
+
+        assertThat(input.as(Trip.class).collect()).containsExactly(new Trip("A", 1, 1), new Trip("F", 6, 6));
+        var records = input.badRecords(Trip.class).collect();
+        assertThat(records).extracting(BadRecord::line).containsExactly(3L, 4L, 5L, 6L, 9L);
+        assertThat(records.getFirst()).hasToString(path + ":3, column passengers: 'two' is no Integer.");
+        assertThat(records.get(2).reason()).isEqualTo("it has 4 field(s), and there are 3 columns.");
+        assertThat(records.getLast().reason()).startsWith("it is not CSV").endsWith("use multiLine(true).");
+    }
+
+    @Test
+    void failFast_namesTheFirst() throws IOException {
+        var path = file("bad.csv", "city,passengers,distance\nA,1,1\nB,two,2\nC,3,3\n");
+
+        fails(
+                        ErrorCode.MALFORMED_INPUT,
+                        () -> Csv.read(sc, path).header(true).mode(ParseMode.FAILFAST).as(Trip.class).collect())
+                .hasMessageContaining("cannot read " + path + ": line 3, column passengers: 'two' is no Integer.");
+    }
+
+    record Positive(int value) {
+        Positive {
+            if (value <= 0) {
+                throw new IllegalArgumentException("not positive: " + value);
+            }
+        }
+    }
+
+    @Test
+    void constructorThatRefuses_makesABadRow() throws IOException {
+        var path = file("numbers.csv", "value\n1\n-1\n2\n");
+        var input = Csv.read(sc, path).header(true).mode(ParseMode.DROPMALFORMED);
+
+        assertThat(input.as(Positive.class).collect()).containsExactly(new Positive(1), new Positive(2));
+        assertThat(input.badRecords(Positive.class).first().reason()).contains("not positive: -1");
+    }
+
+    @Test
+    void columnThatAPrimitiveNeedsAndIsNotThere_isNamed() throws IOException {
+        var path = file("trips.csv", "city,passengers\nA,1\n");
+
+        fails(
+                        ErrorCode.MALFORMED_INPUT,
+                        () -> Csv.read(sc, path).header(true).mode(ParseMode.DROPMALFORMED).as(Trip.class).collect())
+                .hasMessageContaining(
+                        path
+                                + ": line 1, column distance: there is no such column, and the double of Trip cannot be null."
+                                + " There are the columns city, passengers.");
+        var twice = file("twice.csv", "a,b,a\n1,2,3\n");
+        fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, twice).header(true).maps().collect())
+                .hasMessageContaining(twice + ": line 1, column a: the header names this column twice.");
+    }
+
+    @Test
+    void classThatRowsCannotBecome_isRefusedAtOnce() throws IOException {
+        var input = Csv.read(sc, file("x.csv", "1\n"));
+        record Nested(List<String> list) {}
+
+        fails(ErrorCode.INVALID_ARGUMENT, () -> input.as(String.class)).hasMessageContaining("is not a record");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> input.as(Nested.class))
+                .hasMessageContaining("The component 'list' is a java.util.List<java.lang.String>");
+    }
+
+    // ---- Writing ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void records_comeBackAsTheyWere() {
+        var rows =
+                List.of(
+                        new Everything(
+                                true,
+                                (byte) 1,
+                                (short) 2,
+                                3,
+                                4,
+                                0.1f,
+                                0.2,
+                                'x',
+                                "a \"quoted\", text",
+                                new BigDecimal("1.50"),
+                                LocalDate.of(2024, 2, 29),
+                                LocalDateTime.of(2024, 2, 29, 1, 2, 3),
+                                Color.GREEN,
+                                null),
+                        new Everything(
+                                false,
+                                Byte.MIN_VALUE,
+                                Short.MAX_VALUE,
+                                Integer.MIN_VALUE,
+                                Long.MAX_VALUE,
+                                Float.MAX_VALUE,
+                                Double.MIN_VALUE,
+                                ',',
+                                "",
+                                null,
+                                null,
+                                null,
+                                null,
+                                -1L));
+
+        for (var compression : Compression.values()) {
+            var out = target("out-" + compression);
+            Csv.write(sc.parallelize(rows, 3)).header(true).compression(compression).to(out);
+            assertThat(Csv.read(sc, out).header(true).as(Everything.class).collect()).isEqualTo(rows);
+        }
+    }
+
+    @Test
+    void mapsAndLists_areWritten() throws IOException {
+        Csv.write(sc.parallelize(List.of(Map.of("b", 1, "a", "x"), Map.of("a", "y;")), 1))
+                .header(true)
+                .columns("a", "b")
+                .delimiter(';')
+                .to(target("maps"));
+        Csv.write(sc.parallelize(List.of(Arrays.asList(1, null, ""), List.of("one")), 1)).to(target("lists"));
+
+        assertThat(names(target("maps"))).containsExactly("_SUCCESS", "part-00000.csv");
+        assertThat(Files.readString(Path.of(target("maps"), "part-00000.csv"))).isEqualTo("a;b\nx;1\n\"y;\";\n");
+        assertThat(Files.readString(Path.of(target("lists"), "part-00000.csv"))).isEqualTo("1,,\"\"\none\n");
+    }
+
+    @Test
+    void elementsThatAreNoRows_areRefusedAndLeaveNothing() {
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.write(sc.range(0, 10)).to(target("out")))
+                .hasMessageContaining("csv cannot write an element of java.lang.Long: rows are records or maps");
+        assertThat(folder).isEmptyDirectory();
+    }
+}

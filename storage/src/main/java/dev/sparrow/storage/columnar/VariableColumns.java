@@ -1,0 +1,148 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import dev.sparrow.storage.columnar.Column.Primitives;
+
+import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Columns of values of several elements each, which stand one after the other between offsets. Some rows are copied as
+/// a whole first: one copy of many bytes costs about as much as one of a few.
+final class VariableColumns {
+    /// Few enough that the copy is still in the first cache when it is taken apart.
+    private static final int ROWS_AT_ONCE = 64;
+
+    private VariableColumns() {}
+
+    private static int[] ends(Primitives offsets, int from, int count) {
+        var read = new int[count + 1];
+        offsets.read(from, count + 1, read);
+        return read;
+    }
+
+    /// Arrays of primitives.
+    record PrimitiveArrays(Kind.Leaf leaf, Primitives offsets, Primitives elements) implements Column {
+        @Override
+        public Object get(int row) {
+            var start = offsets.integer(row);
+            return read(start, offsets.integer(row + 1));
+        }
+
+        private Object read(int start, int end) {
+            var array = Array.newInstance(leaf.type(), end - start);
+            elements.read(start, end - start, array);
+            return array;
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            var arrays = (Object[]) into;
+            var ends = ends(offsets, from, count);
+            for (var first = 0; first < count; first += ROWS_AT_ONCE) {
+                var last = Math.min(first + ROWS_AT_ONCE, count);
+                var start = ends[first];
+                switch (read(start, ends[last])) {
+                    case double[] some -> {
+                        for (var i = first; i < last; i++) {
+                            arrays[i] = Arrays.copyOfRange(some, ends[i] - start, ends[i + 1] - start);
+                        }
+                    }
+                    case byte[] some -> {
+                        for (var i = first; i < last; i++) {
+                            arrays[i] = Arrays.copyOfRange(some, ends[i] - start, ends[i + 1] - start);
+                        }
+                    }
+                    case Object some -> {
+                        for (var i = first; i < last; i++) {
+                            arrays[i] = Array.newInstance(leaf.type(), ends[i + 1] - ends[i]);
+                            System.arraycopy(some, ends[i] - start, arrays[i], 0, ends[i + 1] - ends[i]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Strings in UTF-8.
+    record Texts(Primitives offsets, Primitives bytes) implements Column {
+        @Override
+        public Object get(int row) {
+            var text = new Object[1];
+            read(row, 1, text);
+            return text[0];
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            var ends = ends(offsets, from, count);
+            var all = new byte[ends[count] - ends[0]];
+            bytes.read(ends[0], all.length, all);
+            var texts = (Object[]) into;
+            for (var i = 0; i < count; i++) {
+                texts[i] = new String(all, ends[i] - ends[0], ends[i + 1] - ends[i], StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    /// Arrays of objects.
+    record ObjectArrays(Class<?> componentType, Primitives offsets, Column elements) implements Column {
+        @Override
+        public Object get(int row) {
+            var array = new Object[1];
+            read(row, 1, array);
+            return array[0];
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            var ends = ends(offsets, from, count);
+            var all = new Object[ends[count] - ends[0]];
+            elements.read(ends[0], all.length, all);
+            var arrays = (Object[]) into;
+            for (var i = 0; i < count; i++) {
+                var length = ends[i + 1] - ends[i];
+                var array =
+                        componentType == Object.class ? new Object[length] : Array.newInstance(componentType, length);
+                System.arraycopy(all, ends[i] - ends[0], array, 0, length);
+                arrays[i] = array;
+            }
+        }
+    }
+
+    /// Lists.
+    ///
+    /// @param arrays their elements
+    record Lists(boolean immutable, ObjectArrays arrays) implements Column {
+        @Override
+        public Object get(int row) {
+            return list((Object[]) arrays.get(row));
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            arrays.read(from, count, into);
+            var lists = (Object[]) into;
+            for (var i = 0; i < count; i++) {
+                lists[i] = list((Object[]) lists[i]);
+            }
+        }
+
+        private List<Object> list(Object... elements) {
+            if (!immutable) {
+                return new ArrayList<>(Arrays.asList(elements));
+            }
+            for (var element : elements) {
+                if (element == null) {
+                    return Arrays.stream(elements).toList();
+                }
+            }
+            return List.of(elements);
+        }
+    }
+}
