@@ -4,6 +4,13 @@
  */
 package dev.sparrow.compute;
 
+import dev.sparrow.event.TaskMetrics.Spill;
+import dev.sparrow.lineage.Label;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /// What one attempt counts while it runs; confined to the task's thread.
 public final class TaskCounters {
     public long recordsRead;
@@ -11,4 +18,20 @@ public final class TaskCounters {
     public long shuffleRecordsWritten;
     public long spilledBytes;
     public long invalidTextBytes;
+
+    private final Map<Label, Spill> spills = new LinkedHashMap<>();
+
+    /// An operator had to put rows on disk for a while.
+    public void spilled(Label operator, long rows, long bytes) {
+        spilledBytes += bytes;
+        spills.merge(
+                operator,
+                new Spill(operator.toString(), rows, bytes),
+                (one, other) -> new Spill(one.operator(), one.rows() + other.rows(), one.bytes() + other.bytes()));
+    }
+
+    /// What each operator has put on disk so far.
+    public List<Spill> spills() {
+        return List.copyOf(spills.values());
+    }
 }

@@ -5,7 +5,9 @@
 package dev.sparrow.compute;
 
 import dev.sparrow.config.Compilation;
+import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
+import dev.sparrow.storage.memory.MemoryGrant;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -34,6 +36,14 @@ public interface TaskEnvironment {
 
     /// The finished survey that a step or a sort of this dataset asked for.
     SurveyAnswer survey(DatasetId dataset);
+
+    /// What this attempt may hold in tables and sorts.
+    MemoryGrant memory();
+
+    /// Takes rows for which memory is refused; what it takes is gone with the attempt.
+    ///
+    /// @param operator for messages
+    SpillWriter openSpill(String operator);
 
     /// Whether pipelines are compiled.
     Compilation compilation();

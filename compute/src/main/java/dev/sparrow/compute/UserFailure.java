@@ -6,6 +6,7 @@ package dev.sparrow.compute;
 
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.block.SpillLost;
 
 /// User code threw: a function, a comparator, a partitioner, an iterator that a function returned, or a method of an
 /// element. [#label] names the operation that called it, [#getCause] is what it threw.
@@ -38,7 +39,10 @@ public final class UserFailure extends RuntimeException {
         }
         var cause = thrown;
         for (var depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
-            if (cause instanceof UserFailure || cause instanceof TaskCancelled || cause instanceof SparrowException) {
+            if (cause instanceof UserFailure
+                    || cause instanceof TaskCancelled
+                    || cause instanceof SpillLost
+                    || cause instanceof SparrowException) {
                 return (RuntimeException) cause;
             }
             cause = cause.getCause();

@@ -41,12 +41,14 @@ public final class Keys {
             bytes("sparrow.text.line.max", "256m", "The longest line of text that is read.");
     public static final ConfigKey<Long> TEXT_SPLIT_BYTES_MAX =
             bytes("sparrow.text.split.max", "32m", "The largest part of a text file that one task reads.");
-    public static final ConfigKey<Long> SHUFFLE_MEMORY_BYTES =
+    public static final ConfigKey<Long> MEMORY_BYTES =
             bytes(
-                    "sparrow.shuffle.memory",
+                    "sparrow.memory.bytes",
                     "0",
-                    "Memory for data between stages and for kept partitions. Beyond it the former go to disk, the latter"
-                            + " as their storage level says; 0 means 40 % of the heap.");
+                    "Memory for tables and sorts of running tasks (on the heap: half of it at most), for data between"
+                            + " stages and for kept partitions. Beyond it they go to disk, kept partitions as their"
+                            + " storage level says; 0 means half of the heap and, outside it, as much as the heap may"
+                            + " take, but no more than half of the physical memory that it leaves.");
     public static final ConfigKey<String> LOCAL_DIR =
             text(
                     "sparrow.local.dir",
@@ -93,7 +95,7 @@ public final class Keys {
                     TEXT_MALFORMED_FAIL,
                     TEXT_LINE_BYTES_MAX,
                     TEXT_SPLIT_BYTES_MAX,
-                    SHUFFLE_MEMORY_BYTES,
+                    MEMORY_BYTES,
                     LOCAL_DIR,
                     CANCEL_GRACE,
                     STAGE_ATTEMPTS_MAX,

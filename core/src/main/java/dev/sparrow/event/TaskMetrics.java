@@ -5,9 +5,12 @@
 package dev.sparrow.event;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What one attempt did.
 ///
+/// @param spilledBytes that had no room in memory and went to disk: blocks for other tasks, and what `spills` says
+/// @param spills what operators of the task put on disk for a while, to read it again
 /// @param invalidTextBytes bytes of input text that were not UTF-8 and were replaced by U+FFFD
 public record TaskMetrics(
         Duration ran,
@@ -15,4 +18,9 @@ public record TaskMetrics(
         long shuffleRecordsRead,
         long shuffleRecordsWritten,
         long spilledBytes,
-        long invalidTextBytes) {}
+        List<Spill> spills,
+        long invalidTextBytes) {
+
+    /// What one operator put on disk; rows that went there several times count each time.
+    public record Spill(String operator, long rows, long bytes) {}
+}

@@ -9,6 +9,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 
 /// What a source may ask of the task it reads for.
 public interface SourceTask {
@@ -17,6 +18,11 @@ public interface SourceTask {
     ///
     /// @throws SparrowException if it is not the file that was listed
     InputStream open(FileSplit file);
+
+    /// A file for reading at any place, for formats that pack their data within. It is closed when the task ends.
+    ///
+    /// @throws SparrowException if it is not the file that was listed
+    RandomAccessFile openAnywhere(FileSplit file);
 
     /// The lines whose first byte is in the split, as `textFile` cuts them.
     ///

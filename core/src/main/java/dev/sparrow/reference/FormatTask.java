@@ -16,6 +16,7 @@ import dev.sparrow.lineage.SourceData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,15 @@ final class FormatTask implements SourceTask {
     @Override
     public InputStream open(FileSplit file) {
         return new ByteArrayInputStream(TextFiles.bytesOf(file));
+    }
+
+    @Override
+    public RandomAccessFile openAnywhere(FileSplit file) {
+        try {
+            return new RandomAccessFile(file.path(), "r");
+        } catch (IOException e) {
+            throw new SparrowException(ErrorCode.INPUT_UNREADABLE, "Cannot read " + file.path() + ": " + e, e);
+        }
     }
 
     @Override

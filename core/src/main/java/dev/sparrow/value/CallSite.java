@@ -16,12 +16,12 @@ public record CallSite(String file, int line) {
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /// The first frame of the calling thread that is in none of the classes of the API (their nested classes count as
-    /// theirs).
+    /// The first frame of the calling thread that is in none of the classes of the API, nor nested in one.
     public static CallSite capture(Predicate<Class<?>> isApi) {
         return WALKER.walk(frames ->
                         frames.filter(frame ->
-                                        !isApi.test(frame.getDeclaringClass().getNestHost())
+                                        !isApi.test(frame.getDeclaringClass())
+                                                && !isApi.test(frame.getDeclaringClass().getNestHost())
                                                 && frame.getDeclaringClass() != CallSite.class)
                                 .findFirst())
                 .map(frame ->

@@ -33,7 +33,7 @@ class ProgressLineTest {
     }
 
     private void finishTask(int partition) {
-        var metrics = new TaskMetrics(Duration.ZERO, 0, 0, 0, 0, 0);
+        var metrics = new TaskMetrics(Duration.ZERO, 0, 0, 0, 0, List.of(), 0);
         line.onEvent(new Event.TaskFinished(new AttemptId(STAGE, partition, 0), metrics), 0);
     }
 

@@ -39,7 +39,7 @@ public abstract class RandomPipelinesContract {
                         : new long[] {only};
         var spilledBytes = new AtomicLong();
         try (var inMemory = start(settings());
-                var onDisk = start(settings().set(Keys.SHUFFLE_MEMORY_BYTES, "1"))) {
+                var onDisk = start(settings().set(Keys.MEMORY_BYTES, "1"))) {
             onDisk.addListener(event -> spilledBytes.addAndGet(spilledBytes(event)));
             for (var seed : seeds) {
                 RandomPipeline.generate(seed % 3 == 0 ? onDisk : inMemory, seed, folder).check();

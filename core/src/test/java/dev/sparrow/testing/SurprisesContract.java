@@ -47,7 +47,7 @@ public abstract class SurprisesContract extends EngineContract {
 
         private SparrowConf settings() {
             var conf = new SparrowConf().set(Keys.PIPELINES, pipelines);
-            return this == COMPILED_AND_SPILLED ? conf.set(Keys.SHUFFLE_MEMORY_BYTES, "1") : conf;
+            return this == COMPILED_AND_SPILLED ? conf.set(Keys.MEMORY_BYTES, "1") : conf;
         }
     }
 

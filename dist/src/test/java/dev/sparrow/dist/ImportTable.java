@@ -113,7 +113,11 @@ final class ImportTable {
                             "dev.sparrow.storage.columnar..",
                             "com.github.luben.zstd..",
                             "de.siegmar.fastcsv..",
+                            "dev.hardwood..",
                             "net.jpountz..",
+                            "org.apache.arrow..",
+                            "org.apache.hadoop.conf..",
+                            "org.apache.parquet..",
                             "tools.jackson.."));
 
     static final Part CLI = new Part("cli", List.of("dev.sparrow.cli.."), List.of("dev.sparrow..", "picocli..", SLF4J));

@@ -4,9 +4,9 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.compute.table.KeyTable;
-import dev.sparrow.compute.table.ValueLists;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
@@ -14,74 +14,137 @@ import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/// For each key the values of each of several datasets, keys in the order of their first occurrence.
+/// For each key the values of each of several datasets, keys in the order of their first occurrence. Where memory is
+/// refused, values go to disk, and at last keys too, see [GroupLists] and [KeyRounds].
 final class CoGroups {
-    private final KeyTable keys = new KeyTable();
     private final Label label;
+    private final Room room;
+    private final KeyRounds rounds;
 
-    /// One for each dataset.
-    private final List<ValueLists> inputs;
+    /// Of each dataset.
+    private final List<Input> inputs;
 
-    CoGroups(int inputs, Label label) {
-        this.inputs = Stream.generate(ValueLists::new).limit(inputs).toList();
+    CoGroups(int inputs, Label label, TaskEnvironment environment) {
         this.label = label;
+        this.room = new Room(label, environment);
+        this.rounds = new KeyRounds(inputs, room);
+        this.inputs = IntStream.range(0, inputs).mapToObj(Input::new).toList();
     }
 
     /// Takes the pairs of one dataset.
     PairSink input(int input) {
-        return new Input(inputs.get(input));
+        return inputs.get(input);
     }
 
     private final class Input extends PairSink {
-        private final ValueLists lists;
+        private final int number;
+        private GroupLists lists = new GroupLists(room);
+        private int unasked;
 
-        private Input(ValueLists lists) {
+        private Input(int number) {
             super(CoGroups.this.label);
-            this.lists = lists;
+            this.number = number;
         }
 
         @Override
         void add(Tuple2<?, ?> pair) {
-            lists.add(keys.slot(pair._1()), pair._2());
+            if (unasked++ % Room.ROWS_PER_QUESTION == 0) {
+                makeRoom(this, Room.ROWS_PER_QUESTION);
+            }
+            var slot = rounds.slot(number, pair);
+            if (slot != KeyTable.ABSENT) {
+                lists.add(slot, pair._2());
+            }
         }
 
         @Override
-        void add(Window keysOfRows, Window valuesOfRows, int[] slots) {
-            keys.slots(keysOfRows, slots);
-            lists.add(slots, valuesOfRows);
+        void add(Window pairs, int[] slots) {
+            makeRoom(this, pairs.size());
+            var known = rounds.pairs(number, pairs, slots);
+            if (known.size() > 0) {
+                lists.add(slots, known.part(1));
+            }
         }
     }
 
-    private List<List<Object>> group(int slot) {
-        var group = new ArrayList<List<Object>>(inputs.size());
-        for (var input : inputs) {
-            group.add(input.list(slot));
+    private void makeRoom(Input grows, int more) {
+        if (hasRoom(grows, more)) {
+            return;
         }
-        return group;
+        inputs.forEach(input -> input.lists.spill());
+        if (!hasRoom(grows, more)) {
+            rounds.close();
+        }
+    }
+
+    private boolean hasRoom(Input grows, int more) {
+        var bytes = rounds.bytesWith(more);
+        for (var input : inputs) {
+            bytes += input.lists.bytesWith(input == grows ? more : 0);
+        }
+        return room.holds(bytes);
     }
 
     /// Each key with its lists, which belong to the caller; to be asked for once, after all were added.
     WindowSource windows() {
-        var window = new Window(Pairs.kind(keys.leaf(), Kind.Leaf.OBJECT));
         return new WindowSource() {
-            private int done;
+            private Round round = new Round();
 
             @Override
             public Window next() {
-                var count = Math.min(Window.ROWS, keys.size() - done);
-                if (count == 0) {
-                    return null;
+                for (var window = round.next(); ; window = round.next()) {
+                    if (window != null) {
+                        return window;
+                    }
+                    inputs.forEach(input -> input.lists = new GroupLists(room));
+                    if (!rounds.next(CoGroups.this::takeAll)) {
+                        return null;
+                    }
+                    round = new Round();
                 }
-                keys.copy(done, count, window.leaf(0));
-                for (var row = 0; row < count; row++) {
-                    window.objects(1)[row] = group(done + row);
-                }
-                window.size(count);
-                done += count;
-                return window;
             }
         };
+    }
+
+    private void takeAll(WindowSource pairs, int input) {
+        for (var window = pairs.next(); window != null; window = pairs.next()) {
+            inputs.get(input).accept(window);
+        }
+    }
+
+    /// The groups of the keys of a round.
+    private final class Round implements WindowSource {
+        private final KeyTable keys = rounds.keys();
+        private final Window window = new Window(Pairs.kind(keys.leaf(), Kind.Leaf.OBJECT));
+        private int slot;
+
+        private Round() {
+            inputs.forEach(input -> input.lists.read(keys.size()));
+        }
+
+        @Override
+        public Window next() {
+            var count = 0;
+            var values = 0;
+            var from = slot;
+            while (slot < keys.size() && count < Window.ROWS && values < GroupCombiner.VALUES_MAX) {
+                var group = new ArrayList<List<Object>>(inputs.size());
+                for (var input : inputs) {
+                    var list = input.lists.list(slot);
+                    values += list.size();
+                    group.add(list);
+                }
+                window.objects(1)[count++] = group;
+                slot++;
+            }
+            if (count == 0) {
+                return null;
+            }
+            keys.copy(from, count, window.leaf(0));
+            window.size(count);
+            return window;
+        }
     }
 }

@@ -22,6 +22,6 @@ final class CombineStep extends Absorber {
 
     @Override
     Iterator<?> results() {
-        return combiner.pairs();
+        return new WindowElements(combiner.windows());
     }
 }

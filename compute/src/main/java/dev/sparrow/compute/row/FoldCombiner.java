@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.SlotFold;
 import dev.sparrow.compute.table.ValueColumn;
 import dev.sparrow.config.Compilation;
@@ -20,7 +21,7 @@ final class FoldCombiner extends Combiner {
     private final SlotFold.Start start;
     private final Function2<Object, Object, Object> further;
     private final Compilation compilation;
-    private final ValueColumn states = new ValueColumn();
+    private ValueColumn states = new ValueColumn();
 
     /// How many values came in windows.
     private long inWindows;
@@ -33,11 +34,11 @@ final class FoldCombiner extends Combiner {
     private Kind.Leaf loopStates;
 
     FoldCombiner(
-            SlotFold.Start start, Function2<Object, Object, Object> further, Label label, Compilation compilation) {
-        super(label);
+            SlotFold.Start start, Function2<Object, Object, Object> further, Label label, TaskEnvironment environment) {
+        super(label, environment);
         this.start = start;
         this.further = further;
-        this.compilation = compilation;
+        this.compilation = environment.compilation();
     }
 
     @Override
@@ -121,9 +122,16 @@ final class FoldCombiner extends Combiner {
     }
 
     @Override
-    Object combined(int slot) {
-        return states.get(slot);
+    long bytesWith(int more) {
+        return states.bytesWith(more);
     }
+
+    /// States stay: nobody knows how to merge two of them where values are folded.
+    @Override
+    void spill() {}
+
+    @Override
+    void read(int slots) {}
 
     @Override
     Kind.Leaf leaf() {
@@ -131,7 +139,13 @@ final class FoldCombiner extends Combiner {
     }
 
     @Override
-    void copy(int from, int count, Object array) {
+    int copy(int from, int count, Object array) {
         states.copy(from, count, array);
+        return count;
+    }
+
+    @Override
+    void clear() {
+        states = new ValueColumn();
     }
 }

@@ -111,7 +111,7 @@ final class FrameOpener {
     }
 
     private void openCoGrouped(Op.CoGrouped coGrouped, int partition, BoundStep then) {
-        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label());
+        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label(), environment);
         run.push(new Frame.Flush(new CoGroupStep(groups, 0, coGrouped.label()), then));
         for (var i = coGrouped.inputs().size() - 1; i >= 0; i--) {
             var into = new CoGroupStep(groups, i, coGrouped.label());
@@ -129,12 +129,10 @@ final class FrameOpener {
 
     /// The right side first, into the table in which each left pair then looks for its partners.
     private void openJoined(Op.Joined joined, int partition, BoundStep then) {
-        var table = new JoinTable(joined.kind(), joined.label());
+        var table = new JoinTable(joined.kind(), joined.label(), environment);
         var rights = new JoinTableStep(table, joined.label());
-        if (joined.kind().keepsRight()) {
-            run.push(new Frame.Flush(rights, then));
-        }
-        var lefts = new JoinStep(table, joined.kind(), joined.label(), then);
+        run.push(new Frame.Flush(rights, then));
+        var lefts = new JoinStep(table, joined.label(), then);
         run.push(new Frame.Partitions(joined.left(), partition, partition + 1, lefts));
         run.push(new Frame.Partitions(joined.right(), partition, partition + 1, rights));
     }
@@ -145,9 +143,7 @@ final class FrameOpener {
                     case Exchange.Partition _, Exchange.Rebalance _ -> then;
                     case Exchange.Combine combine ->
                             flushed(
-                                    new CombineStep(
-                                            Combiner.ofMoved(
-                                                    combine.aggregation(), read.label(), environment.compilation())),
+                                    new CombineStep(Combiner.ofMoved(combine.aggregation(), read.label(), environment)),
                                     then);
                     case Exchange.Sort sort ->
                             flushed(

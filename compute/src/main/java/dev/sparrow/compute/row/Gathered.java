@@ -63,7 +63,7 @@ final class Gathered {
             case Exchange.Partition _, Exchange.Rebalance _ -> batches;
             case Exchange.Combine combine ->
                     new Deferred(() -> {
-                        var combiner = Combiner.ofMoved(combine.aggregation(), read.label(), environment.compilation());
+                        var combiner = Combiner.ofMoved(combine.aggregation(), read.label(), environment);
                         drain(batches, combiner);
                         return combiner.windows();
                     });
@@ -77,7 +77,7 @@ final class Gathered {
     }
 
     private WindowSource coGroup(Op.CoGrouped coGrouped) {
-        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label());
+        var groups = new CoGroups(coGrouped.inputs().size(), coGrouped.label(), environment);
         for (var i = 0; i < coGrouped.inputs().size(); i++) {
             Fusion.elements(evaluation, coGrouped.inputs().get(i), partition, depth).into(groups.input(i));
         }
@@ -86,10 +86,11 @@ final class Gathered {
     }
 
     private WindowSource join(Op.Joined joined) {
-        var table = new JoinTable(joined.kind(), joined.label());
+        var table = new JoinTable(joined.kind(), joined.label(), environment);
         Fusion.elements(evaluation, joined.right(), partition, depth).into(table);
         environment.checkCancelled();
-        return new JoinWindows(Fusion.elements(evaluation, joined.left(), partition, depth).windows(), table);
+        var lefts = Fusion.elements(evaluation, joined.left(), partition, depth).windows();
+        return table.split().map(split -> joined(lefts, split)).orElseGet(() -> new JoinWindows(lefts, table));
     }
 
     private WindowSource cached(Op.Cached cached) {
@@ -99,6 +100,14 @@ final class Gathered {
                     new BatchWindows(batches, rows -> counters.recordsRead += rows);
             case CachedPartition.Absent absent -> KeptWindows.of(absent, partition, evaluation, depth);
         };
+    }
+
+    private WindowSource joined(WindowSource lefts, JoinRounds split) {
+        for (var window = lefts.next(); window != null; window = lefts.next()) {
+            environment.checkCancelled();
+            split.left(window);
+        }
+        return split.windows();
     }
 
     private void drain(WindowSource windows, WindowSink sink) {

@@ -4,17 +4,21 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.table.ValueLists;
+import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
 /// Makes a list of the values of each key.
 final class GroupCombiner extends Combiner {
-    private final ValueLists lists = new ValueLists();
+    /// A window is full with so many values in its lists.
+    static final int VALUES_MAX = 1 << 16;
 
-    GroupCombiner(Label label) {
-        super(label);
+    private GroupLists lists;
+
+    GroupCombiner(Label label, TaskEnvironment environment) {
+        super(label, environment);
+        clear();
     }
 
     @Override
@@ -28,8 +32,18 @@ final class GroupCombiner extends Combiner {
     }
 
     @Override
-    Object combined(int slot) {
-        return lists.list(slot);
+    long bytesWith(int more) {
+        return lists.bytesWith(more);
+    }
+
+    @Override
+    void spill() {
+        lists.spill();
+    }
+
+    @Override
+    void read(int slots) {
+        lists.read(slots);
     }
 
     @Override
@@ -38,10 +52,20 @@ final class GroupCombiner extends Combiner {
     }
 
     @Override
-    void copy(int from, int count, Object array) {
+    int copy(int from, int count, Object array) {
         var into = (Object[]) array;
-        for (var i = 0; i < count; i++) {
-            into[i] = lists.list(from + i);
+        var values = 0;
+        var copied = 0;
+        while (copied < count && values < VALUES_MAX) {
+            var list = lists.list(from + copied);
+            values += list.size();
+            into[copied++] = list;
         }
+        return copied;
+    }
+
+    @Override
+    void clear() {
+        lists = new GroupLists(room);
     }
 }

@@ -6,6 +6,7 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.lineage.Label;
 
+import java.util.Collections;
 import java.util.Iterator;
 
 /// Takes the right side of a join into its table.
@@ -22,9 +23,13 @@ final class JoinTableStep extends Absorber {
         table.accept(value);
     }
 
-    /// What the left side has left of the table; to be asked for after it has passed.
+    /// What comes after the left side has passed: what it has left of the table, or, if the table was too small, all.
     @Override
     Iterator<?> results() {
-        return table.lonely();
+        var split = table.split();
+        if (split.isPresent()) {
+            return split.get().elements();
+        }
+        return table.kind().keepsRight() ? table.lonely() : Collections.emptyIterator();
     }
 }

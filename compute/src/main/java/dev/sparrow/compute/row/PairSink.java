@@ -25,10 +25,10 @@ abstract class PairSink implements WindowSink {
 
     abstract void add(Tuple2<?, ?> pair) throws Exception;
 
-    /// Adds the pairs of a key and a value from each row.
+    /// Adds the pairs of a window that has keys and values in columns of their own.
     ///
     /// @param slots room for a number for each row
-    abstract void add(Window keysOfRows, Window valuesOfRows, int[] slots) throws Exception;
+    abstract void add(Window pairs, int[] slots) throws Exception;
 
     @Override
     public final boolean accept(Object element) {
@@ -53,7 +53,7 @@ abstract class PairSink implements WindowSink {
             slots = new int[window.size()];
         }
         try {
-            add(window.part(0), window.part(1), slots);
+            add(window, slots);
         } catch (Throwable e) {
             throw UserFailure.of(label, e);
         }

@@ -6,7 +6,6 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Output;
 import dev.sparrow.compute.TaskEnvironment;
-import dev.sparrow.config.Compilation;
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
@@ -58,13 +57,9 @@ final class ShuffleWriter {
     }
 
     private void writeCombined(Elements elements, Aggregation aggregation, PartitionWriter writer) {
-        var combiner = Combiner.ofValues(aggregation, label, environment.compilation());
+        var combiner = Combiner.ofValues(aggregation, label, environment);
         elements.into(combiner);
         environment.checkCancelled();
-        if (environment.compilation() == Compilation.NEVER) {
-            combiner.pairs().forEachRemaining(writer::accept);
-            return;
-        }
         var combined = combiner.windows();
         for (var window = combined.next(); window != null; window = combined.next()) {
             environment.checkCancelled();

@@ -18,28 +18,39 @@ import dev.sparrow.storage.columnar.Window;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/// Pairs in the order of their keys; of equal keys the first stays first.
+/// Pairs in the order of their keys; of equal keys the first stays first. Where memory is refused, what there is goes
+/// to disk as a sorted run.
 final class Sorter implements WindowSink {
+    /// What sorting takes for each row: bits and places, twice.
+    private static final long SORTING_BYTES = 2 * (Long.BYTES + Integer.BYTES);
+
     private final UserOrder order;
     private final Label label;
-    private final RowBuffer keys = new RowBuffer();
+    private final Room room;
+    private final SortedRuns runs;
+    private RowBuffer keys = new RowBuffer();
 
     /// Null as long as each value is its key, as where elements are sorted by themselves: then there is one column.
     private RowBuffer values;
 
-    private Sorter(UserOrder order, Label label) {
+    private Sorter(UserOrder order, Label label, TaskEnvironment environment) {
         this.order = order;
         this.label = label;
+        this.room = new Room(label, environment);
+        this.runs = new SortedRuns(room, order.natural(), order);
     }
 
     static Sorter of(Comparator<Object> order, Label label, TaskEnvironment environment) {
-        return new Sorter(new UserOrder(order, label, environment), label);
+        return new Sorter(new UserOrder(order, label, environment), label, environment);
     }
 
     @Override
     @SuppressWarnings("ReferenceEquality") // the very key
     public boolean accept(Object element) {
         var pair = UserCode.pair(element, label);
+        if (keys.size() % Room.ROWS_PER_QUESTION == 0) {
+            makeRoom(Room.ROWS_PER_QUESTION);
+        }
         if (values == null && pair._1() != pair._2()) {
             separate();
         }
@@ -58,6 +69,7 @@ final class Sorter implements WindowSink {
             }
             return true;
         }
+        makeRoom(window.size());
         var parts = window.part(1);
         if (values == null && !areKeys(parts, window.part(0))) {
             separate();
@@ -100,8 +112,29 @@ final class Sorter implements WindowSink {
         }
     }
 
+    private void makeRoom(int more) {
+        if (!room.holds(bytesWith(more)) && keys.size() > 0) {
+            runs.add(sortedInMemory());
+            keys = new RowBuffer();
+            values = null;
+            room.emptied();
+            room.holds(bytesWith(more));
+        }
+    }
+
+    private long bytesWith(int more) {
+        return keys.bytesWith(more)
+                + (values == null ? 0 : values.bytesWith(more))
+                + (keys.size() + more) * SORTING_BYTES;
+    }
+
     /// All pairs in order; to be asked for once.
     WindowSource sorted() {
+        var inMemory = sortedInMemory();
+        return runs.isEmpty() ? inMemory : runs.mergedWith(inMemory);
+    }
+
+    private WindowSource sortedInMemory() {
         if (values == null) {
             var sort = order.sort(keys);
             if (sort != null && sort.hasForm()) {

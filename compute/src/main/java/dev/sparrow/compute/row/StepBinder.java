@@ -28,7 +28,7 @@ final class StepBinder {
             case Step.Glom _ -> new GlomStep(label);
             case Step.SortByKey sort -> new SortStep(Sorter.of(sort.order(), label, environment), label);
             case Step.CombineInPlace combine ->
-                    new CombineStep(Combiner.ofValues(combine.aggregation(), label, environment.compilation()));
+                    new CombineStep(Combiner.ofValues(combine.aggregation(), label, environment));
             case Step.MapPartitions _ -> throw new IllegalStateException("Takes an iterator, not elements: " + label);
         };
     }

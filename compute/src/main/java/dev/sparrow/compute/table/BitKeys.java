@@ -123,6 +123,11 @@ final class BitKeys extends Keys {
     }
 
     @Override
+    long bytesWith(int more) {
+        return Long.BYTES * Grown.lengthWith(keys.length, index.size() + 1, more) + index.bytesWith(more);
+    }
+
+    @Override
     Object key(int slot) {
         return form.key(keys[slot + 1]);
     }

@@ -13,6 +13,11 @@ final class Grown {
 
     private Grown() {}
 
+    /// How many elements arrays of this length take with so many more than `size`, and while they grow.
+    static long lengthWith(int length, int size, int more) {
+        return size + more < length ? length : length + (long) Math.max(length(length), size + more);
+    }
+
     /// The length for an array that was full at `length`.
     static int length(int length) {
         return (int) Math.min(Math.max(LENGTH_MIN, length * 2L), LENGTH_MAX);

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.table;
 
+import dev.sparrow.storage.columnar.ElementSize;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
@@ -22,6 +23,9 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
 
     private Object[] keys = new Object[Grown.LENGTH_MIN];
     private int[] hashes = new int[Grown.LENGTH_MIN];
+
+    /// About what the keys themselves take.
+    private long objectBytes;
 
     /// Keys whose hashes are equal or too near: the JDK's map makes trees of those that can be compared, so they do not
     /// take the square of their number of steps.
@@ -105,6 +109,7 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
             hashes = Arrays.copyOf(hashes, keys.length);
         }
         keys[slot] = key;
+        objectBytes += ElementSize.of(key);
         hashes[slot] = hash;
         if (index.isCrowded()) {
             enlarge();
@@ -130,6 +135,14 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
             place = index.next(place);
         }
         crowded.put(keys[slot], slot);
+    }
+
+    @Override
+    final long bytesWith(int more) {
+        var ofObjects = index.size() == 0 ? 0 : objectBytes + objectBytes / index.size() * more;
+        return ofObjects
+                + (Kind.Leaf.OBJECT.bytes() + Integer.BYTES) * Grown.lengthWith(keys.length, index.size(), more)
+                + index.bytesWith(more);
     }
 
     @Override

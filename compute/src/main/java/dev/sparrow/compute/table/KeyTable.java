@@ -86,6 +86,11 @@ public final class KeyTable {
         return keys.key(slot);
     }
 
+    /// About what memory it takes with so many more keys, and while it grows for them.
+    public long bytesWith(int more) {
+        return keys == null ? 0 : keys.bytesWith(more);
+    }
+
     /// What arrays hold the keys.
     public Kind.Leaf leaf() {
         return keys == null ? Kind.Leaf.OBJECT : keys.leaf();

@@ -55,6 +55,9 @@ abstract sealed class Keys permits BitKeys, HashedKeys {
         }
     }
 
+    /// About what memory it takes with so many more keys, and while it grows for them.
+    abstract long bytesWith(int more);
+
     abstract Object key(int slot);
 
     /// What arrays hold the keys.

@@ -6,6 +6,7 @@ package dev.sparrow.compute.table;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.ElementSize;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
@@ -17,7 +18,7 @@ import java.util.List;
 ///
 /// Columns are cut into chunks, so growing copies nothing and needs no long stretch of memory.
 public final class RowBuffer {
-    static final int CHUNK_BITS = 14;
+    public static final int CHUNK_BITS = 14;
 
     /// As many rows are in each chunk but the last.
     public static final int CHUNK = 1 << CHUNK_BITS;
@@ -32,6 +33,15 @@ public final class RowBuffer {
     private Kind kind;
 
     private int lastCapacity = CHUNK;
+
+    private List<Kind.Leaf> leaves = List.of();
+
+    /// Of a row in all columns, without the objects in them.
+    private int width;
+
+    /// About what objects in columns take.
+    private long objectBytes;
+
     private int rows;
 
     public RowBuffer() {
@@ -59,9 +69,33 @@ public final class RowBuffer {
         return chunks.size();
     }
 
+    /// About what memory it takes with so many more rows.
+    public long bytesWith(int more) {
+        var full = (long) Math.max(0, chunks.size() - 1) * CHUNK;
+        var last = chunks.isEmpty() ? 0 : lastCapacity;
+        var room = full + last - rows;
+        var added = room >= more ? 0 : Math.max(more, Math.min(CHUNK, 4 * last));
+        return (full + last + added) * width + objectBytes + (rows == 0 ? 0 : objectBytes / rows * more);
+    }
+
+    private void hold(Kind newKind) {
+        kind = newKind;
+        leaves = kind.leafKinds();
+        width = leaves.stream().mapToInt(Kind.Leaf::bytes).sum();
+    }
+
+    /// Rows from `from` up to `to` of the last chunk have come.
+    private void countObjects(Window last, int from, int to) {
+        for (var leaf = 0; leaf < leaves.size(); leaf++) {
+            if (leaves.get(leaf) == Kind.Leaf.OBJECT) {
+                objectBytes += ElementSize.ofAll(last.objects(leaf), from, to);
+            }
+        }
+    }
+
     public void append(Object element) {
         if (kind == null) {
-            kind = Kind.of(element);
+            hold(Kind.of(element));
         }
         var last = reserve(1);
         var row = rows & MASK;
@@ -71,12 +105,13 @@ public final class RowBuffer {
             last.set(row, element);
         }
         last.size(row + 1);
+        countObjects(last, row, row + 1);
         rows++;
     }
 
     public void append(Window window) {
         if (kind == null) {
-            kind = window.kind();
+            hold(window.kind());
         }
         widen(Kind.common(kind, window.kind()));
         if (!kind.equals(window.kind())) {
@@ -91,6 +126,7 @@ public final class RowBuffer {
             var count = Math.min(window.size() - from, CHUNK - row);
             copy(window, from, last, row, count);
             last.size(row + count);
+            countObjects(last, row, row + count);
             from += count;
             rows += count;
         }
@@ -131,7 +167,7 @@ public final class RowBuffer {
         if (wider.equals(kind)) {
             return;
         }
-        kind = wider;
+        hold(wider);
         for (var chunk = 0; chunk < chunks.size(); chunk++) {
             var narrow = chunks.get(chunk);
             var wide = new Window(wider, chunk == chunks.size() - 1 ? lastCapacity : CHUNK);

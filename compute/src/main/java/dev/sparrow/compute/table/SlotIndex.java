@@ -46,6 +46,12 @@ final class SlotIndex {
         return size;
     }
 
+    /// About what it takes with so many more numbers, and while it grows for them.
+    long bytesWith(int more) {
+        var enlarged = size + more > places.length / 2 ? 2L * places.length : 0;
+        return Integer.BYTES * (places.length + enlarged);
+    }
+
     int start(long bits) {
         return start(bits, shift);
     }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.table;
 
+import dev.sparrow.storage.columnar.ElementSize;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
@@ -13,11 +14,18 @@ import dev.sparrow.storage.columnar.Window;
 /// back as another, equal object. A loop that was compiled for them may work on their array itself.
 public final class ValueColumn {
 
+    private static final int ASKED_PER_SAMPLE = 16;
+
     /// Null before the first value.
     private Window values;
 
     private int capacity;
     private int size;
+
+    /// About what the object of a value takes, which may grow; looked at now and then.
+    private double objectBytes;
+
+    private int asked;
 
     public int size() {
         return size;
@@ -66,6 +74,17 @@ public final class ValueColumn {
             widened.set(slot, values.get(slot));
         }
         values = widened;
+    }
+
+    /// About what memory it takes with so many more values, and while it grows for them.
+    public long bytesWith(int more) {
+        if (values == null) {
+            return 0;
+        }
+        if (leaf() == Kind.Leaf.OBJECT && asked++ % ASKED_PER_SAMPLE == 0) {
+            objectBytes = size == 0 ? 0 : (double) ElementSize.ofAll(values.objects(0), 0, size) / size;
+        }
+        return leaf().bytes() * Grown.lengthWith(capacity, size, more) + (long) (objectBytes * (size + more));
     }
 
     /// What arrays hold the values, by the first one if there is none yet.

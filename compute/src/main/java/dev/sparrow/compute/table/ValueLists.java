@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
 
 /// A list of values for each number that a [KeyTable] gave out, without an object for each list: all values are in
 /// columns in the order in which they came, each with its number. When they are read, rows are sorted by number, and
@@ -100,6 +99,30 @@ public final class ValueLists {
         }
     }
 
+    public int size() {
+        return values.size();
+    }
+
+    /// About what memory it takes with so many more values, also while they are read.
+    public long bytesWith(int more) {
+        return values.bytesWith(more)
+                + Integer.BYTES
+                        * (Grown.lengthWith(slots.length, values.size(), more) + values.size() + more + 2L * slotsEnd);
+    }
+
+    /// The rows of all values, sorted by their numbers.
+    public int[] rows() {
+        if (begins == null) {
+            sort();
+        }
+        return rows;
+    }
+
+    /// The number of the value in a row.
+    public int slot(int row) {
+        return slots[row];
+    }
+
     /// Whether number `i` has one value, in row `i`, for each that has any.
     public boolean isSingle() {
         return single;
@@ -154,14 +177,9 @@ public final class ValueLists {
         };
     }
 
-    /// The numbers that values were added to, in the order in which they came.
-    public IntStream slots() {
-        return Arrays.stream(slots, 0, values.size());
-    }
-
-    /// The value that came at a place of [#slots].
-    public Object value(int place) {
-        return values.get(place);
+    /// The value in a row.
+    public Object value(int row) {
+        return values.get(row);
     }
 
     /// A new list of the values of a number, which belongs to the caller; empty if nothing was added to it.

@@ -13,6 +13,7 @@ import dev.sparrow.lineage.Label;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,16 @@ record InputFile(FileSplit split, Label label) {
                 file.close();
                 throw e;
             }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// The file for reading at any place, as it is on disk.
+    RandomAccessFile openAnywhere() {
+        checkUnchanged();
+        try {
+            return new RandomAccessFile(split.path(), "r");
         } catch (IOException e) {
             throw unreadable(e);
         }

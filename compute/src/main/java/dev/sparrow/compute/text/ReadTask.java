@@ -14,9 +14,11 @@ import dev.sparrow.format.TextRules;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData.Malformed;
 
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.util.function.Consumer;
 
 /// What a format may ask of the task that reads for it.
@@ -29,6 +31,22 @@ public record ReadTask(Label label, TaskCounters counters, Consumer<Runnable> op
         var stream = new Checked(file);
         opened.accept(stream::close);
         return stream;
+    }
+
+    @Override
+    public RandomAccessFile openAnywhere(FileSplit split) {
+        var file = new InputFile(split, label).openAnywhere();
+        opened.accept(() -> close(file));
+        return file;
+    }
+
+    /// Nothing read can get lost, so it does not matter if it fails.
+    private static void close(Closeable file) {
+        try {
+            file.close();
+        } catch (IOException _) {
+            return;
+        }
     }
 
     @Override
@@ -80,14 +98,9 @@ public record ReadTask(Label label, TaskCounters counters, Consumer<Runnable> op
             }
         }
 
-        /// Nothing read can get lost, so it does not matter if it fails.
         @Override
         public void close() {
-            try {
-                in.close();
-            } catch (IOException _) {
-                return;
-            }
+            ReadTask.close(in);
         }
     }
 }

@@ -33,19 +33,23 @@ class CombinerTest {
     }
 
     private List<Tuple2<Object, Object>> combine(List<Tuple2<Object, Object>> pairs) throws Exception {
-        var combiner = Combiner.ofValues(new Aggregation.Reduce(this::sum), Plan.label("reduce"), Compilation.AUTO);
+        var combiner =
+                Combiner.ofValues(
+                        new Aggregation.Reduce(this::sum), Plan.label("reduce"), new FakeEnvironment(Compilation.AUTO));
         for (var pair : pairs) {
             combiner.accept(pair);
         }
         var combined = new ArrayList<Tuple2<Object, Object>>();
-        combiner.pairs().forEachRemaining(combined::add);
+        new WindowElements(combiner.windows()).forEachRemaining(pair -> combined.add((Tuple2<Object, Object>) pair));
         return combined;
     }
 
     /// The same in windows.
     private List<Object> combineWindows(List<Tuple2<Object, Object>> pairs, SplittableRandom random) {
         var compilation = random.nextBoolean() ? Compilation.ALWAYS : Compilation.NEVER;
-        var combiner = Combiner.ofValues(new Aggregation.Reduce(this::sum), Plan.label("reduce"), compilation);
+        var combiner =
+                Combiner.ofValues(
+                        new Aggregation.Reduce(this::sum), Plan.label("reduce"), new FakeEnvironment(compilation));
         Windows.feed(pairs, random, combiner);
         return Windows.elements(combiner.windows());
     }
@@ -86,13 +90,13 @@ class CombinerTest {
     @Test
     void sumsOfDoubles_keepEveryBit() throws Exception {
         var reduce = new Aggregation.Reduce((left, right) -> (Double) left + (Double) right);
-        var combiner = Combiner.ofMoved(reduce, Plan.label("reduce"), Compilation.AUTO);
+        var combiner = Combiner.ofMoved(reduce, Plan.label("reduce"), new FakeEnvironment(Compilation.AUTO));
         for (var value : List.of(0.1, 0.2, 0.3, Double.MIN_VALUE)) {
             combiner.accept(Tuple2.of("key", value));
         }
         combiner.accept(Tuple2.of("zero", -0.0));
 
-        assertThat(combiner.pairs())
+        assertThat(new WindowElements(combiner.windows()))
                 .toIterable()
                 .isEqualTo(List.of(Tuple2.of("key", 0.1 + 0.2 + 0.3 + Double.MIN_VALUE), Tuple2.of("zero", -0.0)));
     }
@@ -110,13 +114,13 @@ class CombinerTest {
             for (var i = 0L; i < 6_000; i++) {
                 pairs.add(Tuple2.of(random.nextLong(2_000), i));
             }
-            var rows = Combiner.ofValues(combine, Plan.label("combine"), Compilation.NEVER);
+            var rows = Combiner.ofValues(combine, Plan.label("combine"), new FakeEnvironment(Compilation.NEVER));
             pairs.forEach(rows::accept);
-            var windows = Combiner.ofValues(combine, Plan.label("combine"), Compilation.ALWAYS);
+            var windows = Combiner.ofValues(combine, Plan.label("combine"), new FakeEnvironment(Compilation.ALWAYS));
             Windows.feed(pairs, random, windows);
 
             var expected = new ArrayList<>();
-            rows.pairs().forEachRemaining(expected::add);
+            new WindowElements(rows.windows()).forEachRemaining(expected::add);
             assertThat(Windows.elements(windows.windows())).as("seed %d", seed).isEqualTo(expected);
         }
     }
@@ -131,7 +135,7 @@ class CombinerTest {
                     return list;
                 };
         var fold = new Aggregation.Fold(new ArrayList<>(), add, (left, _) -> left);
-        var combiner = Combiner.ofValues(fold, Plan.label("fold"), Compilation.ALWAYS);
+        var combiner = Combiner.ofValues(fold, Plan.label("fold"), new FakeEnvironment(Compilation.ALWAYS));
         Windows.feed(
                 List.of(Tuple2.of(1L, 1), Tuple2.of(2L, 2), Tuple2.of(1L, 3), Tuple2.of(3L, 4), Tuple2.of(2L, 5)),
                 new SplittableRandom(1),
@@ -143,14 +147,16 @@ class CombinerTest {
 
     @Test
     void elementThatIsNoPair_isRefusedInAWindowToo() {
-        var combiner = Combiner.ofValues(new Aggregation.Group(), Plan.label("groupByKey"), Compilation.ALWAYS);
+        var combiner =
+                Combiner.ofValues(
+                        new Aggregation.Group(), Plan.label("groupByKey"), new FakeEnvironment(Compilation.ALWAYS));
         assertThatThrownBy(() -> combiner.accept(Windows.window(List.of(1L, 2L))))
                 .hasMessageContaining("works on pairs, but met an element of type java.lang.Long");
     }
 
     @Test
     void coGroups_keepTheOrderOfFirstOccurrenceWhenTheKeysClassChanges() {
-        var groups = new CoGroups(2, Plan.label("cogroup"));
+        var groups = new CoGroups(2, Plan.label("cogroup"), new FakeEnvironment(Compilation.AUTO));
         groups.input(0).accept(Tuple2.of(5L, "a"));
         groups.input(0).accept(Tuple2.of(3L, "b"));
         groups.input(1).accept(Tuple2.of(3, "c"));

@@ -11,8 +11,11 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.memory.MemoryGrant;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -38,6 +41,8 @@ final class FakeEnvironment implements TaskEnvironment {
     private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
     private RuntimeException shuffleFailure;
+    private MemoryGrant memory = MemoryGrant.unlimited();
+    private BlockStore spills;
     private long checks;
     private long cancelAtCheck = Long.MAX_VALUE;
     private int openSinks;
@@ -174,6 +179,22 @@ final class FakeEnvironment implements TaskEnvironment {
     @Override
     public SurveyAnswer survey(DatasetId dataset) {
         return surveys.get(dataset);
+    }
+
+    /// Memory is short from now on, and what has no room goes to this store.
+    void spillTo(BlockStore store) {
+        spills = store;
+        memory = store.budget().grant();
+    }
+
+    @Override
+    public MemoryGrant memory() {
+        return memory;
+    }
+
+    @Override
+    public SpillWriter openSpill(String operator) {
+        return spills.openSpill(operator, attempt());
     }
 
     @Override

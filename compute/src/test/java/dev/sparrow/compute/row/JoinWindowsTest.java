@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.compute.Windows;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.value.Tuple2;
 
@@ -60,7 +61,7 @@ class JoinWindowsTest {
             for (var range : List.of(0, 1_000, 2)) {
                 var lefts = pairs(keys, range == 2 ? 10 : 2_500, range == 2 ? 3 : 1_500, 3);
                 var rights = pairs(keys, 2_000, range, 5);
-                var table = new JoinTable(JoinKind.INNER, Plan.label("join"));
+                var table = new JoinTable(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
                 Windows.feed(rights, new SplittableRandom(1), table);
                 var windows = new JoinWindows(Windows.source(lefts, new SplittableRandom(2)), table);
 
@@ -71,7 +72,7 @@ class JoinWindowsTest {
 
     @Test
     void nothingJoinedWithNothing_isNothing() {
-        var table = new JoinTable(JoinKind.INNER, Plan.label("join"));
+        var table = new JoinTable(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
         assertThat(new JoinWindows(() -> null, table).next()).isNull();
         var lefts = Windows.source(List.of(Tuple2.of(1L, 2L)), new SplittableRandom(1));
         assertThat(new JoinWindows(lefts, table).next()).isNull();
@@ -82,7 +83,7 @@ class JoinWindowsTest {
         var windows =
                 new JoinWindows(
                         Windows.source(List.of(1L, 2L), new SplittableRandom(1)),
-                        new JoinTable(JoinKind.INNER, Plan.label("join")));
+                        new JoinTable(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO)));
         assertThatThrownBy(windows::next).hasMessageContaining("works on pairs, but met an element of type");
     }
 
@@ -91,7 +92,7 @@ class JoinWindowsTest {
         for (var keys : KEYS) {
             var lefts = pairs(keys, 2_000, 300, 7);
             var rights = pairs(keys, 1_000, 600, 8);
-            var groups = new CoGroups(2, Plan.label("cogroup"));
+            var groups = new CoGroups(2, Plan.label("cogroup"), new FakeEnvironment(Compilation.AUTO));
             Windows.feed(lefts, new SplittableRandom(1), groups.input(0));
             Windows.feed(rights, new SplittableRandom(2), groups.input(1));
 
@@ -113,7 +114,7 @@ class JoinWindowsTest {
 
     @Test
     void keysOfTwoClasses_areNoPartners() {
-        var table = new JoinTable(JoinKind.INNER, Plan.label("join"));
+        var table = new JoinTable(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
         Windows.feed(List.of(Tuple2.of(1L, "long")), new SplittableRandom(1), table);
         var lefts = Arrays.asList(Tuple2.of(1, "int"), Tuple2.of(1.0, "double"), Tuple2.of(null, "none"));
         var windows = new JoinWindows(Windows.source(lefts, new SplittableRandom(2)), table);

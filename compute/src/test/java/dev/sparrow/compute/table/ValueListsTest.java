@@ -39,7 +39,8 @@ class ValueListsTest {
                 slots.add(slot);
                 values.add(value);
             }
-            assertThat(lists.slots().toArray()).containsExactly(slots.stream().mapToInt(Integer::intValue).toArray());
+            assertThat(IntStream.range(0, lists.size()).map(lists::slot).toArray())
+                    .containsExactly(slots.stream().mapToInt(Integer::intValue).toArray());
             assertThat(IntStream.range(0, values.size()).mapToObj(lists::value).toList()).isEqualTo(values);
             for (var slot = 0; slot < numbers + 1_000; slot++) {
                 assertThat(lists.list(slot))

@@ -38,6 +38,23 @@ public final class Columns {
         };
     }
 
+    /// The values of a record's components.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` if the element is no such record
+    public static List<Object> of(Object element, RecordShape shape, String format) {
+        if (element == null || element.getClass() != shape.type()) {
+            throw new SparrowException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    format
+                            + " cannot write "
+                            + (element == null ? "null" : "an element of " + element.getClass().getTypeName())
+                            + ": it was told to write records of "
+                            + shape.type().getTypeName()
+                            + ".");
+        }
+        return new Columns(List.of(), shape).values(element, format);
+    }
+
     private static SparrowException unfit(Object element, String format) {
         return new SparrowException(
                 ErrorCode.INVALID_ARGUMENT,

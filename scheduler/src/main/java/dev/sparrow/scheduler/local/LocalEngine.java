@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.local;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.ConfigFactory;
 
 import dev.sparrow.compute.pipeline.ClassDump;
@@ -35,6 +36,7 @@ import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CachedPartitions;
+import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
@@ -45,6 +47,7 @@ import dev.sparrow.value.StorageStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +62,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LocalEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
     private static final ExecutorId HERE = new ExecutorId("local");
-    private static final double SHUFFLE_SHARE_OF_HEAP = 0.4;
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
 
     private final Master.Local master;
@@ -76,7 +78,7 @@ public final class LocalEngine implements Engine {
             ClassDump.into(Path.of(settings.get(Keys.DUMP_CLASSES)));
         }
         this.master = master;
-        this.blocks = new BlockStore(shuffleMemory(settings), localDir(settings));
+        this.blocks = new BlockStore(memory(settings), localDir(settings));
         this.book = new StageBook(new KeptHere(blocks.cached()));
         this.events = new EventBus(listener);
         var limits =
@@ -135,9 +137,10 @@ public final class LocalEngine implements Engine {
         return Path.of(configured.isEmpty() ? System.getProperty("java.io.tmpdir") : configured);
     }
 
-    private static long shuffleMemory(Settings settings) {
-        var configured = settings.get(Keys.SHUFFLE_MEMORY_BYTES);
-        return configured > 0 ? configured : (long) (Runtime.getRuntime().maxMemory() * SHUFFLE_SHARE_OF_HEAP);
+    private static MemoryLimits memory(Settings settings) {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return MemoryLimits.of(
+                settings.get(Keys.MEMORY_BYTES), Runtime.getRuntime().maxMemory(), machine.getTotalMemorySize());
     }
 
     @Override

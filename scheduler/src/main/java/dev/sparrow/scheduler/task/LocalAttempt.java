@@ -11,6 +11,7 @@ import dev.sparrow.event.Event;
 import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CacheWriter;
+import dev.sparrow.storage.memory.MemoryGrant;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,14 @@ final class LocalAttempt implements AutoCloseable {
     private final TaskCounters counters = new TaskCounters();
     private final List<Event.DataLost> lost = new ArrayList<>();
     private final TaskAccumulators accumulators = new TaskAccumulators();
+    private final MemoryGrant memory;
     private volatile boolean cancelled;
 
     LocalAttempt(TaskOrder order, BlockStore blocks, Compilation compilation) {
         this.order = order;
         this.blocks = blocks;
         this.compilation = compilation;
+        this.memory = blocks.budget().grant();
     }
 
     TaskOrder order() {
@@ -49,6 +52,10 @@ final class LocalAttempt implements AutoCloseable {
 
     Compilation compilation() {
         return compilation;
+    }
+
+    MemoryGrant memory() {
+        return memory;
     }
 
     TaskCounters counters() {
@@ -99,9 +106,11 @@ final class LocalAttempt implements AutoCloseable {
         return closing(writer);
     }
 
-    /// Gives up the blocks that the task has not read or written to the end.
+    /// Gives up the blocks that the task has not read or written to the end, what it has put on disk for itself, and
+    /// its memory.
     @Override
     public void close() {
+        memory.close();
         for (var one : open) {
             try {
                 one.close();

@@ -15,7 +15,9 @@ import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.plan.PlannedCache;
 import dev.sparrow.scheduler.plan.Recipe;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
+import dev.sparrow.storage.memory.MemoryGrant;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -118,6 +120,16 @@ final class LocalEnvironment implements TaskEnvironment {
     @Override
     public SurveyAnswer survey(DatasetId dataset) {
         return order().inputs().surveys().get(dataset);
+    }
+
+    @Override
+    public MemoryGrant memory() {
+        return attempt.memory();
+    }
+
+    @Override
+    public SpillWriter openSpill(String operator) {
+        return attempt.closing(blocks().openSpill(operator, attempt()));
     }
 
     @Override

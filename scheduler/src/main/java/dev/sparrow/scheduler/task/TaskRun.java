@@ -16,6 +16,7 @@ import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
 import dev.sparrow.storage.block.CacheLost;
+import dev.sparrow.storage.block.SpillLost;
 import dev.sparrow.value.AttemptId;
 
 import java.time.Duration;
@@ -128,7 +129,7 @@ final class TaskRun {
                     new TaskFailure.InputLost(
                             order.stage().inputs().shuffles().get(lost.shuffle()), lost.mapPartitions());
             case InputSpared spared -> new TaskFailure.InputSpared(spared.producers());
-            case CacheLost _ -> new TaskFailure.InputSpared(List.of());
+            case CacheLost _, SpillLost _ -> new TaskFailure.InputSpared(List.of());
             case UserFailure _, SparrowException _ -> new TaskFailure.UserError(e);
             case TaskCancelled _ -> new TaskFailure.EngineError(e);
             case OutOfMemoryError _ ->
@@ -153,6 +154,7 @@ final class TaskRun {
                 counters.shuffleRecordsRead,
                 counters.shuffleRecordsWritten,
                 counters.spilledBytes,
+                counters.spills(),
                 counters.invalidTextBytes);
     }
 }

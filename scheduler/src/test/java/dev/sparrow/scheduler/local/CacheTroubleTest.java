@@ -52,7 +52,7 @@ class CacheTroubleTest extends ContextTest {
                 new SparrowConf()
                         .setMaster(master)
                         .set(Keys.LOCAL_DIR, folder.toString())
-                        .set(Keys.SHUFFLE_MEMORY_BYTES, memoryBytes));
+                        .set(Keys.MEMORY_BYTES, memoryBytes));
     }
 
     private static List<Integer> tripled(int elements) {

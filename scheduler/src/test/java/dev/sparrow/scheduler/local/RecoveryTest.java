@@ -119,7 +119,7 @@ class RecoveryTest extends ContextTest {
                         new SparrowConf()
                                 .setMaster("local[2]")
                                 .set(Keys.LOCAL_DIR, folder.toString())
-                                .set(Keys.SHUFFLE_MEMORY_BYTES, "1"));
+                                .set(Keys.MEMORY_BYTES, "1"));
         var grouped = sc.parallelize(IntStream.range(0, 10_000).boxed().toList(), 4).groupBy(x -> x % 7, 2);
         var expected = grouped.mapValues(values -> values.toString().hashCode()).collectAsMap();
         try (var files = Files.walk(folder)) {

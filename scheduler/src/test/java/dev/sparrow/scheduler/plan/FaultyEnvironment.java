@@ -12,8 +12,10 @@ import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.memory.MemoryGrant;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -31,6 +33,7 @@ final class FaultyEnvironment implements TaskEnvironment {
     private final Map<StageKey, List<Object>> outputs;
     private final Mutation mutation;
     private final TaskCounters counters = new TaskCounters();
+    private final MemoryGrant memory = MemoryGrant.unlimited();
 
     FaultyEnvironment(Draft draft, int task, Map<StageKey, List<Object>> outputs, Mutation mutation) {
         this.draft = draft;
@@ -46,6 +49,16 @@ final class FaultyEnvironment implements TaskEnvironment {
             blocks.get(partition).elements().forEachRemaining(elements::add);
             return elements;
         }
+    }
+
+    @Override
+    public MemoryGrant memory() {
+        return memory;
+    }
+
+    @Override
+    public SpillWriter openSpill(String operator) {
+        throw new AssertionError("this engine has memory for everything");
     }
 
     @Override

@@ -8,6 +8,9 @@ package dev.sparrow.storage.block;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.storage.memory.MemoryBudget;
+import dev.sparrow.storage.memory.MemoryLimits;
+import dev.sparrow.storage.memory.Reservation;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
 
@@ -39,7 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BlockStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockStore.class);
 
-    private final long memoryBytesMax;
+    private final MemoryBudget budget;
     private final Path baseFolder;
     private final Disk disk;
     private final ArrowMemory memory;
@@ -48,7 +51,6 @@ public final class BlockStore implements AutoCloseable {
     private final Map<Long, StoredOutput> outputs = new ConcurrentHashMap<>();
     private final Set<SpillFile> spillFiles = ConcurrentHashMap.newKeySet();
     private final AtomicLong nextOutput = new AtomicLong();
-    private final AtomicLong bytesInMemory = new AtomicLong();
     private final AtomicLong openLeases = new AtomicLong();
     private final AtomicLong users = new AtomicLong();
 
@@ -59,19 +61,33 @@ public final class BlockStore implements AutoCloseable {
 
     private volatile boolean closed;
 
+    /// A store that has all memory up to a limit for itself.
+    ///
     /// @param memoryBytesMax for the chunks of all outputs and kept partitions, committed or being written; each open
     ///   writer may exceed it by [ShuffleWriter#OPEN_BYTES_MIN] and a little
     /// @param baseFolder where the private folder of this store is made when needed
     public BlockStore(long memoryBytesMax, Path baseFolder) {
-        this(memoryBytesMax, baseFolder, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
+        this(MemoryLimits.ofBlocks(memoryBytesMax), baseFolder);
     }
 
-    /// @param memory is closed with the store
+    /// A store that shares memory with the tasks of its process.
+    public BlockStore(MemoryLimits limits, Path baseFolder) {
+        this(limits, baseFolder, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
+    }
+
     BlockStore(long memoryBytesMax, Path baseFolder, Disk disk, ArrowMemory memory) {
-        this.memoryBytesMax = memoryBytesMax;
+        this(MemoryLimits.ofBlocks(memoryBytesMax), baseFolder, disk, memory);
+    }
+
+    /// For tests that inject faults.
+    ///
+    /// @param memory is closed with the store
+    public BlockStore(MemoryLimits limits, Path baseFolder, Disk disk, ArrowMemory memory) {
+        this.budget = new MemoryBudget(limits);
         this.baseFolder = baseFolder;
         this.disk = disk;
         this.memory = memory;
+        budget.evictBy(() -> cached.makeRoom(Optional.empty()));
     }
 
     /// Starts the output of one attempt of a map task. The writer is used by one thread and must be closed.
@@ -140,11 +156,16 @@ public final class BlockStore implements AutoCloseable {
     /// Bytes of all chunks in memory, on the heap and outside, committed or being written; an estimate where chunks
     /// hold objects.
     public long bytesInMemory() {
-        return bytesInMemory.get();
+        return budget.used().blockBytes();
     }
 
     public long bytesOnDisk() {
         return spillFiles.stream().mapToLong(SpillFile::length).sum();
+    }
+
+    /// The memory that these blocks share with the tasks of the process.
+    public MemoryBudget budget() {
+        return budget;
     }
 
     /// The kept partitions of persisted datasets.
@@ -214,7 +235,7 @@ public final class BlockStore implements AutoCloseable {
     }
 
     boolean isOverLimit() {
-        return bytesInMemory.get() > memoryBytesMax;
+        return !budget.blocksFit();
     }
 
     /// Whether shuffle blocks are over the limit, even if no kept partition is left that could make room for them.
@@ -234,16 +255,16 @@ public final class BlockStore implements AutoCloseable {
     }
 
     /// @param chunks not to be changed any more
-    /// @param bytesInMemory as accounted; given back when the partition is freed
+    /// @param reserved what they take of memory; given back when the partition is freed
     /// @param file of what is on disk, which is deleted then; null if there is none
-    StoredPartition stored(List<Chunk> chunks, long bytesInMemory, SpillFile file) {
+    StoredPartition stored(List<Chunk> chunks, Reservation reserved, SpillFile file) {
         return new StoredPartition(
                 chunks,
-                bytesInMemory,
+                reserved.bytes(),
                 file == null ? 0 : file.length(),
                 () -> {
                     chunks.forEach(Chunk::free);
-                    account(-bytesInMemory);
+                    reserved.close();
                     if (file != null) {
                         delete(file);
                     }
@@ -254,11 +275,6 @@ public final class BlockStore implements AutoCloseable {
         openLeases.incrementAndGet();
     }
 
-    /// @param bytes negative to give back
-    void account(long bytes) {
-        bytesInMemory.addAndGet(bytes);
-    }
-
     ArrowMemory memory() {
         return memory;
     }
@@ -266,6 +282,15 @@ public final class BlockStore implements AutoCloseable {
     void leaseEnded() {
         openLeases.decrementAndGet();
         closeMemoryIfUnused();
+    }
+
+    /// Rows that an operator of a task puts on disk.
+    ///
+    /// @param operator for messages
+    public SpillWriter openSpill(String operator, AttemptId attempt) {
+        var name = "spill-" + attempt.stage() + "-" + attempt.partition();
+        return new SpillWriter(
+                this, operator, createSpillFile(name, operator + " does not fit into its part of the memory"));
     }
 
     /// @param name for people who look into the folder

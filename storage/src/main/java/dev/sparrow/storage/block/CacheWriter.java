@@ -7,6 +7,7 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.memory.Reservation;
 import dev.sparrow.value.AttemptId;
 
 import org.slf4j.Logger;
@@ -40,14 +41,18 @@ public final class CacheWriter implements AutoCloseable {
     /// Whether runs go to disk from now on.
     private boolean toDisk;
 
-    /// Of all chunks in memory, and what the store knows of them and the run.
+    /// Of all chunks in memory.
     private long chunkBytes;
 
-    private long reservedBytes;
+    private long chunkHeapBytes;
+
+    /// What the store knows of chunks and the run.
+    private final Reservation reserved;
 
     CacheWriter(BlockStore store, CacheBlock block, AttemptId attempt) {
         this.store = store;
         this.use = store.use();
+        this.reserved = store.budget().reserve();
         this.block = block;
         this.attempt = attempt;
         this.toDisk = !block.level().useMemory();
@@ -133,8 +138,8 @@ public final class CacheWriter implements AutoCloseable {
         if (!open) {
             return;
         }
-        if (chunkBytes + run.bytes() > reservedBytes) {
-            reserve(chunkBytes + run.bytes() + RESERVED_STEP_BYTES);
+        if (chunkBytes + run.bytes() > reserved.bytes()) {
+            reserve(run.bytes() + RESERVED_STEP_BYTES);
             if (!toDisk && store.hasNoRoomFor(block)) {
                 if (!block.level().useDisk()) {
                     close();
@@ -148,9 +153,9 @@ public final class CacheWriter implements AutoCloseable {
         }
     }
 
-    private void reserve(long bytes) {
-        store.account(bytes - reservedBytes);
-        reservedBytes = bytes;
+    /// @param runBytes of what is not a chunk yet
+    private void reserve(long runBytes) {
+        reserved.resize(chunkBytes + runBytes, chunkHeapBytes + runBytes);
     }
 
     private void endRun() {
@@ -166,6 +171,7 @@ public final class CacheWriter implements AutoCloseable {
         try {
             var chunk = run.freeze(store.memory());
             chunkBytes += chunk.bytesInMemory();
+            chunkHeapBytes += chunk.bytesOnHeap();
             chunks.add(chunk);
         } catch (SparrowException e) {
             giveUp(e);
@@ -199,8 +205,8 @@ public final class CacheWriter implements AutoCloseable {
             giveUp(e);
             return;
         }
-        reserve(chunkBytes);
-        var partition = store.stored(chunks, chunkBytes, file);
+        reserve(0);
+        var partition = store.stored(chunks, reserved, file);
         open = false;
         store.cached().commit(this, partition);
         use.close();
@@ -212,7 +218,7 @@ public final class CacheWriter implements AutoCloseable {
             open = false;
             chunks.forEach(Chunk::free);
             run = new CacheRun();
-            reserve(0);
+            reserved.close();
             if (file != null) {
                 store.delete(file);
             }

@@ -265,7 +265,7 @@ public final class CachedPartitions {
                 chunks.add(CacheRun.spill(chunk, file));
             }
             file.finish();
-            return Optional.of(store.stored(chunks, 0, file));
+            return Optional.of(store.stored(chunks, store.budget().reserve(), file));
         } catch (IOException | SpillFile.Damaged | RuntimeException e) {
             if (file != null) {
                 store.delete(file);

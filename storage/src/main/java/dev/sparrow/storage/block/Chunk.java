@@ -16,6 +16,9 @@ sealed interface Chunk {
     /// What it takes of the store's memory.
     long bytesInMemory();
 
+    /// What of that is on the Java heap.
+    long bytesOnHeap();
+
     /// The elements. The batch belongs to the chunk.
     Batch batch() throws SpillFile.Damaged;
 
@@ -35,6 +38,11 @@ sealed interface Chunk {
         }
 
         @Override
+        public long bytesOnHeap() {
+            return batch.bytesOnHeap();
+        }
+
+        @Override
         public void free() {
             batch.close();
         }
@@ -51,6 +59,11 @@ sealed interface Chunk {
 
         @Override
         public long bytesInMemory() {
+            return 0;
+        }
+
+        @Override
+        public long bytesOnHeap() {
             return 0;
         }
 

@@ -11,6 +11,7 @@ import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Layout;
 import dev.sparrow.storage.columnar.PartitionedBuilder;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.memory.Reservation;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,14 +42,18 @@ public final class ShuffleWriter implements AutoCloseable {
     private SpillFile spillFile;
     private long spilledBytes;
 
-    /// Bytes of chunks in memory, and what the store knows of them and of the runs.
+    /// Of all chunks in memory.
     private long chunkBytes;
 
-    private long reservedBytes;
+    private long chunkHeapBytes;
+
+    /// What the store knows of chunks and runs.
+    private final Reservation reserved;
 
     ShuffleWriter(BlockStore store, MapOutput.Id id, int partitions) {
         this.store = store;
         this.use = store.use();
+        this.reserved = store.budget().reserve();
         this.id = id;
         this.blocks = new OpenBlock[partitions];
     }
@@ -144,21 +149,21 @@ public final class ShuffleWriter implements AutoCloseable {
     }
 
     private void grown() {
-        if (heldBytes() > reservedBytes) {
-            reserve(heldBytes() + RESERVED_STEP_BYTES);
+        if (chunkBytes + runBytes() > reserved.bytes()) {
+            reserve(runBytes() + RESERVED_STEP_BYTES);
             if (runs.bytes() >= OPEN_BYTES_MIN && store.hasNoRoom()) {
                 endRuns();
             }
         }
     }
 
-    private long heldBytes() {
-        return chunkBytes + (runs == null ? 0 : runs.bytes());
+    private long runBytes() {
+        return runs == null ? 0 : runs.bytes();
     }
 
-    private void reserve(long bytes) {
-        store.account(bytes - reservedBytes);
-        reservedBytes = bytes;
+    /// @param runBytes of what is not a chunk yet
+    private void reserve(long runBytes) {
+        reserved.resize(chunkBytes + runBytes, chunkHeapBytes + runBytes);
     }
 
     /// Makes the run of a partition a chunk: in memory, or on disk if memory is full.
@@ -171,6 +176,7 @@ public final class ShuffleWriter implements AutoCloseable {
             var chunk = new Chunk.Held(runs.build(partition, Layout.MOVED, store.memory()));
             blocks[partition].add(chunk, chunk.bytesInMemory());
             chunkBytes += chunk.bytesInMemory();
+            chunkHeapBytes += chunk.bytesOnHeap();
             return;
         }
         if (spillFile == null) {
@@ -186,7 +192,7 @@ public final class ShuffleWriter implements AutoCloseable {
         } catch (IOException e) {
             throw cannotSpill(e);
         }
-        reserve(heldBytes());
+        reserve(runBytes());
     }
 
     private SparrowException cannotSpill(IOException e) {
@@ -232,7 +238,7 @@ public final class ShuffleWriter implements AutoCloseable {
                 }
             }
             finishSpillFile();
-            reserve(chunkBytes);
+            reserve(0);
             var output = stored(Arrays.copyOf(partitions, chunks.size()), chunks);
             try {
                 store.commit(output);
@@ -258,18 +264,16 @@ public final class ShuffleWriter implements AutoCloseable {
 
     /// From here on the bytes and the file are the output's.
     private StoredOutput stored(int[] partitions, List<List<Chunk>> chunks) {
-        var bytes = reservedBytes;
         var file = spillFile;
         blocks = null;
         spillFile = null;
-        reservedBytes = 0;
         return new StoredOutput(
                 id,
                 partitions,
                 chunks,
                 () -> {
                     chunks.forEach(block -> block.forEach(Chunk::free));
-                    store.account(-bytes);
+                    reserved.close();
                     if (file != null) {
                         store.delete(file);
                     }
@@ -299,7 +303,7 @@ public final class ShuffleWriter implements AutoCloseable {
         }
         blocks = null;
         runs = null;
-        reserve(0);
+        reserved.close();
         if (spillFile != null) {
             store.delete(spillFile);
             spillFile = null;

@@ -110,6 +110,11 @@ public final class Batch implements AutoCloseable {
         return OBJECT_BYTES + shape.memoryBytes() + shape.heapBytes();
     }
 
+    /// What of that is on the Java heap.
+    public long bytesOnHeap() {
+        return bytes() - (buffer == null ? 0 : shape.memoryBytes());
+    }
+
     /// Copies `count` rows to the front of a window of the same kind, and says so in its size. Cheapest from multiples
     /// of [Window#ROWS].
     public void read(int from, int count, Window into) {

@@ -20,14 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// About how many bytes of heap an element takes that is immutable, an array or a collection. What several elements
-/// share counts for each of them.
-final class ElementSize {
+/// About how many bytes of heap an element takes. What several elements share counts for each of them; of many elements
+/// of a collection some are looked at.
+public final class ElementSize {
     private static final int REFERENCE = 4;
     private static final int OBJECT = 16;
     private static final int BOXED_LONG = 24;
     private static final int STRING = 40;
     private static final int UNKNOWN = 64;
+
+    /// What is inside deeper than this counts as one object.
+    private static final int DEPTH_MAX = 8;
+
+    /// Of so many elements of a collection the size is taken; the others are held to be like these.
+    private static final int SAMPLE = 64;
 
     /// @param fixedBytes of the record without what it refers to
     private record Shape(long fixedBytes, List<MethodHandle> references) {}
@@ -43,21 +49,38 @@ final class ElementSize {
     private ElementSize() {}
 
     /// With the reference to the element.
-    static long of(Object element) {
+    public static long of(Object element) {
+        return of(element, DEPTH_MAX);
+    }
+
+    /// Of the objects of an array from `from` up to `to`, by a sample.
+    public static long ofAll(Object[] elements, int from, int to) {
+        var step = (to - from) / SAMPLE + 1;
+        var bytes = 0L;
+        for (var i = to - 1; i >= from; i -= step) {
+            bytes += step * of(elements[i]);
+        }
+        return bytes;
+    }
+
+    private static long of(Object element, int depth) {
+        if (depth == 0) {
+            return UNKNOWN;
+        }
         return REFERENCE
                 + switch (element) {
                     case null -> 0;
                     case String text -> STRING + (isLatin1(text) ? text.length() : 2L * text.length());
                     case Long _, Double _ -> BOXED_LONG;
-                    case Tuple2<?, ?> pair -> OBJECT + of(pair._1()) + of(pair._2());
+                    case Tuple2<?, ?> pair -> OBJECT + of(pair._1(), depth - 1) + of(pair._2(), depth - 1);
                     case Number number -> ofNumber(number);
                     case Boolean _, Enum<?> _, Class<?> _ -> 0;
                     case Character _ -> OBJECT;
-                    case Record record -> ofRecord(record);
-                    case Collection<?> elements -> ofAll(elements);
-                    case Map<?, ?> map -> ofAll(map.keySet()) + ofAll(map.values());
-                    case Optional<?> optional -> OBJECT + of(optional.orElse(null));
-                    case Object[] array -> ofAll(Arrays.asList(array));
+                    case Record record -> ofRecord(record, depth - 1);
+                    case Collection<?> elements -> ofAll(elements, depth - 1);
+                    case Map<?, ?> map -> ofAll(map.keySet(), depth - 1) + ofAll(map.values(), depth - 1);
+                    case Optional<?> optional -> OBJECT + of(optional.orElse(null), depth - 1);
+                    case Object[] array -> ofAll(Arrays.asList(array), depth - 1);
                     default -> element.getClass().isArray() ? OBJECT + ofPrimitives(element) : UNKNOWN;
                 };
     }
@@ -75,12 +98,13 @@ final class ElementSize {
         return text.isEmpty() || (text.charAt(0) < 256 && text.charAt(text.length() - 1) < 256);
     }
 
-    private static long ofAll(Collection<?> elements) {
-        long bytes = OBJECT + BOXED_LONG;
-        for (var element : elements) {
-            bytes += of(element);
+    private static long ofAll(Collection<?> elements, int depth) {
+        var bytes = 0L;
+        var seen = 0;
+        for (var each = elements.iterator(); seen < SAMPLE && each.hasNext(); seen++) {
+            bytes += of(each.next(), depth);
         }
-        return bytes;
+        return OBJECT + BOXED_LONG + (seen == 0 ? 0 : bytes * elements.size() / seen);
     }
 
     private static long ofPrimitives(Object array) {
@@ -93,12 +117,12 @@ final class ElementSize {
         throw new IllegalArgumentException("No array of primitives: " + array.getClass());
     }
 
-    private static long ofRecord(Object element) {
+    private static long ofRecord(Object element, int depth) {
         var shape = SHAPES.get(element.getClass());
         var bytes = shape.fixedBytes;
         try {
             for (var component : shape.references) {
-                bytes += of((Object) component.invokeExact(element));
+                bytes += of((Object) component.invokeExact(element), depth);
             }
         } catch (Throwable e) {
             throw new IllegalStateException("Cannot read a component of " + element.getClass().getTypeName(), e);

@@ -42,6 +42,11 @@ public sealed interface Kind {
             return type;
         }
 
+        /// What an element takes of an array: of an object, its reference.
+        public int bytes() {
+            return LeafArrays.width(this);
+        }
+
         /// The class of elements; of primitives the box, which is never null.
         public Class<?> box() {
             return box;

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// Memory outside the Java heap: who has how much of it.
+/// Memory for data: who has how much of it, on the Java heap and outside.
 ///
 /// The only package that makes Arrow's allocators; nothing of Arrow is loaded before somebody allocates. Imports
 /// `error` of `core`, and Arrow.
 ///
-/// Read [ArrowMemory] first.
+/// Read [MemoryLimits] first, which decides, then [MemoryBudget] and [ArrowMemory].
 package dev.sparrow.storage.memory;

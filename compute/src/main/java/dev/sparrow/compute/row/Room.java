@@ -1,0 +1,72 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.block.SpillWriter;
+import dev.sparrow.storage.block.SpilledRows;
+import dev.sparrow.storage.memory.MemoryShare;
+
+/// What one operator of a task may hold in memory, and where it puts what it may not.
+final class Room {
+    /// How often rows that come one by one make an operator ask.
+    static final int ROWS_PER_QUESTION = 64;
+
+    private final Label label;
+    private final TaskEnvironment environment;
+    private final MemoryShare share;
+
+    Room(Label label, TaskEnvironment environment) {
+        this.label = label;
+        this.environment = environment;
+        this.share = environment.memory().share();
+    }
+
+    TaskEnvironment environment() {
+        return environment;
+    }
+
+    /// Whether the operator may hold so many bytes.
+    boolean holds(long bytes) {
+        return share.holds(bytes);
+    }
+
+    /// How many bytes it may hold without asking.
+    long bytes() {
+        return share.bytes();
+    }
+
+    /// It holds nothing any more.
+    void emptied() {
+        share.shrink(0);
+    }
+
+    SpillWriter open() {
+        return environment.openSpill(label + " (partition " + environment.attempt().partition() + ")");
+    }
+
+    /// What a writer was given, to be read.
+    SpilledRows finish(SpillWriter writer) {
+        var rows = writer.finish();
+        environment.counters().spilled(label, rows.rows(), rows.bytes());
+        return rows;
+    }
+
+    /// All rows of a source on disk.
+    SpilledRows spilled(WindowSource rows) {
+        var writer = open();
+        for (var window = rows.next(); window != null; window = rows.next()) {
+            environment.checkCancelled();
+            writer.append(window);
+        }
+        return finish(writer);
+    }
+
+    WindowSource read(SpilledRows rows) {
+        return new BatchWindows(rows.batches(), _ -> environment.checkCancelled());
+    }
+}

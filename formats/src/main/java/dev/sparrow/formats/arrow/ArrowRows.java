@@ -1,0 +1,151 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.arrow;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.record.TypedRows;
+import dev.sparrow.formats.record.Unfit;
+
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.validate.ValidateUtil;
+import org.apache.arrow.vector.validate.ValidateVectorDataVisitor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// Reads a file batch by batch. Each batch is checked as a whole before a value of it is looked at: what is damaged
+/// must neither read other memory nor ask for more than a file of this size can need.
+final class ArrowRows<T> implements ElementReader<T> {
+    /// A file of this many bytes may take so many times as much in memory, and what follows besides.
+    private static final int MEMORY_PER_BYTE = 4;
+
+    private static final long MEMORY_MIN = 16 << 20;
+
+    private final FileSplit file;
+    private final SourceTask task;
+    private final RootAllocator memory;
+    private final ArrowFileReader reader;
+    private final TypedRows<T> rows;
+    private VectorSchemaRoot batch;
+    private List<VectorValues> columns = List.of();
+    private int batches;
+    private int row;
+    private int size;
+    private boolean closed;
+
+    ArrowRows(FileSplit file, SourceTask task, Class<?> type) {
+        this.file = file;
+        this.task = task;
+        this.memory = new RootAllocator(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
+        this.reader = new ArrowFileReader(new SeekableFile(task.openAnywhere(file)), memory);
+        var complete = false;
+        try {
+            batch = reader.getVectorSchemaRoot();
+            rows = TypedRows.of(type, batch.getSchema().getFields().stream().map(Field::getName).toList());
+            complete = true;
+        } catch (Unfit e) {
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
+            throw damaged("its schema", e);
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (row == size && !closed) {
+            if (!nextBatch()) {
+                close();
+                return false;
+            }
+        }
+        return row < size;
+    }
+
+    private boolean nextBatch() {
+        try {
+            if (!reader.loadNextBatch()) {
+                return false;
+            }
+            batches++;
+            row = 0;
+            size = batch.getRowCount();
+            var fresh = new ArrayList<VectorValues>();
+            for (var vector : batch.getFieldVectors()) {
+                check(vector);
+                fresh.add(VectorValues.of(vector, reader));
+            }
+            columns = fresh;
+            return true;
+        } catch (SparrowException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
+            throw damaged("record batch " + batches, e);
+        }
+    }
+
+    private void check(FieldVector vector) {
+        vector.validate();
+        vector.accept(new ValidateVectorDataVisitor(), null);
+        ValidateUtil.validateOrThrow(
+                vector.getValueCount() == size, "A column has %s rows of %s.", vector.getValueCount(), size);
+    }
+
+    @Override
+    public T next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        var current = row++;
+        try {
+            return rows.element(column -> columns.get(column).get(current));
+        } catch (Unfit e) {
+            throw task.error(
+                    file,
+                    ErrorCode.MALFORMED_INPUT,
+                    "row " + (current + 1) + " of record batch " + batches + ", " + e.description(),
+                    null);
+        } catch (RuntimeException e) {
+            throw damaged("row " + (current + 1) + " of record batch " + batches, e);
+        }
+    }
+
+    private SparrowException damaged(String where, Throwable e) {
+        return task.error(
+                file,
+                ErrorCode.INPUT_UNREADABLE,
+                "it is damaged, cut short or no Arrow file, at " + where + ": " + e + ".",
+                e);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        columns.forEach(VectorValues::close);
+        try (memory;
+                reader) {
+            return;
+        } catch (IOException | RuntimeException _) {
+            // What was read is read; what a damaged file left behind goes with the allocator.
+            return;
+        }
+    }
+}

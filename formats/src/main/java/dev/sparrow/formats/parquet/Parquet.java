@@ -1,0 +1,95 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.parquet;
+
+import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.formats.record.ColumnKind;
+import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.value.Compression;
+
+import java.util.Map;
+
+/// Parquet files: the way in. A file is a partition.
+///
+/// ```java
+/// Rdd<Trip> trips = Parquet.read(sc, "trips.parquet").as(Trip.class);
+/// Parquet.write(trips, Trip.class).to("out");
+/// ```
+public final class Parquet {
+    private Parquet() {}
+
+    /// How files are to be read; nothing is read yet.
+    ///
+    /// @param path as for `textFile`
+    public static Input read(Sparrow sc, String path) {
+        return new Input(sc, path);
+    }
+
+    /// How a dataset of records is to be written; nothing is written yet.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
+    public static <T> Output<T> write(Rdd<T> rows, Class<T> type) {
+        RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, "parquet"));
+        return new Output<>(rows, type, Compression.ZSTD);
+    }
+
+    /// How files are to be read.
+    public static final class Input implements DriverOnly {
+        private final Sparrow sc;
+        private final String path;
+
+        private Input(Sparrow sc, String path) {
+            this.sc = sc;
+            this.path = path;
+        }
+
+        /// Rows as records, by the names of their components; columns that no component names are not read. A component
+        /// without a column is null; a primitive one cannot be, and that is an error, as is a value that its component
+        /// cannot hold.
+        public <T> Rdd<T> as(Class<T> type) {
+            RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, "parquet"));
+            return read(type);
+        }
+
+        /// Rows as maps from column to value, in the order of the columns; groups are maps, and lists are lists.
+        public Rdd<Map<String, Object>> maps() {
+            return read(Map.class);
+        }
+
+        private <T> Rdd<T> read(Class<?> type) {
+            return sc.read("parquet", path, files -> new ParquetSource<T>(files.whole(), type));
+        }
+    }
+
+    /// How a dataset is to be written.
+    ///
+    /// @param <T> a record class
+    public static final class Output<T> implements DriverOnly {
+        private final Rdd<T> rows;
+        private final Class<T> type;
+        private final Compression compression;
+
+        private Output(Rdd<T> rows, Class<T> type, Compression compression) {
+            this.rows = rows;
+            this.type = type;
+            this.compression = compression;
+        }
+
+        /// How pages within files are packed; else by zstd. Names of files stay the same.
+        public Output<T> compression(Compression chosen) {
+            return new Output<>(rows, type, chosen);
+        }
+
+        /// Writes the dataset.
+        ///
+        /// @param path a folder that does not exist yet
+        public void to(String path) {
+            rows.save("parquet", path, new ParquetSink<T>(type, compression));
+        }
+    }
+}

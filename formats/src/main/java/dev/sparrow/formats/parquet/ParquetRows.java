@@ -1,0 +1,129 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.parquet;
+
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
+import dev.hardwood.schema.ColumnProjection;
+import dev.hardwood.schema.SchemaNode;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.record.TypedRows;
+import dev.sparrow.formats.record.Unfit;
+
+import java.io.IOException;
+import java.util.NoSuchElementException;
+
+/// Reads those columns of a file that somebody wants.
+final class ParquetRows<T> implements ElementReader<T> {
+    private final FileSplit file;
+    private final SourceTask task;
+    private final ParquetFileReader reader;
+    private final RowReader values;
+    private final TypedRows<T> rows;
+    private final String[] columns;
+    private final long rowsInFooter;
+    private long row;
+    private boolean closed;
+
+    ParquetRows(FileSplit file, SourceTask task, Class<?> type) {
+        this.file = file;
+        this.task = task;
+        try {
+            reader = ParquetFileReader.open(new PlainInput(file.path(), task.openAnywhere(file)));
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw damaged("its footer", e);
+        }
+        var complete = false;
+        try {
+            var names = reader.getFileSchema().getRootNode().children().stream().map(SchemaNode::name).toList();
+            columns = names.toArray(String[]::new);
+            rows = TypedRows.of(type, names);
+            rowsInFooter = reader.getFileMetaData().numRows();
+            var wanted = rows.wanted();
+            var projection =
+                    wanted.isEmpty() || wanted.size() == names.size()
+                            ? ColumnProjection.all()
+                            : ColumnProjection.columns(wanted.toArray(String[]::new));
+            values = reader.buildRowReader().projection(projection).build();
+            complete = true;
+        } catch (Unfit e) {
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw damaged("its footer", e);
+        } finally {
+            if (!complete) {
+                closeReader();
+            }
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (closed) {
+            return false;
+        }
+        try {
+            if (values.hasNext()) {
+                return true;
+            }
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw damaged("row " + (row + 1), e);
+        }
+        if (row != rowsInFooter) {
+            throw damaged(
+                    "row " + (row + 1), new IOException("its footer says " + rowsInFooter + " rows, it has " + row));
+        }
+        close();
+        return false;
+    }
+
+    @Override
+    public T next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        try {
+            row++;
+            values.next();
+            return rows.element(column -> ParquetValues.plain(values.getValue(columns[column])));
+        } catch (Unfit e) {
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, "row " + row + ", " + e.description(), null);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw damaged("row " + row, e);
+        }
+    }
+
+    private SparrowException damaged(String where, Throwable e) {
+        return e instanceof SparrowException known
+                ? known
+                : task.error(
+                        file,
+                        ErrorCode.INPUT_UNREADABLE,
+                        "it is damaged, cut short or no Parquet file, at " + where + ": " + e + ".",
+                        e);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            values.close();
+            closeReader();
+        }
+    }
+
+    /// Nothing read can get lost, so it does not matter if it fails.
+    private void closeReader() {
+        try {
+            reader.close();
+        } catch (IOException | RuntimeException _) {
+            return;
+        }
+    }
+}

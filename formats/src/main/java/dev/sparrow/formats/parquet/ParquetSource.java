@@ -1,0 +1,32 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.parquet;
+
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.ElementSource;
+import dev.sparrow.format.SourceTask;
+
+import java.util.List;
+
+/// Rows of Parquet files.
+///
+/// @param type a record class, or `Map`
+record ParquetSource<T>(List<FileSplit> files, Class<?> type) implements ElementSource<T> {
+    @Override
+    public int partitions() {
+        return files.size();
+    }
+
+    @Override
+    public String describe() {
+        return "rows of " + files.size() + " file(s)";
+    }
+
+    @Override
+    public ElementReader<T> open(int partition, SourceTask task) {
+        return new ParquetRows<>(files.get(partition), task, type);
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.record;
+
+import dev.sparrow.error.SparrowException;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// How a component is written into a typed file.
+public enum ColumnKind {
+    BOOLEAN(Boolean.class),
+    BYTE(Byte.class),
+    SHORT(Short.class),
+    INT(Integer.class),
+    LONG(Long.class),
+    FLOAT(Float.class),
+    DOUBLE(Double.class),
+    STRING(String.class),
+    /// As text.
+    CHARACTER(Character.class),
+    /// As text.
+    UUID_TEXT(UUID.class),
+    /// As text: the name of the constant.
+    ENUM(Enum.class),
+    BYTES(byte[].class),
+    /// 38 digits, 18 of them behind the point, as in Spark.
+    DECIMAL(BigDecimal.class),
+    DATE(LocalDate.class),
+    /// In microseconds.
+    TIME(LocalTime.class),
+    /// In microseconds, without a time zone.
+    TIMESTAMP(LocalDateTime.class),
+    /// In microseconds.
+    INSTANT(Instant.class);
+
+    public static final int DECIMAL_PRECISION = 38;
+    public static final int DECIMAL_SCALE = 18;
+
+    private final Class<?> type;
+
+    ColumnKind(Class<?> type) {
+        this.type = type;
+    }
+
+    /// Of a component.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` if such files cannot hold its type
+    public static ColumnKind of(RecordShape.Component component, String format) {
+        var boxed = TextValues.boxed(component.type());
+        if (boxed.isEnum()) {
+            return ENUM;
+        }
+        return Arrays.stream(values())
+                .filter(kind -> kind.type == boxed)
+                .findFirst()
+                .orElseThrow(() ->
+                        SparrowException.invalidArgument(
+                                "The component '"
+                                        + component.name()
+                                        + "' is a "
+                                        + component.genericType().getTypeName()
+                                        + ", which "
+                                        + format
+                                        + " does not read or write. Make it a "
+                                        + Arrays.stream(values())
+                                                .map(kind -> kind.type.getSimpleName())
+                                                .collect(Collectors.joining(", "))
+                                        + " or a primitive."));
+    }
+
+    /// With the digits that columns have.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` if the value has more
+    public static BigDecimal scaled(BigDecimal value, String format) {
+        try {
+            var scaled = value.setScale(DECIMAL_SCALE, RoundingMode.UNNECESSARY);
+            if (scaled.precision() <= DECIMAL_PRECISION) {
+                return scaled;
+            }
+        } catch (ArithmeticException e) {
+            // Said below.
+        }
+        throw SparrowException.invalidArgument(
+                format
+                        + " cannot write "
+                        + value
+                        + " exactly: decimals have "
+                        + DECIMAL_PRECISION
+                        + " digits, "
+                        + DECIMAL_SCALE
+                        + " of them behind the point. Round it before, or make the component a String.");
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.record;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes elements of rows of typed columns: records, or maps.
+///
+/// @param <T> what they become
+public final class TypedRows<T> {
+    /// The value of a column in the current row.
+    @FunctionalInterface
+    public interface Values {
+        Object get(int column) throws Unfit;
+    }
+
+    private final List<String> columns;
+
+    /// Null for maps.
+    private final RecordShape shape;
+
+    private final int[] places;
+
+    private TypedRows(List<String> columns, RecordShape shape, int[] places) {
+        this.columns = columns;
+        this.shape = shape;
+        this.places = places;
+    }
+
+    /// Reads from a file with such columns.
+    ///
+    /// @param type a record class, or `Map`
+    /// @throws Unfit if a primitive component has no column
+    public static <T> TypedRows<T> of(Class<?> type, List<String> columns) throws Unfit {
+        if (type == Map.class) {
+            return new TypedRows<>(columns, null, new int[0]);
+        }
+        var shape = RecordShape.of(type);
+        var places = shape.columnsIn(columns);
+        for (var i = 0; i < places.length; i++) {
+            var component = shape.components().get(i);
+            if (places[i] < 0 && component.type().isPrimitive()) {
+                throw new Unfit(
+                        component.name(),
+                        "there is no such column, and the "
+                                + component.type()
+                                + " of "
+                                + type.getSimpleName()
+                                + " cannot be null. There are the columns "
+                                + TextValues.shown(String.join(", ", columns))
+                                + ".");
+            }
+        }
+        return new TypedRows<>(columns, shape, places);
+    }
+
+    /// The columns that are read.
+    public List<String> wanted() {
+        return shape == null
+                ? columns
+                : java.util.Arrays.stream(places)
+                        .filter(place -> place >= 0)
+                        .distinct()
+                        .mapToObj(columns::get)
+                        .toList();
+    }
+
+    /// The element of a row.
+    @SuppressWarnings("unchecked") // who makes the dataset knows what its rows become
+    public T element(Values row) throws Unfit {
+        if (shape == null) {
+            var map = LinkedHashMap.<String, Object>newLinkedHashMap(columns.size());
+            for (var i = 0; i < columns.size(); i++) {
+                map.put(columns.get(i), row.get(i));
+            }
+            return (T) map;
+        }
+        var values = new Object[places.length];
+        for (var i = 0; i < places.length; i++) {
+            values[i] = TypedValues.convert(places[i] < 0 ? null : row.get(places[i]), shape.components().get(i));
+        }
+        return (T) shape.make(values);
+    }
+}

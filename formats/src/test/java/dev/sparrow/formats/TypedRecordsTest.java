@@ -1,0 +1,219 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.error.ErrorCode;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/// What all formats with typed columns have in common.
+public abstract class TypedRecordsTest extends FormatTest {
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    /// Every type, primitive where there is one.
+    public record Everything(
+            boolean flag,
+            byte tiny,
+            short small,
+            int number,
+            long large,
+            float half,
+            double whole,
+            char letter,
+            String text,
+            Color color,
+            UUID id,
+            BigDecimal price,
+            LocalDate day,
+            LocalTime time,
+            LocalDateTime at,
+            Instant moment) {}
+
+    /// Every type that may be null, boxed.
+    public record Loose(Boolean flag, Byte tiny, Short small, Integer number, Long large, Float half, Double whole) {}
+
+    protected abstract <T> void write(Rdd<T> rows, Class<T> type, String path);
+
+    protected abstract <T> Rdd<T> read(Sparrow context, String path, Class<T> type);
+
+    protected abstract Rdd<Map<String, Object>> maps(Sparrow context, String path);
+
+    protected abstract String extension();
+
+    private static final Everything FULL =
+            new Everything(
+                    true,
+                    (byte) -1,
+                    (short) 2,
+                    3,
+                    Long.MIN_VALUE,
+                    0.1f,
+                    0.2,
+                    'ä',
+                    "text €𝄞",
+                    Color.GREEN,
+                    new UUID(1, 2),
+                    new BigDecimal("-12.500000000000000000"),
+                    LocalDate.of(1969, 12, 31),
+                    LocalTime.of(1, 2, 3, 4000),
+                    LocalDateTime.of(1969, 7, 20, 20, 17, 40, 123456000),
+                    Instant.parse("1969-07-20T20:17:40.123456Z"));
+
+    private static final Everything BARE =
+            new Everything(
+                    false,
+                    Byte.MIN_VALUE,
+                    Short.MAX_VALUE,
+                    Integer.MIN_VALUE,
+                    Long.MAX_VALUE,
+                    Float.NaN,
+                    Double.NEGATIVE_INFINITY,
+                    ' ',
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+
+    @Test
+    void records_comeBackAsTheyWere() throws IOException {
+        var rows = List.of(FULL, BARE, FULL);
+        write(sc.parallelize(rows, 4), Everything.class, target("out"));
+
+        assertThat(names(target("out")))
+                .startsWith("_SUCCESS", "part-00000" + extension(), "part-00001" + extension())
+                .hasSize(5);
+        assertThat(read(sc, target("out"), Everything.class).collect()).isEqualTo(rows);
+    }
+
+    @Test
+    void nulls_comeBackInBoxedComponents() {
+        var rows =
+                List.of(
+                        new Loose(null, null, null, null, null, null, null),
+                        new Loose(true, (byte) 1, (short) 2, 3, 4L, 5f, 6.0),
+                        new Loose(null, null, null, null, null, null, null));
+        write(sc.parallelize(rows, 1), Loose.class, target("out"));
+
+        assertThat(read(sc, target("out"), Loose.class).collect()).isEqualTo(rows);
+    }
+
+    record Wide(Long number, String text, double extra) {}
+
+    record Narrow(String TEXT, double number, Integer absent) {}
+
+    @Test
+    void columns_areFoundByNameAndWidened() {
+        write(sc.parallelize(List.of(new Wide(1L, "a", 0.5), new Wide(2L, null, 1.5)), 1), Wide.class, target("out"));
+
+        assertThat(read(sc, target("out"), Narrow.class).collect())
+                .containsExactly(new Narrow("a", 1, null), new Narrow(null, 2, null));
+        var row = maps(sc, target("out")).first();
+        assertThat(row).isEqualTo(Map.of("number", 1L, "text", "a", "extra", 0.5));
+        assertThat(row.keySet()).containsExactly("number", "text", "extra");
+    }
+
+    @Test
+    void manyRows_comeBackInOrder() {
+        var rows = sc.range(0, 50_000, 1, 2).map(x -> new Wide(x, x % 3 == 0 ? null : "text " + x, x / 2.0));
+        write(rows, Wide.class, target("out"));
+
+        var read = read(sc, target("out"), Wide.class);
+
+        assertThat(read.count()).isEqualTo(50_000);
+        assertThat(
+                        read.zipWithIndex()
+                                .filter(pair ->
+                                        pair._1().number().longValue() != pair._2()
+                                                || (pair._1().text() == null) != (pair._2() % 3 == 0))
+                                .count())
+                .isZero();
+    }
+
+    record Strict(int number) {}
+
+    record Missing(String text, long weight) {}
+
+    record Wrong(LocalDate text) {}
+
+    @Test
+    void whatAComponentCannotHold_isNamedWithFileRowAndColumn() {
+        write(
+                sc.parallelize(
+                        Arrays.asList(new Wide(1L, "a", 1), new Wide(null, "b", 1), new Wide(1L << 40, "c", 1)), 1),
+                Wide.class,
+                target("out"));
+        var file = target("out") + "/part-00000" + extension();
+
+        fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Strict.class).collect())
+                .hasMessageContaining(" at TypedRecordsTest.java:")
+                .hasMessageContaining("cannot read " + file + ": row 2")
+                .hasMessageContaining(
+                        "column number: it is null, and int cannot be. Make the component a boxed type to allow it.");
+        record Boxed(Integer number) {}
+        fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Boxed.class).collect())
+                .hasMessageContaining("cannot read " + file + ": row 3")
+                .hasMessageContaining("column number: the Long 1099511627776 is no Integer.");
+        fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Missing.class).collect())
+                .hasMessageContaining(
+                        file
+                                + ": column weight: there is no such column, and the long of Missing cannot be null. There are"
+                                + " the columns number, text, extra.");
+        fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Wrong.class).collect())
+                .hasMessageContaining("column text: the String a is no LocalDate.");
+    }
+
+    @Test
+    void typesThatTheFormatCannotHold_areRefusedAtOnce() {
+        record Nested(List<String> list) {}
+        var rows = sc.parallelize(List.of(new Nested(List.of())), 1);
+
+        fails(ErrorCode.INVALID_ARGUMENT, () -> write(rows, Nested.class, target("out")))
+                .hasMessageContaining("The component 'list' is a java.util.List<java.lang.String>");
+        record Precise(BigDecimal value) {}
+        var decimals = sc.parallelize(List.of(new Precise(new BigDecimal("1e-19"))), 1);
+        fails(ErrorCode.INVALID_ARGUMENT, () -> write(decimals, Precise.class, target("out")))
+                .hasMessageContaining("cannot write 1E-19 exactly");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void emptyPartitions_haveTheirColumnsToo() throws IOException {
+        write(sc.parallelize(List.<Wide>of(), 2), Wide.class, target("out"));
+
+        assertThat(names(target("out"))).hasSize(3);
+        assertThat(read(sc, target("out"), Wide.class).collect()).isEmpty();
+    }
+
+    @Test
+    void longText_isKept() {
+        var rows = IntStream.range(0, 20).mapToObj(i -> new Wide((long) i, "x".repeat(1 << 20), i)).toList();
+        write(sc.parallelize(rows, 1), Wide.class, target("out"));
+
+        assertThat(read(sc, target("out"), Wide.class).collect()).isEqualTo(rows);
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blue.strategic.parquet.ParquetWriter;
+
+import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.formats.TypedRecordsTest;
+import dev.sparrow.value.Compression;
+
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.util.Map;
+
+class ParquetTest extends TypedRecordsTest {
+    record Pair(int number, String text) {}
+
+    @Override
+    protected <T> void write(Rdd<T> rows, Class<T> type, String path) {
+        Parquet.write(rows, type).to(path);
+    }
+
+    @Override
+    protected <T> Rdd<T> read(Sparrow context, String path, Class<T> type) {
+        return Parquet.read(context, path).as(type);
+    }
+
+    @Override
+    protected Rdd<Map<String, Object>> maps(Sparrow context, String path) {
+        return Parquet.read(context, path).maps();
+    }
+
+    @Override
+    protected String extension() {
+        return ".parquet";
+    }
+
+    /// What other programs write if nobody tells them otherwise.
+    @Test
+    void snappyFileOfAnotherProgram_isRead() throws IOException {
+        var schema =
+                MessageTypeParser.parseMessageType(
+                        "message other { optional binary text (STRING); required int32 number; }");
+        var file = folder.resolve("other.parquet");
+        try (var writer =
+                ParquetWriter.<Pair>writeFile(
+                        schema,
+                        file.toFile(),
+                        (pair, values) -> {
+                            values.write("number", pair.number());
+                            values.write("text", pair.text());
+                        })) {
+            for (var i = 0; i < 1_000; i++) {
+                writer.write(new Pair(i, "text " + i % 10));
+            }
+        }
+
+        var pairs = Parquet.read(sc, file.toString()).as(Pair.class).collect();
+
+        assertThat(pairs).hasSize(1_000).endsWith(new Pair(999, "text 9"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pagesOfEveryCompression_areRead(Compression compression) {
+        var rows = sc.range(0, 10_000, 1, 1).map(x -> new Pair(x.intValue(), "text " + x % 10));
+
+        Parquet.write(rows, Pair.class).compression(compression).to(target("out"));
+
+        assertThat(Parquet.read(sc, target("out")).as(Pair.class).collect()).isEqualTo(rows.collect());
+    }
+}

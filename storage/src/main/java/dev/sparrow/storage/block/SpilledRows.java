@@ -1,0 +1,69 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.block;
+
+import dev.sparrow.storage.columnar.Batch;
+
+import java.util.Iterator;
+import java.util.List;
+
+/// Rows that one operator of a task has put on disk, in their order. They are gone when the task ends, or when this is
+/// closed before. Used by the task's own thread.
+public final class SpilledRows implements AutoCloseable {
+    private final BlockStore store;
+    private final String operator;
+    private final SpillFile file;
+    private final List<Chunk.Spilled> chunks;
+    private final long rows;
+
+    SpilledRows(BlockStore store, String operator, SpillFile file, List<Chunk.Spilled> chunks, long rows) {
+        this.store = store;
+        this.operator = operator;
+        this.file = file;
+        this.chunks = chunks;
+        this.rows = rows;
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    /// On disk.
+    public long bytes() {
+        return file.length();
+    }
+
+    /// The rows, as often as wanted. What is damaged ends the attempt by [SpillLost].
+    public Iterator<Batch> batches() {
+        var each = chunks.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return each.hasNext();
+            }
+
+            @Override
+            public Batch next() {
+                return read(each.next());
+            }
+        };
+    }
+
+    private Batch read(Chunk.Spilled chunk) {
+        try {
+            return chunk.batch();
+        } catch (SpillFile.Damaged e) {
+            store.ensureOpen(); // closing the store removes the files
+            throw new SpillLost(
+                    "What " + operator + " had put on disk is " + e.reason() + " in " + file.path() + ".", e);
+        }
+    }
+
+    /// Deletes them. Closing it again does nothing.
+    @Override
+    public void close() {
+        store.delete(file);
+    }
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.memory;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// The memory that one process has for data: who has how much of it. It counts and allocates nothing.
+///
+/// Blocks [#reserve] what they take and look at [#blocksFit]; tasks ask by a [MemoryGrant] before their tables grow.
+/// All methods may be called from any thread.
+public final class MemoryBudget {
+    private final MemoryLimits limits;
+
+    /// Tasks that have something or asked for it.
+    private final Set<MemoryGrant> tasks = new HashSet<>();
+
+    private long blockBytes;
+    private long blockHeapBytes;
+    private long executionBytes;
+    private Runnable eviction = () -> {};
+
+    public MemoryBudget(MemoryLimits limits) {
+        this.limits = limits;
+    }
+
+    /// @param eviction lets go of blocks until [#blocksFit], as far as possible; called without a lock
+    public synchronized void evictBy(Runnable eviction) {
+        this.eviction = eviction;
+    }
+
+    public synchronized MemoryLimits.Used used() {
+        return new MemoryLimits.Used(blockBytes, blockHeapBytes, executionBytes);
+    }
+
+    /// Whether blocks take no more than they may now.
+    public synchronized boolean blocksFit() {
+        return limits.blocksFit(used());
+    }
+
+    /// For blocks of one owner, who closes it when they are gone.
+    public Reservation reserve() {
+        return new Reservation(this);
+    }
+
+    synchronized void account(long bytes, long heapBytes) {
+        blockBytes += bytes;
+        blockHeapBytes += heapBytes;
+    }
+
+    /// For the tables and sorts of one task.
+    public MemoryGrant grant() {
+        return new MemoryGrant(this);
+    }
+
+    boolean acquire(MemoryGrant task, long more) {
+        return switch (decided(task, more, false)) {
+            case GRANT -> true;
+            case REFUSE -> false;
+            case EVICT -> {
+                evict(more);
+                yield decided(task, more, true) == MemoryLimits.Verdict.GRANT;
+            }
+        };
+    }
+
+    private synchronized MemoryLimits.Verdict decided(MemoryGrant task, long more, boolean evicted) {
+        tasks.add(task);
+        var verdict = limits.decide(used(), tasks.size(), task.bytes(), more, evicted);
+        if (verdict == MemoryLimits.Verdict.GRANT) {
+            executionBytes += more;
+            task.add(more);
+        }
+        return verdict;
+    }
+
+    /// Blocks make room for what is not granted yet, as if it were.
+    private void evict(long more) {
+        Runnable run;
+        synchronized (this) {
+            executionBytes += more;
+            run = eviction;
+        }
+        try {
+            run.run();
+        } finally {
+            synchronized (this) {
+                executionBytes -= more;
+            }
+        }
+    }
+
+    /// What one operator may have whoever else has how much.
+    synchronized void take(MemoryGrant task, long more) {
+        tasks.add(task);
+        executionBytes += more;
+        task.add(more);
+    }
+
+    synchronized long operatorBytesMin() {
+        return limits.operatorBytesMin(Math.max(1, tasks.size()));
+    }
+
+    synchronized void release(MemoryGrant task, long bytes) {
+        executionBytes -= bytes;
+        task.add(-bytes);
+    }
+
+    synchronized void end(MemoryGrant task) {
+        release(task, task.bytes());
+        tasks.remove(task);
+    }
+}

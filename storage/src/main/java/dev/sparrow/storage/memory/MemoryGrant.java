@@ -1,0 +1,47 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.memory;
+
+/// What one task may hold in tables and sorts, a [MemoryShare] for each of its operators. Used by the task's own
+/// thread. Whoever runs the task closes it in any case; then nothing is held.
+public final class MemoryGrant implements AutoCloseable {
+    private final MemoryBudget budget;
+
+    /// Guarded by the budget.
+    private long bytes;
+
+    MemoryGrant(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /// A grant that refuses nothing.
+    public static MemoryGrant unlimited() {
+        return new MemoryBudget(new MemoryLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE)).grant();
+    }
+
+    /// For one operator.
+    public MemoryShare share() {
+        return new MemoryShare(this);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void add(long more) {
+        bytes += more;
+    }
+
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    /// Gives everything back, whatever shares still hold.
+    @Override
+    public void close() {
+        budget.end(this);
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.memory;
+
+/// What blocks of one owner take of a [MemoryBudget]: known to be in use already, so never refused.
+public final class Reservation implements AutoCloseable {
+    private final MemoryBudget budget;
+    private long bytes;
+    private long heapBytes;
+
+    Reservation(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    /// @param newHeapBytes of the bytes, those on the Java heap
+    public void resize(long newBytes, long newHeapBytes) {
+        budget.account(newBytes - bytes, newHeapBytes - heapBytes);
+        bytes = newBytes;
+        heapBytes = newHeapBytes;
+    }
+
+    /// Gives everything back. Closing it again does nothing.
+    @Override
+    public void close() {
+        resize(0, 0);
+    }
+}
