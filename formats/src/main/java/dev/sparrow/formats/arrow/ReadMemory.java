@@ -34,7 +34,7 @@ final class ReadMemory extends RootAllocator {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         for (var buffer : buffers) {
             var references = buffer.getReferenceManager().getRefCount();
             if (references > 0) {
