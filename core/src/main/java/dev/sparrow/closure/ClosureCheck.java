@@ -5,7 +5,6 @@
 
 package dev.sparrow.closure;
 
-import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 
 import java.io.IOException;
@@ -32,10 +31,16 @@ public final class ClosureCheck {
         }
         var who = label + " cannot run in tasks";
         try (var out = new ClosureOutput(OutputStream.nullOutputStream())) {
-            out.writeObject(function);
+            write(function, out, who);
             code.ifPresent(shell -> TakenVariables.take(shell, out.entries(shell), who, Snapshot.Way.SHARE));
-        } catch (SparrowException refused) {
-            throw refused;
+        } catch (IOException e) {
+            throw Refusal.of(who, function, e);
+        }
+    }
+
+    private static void write(Object function, ClosureOutput out, String who) {
+        try {
+            out.writeObject(function);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw Refusal.of(who, function, e);
         }

@@ -75,14 +75,12 @@ public final class Snapshot<T> {
             return shared(value, TakenVariables.NONE, what);
         }
         var who = "Cannot copy " + what;
-        try (var written = Written.of(value)) {
+        try (var written = Written.of(value, who)) {
             var variables =
                     code.map(shell -> TakenVariables.take(shell, written.out().entries(shell), who, way))
                             .orElse(TakenVariables.NONE);
             return isShared ? shared(value, variables, what) : written.snapshot(variables, what, way);
-        } catch (SparrowException refused) {
-            throw refused;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException e) {
             throw Refusal.of(who, value, e);
         }
     }
@@ -96,14 +94,15 @@ public final class Snapshot<T> {
         if (way == Way.SHARE && ImmutableValues.isImmutable(value)) {
             return new OfVariable(shared(value, TakenVariables.NONE, what), Set.of());
         }
-        try (var written = Written.of(value)) {
+        var subject = who + " because of " + what;
+        try (var written = Written.of(value, subject)) {
             var snapshot =
                     way == Way.SHARE && Immutability.holdsFor(value)
                             ? shared(value, TakenVariables.NONE, what)
                             : written.snapshot(TakenVariables.NONE, what, way);
             return new OfVariable(snapshot, written.out().entries(code));
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw Refusal.of(who + " because of " + what, value, e);
+        } catch (IOException e) {
+            throw Refusal.of(subject, value, e);
         }
     }
 
@@ -112,11 +111,16 @@ public final class Snapshot<T> {
     }
 
     private record Written(ByteArrayOutputStream buffer, ClosureOutput out) implements AutoCloseable {
-        static Written of(Object value) throws IOException {
+        /// @param who the first words of the message if the value cannot be written
+        static Written of(Object value, String who) throws IOException {
             var buffer = new ByteArrayOutputStream();
             var out = new ClosureOutput(buffer);
-            out.writeObject(value);
-            out.flush();
+            try {
+                out.writeObject(value);
+                out.flush();
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                throw Refusal.of(who, value, e);
+            }
             return new Written(buffer, out);
         }
 
