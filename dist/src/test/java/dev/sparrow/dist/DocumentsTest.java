@@ -32,7 +32,10 @@ class DocumentsTest {
     private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w*)");
     private static final Pattern IN_BACKTICKS = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)[^`\n]*`");
     private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\\b");
-    private static final Pattern PICTURE = Pattern.compile("(?s)```\n(.*?)```");
+
+    /// A block of text; one in a language, such as `sh`, is no picture.
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(?<language>\\w*)\n(?<text>.*?)^```");
+
     private static final List<String> JDK =
             List.of("java.lang.", "java.lang.ref.", "java.util.", "java.util.concurrent.");
 
@@ -42,9 +45,10 @@ class DocumentsTest {
         var text = read(document);
         var named = new TreeSet<String>();
         IN_BACKTICKS.matcher(text).results().forEach(found -> named.add(found.group(1)));
-        PICTURE.matcher(text)
+        BLOCK.matcher(text)
                 .results()
-                .forEach(picture -> WORD.matcher(picture.group(1)).results().forEach(word -> named.add(word.group())));
+                .filter(block -> block.group("language").isEmpty())
+                .forEach(block -> WORD.matcher(block.group("text")).results().forEach(word -> named.add(word.group())));
         assertThat(named).as("types that %s names", document).isNotEmpty();
 
         named.removeAll(declaredTypes());

@@ -99,6 +99,7 @@ final class ImportTable {
                             "dev.sparrow.compute..",
                             "dev.sparrow.storage..",
                             "akka..",
+                            "com.sun.management..",
                             "com.typesafe.config..",
                             "scala.."));
 
