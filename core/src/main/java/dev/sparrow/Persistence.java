@@ -44,6 +44,10 @@ final class Persistence {
         engine.unpersist(node.id(), blocking);
     }
 
+    boolean evict(Lineage node, int partition) {
+        return engine.evict(node.id(), partition);
+    }
+
     StorageLevel level(DatasetId dataset) {
         return engine.storage().stream()
                 .filter(status -> status.dataset().equals(dataset))

@@ -173,6 +173,14 @@ public class Rdd<T> implements DriverOnly {
         return this;
     }
 
+    /// Gives up one kept partition, as if memory had been short: the next job that needs it computes it again. For
+    /// seeing what recovery does and costs.
+    ///
+    /// @return whether it was there
+    public final boolean evict(int partition) {
+        return sc.persistence().evict(lineage, partition);
+    }
+
     /// [StorageLevel#NONE] unless it is persisted.
     public final StorageLevel getStorageLevel() {
         return sc.persistence().level(id());

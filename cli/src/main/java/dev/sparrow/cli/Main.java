@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ExampleCommand.class, BenchCommand.class},
+        subcommands = {ShellCommand.class, NotebookCommand.class, ExampleCommand.class, BenchCommand.class},
         footer = {"", "sparrow COMMAND --help explains a command."})
 public final class Main implements Callable<Integer> {
     @Mixin(name = LaunchOptions.MIXIN)

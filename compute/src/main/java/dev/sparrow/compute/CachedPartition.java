@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute;
 
+import dev.sparrow.closure.TaskScope;
 import dev.sparrow.storage.columnar.Batch;
 
 import java.util.Iterator;
@@ -21,6 +22,8 @@ public sealed interface CachedPartition {
     ///
     /// @param ops the last one makes it
     /// @param environment what `ops` may ask for
+    /// @param scope the shell variables that `ops` see
     /// @param sink where its elements go as they pass by
-    record Absent(List<Op> ops, TaskEnvironment environment, CacheSink sink) implements CachedPartition {}
+    record Absent(List<Op> ops, TaskEnvironment environment, TaskScope scope, CacheSink sink)
+            implements CachedPartition {}
 }

@@ -14,7 +14,7 @@ import java.io.Serializable;
 /// Refuses a function that cannot travel to tasks where the user gives it, not minutes later where it would be sent.
 ///
 /// The truth is whether Java serialization succeeds and meets nothing that is [DriverOnly]; so it is tried. Only if it
-/// fails, the way to the captured value is looked for.
+/// fails, the way to the captured value is looked for. Variables of a shell count as captured.
 public final class ClosureCheck {
     private ClosureCheck() {}
 
@@ -25,13 +25,24 @@ public final class ClosureCheck {
     ///   captured value, way and type, or [dev.sparrow.error.ErrorCode#CLOSURE_CAPTURES_DATASET] if the way leads to a
     ///   dataset or the context
     public static void check(Object function, Label label) {
-        if (capturesNothing(function)) {
+        var code = SnippetCode.here();
+        if (capturesNothing(function) && code.isEmpty()) {
             return;
         }
+        var who = label + " cannot run in tasks";
         try (var out = new ClosureOutput(OutputStream.nullOutputStream())) {
+            write(function, out, who);
+            code.ifPresent(shell -> TakenVariables.take(shell, out.entries(shell), who, Snapshot.Way.SHARE));
+        } catch (IOException e) {
+            throw Refusal.of(who, function, e);
+        }
+    }
+
+    private static void write(Object function, ClosureOutput out, String who) {
+        try {
             out.writeObject(function);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw Refusal.of(label + " cannot run in tasks", function, e);
+            throw Refusal.of(who, function, e);
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// Opens what [ClosureOutput] wrote in this JVM, with the very classes it met.
+/// Opens what [ClosureOutput] wrote: with the very classes it met if they are given, else with those of the context
+/// class loader.
 final class ClosureInput extends ObjectInputStream {
     /// Generous, for these bytes were made here and a captured value may be large; the depth is what a stack bears.
     private static final ObjectInputFilter LIMITS =
@@ -47,7 +48,19 @@ final class ClosureInput extends ObjectInputStream {
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
         var known = classes.get(description.getName());
-        return known == null ? super.resolveClass(description) : known;
+        if (known != null) {
+            return known;
+        }
+        return classes.isEmpty() ? inContext(description) : super.resolveClass(description);
+    }
+
+    private Class<?> inContext(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+        try {
+            return Class.forName(description.getName(), false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            // Names of primitive types are no names of classes.
+            return super.resolveClass(description);
+        }
     }
 
     @Override

@@ -10,15 +10,19 @@ import java.io.InvalidObjectException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// Java serialization that stops at the first object that belongs to the driver, and remembers the classes it met. In
-/// place of what is captured by reference it writes a number.
+/// Java serialization that stops at the first object that belongs to the driver, and remembers the classes and the
+/// lambdas it met. In place of what is captured by reference it writes a number.
 final class ClosureOutput extends ObjectOutputStream {
     private final Map<String, Class<?>> classes = new HashMap<>();
+    private final Set<SnippetCode.Entry> lambdas = new HashSet<>();
     private final List<ByReference> references = new ArrayList<>();
 
     /// Stands for what is captured by reference.
@@ -34,6 +38,14 @@ final class ClosureOutput extends ObjectOutputStream {
         return Map.copyOf(classes);
     }
 
+    /// Where calls may enter the code of a shell.
+    Set<SnippetCode.Entry> entries(SnippetCode code) {
+        var entries = new HashSet<>(lambdas);
+        classes.values().forEach(type -> entries.add(SnippetCode.Entry.of(type)));
+        entries.removeIf(entry -> !code.holds(entry.className()));
+        return entries;
+    }
+
     /// What is captured by reference, by the numbers that stand for it.
     List<ByReference> references() {
         return List.copyOf(references);
@@ -44,6 +56,9 @@ final class ClosureOutput extends ObjectOutputStream {
     protected Object replaceObject(Object object) throws IOException {
         if (object instanceof DriverOnly) {
             throw new InvalidObjectException(object.getClass().getName() + " lives in the driver only");
+        }
+        if (object instanceof SerializedLambda form) {
+            lambdas.add(SnippetCode.Entry.of(form));
         }
         if (object instanceof ByReference reference) {
             reference.requireUsable();

@@ -5,51 +5,146 @@
 
 package dev.sparrow.closure;
 
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.ImmutableValues;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// A value as it was at one moment, such as the functions of a stage at submission: nothing that the driver changes
 /// afterwards reaches a copy.
 ///
 /// A value that cannot change however deep one looks is shared as it is. Any other is serialized once, and every copy
-/// is private to who asked for it; objects that are one within the value are one within a copy.
+/// is private to who asked for it; objects that are one within the value are one within a copy. If functions were typed
+/// at the prompt of a shell, the shell variables that they read belong to the snapshot.
 public final class Snapshot<T> {
     private final T sharedValue;
     private final byte[] bytes;
     private final Map<String, Class<?>> classes;
     private final List<ByReference> references;
+    private final TakenVariables variables;
     private final String what;
 
     private Snapshot(
-            T sharedValue, byte[] bytes, Map<String, Class<?>> classes, List<ByReference> references, String what) {
+            T sharedValue,
+            byte[] bytes,
+            Map<String, Class<?>> classes,
+            List<ByReference> references,
+            TakenVariables variables,
+            String what) {
         this.sharedValue = sharedValue;
         this.bytes = bytes;
         this.classes = classes;
         this.references = references;
+        this.variables = variables;
         this.what = what;
+    }
+
+    /// How a value gets to its tasks.
+    enum Way {
+        /// As it is, if nothing can change it.
+        SHARE,
+        /// As bytes, always, which are opened with the context class loader of whoever copies.
+        SHIP
     }
 
     /// Serializes the value, unless it can be shared.
     ///
     /// @param value may be null
     /// @param what names the value in messages, such as `the functions of map at WordCount.java:12`
-    /// @throws dev.sparrow.error.SparrowException if the value changes and is not serializable, or captures a dataset
+    /// @throws SparrowException if the value changes and is not serializable, or captures a dataset
     public static <T> Snapshot<T> take(T value, String what) {
-        if (Immutability.holdsFor(value)) {
-            return new Snapshot<>(value, new byte[0], Map.of(), List.of(), what);
+        return take(value, what, Way.SHARE);
+    }
+
+    /// As [#take], but always as bytes, and opened with the context class loader: as if tasks ran elsewhere.
+    public static <T> Snapshot<T> ship(T value, String what) {
+        return take(value, what, Way.SHIP);
+    }
+
+    private static <T> Snapshot<T> take(T value, String what, Way way) {
+        var code = SnippetCode.here();
+        var isShared = way == Way.SHARE && Immutability.holdsFor(value);
+        if (isShared && code.isEmpty()) {
+            return shared(value, TakenVariables.NONE, what);
         }
-        var buffer = new ByteArrayOutputStream();
-        try (var out = new ClosureOutput(buffer)) {
-            out.writeObject(value);
-            out.flush();
-            return new Snapshot<>(null, buffer.toByteArray(), out.classes(), out.references(), what);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw Refusal.of("Cannot copy " + what, value, e);
+        var who = "Cannot copy " + what;
+        try (var written = Written.of(value, who)) {
+            var variables =
+                    code.map(shell -> TakenVariables.take(shell, written.out().entries(shell), who, way))
+                            .orElse(TakenVariables.NONE);
+            return isShared ? shared(value, variables, what) : written.snapshot(variables, what, way);
+        } catch (IOException e) {
+            throw Refusal.of(who, value, e);
         }
+    }
+
+    /// The value of a shell variable, and where calls may enter the code of the shell from it.
+    record OfVariable(Snapshot<?> value, Set<SnippetCode.Entry> entries) {}
+
+    static OfVariable ofVariable(SnippetCode.Variable variable, SnippetCode code, String who, Way way) {
+        var value = variable.value();
+        var what = "the shell variable `" + variable.name() + "`";
+        if (way == Way.SHARE && ImmutableValues.isImmutable(value)) {
+            return new OfVariable(shared(value, TakenVariables.NONE, what), Set.of());
+        }
+        var subject = who + " because of " + what;
+        try (var written = Written.of(value, subject)) {
+            var snapshot =
+                    way == Way.SHARE && Immutability.holdsFor(value)
+                            ? shared(value, TakenVariables.NONE, what)
+                            : written.snapshot(TakenVariables.NONE, what, way);
+            return new OfVariable(snapshot, written.out().entries(code));
+        } catch (IOException e) {
+            throw Refusal.of(subject, value, e);
+        }
+    }
+
+    private static <T> Snapshot<T> shared(T value, TakenVariables variables, String what) {
+        return new Snapshot<>(value, new byte[0], Map.of(), List.of(), variables, what);
+    }
+
+    private record Written(ByteArrayOutputStream buffer, ClosureOutput out) implements AutoCloseable {
+        /// @param who the first words of the message if the value cannot be written
+        static Written of(Object value, String who) throws IOException {
+            var buffer = new ByteArrayOutputStream();
+            var out = new ClosureOutput(buffer);
+            try {
+                out.writeObject(value);
+                out.flush();
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                throw Refusal.of(who, value, e);
+            }
+            return new Written(buffer, out);
+        }
+
+        <T> Snapshot<T> snapshot(TakenVariables variables, String what, Way way) {
+            var classes = way == Way.SHARE ? out.classes() : Map.<String, Class<?>>of();
+            return new Snapshot<>(null, buffer.toByteArray(), classes, out.references(), variables, what);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    /// The same value, with the shell variables of others besides its own: for functions that are handed objects made
+    /// by the others.
+    public Snapshot<T> and(Collection<? extends Snapshot<?>> others) {
+        var all = variables.and(others.stream().map(Snapshot::variables).toList());
+        return new Snapshot<>(sharedValue, bytes, classes, references, all, what);
+    }
+
+    /// The shell variables that functions in the value read, for a [TaskScope].
+    public TakenVariables variables() {
+        return variables;
     }
 
     /// As [#copy(UnaryOperator)], in which what is captured by reference is what it is here.

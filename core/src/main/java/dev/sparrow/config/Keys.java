@@ -54,6 +54,14 @@ public final class Keys {
                     "sparrow.local.dir",
                     "",
                     "Folder for temporary files; empty means the system's folder for such files.");
+    public static final ConfigKey<Boolean> LOCAL_ISOLATED =
+            new ConfigKey<>(
+                    "sparrow.local.isolated",
+                    text -> choice(text, "true", "false").equals("true"),
+                    "true or false",
+                    "false",
+                    "Whether functions that were typed in the shell, and all they use, reach local tasks as bytes only, as"
+                            + " they would another process. For finding errors.");
     public static final ConfigKey<Duration> CANCEL_GRACE =
             new ConfigKey<>(
                     "sparrow.cancel.grace",
@@ -97,6 +105,7 @@ public final class Keys {
                     TEXT_SPLIT_BYTES_MAX,
                     MEMORY_BYTES,
                     LOCAL_DIR,
+                    LOCAL_ISOLATED,
                     CANCEL_GRACE,
                     STAGE_ATTEMPTS_MAX,
                     PIPELINES,

@@ -23,12 +23,14 @@ import java.util.TreeMap;
 /// @param verbose whether to print every setting and where it came from
 /// @param stderrIsTerminal whether standard error is a terminal, so that progress may be drawn there
 /// @param columns the width of that terminal
+/// @param stdinIsTerminal whether a person types what is read from standard input
 public record LaunchSettings(
         Map<String, String> commandLine,
         Map<String, String> file,
         boolean verbose,
         boolean stderrIsTerminal,
-        int columns) {
+        int columns,
+        boolean stdinIsTerminal) {
     private static final String PREFIX = "sparrow.";
 
     /// Names of system properties that launchers set; they are no settings.
@@ -37,6 +39,7 @@ public record LaunchSettings(
     public static final String PROPERTIES_FILE = LAUNCHER + "properties-file";
     public static final String VERBOSE = LAUNCHER + "verbose";
     public static final String STDERR_TTY = LAUNCHER + "stderr-tty";
+    public static final String STDIN_TTY = LAUNCHER + "stdin-tty";
     public static final String COLUMNS = LAUNCHER + "columns";
 
     public static LaunchSettings ofThisProcess() {
@@ -58,7 +61,8 @@ public record LaunchSettings(
                 readFile(system.getProperty(PROPERTIES_FILE)),
                 Boolean.parseBoolean(system.getProperty(VERBOSE)),
                 Boolean.parseBoolean(system.getProperty(STDERR_TTY)),
-                Integer.parseInt(system.getProperty(COLUMNS, "80")));
+                Integer.parseInt(system.getProperty(COLUMNS, "80")),
+                Boolean.parseBoolean(system.getProperty(STDIN_TTY)));
     }
 
     private static Map<String, String> readFile(String name) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What a progress line says at a moment: a bar for each stage that has run for half a second, at most three. Pure.
-final class ProgressLine {
+public final class ProgressLine {
     private static final long SHOWN_AFTER_MILLIS = 500;
     private static final int BARS_MAX = 3;
 
@@ -36,7 +36,7 @@ final class ProgressLine {
         }
     }
 
-    void onEvent(Event event, long nowMillis) {
+    public void onEvent(Event event, long nowMillis) {
         switch (event) {
             case Event.StageStarted started ->
                     running.put(started.stage(), new Bar(started.name(), started.tasks(), nowMillis));
@@ -69,12 +69,12 @@ final class ProgressLine {
     }
 
     /// Whether a stage runs, shown or not yet.
-    boolean active() {
+    public boolean active() {
         return !running.isEmpty();
     }
 
     /// The line, no longer than `columns`; empty if there is nothing to show yet.
-    String render(long nowMillis, int columns) {
+    public String render(long nowMillis, int columns) {
         var shown =
                 running.entrySet().stream()
                         .filter(entry -> nowMillis - entry.getValue().since >= SHOWN_AFTER_MILLIS)

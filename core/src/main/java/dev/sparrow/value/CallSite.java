@@ -14,14 +14,19 @@ import java.util.function.Predicate;
 public record CallSite(String file, int line) {
     public static final CallSite UNKNOWN = new CallSite("unknown", 0);
 
+    /// Marks helpers that call the API on behalf of somebody else: the call site is their caller's.
+    public interface Transparent {}
+
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /// The first frame of the calling thread that is in none of the classes of the API, nor nested in one.
+    /// The first frame of the calling thread that is in none of the classes of the API, nor nested in one, nor in one
+    /// that is [Transparent].
     public static CallSite capture(Predicate<Class<?>> isApi) {
         return WALKER.walk(frames ->
                         frames.filter(frame ->
                                         !isApi.test(frame.getDeclaringClass())
                                                 && !isApi.test(frame.getDeclaringClass().getNestHost())
+                                                && !Transparent.class.isAssignableFrom(frame.getDeclaringClass())
                                                 && frame.getDeclaringClass() != CallSite.class)
                                 .findFirst())
                 .map(frame ->

@@ -41,6 +41,7 @@ public abstract class OperatorsContract extends EngineContract {
                     "Rdd.saveAsObjectFile",
                     "Rdd.save",
                     "Rdd.checkpoint",
+                    "Rdd.evict",
                     "Rdd.getCheckpointFile");
 
     private static List<OperatorCase> cases() {

@@ -103,6 +103,13 @@ final class ImportTable {
                             "com.typesafe.config..",
                             "scala.."));
 
+    /// The only part that imports JLine, JShell and XChart.
+    static final Part REPL =
+            new Part(
+                    "repl",
+                    List.of("dev.sparrow.repl.."),
+                    and(CORE_BASE, API, PROGRESS, "org.commonmark..", "org.jline..", "org.knowm.xchart.."));
+
     /// What reads and writes files; the only part that imports their libraries. The engine knows it as services.
     static final Part FORMATS =
             new Part(
@@ -142,7 +149,7 @@ final class ImportTable {
     private ImportTable() {}
 
     static List<Part> parts() {
-        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, FORMATS, CLI, EXAMPLES, DIST);
+        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, FORMATS, REPL, CLI, EXAMPLES, DIST);
     }
 
     private static List<String> and(List<String> some, String... others) {

@@ -24,7 +24,14 @@ import java.util.concurrent.Callable;
             "A whole run takes about half an hour: try --scale 0.1 or a few --workloads first."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {LatencyCommand.class, FirstJobCommand.class, JmhCommand.class})
+        subcommands = {
+            LatencyCommand.class,
+            ShellBenchCommand.class,
+            FirstJobCommand.class,
+            OutOfCoreCommand.class,
+            OutOfCoreJobCommand.class,
+            JmhCommand.class
+        })
 public final class BenchCommand implements Callable<Integer> {
     static final String MAIN = "dev.sparrow.benchmarks.Main";
 

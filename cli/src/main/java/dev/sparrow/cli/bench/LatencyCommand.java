@@ -49,7 +49,12 @@ final class LatencyCommand implements Callable<Integer> {
         // Drawing progress makes an action wait for the terminal.
         try (var sc = new Sparrow(new SparrowConf().set(Keys.PROGRESS, "off"))) {
             samples.addAll(new WarmJobs(sc).measure());
-            print(new LatencyReport(spec.root().version()[0], Machine.thisOne(sc.master()), List.copyOf(samples)));
+            print(
+                    new LatencyReport(
+                            "sparrow bench latency",
+                            spec.root().version()[0],
+                            Machine.thisOne(sc.master()),
+                            List.copyOf(samples)));
         }
         return 0;
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The figures of `bench latency`, with what they depend on.
-record LatencyReport(String version, Machine machine, List<Sample> samples) {
+/// The figures of `bench latency` or `bench shell`, with what they depend on.
+record LatencyReport(String command, String version, Machine machine, List<Sample> samples) {
 
     String text() {
-        var text = new StringBuilder("sparrow bench latency, " + version + "\n" + machine + "\n\n");
+        var text = new StringBuilder(command + ", " + version + "\n" + machine + "\n\n");
         var width = samples.stream().mapToInt(sample -> sample.what().length()).max().orElse(0);
         var titles = " ".repeat(width);
         text.append(
@@ -35,7 +35,7 @@ record LatencyReport(String version, Machine machine, List<Sample> samples) {
         var results = samples.stream().map(LatencyReport::json).collect(Collectors.joining(",\n    "));
         return """
         {
-          "command": "sparrow bench latency",
+          "command": %s,
           "version": %s,
           "processor": %s,
           "cores": %d,
@@ -48,6 +48,7 @@ record LatencyReport(String version, Machine machine, List<Sample> samples) {
         }
         """
                 .formatted(
+                        quoted(command),
                         quoted(version),
                         quoted(machine.processor()),
                         machine.cores(),

@@ -8,6 +8,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
 import dev.sparrow.Text;
 import dev.sparrow.config.Keys;
+import dev.sparrow.repl.Shell;
 import dev.sparrow.value.Tuple2;
 
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Training {
             words(sc, text);
             numbers(sc);
             joins(sc, folder.resolve("saved"));
+            Shell.rehearse(folder);
         } finally {
             delete(folder);
         }

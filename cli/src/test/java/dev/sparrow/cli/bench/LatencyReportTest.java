@@ -13,6 +13,7 @@ import java.util.List;
 class LatencyReportTest {
     private final LatencyReport report =
             new LatencyReport(
+                    "sparrow bench latency",
                     "Sparrow 1",
                     new Machine("A \"fast\" one", 2, "Linux", "OpenJDK", "local[*]"),
                     List.of(

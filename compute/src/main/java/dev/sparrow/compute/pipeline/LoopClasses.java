@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.storage.columnar.Kind;
 
 import java.lang.invoke.MethodHandle;
@@ -97,6 +98,9 @@ final class LoopClasses {
 
     @SuppressWarnings("ReferenceEquality") // loaders have no other
     private static boolean sees(ClassLoader loader, ClassLoader other) {
+        if (loader instanceof SnippetCode.Siblings snippet && snippet.sees(other)) {
+            return true;
+        }
         var ancestor = loader;
         while (ancestor != null && ancestor != other) {
             ancestor = ancestor.getParent();

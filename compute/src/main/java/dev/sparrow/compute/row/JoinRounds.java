@@ -113,6 +113,7 @@ final class JoinRounds {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
     private void stayAlone(Object number, Tuple2<?, ?> left) {
         var alone = table.alone(left);
         if (alone != BoundStep.NOTHING) {

@@ -4,15 +4,18 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.closure.TaskScope;
 import dev.sparrow.compute.CacheSink;
 import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.storage.columnar.Window;
 
-/// A partition that is to be kept, on its way to whoever wanted it. Only if he takes all, is it kept.
+/// A partition that is to be kept, on its way to whoever wanted it. Only if he takes all, is it kept. Whoever makes it
+/// sees the shell variables of his own recipe.
 final class KeptWindows implements WindowSource {
     private final Evaluation evaluation;
     private final WindowSource windows;
+    private final TaskScope scope;
     private final CacheSink sink;
     private boolean committed;
 
@@ -21,19 +24,25 @@ final class KeptWindows implements WindowSource {
     /// @param depth how many loops run while these elements are asked for, each inside the next
     static KeptWindows of(CachedPartition.Absent absent, int partition, Evaluation evaluation, int depth) {
         var inner = evaluation.of(absent.ops(), absent.environment());
-        var elements = Fusion.elements(inner, inner.lastIndex(), partition, depth);
-        return new KeptWindows(evaluation, elements.windows(), absent.sink());
+        var outer = absent.scope().enter();
+        try {
+            var elements = Fusion.elements(inner, inner.lastIndex(), partition, depth);
+            return new KeptWindows(evaluation, elements.windows(), absent.scope(), absent.sink());
+        } finally {
+            outer.enter();
+        }
     }
 
-    private KeptWindows(Evaluation evaluation, WindowSource windows, CacheSink sink) {
+    private KeptWindows(Evaluation evaluation, WindowSource windows, TaskScope scope, CacheSink sink) {
         this.evaluation = evaluation;
         this.windows = windows;
+        this.scope = scope;
         this.sink = sink;
     }
 
     @Override
     public Window next() {
-        var window = windows.next();
+        var window = make();
         if (window != null) {
             sink.append(window);
         } else if (!committed) {
@@ -43,5 +52,14 @@ final class KeptWindows implements WindowSource {
             sink.commit();
         }
         return window;
+    }
+
+    private Window make() {
+        var outer = scope.enter();
+        try {
+            return windows.next();
+        } finally {
+            outer.enter();
+        }
     }
 }

@@ -32,6 +32,7 @@ class CombinerTest {
         return left instanceof Long a && right instanceof Long b ? (Object) (a + b) : left + "+" + right;
     }
 
+    @SuppressWarnings("unchecked") // a combiner makes pairs
     private List<Tuple2<Object, Object>> combine(List<Tuple2<Object, Object>> pairs) throws Exception {
         var combiner =
                 Combiner.ofValues(

@@ -12,7 +12,6 @@ import dev.sparrow.format.SourceTask;
 import dev.sparrow.formats.record.TypedRows;
 import dev.sparrow.formats.record.Unfit;
 
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
@@ -35,7 +34,7 @@ final class ArrowRows<T> implements ElementReader<T> {
 
     private final FileSplit file;
     private final SourceTask task;
-    private final RootAllocator memory;
+    private final ReadMemory memory;
     private final ArrowFileReader reader;
     private final TypedRows<T> rows;
     private VectorSchemaRoot batch;
@@ -48,7 +47,7 @@ final class ArrowRows<T> implements ElementReader<T> {
     ArrowRows(FileSplit file, SourceTask task, Class<?> type) {
         this.file = file;
         this.task = task;
-        this.memory = new RootAllocator(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
+        this.memory = new ReadMemory(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
         this.reader = new ArrowFileReader(new SeekableFile(task.openAnywhere(file)), memory);
         var complete = false;
         try {
@@ -140,11 +139,10 @@ final class ArrowRows<T> implements ElementReader<T> {
         }
         closed = true;
         columns.forEach(VectorValues::close);
-        try (memory;
-                reader) {
-            return;
+        try (memory) {
+            reader.close();
         } catch (IOException | RuntimeException _) {
-            // What was read is read; what a damaged file left behind goes with the allocator.
+            // Nothing read can get lost.
             return;
         }
     }

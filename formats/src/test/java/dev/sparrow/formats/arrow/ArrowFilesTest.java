@@ -4,13 +4,52 @@
  */
 package dev.sparrow.formats.arrow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.TypedRecordsTest;
 
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 
 class ArrowFilesTest extends TypedRecordsTest {
+    record Row(Long number, String text) {}
+
+    @Test
+    void damagedFile_leavesNoMemoryBehind() throws IOException {
+        write(sc.range(0, 100, 1, 1).map(x -> new Row(x, "text " + x)), Row.class, target("out"));
+        var whole = Files.readAllBytes(folder.resolve("out/part-00000.arrow"));
+        var log = (Logger) LoggerFactory.getLogger("org.apache.arrow");
+        var complaints = new ListAppender<ILoggingEvent>();
+        complaints.start();
+        log.addAppender(complaints);
+        try {
+            for (var at = 0; at < whole.length; at += 7) {
+                var bytes = whole.clone();
+                bytes[at] ^= (byte) 0xFF;
+                var file = Files.write(folder.resolve("damaged-" + at + ".arrow"), bytes).toString();
+                try {
+                    assertThat(read(sc, file, Row.class).count()).isNotNegative();
+                } catch (SparrowException e) {
+                    assertThat(e).hasMessageContaining(file);
+                }
+            }
+        } finally {
+            log.detachAppender(complaints);
+        }
+        assertThat(complaints.list).isEmpty();
+    }
+
     @Override
     protected <T> void write(Rdd<T> rows, Class<T> type, String path) {
         ArrowFiles.write(rows, type).to(path);

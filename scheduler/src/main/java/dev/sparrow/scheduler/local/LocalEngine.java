@@ -10,6 +10,8 @@ import akka.actor.typed.Props;
 import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.ConfigFactory;
 
+import dev.sparrow.closure.IsolatedClasses;
+import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.compute.pipeline.ClassDump;
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.Master;
@@ -71,6 +73,8 @@ public final class LocalEngine implements Engine {
     private final TaskThreads threads;
     private final ActorSystem<DriverActor.Command> driver;
     private final Set<LocalJob> running = ConcurrentHashMap.newKeySet();
+    private final boolean isIsolating;
+    private IsolatedClasses isolated;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     LocalEngine(Master.Local master, Settings settings, EventListener listener) {
@@ -78,6 +82,7 @@ public final class LocalEngine implements Engine {
             ClassDump.into(Path.of(settings.get(Keys.DUMP_CLASSES)));
         }
         this.master = master;
+        this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
         this.blocks = new BlockStore(memory(settings), localDir(settings));
         this.book = new StageBook(new KeptHere(blocks.cached()));
         this.events = new EventBus(listener);
@@ -148,7 +153,7 @@ public final class LocalEngine implements Engine {
         if (closed.get()) {
             throw new SparrowException(ErrorCode.CONTEXT_CLOSED, request.label() + ": this context is closed.");
         }
-        var planned = book.open(request, Thread.currentThread().getContextClassLoader());
+        var planned = book.open(request, userClasses());
         var job =
                 new LocalJob(
                         planned.id(),
@@ -162,6 +167,18 @@ public final class LocalEngine implements Engine {
             onDriverEnded();
         }
         return job;
+    }
+
+    /// By which tasks of a new job find the user's classes.
+    private synchronized ClassLoader userClasses() {
+        var context = Thread.currentThread().getContextClassLoader();
+        if (!isIsolating || !(context instanceof SnippetCode code)) {
+            return context;
+        }
+        if (isolated == null || !isolated.code().equals(code)) {
+            isolated = new IsolatedClasses(code, context.getParent());
+        }
+        return isolated;
     }
 
     private void tell(Input input) {
@@ -196,6 +213,16 @@ public final class LocalEngine implements Engine {
 
     private void drop(CacheId cache) {
         threads.tidy(store -> store.cached().drop(cache));
+    }
+
+    @Override
+    public boolean evict(DatasetId dataset, int partition) {
+        return book.persisted().stream()
+                .filter(persisted -> persisted.dataset().equals(dataset))
+                .findAny()
+                .flatMap(Persisted::cache)
+                .map(cache -> blocks.cached().lose(cache, partition))
+                .orElse(false);
     }
 
     @Override

@@ -9,10 +9,12 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.actor.Submission;
 import dev.sparrow.scheduler.machine.JobFailure;
+import dev.sparrow.scheduler.task.ShippedResult;
 import dev.sparrow.spi.Job;
 import dev.sparrow.value.JobId;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +101,7 @@ final class LocalJob implements Job, Submission.Ended {
     @Override
     public List<Object> await() throws InterruptedException {
         try {
-            return end.get();
+            return opened(end.get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SparrowException failure) {
                 failure.setStackTrace(new Throwable().getStackTrace());
@@ -107,6 +109,12 @@ final class LocalJob implements Job, Submission.Ended {
             }
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    private static List<Object> opened(List<Object> results) {
+        var opened = new ArrayList<Object>(results.size());
+        results.forEach(result -> opened.add(ShippedResult.open(result)));
+        return opened;
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Remembers which stage makes the data of which dataset, which datasets are persisted, and with which closures.
@@ -103,7 +105,7 @@ public final class StageBook {
                     if (known.isEmpty()) {
                         marks.retake(dataset).ifPresent(replaced.caches()::add);
                     }
-                    caches.put(dataset, known.orElseGet(() -> take(cache, persisted, stages, caches)));
+                    caches.put(dataset, known.orElseGet(() -> take(cache, persisted, stages, caches, userClasses)));
                 }
                 case Planner.Cut.Stage stage -> {
                     var known = entries.get(stage.key());
@@ -140,17 +142,19 @@ public final class StageBook {
             Planner.Cut.Cache cut,
             Set<DatasetId> persisted,
             Map<StageKey, PlannedStage> stages,
-            Map<DatasetId, PlannedCache> caches) {
+            Map<DatasetId, PlannedCache> caches,
+            ClassLoader userClasses) {
         var node = cut.node();
         var piece = cut.piece(persisted);
-        var taken = marks.take(node.id(), recipe(piece.ops(), node.header().label(), piece, stages, caches));
+        var taken =
+                marks.take(node.id(), recipe(piece.ops(), node.header().label(), piece, stages, caches, userClasses));
         kept.register(taken);
         return taken;
     }
 
     private PlannedStage take(
             Draft draft, Map<StageKey, PlannedStage> stages, Map<DatasetId, PlannedCache> caches, TaskSetting setting) {
-        var recipe = recipe(draft.program(), draft.label(), draft.piece(), stages, caches);
+        var recipe = recipe(draft.program(), draft.label(), draft.piece(), stages, caches, setting.userClasses());
         var inputs = recipe.allInputs();
         var spec =
                 new StageSpec(
@@ -167,14 +171,19 @@ public final class StageBook {
             Label label,
             Piece piece,
             Map<StageKey, PlannedStage> stages,
-            Map<DatasetId, PlannedCache> caches) {
+            Map<DatasetId, PlannedCache> caches,
+            ClassLoader userClasses) {
         var read = new LinkedHashMap<DatasetId, PlannedCache>();
         piece.caches().forEach(dataset -> read.put(dataset, caches.get(dataset)));
+        var isIsolated = userClasses instanceof IsolatedClasses;
+        var what = "the functions of " + label;
+        var taken = isIsolated ? Snapshot.ship(program, what) : Snapshot.take(program, what);
+        // Elements may be of the user's classes, whose methods read variables wherever they get to.
+        var makers = new ArrayList<Snapshot<?>>();
+        piece.parents().forEach(parent -> makers.add(stages.get(parent).recipe().program()));
+        read.values().forEach(cache -> makers.add(cache.recipe().program()));
         return new Recipe<>(
-                Snapshot.take(program, "the functions of " + label),
-                frozen(piece.slices()),
-                inputs(piece.parents(), stages),
-                read);
+                taken.and(makers), frozen(piece.slices(), isIsolated), inputs(piece.parents(), stages), read);
     }
 
     private static StageInputs inputs(List<StageKey> parents, Map<StageKey, PlannedStage> stages) {
@@ -191,9 +200,11 @@ public final class StageBook {
         return new StageInputs(shuffles, surveys);
     }
 
-    private static Map<DatasetId, List<FrozenSlice>> frozen(Map<DatasetId, List<List<Object>>> slices) {
+    private static Map<DatasetId, List<FrozenSlice>> frozen(
+            Map<DatasetId, List<List<Object>>> slices, boolean isIsolated) {
         var frozen = new HashMap<DatasetId, List<FrozenSlice>>();
-        slices.forEach((dataset, lists) -> frozen.put(dataset, lists.stream().map(FrozenSlice::of).toList()));
+        Function<List<Object>, FrozenSlice> freeze = isIsolated ? FrozenSlice.Encoded::of : FrozenSlice::of;
+        slices.forEach((dataset, lists) -> frozen.put(dataset, lists.stream().map(freeze).toList()));
         return frozen;
     }
 
@@ -264,7 +275,8 @@ public final class StageBook {
         dataset.cut(written);
         var label = dataset.header().label();
         var piece = StageCutter.cutBehind(dataset, Set.of());
-        marks.recut(dataset.id(), recipe(piece.ops(), label, piece, Map.of(), Map.of()));
+        var userClasses = Thread.currentThread().getContextClassLoader();
+        marks.recut(dataset.id(), recipe(piece.ops(), label, piece, Map.of(), Map.of(), userClasses));
         return forgetStagesOf(dataset.id());
     }
 

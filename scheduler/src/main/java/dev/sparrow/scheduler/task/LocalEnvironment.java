@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.closure.TaskScope;
 import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.SurveyAnswer;
@@ -83,6 +84,7 @@ final class LocalEnvironment implements TaskEnvironment {
         return new CachedPartition.Absent(
                 cache.recipe().program().copy(attempt::bind),
                 new LocalEnvironment(attempt, cache.recipe()),
+                TaskScope.of(cache.recipe().program().variables(), attempt::bind),
                 new BlockCacheSink(writer));
     }
 

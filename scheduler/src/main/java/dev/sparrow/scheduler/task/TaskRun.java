@@ -5,6 +5,8 @@
 package dev.sparrow.scheduler.task;
 
 import dev.sparrow.TaskContext;
+import dev.sparrow.closure.IsolatedClasses;
+import dev.sparrow.closure.TaskScope;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.row.RowTask;
@@ -12,6 +14,7 @@ import dev.sparrow.config.Compilation;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.TaskMetrics;
+import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
@@ -100,9 +103,14 @@ final class TaskRun {
         Throwable failure = null;
         try {
             environment.checkCancelled();
+            TaskScope.of(recipe.program().variables(), attempt::bind).enter();
             var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
             return new TaskReport.Finished(
-                    order.attempt(), output, metrics(System.nanoTime() - started), attempt.added(), attempt.lost());
+                    order.attempt(),
+                    shipped(output),
+                    metrics(System.nanoTime() - started),
+                    attempt.added(),
+                    attempt.lost());
         } catch (Throwable e) {
             failure = e;
             return attempt.cancelled()
@@ -111,6 +119,7 @@ final class TaskRun {
         } finally {
             context.leave(failure);
             attempt.close();
+            TaskScope.DRIVER.enter();
             current.setContextClassLoader(loader);
             end();
         }
@@ -121,6 +130,14 @@ final class TaskRun {
         return e instanceof UserFailure || e instanceof SparrowException || e.getMessage() == null
                 ? String.valueOf(e)
                 : e.getMessage();
+    }
+
+    /// A result that was made by isolated classes leaves them as bytes.
+    private Object shipped(Object output) {
+        var isShipped =
+                order.stage().setting().userClasses() instanceof IsolatedClasses
+                        && order.stage().spec().kind() instanceof StageKind.Result;
+        return isShipped ? ShippedResult.of(output) : output;
     }
 
     private TaskFailure failure(Throwable e) {

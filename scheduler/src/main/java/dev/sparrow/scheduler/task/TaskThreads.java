@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.closure.TaskThread;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
@@ -34,7 +35,7 @@ public final class TaskThreads implements AutoCloseable {
     private final TaskListener driver;
     private final Map<AttemptId, BatchRun> underWay = new ConcurrentHashMap<>();
     private final ExecutorService threads =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sparrow-task-", NAMES.get()).factory());
+            Executors.newCachedThreadPool(work -> new TaskThread(work, "sparrow-task-" + NAMES.getAndIncrement()));
     private final ExecutorService housekeeping =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("sparrow-housekeeping-" + NAMES.getAndIncrement()).factory());

@@ -80,6 +80,22 @@ class CacheTest extends ContextTest {
     }
 
     @Test
+    void evictedPartition_aloneIsComputedAgain() {
+        var sc = context("local[2]");
+        var dataset = counted(sc, 100, 4).cache();
+        assertThat(dataset.evict(0)).isFalse();
+        dataset.count();
+
+        assertThat(dataset.evict(2)).isTrue();
+        assertThat(dataset.evict(2)).isFalse();
+        assertThat(dataset.evict(4)).isFalse();
+        assertThat(keptPartitions(sc)).isEqualTo(3);
+        assertThat(dataset.collect()).isEqualTo(tripled(100));
+        assertThat(CALLS).hasValue(125);
+        assertThat(keptPartitions(sc)).isEqualTo(4);
+    }
+
+    @Test
     void unpersist_freesAndComputesAnew() {
         var sc = context("local[2]");
         var dataset = counted(sc, 100, 4).cache();
@@ -265,7 +281,7 @@ class CacheTest extends ContextTest {
 
     @Test
     void datasetReadOnlyThroughAnExchange_isKeptForTheJobAlone() {
-        var sc = context("local[2]");
+        var sc = context("local[1]");
         var blocks = EngineAccess.of(sc).blocks();
         var sums = sumsOverKept(sc);
         await().untilAsserted(() -> {

@@ -10,6 +10,8 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.scheduler.actor.DriverActor;
 import dev.sparrow.scheduler.plan.StageBook;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.Disk;
+import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.DatasetId;
 
 /// The engine inside a context, for tests that harm it.
@@ -36,6 +38,26 @@ final class EngineAccess {
 
     BlockStore blocks() {
         return engine.blocks();
+    }
+
+    /// Blocks and operators write to and read from this disk.
+    void use(Disk disk) {
+        write("disk", disk);
+    }
+
+    /// Batches take this memory.
+    void use(ArrowMemory memory) {
+        write("memory", memory);
+    }
+
+    private void write(String name, Object value) {
+        try {
+            var field = BlockStore.class.getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(blocks(), value);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
     }
 
     /// Makes the driver fail at a message, as a fault of ours would.

@@ -71,7 +71,7 @@ class SpilledOperatorsTest {
 
     private void count(TaskMetrics.Spill spill) {
         assertThat(spill.bytes()).isPositive();
-        spilledRows.merge(spill.operator().split(" ")[0], spill.rows(), Long::sum);
+        spilledRows.merge(spill.operator().substring(0, spill.operator().indexOf(' ')), spill.rows(), Long::sum);
     }
 
     /// Pairs whose keys are in disorder, each some times.
@@ -84,6 +84,7 @@ class SpilledOperatorsTest {
         var few = pairs(sc, 7);
         var other = sc.range(0, ROWS, 1, 2).mapToPair(x -> new Tuple2<>(x * 104_729 % 1_511, x));
         var by = new HashPartitioner(2);
+        List<String> none = new ArrayList<>();
         var made = new LinkedHashMap<String, Rdd<?>>();
         made.put("sortByKey", many.sortByKey(false, 2));
         made.put("sortBy", many.sortBy(pair -> pair._2(), true, 2));
@@ -92,9 +93,7 @@ class SpilledOperatorsTest {
         made.put("sorted numbers", other.keys().sortBy(x -> x, true, 2));
         made.put("reduceByKey", many.reduceByKey(by, (a, b) -> a + b));
         made.put("reduceByKey of numbers", other.reduceByKey(by, Long::sum));
-        made.put(
-                "aggregateByKey",
-                many.aggregateByKey(new ArrayList<String>(), by, (l, v) -> with(l, v), (l, r) -> joined(l, r)));
+        made.put("aggregateByKey", many.aggregateByKey(none, by, (l, v) -> with(l, v), (l, r) -> joined(l, r)));
         made.put("distinct", few.values().union(few.values()).distinct(2));
         made.put("groupByKey", many.groupByKey(by).mapValues(values -> list(values)));
         made.put("groupByKey of few keys", few.groupByKey(by).mapValues(values -> list(values) + " " + list(values)));
@@ -108,12 +107,12 @@ class SpilledOperatorsTest {
         return made;
     }
 
-    private static ArrayList<String> with(ArrayList<String> list, String value) {
+    private static List<String> with(List<String> list, String value) {
         list.add(value);
         return list;
     }
 
-    private static ArrayList<String> joined(ArrayList<String> left, ArrayList<String> right) {
+    private static List<String> joined(List<String> left, List<String> right) {
         left.addAll(right);
         return left;
     }

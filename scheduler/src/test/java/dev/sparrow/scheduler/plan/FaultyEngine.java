@@ -109,6 +109,11 @@ public final class FaultyEngine implements Engine, EngineProvider {
     public void unpersist(DatasetId dataset, boolean blocking) {}
 
     @Override
+    public boolean evict(DatasetId dataset, int partition) {
+        return false;
+    }
+
+    @Override
     public void checkpointed(Lineage dataset, SourceData.Checkpoint written) {}
 
     @Override

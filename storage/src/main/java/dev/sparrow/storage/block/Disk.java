@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What spilling asks of a file system.
-interface Disk {
+public interface Disk {
 
     /// A new folder that only this process may use.
     Path createFolder(Path base) throws IOException;

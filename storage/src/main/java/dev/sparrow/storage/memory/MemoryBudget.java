@@ -27,6 +27,8 @@ public final class MemoryBudget {
         this.limits = limits;
     }
 
+    /// Says how blocks make room.
+    ///
     /// @param eviction lets go of blocks until [#blocksFit], as far as possible; called without a lock
     public synchronized void evictBy(Runnable eviction) {
         this.eviction = eviction;

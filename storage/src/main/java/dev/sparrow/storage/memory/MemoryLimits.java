@@ -34,6 +34,8 @@ public record MemoryLimits(long totalBytes, long heapBytes, long executionBytes)
         REFUSE
     }
 
+    /// What holds in a process.
+    ///
     /// @param totalBytes 0 for what suits the machine: half of the heap, and outside it as much as the heap may take,
     ///   but no more than half of the physical memory that it leaves
     /// @param maxHeapBytes what the Java heap may grow to

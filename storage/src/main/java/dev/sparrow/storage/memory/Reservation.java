@@ -19,6 +19,8 @@ public final class Reservation implements AutoCloseable {
         return bytes;
     }
 
+    /// Says what they take now.
+    ///
     /// @param newHeapBytes of the bytes, those on the Java heap
     public void resize(long newBytes, long newHeapBytes) {
         budget.account(newBytes - bytes, newHeapBytes - heapBytes);

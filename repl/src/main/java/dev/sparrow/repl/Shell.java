@@ -1,0 +1,106 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl;
+
+import dev.sparrow.SparrowConf;
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.LaunchSettings;
+import dev.sparrow.config.Settings;
+import dev.sparrow.repl.dialogue.Dialogue;
+import dev.sparrow.repl.dialogue.FirstSnippet;
+import dev.sparrow.repl.notebook.Notebook;
+import dev.sparrow.repl.session.Session;
+import dev.sparrow.repl.terminal.TerminalShell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// `bin/sparrow shell`: at a terminal if a person types, else in a pipe.
+public final class Shell {
+
+    /// How the shell is started.
+    ///
+    /// @param scripts evaluated first, in this order
+    /// @param steps notebooks whose code stands at the prompt, cell after cell
+    /// @param jars what snippets see besides the class path
+    /// @param interactive whether a person types
+    /// @param version for the banner
+    public record Options(List<Path> scripts, List<Path> steps, List<Path> jars, boolean interactive, String version) {}
+
+    private Shell() {}
+
+    /// Returns the exit code when the user has left or the input has ended.
+    public static int run(Options options) throws IOException {
+        Supplier<Session> starter = () -> Session.start(new SparrowConf(), options.jars());
+        return options.interactive()
+                ? TerminalShell.run(
+                        starter, new TerminalShell.Start(banner(options), options.scripts(), notebooks(options)))
+                : pipe(starter, options.scripts());
+    }
+
+    /// Goes through what a person does at a terminal of its own, so that the JVM can record the classes which that
+    /// takes.
+    ///
+    /// @param folder for files that it leaves behind
+    public static void rehearse(Path folder) throws IOException {
+        TerminalShell.rehearse(() -> Session.start(new SparrowConf(), List.of()), folder);
+    }
+
+    private static String banner(Options options) {
+        var launch = LaunchSettings.ofThisProcess();
+        var settings = Settings.resolve(Map.of(), launch.commandLine(), launch.file());
+        return options.version()
+                + ", Java "
+                + Runtime.version().feature()
+                + ", "
+                + settings.get(Keys.MASTER)
+                + ". The context is sc; /help lists commands.";
+    }
+
+    private static List<Notebook> notebooks(Options options) throws IOException {
+        var notebooks = new ArrayList<Notebook>();
+        for (var file : options.steps()) {
+            notebooks.add(Notebook.parse(Files.readString(file)));
+        }
+        return notebooks;
+    }
+
+    private static int pipe(Supplier<Session> starter, List<Path> scripts) throws IOException {
+        var out = new PrintWriter(System.out, false, System.out.charset());
+        var err = new PrintWriter(System.err, false, System.err.charset());
+        try (var dialogue = new Dialogue(starter, out, err, Dialogue.Manner.RESULTS_ONLY)) {
+            for (var script : scripts) {
+                dialogue.end(dialogue.answer(Files.readString(script)));
+            }
+            answerAll(dialogue, new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+            return dialogue.failures() == 0 ? 0 : 1;
+        }
+    }
+
+    /// Line by line, so that the one at the other end of the pipe gets each result at once. A line that begins with a
+    /// dot goes on with the one before, if it is there already.
+    private static void answerAll(Dialogue dialogue, BufferedReader in) throws IOException {
+        var rest = "";
+        var line = in.readLine();
+        while (line != null && !dialogue.left()) {
+            rest += line + "\n";
+            var next = in.ready() ? in.readLine() : "";
+            if (next == null || !FirstSnippet.goesOn(rest, next)) {
+                rest = dialogue.answer(rest);
+            }
+            line = next == null || !next.isEmpty() ? next : in.readLine();
+        }
+        dialogue.end(rest);
+    }
+}

@@ -1,0 +1,14 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.dialogue;
+
+/// A command cannot be carried out; the message says why.
+final class CommandFailed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CommandFailed(String message) {
+        super(message);
+    }
+}

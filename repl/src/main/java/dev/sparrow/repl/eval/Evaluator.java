@@ -1,0 +1,233 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.eval;
+
+import dev.sparrow.repl.code.SnippetClasses;
+import dev.sparrow.repl.eval.Outcome.Problem;
+
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A Java shell without a terminal: evaluates snippets in this JVM, one at a time.
+public final class Evaluator implements AutoCloseable {
+    private final SnippetClasses classes;
+    private final SnippetThread thread;
+    private final JShell shell;
+    private final SourceCodeAnalysis analysis;
+    private final Origins origins;
+    private SnippetControl control;
+    private String idPrefix = "s";
+    private int ids;
+
+    /// @param classPath what the compiler sees
+    public Evaluator(ClassLoader parent, String classPath) {
+        classes = new SnippetClasses(parent);
+        thread = new SnippetThread(classes);
+        shell =
+                JShell.builder()
+                        .executionEngine(new Provider(), Map.of())
+                        .compilerOptions("-g", "-Xlint:none")
+                        .idGenerator((_, _) -> idPrefix + ++ids)
+                        .build();
+        shell.addToClasspath(classPath); // as an option it would hide what is added later
+        control.searchAdded();
+        analysis = shell.sourceCodeAnalysis();
+        origins = new Origins(analysis);
+    }
+
+    private final class Provider implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "sparrow";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            control = new SnippetControl(classes, thread, number -> origins.of(number));
+            return control;
+        }
+    }
+
+    /// From now on snippets are the user's: they are numbered from 1.
+    public void startNumbering() {
+        idPrefix = "";
+        ids = 0;
+    }
+
+    /// The JShell behind it, for what its commands list and for completion.
+    public JShell shell() {
+        return shell;
+    }
+
+    /// The next snippet of `text`.
+    ///
+    /// @param source the snippet; empty if there is none
+    /// @param rest what comes after it
+    public record Piece(Completeness completeness, String source, String rest) {}
+
+    public Piece next(String text) {
+        var info = analysis.analyzeCompletion(text);
+        return new Piece(
+                info.completeness(),
+                info.source() == null ? "" : info.source(),
+                info.remaining() == null ? "" : info.remaining());
+    }
+
+    /// Evaluates one complete snippet.
+    public synchronized Outcome evaluate(String source) {
+        control.reset();
+        origins.begin(idPrefix + (ids + 1), source);
+        var events = shell.eval(source);
+        var main = events.stream().filter(event -> event.causeSnippet() == null).findFirst();
+        var outcome = main.map(event -> outcome(event, source)).orElseGet(Outcome.Done::new);
+        forgetOldClasses();
+        return outcome;
+    }
+
+    /// Runs what may call the user's code, such as a `toString`, as a snippet runs: it may be interrupted, and be left
+    /// behind.
+    ///
+    /// @return what `work` returns; empty if it was left behind
+    public synchronized Optional<String> callUsersCode(Callable<String> work) throws ExecutionException {
+        try {
+            return Optional.of((String) thread.run(work::call));
+        } catch (SnippetThread.AbandonedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Asks the snippet that another thread evaluates to end.
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    private Outcome outcome(SnippetEvent event, String source) {
+        var snippet = event.snippet();
+        if (control.abandoned()) {
+            return new Outcome.Abandoned();
+        }
+        if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+            var cause = unresolved.getSnippet();
+            return new Outcome.Unresolved(title(cause), missing(cause));
+        }
+        if (control.failure() != null) {
+            return new Outcome.Failed(control.failure());
+        }
+        return switch (event.status()) {
+            case REJECTED, NONEXISTENT -> new Outcome.Rejected(source, problems(shell.diagnostics(snippet)));
+            case VALID, RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED, DROPPED, OVERWRITTEN -> accepted(event);
+        };
+    }
+
+    private Outcome accepted(SnippetEvent event) {
+        var snippet = event.snippet();
+        var again = event.previousStatus().isDefined();
+        return switch (snippet) {
+            case VarSnippet variable when event.status().isDefined() ->
+                    new Outcome.Value(
+                            variable.name(),
+                            variable.typeName(),
+                            value(variable),
+                            variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
+            case DeclarationSnippet declaration ->
+                    new Outcome.Declared(title(declaration), again, missing(declaration));
+            case ExpressionSnippet expression ->
+                    new Outcome.Value(
+                            expression.name(),
+                            expression.typeName(),
+                            control.result(),
+                            expression.subKind() == Snippet.SubKind.VAR_VALUE_SUBKIND);
+            default -> new Outcome.Done();
+        };
+    }
+
+    private String title(DeclarationSnippet snippet) {
+        return switch (snippet) {
+            case MethodSnippet method -> "method " + method.name() + "(" + method.parameterTypes() + ")";
+            case TypeDeclSnippet type ->
+                    type.subKind().name().split("_", 2)[0].toLowerCase(Locale.ROOT) + " " + type.name();
+            case VarSnippet variable -> "variable " + variable.name();
+            default -> snippet.name();
+        };
+    }
+
+    private List<String> missing(DeclarationSnippet snippet) {
+        return shell.unresolvedDependencies(snippet).toList();
+    }
+
+    /// What a variable holds now; may be null.
+    public Object value(VarSnippet variable) {
+        try {
+            var holder = classes.loadClass(analysis.wrapper(variable).fullClassName());
+            return holder.getField(variable.name()).get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The variable " + variable.name() + " cannot be read", e);
+        }
+    }
+
+    private static List<Problem> problems(Stream<Diag> diagnostics) {
+        return diagnostics
+                .filter(Diag::isError)
+                .map(diag ->
+                        new Problem(
+                                (int) diag.getStartPosition(),
+                                (int) diag.getEndPosition(),
+                                diag.getMessage(Locale.ROOT)
+                                        .lines()
+                                        .filter(line -> !line.strip().startsWith("location:"))
+                                        .collect(Collectors.joining("\n"))))
+                .toList();
+    }
+
+    /// Snippets that only did something are of no use to later ones; others are until they are replaced.
+    private void forgetOldClasses() {
+        classes.retain(
+                shell.snippets()
+                        .filter(snippet -> snippet.kind().isPersistent() && shell.status(snippet).isActive())
+                        .map(snippet -> analysis.wrapper(snippet).fullClassName())
+                        .toList());
+    }
+
+    /// Makes a jar or a folder of classes known to snippets.
+    public void addToClassPath(String path) {
+        shell.addToClasspath(path);
+    }
+
+    /// The line of a snippet that a frame belongs to; empty for other code.
+    public static Optional<String> place(StackTraceElement frame) {
+        var file = frame.getFileName();
+        return file != null && file.startsWith("#")
+                ? Optional.of(file + ":" + frame.getLineNumber())
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+        thread.close();
+    }
+}

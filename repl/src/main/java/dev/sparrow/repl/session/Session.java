@@ -1,0 +1,117 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.session;
+
+import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
+import dev.sparrow.config.Keys;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.repl.eval.Evaluator;
+import dev.sparrow.repl.eval.Outcome;
+import dev.sparrow.repl.prelude.Prelude;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// A shell with its context: an evaluator in which `sc` and the imports are in place.
+///
+/// The engine starts beside the compiler, since both take their time.
+public final class Session implements AutoCloseable {
+    /// Not `java.util.function`, whose names are also ours.
+    private static final List<String> IMPORTS =
+            List.of(
+                    "import dev.sparrow.*;",
+                    "import dev.sparrow.function.*;",
+                    "import dev.sparrow.value.*;",
+                    "import java.io.*;",
+                    "import java.math.*;",
+                    "import java.nio.file.*;",
+                    "import java.time.*;",
+                    "import java.util.*;",
+                    "import java.util.stream.*;",
+                    "import static dev.sparrow.repl.prelude.Prelude.*;");
+
+    private static final String CONTEXT = "Sparrow sc = dev.sparrow.repl.prelude.Prelude.context();";
+
+    private final Sparrow context;
+    private final Evaluator evaluator;
+    private final JobBoard jobs = new JobBoard();
+
+    private Session(Sparrow context, Evaluator evaluator) {
+        this.context = context;
+        this.evaluator = evaluator;
+    }
+
+    /// Starts the context and the compiler; returns when both are there.
+    ///
+    /// @param jars what snippets see besides the class path of this JVM
+    public static Session start(SparrowConf conf, List<Path> jars) {
+        var starting = new FutureTask<>(() -> new Sparrow(conf.set(Keys.PROGRESS, "off")));
+        Thread.ofPlatform().daemon().name("sparrow-start").start(starting);
+        var evaluator = new Evaluator(Session.class.getClassLoader(), System.getProperty("java.class.path"));
+        try {
+            jars.forEach(jar -> evaluator.addToClassPath(jar.toString()));
+            IMPORTS.forEach(source -> prepare(evaluator, source));
+            var session = new Session(await(starting), evaluator);
+            session.context.addListener(session.jobs);
+            Prelude.use(session.context);
+            prepare(evaluator, CONTEXT);
+            evaluator.startNumbering();
+            return session;
+        } catch (RuntimeException e) {
+            evaluator.close();
+            throw e;
+        }
+    }
+
+    private static Sparrow await(FutureTask<Sparrow> starting) {
+        try {
+            return starting.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SparrowException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the engine starts", e);
+        }
+    }
+
+    private static void prepare(Evaluator evaluator, String source) {
+        var outcome = evaluator.evaluate(source);
+        if (outcome.failed()) {
+            throw new IllegalStateException("The shell cannot start: '" + source + "' gave " + outcome);
+        }
+    }
+
+    public Evaluator evaluator() {
+        return evaluator;
+    }
+
+    public Sparrow context() {
+        return context;
+    }
+
+    /// The jobs of this session.
+    public JobBoard jobs() {
+        return jobs;
+    }
+
+    /// Ends the snippet that runs, and all jobs.
+    public void interrupt() {
+        evaluator.interrupt();
+        context.cancelAllJobs();
+    }
+
+    public Outcome evaluate(String source) {
+        return evaluator.evaluate(source);
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
+        context.close();
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.show;
+
+import dev.sparrow.Rdd;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+
+/// A value as a few lines of text at most, however large it is. A dataset is never computed by being shown.
+public final class ValueText {
+    private static final int LENGTH_MAX = 500;
+    private static final int ELEMENTS_MAX = 100;
+    private static final int DEPTH_MAX = 6;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private ValueText() {}
+
+    /// The text of any value.
+    ///
+    /// @param type as declared, such as `Rdd<Long>`; says more than a dataset knows about itself
+    public static String of(Object value, String type) {
+        return switch (value) {
+            case Rdd<?> dataset -> type + ", " + DatasetText.of(dataset);
+            case Chart chart -> "\n" + chart.toString().stripTrailing();
+            case null, default -> new ValueText().write(value);
+        };
+    }
+
+    private String write(Object value) {
+        append(value, 0);
+        return text.length() <= LENGTH_MAX ? text.toString() : text.substring(0, LENGTH_MAX) + " ...";
+    }
+
+    private void append(Object value, int depth) {
+        if (text.length() > LENGTH_MAX || depth > DEPTH_MAX) {
+            text.append("...");
+            return;
+        }
+        switch (value) {
+            case null -> text.append("null");
+            case String string -> text.append('"').append(escaped(string)).append('"');
+            case Character letter -> text.append('\'').append(letter).append('\'');
+            case Rdd<?> dataset -> text.append(dataset);
+            case Collection<?> elements when isOfJdk(value) ->
+                    appendAll("[", elements.iterator(), elements.size(), "]", depth);
+            case Map<?, ?> map when isOfJdk(value) -> appendAll("{", map.entrySet().iterator(), map.size(), "}", depth);
+            case Map.Entry<?, ?> entry when isOfJdk(value) -> {
+                append(entry.getKey(), depth + 1);
+                text.append('=');
+                append(entry.getValue(), depth + 1);
+            }
+            default -> appendOther(value, depth);
+        }
+    }
+
+    private void appendOther(Object value, int depth) {
+        var type = value.getClass();
+        if (type.isArray()) {
+            appendArray(value, depth);
+        } else if (type.isHidden() && type.getInterfaces().length > 0) {
+            text.append("a ").append(type.getInterfaces()[0].getSimpleName());
+        } else {
+            text.append(value);
+        }
+    }
+
+    private void appendArray(Object array, int depth) {
+        var length = Array.getLength(array);
+        var shown = new ArrayList<>();
+        for (var i = 0; i < Math.min(length, ELEMENTS_MAX); i++) {
+            shown.add(Array.get(array, i));
+        }
+        var type = array.getClass().getComponentType().getSimpleName();
+        appendAll(depth == 0 ? type + "[" + length + "] {" : "{", shown.iterator(), length, "}", depth);
+    }
+
+    private void appendAll(String before, Iterator<?> elements, int size, String after, int depth) {
+        text.append(before);
+        for (var i = 0; i < ELEMENTS_MAX && text.length() <= LENGTH_MAX && elements.hasNext(); i++) {
+            text.append(i == 0 ? "" : ", ");
+            append(elements.next(), depth + 1);
+        }
+        if (elements.hasNext()) {
+            text.append(", ... ").append(size).append(" in all");
+        }
+        text.append(after);
+    }
+
+    private static boolean isOfJdk(Object value) {
+        return value.getClass().getName().startsWith("java.");
+    }
+
+    private static String escaped(String string) {
+        var cut = string.length() > LENGTH_MAX ? string.substring(0, LENGTH_MAX) : string;
+        return cut.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t")
+                .replace("\r", "\\r")
+                .replace("\u001b", "\\u001b");
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.terminal;
+
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+
+/// The Tab key: completes; a second time at the same place it shows signatures and documentation. Where an argument
+/// begins it does so the first time, for nearly everything could stand there.
+final class Tab {
+    private static final String NAME = "sparrow-tab";
+    private static final int LINES_MAX = 24;
+
+    private final LineReader reader;
+    private final Analysis analysis;
+    private String completedAt = "";
+    private String documentedAt = "";
+
+    private Tab(LineReader reader, Analysis analysis) {
+        this.reader = reader;
+        this.analysis = analysis;
+    }
+
+    static void install(LineReader reader, Analysis analysis) {
+        var tab = new Tab(reader, analysis);
+        reader.getWidgets().put(NAME, tab::press);
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(NAME), "\t");
+    }
+
+    private boolean press() {
+        var place = place();
+        var documents = isArgument() != place.equals(isArgument() ? documentedAt : completedAt);
+        if (documents && document()) {
+            documentedAt = place;
+        } else {
+            reader.callWidget(LineReader.EXPAND_OR_COMPLETE);
+            completedAt = place();
+        }
+        return true;
+    }
+
+    private String place() {
+        return reader.getBuffer().cursor() + " " + reader.getBuffer();
+    }
+
+    private boolean isArgument() {
+        var before = reader.getBuffer().upToCursor().stripTrailing();
+        return before.endsWith("(") || before.endsWith(",");
+    }
+
+    private boolean document() {
+        var text = reader.getBuffer().toString();
+        var cursor = reader.getBuffer().cursor();
+        var documents = Uninterrupted.call(() -> analysis.documentation(text, cursor));
+        if (documents.isEmpty()) {
+            return false;
+        }
+        var lines = String.join("\n", documents).lines().toList();
+        var shown = lines.subList(0, Math.min(lines.size(), LINES_MAX));
+        reader.printAbove(String.join("\n", shown) + (shown.size() < lines.size() ? "\n..." : ""));
+        return true;
+    }
+}

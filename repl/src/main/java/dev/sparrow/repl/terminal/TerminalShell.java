@@ -1,0 +1,198 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sparrow.repl.dialogue.Dialogue;
+import dev.sparrow.repl.notebook.Notebook;
+import dev.sparrow.repl.session.Session;
+
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/// Reads from a terminal and answers, until the person leaves.
+///
+/// The prompt is there before compiler and engine are: they start while the first line is typed.
+public final class TerminalShell {
+    private static final String PROMPT = "sparrow> ";
+    private static final String CONTINUED = "     ...> ";
+
+    /// Ends with Ctrl-D.
+    private static final String REHEARSAL =
+            """
+            int x = 1;
+            int plus(int v) { return v + x; }
+            record P(int a, String b) {}
+            sc.parallelize(List.of(1, 2)).map(v -> plus(v)).collect()
+            show(sc.range(0, 5).map(v -> new P(plus(v.intValue()), "p")))
+            nonsense(
+            )
+            /vars
+            1 + 1
+            sc.ran\t0, 5).count()
+            sc.range(\t0, 5)
+            """
+                            .replace('\n', '\r')
+                    + "\u0004";
+
+    private final Terminal terminal;
+    private final FutureTask<Dialogue> dialogue;
+    private final LineReader reader;
+
+    private final Steps steps;
+
+    /// How it begins.
+    ///
+    /// @param banner the first line
+    /// @param scripts evaluated before the first prompt
+    /// @param steps notebooks whose code stands at the prompt, cell after cell
+    public record Start(String banner, List<Path> scripts, List<Notebook> steps) {}
+
+    private TerminalShell(Terminal terminal, Supplier<Session> starter, List<Notebook> notebooks, Path history) {
+        this.steps = new Steps(notebooks);
+        this.terminal = terminal;
+        this.dialogue = new FutureTask<>(() -> dialogue(starter));
+        Thread.ofPlatform().daemon().name("sparrow-shell-start").start(dialogue);
+        var analysis = new Analysis(this::awaitDialogue);
+        this.reader =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .appName("Sparrow")
+                        .parser(new SnippetParser(text -> awaitDialogue().isComplete(text)))
+                        .completer(new SnippetCompleter(analysis))
+                        .highlighter(new SnippetHighlighter())
+                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
+                        .variable(LineReader.HISTORY_FILE, history)
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .option(LineReader.Option.AUTO_MENU, false)
+                        .build();
+        Tab.install(reader, analysis);
+        for (var bracket :
+                List.of(
+                        List.of(LineReader.INSERT_CLOSE_PAREN, ")"),
+                        List.of(LineReader.INSERT_CLOSE_SQUARE, "]"),
+                        List.of(LineReader.INSERT_CLOSE_CURLY, "}"))) {
+            reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(bracket.getFirst()), bracket.getLast());
+        }
+    }
+
+    /// Returns the exit code.
+    public static int run(Supplier<Session> starter, Start start) throws IOException {
+        try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+            return run(terminal, starter, start, historyFile());
+        }
+    }
+
+    /// On any terminal.
+    static int run(Terminal terminal, Supplier<Session> starter, Start start, Path history) throws IOException {
+        // Nothing that is typed ends the JVM, whatever the shell is doing just then.
+        terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
+        var shell = new TerminalShell(terminal, starter, start.steps(), history);
+        shell.banner(start.banner());
+        try {
+            for (var script : start.scripts()) {
+                shell.answer(Files.readString(script));
+            }
+            shell.loop();
+            return 0;
+        } finally {
+            shell.awaitDialogue().close();
+        }
+    }
+
+    /// At a terminal in memory, with a few lines typed ahead.
+    public static void rehearse(Supplier<Session> starter, Path folder) throws IOException {
+        var name = "rehearsal";
+        try (var terminal =
+                new LineDisciplineTerminal(name, "xterm-256color", OutputStream.nullOutputStream(), UTF_8)) {
+            terminal.setSize(new Size(100, 30));
+            for (var key : REHEARSAL.getBytes(UTF_8)) {
+                terminal.processInputByte(key);
+            }
+            run(terminal, starter, new Start(name, List.of(), List.of()), folder.resolve(name));
+        }
+    }
+
+    private static Path historyFile() throws IOException {
+        var state = System.getenv("XDG_STATE_HOME");
+        var folder =
+                (state == null ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state))
+                        .resolve("sparrow");
+        Files.createDirectories(folder);
+        return folder.resolve("shell-history");
+    }
+
+    private Dialogue dialogue(Supplier<Session> starter) {
+        var answering = new Dialogue(starter, terminal.writer(), terminal.writer(), Dialogue.Manner.CHATTY);
+        var context = answering.session().context();
+        context.addListener(new StatusProgress(terminal));
+        answering.editWith(Editor::edit);
+        return answering;
+    }
+
+    private Dialogue awaitDialogue() {
+        return Uninterrupted.get(dialogue);
+    }
+
+    private void banner(String text) {
+        terminal.writer().println(text);
+        terminal.flush();
+    }
+
+    private void loop() {
+        while (!dialogue.isDone() || !awaitDialogue().left()) {
+            var code = steps.next(terminal.writer());
+            try {
+                var line = reader.readLine(PROMPT, null, code.isEmpty() ? null : code);
+                if (!code.isEmpty()) {
+                    steps.done();
+                }
+                answer(line);
+            } catch (UserInterruptException cleared) {
+                // Ctrl-C at the prompt clears the line.
+                steps.pause();
+            } catch (EndOfFileException left) {
+                return;
+            }
+        }
+    }
+
+    /// While it runs, Ctrl-C ends what runs, and what is typed is not echoed: it stands at the next prompt.
+    private void answer(String text) {
+        var answering = awaitDialogue();
+        var before = terminal.handle(Terminal.Signal.INT, _ -> answering.session().interrupt());
+        var attributes = terminal.getAttributes();
+        var quiet = new Attributes(attributes);
+        quiet.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+        quiet.setLocalFlag(Attributes.LocalFlag.ICANON, false);
+        terminal.setAttributes(quiet);
+        try {
+            Uninterrupted.call(() -> {
+                answering.end(answering.answer(text + "\n"));
+                return text;
+            });
+        } finally {
+            terminal.setAttributes(attributes);
+            terminal.handle(Terminal.Signal.INT, before);
+        }
+    }
+}

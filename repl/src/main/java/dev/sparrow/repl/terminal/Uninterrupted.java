@@ -1,0 +1,36 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.terminal;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/// Keeps the interrupts of JLine away: it interrupts the thread that reads a line for each Ctrl-C, wherever that is
+/// just then. An interrupt would end the shell while it starts, and close the files that the compiler reads for good.
+final class Uninterrupted {
+    private Uninterrupted() {}
+
+    /// Runs `work` on another thread and waits for it.
+    static <T> T call(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        Thread.ofPlatform().daemon().name("sparrow-compiler").start(task);
+        return get(task);
+    }
+
+    /// Waits for what another thread makes, and throws what that throws.
+    static <T> T get(Future<T> future) {
+        while (true) {
+            try {
+                return future.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                // A Ctrl-C at the prompt, where nothing runs that it could end.
+            }
+        }
+    }
+}

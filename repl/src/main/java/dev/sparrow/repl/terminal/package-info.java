@@ -1,0 +1,9 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/// A person's side of the shell: editing, completion, colours, progress, Ctrl-C.
+///
+/// [TerminalShell] is the loop of reading and answering. Imports `dialogue`, `eval`, `session`, core's `progress`, and
+/// JLine. Read [TerminalShell] first.
+package dev.sparrow.repl.terminal;

@@ -1,0 +1,11 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl;
+
+class ClosuresIsolatedTest extends ClosureCatalogue {
+    ClosuresIsolatedTest() {
+        super(true);
+    }
+}

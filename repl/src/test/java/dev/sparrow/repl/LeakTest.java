@@ -1,0 +1,82 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.SparrowConf;
+import dev.sparrow.repl.eval.Outcome;
+import dev.sparrow.repl.session.Session;
+
+import org.junit.jupiter.api.Test;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Old versions of code go. `-Dsnippets=2000 -Djobs=500` makes it a long one.
+class LeakTest {
+    private static final int SNIPPETS = Integer.getInteger("snippets", 300);
+    private static final int JOBS = Integer.getInteger("jobs", 100);
+
+    @Test
+    void droppedVersionsOfCode_areCollected() throws InterruptedException {
+        var versions = new ArrayList<WeakReference<Object>>();
+        try (var session = Session.start(new SparrowConf().setMaster("local[2]"), List.of())) {
+            for (var i = 0; i < SNIPPETS / 3; i++) {
+                var jobEvery = Math.max(1, SNIPPETS / 3 / JOBS);
+                evaluate(session, "int f(int v) { return v + " + i + "; }");
+                if (i % jobEvery == 0) {
+                    var found =
+                            evaluate(session, "int found = sc.parallelize(List.of(1, 2), 2).map(v -> f(v)).first();");
+                    assertThat(found).isEqualTo(1 + i);
+                }
+                versions.add(
+                        new WeakReference<>(
+                                evaluate(session, "Object lambda = (Function<Integer, Integer>) v -> f(v);")
+                                        .getClass()
+                                        .getClassLoader()));
+            }
+            assertThat(alive(versions)).isLessThan(SNIPPETS / 20);
+        }
+    }
+
+    private static long alive(List<WeakReference<Object>> versions) throws InterruptedException {
+        var alive = (long) versions.size();
+        for (var attempt = 0; attempt < 20 && alive > 1; attempt++) {
+            System.gc();
+            Thread.sleep(20);
+            alive = versions.stream().filter(version -> version.get() != null).count();
+        }
+        return alive;
+    }
+
+    @Test
+    void loopOverAChangingVariable_definesAConstantNumberOfClasses() {
+        try (var session = Session.start(new SparrowConf().setMaster("local[2]"), List.of())) {
+            evaluate(session, "var points = sc.range(0, 100_000).map(v -> (double) v);");
+            evaluate(session, "double[] centroids = {0, 1};");
+            evaluate(session, "double nearest(double v) { return Math.abs(v - centroids[0]); }");
+            evaluate(session, "double sum = 0;");
+            evaluate(
+                    session,
+                    "long classes() { return ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount(); }"
+                            .replace("ManagementFactory", "java.lang.management.ManagementFactory"));
+            var loop =
+                    "for (int i = 0; i < 100; i++) { centroids = new double[] {i, i};"
+                            + " sum += points.map(v -> nearest(v)).reduce(Math::max); if (i == 29) before = classes(); }";
+            evaluate(session, "long before = 0;");
+            evaluate(session, loop);
+            assertThat((Long) evaluate(session, "classes() - before")).isLessThan(20);
+            assertThat(evaluate(session, "sum")).isEqualTo(100 * 99_999.0 - 99 * 100 / 2);
+        }
+    }
+
+    private static Object evaluate(Session session, String source) {
+        var outcome = session.evaluate(source);
+        assertThat(outcome.failed()).as("%s%n%s", source, outcome).isFalse();
+        return outcome instanceof Outcome.Value value ? value.value() : null;
+    }
+}

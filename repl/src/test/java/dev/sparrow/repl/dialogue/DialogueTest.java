@@ -1,0 +1,195 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sparrow.SparrowConf;
+import dev.sparrow.repl.session.Session;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import javax.tools.ToolProvider;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DialogueTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Dialogue dialogue;
+
+    @BeforeAll
+    void start() {
+        dialogue =
+                new Dialogue(
+                        () -> Session.start(new SparrowConf().setMaster("local[2]"), List.of()),
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        Dialogue.Manner.RESULTS_ONLY);
+    }
+
+    @AfterAll
+    void close() {
+        dialogue.close();
+    }
+
+    private String answer(String text) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        dialogue.end(dialogue.answer(text + "\n"));
+        return out.toString() + err;
+    }
+
+    @Test
+    void pipe_getsResultsOnly() {
+        assertThat(answer("int p1 = 3;\nint p2(int v) { return v * p1; }\np2(4)\n\"text\""))
+                .isEqualTo("12\n\"text\"\n");
+    }
+
+    @Test
+    void linesNeedNoSemicolons_andDotsGoOn() {
+        assertThat(answer("1 + 1\nsc.range(0, 10)\n    .map(v -> v * 2)\n    .count()\n// done\n\"x\""))
+                .isEqualTo("2\n10\n\"x\"\n");
+        assertThat(answer("int l1 = 1; int l2 = 2;\nl1\nl2\nno good)\nl1 + l2"))
+                .startsWith("1\n2\n3\n")
+                .contains("  no good)\n");
+    }
+
+    @Test
+    void failures_areCounted() {
+        var before = dialogue.failures();
+        answer("1 + 1\n/vars");
+        assertThat(dialogue.failures()).isEqualTo(before);
+        assertThat(answer("int wrong = \"text\";"))
+                .isEqualTo(
+                        """
+                        Error: incompatible types: java.lang.String cannot be converted to int
+                          int wrong = "text";
+                                      ^----^
+                        """);
+        answer("Objects.requireNonNull(null)");
+        answer("/nonsense");
+        answer("int unfinished(");
+        assertThat(dialogue.failures()).isEqualTo(before + 4);
+    }
+
+    @Test
+    void exceptionOfATask_showsTheUsersLines() {
+        assertThat(
+                        answer(
+                                """
+                                int t1(int v) {
+                                    return 10 / v;
+                                }
+                                sc.parallelize(List.of(1, 0)).map(v -> t1(v)).collect()
+                                """))
+                .contains("ArithmeticException: / by zero", "at t1, #", ":2")
+                .doesNotContain("at dev.sparrow", "at java.");
+    }
+
+    @Test
+    void stackOverflow_endsTheSnippetOnly() {
+        assertThat(answer("int s1(int v) { return s1(v + 1) + 1; }\ns1(0)")).contains("java.lang.StackOverflowError");
+        assertThat(answer("sc.parallelize(List.of(1)).map(v -> s1(v)).first()")).contains("StackOverflowError");
+        assertThat(answer("1 + 1")).isEqualTo("2\n");
+    }
+
+    @Test
+    void fullHeap_endsTheSnippetOnly() {
+        assertThat(answer("long[][] h1 = new long[100_000][]; int h2 = 0;")).isEmpty();
+        assertThat(answer("while (true) h1[h2++] = new long[Integer.MAX_VALUE - 8];"))
+                .contains("java.lang.OutOfMemoryError");
+        answer("h1 = null;");
+        assertThat(answer("sc.parallelize(List.of(1)).map(v -> new long[Integer.MAX_VALUE].length).first()"))
+                .contains("is too small for this task", "OUT_OF_RESOURCES");
+        assertThat(answer("sc.range(0, 10).count()")).isEqualTo("10\n");
+    }
+
+    @Test
+    void dataset_tellsHowMuchOfItIsKept() {
+        answer("var k1 = sc.range(0, 100, 1, 4).map(v -> v + 1).cache(); var k2 = k1.filter(v -> v > 5);");
+        assertThat(answer("k2")).isEqualTo("Rdd<Long>, 4 partitions: range → map [0/4 cached] → filter\n");
+        answer("k1.count()\nk1.evict(3)");
+        assertThat(answer("k2")).isEqualTo("Rdd<Long>, 4 partitions: range → map [3/4 cached] → filter\n");
+        assertThat(answer("/storage")).contains("map at #", "MEMORY_ONLY: 3 of 4 partitions");
+        answer("k1.unpersist()");
+        assertThat(answer("/storage")).contains("Nothing is persisted.");
+    }
+
+    @Test
+    void edit_evaluatesWhatTheEditorReturns() {
+        answer("int e1() { return 1; }");
+        dialogue.editWith(text -> text.replace("return 1", "return 2"));
+        answer("/edit e1");
+        assertThat(answer("e1()")).isEqualTo("2\n");
+    }
+
+    @Test
+    void save_andOpen_comeToTheSame(@TempDir Path folder) throws IOException {
+        answer("int o1 = 5;\nint o2(int v) { return v + o1; }\nint o1 = 6;");
+        var file = folder.resolve("saved.jsh");
+        answer("/save " + file);
+        assertThat(Files.readString(file)).contains("int o1 = 6;", "int o2(int v)").doesNotContain("int o1 = 5;");
+        answer("int o1 = 0;\n/open " + file);
+        assertThat(answer("o2(1)")).isEqualTo("7\n");
+    }
+
+    @Test
+    void addedClasses_areKnownToSnippetsAndTasks(@TempDir Path folder) throws IOException {
+        var source = folder.resolve("Added.java");
+        Files.writeString(
+                source, "package added; public class Added { public static int twice(int v) { return 2 * v; } }");
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        assertThat(compiler.run(null, null, null, "-d", folder.toString(), source.toString())).isZero();
+        answer("/jar " + folder);
+        assertThat(answer("sc.parallelize(List.of(1, 2)).map(v -> added.Added.twice(v)).collect()"))
+                .isEqualTo("[2, 4]\n");
+    }
+
+    @Test
+    void jobs_areListed() {
+        answer("sc.range(0, 10).count()");
+        assertThat(answer("/jobs")).contains("count at #", "done");
+    }
+
+    @Test
+    void mavenJars_areThoseThatMavenNames(@TempDir Path folder) throws IOException {
+        var maven =
+                script(
+                        folder.resolve("mvn"),
+                        """
+                        #!/bin/sh
+                        grep -q '<artifactId>good</artifactId>' "$4" || { echo '[ERROR] not found'; exit 1; }
+                        for last in "$@"; do :; done
+                        echo /a/good.jar:/b/other.jar >"${last#*=}"
+                        """);
+        assertThat(MavenJars.find(maven, "org.example:good:1.0"))
+                .containsExactly(Path.of("/a/good.jar"), Path.of("/b/other.jar"));
+        assertThatThrownBy(() -> MavenJars.find(maven, "org.example:bad:1.0"))
+                .hasMessage("Maven does not find org.example:bad:1.0:\n[ERROR] not found");
+        assertThatThrownBy(() -> MavenJars.find(maven, "good"))
+                .hasMessageStartingWith("'good' does not name a library. Say group:artifact:version");
+        assertThatThrownBy(() -> MavenJars.find(folder.resolve("absent").toString(), "org.example:good:1.0"))
+                .hasMessageContaining("on the PATH?");
+    }
+
+    private static String script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return file.toString();
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NotebookTest {
+    private static final String TEXT =
+            """
+            // # Title
+            //
+            // Some *prose*.
+
+            int twice(int v) {
+
+                return 2 * v;
+            }
+            twice(21)
+            //> created method twice(int)
+            //> $1 ==> 42
+
+            plot(1, 2)
+            """;
+
+    @Test
+    void textOfAParsedNotebook_isTheSame() {
+        var notebook = Notebook.parse(TEXT);
+        assertThat(notebook.cells())
+                .containsExactly(
+                        new Notebook.Prose("# Title\n\nSome *prose*."),
+                        new Notebook.Code(
+                                "int twice(int v) {\n\n    return 2 * v;\n}\ntwice(21)",
+                                "created method twice(int)\n$1 ==> 42"),
+                        new Notebook.Code("plot(1, 2)", ""));
+        assertThat(notebook.text()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void run_printsBelowTheCode_andThePageHasPictures() {
+        var run = NotebookRun.of(Notebook.parse(TEXT), "local[1]");
+        assertThat(run.notebook().cells().get(1)).isEqualTo(Notebook.parse(TEXT).cells().get(1));
+        var page = NotebookPage.of(run, "a < b");
+        assertThat(page)
+                .contains(
+                        "<title>a &lt; b</title>",
+                        "<h1>Title</h1>",
+                        "<p>Some <em>prose</em>.</p>",
+                        "<pre class=\"output\">created method twice(int)\n$1 ==&gt; 42</pre>",
+                        "<pre class=\"output\">$2 ==&gt;</pre>\n<figure><svg")
+                .doesNotContain("┤");
+    }
+}

@@ -1,0 +1,251 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.repl.notebook.Notebook;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public class TerminalShellTest {
+    /// A snippet releases it when it runs.
+    public static final Semaphore STARTED = new Semaphore(0);
+
+    private static final String START = "dev.sparrow.repl.terminal.TerminalShellTest.STARTED.release(); ";
+
+    private Person person;
+
+    @BeforeAll
+    void sitDown(@TempDir Path folder) throws IOException {
+        person = new Person(100, folder.resolve("history"));
+        person.enter("\"awake\"");
+        person.waitFor("==> \"awake\"");
+    }
+
+    @AfterAll
+    void leave() throws Exception {
+        person.leave();
+    }
+
+    /// Ctrl-U, for the line may hold something, and Ctrl-L.
+    @BeforeEach
+    void clearScreen() throws IOException {
+        person.type("\u0015\f");
+        person.waitUntil(() -> person.screen().equals("sparrow>"), "an empty screen");
+    }
+
+    private void assertScreen(String expected) {
+        assertThat(person.screen()).isEqualTo(expected.stripTrailing());
+    }
+
+    private void answered(String line) throws IOException {
+        person.type(line);
+        person.waitFor(line);
+        person.type("\r");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void methodOverSeveralLines() throws IOException {
+        person.enter("int twice(int n) {");
+        person.waitFor("...>");
+        person.enter("return 2 * n;");
+        answered("}");
+        answered("var doubled = sc.range(0, 4).map(n -> twice(n.intValue())).collect();");
+        assertScreen(
+                """
+                sparrow> int twice(int n) {
+                     ...> return 2 * n;
+                     ...> }
+                created method twice(int)
+                sparrow> var doubled = sc.range(0, 4).map(n -> twice(n.intValue())).collect();
+                doubled ==> [0, 2, 4, 6]
+                sparrow>\
+                """);
+    }
+
+    @Test
+    void pasteOfSixtyLines_isSplitIntoSnippets() throws IOException {
+        var block = new StringBuilder("int sum = 0;\n");
+        for (var i = 0; i < 19; i++) {
+            block.append("for (int i = 0; i < 2; i++) {\n    sum += i;\n}\n");
+        }
+        block.append("int pasted = sum;\n\n");
+        person.paste(block.toString());
+        person.type("\r");
+        person.waitFor("pasted ==> 19");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void completion_listsAndThenDocuments() throws IOException {
+        person.type("sc.rang\t");
+        person.waitFor("sc.range");
+        person.type("\t");
+        person.waitFor("Sparrow.range(");
+        person.type("\u0003");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void documentation_isThatOfTheSource() throws IOException {
+        answered("var documented = sc.range(0, 1);");
+        person.type("documented.filter(\t");
+        person.waitFor("Keeps the elements for which");
+        assertThat(person.screen())
+                .contains("Rdd<T>.filter(", "    Keeps the elements for which `predicate` returns true.");
+        person.type("\u0003");
+        person.waitForPrompt();
+        person.type("documented.getStorageL\t\t");
+        person.waitFor("[StorageLevel#NONE] unless it is persisted.");
+        person.type("\u0003");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void completion_offersVariablesAndMethods() throws IOException {
+        answered("int elephants = 3;");
+        person.type("eleph\t");
+        person.waitFor("sparrow> elephants");
+        person.type("\u0003");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void historySearch_findsAnEarlierLine() throws IOException {
+        answered("\"needle\" + 1");
+        answered("2 + 2");
+        person.type("\u0012needl");
+        person.waitFor("\"needle\" + 1");
+        person.type("\r");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void ctrlC_endsTheRunningJob() throws IOException {
+        person.enter("sc.range(0, 4).map(n -> { Thread.sleep(60_000); return n; }).count()");
+        person.waitFor("[Stage");
+        person.type("\u0003");
+        person.waitForPrompt();
+        assertThat(person.screen()).contains("was cancelled", "CANCEL").doesNotContain("Stage");
+        answered("1 + 1");
+        assertThat(person.screen()).contains("==> 2");
+    }
+
+    @Test
+    void ctrlC_leavesASnippetBehindThatDoesNotEnd() throws IOException {
+        person.enter("{ " + START + "while (true) { } }");
+        person.waitUntil(STARTED::tryAcquire, "the snippet to run");
+        person.type("\u0003");
+        person.waitFor("goes on in the background");
+        person.waitForPrompt();
+        answered("1 + 1");
+        assertThat(person.screen()).contains("==> 2");
+    }
+
+    @Test
+    void ctrlC_clearsTheLine() throws IOException {
+        person.type("this is nothing");
+        person.waitFor("nothing");
+        person.type("\u0003");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void aheadTypedWords_standAtTheNextPrompt() throws IOException {
+        person.enter("{ " + START + "Thread.sleep(500); }");
+        person.waitUntil(STARTED::tryAcquire, "the snippet to run");
+        person.type("40 + 2");
+        person.waitFor("sparrow> 40 + 2");
+        person.type("\r");
+        person.waitFor("==> 42");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void narrowerTerminal_keepsWorking() throws IOException {
+        person.resize(60);
+        answered("\"after the resize\"");
+        person.resize(100);
+        person.type("\f");
+        person.waitForPrompt();
+    }
+
+    @Test
+    void notebook_isSteppedThrough(@TempDir Path folder) throws Exception {
+        var notebook = Notebook.parse("// # Title\n\nint a = 20;\n\n// Twice:\n\n2 * a\n\na + 1\n");
+        var start = new TerminalShell.Start("Sparrow (test)", List.of(), List.of(notebook));
+        var reader = new Person(100, folder.resolve("history"), start);
+        reader.waitFor("int a = 20;");
+        reader.type("\r");
+        reader.waitFor("sparrow> 2 * a");
+        reader.type("\u0003");
+        reader.waitForPrompt();
+        reader.enter("a = 21");
+        reader.waitFor("a ==> 21");
+        reader.waitFor("sparrow> 2 * a");
+        reader.type("\r");
+        reader.waitFor("sparrow> a + 1");
+        reader.type("\r");
+        reader.waitForPrompt();
+        assertThat(reader.screen())
+                .isEqualTo(
+                        """
+                        Sparrow (test)
+
+                          # Title
+
+                        sparrow> int a = 20;
+                        a ==> 20
+
+                          Twice:
+
+                        sparrow> 2 * a^C
+                        sparrow> a = 21
+                        a ==> 21
+                        sparrow> 2 * a
+                        $1 ==> 42
+                        sparrow> a + 1
+                        $2 ==> 22
+                        sparrow>\
+                        """);
+        reader.leave();
+        assertThat(reader.exitCode()).isZero();
+    }
+
+    @Test
+    void dumbTerminal_isEnough(@TempDir Path folder) throws Exception {
+        var typist = Person.atADumbTerminal(folder.resolve("history"));
+        typist.enter("int twice(int v) {");
+        typist.enter("return 2 * v; }");
+        typist.enter("twice(21)");
+        typist.waitFor("==> 42");
+        typist.type("\u0004");
+        assertThat(typist.exitCode()).isZero();
+    }
+
+    @Test
+    void openOfABrokenFile_saysWhere(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("broken.jsh"), "int fine = 1;\nint broken( {\n");
+        answered("/open " + file);
+        assertThat(person.screen())
+                .contains("fine ==> 1", "Error: the text ends in the middle of a snippet:\n  int broken( {");
+        answered("/open " + folder.resolve("absent.jsh"));
+        assertThat(person.screen()).contains("cannot be read");
+    }
+}

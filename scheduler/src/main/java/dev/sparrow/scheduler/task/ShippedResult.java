@@ -1,0 +1,27 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.task;
+
+import dev.sparrow.storage.columnar.ElementCodec;
+
+/// A partial result on its way from isolated classes to those of the driver.
+public final class ShippedResult {
+    private final byte[] bytes;
+
+    private ShippedResult(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static ShippedResult of(Object result) {
+        var run = ElementCodec.newRun();
+        run.write(result);
+        return new ShippedResult(run.toByteArray());
+    }
+
+    /// The result itself, of the classes that the calling thread knows.
+    public static Object open(Object result) {
+        return result instanceof ShippedResult shipped ? ElementCodec.decode(shipped.bytes, 1).next() : result;
+    }
+}
