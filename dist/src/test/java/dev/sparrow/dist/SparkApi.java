@@ -60,7 +60,7 @@ final class SparkApi {
             section.rows().add(new Row(sides[0], List.of(sides[1].split(", ")), false, note));
             return;
         }
-        for (var name : words[0].split(" ")) {
+        for (var name : words[0].split(" ", -1)) {
             var same = line.startsWith("!") ? List.<String>of() : List.of(section.ours() + "." + name);
             section.rows().add(new Row(name, same, line.startsWith("?"), note));
         }
