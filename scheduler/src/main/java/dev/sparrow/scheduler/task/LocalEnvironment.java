@@ -16,6 +16,7 @@ import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.plan.PlannedCache;
 import dev.sparrow.scheduler.plan.Recipe;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.CacheWriter;
 import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.memory.MemoryGrant;
@@ -63,14 +64,23 @@ final class LocalEnvironment implements TaskEnvironment {
     @Override
     public CachedPartition cached(DatasetId dataset, int partition) {
         var cache = recipe.caches().get(dataset);
-        awaitOther(cache, partition);
-        var kept = blocks().cached().read(cache.id(), partition);
-        if (kept.isPresent()) {
-            return new CachedPartition.Present(attempt.closing(kept.get()));
+        while (true) {
+            var awaited = awaitOther(cache, partition);
+            var kept = blocks().cached().read(cache.id(), partition);
+            if (kept.isPresent()) {
+                return new CachedPartition.Present(attempt.closing(kept.get()));
+            }
+            requireInputs(cache, partition);
+            var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
+            // Another attempt may have begun, or even have ended, between the look and the claim.
+            if (writer.isOpen() || !awaited || !blocks().cached().isUnderWay(cache.id(), partition, attempt())) {
+                return absent(cache, partition, writer);
+            }
         }
-        requireInputs(cache, partition);
+    }
+
+    private CachedPartition absent(PlannedCache cache, int partition, CacheWriter writer) {
         noteLoss(cache, partition);
-        var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
         return new CachedPartition.Absent(
                 cache.recipe().program().copy(attempt::bind),
                 new LocalEnvironment(attempt, cache.recipe()),
@@ -79,12 +89,13 @@ final class LocalEnvironment implements TaskEnvironment {
     }
 
     /// Two jobs that begin with the same dataset would else compute all of it twice.
-    private void awaitOther(PlannedCache cache, int partition) {
+    private boolean awaitOther(PlannedCache cache, int partition) {
         try {
-            blocks().cached().awaitWriter(cache.id(), partition, attempt());
+            return blocks().cached().awaitWriter(cache.id(), partition, attempt());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             checkCancelled();
+            return false;
         }
     }
 

@@ -106,8 +106,10 @@ public final class CachedPartitions {
 
     /// Waits while another attempt computes the partition and makes headway.
     ///
+    /// @return false if it has made none for too long, so that waiting is no use
     /// @throws InterruptedException if the thread is interrupted meanwhile
-    public synchronized void awaitWriter(CacheId cache, int partition, AttemptId attempt) throws InterruptedException {
+    public synchronized boolean awaitWriter(CacheId cache, int partition, AttemptId attempt)
+            throws InterruptedException {
         var progress = -1L;
         var headwayNanos = System.nanoTime();
         for (var other = otherWriter(cache, partition, attempt);
@@ -119,16 +121,24 @@ public final class CachedPartitions {
             }
             var leftMillis = HEADWAY_MILLIS - (System.nanoTime() - headwayNanos) / 1_000_000;
             if (leftMillis <= 0) {
-                return;
+                return false;
             }
             wait(leftMillis);
         }
+        return true;
     }
 
     private Optional<CacheWriter> otherWriter(CacheId cache, int partition, AttemptId attempt) {
         return Optional.ofNullable(caches.get(cache))
                 .map(known -> known.writers.get(partition))
                 .filter(writer -> !writer.attempt().equals(attempt));
+    }
+
+    /// Whether the partition is there, or another attempt computes it.
+    public synchronized boolean isUnderWay(CacheId cache, int partition, AttemptId attempt) {
+        var known = caches.get(cache);
+        return known != null
+                && (known.stored.containsKey(partition) || otherWriter(cache, partition, attempt).isPresent());
     }
 
     /// Keeps a partition while it is computed. It keeps nothing if the cache is dropped, or another writer is at it.
