@@ -18,8 +18,8 @@ public final class BenchOptions {
             names = "--workloads",
             split = ",",
             paramLabel = "R1",
-            description = "The rows to measure. Default: all, R1 to R10.")
-    private List<String> workloads = List.of("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10");
+            description = "The rows to measure. Default: all, R1 to R10 and RC.")
+    private List<String> workloads = List.of("R1", "R2", "R3", "R4", "R5", "R6", "RC", "R7", "R8", "R9", "R10");
 
     @Option(
             names = "--engines",
