@@ -2,33 +2,22 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-
 package dev.sparrow.closure;
 
-/// The classes of a shell's snippets, made of nothing but their class files: what an executor in another process has.
+/// By which the isolated tasks of one job find classes of snippets. It goes with the job; the classes themselves are
+/// kept by [ShippedUnits] as long as something uses them.
 ///
-/// Variables of the shell are null and 0 here, whatever the driver assigned to them. Functions and their values get
-/// here as bytes ([Snapshot#ship]), and results leave in the same way.
+/// Functions and their values get here as bytes ([Snapshot#ship]), and results leave in the same way.
 public final class IsolatedClasses extends ClassLoader {
-    private final SnippetCode code;
+    private final ShippedUnits units;
 
-    /// @param parent knows what the shell itself was started with
-    public IsolatedClasses(SnippetCode code, ClassLoader parent) {
+    IsolatedClasses(ShippedUnits units, ClassLoader parent) {
         super("sparrow-isolated", parent);
-        this.code = code;
-    }
-
-    /// Whose classes these are.
-    public SnippetCode code() {
-        return code;
+        this.units = units;
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        var file = code.classFile(name.replace('.', '/'));
-        if (file.isEmpty()) {
-            throw new ClassNotFoundException(name);
-        }
-        return defineClass(name, file.get(), 0, file.get().length);
+        return units.find(name);
     }
 }

@@ -26,7 +26,11 @@ import java.util.function.UnaryOperator;
 public final class Snapshot<T> {
     private final T sharedValue;
     private final byte[] bytes;
+    private final Way way;
+
+    /// Of the objects in it; keeps them, so that they can travel as long as the snapshot is there.
     private final Map<String, Class<?>> classes;
+
     private final List<ByReference> references;
     private final TakenVariables variables;
     private final String what;
@@ -34,12 +38,14 @@ public final class Snapshot<T> {
     private Snapshot(
             T sharedValue,
             byte[] bytes,
+            Way way,
             Map<String, Class<?>> classes,
             List<ByReference> references,
             TakenVariables variables,
             String what) {
         this.sharedValue = sharedValue;
         this.bytes = bytes;
+        this.way = way;
         this.classes = classes;
         this.references = references;
         this.variables = variables;
@@ -107,7 +113,7 @@ public final class Snapshot<T> {
     }
 
     private static <T> Snapshot<T> shared(T value, TakenVariables variables, String what) {
-        return new Snapshot<>(value, new byte[0], Map.of(), List.of(), variables, what);
+        return new Snapshot<>(value, new byte[0], Way.SHARE, Map.of(), List.of(), variables, what);
     }
 
     private record Written(ByteArrayOutputStream buffer, ClosureOutput out) implements AutoCloseable {
@@ -125,8 +131,7 @@ public final class Snapshot<T> {
         }
 
         <T> Snapshot<T> snapshot(TakenVariables variables, String what, Way way) {
-            var classes = way == Way.SHARE ? out.classes() : Map.<String, Class<?>>of();
-            return new Snapshot<>(null, buffer.toByteArray(), classes, out.references(), variables, what);
+            return new Snapshot<>(null, buffer.toByteArray(), way, out.classes(), out.references(), variables, what);
         }
 
         @Override
@@ -139,7 +144,7 @@ public final class Snapshot<T> {
     /// by the others.
     public Snapshot<T> and(Collection<? extends Snapshot<?>> others) {
         var all = variables.and(others.stream().map(Snapshot::variables).toList());
-        return new Snapshot<>(sharedValue, bytes, classes, references, all, what);
+        return new Snapshot<>(sharedValue, bytes, way, classes, references, all, what);
     }
 
     /// The shell variables that functions in the value read, for a [TaskScope].
@@ -160,7 +165,8 @@ public final class Snapshot<T> {
         if (shared()) {
             return sharedValue;
         }
-        try (var in = new ClosureInput(new ByteArrayInputStream(bytes), classes, references, binding)) {
+        var known = way == Way.SHARE ? classes : Map.<String, Class<?>>of();
+        try (var in = new ClosureInput(new ByteArrayInputStream(bytes), known, references, binding)) {
             return (T) in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError e) {
             throw Refusal.atCopy(what, bytes.length, e);

@@ -8,6 +8,7 @@ package dev.sparrow.closure;
 import java.lang.invoke.SerializedLambda;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The port to a shell: the class loader of what is typed at its prompt implements it.
@@ -60,10 +61,20 @@ public interface SnippetCode {
     /// @param className with slashes
     boolean holds(String className);
 
-    /// The class file of such a class; empty if there is none any more.
+    /// Classes that were made together, as they travel.
+    ///
+    /// @param hash of the class files and of the units that they refer to: who has one of this name needs no other
+    /// @param classFiles by name with slashes
+    /// @param others the hashes of the units of other classes that these refer to, by name with slashes
+    record Unit(String hash, Map<String, byte[]> classFiles, Map<String, String> others) {}
+
+    /// What a class is part of; empty if there is none any more.
     ///
     /// @param className with slashes
-    Optional<byte[]> classFile(String className);
+    Optional<Unit> unitOf(String className);
+
+    /// By its hash; empty if there is none any more.
+    Optional<Unit> unit(String hash);
 
     /// What all that can be reached from `entries` does.
     Uses uses(Collection<Entry> entries);

@@ -7,6 +7,8 @@ package dev.sparrow.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.SparrowConf;
+import dev.sparrow.closure.SnippetCode;
+import dev.sparrow.config.Keys;
 import dev.sparrow.repl.eval.Outcome;
 import dev.sparrow.repl.session.Session;
 
@@ -41,6 +43,42 @@ class LeakTest {
             }
             assertThat(alive(versions)).isLessThan(SNIPPETS / 20);
         }
+    }
+
+    @Test
+    void droppedVersionsOfCode_areCollectedWhereTasksAreIsolated() throws InterruptedException {
+        TaskLoaders.SEEN.clear();
+        var conf = new SparrowConf().setMaster("local[2]").set(Keys.LOCAL_ISOLATED, "true");
+        try (var session = Session.start(conf, List.of())) {
+            evaluate(session, "import java.lang.invoke.MethodHandles;");
+            for (var i = 0; i < 40; i++) {
+                var body = "return v + " + i + " + dev.sparrow.repl.TaskLoaders.seen(MethodHandles.lookup());";
+                evaluate(session, "int f(int v) { " + body + " }");
+                var found = evaluate(session, "int found = sc.parallelize(List.of(1, 2), 2).map(v -> f(v)).first();");
+                assertThat(found).isEqualTo(1 + i);
+            }
+            assertThat(TaskLoaders.SEEN).hasSizeGreaterThanOrEqualTo(40);
+            assertThat(alive(TaskLoaders.SEEN)).isLessThan(12);
+        }
+    }
+
+    @Test
+    void classesTravelInUnits_thatAreNamedByTheirContent() {
+        try (var session = Session.start(new SparrowConf().setMaster("local[2]"), List.of())) {
+            evaluate(session, "int g(int v) { return v + 1; }");
+            var first = hashOfLambda(session, "v -> g(v)");
+            assertThat(first).hasSize(64).isNotEqualTo(hashOfLambda(session, "v -> g(v) + 1"));
+        }
+    }
+
+    private static String hashOfLambda(Session session, String lambda) {
+        var made = evaluate(session, "Object made = (Function<Integer, Integer>) " + lambda + ";");
+        var type = made.getClass().getNestHost().getName().replace('.', '/');
+        var code = (SnippetCode) made.getClass().getClassLoader().getParent();
+        var unit = code.unitOf(type).orElseThrow();
+        assertThat(code.unit(unit.hash())).contains(unit);
+        assertThat(unit.others()).isNotEmpty();
+        return unit.hash();
     }
 
     private static long alive(List<WeakReference<Object>> versions) throws InterruptedException {

@@ -31,6 +31,7 @@ import java.util.function.Function;
 /// that nothing uses any more are collected. JShell gives no two classes one name, so names suffice to find them.
 public final class SnippetClasses extends URLClassLoader implements SnippetCode {
     private final Map<String, WeakReference<SnippetLoader>> known = new ConcurrentHashMap<>();
+    private final Map<String, WeakReference<SnippetLoader>> shipped = new ConcurrentHashMap<>();
     private final Map<String, SnippetLoader> kept = new ConcurrentHashMap<>();
     private final Map<String, byte[]> incoming = new ConcurrentHashMap<>();
     private final Map<String, String> latest = new HashMap<>();
@@ -109,6 +110,7 @@ public final class SnippetClasses extends URLClassLoader implements SnippetCode 
         var names = Set.copyOf(holders.stream().map(Names::internal).toList());
         kept.keySet().removeIf(name -> !names.contains(Names.holder(name)));
         known.values().removeIf(loader -> loader.get() == null);
+        shipped.values().removeIf(loader -> loader.get() == null);
     }
 
     /// How many classes of snippets there are.
@@ -132,8 +134,18 @@ public final class SnippetClasses extends URLClassLoader implements SnippetCode 
     }
 
     @Override
-    public Optional<byte[]> classFile(String className) {
-        return find(className).map(loader -> loader.classFile(className));
+    public Optional<Unit> unitOf(String className) {
+        return find(className).map(SnippetLoader::unit);
+    }
+
+    @Override
+    public Optional<Unit> unit(String hash) {
+        return Optional.ofNullable(shipped.get(hash)).map(WeakReference::get).map(SnippetLoader::unit);
+    }
+
+    /// From now on the classes of a load are known by their hash.
+    void ship(String hash, SnippetLoader loader) {
+        shipped.put(hash, new WeakReference<>(loader));
     }
 
     @Override

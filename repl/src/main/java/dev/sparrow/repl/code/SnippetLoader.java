@@ -8,21 +8,30 @@ import dev.sparrow.closure.SnippetCode;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Holds the classes of one load, and those of others that they refer to.
 final class SnippetLoader extends ClassLoader implements SnippetCode.Siblings {
+    private final SnippetClasses all;
     private final Map<String, byte[]> classFiles;
     private final Map<String, ClassSummary> summaries;
     private final Map<String, SnippetLoader> others = new HashMap<>();
     private final long age;
+    private SnippetCode.Unit unit;
 
     /// @param classFiles by name with slashes
     /// @param age later loads have a greater one
     SnippetLoader(SnippetClasses all, Map<String, byte[]> classFiles, Map<String, ClassSummary> summaries, long age) {
         super("sparrow-snippet-" + age, all);
+        this.all = all;
         this.classFiles = Map.copyOf(classFiles);
         this.summaries = Map.copyOf(summaries);
         this.age = age;
@@ -32,8 +41,30 @@ final class SnippetLoader extends ClassLoader implements SnippetCode.Siblings {
         return summaries.get(name);
     }
 
-    byte[] classFile(String name) {
-        return classFiles.get(name);
+    /// As it travels. Others that its classes refer to are older, so this ends.
+    synchronized SnippetCode.Unit unit() {
+        if (unit == null) {
+            var hashes = new TreeMap<String, String>();
+            others.forEach((name, loader) -> hashes.put(name, loader.unit().hash()));
+            unit = new SnippetCode.Unit(hash(hashes), classFiles, hashes);
+            all.ship(unit.hash(), this);
+        }
+        return unit;
+    }
+
+    private String hash(SortedMap<String, String> hashes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(classFiles)
+                    .forEach((name, file) -> {
+                        digest.update((name + " " + file.length + "\n").getBytes(StandardCharsets.UTF_8));
+                        digest.update(file);
+                    });
+            digest.update(hashes.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /// Keeps what the classes refer to. The JVM itself would do so only once a reference is used.

@@ -10,7 +10,7 @@ import akka.actor.typed.Props;
 import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.ConfigFactory;
 
-import dev.sparrow.closure.IsolatedClasses;
+import dev.sparrow.closure.ShippedUnits;
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.compute.pipeline.ClassDump;
 import dev.sparrow.config.Keys;
@@ -74,7 +74,7 @@ public final class LocalEngine implements Engine {
     private final ActorSystem<DriverActor.Command> driver;
     private final Set<LocalJob> running = ConcurrentHashMap.newKeySet();
     private final boolean isIsolating;
-    private IsolatedClasses isolated;
+    private ShippedUnits isolated;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     LocalEngine(Master.Local master, Settings settings, EventListener listener) {
@@ -176,9 +176,9 @@ public final class LocalEngine implements Engine {
             return context;
         }
         if (isolated == null || !isolated.code().equals(code)) {
-            isolated = new IsolatedClasses(code, context.getParent());
+            isolated = new ShippedUnits(code, context.getParent());
         }
-        return isolated;
+        return isolated.forJob();
     }
 
     private void tell(Input input) {
