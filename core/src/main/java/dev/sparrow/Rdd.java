@@ -29,6 +29,7 @@ import dev.sparrow.lineage.DebugString;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageLine;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
@@ -113,6 +114,11 @@ public class Rdd<T> implements DriverOnly {
     /// The lineage as an indented tree; a new indentation is a new stage.
     public final String toDebugString() {
         return DebugString.of(lineage, sc.storageStatus());
+    }
+
+    /// The lineage in one line, such as `(textFile → keyBy, range → map [1/2 cached]) → join`.
+    public final String lineageLine() {
+        return LineageLine.of(lineage, sc.storageStatus());
     }
 
     /// The stages that an action on this dataset runs: what each reads, computes and writes.

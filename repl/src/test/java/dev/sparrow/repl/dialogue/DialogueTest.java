@@ -131,6 +131,18 @@ class DialogueTest {
     }
 
     @Test
+    void join_showsBothOfItsParents() {
+        answer(
+                "var l1 = sc.parallelize(List.of(1, 2), 2).keyBy(v -> v); var l2 = sc.range(0, 5, 1, 2).filter(v -> v > 1);");
+        assertThat(answer("l1.join(l2.keyBy(v -> v.intValue())).filter(p -> true)"))
+                .endsWith("partitions: (parallelize → keyBy, range → filter → keyBy) → join → filter\n");
+        assertThat(answer("l1.union(l1).keys()"))
+                .isEqualTo("Rdd<Integer>, 4 partitions: (parallelize → keyBy, parallelize → keyBy) → union → keys\n");
+        answer("Rdd<Long> l3 = l2; for (int i = 0; i < 5; i++) l3 = l3.filter(v -> true).map(v -> v);");
+        assertThat(answer("l3")).endsWith("partitions: ... → map → filter → map → filter → map → filter → map\n");
+    }
+
+    @Test
     void edit_evaluatesWhatTheEditorReturns() {
         answer("int e1() { return 1; }");
         dialogue.editWith(text -> text.replace("return 1", "return 2"));
