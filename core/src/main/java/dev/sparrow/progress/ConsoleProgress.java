@@ -10,19 +10,15 @@ import dev.sparrow.event.EventListener;
 
 import java.io.PrintStream;
 
-/// Progress bars on a terminal: drawn five times a second while stages run, erased when the last one ends.
+/// Progress bars on a terminal, below what stands there.
 public final class ConsoleProgress implements EventListener {
-    private static final long REFRESH_MILLIS = 200;
-
     private final PrintStream terminal;
-    private final int columns;
-    private final ProgressLine line = new ProgressLine();
-    private boolean drawing;
+    private final LiveProgress live;
     private int drawn;
 
     public ConsoleProgress(PrintStream terminal, int columns) {
         this.terminal = terminal;
-        this.columns = columns;
+        this.live = new LiveProgress(() -> columns, this::draw);
     }
 
     /// Whether to draw, by what the user asked for and what standard error is.
@@ -35,36 +31,8 @@ public final class ConsoleProgress implements EventListener {
     }
 
     @Override
-    public synchronized void onEvent(Event event) {
-        line.onEvent(event, now());
-        if (!line.active()) {
-            draw("");
-        } else if (!drawing) {
-            drawing = true;
-            Thread.ofVirtual().name("sparrow-progress").start(this::drawWhileActive);
-        }
-    }
-
-    private static long now() {
-        return System.nanoTime() / 1_000_000;
-    }
-
-    private void drawWhileActive() {
-        try {
-            while (drawOnce()) {
-                Thread.sleep(REFRESH_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized boolean drawOnce() {
-        drawing = line.active();
-        if (drawing) {
-            draw(line.render(now(), columns));
-        }
-        return drawing;
+    public void onEvent(Event event) {
+        live.onEvent(event);
     }
 
     /// Overwrites what stands there with `text`, and with blanks where that was longer.

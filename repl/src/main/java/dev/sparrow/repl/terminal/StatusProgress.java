@@ -6,7 +6,7 @@ package dev.sparrow.repl.terminal;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
-import dev.sparrow.progress.ProgressLine;
+import dev.sparrow.progress.LiveProgress;
 
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -14,51 +14,21 @@ import org.jline.utils.Status;
 
 import java.util.List;
 
-/// Progress bars in the terminal's status line, drawn five times a second while stages run, erased when the last one
-/// ends. JLine owns the line, so what snippets print and what is typed ahead stays whole.
+/// Progress bars in the terminal's status line. JLine owns the line, so what snippets print and what is typed ahead
+/// stays whole.
 final class StatusProgress implements EventListener {
-    private static final long REFRESH_MILLIS = 200;
-
     private final Terminal terminal;
-    private final ProgressLine line = new ProgressLine();
-    private boolean drawing;
+    private final LiveProgress live;
     private boolean shown;
 
     StatusProgress(Terminal terminal) {
         this.terminal = terminal;
+        this.live = new LiveProgress(terminal::getWidth, this::draw);
     }
 
     @Override
-    public synchronized void onEvent(Event event) {
-        line.onEvent(event, now());
-        if (!line.active()) {
-            draw("");
-        } else if (!drawing) {
-            drawing = true;
-            Thread.ofVirtual().name("sparrow-progress").start(this::drawWhileActive);
-        }
-    }
-
-    private static long now() {
-        return System.nanoTime() / 1_000_000;
-    }
-
-    private void drawWhileActive() {
-        try {
-            while (drawOnce()) {
-                Thread.sleep(REFRESH_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized boolean drawOnce() {
-        drawing = line.active();
-        if (drawing) {
-            draw(line.render(now(), terminal.getWidth()));
-        }
-        return drawing;
+    public void onEvent(Event event) {
+        live.onEvent(event);
     }
 
     private void draw(String text) {
