@@ -15,6 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class JsonReader<T> extends Outcome<String, T> {
     private final FileSplit split;
     private final TextLines lines;
     private final Class<?> type;
+    private final JsonMapper mapper = Mapper.create();
     private final ObjectReader reader;
 
     JsonReader(FileSplit split, SourceTask task, JsonSource<?> source) {
@@ -31,13 +33,13 @@ final class JsonReader<T> extends Outcome<String, T> {
         this.split = split;
         this.lines = task.lines(split, source.rules());
         this.type = source.type();
-        this.reader = Mapper.JSON.readerFor(target(type));
+        this.reader = mapper.readerFor(target(type));
     }
 
-    private static JavaType target(Class<?> type) {
+    private JavaType target(Class<?> type) {
         return type == Map.class
-                ? Mapper.JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class)
-                : Mapper.JSON.constructType(type);
+                ? mapper.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class)
+                : mapper.constructType(type);
     }
 
     @Override
@@ -104,21 +106,21 @@ final class JsonReader<T> extends Outcome<String, T> {
     }
 
     /// What there is of the line; an empty object if it is none.
-    private static JsonNode tree(String line) {
+    private JsonNode tree(String line) {
         try {
-            var tree = Mapper.JSON.readTree(line);
-            return tree.isObject() ? tree : Mapper.JSON.createObjectNode();
+            var tree = mapper.readTree(line);
+            return tree.isObject() ? tree : mapper.createObjectNode();
         } catch (JacksonException e) {
-            return Mapper.JSON.createObjectNode();
+            return mapper.createObjectNode();
         }
     }
 
-    private static Object value(JsonNode object, RecordShape.Component component) throws Unfit {
+    private Object value(JsonNode object, RecordShape.Component component) throws Unfit {
         var member = object.get(component.name());
         Object value = null;
         if (member != null && !member.isNull()) {
             try {
-                value = Mapper.JSON.treeToValue(member, Mapper.JSON.constructType(component.genericType()));
+                value = mapper.treeToValue(member, mapper.constructType(component.genericType()));
             } catch (JacksonException e) {
                 if (component.type().isPrimitive()) {
                     throw new Unfit(component.name(), firstLine(e.getOriginalMessage()) + ".");

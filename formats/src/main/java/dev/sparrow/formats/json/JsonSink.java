@@ -24,7 +24,7 @@ record JsonSink(Compression compression) implements ElementSink<Object> {
 
     @Override
     public ElementWriter<Object> open(OutputStream target) {
-        var writer = Mapper.JSON.writer();
+        var writer = Mapper.create().writer();
         return new ElementWriter<>() {
             @Override
             public void write(Object element) throws IOException {

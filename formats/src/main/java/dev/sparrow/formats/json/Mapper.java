@@ -12,10 +12,13 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Jackson as we want it: strict about what JSON leaves open, lenient about members that nobody asked for.
+///
+/// A mapper keeps the classes that it has met. So each part of a file gets one of its own: classes that were typed in
+/// the shell go with it.
 final class Mapper {
     private static final int NESTING_MAX = 500;
 
-    static final JsonMapper JSON =
+    private static final JsonMapper TEMPLATE =
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .streamReadConstraints(
@@ -35,4 +38,8 @@ final class Mapper {
                     .build();
 
     private Mapper() {}
+
+    static JsonMapper create() {
+        return TEMPLATE.rebuild().build();
+    }
 }
