@@ -20,6 +20,9 @@ public final class NotebookPage {
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 3rem auto; padding: 0 1rem; color: #222 }
             pre { font: 13px/1.35 ui-monospace, monospace; padding: .7rem 1rem; overflow-x: auto; border-radius: 4px }
             pre.code { background: #f3f5f7 } pre.output { margin-top: -.7rem; border-left: 3px solid #cdd5dc; color: #444 }
+            table { font: 13px/1.35 ui-monospace, monospace; border-collapse: collapse; margin: .7rem 0 }
+            th, td { text-align: left; padding: .15rem .9rem .15rem 0; border-bottom: 1px solid #e3e8ec }
+            th.number, td.number { text-align: right } tr.types { color: #888 }
             figure { margin: 1rem 0 } svg { max-width: 100%; height: auto }
             code { font-family: ui-monospace, monospace; font-size: .9em }
             """;
@@ -50,7 +53,7 @@ public final class NotebookPage {
         </body>
         </html>
         """
-                .formatted(escaped(title), STYLE, body);
+                .formatted(HtmlTables.escaped(title), STYLE, body);
     }
 
     private static String cell(Notebook.Cell cell, List<Chart> charts) {
@@ -58,7 +61,7 @@ public final class NotebookPage {
             case Notebook.Prose(var markdown) ->
                     HtmlRenderer.builder().escapeHtml(true).build().render(Parser.builder().build().parse(markdown));
             case Notebook.Code(var source, var output) ->
-                    "<pre class=\"code\">" + escaped(source) + "</pre>" + printed(output, charts);
+                    "<pre class=\"code\">" + HtmlTables.escaped(source) + "</pre>" + printed(output, charts);
         };
     }
 
@@ -69,10 +72,6 @@ public final class NotebookPage {
             text = text.replace("\n" + chart.toString().stripTrailing(), "").stripTrailing();
             pictures.append("\n<figure>").append(chart.svg()).append("</figure>");
         }
-        return (text.isEmpty() ? "" : "\n<pre class=\"output\">" + escaped(text) + "</pre>") + pictures;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return HtmlTables.of(text) + pictures;
     }
 }

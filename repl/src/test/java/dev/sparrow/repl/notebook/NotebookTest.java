@@ -6,7 +6,11 @@ package dev.sparrow.repl.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sparrow.repl.show.Table;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class NotebookTest {
     private static final String TEXT =
@@ -52,5 +56,24 @@ class NotebookTest {
                         "<pre class=\"output\">created method twice(int)\n$1 ==&gt; 42</pre>",
                         "<pre class=\"output\">$2 ==&gt;</pre>\n<figure><svg")
                 .doesNotContain("┤");
+    }
+
+    @Test
+    void printedTables_areTablesOfThePage() {
+        record City(String name, long people) {}
+        var printed = "before\n" + Table.of(List.of(new City("東京 <b>", 14), new City("Ulm", 5)), "... and more");
+        assertThat(HtmlTables.of(printed))
+                .isEqualTo(
+                        """
+
+                        <pre class="output">before</pre>
+                        <table>
+                        <tr><th>name</th><th class="number">people</th></tr>
+                        <tr class="types"><td>String</td><td class="number">Long</td></tr>
+                        <tr><td>東京 &lt;b&gt;</td><td class="number">14</td></tr>
+                        <tr><td>Ulm</td><td class="number">5</td></tr>
+                        </table>
+                        <pre class="output">... and more</pre>\
+                        """);
     }
 }

@@ -1,0 +1,111 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.repl.notebook;
+
+import org.jline.utils.WCWidth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a cell printed, as HTML: the tables of `show` become tables, all else stays text.
+final class HtmlTables {
+    private static final Pattern RULE = Pattern.compile("─+(  ─+)*");
+    private static final int GAP = 2;
+
+    /// How the note below the rows begins.
+    private static final String MORE = "... ";
+
+    private static final Set<String> NUMBERS =
+            Set.of("Byte", "Short", "Integer", "Long", "Float", "Double", "BigInteger", "BigDecimal");
+
+    private final StringBuilder html = new StringBuilder();
+    private final List<String> text = new ArrayList<>();
+
+    private HtmlTables() {}
+
+    static String of(String printed) {
+        return new HtmlTables().write(printed.lines().toList());
+    }
+
+    private String write(List<String> lines) {
+        for (var i = 0; i < lines.size(); i++) {
+            if (i + 2 < lines.size() && RULE.matcher(lines.get(i + 2)).matches()) {
+                endText();
+                i = table(lines, i) - 1;
+            } else {
+                text.add(lines.get(i));
+            }
+        }
+        endText();
+        return html.toString();
+    }
+
+    private void endText() {
+        if (!text.isEmpty()) {
+            html.append("\n<pre class=\"output\">").append(escaped(String.join("\n", text))).append("</pre>");
+            text.clear();
+        }
+    }
+
+    /// @param begin its line of names, with types and a rule below
+    /// @return the line after it: one that has something between columns is none of its rows
+    private int table(List<String> lines, int begin) {
+        var widths = Pattern.compile("  ").splitAsStream(lines.get(begin + 2)).map(String::length).toList();
+        var types = cells(lines.get(begin + 1), widths);
+        html.append("\n<table>\n");
+        row("<tr>", "th", cells(lines.get(begin), widths), types);
+        row("<tr class=\"types\">", "td", types, types);
+        var next = begin + 3;
+        while (next < lines.size() && !cells(lines.get(next), widths).isEmpty()) {
+            row("<tr>", "td", cells(lines.get(next), widths), types);
+            next++;
+        }
+        html.append("</table>");
+        return next;
+    }
+
+    private void row(String open, String tag, List<String> cells, List<String> types) {
+        html.append(open);
+        for (var i = 0; i < cells.size(); i++) {
+            html.append('<').append(tag).append(NUMBERS.contains(types.get(i)) ? " class=\"number\">" : ">");
+            html.append(escaped(cells.get(i))).append("</").append(tag).append('>');
+        }
+        html.append("</tr>\n");
+    }
+
+    /// Cut where the columns end; empty if it is no row.
+    private static List<String> cells(String line, List<Integer> widths) {
+        if (line.isBlank() || line.startsWith(MORE)) {
+            return List.of();
+        }
+        var cells = new ArrayList<String>();
+        var letters = line.codePoints().iterator();
+        for (var width : widths) {
+            cells.add(take(letters, width).strip());
+            if (!take(letters, GAP).isBlank()) {
+                return List.of();
+            }
+        }
+        return letters.hasNext() ? List.of() : cells;
+    }
+
+    /// Some letters are as wide as two, some take no room.
+    private static String take(PrimitiveIterator.OfInt letters, int columns) {
+        var taken = new StringBuilder();
+        for (var room = columns; room > 0 && letters.hasNext(); ) {
+            var letter = letters.nextInt();
+            taken.appendCodePoint(letter);
+            room -= Math.max(0, WCWidth.wcwidth(letter));
+        }
+        return taken.toString();
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}
