@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,7 +74,11 @@ final class LatencyCommand implements Callable<Integer> {
         var without = new Sample("first-result", "JVM start to the first result, without cache", plain);
         return FreshJvm.hasAotCache()
                 ? List.of(
-                        new Sample("first-result-cached", "JVM start to the first result, with start-up cache", cached),
+                        new Sample(
+                                "first-result-cached",
+                                "JVM start to the first result, with start-up cache",
+                                cached,
+                                Duration.ofMillis(600)),
                         without)
                 : List.of(without);
     }

@@ -16,19 +16,32 @@ record LatencyReport(String command, String version, Machine machine, List<Sampl
         var width = samples.stream().mapToInt(sample -> sample.what().length()).max().orElse(0);
         var titles = " ".repeat(width);
         text.append(
-                String.format(Locale.ROOT, "%s %10s %10s %10s %6s%n", titles, "median", "least", "greatest", "runs"));
+                String.format(
+                        Locale.ROOT,
+                        "%s %10s %10s %10s %6s%s%n",
+                        titles,
+                        "median",
+                        "least",
+                        "greatest",
+                        "runs",
+                        targets()));
         for (var sample : samples) {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "%s %10s %10s %10s %6d%n",
+                            "%s %10s %10s %10s %6d%s%n",
                             sample.what() + " ".repeat(width - sample.what().length()),
                             Sample.text(sample.median()),
                             Sample.text(sample.least()),
                             Sample.text(sample.greatest()),
-                            sample.nanos().size()));
+                            sample.nanos().size(),
+                            sample.judgement()));
         }
         return text.toString();
+    }
+
+    private String targets() {
+        return samples.stream().anyMatch(sample -> sample.target().isPresent()) ? "  target" : "";
     }
 
     String json() {
@@ -61,12 +74,13 @@ record LatencyReport(String command, String version, Machine machine, List<Sampl
     private static String json(Sample sample) {
         return String.format(
                 Locale.ROOT,
-                "{\"name\": %s, \"medianNanos\": %.0f, \"leastNanos\": %.0f, \"greatestNanos\": %.0f, \"runs\": %d}",
+                "{\"name\": %s, \"medianNanos\": %.0f, \"leastNanos\": %.0f, \"greatestNanos\": %.0f, \"runs\": %d%s}",
                 quoted(sample.name()),
                 sample.median(),
                 sample.least(),
                 sample.greatest(),
-                sample.nanos().size());
+                sample.nanos().size(),
+                sample.target().map(limit -> ", \"targetNanos\": " + limit.toNanos()).orElse(""));
     }
 
     private static String quoted(String text) {

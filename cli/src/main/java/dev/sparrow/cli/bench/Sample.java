@@ -4,17 +4,34 @@
  */
 package dev.sparrow.cli.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Repeated measurements of one thing.
 ///
 /// @param name for programs that read the JSON form
 /// @param what for people
 /// @param nanos each measurement, in ascending order
-record Sample(String name, String what, List<Double> nanos) {
+/// @param target what the median shall not exceed; empty for none
+record Sample(String name, String what, List<Double> nanos, Optional<Duration> target) {
     Sample {
         nanos = nanos.stream().sorted().toList();
+    }
+
+    Sample(String name, String what, List<Double> nanos) {
+        this(name, what, nanos, Optional.empty());
+    }
+
+    Sample(String name, String what, List<Double> nanos, Duration target) {
+        this(name, what, nanos, Optional.of(target));
+    }
+
+    /// Such as ` 400 ms: met`; empty if there is none.
+    String judgement() {
+        return target.map(limit -> "  " + limit.toMillis() + " ms: " + (median() <= limit.toNanos() ? "met" : "missed"))
+                .orElse("");
     }
 
     double median() {

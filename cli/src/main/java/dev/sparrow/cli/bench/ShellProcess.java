@@ -80,7 +80,9 @@ final class ShellProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        keys.write("\003\004".getBytes(StandardCharsets.UTF_8));
+        // One after the other: Ctrl-C arrives as a signal, and Ctrl-D in a line that is not cleared yet does not leave.
+        type("\003", PROMPT);
+        keys.write("\004".getBytes(StandardCharsets.UTF_8));
         keys.flush();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 
 class LatencyReportTest {
@@ -33,6 +34,20 @@ class LatencyReportTest {
                         JVM start to the first result    2.00 s     1.25 s     3.50 s       3
                         an empty task                    3.00 µs    2.00 µs    4.00 µs      2
                         """);
+    }
+
+    @Test
+    void targets_areBesideTheFigures_withWhetherTheyAreMet() {
+        var two =
+                List.of(
+                        new Sample("prompt", "Prompt", List.of(7e8), Duration.ofMillis(800)),
+                        new Sample("first", "First", List.of(4.1e8), Duration.ofMillis(400)));
+        var judged = new LatencyReport("c", "v", report.machine(), two);
+        assertThat(judged.text())
+                .contains("greatest   runs  target\n")
+                .contains("700.00 ms      1  800 ms: met\n")
+                .contains("410.00 ms      1  400 ms: missed\n");
+        assertThat(judged.json()).contains("\"runs\": 1, \"targetNanos\": 800000000}");
     }
 
     @Test
