@@ -43,18 +43,17 @@ public final class Evaluator implements AutoCloseable {
     private String idPrefix = "s";
     private int ids;
 
-    /// @param classPath what the compiler sees
+    /// @param classPath what the compiler sees besides what is added later
     public Evaluator(ClassLoader parent, String classPath) {
         classes = new SnippetClasses(parent);
         thread = new SnippetThread(classes);
         shell =
                 JShell.builder()
                         .executionEngine(new Provider(), Map.of())
-                        .compilerOptions("-g", "-Xlint:none")
+                        .compilerOptions("-g", "-Xlint:none", "-proc:none")
+                        .fileManager(files -> new CompilerFiles(files, classPath))
                         .idGenerator((_, _) -> idPrefix + ++ids)
                         .build();
-        shell.addToClasspath(classPath); // as an option it would hide what is added later
-        control.searchAdded();
         analysis = shell.sourceCodeAnalysis();
         origins = new Origins(analysis);
     }

@@ -41,11 +41,6 @@ final class SnippetControl extends DirectExecutionControl {
         this.thread = thread;
     }
 
-    /// From now on what is added to the class path is no longer what the parent of all class loaders knows anyway.
-    void searchAdded() {
-        loader.searchesAdded = true;
-    }
-
     /// Forgets how the last snippet ended.
     void reset() {
         result = null;
@@ -99,8 +94,6 @@ final class SnippetControl extends DirectExecutionControl {
         /// JShell keeps quiet about it.
         private Throwable failure;
 
-        private boolean searchesAdded;
-
         /// Whether nothing was loaded yet of what is evaluated: the first class is its own, others depend on it.
         private boolean begins;
 
@@ -132,10 +125,8 @@ final class SnippetControl extends DirectExecutionControl {
 
         @Override
         public void addToClasspath(String path) throws InternalException {
-            if (searchesAdded) {
-                for (var entry : path.split(java.io.File.pathSeparator, -1)) {
-                    classes.addURL(url(entry));
-                }
+            for (var entry : path.split(java.io.File.pathSeparator, -1)) {
+                classes.addURL(url(entry));
             }
         }
 

@@ -52,7 +52,8 @@ public final class Session implements AutoCloseable {
     public static Session start(SparrowConf conf, List<Path> jars) {
         var starting = new FutureTask<>(() -> new Sparrow(conf.set(Keys.PROGRESS, "off")));
         Thread.ofPlatform().daemon().name("sparrow-start").start(starting);
-        var evaluator = new Evaluator(Session.class.getClassLoader(), System.getProperty("java.class.path"));
+        var path = CompilerPath.of(System.getProperty("java.class.path"), System.getProperty("sparrow.launcher.home"));
+        var evaluator = new Evaluator(Session.class.getClassLoader(), path);
         try {
             jars.forEach(jar -> evaluator.addToClassPath(jar.toString()));
             IMPORTS.forEach(source -> prepare(evaluator, source));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 /// What the compiler knows about text before a cursor.
 final class Analysis {
+    private static final int NAMES_MAX = 12;
     private static final Pattern INLINE = Pattern.compile("\\{@\\w+\\s+([^}]*)}");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
 
@@ -63,6 +64,20 @@ final class Analysis {
                 .stream()
                 .flatMap(List::stream)
                 .map(Analysis::withSummary)
+                .distinct()
+                .toList();
+    }
+
+    /// The signatures of all that may go on with the word before the cursor.
+    List<String> signatures(String text, int cursor) {
+        var anchor = new int[1];
+        return analysis().completionSuggestions(text, cursor, anchor).stream()
+                .map(SourceCodeAnalysis.Suggestion::continuation)
+                .distinct()
+                .limit(NAMES_MAX)
+                .map(name -> text.substring(0, anchor[0]) + name.replace(")", ""))
+                .flatMap(named -> documented(named).stream())
+                .map(SourceCodeAnalysis.Documentation::signature)
                 .distinct()
                 .toList();
     }

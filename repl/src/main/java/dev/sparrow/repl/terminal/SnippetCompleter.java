@@ -14,6 +14,7 @@ import java.util.List;
 /// Offers what the compiler says may stand at the cursor.
 final class SnippetCompleter implements Completer {
     private final Analysis analysis;
+    private long fitting;
 
     SnippetCompleter(Analysis analysis) {
         this.analysis = analysis;
@@ -21,8 +22,13 @@ final class SnippetCompleter implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        for (var text : Uninterrupted.call(() -> analysis.continuations(line.line(), line.cursor()))) {
-            candidates.add(new Candidate(text, text, null, null, null, null, false));
-        }
+        var texts = Uninterrupted.call(() -> analysis.continuations(line.line(), line.cursor()));
+        texts.forEach(text -> candidates.add(new Candidate(text, text, null, null, null, null, false)));
+        fitting = texts.stream().filter(text -> text.startsWith(line.word())).count();
+    }
+
+    /// Whether several candidates go on with the word that was completed last.
+    boolean isAmbiguous() {
+        return fitting > 1;
     }
 }

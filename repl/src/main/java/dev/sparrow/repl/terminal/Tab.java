@@ -7,36 +7,46 @@ package dev.sparrow.repl.terminal;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 
+import java.util.List;
+import java.util.function.BiFunction;
+
 /// The Tab key: completes; a second time at the same place it shows signatures and documentation. Where an argument
 /// begins it does so the first time, for nearly everything could stand there.
 final class Tab {
     private static final String NAME = "sparrow-tab";
+    private static final String KEY = "\t";
     private static final int LINES_MAX = 24;
 
     private final LineReader reader;
     private final Analysis analysis;
+    private final SnippetCompleter completer;
     private String completedAt = "";
     private String documentedAt = "";
 
-    private Tab(LineReader reader, Analysis analysis) {
+    private Tab(LineReader reader, Analysis analysis, SnippetCompleter completer) {
         this.reader = reader;
         this.analysis = analysis;
+        this.completer = completer;
     }
 
-    static void install(LineReader reader, Analysis analysis) {
-        var tab = new Tab(reader, analysis);
+    static void install(LineReader reader, Analysis analysis, SnippetCompleter completer) {
+        var tab = new Tab(reader, analysis, completer);
         reader.getWidgets().put(NAME, tab::press);
-        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(NAME), "\t");
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(NAME), KEY);
     }
 
     private boolean press() {
         var place = place();
         var documents = isArgument() != place.equals(isArgument() ? documentedAt : completedAt);
-        if (documents && document()) {
+        if (documents && show(analysis::documentation)) {
             documentedAt = place;
         } else {
             reader.callWidget(LineReader.EXPAND_OR_COMPLETE);
             completedAt = place();
+            if (completer.isAmbiguous() && KEY.equals(reader.getLastBinding())) {
+                // A list stands below the line: the line editor waited for the next key, and took it for its own.
+                show(analysis::signatures);
+            }
         }
         return true;
     }
@@ -50,10 +60,10 @@ final class Tab {
         return before.endsWith("(") || before.endsWith(",");
     }
 
-    private boolean document() {
+    private boolean show(BiFunction<String, Integer, List<String>> found) {
         var text = reader.getBuffer().toString();
         var cursor = reader.getBuffer().cursor();
-        var documents = Uninterrupted.call(() -> analysis.documentation(text, cursor));
+        var documents = Uninterrupted.call(() -> found.apply(text, cursor));
         if (documents.isEmpty()) {
             return false;
         }

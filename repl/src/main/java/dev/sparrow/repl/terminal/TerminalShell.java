@@ -18,7 +18,6 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 
 import java.io.IOException;
@@ -73,19 +72,20 @@ public final class TerminalShell {
         this.dialogue = new FutureTask<>(() -> dialogue(starter));
         Thread.ofPlatform().daemon().name("sparrow-shell-start").start(dialogue);
         var analysis = new Analysis(this::awaitDialogue);
+        var completer = new SnippetCompleter(analysis);
         this.reader =
                 LineReaderBuilder.builder()
                         .terminal(terminal)
                         .appName("Sparrow")
                         .parser(new SnippetParser(text -> awaitDialogue().isComplete(text)))
-                        .completer(new SnippetCompleter(analysis))
+                        .completer(completer)
                         .highlighter(new SnippetHighlighter())
                         .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
                         .variable(LineReader.HISTORY_FILE, history)
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .option(LineReader.Option.AUTO_MENU, false)
                         .build();
-        Tab.install(reader, analysis);
+        Tab.install(reader, analysis, completer);
         for (var bracket :
                 List.of(
                         List.of(LineReader.INSERT_CLOSE_PAREN, ")"),
@@ -97,8 +97,9 @@ public final class TerminalShell {
 
     /// Returns the exit code.
     public static int run(Supplier<Session> starter, Start start) throws IOException {
-        try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            return run(terminal, starter, start, historyFile());
+        var begun = EarlyStart.of(starter);
+        try (var terminal = SystemTerminal.open()) {
+            return run(terminal, begun, start, historyFile());
         }
     }
 
@@ -121,6 +122,7 @@ public final class TerminalShell {
 
     /// At a terminal in memory, with a few lines typed ahead.
     public static void rehearse(Supplier<Session> starter, Path folder) throws IOException {
+        SystemTerminal.open().close();
         var name = "rehearsal";
         try (var terminal =
                 new LineDisciplineTerminal(name, "xterm-256color", OutputStream.nullOutputStream(), UTF_8)) {

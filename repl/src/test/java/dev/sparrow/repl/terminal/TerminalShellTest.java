@@ -118,6 +118,18 @@ public class TerminalShellTest {
     }
 
     @Test
+    void secondTab_behindTheBeginningOfSeveralNames_showsTheSignaturesOfAll() throws IOException {
+        answered("var several = sc.range(0, 1);");
+        person.type("several.countB\t");
+        person.waitFor("countByValueApprox(");
+        person.type("\t");
+        person.waitFor(".countByValue()");
+        person.waitFor(".countByValueApprox(long timeoutMillis)");
+        person.type("\u0003");
+        person.waitForPrompt();
+    }
+
+    @Test
     void completion_offersVariablesAndMethods() throws IOException {
         answered("int elephants = 3;");
         person.type("eleph\t");
