@@ -52,7 +52,7 @@ final class ParquetRows<T> implements ElementReader<T> {
                     wanted.isEmpty() || wanted.size() == names.size()
                             ? ColumnProjection.all()
                             : ColumnProjection.columns(wanted.toArray(String[]::new));
-            sound.checkPages(reader.getFileMetaData(), wanted);
+            sound.checkPages(reader.getFileMetaData(), reader.getFileSchema(), wanted);
             values = reader.buildRowReader().projection(projection).build();
             complete = true;
         } catch (Unfit e) {

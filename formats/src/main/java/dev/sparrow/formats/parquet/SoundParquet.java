@@ -7,6 +7,7 @@ package dev.sparrow.formats.parquet;
 import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.FileMetaData;
+import dev.hardwood.schema.FileSchema;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -44,15 +45,29 @@ final class SoundParquet {
     }
 
     /// @param columns that are read; all if there are none
-    /// @throws IOException if a page says that it is larger, or has more values, than its whole column
-    void checkPages(FileMetaData footer, Collection<String> columns) throws IOException {
+    /// @throws IOException if there are more rows than values (the library never ends without columns), or if a page
+    ///   says that it is larger, or has more values, than its whole column
+    void checkPages(FileMetaData footer, FileSchema schema, Collection<String> columns) throws IOException {
+        var rows = 0L;
         for (var group : footer.rowGroups()) {
+            if (group.columns().size() != schema.getColumnCount()) {
+                throw new IOException(
+                        "a group has " + group.columns().size() + " columns, the schema " + schema.getColumnCount());
+            }
+            rows = Math.addExact(rows, group.numRows());
+            var most = group.columns().stream().mapToLong(column -> column.metaData().numValues()).min().orElse(0);
+            if (group.numRows() < 0 || group.numRows() > most) {
+                throw new IOException("a group says it has " + group.numRows() + " rows, " + most + " are possible");
+            }
             for (var chunk : group.columns()) {
                 var column = chunk.metaData();
                 if (columns.isEmpty() || columns.contains(column.pathInSchema().topLevelName())) {
                     checkPages(chunk.chunkStartOffset(), column);
                 }
             }
+        }
+        if (rows != footer.numRows()) {
+            throw new IOException("the groups have " + rows + " rows, and all together " + footer.numRows());
         }
     }
 

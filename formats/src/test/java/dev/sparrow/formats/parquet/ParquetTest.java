@@ -88,6 +88,24 @@ class ParquetTest extends TypedRecordsTest {
                 .hasMessageContaining("a length of 1073741823 where ");
     }
 
+    /// The library counts to the greatest number there is.
+    @Test
+    void schemaThatLostItsColumns_isRefused() throws IOException {
+        record Root(int number) {}
+        Parquet.write(sc.parallelize(List.of(new Root(1)), 1), Root.class).to(target("out"));
+        var bytes = Files.readAllBytes(onlyPart("out"));
+        // The schema's first element has the name of the record and, as the next field, the number of its children.
+        var at = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("Root");
+        assertThat(bytes[at + 5]).as("one child, in zigzag").isEqualTo((byte) 2);
+        bytes[at + 5] = 0;
+        var file = folder.resolve("damaged.parquet");
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> Parquet.read(sc, file.toString()).maps().count())
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("a group has 1 columns, the schema 0");
+    }
+
     private Path onlyPart(String out) throws IOException {
         try (var files = Files.list(Path.of(target(out)))) {
             return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
