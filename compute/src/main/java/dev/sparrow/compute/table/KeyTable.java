@@ -12,8 +12,9 @@ import java.util.Arrays;
 /// Numbers distinct keys in the order of their first occurrence: 0, 1, 2, … Equal is what the keys' `equals` says, so
 /// `Integer` 1 and `Long` 1 are two keys. A key may be null.
 ///
-/// As long as all keys are `Long`, or all `Integer`, or all `Double`, they are held as primitives, and such a key comes
-/// back as another, equal object. Who keeps values beside the table appends one whenever [#slot] returns their count.
+/// As long as all keys are `Long`, or all `Integer`, all `Double`, or all tuples of the same of these, they are held as
+/// primitives, and such a key comes back as another, equal object. Who keeps values beside the table appends one
+/// whenever [#slot] returns their count.
 public final class KeyTable {
 
     /// What [#find] returns for a key that the table does not hold.
