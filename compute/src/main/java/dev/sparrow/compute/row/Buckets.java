@@ -14,22 +14,26 @@ import dev.sparrow.value.Tuple2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Pairs that wait on disk until a table has room for their keys, each with its number: what they make is put in order
 /// by that. They are in buckets by the hashes of their keys, so a key is in one bucket with all of its pairs, which
 /// keep their order (the grace hash join: Kitsuregawa, Tanaka and Moto-oka 1983).
 ///
-/// A bucket that is too large for a table again is cut into others, by other bits of the hashes.
+/// A bucket that is too large for a table again is cut into others, by further bits of the hashes.
 final class Buckets {
-    private static final int BITS = 4;
-    private static final int COUNT = 1 << BITS;
+    private static final int BITS_MAX = 4;
 
     /// As in [dev.sparrow.compute.table.SlotIndex]: the upper bits depend on all bits of a hash.
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
     private final Room room;
-    private final int level;
+
+    /// How many bits of the hashes are the same in all its pairs, and how many tell the buckets apart.
+    private final int bitsBefore;
+
+    private final int bitCount;
 
     /// By input and bucket; null where nothing was written.
     private final SpillWriter[][] writers;
@@ -43,7 +47,13 @@ final class Buckets {
     /// What waits in one bucket.
     ///
     /// @param inputs null for each that has nothing
-    record Bucket(Room room, int level, List<SpilledRows> inputs) {
+    /// @param bits of the hashes that are the same in all of it
+    record Bucket(Room room, int bits, List<SpilledRows> inputs) {
+
+        /// In all inputs.
+        long rows() {
+            return inputs.stream().filter(Objects::nonNull).mapToLong(SpilledRows::rows).sum();
+        }
 
         /// The numbered pairs of an input.
         WindowSource windows(int input) {
@@ -53,24 +63,34 @@ final class Buckets {
 
         /// They are not wanted any more.
         void close() {
-            inputs.forEach(rows -> {
-                if (rows != null) {
-                    rows.close();
-                }
-            });
+            inputs.stream().filter(Objects::nonNull).forEach(SpilledRows::close);
         }
     }
 
-    /// @param level how often its pairs were in buckets before
-    Buckets(Room room, int level, int inputs) {
+    private Buckets(Room room, int bitsBefore, int bitCount, int inputs) {
         this.room = room;
-        this.level = level;
-        this.writers = new SpillWriter[inputs][COUNT];
+        this.bitsBefore = bitsBefore;
+        this.bitCount = bitCount;
+        this.writers = new SpillWriter[inputs][1 << bitCount];
+    }
+
+    /// As many as there may be, for nobody knows how much.
+    static Buckets of(Room room, int inputs) {
+        return new Buckets(room, 0, BITS_MAX, inputs);
+    }
+
+    /// For what a table has no room for of a bucket.
+    ///
+    /// @param keys that found room
+    static Buckets of(Bucket bucket, int keys) {
+        var tables = bucket.rows() / Math.max(1, keys);
+        var bits = Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(tables), 1, BITS_MAX);
+        return new Buckets(bucket.room(), bucket.bits(), bits, bucket.inputs().size());
     }
 
     private int bucket(int hash) {
-        var shift = Long.SIZE - BITS * (level + 1);
-        return shift < 0 ? 0 : (int) (hash * MULTIPLIER >>> shift) & (COUNT - 1);
+        var shift = Long.SIZE - bitsBefore - bitCount;
+        return shift < 0 ? 0 : (int) (hash * MULTIPLIER >>> shift) & ((1 << bitCount) - 1);
     }
 
     void append(int input, long number, Tuple2<?, ?> pair) {
@@ -93,18 +113,18 @@ final class Buckets {
             sorted = new int[count];
         }
         hash(numbered.part(1).part(0));
-        var ends = new int[COUNT + 1];
+        var ends = new int[writers[input].length + 1];
         for (var i = 0; i < count; i++) {
             bucketOf[i] = bucket(hashes[rows[i]]);
             ends[bucketOf[i] + 1]++;
         }
-        for (var bucket = 0; bucket < COUNT; bucket++) {
+        for (var bucket = 0; bucket < writers[input].length; bucket++) {
             ends[bucket + 1] += ends[bucket];
         }
         for (var i = 0; i < count; i++) {
             sorted[ends[bucketOf[i]]++] = rows[i];
         }
-        for (var bucket = 0; bucket < COUNT; bucket++) {
+        for (var bucket = 0; bucket < writers[input].length; bucket++) {
             var from = bucket == 0 ? 0 : ends[bucket - 1];
             if (from < ends[bucket]) {
                 var some = Arrays.copyOfRange(sorted, from, ends[bucket]);
@@ -141,13 +161,13 @@ final class Buckets {
     /// @return those that have anything
     List<Bucket> finish() {
         var buckets = new ArrayList<Bucket>();
-        for (var bucket = 0; bucket < COUNT; bucket++) {
+        for (var bucket = 0; bucket < 1 << bitCount; bucket++) {
             var inputs = new ArrayList<SpilledRows>();
             for (var input : writers) {
                 inputs.add(input[bucket] == null ? null : room.finish(input[bucket]));
             }
-            if (inputs.stream().anyMatch(rows -> rows != null)) {
-                buckets.add(new Bucket(room, level, inputs));
+            if (inputs.stream().anyMatch(Objects::nonNull)) {
+                buckets.add(new Bucket(room, bitsBefore + bitCount, inputs));
             }
         }
         return buckets;

@@ -19,6 +19,8 @@ import java.util.ArrayDeque;
 final class FoldCombiner extends Combiner {
     private final Room room;
     private final FoldStates states;
+
+    /// Null at the end, when all is on disk or has been read.
     private FoldTable table;
 
     /// That of a pair is at least as large as there were keys before it.
@@ -48,14 +50,14 @@ final class FoldCombiner extends Combiner {
     @Override
     WindowSource windows() {
         return new WindowSource() {
+            /// Null between two of them: what the first one holds is to be gone by then.
             private WindowSource numbered = table.windows();
-            private boolean waited;
 
             @Override
             public Window next() {
                 var window = numbered.next();
-                if (window == null && !waited) {
-                    waited = true;
+                if (window == null && table != null) {
+                    numbered = null;
                     numbered = waited();
                     window = numbered.next();
                 }
@@ -70,12 +72,14 @@ final class FoldCombiner extends Combiner {
         var buckets = new ArrayDeque<>(table.waited());
         while (!buckets.isEmpty()) {
             var bucket = buckets.poll();
+            table = null;
             room.emptied();
             table = FoldTable.of(bucket, room, states, this);
             bucket.close();
             runs.add(table.windows());
             buckets.addAll(table.waited());
         }
+        table = null;
         states.clear();
         room.emptied();
         return runs.merged();

@@ -32,7 +32,10 @@ final class FoldTable {
     private static final int INPUTS = 3;
 
     private final Room room;
-    private final int level;
+
+    /// What is read into it; null if pairs have never waited.
+    private final Buckets.Bucket bucket;
+
     private final FoldStates states;
     private KeyTable keys = new KeyTable();
     private final KnownRows rows = new KnownRows();
@@ -47,13 +50,13 @@ final class FoldTable {
 
     /// A table for all pairs.
     FoldTable(Room room, FoldStates states) {
-        this(room, states, 0);
+        this(room, states, null);
     }
 
-    private FoldTable(Room room, FoldStates states, int level) {
+    private FoldTable(Room room, FoldStates states, Buckets.Bucket bucket) {
         this.room = room;
         this.states = states;
-        this.level = level;
+        this.bucket = bucket;
         states.clear();
     }
 
@@ -61,7 +64,7 @@ final class FoldTable {
     ///
     /// @param states of other keys, not wanted any more
     static FoldTable of(Buckets.Bucket bucket, Room room, FoldStates states, PairSink owner) {
-        var table = new FoldTable(room, states, bucket.level() + 1);
+        var table = new FoldTable(room, states, bucket);
         table.numbers = new long[Window.ROWS];
         var slots = new int[Window.ROWS];
         owner.wrap(() -> {
@@ -190,7 +193,7 @@ final class FoldTable {
 
     private Buckets waiting() {
         if (waiting == null) {
-            waiting = new Buckets(room, level, INPUTS);
+            waiting = bucket == null ? Buckets.of(room, INPUTS) : Buckets.of(bucket, keys.size());
         }
         return waiting;
     }

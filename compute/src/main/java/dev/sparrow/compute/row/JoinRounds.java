@@ -46,7 +46,7 @@ final class JoinRounds {
         this.kind = kind;
         this.label = label;
         this.room = room;
-        this.waiting = new Buckets(room, 0, INPUTS);
+        this.waiting = Buckets.of(room, INPUTS);
         this.joined = SortedRuns.byNumber(room);
         this.lonely = SortedRuns.byNumber(room);
     }
