@@ -25,9 +25,6 @@ import java.util.stream.IntStream;
 final class Buckets {
     private static final int BITS_MAX = 4;
 
-    /// As in [dev.sparrow.compute.table.SlotIndex]: the upper bits depend on all bits of a hash.
-    private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
-
     private final Room room;
 
     /// How many bits of the hashes are the same in all its pairs, and how many tell the buckets apart.
@@ -90,7 +87,15 @@ final class Buckets {
 
     private int bucket(int hash) {
         var shift = Long.SIZE - bitsBefore - bitCount;
-        return shift < 0 ? 0 : (int) (hash * MULTIPLIER >>> shift) & ((1 << bitCount) - 1);
+        return shift < 0 ? 0 : (int) (mixed(hash) >>> shift) & ((1 << bitCount) - 1);
+    }
+
+    /// Each bit depends on all bits of a hash (Appleby, MurmurHash3, 2011), and in another way than in a table: the keys
+    /// of a bucket would all meet there at a few places else.
+    private static long mixed(int hash) {
+        var bits = (hash ^ (long) hash >>> 33) * 0xff51afd7ed558ccdL;
+        bits = (bits ^ bits >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return bits ^ bits >>> 33;
     }
 
     void append(int input, long number, Tuple2<?, ?> pair) {
