@@ -89,23 +89,8 @@ final class CoGroups {
 
     /// Each key with its lists, which belong to the caller; to be asked for once, after all were added.
     WindowSource windows() {
-        return new WindowSource() {
-            private Round round = new Round();
-
-            @Override
-            public Window next() {
-                for (var window = round.next(); ; window = round.next()) {
-                    if (window != null) {
-                        return window;
-                    }
-                    inputs.forEach(input -> input.lists = new GroupLists(room));
-                    if (!rounds.next(CoGroups.this::takeAll)) {
-                        return null;
-                    }
-                    round = new Round();
-                }
-            }
-        };
+        return rounds.windows(
+                Round::new, () -> inputs.forEach(input -> input.lists = new GroupLists(room)), this::takeAll);
     }
 
     private void takeAll(WindowSource pairs, int input) {

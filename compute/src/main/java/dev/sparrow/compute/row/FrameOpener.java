@@ -148,12 +148,12 @@ final class FrameOpener {
 
     /// The right side first, into the table in which each left pair then looks for its partners.
     private void openJoined(Op.Joined joined, int partition, BoundStep then) {
-        var table = new JoinTable(joined.kind(), joined.label(), environment);
-        var rights = new JoinTableStep(table, joined.label());
-        run.push(new Frame.Flush(rights, then));
-        var lefts = new JoinStep(table, joined.label(), then);
+        var rights = new JoinRights(joined.kind(), joined.label(), environment);
+        var absorber = new JoinRightsStep(rights, joined.label());
+        run.push(new Frame.Flush(absorber, then));
+        var lefts = new JoinStep(rights, joined.label(), then);
         run.push(new Frame.Partitions(joined.left(), partition, partition + 1, lefts));
-        run.push(new Frame.Partitions(joined.right(), partition, partition + 1, rights));
+        run.push(new Frame.Partitions(joined.right(), partition, partition + 1, absorber));
     }
 
     private void openShuffle(Op.ShuffleRead read, int partition, BoundStep then) {
