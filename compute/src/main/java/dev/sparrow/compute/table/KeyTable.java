@@ -92,14 +92,14 @@ public final class KeyTable {
         return keys == null ? 0 : keys.bytesWith(more);
     }
 
-    /// What arrays hold the keys.
-    public Kind.Leaf leaf() {
-        return keys == null ? Kind.Leaf.OBJECT : keys.leaf();
+    /// What windows hold the keys.
+    public Kind kind() {
+        return keys == null ? Kind.Leaf.OBJECT : keys.kind();
     }
 
-    /// Copies the keys of `count` numbers to the front of an array of the leaf.
-    public void copy(int from, int count, Object array) {
-        keys.copy(from, count, array);
+    /// Copies the keys of `count` numbers to the front of the window's first arrays, which are of [#kind].
+    public void copy(int from, int count, Window into) {
+        keys.copy(from, count, into);
     }
 
     /// What holds the keys, for tests.

@@ -64,11 +64,11 @@ abstract sealed class Keys permits BitKeys, TupleKeys, HashedKeys {
 
     abstract Object key(int slot);
 
-    /// What arrays hold the keys.
-    abstract Kind.Leaf leaf();
+    /// What windows hold the keys.
+    abstract Kind kind();
 
-    /// Copies the keys of `count` numbers to the front of an array of the leaf.
-    abstract void copy(int from, int count, Object array);
+    /// Copies the keys of `count` numbers to the front of the window's first arrays, which are of [#kind].
+    abstract void copy(int from, int count, Window into);
 
     /// The same keys with the same numbers, where any key fits.
     final Keys widened(int keysMax) {

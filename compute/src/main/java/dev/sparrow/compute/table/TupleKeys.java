@@ -214,22 +214,19 @@ final class TupleKeys extends Keys {
 
     @Override
     Object key(int slot) {
-        for (var part = 0; part < parts.length; part++) {
-            forms.get(part).copy(parts[part], slot, 1, one.leaf(part));
-        }
+        copy(slot, 1, one);
         return one.get(0);
     }
 
     @Override
-    Kind.Leaf leaf() {
-        return Kind.Leaf.OBJECT;
+    Kind kind() {
+        return kind;
     }
 
     @Override
-    void copy(int from, int count, Object array) {
-        var keys = (Object[]) array;
-        for (var i = 0; i < count; i++) {
-            keys[i] = key(from + i);
+    void copy(int from, int count, Window into) {
+        for (var part = 0; part < parts.length; part++) {
+            forms.get(part).copy(parts[part], from, count, into.leaf(part));
         }
     }
 }

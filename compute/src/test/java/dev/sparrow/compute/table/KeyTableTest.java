@@ -101,8 +101,8 @@ class KeyTableTest {
             table.find(window, found);
             assertThat(found).isEqualTo(slots);
         }
-        var copied = new Window(table.leaf(), table.size());
-        table.copy(0, table.size(), copied.leaf(0));
+        var copied = new Window(table.kind(), table.size());
+        table.copy(0, table.size(), copied);
         for (var slot = 0; slot < table.size(); slot++) {
             assertThat(copied.get(slot)).isEqualTo(table.key(slot));
         }
