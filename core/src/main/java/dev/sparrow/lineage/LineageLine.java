@@ -21,7 +21,7 @@ public final class LineageLine {
     private static final String CUT = "...";
 
     private final Map<DatasetId, StorageStatus> kept;
-    private final Map<Lineage, Chain> chains = new IdentityHashMap<>();
+    private final IdentityHashMap<Lineage, Chain> chains = new IdentityHashMap<>();
 
     private LineageLine(List<StorageStatus> storage) {
         kept = storage.stream().collect(Collectors.toMap(StorageStatus::dataset, Function.identity()));
@@ -67,17 +67,20 @@ public final class LineageLine {
 
     private Chain chain(Lineage node) {
         var label = node.header().label();
-        var parents = node.parents().stream().map(parent -> chains.get(parent).without(label)).toList();
+        var parents = node.parents().stream().map(chains::get).toList();
         var operator = node.header().operator() + share(node);
         return switch (parents.size()) {
             case 0 -> new Chain(List.of(operator), label);
             case 1 -> parents.getFirst().and(operator, label);
-            default -> new Chain(List.of(meeting(parents), operator), label);
+            default -> new Chain(List.of(meeting(parents, label), operator), label);
         };
     }
 
-    private static String meeting(List<Chain> parents) {
-        var text = parents.stream().map(Chain::toString).collect(Collectors.joining(", ", "(", ")"));
+    private static String meeting(List<Chain> parents, Label label) {
+        var text =
+                parents.stream()
+                        .map(parent -> parent.without(label).toString())
+                        .collect(Collectors.joining(", ", "(", ")"));
         return text.length() <= PARENTS_LENGTH_MAX ? text : "(" + parents.size() + " datasets)";
     }
 

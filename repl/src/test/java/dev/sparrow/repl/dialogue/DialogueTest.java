@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.SparrowConf;
+import dev.sparrow.config.Keys;
+import dev.sparrow.repl.eval.Outcome;
 import dev.sparrow.repl.session.Session;
 
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +140,8 @@ class DialogueTest {
                 .endsWith("partitions: (parallelize → keyBy, range → filter → keyBy) → join → filter\n");
         assertThat(answer("l1.union(l1).keys()"))
                 .isEqualTo("Rdd<Integer>, 4 partitions: (parallelize → keyBy, parallelize → keyBy) → union → keys\n");
+        assertThat(answer("l1.map(p -> p._1()).distinct().map(v -> v + 1)"))
+                .isEqualTo("Rdd<Integer>, 2 partitions: parallelize → keyBy → map → distinct → map\n");
         answer("Rdd<Long> l3 = l2; for (int i = 0; i < 5; i++) l3 = l3.filter(v -> true).map(v -> v);");
         assertThat(answer("l3")).endsWith("partitions: ... → map → filter → map → filter → map → filter → map\n");
     }
@@ -170,6 +174,25 @@ class DialogueTest {
         answer("/jar " + folder);
         assertThat(answer("sc.parallelize(List.of(1, 2)).map(v -> added.Added.twice(v)).collect()"))
                 .isEqualTo("[2, 4]\n");
+        try (var isolated =
+                Session.start(
+                        new SparrowConf().setMaster("local[1]").set(Keys.LOCAL_ISOLATED, "true"), List.of(folder))) {
+            var outcome = isolated.evaluate("sc.parallelize(List.of(3)).map(v -> added.Added.twice(v)).first()");
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(Outcome.Value.class, six -> assertThat(six.value()).isEqualTo(6));
+        }
+    }
+
+    @Test
+    void reload_keepsWhatWasAddedToTheClassPath(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("note.txt"), "added");
+        answer("/reset\n/jar " + folder);
+        var read =
+                "String note = new String(Thread.currentThread().getContextClassLoader()"
+                        + ".getResourceAsStream(\"note.txt\").readAllBytes());";
+        answer(read);
+        answer("/reload");
+        assertThat(answer("note")).isEqualTo("\"added\"\n");
     }
 
     @Test
