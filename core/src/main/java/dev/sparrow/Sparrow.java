@@ -499,8 +499,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return engine.explain(target);
     }
 
-    /// Waits until the listeners have been told of everything that happened before this call.
-    void awaitEvents() {
+    /// Waits until listeners have heard of everything that has happened so far.
+    public void awaitEvents() {
         engine.awaitEvents();
     }
 

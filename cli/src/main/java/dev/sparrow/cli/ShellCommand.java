@@ -8,15 +8,18 @@ import dev.sparrow.cli.launch.LaunchOptions;
 import dev.sparrow.config.LaunchSettings;
 import dev.sparrow.repl.Shell;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /// Starts the shell.
 @Command(
@@ -51,6 +54,7 @@ final class ShellCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LaunchOptions.of(spec).apply(spec.commandLine());
+        Stream.of(scripts, steps, jars).flatMap(List::stream).forEach(this::requireThere);
         return Shell.run(
                 new Shell.Options(
                         scripts,
@@ -58,5 +62,12 @@ final class ShellCommand implements Callable<Integer> {
                         jars,
                         LaunchSettings.ofThisProcess().stdinIsTerminal(),
                         spec.root().version()[0]));
+    }
+
+    private void requireThere(Path file) {
+        if (!Files.exists(file)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "There is no file " + file.toAbsolutePath() + ".");
+        }
     }
 }

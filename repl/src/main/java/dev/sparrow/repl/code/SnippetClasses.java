@@ -29,7 +29,8 @@ import java.util.function.Function;
 ///
 /// Each load gets a class loader of its own, which keeps the loaders of all classes that it refers to: versions of code
 /// that nothing uses any more are collected. JShell gives no two classes one name, so names suffice to find them.
-public final class SnippetClasses extends URLClassLoader implements SnippetCode {
+public final class SnippetClasses extends ClassLoader implements SnippetCode {
+    private final Jars jars;
     private final Map<String, WeakReference<SnippetLoader>> known = new ConcurrentHashMap<>();
     private final Map<String, WeakReference<SnippetLoader>> shipped = new ConcurrentHashMap<>();
     private final Map<String, SnippetLoader> kept = new ConcurrentHashMap<>();
@@ -40,7 +41,12 @@ public final class SnippetClasses extends URLClassLoader implements SnippetCode 
     private final Weaver weaver;
 
     public SnippetClasses(ClassLoader parent) {
-        super("sparrow-shell", new URL[0], parent);
+        this(new Jars(parent));
+    }
+
+    private SnippetClasses(Jars jars) {
+        super("sparrow-shell", jars);
+        this.jars = jars;
         var snippets = ClassHierarchyResolver.ofResourceParsing(this::classFile);
         weaver = new Weaver(this::slot, snippets.orElse(ClassHierarchyResolver.ofClassLoading(this)));
     }
@@ -61,9 +67,21 @@ public final class SnippetClasses extends URLClassLoader implements SnippetCode 
         }
     }
 
-    @Override
-    public void addURL(URL jar) {
-        super.addURL(jar);
+    /// What was added to the class path; isolated tasks see it, too.
+    private static final class Jars extends URLClassLoader {
+        private Jars(ClassLoader parent) {
+            super("sparrow-jars", new URL[0], parent);
+        }
+
+        @Override
+        public void addURL(URL jar) {
+            super.addURL(jar);
+        }
+    }
+
+    /// Lets snippets use a jar or a folder of classes.
+    public void add(URL jar) {
+        jars.addURL(jar);
     }
 
     /// Defines classes that refer to each other and to earlier ones.

@@ -22,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -36,6 +38,7 @@ public final class Commands {
 
     private final Dialogue dialogue;
     private final Map<String, Command> byName = new LinkedHashMap<>();
+    private final Set<Path> added = new LinkedHashSet<>();
 
     /// @param arguments for people, such as `FILE`
     private record Command(String arguments, String purpose, Consumer<String> action) {}
@@ -233,10 +236,12 @@ public final class Commands {
     private void reload() {
         var sources = sources();
         dialogue.restart();
+        List.copyOf(added).forEach(this::add);
         dialogue.end(dialogue.answer(sources));
     }
 
     private void jobs() {
+        context().awaitEvents();
         for (var job : dialogue.session().jobs().jobs()) {
             dialogue.out()
                     .printf(
@@ -260,12 +265,17 @@ public final class Commands {
         if (!Files.exists(jar)) {
             throw new CommandFailed("There is no file " + jar.toAbsolutePath() + ".");
         }
-        evaluator().addToClassPath(jar.toAbsolutePath().toString());
+        add(jar.toAbsolutePath());
+    }
+
+    private void add(Path jar) {
+        evaluator().addToClassPath(jar.toString());
+        added.add(jar);
     }
 
     private void maven(String coordinates) {
         var jars = MavenJars.find("mvn", coordinates);
-        jars.forEach(jar -> evaluator().addToClassPath(jar.toString()));
+        jars.forEach(this::add);
         print(jars.stream().map(jar -> jar.getFileName().toString()));
     }
 

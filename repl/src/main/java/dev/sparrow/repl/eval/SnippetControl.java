@@ -126,7 +126,7 @@ final class SnippetControl extends DirectExecutionControl {
         @Override
         public void addToClasspath(String path) throws InternalException {
             for (var entry : path.split(java.io.File.pathSeparator, -1)) {
-                classes.addURL(url(entry));
+                classes.add(url(entry));
             }
         }
 
