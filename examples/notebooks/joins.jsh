@@ -34,13 +34,13 @@ show(flights.values(), 3)
 // `join` brings together what has the same key.
 
 var joined = flights.join(airports);
-//> joined ==> PairRdd<String,Tuple2<Flight,Airport>>, 2 partitions: ... → keyBy → join → textFile → filter → map → map → keyBy → join
+//> joined ==> PairRdd<String,Tuple2<Flight,Airport>>, 2 partitions: (textFile → filter → map → map → keyBy, textFile → filter → map → map → keyBy) → join
 
 record Delay(String city, int minutes) {}
 //> created record Delay
 
 var delays = joined.values().map(pair -> new Delay(pair._2().city(), pair._1().delay()));
-//> delays ==> Rdd<Delay>, 2 partitions: ... → textFile → filter → map → map → keyBy → join → values → map
+//> delays ==> Rdd<Delay>, 2 partitions: (textFile → filter → map → map → keyBy, textFile → filter → map → map → keyBy) → join → values → map
 
 delays.count()
 //> $1 ==> 20000
@@ -65,7 +65,7 @@ var means = delays.mapToPair(delay -> new Tuple2<>(delay.city(), delay))
             return new Mean(group._1(), n, sum / n);
         })
         .filter(mean -> mean.flights() >= least);
-//> means ==> Rdd<Mean>, 2 partitions: ... → keyBy → join → values → map → mapToPair → groupByKey → map → filter
+//> means ==> Rdd<Mean>, 2 partitions: (textFile → filter → map → map → keyBy, textFile → filter → map → map → keyBy) → join → values → map → mapToPair → groupByKey → map → filter
 
 show(means.sortBy(mean -> -mean.minutes()), 8)
 //> city       flights  minutes
