@@ -77,6 +77,7 @@ final class MavenJars {
                                 "-B",
                                 "-f",
                                 folder.resolve("pom.xml").toString(),
+                                "-Dstyle.color=never",
                                 "dependency:build-classpath",
                                 "-DincludeScope=runtime",
                                 "-Dmdep.outputFile=" + found)
