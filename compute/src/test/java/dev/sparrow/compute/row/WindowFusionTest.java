@@ -12,6 +12,7 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
@@ -160,6 +161,29 @@ class WindowFusionTest {
             assertThat(taker.elements).isEqualTo(longs(0, 100_000).stream().map(x -> Tuple2.of(x % 10, x)).toList());
             assertThat(taker.kinds).containsOnly(PAIR);
             assertThat(taker.alone).isLessThanOrEqualTo(Head.KIND_ELEMENTS);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void sideOfPairs_isTakenOutOfTheirColumns_forThoseWhoAskOneByOne() {
+        Function<Tuple2<Object, Object>, Object> value = Tuple2::_2;
+        Step[] steps = {
+            new Step.Map((Function<Object, Object>) (Function<?, ?>) value),
+            new Step.MapPartitions((_, elements) -> elements, false)
+        };
+        var pairs = longs(0, 3000).stream().map(number -> Tuple2.of(number, -number)).toList();
+        var odd = List.<Object>of(Tuple2.of("a", "b"), Tuple2.of(List.of(), 'c'));
+        var expected = new ArrayList<Object>(longs(0, 3000).stream().map(number -> -number).toList());
+        expected.addAll(List.of("b", 'c'));
+        for (var compilation : Compilation.values()) {
+            var batches = List.of(batch(PAIR, pairs), batch(Leaf.OBJECT, odd));
+            assertThat(shuffled(compilation, batches, steps).collect()).isEqualTo(expected);
+            var nothing = List.of(batch(PAIR, pairs), batch(Leaf.OBJECT, Collections.singletonList(null)));
+            assertThatThrownBy(() -> shuffled(compilation, nothing, steps).collect())
+                    .as("%s", compilation)
+                    .isInstanceOf(UserFailure.class)
+                    .hasMessageContaining("NullPointerException");
         }
     }
 
