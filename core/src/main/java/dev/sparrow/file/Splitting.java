@@ -88,6 +88,14 @@ final class Splitting {
         return length / pieces * piece + length % pieces * piece / pieces;
     }
 
+    /// As [#group(List, int)], with more groups if [#cut] would want them.
+    static List<List<FileSplit>> group(List<FileSplit> files, int minPartitions, long splitBytesMax, int cores) {
+        var bytes = files.stream().mapToLong(FileSplit::length).sum();
+        var bySize = Math.ceilDiv(bytes, Math.max(1, splitBytesMax));
+        var byCores = Math.min(cores, bytes / WORTHWHILE_BYTES);
+        return group(files, (int) Math.clamp(Math.max(bySize, byCores), minPartitions, Integer.MAX_VALUE));
+    }
+
     /// Runs of neighbouring files of about equally many bytes: `minPartitions` of them, or one for each file if there
     /// are fewer files.
     static List<List<FileSplit>> group(List<FileSplit> files, int minPartitions) {

@@ -113,6 +113,16 @@ final class SplittingTest {
     }
 
     @Test
+    void wholeFilesOfManyBytes_haveMoreGroupsThanAskedFor() {
+        var files = List.of(plain("a", 100 * MIB), plain("b", 10 * MIB), plain("c", 10 * MIB), plain("d", 80 * MIB));
+
+        assertThat(Splitting.group(files, 1, 1000 * MIB, 1)).as("few").hasSize(1);
+        assertThat(Splitting.group(files, 1, 100 * MIB, 1)).as("by size").hasSize(2);
+        assertThat(Splitting.group(files, 1, 1000 * MIB, 3)).as("by cores").hasSize(3);
+        assertThat(Splitting.group(files, 1, 1, 8)).as("no more than files").hasSize(4);
+    }
+
+    @Test
     void emptyWholeFiles_areGroupedByCount() {
         var files = List.of(plain("a", 0), plain("b", 0), plain("c", 0), plain("d", 0));
 

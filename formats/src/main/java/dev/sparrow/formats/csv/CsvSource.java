@@ -21,7 +21,7 @@ import java.util.List;
 record CsvSource<T>(List<FileSplit> splits, TextRules rules, CsvOptions options, RowMapper mapper, Wanted wanted)
         implements ElementSource<T> {
     CsvSource(InputFiles files, CsvOptions options, RowMapper mapper, Wanted wanted) {
-        this(options.multiLine() ? files.whole() : files.lineSplits(), files.textRules(), options, mapper, wanted);
+        this(options.multiLine() ? files.whole() : files.splits(), files.textRules(), options, mapper, wanted);
     }
 
     @Override
