@@ -276,8 +276,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return sampleByKeyExact(withReplacement, fractions, context().nextSeed());
     }
 
-    // ---- Place and order -    // ---- Place and order
-    // --------------------------------------------------------------------------------------------
+    // ---- Place and order --------------------------------------------------------------------------------------------
 
     /// Places each pair where the partitioner sends its key. Later joins by the same partitioner move nothing.
     public PairRdd<K, V> partitionBy(Partitioner by) {
@@ -329,6 +328,14 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     public PairRdd<K, V> sortByKey(SerializableComparator<? super K> order) {
         return sortedPairs(order, true, getNumPartitions());
+    }
+
+    public PairRdd<K, V> sortByKey(Comparator<? super K> order, boolean ascending) {
+        return sortedPairs(order, ascending, getNumPartitions());
+    }
+
+    public PairRdd<K, V> sortByKey(SerializableComparator<? super K> order, boolean ascending) {
+        return sortedPairs(order, ascending, getNumPartitions());
     }
 
     public PairRdd<K, V> sortByKey(Comparator<? super K> order, boolean ascending, int numPartitions) {
