@@ -637,7 +637,7 @@ public class Rdd<T> implements DriverOnly {
         recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
         return numPartitions >= lineage.partitions()
                 ? lineage
-                : recipe.node(new Operation.Coalesced(numPartitions), lineage);
+                : recipe.node(new Operation.Coalesced(0, lineage.partitions(), numPartitions), lineage);
     }
 
     final Lineage rebalanced(Recipe recipe, int numPartitions) {
