@@ -71,7 +71,12 @@ public final class FileListing {
 
     /// Cuts the files for tasks that read lines; see [Splitting#cut].
     public List<FileSplit> splits(int minPartitions, long splitBytesMax, int cores) {
-        return Splitting.cut(files, minPartitions, splitBytesMax, cores);
+        return Splitting.cut(files, minPartitions, splitBytesMax, cores, Splitting.WORTHWHILE_BYTES);
+    }
+
+    /// Cuts the files for tasks that read blocks of a few megabytes; see [Splitting#cut].
+    public List<FileSplit> blockSplits(long splitBytesMax, int cores) {
+        return Splitting.cut(files, 1, splitBytesMax, cores, Splitting.WORTHWHILE_BLOCK_BYTES);
     }
 
     /// Deals whole files out to tasks; see [Splitting#group(List, int)].

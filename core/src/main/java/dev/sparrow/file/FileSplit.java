@@ -29,6 +29,15 @@ public record FileSplit(
         return start + length;
     }
 
+    public boolean isWholeFile() {
+        return length == fileLength;
+    }
+
+    /// Whether a byte of the file is in this range.
+    public boolean holds(long position) {
+        return start <= position && position < end();
+    }
+
     public boolean isPacked() {
         return compression != Compression.NONE;
     }

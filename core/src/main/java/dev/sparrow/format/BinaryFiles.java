@@ -13,6 +13,11 @@ import java.util.List;
 /// Whole files as pairs of path and what opens them, some files to each partition. Reads nothing itself.
 public record BinaryFiles(List<List<FileSplit>> files) implements ElementSource<Tuple2<String, PortableDataStream>> {
     @Override
+    public List<FileSplit> splits() {
+        return List.of();
+    }
+
+    @Override
     public int partitions() {
         return files.size();
     }

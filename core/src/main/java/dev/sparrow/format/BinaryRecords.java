@@ -19,16 +19,6 @@ import java.util.NoSuchElementException;
 /// @param recordLength bytes, from 1
 public record BinaryRecords(List<FileSplit> splits, int recordLength) implements ElementSource<byte[]> {
     @Override
-    public int partitions() {
-        return splits.size();
-    }
-
-    @Override
-    public String describe() {
-        return "records of " + recordLength + " bytes in " + splits.size() + " split(s)";
-    }
-
-    @Override
     public ElementReader<byte[]> open(int partition, SourceTask task) throws IOException {
         return new Reader(splits.get(partition), recordLength, task);
     }

@@ -30,4 +30,10 @@ public record InputFiles(FileListing listing, int minPartitions, long splitBytes
     public List<FileSplit> splits() {
         return listing.splits(minPartitions, splitBytesMax, slots);
     }
+
+    /// Ranges of files for a format of blocks that are each read as a whole, by the range that holds a certain byte of
+    /// the block. Ranges of less than a few megabytes would mostly hold none.
+    public List<FileSplit> blockSplits() {
+        return listing.blockSplits(splitBytesMax, slots);
+    }
 }

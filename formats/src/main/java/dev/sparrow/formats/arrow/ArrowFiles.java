@@ -12,7 +12,7 @@ import dev.sparrow.formats.record.RecordShape;
 
 import java.util.Map;
 
-/// Arrow IPC files (also known as Feather 2): the way in. A file is a partition.
+/// Arrow IPC files (also known as Feather 2): the way in. Large files are cut between record batches.
 ///
 /// ```java
 /// Rdd<Trip> trips = ArrowFiles.read(sc, "trips.arrow").as(Trip.class);
@@ -59,7 +59,7 @@ public final class ArrowFiles {
         }
 
         private <T> Rdd<T> read(Class<?> type) {
-            return sc.read("arrow", path, files -> new ArrowSource<T>(files.whole(), type));
+            return sc.read("arrow", path, files -> new ArrowSource<T>(files.blockSplits(), type));
         }
     }
 

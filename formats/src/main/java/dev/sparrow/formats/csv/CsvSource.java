@@ -25,17 +25,6 @@ record CsvSource<T>(List<FileSplit> splits, TextRules rules, CsvOptions options,
     }
 
     @Override
-    public int partitions() {
-        return splits.size();
-    }
-
-    @Override
-    public String describe() {
-        var files = splits.stream().map(FileSplit::path).distinct().count();
-        return "rows of " + files + " file(s) in " + splits.size() + " split(s)";
-    }
-
-    @Override
     public ElementReader<T> open(int partition, SourceTask task) {
         var split = splits.get(partition);
         var records =

@@ -14,7 +14,7 @@ import dev.sparrow.value.Compression;
 
 import java.util.Map;
 
-/// Parquet files: the way in. A file is a partition.
+/// Parquet files: the way in. Large files are cut between groups of rows.
 ///
 /// ```java
 /// Rdd<Trip> trips = Parquet.read(sc, "trips.parquet").as(Trip.class);
@@ -62,7 +62,7 @@ public final class Parquet {
         }
 
         private <T> Rdd<T> read(Class<?> type) {
-            return sc.read("parquet", path, files -> new ParquetSource<T>(files.whole(), type));
+            return sc.read("parquet", path, files -> new ParquetSource<T>(files.blockSplits(), type));
         }
     }
 

@@ -7,6 +7,7 @@ package dev.sparrow.formats.parquet;
 import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.FileMetaData;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.schema.FileSchema;
 
 import java.io.EOFException;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
+import java.util.List;
 
 /// Looks at the lengths in a file before the library asks for memory by them: a damaged one must not ask for gigabytes.
 ///
@@ -44,10 +46,12 @@ final class SoundParquet {
         new CompactThrift(file.readRange(end - length, length)).structure();
     }
 
+    /// @param read the groups whose columns are read
     /// @param columns that are read; all if there are none
     /// @throws IOException if there are more rows than values (the library never ends without columns), or if a page
     ///   says that it is larger, or has more values, than its whole column
-    void checkPages(FileMetaData footer, FileSchema schema, Collection<String> columns) throws IOException {
+    void checkPages(FileMetaData footer, FileSchema schema, List<RowGroup> read, Collection<String> columns)
+            throws IOException {
         var rows = 0L;
         for (var group : footer.rowGroups()) {
             if (group.columns().size() != schema.getColumnCount()) {
@@ -59,15 +63,17 @@ final class SoundParquet {
             if (group.numRows() < 0 || group.numRows() > most) {
                 throw new IOException("a group says it has " + group.numRows() + " rows, " + most + " are possible");
             }
+        }
+        if (rows != footer.numRows()) {
+            throw new IOException("the groups have " + rows + " rows, and all together " + footer.numRows());
+        }
+        for (var group : read) {
             for (var chunk : group.columns()) {
                 var column = chunk.metaData();
                 if (columns.isEmpty() || columns.contains(column.pathInSchema().topLevelName())) {
                     checkPages(chunk.chunkStartOffset(), column);
                 }
             }
-        }
-        if (rows != footer.numRows()) {
-            throw new IOException("the groups have " + rows + " rows, and all together " + footer.numRows());
         }
     }
 

@@ -106,6 +106,28 @@ class ParquetTest extends TypedRecordsTest {
                 .hasMessageContaining("a group has 1 columns, the schema 0");
     }
 
+    @Test
+    void fileOfManyGroups_isReadByManyTasks_eachRowOnceAndByItsNumber() throws IOException {
+        var file = folder.resolve("groups.parquet");
+        try (var target = Files.newOutputStream(file);
+                var writer = new ParquetRowWriter<>(Wide.class, Compression.NONE, 64 << 10, target)) {
+            for (var i = 0; i < 20_000; i++) {
+                writer.write(new Wide(i == 15_000 ? null : (long) i, "text " + i, i));
+            }
+        }
+        var whole = Parquet.read(sc, file.toString()).as(Wide.class);
+        assertThat(whole.getNumPartitions()).isEqualTo(1);
+        var expected = whole.collect();
+        for (var splitBytes : List.of("1k", "10k", "100k")) {
+            var cut = Parquet.read(context("sparrow.text.split.max", splitBytes), file.toString());
+            var sizes = cut.as(Wide.class).glom().map(List::size).collect();
+            assertThat(sizes.stream().filter(size -> size > 0).count()).as(sizes.toString()).isGreaterThan(2);
+            assertThat(cut.as(Wide.class).collect()).isEqualTo(expected);
+            record Strict(long number) {}
+            assertThatThrownBy(() -> cut.as(Strict.class).count()).hasMessageContaining("row 15001, column number");
+        }
+    }
+
     private Path onlyPart(String out) throws IOException {
         try (var files = Files.list(Path.of(target(out)))) {
             return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
