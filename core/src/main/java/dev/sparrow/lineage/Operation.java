@@ -37,7 +37,7 @@ public sealed interface Operation {
     /// Of one parent's partitions the `count` from `first` on, runs of neighbours put together without moving data
     /// between tasks: partition `p` of `n` holds those from `first + p * count / n` up to, not including, `first + (p +
     /// 1)
-    ///    * count / n`.
+    /// * count / n`.
     record Coalesced(int first, int count, int partitions) implements Operation {}
 
     /// One parent, its elements moved between partitions: where stages are cut.
