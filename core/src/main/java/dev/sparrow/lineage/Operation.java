@@ -35,9 +35,8 @@ public sealed interface Operation {
     record Cartesian() implements Operation {}
 
     /// Of one parent's partitions the `count` from `first` on, runs of neighbours put together without moving data
-    /// between tasks: partition `p` of `n` holds those from `first + p * count / n` up to, not including, `first + (p +
-    /// 1)
-    /// * count / n`.
+    /// between tasks: partition `p` of `n` begins with parent partition `first + p * count / n`, and ends before that
+    /// of `p + 1`.
     record Coalesced(int first, int count, int partitions) implements Operation {}
 
     /// One parent, its elements moved between partitions: where stages are cut.
