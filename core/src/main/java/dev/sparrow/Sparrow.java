@@ -359,19 +359,19 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// All elements of several datasets, the first's partitions first.
     @SafeVarargs
     public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
-        return new Rdd<>(this, united(first, others));
+        return new Rdd<>(this, united(first, List.of(others)));
     }
 
     @SafeVarargs
     public final <K, V> PairRdd<K, V> union(PairRdd<K, V> first, PairRdd<K, V>... others) {
-        return new PairRdd<>(this, united(first, others));
+        return new PairRdd<>(this, united(first, List.of(others)));
     }
 
     public DoubleRdd union(DoubleRdd first, DoubleRdd... others) {
-        return new DoubleRdd(this, united(first, others));
+        return new DoubleRdd(this, united(first, List.of(others)));
     }
 
-    private Lineage united(Rdd<?> first, Rdd<?>[] others) {
+    private Lineage united(Rdd<?> first, List<? extends Rdd<?>> others) {
         var recipe = new Recipe(this, "union");
         var parents = new ArrayList<>(List.of(recipe.of(first)));
         for (var other : others) {

@@ -97,7 +97,7 @@ final class Splitting {
         var bytes = files.stream().mapToLong(FileSplit::length).sum();
         var bySize = Math.ceilDiv(bytes, Math.max(1, splitBytesMax));
         var byCores = Math.min(cores, bytes / WORTHWHILE_BYTES);
-        return group(files, (int) Math.clamp(Math.max(bySize, byCores), minPartitions, Integer.MAX_VALUE));
+        return group(files, Math.clamp(Math.max(bySize, byCores), minPartitions, Integer.MAX_VALUE));
     }
 
     /// Runs of neighbouring files of about equally many bytes: `minPartitions` of them, or one for each file if there

@@ -5,6 +5,7 @@
 package dev.sparrow.formats.parquet;
 
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RowGroup;
@@ -27,6 +28,7 @@ final class SoundParquet {
     private static final int UNCOMPRESSED_SIZE = 2;
     private static final int COMPRESSED_SIZE = 3;
     private static final int DATA_PAGE = 5;
+    private static final int DICTIONARY_PAGE = 7;
     private static final int DATA_PAGE_V2 = 8;
     private static final int VALUES = 1;
 
@@ -71,9 +73,17 @@ final class SoundParquet {
             for (var chunk : group.columns()) {
                 var column = chunk.metaData();
                 if (columns.isEmpty() || columns.contains(column.pathInSchema().topLevelName())) {
+                    checkIndex(chunk);
                     checkPages(chunk.chunkStartOffset(), column);
                 }
             }
+        }
+    }
+
+    /// The library finds pages by it, if there is one.
+    private void checkIndex(ColumnChunk chunk) throws IOException {
+        if (chunk.offsetIndexOffset() != null && chunk.offsetIndexLength() != null) {
+            new CompactThrift(file.readRange(chunk.offsetIndexOffset(), chunk.offsetIndexLength())).structure();
         }
     }
 
@@ -107,6 +117,11 @@ final class SoundParquet {
         // Some old writers did not count the dictionary's header among the bytes of its column.
         atMost(column, "packed bytes", header.number(COMPRESSED_SIZE), file.length() - at - bytes.position());
         atMost(column, "bytes", header.number(UNCOMPRESSED_SIZE), column.totalUncompressedSize());
+        var dictionary = header.structures().get(DICTIONARY_PAGE);
+        if (dictionary != null) {
+            // Each of them takes a byte at least.
+            atMost(column, "values", dictionary.number(VALUES), header.number(UNCOMPRESSED_SIZE));
+        }
         for (var page : new int[] {DATA_PAGE, DATA_PAGE_V2}) {
             var fields = header.structures().get(page);
             if (fields != null) {

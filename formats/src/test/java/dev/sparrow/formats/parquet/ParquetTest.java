@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blue.strategic.parquet.ParquetWriter;
 
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.formats.TypedRecordsTest;
@@ -126,6 +128,26 @@ class ParquetTest extends TypedRecordsTest {
             record Strict(long number) {}
             assertThatThrownBy(() -> cut.as(Strict.class).count()).hasMessageContaining("row 15001, column number");
         }
+    }
+
+    /// The index of pages says that it has two thousand million of them.
+    @Test
+    void lengthInAnIndexOfPagesThatDoesNotFit_isRefusedBeforeMemoryIsAskedFor() throws IOException {
+        Parquet.write(sc.parallelize(List.of(new Pair(1, "a")), 1), Pair.class).to(target("out"));
+        var file = onlyPart("out");
+        var bytes = Files.readAllBytes(file);
+        try (var reader = ParquetFileReader.open(InputFile.of(file))) {
+            var column = reader.getFileMetaData().rowGroups().getFirst().columns().getFirst();
+            // A field that is a list, and then its length and what it is a list of.
+            var at = column.offsetIndexOffset().intValue();
+            assertThat(bytes[at + 1]).as("one structure").isEqualTo((byte) 0x1C);
+            System.arraycopy(new byte[] {(byte) 0xFC, -1, -1, -1, -1, 7}, 0, bytes, at + 1, 6);
+        }
+        var damaged = Files.write(folder.resolve("damaged.parquet"), bytes).toString();
+
+        assertThatThrownBy(() -> Parquet.read(sc, damaged).as(Pair.class).count())
+                .hasMessageContaining(damaged)
+                .hasMessageContaining("a length of 2147483647 where ");
     }
 
     private Path onlyPart(String out) throws IOException {
