@@ -35,7 +35,7 @@ final class KeyBounds {
     private record Weighted(Object key, double weight) {}
 
     /// The last key of each range but the last one, in order. Runs a job.
-    static ArrayList<Object> of(Recipe recipe, Lineage pairs, int ranges, Comparator<Object> order) {
+    static List<Object> of(Recipe recipe, Lineage pairs, int ranges, Comparator<Object> order) {
         if (ranges == 1) {
             return new ArrayList<>();
         }
@@ -69,7 +69,7 @@ final class KeyBounds {
     }
 
     /// The keys at which a range's share of all weight is complete; equal keys stay together.
-    private static ArrayList<Object> quantiles(
+    private static List<Object> quantiles(
             Recipe recipe, List<KeySample> samples, int ranges, Comparator<Object> order) {
         var candidates = new ArrayList<Weighted>();
         for (var sample : samples) {

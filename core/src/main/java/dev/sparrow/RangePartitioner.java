@@ -9,9 +9,9 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.Partitioner;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 
 /// Partitions by ranges of keys of about equal size, in order: all keys of a partition come before those of the next.
 ///
@@ -29,7 +29,8 @@ public final class RangePartitioner<K> extends Partitioner implements CallSite.T
     private final boolean ascending;
 
     /// The last key of each partition but the last one.
-    private final ArrayList<Object> bounds;
+    @SuppressWarnings("serial") // a list that is
+    private final List<Object> bounds;
 
     /// Ascending by the natural order of the keys.
     public RangePartitioner(int partitions, PairRdd<K, ?> pairs) {

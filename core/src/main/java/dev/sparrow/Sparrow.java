@@ -359,25 +359,33 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// All elements of several datasets, the first's partitions first.
     @SafeVarargs
     public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
-        return new Rdd<>(this, united(first, List.of(others)));
+        var all = new ArrayList<Rdd<?>>(List.of(first));
+        for (var other : others) {
+            all.add(other);
+        }
+        return new Rdd<>(this, united(all));
     }
 
     @SafeVarargs
     public final <K, V> PairRdd<K, V> union(PairRdd<K, V> first, PairRdd<K, V>... others) {
-        return new PairRdd<>(this, united(first, List.of(others)));
+        var all = new ArrayList<Rdd<?>>(List.of(first));
+        for (var other : others) {
+            all.add(other);
+        }
+        return new PairRdd<>(this, united(all));
     }
 
     public DoubleRdd union(DoubleRdd first, DoubleRdd... others) {
-        return new DoubleRdd(this, united(first, List.of(others)));
+        var all = new ArrayList<Rdd<?>>(List.of(first));
+        for (var other : others) {
+            all.add(other);
+        }
+        return new DoubleRdd(this, united(all));
     }
 
-    private Lineage united(Rdd<?> first, List<? extends Rdd<?>> others) {
+    private Lineage united(List<Rdd<?>> all) {
         var recipe = new Recipe(this, "union");
-        var parents = new ArrayList<>(List.of(recipe.of(first)));
-        for (var other : others) {
-            parents.add(recipe.of(other));
-        }
-        return recipe.node(new Operation.Union(), parents);
+        return recipe.node(new Operation.Union(), all.stream().map(recipe::of).toList());
     }
 
     // ---- Checkpoints ------------------------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ public final class TypedInput implements DriverOnly {
     @FunctionalInterface
     public interface Source {
 
+        /// The source of some ranges.
+        ///
         /// @param type a record class, or `Map`
         <T> ElementSource<T> of(List<FileSplit> splits, Class<?> type);
     }
