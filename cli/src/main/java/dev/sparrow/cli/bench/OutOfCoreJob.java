@@ -90,7 +90,7 @@ enum OutOfCoreJob {
     }
 
     /// Another number for each, in no order that a sort would notice (Steele et al. 2014, SplitMix).
-    private static long scramble(long x) {
+    static long scramble(long x) {
         var mixed = (x ^ (x >>> 30)) * 0xbf58476d1ce4e5b9L;
         return (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
     }

@@ -89,23 +89,8 @@ final class CoGroups {
 
     /// Each key with its lists, which belong to the caller; to be asked for once, after all were added.
     WindowSource windows() {
-        return new WindowSource() {
-            private Round round = new Round();
-
-            @Override
-            public Window next() {
-                for (var window = round.next(); ; window = round.next()) {
-                    if (window != null) {
-                        return window;
-                    }
-                    inputs.forEach(input -> input.lists = new GroupLists(room));
-                    if (!rounds.next(CoGroups.this::takeAll)) {
-                        return null;
-                    }
-                    round = new Round();
-                }
-            }
-        };
+        return rounds.windows(
+                Round::new, () -> inputs.forEach(input -> input.lists = new GroupLists(room)), this::takeAll);
     }
 
     private void takeAll(WindowSource pairs, int input) {
@@ -117,7 +102,8 @@ final class CoGroups {
     /// The groups of the keys of a round.
     private final class Round implements WindowSource {
         private final KeyTable keys = rounds.keys();
-        private final Window window = new Window(Pairs.kind(keys.leaf(), Kind.Leaf.OBJECT));
+        private final Window window = new Window(Pairs.kind(keys.kind(), Kind.Leaf.OBJECT));
+        private final int groups = keys.kind().leaves();
         private int slot;
 
         private Round() {
@@ -136,13 +122,13 @@ final class CoGroups {
                     values += list.size();
                     group.add(list);
                 }
-                window.objects(1)[count++] = group;
+                window.objects(groups)[count++] = group;
                 slot++;
             }
             if (count == 0) {
                 return null;
             }
-            keys.copy(from, count, window.leaf(0));
+            keys.copy(from, count, window);
             window.size(count);
             return window;
         }

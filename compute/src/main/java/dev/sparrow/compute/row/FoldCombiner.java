@@ -6,146 +6,82 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.SlotFold;
-import dev.sparrow.compute.table.ValueColumn;
-import dev.sparrow.config.Compilation;
+import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;
-import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.value.Tuple2;
 
-import java.util.Optional;
+import java.util.ArrayDeque;
 
-/// Calls the user's functions with what a key has so far: in a loop compiled for them where windows come, else one by
-/// one.
+/// Calls the user's functions with what a key has so far. What one table has no room for waits on disk, and what later
+/// tables make of it is merged there by the keys' first rows.
 final class FoldCombiner extends Combiner {
-    private final SlotFold.Start start;
-    private final Function2<Object, Object, Object> further;
-    private final Compilation compilation;
-    private ValueColumn states = new ValueColumn();
+    private final Room room;
+    private final FoldStates states;
 
-    /// How many values came in windows.
-    private long inWindows;
+    /// Null at the end, when all is on disk or has been read.
+    private FoldTable table;
 
-    /// The loop for the leaf that values had at last, and that of states; empty if there can be none, null if it was
-    /// not asked for.
-    private Optional<SlotFold> loop;
-
-    private Kind.Leaf loopValues;
-    private Kind.Leaf loopStates;
+    /// That of a pair is at least as large as there were keys before it.
+    private final RowNumbers numbers = new RowNumbers();
 
     FoldCombiner(
             SlotFold.Start start, Function2<Object, Object, Object> further, Label label, TaskEnvironment environment) {
-        super(label, environment);
-        this.start = start;
-        this.further = further;
-        this.compilation = environment.compilation();
+        super(label);
+        this.room = new Room(label, environment);
+        this.states = new FoldStates(start, further, label, environment.compilation());
+        this.table = new FoldTable(room, states);
     }
 
     @Override
-    void add(int slot, Object value) throws Exception {
-        if (slot == states.size()) {
-            states.append(first(value));
-        } else {
-            states.set(slot, further.call(states.get(slot), value));
+    void add(Tuple2<?, ?> pair) throws Exception {
+        if (numbers.count() % Room.ROWS_PER_QUESTION == 0) {
+            table.makeRoom(Room.ROWS_PER_QUESTION);
         }
-    }
-
-    private Object first(Object value) throws Exception {
-        return switch (start) {
-            case SlotFold.Start.Value _ -> value;
-            case SlotFold.Start.Create(var create) -> create.call(value);
-            case SlotFold.Start.Zero(var zero) -> further.call(zero.get(), value);
-        };
+        table.add(numbers.next(), pair);
     }
 
     @Override
-    void add(int[] slots, Window columns) throws Exception {
-        var values = columns.kind() instanceof Kind.Leaf ? columns : objects(columns);
-        inWindows += values.size();
-        var row = 0;
-        while (row < values.size()) {
-            var fold = loop(values.kind());
-            if (fold.isPresent()) {
-                row = fold(fold.get(), slots, values, row);
-            } else {
-                add(slots[row], values.get(row));
-                row++;
+    void add(Window pairs, int[] slots) throws Exception {
+        table.add(numbers.of(pairs), slots);
+    }
+
+    @Override
+    WindowSource windows() {
+        return new WindowSource() {
+            /// Null between two of them: what the first one holds is to be gone by then.
+            private WindowSource numbered = table.windows();
+
+            @Override
+            public Window next() {
+                var window = numbered.next();
+                if (window == null && table != null) {
+                    numbered = null;
+                    numbered = waited();
+                    window = numbered.next();
+                }
+                return window == null ? null : window.part(1);
             }
-        }
-    }
-
-    /// Structs as the objects that the user's functions take.
-    private static Window objects(Window structs) {
-        var objects = new Window(Kind.Leaf.OBJECT, structs.size());
-        for (var row = 0; row < structs.size(); row++) {
-            objects.set(row, structs.get(row));
-        }
-        objects.size(structs.size());
-        return objects;
-    }
-
-    /// @return the row after the last that was folded; fewer than all if states changed their leaf
-    private int fold(SlotFold fold, int[] slots, Window values, int from) {
-        fold.size = states.size();
-        var row = fold.fold(slots, values.leaf(0), from, values.size(), states.array(values.size() - from));
-        states.size(fold.size);
-        if (row == values.size()) {
-            return row;
-        }
-        if (slots[row] == states.size()) {
-            states.append(fold.odd);
-        } else {
-            states.set(slots[row], fold.odd);
-        }
-        return row + 1;
-    }
-
-    /// The first state shows what its leaf is, so there is no loop before it; nor where it would not pay.
-    private Optional<SlotFold> loop(Kind values) {
-        if (states.size() == 0 || !(values instanceof Kind.Leaf leaf) || !pays()) {
-            return Optional.empty();
-        }
-        if (loop == null || loopValues != leaf || loopStates != states.leaf()) {
-            loopValues = leaf;
-            loopStates = states.leaf();
-            loop = SlotFold.of(start, further, label, loopValues, loopStates);
-        }
-        return loop;
-    }
-
-    private boolean pays() {
-        return switch (compilation) {
-            case NEVER -> false;
-            case AUTO -> inWindows > Fusion.ELEMENTS_MIN;
-            case ALWAYS -> true;
         };
     }
 
-    @Override
-    long bytesWith(int more) {
-        return states.bytesWith(more);
-    }
-
-    /// States stay: nobody knows how to merge two of them where values are folded.
-    @Override
-    void spill() {}
-
-    @Override
-    void read(int slots) {}
-
-    @Override
-    Kind.Leaf leaf() {
-        return states.leaf();
-    }
-
-    @Override
-    int copy(int from, int count, Object array) {
-        states.copy(from, count, array);
-        return count;
-    }
-
-    @Override
-    void clear() {
-        states = new ValueColumn();
+    /// What becomes of the keys that the first table had no room for, which are those that came last.
+    private WindowSource waited() {
+        var runs = SortedRuns.byNumber(room);
+        var buckets = new ArrayDeque<>(table.waited());
+        while (!buckets.isEmpty()) {
+            var bucket = buckets.poll();
+            table = null;
+            room.emptied();
+            table = FoldTable.of(bucket, room, states, this);
+            bucket.close();
+            runs.add(table.windows());
+            buckets.addAll(table.waited());
+        }
+        table = null;
+        states.clear();
+        room.emptied();
+        return runs.merged();
     }
 }

@@ -86,11 +86,13 @@ final class Gathered {
     }
 
     private WindowSource join(Op.Joined joined) {
-        var table = new JoinTable(joined.kind(), joined.label(), environment);
-        Fusion.elements(evaluation, joined.right(), partition, depth).into(table);
+        var rights = new JoinRights(joined.kind(), joined.label(), environment);
+        Fusion.elements(evaluation, joined.right(), partition, depth).into(rights);
         environment.checkCancelled();
         var lefts = Fusion.elements(evaluation, joined.left(), partition, depth).windows();
-        return table.split().map(split -> joined(lefts, split)).orElseGet(() -> new JoinWindows(lefts, table));
+        return rights.rounds()
+                .map(rounds -> joined(lefts, rounds))
+                .orElseGet(() -> new JoinWindows(lefts, rights.table(), joined.label()));
     }
 
     private WindowSource cached(Op.Cached cached) {
@@ -102,12 +104,12 @@ final class Gathered {
         };
     }
 
-    private WindowSource joined(WindowSource lefts, JoinRounds split) {
+    private WindowSource joined(WindowSource lefts, JoinRounds rounds) {
         for (var window = lefts.next(); window != null; window = lefts.next()) {
             environment.checkCancelled();
-            split.left(window);
+            rounds.left(window);
         }
-        return split.windows();
+        return rounds.windows();
     }
 
     private void drain(WindowSource windows, WindowSink sink) {

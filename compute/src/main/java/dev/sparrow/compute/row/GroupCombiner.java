@@ -5,67 +5,101 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.value.Tuple2;
 
 /// Makes a list of the values of each key.
 final class GroupCombiner extends Combiner {
     /// A window is full with so many values in its lists.
     static final int VALUES_MAX = 1 << 16;
 
+    private final Room room;
+    private final KeyRounds rounds;
     private GroupLists lists;
+    private int unasked;
 
     GroupCombiner(Label label, TaskEnvironment environment) {
-        super(label, environment);
-        clear();
+        super(label);
+        this.room = new Room(label, environment);
+        this.rounds = new KeyRounds(1, room);
+        this.lists = new GroupLists(room);
     }
 
     @Override
-    void add(int slot, Object value) {
-        lists.add(slot, value);
-    }
-
-    @Override
-    void add(int[] slots, Window values) {
-        lists.add(slots, values);
-    }
-
-    @Override
-    long bytesWith(int more) {
-        return lists.bytesWith(more);
-    }
-
-    @Override
-    void spill() {
-        lists.spill();
-    }
-
-    @Override
-    void read(int slots) {
-        lists.read(slots);
-    }
-
-    @Override
-    Kind.Leaf leaf() {
-        return Kind.Leaf.OBJECT;
-    }
-
-    @Override
-    int copy(int from, int count, Object array) {
-        var into = (Object[]) array;
-        var values = 0;
-        var copied = 0;
-        while (copied < count && values < VALUES_MAX) {
-            var list = lists.list(from + copied);
-            values += list.size();
-            into[copied++] = list;
+    void add(Tuple2<?, ?> pair) {
+        if (unasked++ % Room.ROWS_PER_QUESTION == 0) {
+            makeRoom(Room.ROWS_PER_QUESTION);
         }
-        return copied;
+        var slot = rounds.slot(0, pair);
+        if (slot != KeyTable.ABSENT) {
+            lists.add(slot, pair._2());
+        }
     }
 
     @Override
-    void clear() {
-        lists = new GroupLists(room);
+    void add(Window pairs, int[] slots) {
+        makeRoom(pairs.size());
+        var known = rounds.pairs(0, pairs, slots);
+        if (known.size() > 0) {
+            lists.add(slots, known.part(1));
+        }
+    }
+
+    private void makeRoom(int more) {
+        if (hasRoom(more)) {
+            return;
+        }
+        lists.spill();
+        if (!hasRoom(more)) {
+            rounds.close();
+        }
+    }
+
+    private boolean hasRoom(int more) {
+        return room.holds(rounds.bytesWith(more) + lists.bytesWith(more));
+    }
+
+    @Override
+    WindowSource windows() {
+        return rounds.windows(Round::new, () -> lists = new GroupLists(room), (pairs, _) -> takeAll(pairs));
+    }
+
+    private void takeAll(WindowSource pairs) {
+        for (var window = pairs.next(); window != null; window = pairs.next()) {
+            accept(window);
+        }
+    }
+
+    /// The pairs of the keys of a round.
+    private final class Round implements WindowSource {
+        private final KeyTable keys = rounds.keys();
+        private final Window window = new Window(Pairs.kind(keys.kind(), Kind.Leaf.OBJECT));
+        private final int groups = keys.kind().leaves();
+        private int slot;
+
+        private Round() {
+            lists.read(keys.size());
+        }
+
+        @Override
+        public Window next() {
+            var from = slot;
+            var values = 0;
+            while (slot < keys.size() && slot - from < Window.ROWS && values < VALUES_MAX) {
+                var list = lists.list(slot);
+                values += list.size();
+                window.objects(groups)[slot++ - from] = list;
+            }
+            if (slot == from) {
+                return null;
+            }
+            keys.copy(from, slot - from, window);
+            window.size(slot - from);
+            return window;
+        }
     }
 }

@@ -7,173 +7,215 @@ package dev.sparrow.compute.row;
 import dev.sparrow.compute.UserCode;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.pipeline.WindowSource;
-import dev.sparrow.compute.sort.NaturalOrder;
 import dev.sparrow.compute.table.KeyTable;
+import dev.sparrow.lineage.JoinKind;
+import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.BiConsumer;
 
-/// A join whose right side is too large for its table, in as many rounds as the table needs.
+/// A join whose right side is too large for a table. Both sides wait on disk in [Buckets], which are joined one after
+/// the other; what they make is merged by the numbers of the left pairs, so its order is that of a join in memory.
 ///
-/// Left pairs whose keys are not in the table wait on disk for the next round, with their numbers. What each round
-/// makes goes to disk with these numbers too and is merged by them at the end, so the order is that of a join in
-/// memory.
+/// A bucket may be too large again, since many right pairs have the same key for instance. Then tables hold one part of
+/// its right pairs after the other, and its left pairs pass by each of them.
 final class JoinRounds {
-    private final JoinTable table;
+    private static final int RIGHT = 0;
+    private static final int LEFT = 1;
+    private static final int INPUTS = 2;
+
+    private final JoinKind kind;
+    private final Label label;
     private final Room room;
+    private final Buckets waiting;
+    private final RowNumbers lefts = new RowNumbers();
 
     /// What was made of left pairs by their numbers, and of right pairs that no left one met by theirs.
     private final SortedRuns joined;
 
     private final SortedRuns lonely;
+    private final int[] slots = new int[Window.ROWS];
 
-    /// Of this round; null where nothing was written.
-    private SpillWriter joinedNow;
-
-    private SpillWriter waiting;
-    private long lefts;
-
-    JoinRounds(JoinTable table, Room room) {
-        this.table = table;
+    JoinRounds(JoinKind kind, Label label, Room room) {
+        this.kind = kind;
+        this.label = label;
         this.room = room;
-        this.joined = byNumber();
-        this.lonely = byNumber();
+        this.waiting = Buckets.of(room, INPUTS);
+        this.joined = SortedRuns.byNumber(room);
+        this.lonely = SortedRuns.byNumber(room);
     }
 
-    private SortedRuns byNumber() {
-        return new SortedRuns(room, NaturalOrder.ASCENDING, (left, right) -> Long.compare((Long) left, (Long) right));
+    /// Takes a right pair.
+    void right(long number, Tuple2<?, ?> pair) {
+        waiting.append(RIGHT, number, pair);
     }
 
-    /// Takes the next left pair.
+    /// Takes right pairs with their numbers.
+    void right(Window numbered) {
+        waiting.append(RIGHT, numbered);
+    }
+
+    /// Takes the next left pair, after all right ones.
     void left(Tuple2<?, ?> pair) {
-        meet(lefts++, pair);
+        try {
+            waiting.append(LEFT, lefts.next(), pair);
+        } catch (Throwable e) {
+            throw UserFailure.of(label, e);
+        }
     }
 
     /// Takes the next left pairs.
     void left(Window window) {
-        for (var row = 0; row < window.size(); row++) {
-            left(UserCode.pair(window.get(row), table.label));
-        }
-    }
-
-    private void meet(Object number, Tuple2<?, ?> left) {
-        var slot = ask(left._1());
-        if (slot != KeyTable.ABSENT) {
-            table.joined(left, slot).forEachRemaining(element -> join(number, element));
+        if (!Pairs.are(window.kind())) {
+            for (var row = 0; row < window.size(); row++) {
+                left(UserCode.pair(window.get(row), label));
+            }
             return;
         }
-        if (waiting == null) {
-            waiting = room.open();
-        }
-        waiting.append((Object) new Tuple2<>(number, left));
-    }
-
-    private int ask(Object key) {
         try {
-            return table.ask(key);
+            waiting.append(LEFT, lefts.of(window));
         } catch (Throwable e) {
-            throw UserFailure.of(table.label, e);
+            throw UserFailure.of(label, e);
         }
-    }
-
-    private void join(Object number, Object element) {
-        if (joinedNow == null) {
-            joinedNow = room.open();
-        }
-        joinedNow.append((Object) new Tuple2<>(number, element));
     }
 
     /// All elements of the join in their order; to be asked for once, after the left pairs were taken.
-    Iterator<Object> elements() {
-        endRound();
-        while (table.nextRound()) {
-            waited(this::meet);
-            endRound();
-        }
-        waited(this::stayAlone);
-        endJoined();
-        return new Elements(joined, lonely);
-    }
-
-    /// As [#elements].
     WindowSource windows() {
-        var elements = elements();
-        var window = new Window(Kind.Leaf.OBJECT);
-        return () -> {
-            var count = 0;
-            while (count < Window.ROWS && elements.hasNext()) {
-                window.objects(0)[count++] = elements.next();
+        for (var bucket : waiting.finish()) {
+            try {
+                join(bucket);
+            } catch (Throwable e) {
+                throw UserFailure.of(label, e);
             }
-            window.size(count);
-            return count == 0 ? null : window;
+            bucket.close();
+        }
+        room.emptied();
+        var sources = List.of(joined.merged(), lonely.merged()).iterator();
+        return new WindowSource() {
+            private WindowSource source = sources.next();
+
+            @Override
+            public Window next() {
+                var numbered = source.next();
+                while (numbered == null && sources.hasNext()) {
+                    source = sources.next();
+                    numbered = source.next();
+                }
+                return numbered == null ? null : numbered.part(1);
+            }
         };
     }
 
-    @SuppressWarnings("ReferenceEquality") // a mark, not a value
-    private void stayAlone(Object number, Tuple2<?, ?> left) {
-        var alone = table.alone(left);
-        if (alone != BoundStep.NOTHING) {
-            join(number, alone);
-        }
-    }
-
-    /// Gives the pairs that wait to somebody else.
-    private void waited(BiConsumer<Object, Tuple2<?, ?>> taker) {
-        if (waiting == null) {
-            return;
-        }
-        var rows = room.finish(waiting);
-        waiting = null;
-        var numbered = new WindowElements(room.read(rows));
-        while (numbered.hasNext()) {
-            var row = (Tuple2<?, ?>) numbered.next();
-            taker.accept(row._1(), UserCode.pair(row._2(), table.label));
-        }
-        rows.close();
-    }
-
-    private void endRound() {
-        endJoined();
-        if (table.kind().keepsRight()) {
-            var writer = room.open();
-            table.lonely((number, element) -> writer.append((Object) new Tuple2<>(number, element)));
-            lonely.add(room.finish(writer));
-        }
-    }
-
-    private void endJoined() {
-        if (joinedNow != null) {
-            joined.add(room.finish(joinedNow));
-            joinedNow = null;
-        }
-    }
-
-    /// What was joined, then what is lonely, without numbers.
-    private static final class Elements implements Iterator<Object> {
-        private Iterator<Object> numbered;
-        private SortedRuns next;
-
-        private Elements(SortedRuns first, SortedRuns next) {
-            this.numbered = new WindowElements(first.merged());
-            this.next = next;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (!numbered.hasNext() && next != null) {
-                numbered = new WindowElements(next.merged());
-                next = null;
+    private void join(Buckets.Bucket bucket) {
+        var rights = bucket.windows(RIGHT);
+        var met = new BitSet();
+        for (var window = rights.next(); window != null; ) {
+            var table = new JoinTable(kind);
+            room.emptied();
+            while (window != null && (room.holds(table.bytesWith(window.size())) || table.isEmpty())) {
+                table.addNumbered(window, slots);
+                window = rights.next();
             }
-            return numbered.hasNext();
+            if (kind == JoinKind.INNER) {
+                joined.add(inner(bucket.windows(LEFT), table));
+            } else {
+                meet(bucket.windows(LEFT), table, met);
+            }
+            if (kind.keepsRight()) {
+                write(lonely, table::lonely);
+            }
         }
+        if (kind.keepsLeft() || kind == JoinKind.ANTI) {
+            stayAlone(bucket.windows(LEFT), met);
+        }
+    }
 
-        @Override
-        public Object next() {
-            return hasNext() ? ((Tuple2<?, ?>) numbered.next())._2() : numbered.next();
-        }
+    /// Numbered elements of an inner join. Numbers go through it as a part of the left values.
+    private WindowSource inner(WindowSource numbered, JoinTable table) {
+        WindowSource inside =
+                () -> {
+                    var window = numbered.next();
+                    return window == null ? null : numbersInside(window);
+                };
+        var windows = new JoinWindows(inside, table, label);
+        return () -> {
+            var window = windows.next();
+            return window == null ? null : numbersOutside(window);
+        };
+    }
+
+    /// Of `(number, (key, left))` makes `(key, (number, left))`.
+    private static Window numbersInside(Window window) {
+        var key = window.part(1).part(0).kind();
+        var arrays = new ArrayList<>(window.arrays());
+        arrays.add(key.leaves(), arrays.removeFirst());
+        var left = Pairs.kind(Kind.Leaf.LONG, window.part(1).part(1).kind());
+        return Window.over(Pairs.kind(key, left), arrays, window.size());
+    }
+
+    /// Of `(key, ((number, left), right))` makes `(number, (key, (left, right)))`.
+    private static Window numbersOutside(Window window) {
+        var key = window.part(0).kind();
+        var both = window.part(1);
+        var arrays = new ArrayList<>(window.arrays());
+        arrays.addFirst(arrays.remove(key.leaves()));
+        var element = Pairs.kind(key, Pairs.kind(both.part(0).part(1).kind(), both.part(1).kind()));
+        return Window.over(Pairs.kind(Kind.Leaf.LONG, element), arrays, window.size());
+    }
+
+    /// @param met gets the places of left pairs that have a partner
+    private void meet(WindowSource numbered, JoinTable table, BitSet met) {
+        write(
+                joined,
+                taker -> {
+                    var place = 0;
+                    for (var window = numbered.next(); window != null; window = numbered.next()) {
+                        var pairs = window.part(1);
+                        for (var row = 0; row < window.size(); row++, place++) {
+                            Object number = window.longs(0)[row];
+                            var left = (Tuple2<?, ?>) pairs.get(row);
+                            var slot = table.ask(left._1());
+                            if (slot != KeyTable.ABSENT && (kind.pairsValues() || !met.get(place))) {
+                                met.set(place);
+                                table.joined(left, slot).forEachRemaining(element -> taker.accept(number, element));
+                            }
+                        }
+                    }
+                });
+    }
+
+    private void stayAlone(WindowSource numbered, BitSet met) {
+        var table = new JoinTable(kind);
+        write(
+                joined,
+                taker -> {
+                    var place = 0;
+                    for (var window = numbered.next(); window != null; window = numbered.next()) {
+                        var pairs = window.part(1);
+                        for (var row = 0; row < window.size(); row++, place++) {
+                            if (!met.get(place)) {
+                                taker.accept(window.longs(0)[row], table.alone((Tuple2<?, ?>) pairs.get(row)));
+                            }
+                        }
+                    }
+                });
+    }
+
+    /// What gives numbered elements to somebody.
+    @FunctionalInterface
+    private interface Numbered {
+        void give(BiConsumer<Object, Object> taker);
+    }
+
+    private void write(SortedRuns runs, Numbered elements) {
+        SpillWriter writer = room.open();
+        elements.give((number, element) -> writer.append((Object) new Tuple2<>(number, element)));
+        runs.add(room.finish(writer));
     }
 }

@@ -10,21 +10,22 @@ import dev.sparrow.lineage.Label;
 
 /// Joins each left pair with its partners, which are in a table.
 final class JoinStep extends BoundStep {
-    private final JoinTable table;
+    private final JoinRights rights;
 
-    JoinStep(JoinTable table, Label label, BoundStep next) {
+    JoinStep(JoinRights rights, Label label, BoundStep next) {
         super(label, next);
-        this.table = table;
+        this.rights = rights;
     }
 
     @Override
     Object apply(Object value, StepIterator run) {
         var pair = UserCode.pair(value, label);
-        var split = table.split();
-        if (split.isPresent()) {
-            split.get().left(pair);
+        var rounds = rights.rounds();
+        if (rounds.isPresent()) {
+            rounds.get().left(pair);
             return NOTHING;
         }
+        var table = rights.table();
         var slot = table.ask(pair._1());
         if (slot == KeyTable.ABSENT) {
             return table.alone(pair);

@@ -4,12 +4,11 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.compute.table.ValueColumn;
 import dev.sparrow.compute.table.ValueLists;
 import dev.sparrow.lineage.JoinKind;
-import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
@@ -21,132 +20,87 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// The right side of a join: its values by key, and which of its keys the left side has asked for.
-///
-/// Where memory is refused, it holds the keys of one round only, see [JoinRounds].
-final class JoinTable extends PairSink {
+/// Right pairs of a join: their values by key, and which of the keys the left side has asked for.
+final class JoinTable {
     private final JoinKind kind;
-    private final Room room;
-    private final KeyRounds rounds;
-    private ValueLists values = new ValueLists();
-    private BitSet asked = new BitSet();
-    private int unasked;
+    private final KeyTable keys = new KeyTable();
+    private final ValueLists values = new ValueLists();
+    private final BitSet asked = new BitSet();
 
-    /// How many pairs came, which numbers them.
-    private long pairs;
+    /// Those of the pairs, where they were added with numbers that will be asked for.
+    private final ValueColumn numbers = new ValueColumn();
 
-    /// The numbers of the values in the table, where these are not their places: from place `numberedFrom` on.
-    private ValueColumn numbers = new ValueColumn();
-
-    private int numberedFrom = Integer.MAX_VALUE;
-
-    /// Null before the first question about it.
-    private JoinRounds split;
-
-    JoinTable(JoinKind kind, Label label, TaskEnvironment environment) {
-        super(label);
+    JoinTable(JoinKind kind) {
         this.kind = kind;
-        this.room = new Room(label, environment);
-        this.rounds = new KeyRounds(1, room);
     }
 
-    JoinKind kind() {
-        return kind;
-    }
-
-    @Override
     void add(Tuple2<?, ?> pair) {
-        add(pairs++, pair);
-    }
-
-    private void add(long number, Tuple2<?, ?> pair) {
-        if (unasked++ % Room.ROWS_PER_QUESTION == 0) {
-            makeRoom(Room.ROWS_PER_QUESTION);
-        }
-        var slot = rounds.slot(pair._1());
-        if (slot == KeyTable.ABSENT) {
-            var right = kind.keepsRight() ? new Tuple2<>(number, pair._2()) : pair._2();
-            rounds.overflow(0).append((Object) new Tuple2<>(pair._1(), right));
-        } else if (kind.pairsValues()) {
-            if (kind.keepsRight()) {
-                number(number);
-            }
+        var slot = keys.slot(pair._1());
+        if (kind.pairsValues()) {
             values.add(slot, pair._2());
         }
     }
 
-    private void number(long number) {
-        if (numberedFrom == Integer.MAX_VALUE && number != values.size()) {
-            numberedFrom = values.size();
-        }
-        if (numberedFrom <= values.size()) {
-            numbers.append(number);
+    /// Adds the pairs of a window that has keys and values in columns of their own.
+    ///
+    /// @param slots room for a number for each row
+    void add(Window pairs, int[] slots) {
+        keys.slots(pairs.part(0), slots);
+        if (kind.pairsValues()) {
+            values.add(slots, pairs.part(1));
         }
     }
 
-    private long numberOf(int place) {
-        return place < numberedFrom ? place : (Long) numbers.get(place - numberedFrom);
+    /// As [#add(Window, int\[\])] for pairs with numbers.
+    void addNumbered(Window numbered, int[] slots) {
+        add(numbered.part(1), slots);
+        for (var row = 0; row < numbered.size() && kind.keepsRight(); row++) {
+            numbers.append(numbered.longs(0)[row]);
+        }
     }
 
-    /// Only where pairs need no numbers.
-    @Override
-    void add(Window window, int[] slots) {
-        if (kind.keepsRight()) {
-            for (var row = 0; row < window.size(); row++) {
-                add((Tuple2<?, ?>) window.get(row));
+    boolean isEmpty() {
+        return keys.size() == 0;
+    }
+
+    /// About what memory it takes with so many more pairs.
+    long bytesWith(int more) {
+        return keys.bytesWith(more) + values.bytesWith(more) + numbers.bytesWith(more);
+    }
+
+    /// The pairs that were added, in their order; only their keys where values are not wanted.
+    WindowSource pairs() {
+        var gathering = values.gathering();
+        var places = new int[Window.ROWS];
+        var rows = kind.pairsValues() ? values.size() : keys.size();
+        var window = new Window(Pairs.kind(keys.kind(), values.kind()));
+        return new WindowSource() {
+            private int from;
+
+            @Override
+            public Window next() {
+                var count = Math.min(Window.ROWS, rows - from);
+                if (count == 0) {
+                    return null;
+                }
+                var keysOfRows = window.part(0);
+                for (var row = 0; row < count; row++) {
+                    places[row] = from + row;
+                    keysOfRows.set(row, keys.key(kind.pairsValues() ? values.slot(from + row) : from + row));
+                }
+                if (kind.pairsValues()) {
+                    gathering.copy(places, 0, count, window, keys.kind().leaves());
+                }
+                window.size(count);
+                from += count;
+                return window;
             }
-            return;
-        }
-        makeRoom(window.size());
-        var known = rounds.pairs(0, window, slots);
-        if (kind.pairsValues() && known.size() > 0) {
-            values.add(slots, known.part(1));
-        }
-    }
-
-    private void makeRoom(int more) {
-        if (!room.holds(rounds.bytesWith(more) + values.bytesWith(more))) {
-            rounds.close();
-        }
-    }
-
-    /// What joins left pairs if the table has room for some keys only; empty if it has all. To be asked after all pairs
-    /// were added.
-    Optional<JoinRounds> split() {
-        if (split == null && rounds.hasNext()) {
-            split = new JoinRounds(this, room);
-        }
-        return Optional.ofNullable(split);
-    }
-
-    /// Goes on with the keys that had no room so far; false if there are none.
-    boolean nextRound() {
-        values = new ValueLists();
-        asked = new BitSet();
-        numbers = new ValueColumn();
-        numberedFrom = 0;
-        return rounds.next((rows, _) -> {
-            for (var window = rows.next(); window != null; window = rows.next()) {
-                takeAgain(window);
-            }
-        });
-    }
-
-    private void takeAgain(Window window) {
-        if (!kind.keepsRight()) {
-            accept(window);
-            return;
-        }
-        for (var row = 0; row < window.size(); row++) {
-            var pair = (Tuple2<?, ?>) window.get(row);
-            var numbered = (Tuple2<?, ?>) pair._2();
-            add((Long) numbered._1(), new Tuple2<>(pair._1(), numbered._2()));
-        }
+        };
     }
 
     /// Finds the number of each row's key; [KeyTable#ABSENT] if the right side does not have it.
     void find(Window wanted, int[] slots) {
-        rounds.keys().find(wanted, slots);
+        keys.find(wanted, slots);
     }
 
     /// The right side's values by the keys' numbers.
@@ -156,7 +110,7 @@ final class JoinTable extends PairSink {
 
     /// The number of a key that the left side has; [KeyTable#ABSENT] if the right side does not have it.
     int ask(Object key) {
-        var slot = rounds.keys().find(key);
+        var slot = keys.find(key);
         if (slot != KeyTable.ABSENT && kind.keepsRight()) {
             asked.set(slot);
         }
@@ -220,10 +174,11 @@ final class JoinTable extends PairSink {
         }
     }
 
-    /// Gives the elements made of the pairs whose keys nobody has asked for in this round, with the pairs' numbers.
+    /// Gives the elements made of the pairs whose keys nobody has asked for, with the numbers that the pairs were added
+    /// with.
     void lonely(BiConsumer<Object, Object> taker) {
         for (var place = nextLonely(0); place < values.size(); place = nextLonely(place + 1)) {
-            taker.accept(numberOf(place), lonely(place));
+            taker.accept(numbers.get(place), lonely(place));
         }
     }
 
@@ -260,6 +215,6 @@ final class JoinTable extends PairSink {
     private Object lonely(int place) {
         var value = values.value(place);
         var right = kind.keepsLeft() ? Optional.ofNullable(value) : value;
-        return new Tuple2<>(rounds.keys().key(values.slot(place)), new Tuple2<>(Optional.empty(), right));
+        return new Tuple2<>(keys.key(values.slot(place)), new Tuple2<>(Optional.empty(), right));
     }
 }

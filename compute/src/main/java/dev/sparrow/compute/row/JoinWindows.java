@@ -46,12 +46,12 @@ final class JoinWindows implements WindowSource {
 
     private Kind joinedOf;
 
-    JoinWindows(WindowSource lefts, JoinTable table) {
+    JoinWindows(WindowSource lefts, JoinTable table, Label label) {
         this.lefts = lefts;
         this.table = table;
         this.values = table.values();
         this.rights = values.gathering();
-        this.label = table.label;
+        this.label = label;
     }
 
     @Override

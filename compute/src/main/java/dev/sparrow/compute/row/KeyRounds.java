@@ -5,7 +5,6 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.pipeline.WindowSource;
-import dev.sparrow.compute.table.Gathering;
 import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.block.SpilledRows;
@@ -13,8 +12,8 @@ import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 
 /// The keys of a table in as many rounds as memory makes necessary.
 ///
@@ -30,11 +29,7 @@ final class KeyRounds {
     /// For each of the table's inputs; null where nothing has gone to disk in this round.
     private final SpillWriter[] overflow;
 
-    private int[] knownRows = new int[Window.ROWS];
-    private int[] newRows = new int[Window.ROWS];
-
-    /// Pairs of known keys, if they are not all of a window.
-    private Window known;
+    private final KnownRows rows = new KnownRows();
 
     KeyRounds(int inputs, Room room) {
         this.overflow = new SpillWriter[inputs];
@@ -79,38 +74,10 @@ final class KeyRounds {
             return pairs;
         }
         keys.find(pairs.part(0), slots);
-        reserve(pairs.size());
-        var knownCount = 0;
-        var newCount = 0;
-        for (var row = 0; row < pairs.size(); row++) {
-            if (slots[row] == KeyTable.ABSENT) {
-                newRows[newCount++] = row;
-            } else {
-                slots[knownCount] = slots[row];
-                knownRows[knownCount++] = row;
-            }
+        var known = rows.of(pairs, slots);
+        if (rows.othersCount() > 0) {
+            overflow(input).append(pairs, rows.others(), rows.othersCount());
         }
-        if (newCount == 0) {
-            return pairs;
-        }
-        overflow(input).append(pairs, newRows, newCount);
-        return selected(pairs, knownCount);
-    }
-
-    private void reserve(int rows) {
-        if (knownRows.length < rows) {
-            knownRows = new int[rows];
-            newRows = new int[rows];
-            known = null;
-        }
-    }
-
-    private Window selected(Window pairs, int count) {
-        if (known == null || !known.kind().equals(pairs.kind())) {
-            known = new Window(pairs.kind(), knownRows.length);
-        }
-        new Gathering(pairs.kind(), List.of(pairs)).copy(knownRows, 0, count, known, 0);
-        known.size(count);
         return known;
     }
 
@@ -152,5 +119,29 @@ final class KeyRounds {
             }
         }
         return true;
+    }
+
+    /// What all rounds make, one after the other.
+    ///
+    /// @param round what the keys of this round make
+    /// @param clear called before the next round
+    WindowSource windows(Supplier<WindowSource> round, Runnable clear, ObjIntConsumer<WindowSource> replay) {
+        return new WindowSource() {
+            private WindowSource made = round.get();
+
+            @Override
+            public Window next() {
+                for (var window = made.next(); ; window = made.next()) {
+                    if (window != null) {
+                        return window;
+                    }
+                    clear.run();
+                    if (!KeyRounds.this.next(replay)) {
+                        return null;
+                    }
+                    made = round.get();
+                }
+            }
+        };
     }
 }

@@ -30,6 +30,21 @@ abstract class PairSink implements WindowSink {
     /// @param slots room for a number for each row
     abstract void add(Window pairs, int[] slots) throws Exception;
 
+    /// What calls the user's code.
+    @FunctionalInterface
+    interface Calls {
+        void run() throws Exception;
+    }
+
+    /// Says whose code it was if it throws.
+    final void wrap(Calls calls) {
+        try {
+            calls.run();
+        } catch (Throwable e) {
+            throw UserFailure.of(label, e);
+        }
+    }
+
     @Override
     public final boolean accept(Object element) {
         var pair = UserCode.pair(element, label);

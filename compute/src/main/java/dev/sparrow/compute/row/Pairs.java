@@ -5,8 +5,10 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What pairs look like as columns.
@@ -15,6 +17,13 @@ final class Pairs {
 
     static Kind kind(Kind key, Kind value) {
         return new Kind.Struct(Tuple2.class, List.of(key, value));
+    }
+
+    /// Pairs of the rows of two windows, over their arrays.
+    static Window of(Window keys, Window values) {
+        var arrays = new ArrayList<>(keys.arrays());
+        arrays.addAll(values.arrays());
+        return Window.over(kind(keys.kind(), values.kind()), arrays, keys.size());
     }
 
     /// Whether elements of this kind are pairs whose keys are in columns of their own.

@@ -5,7 +5,10 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.UserCode;
 import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.block.SpilledRows;
@@ -45,8 +48,28 @@ final class Room {
         share.shrink(0);
     }
 
+    /// Ends the attempt if what one key has takes more than all tables of the process may: on disk it is of no use.
+    void insist(long bytes, Object key) {
+        if (bytes > share.bytesMax()) {
+            throw new SparrowException(
+                    ErrorCode.OUT_OF_RESOURCES,
+                    name()
+                            + " cannot hold what it has made of the values of key "
+                            + UserCode.show(key)
+                            + ": about "
+                            + bytes
+                            + " bytes, where all tables of the process may take "
+                            + share.bytesMax()
+                            + ". Make something smaller of them, part the key in several, or use a larger heap (-Xmx).");
+        }
+    }
+
+    private String name() {
+        return label + " (partition " + environment.attempt().partition() + ")";
+    }
+
     SpillWriter open() {
-        return environment.openSpill(label + " (partition " + environment.attempt().partition() + ")");
+        return environment.openSpill(name());
     }
 
     /// What a writer was given, to be read.

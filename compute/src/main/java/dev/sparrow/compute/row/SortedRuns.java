@@ -30,6 +30,20 @@ final class SortedRuns {
         this.order = order;
     }
 
+    /// Runs of pairs whose keys are numbers.
+    static SortedRuns byNumber(Room room) {
+        return new SortedRuns(room, NaturalOrder.ASCENDING, SortedRuns::compareNumbers);
+    }
+
+    private static int compareNumbers(Object left, Object right) {
+        return Long.compare((Long) left, (Long) right);
+    }
+
+    /// Sources that are in the order of their numbers each, as one.
+    static WindowSource mergedByNumber(List<WindowSource> sources) {
+        return new Merge(sources, NaturalOrder.ASCENDING, SortedRuns::compareNumbers);
+    }
+
     boolean isEmpty() {
         return runs.isEmpty();
     }

@@ -15,7 +15,7 @@ final class Grown {
 
     /// How many elements arrays of this length take with so many more than `size`, and while they grow.
     static long lengthWith(int length, int size, int more) {
-        return size + more < length ? length : length + (long) Math.max(length(length), size + more);
+        return size + more <= length ? length : length + (long) Math.max(length(length), size + more);
     }
 
     /// The length for an array that was full at `length`.

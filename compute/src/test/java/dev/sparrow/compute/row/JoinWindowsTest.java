@@ -60,22 +60,24 @@ class JoinWindowsTest {
             // Unique keys, some with several partners, some with more than a window holds.
             for (var range : List.of(0, 1_000, 2)) {
                 var lefts = pairs(keys, range == 2 ? 10 : 2_500, range == 2 ? 3 : 1_500, 3);
-                var rights = pairs(keys, 2_000, range, 5);
-                var table = new JoinTable(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
-                Windows.feed(rights, new SplittableRandom(1), table);
-                var windows = new JoinWindows(Windows.source(lefts, new SplittableRandom(2)), table);
+                var pairs = pairs(keys, 2_000, range, 5);
+                var rights = new JoinRights(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
+                Windows.feed(pairs, new SplittableRandom(1), rights);
+                var windows =
+                        new JoinWindows(
+                                Windows.source(lefts, new SplittableRandom(2)), rights.table(), Plan.label("join"));
 
-                assertThat(Windows.elements(windows)).isEqualTo(joined(lefts, rights));
+                assertThat(Windows.elements(windows)).isEqualTo(joined(lefts, pairs));
             }
         }
     }
 
     @Test
     void nothingJoinedWithNothing_isNothing() {
-        var table = new JoinTable(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
-        assertThat(new JoinWindows(() -> null, table).next()).isNull();
+        var rights = new JoinRights(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
+        assertThat(new JoinWindows(() -> null, rights.table(), Plan.label("join")).next()).isNull();
         var lefts = Windows.source(List.of(Tuple2.of(1L, 2L)), new SplittableRandom(1));
-        assertThat(new JoinWindows(lefts, table).next()).isNull();
+        assertThat(new JoinWindows(lefts, rights.table(), Plan.label("join")).next()).isNull();
     }
 
     @Test
@@ -83,7 +85,8 @@ class JoinWindowsTest {
         var windows =
                 new JoinWindows(
                         Windows.source(List.of(1L, 2L), new SplittableRandom(1)),
-                        new JoinTable(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO)));
+                        new JoinTable(JoinKind.INNER),
+                        Plan.label("join"));
         assertThatThrownBy(windows::next).hasMessageContaining("works on pairs, but met an element of type");
     }
 
@@ -114,10 +117,11 @@ class JoinWindowsTest {
 
     @Test
     void keysOfTwoClasses_areNoPartners() {
-        var table = new JoinTable(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
-        Windows.feed(List.of(Tuple2.of(1L, "long")), new SplittableRandom(1), table);
+        var rights = new JoinRights(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
+        Windows.feed(List.of(Tuple2.of(1L, "long")), new SplittableRandom(1), rights);
         var lefts = Arrays.asList(Tuple2.of(1, "int"), Tuple2.of(1.0, "double"), Tuple2.of(null, "none"));
-        var windows = new JoinWindows(Windows.source(lefts, new SplittableRandom(2)), table);
+        var windows =
+                new JoinWindows(Windows.source(lefts, new SplittableRandom(2)), rights.table(), Plan.label("join"));
         assertThat(Windows.elements(windows)).isEmpty();
     }
 }

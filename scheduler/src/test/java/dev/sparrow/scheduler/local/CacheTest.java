@@ -281,7 +281,7 @@ class CacheTest extends ContextTest {
 
     @Test
     void datasetReadOnlyThroughAnExchange_isKeptForTheJobAlone() {
-        var sc = context("local[1]");
+        var sc = context("local[2]");
         var blocks = EngineAccess.of(sc).blocks();
         var sums = sumsOverKept(sc);
         await().untilAsserted(() -> {

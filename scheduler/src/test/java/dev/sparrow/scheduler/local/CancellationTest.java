@@ -82,6 +82,21 @@ class CancellationTest extends ContextTest {
     }
 
     @Test
+    void memoryOfACancelledTask_isGivenBack() throws Exception {
+        var sc = context("local[2]");
+        var memory = EngineAccess.of(sc).blocks().budget();
+        var rows = 50_000;
+        var sorted = sc.range(0, 2 * rows, 1, 2).map(x -> x % rows < rows - 1 ? x : (long) patient(0));
+        var job = start(2, () -> sorted.mapToPair(x -> new Tuple2<>(x, x)).reduceByKey(Long::sum, 2).count());
+        assertThat(memory.used().executionBytes()).isPositive();
+
+        sc.cancelAllJobs();
+
+        assertCancelledWithinASecond(job, "cancelAllJobs was called");
+        await().untilAsserted(() -> assertThat(memory.used().executionBytes()).isZero());
+    }
+
+    @Test
     void slotOfAZombie_isReplaced() throws Exception {
         var sc = context("local[2]");
         var job = start(2, () -> sc.parallelize(List.of(1, 2), 2).map(x -> stubborn(x)).collect());

@@ -24,7 +24,10 @@ final class SpillFile {
 
     private final Disk disk;
     private final Path path;
-    private final OutputStream out;
+
+    /// Null when writing has ended: there may be many files, and its buffer is not wanted any more.
+    private OutputStream out;
+
     private volatile long length;
 
     SpillFile(Disk disk, Path path) throws IOException {
@@ -59,12 +62,16 @@ final class SpillFile {
     /// Ends writing; only then may chunks be read.
     void finish() throws IOException {
         out.close();
+        out = null;
     }
 
     /// Ends writing of a file that nobody will read.
     void abandon() {
+        var open = out;
         try {
-            out.close();
+            if (open != null) {
+                open.close();
+            }
         } catch (IOException _) {
             // its bytes are not wanted
         }

@@ -5,6 +5,7 @@
 package dev.sparrow.storage.columnar;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
 ///
@@ -34,6 +35,18 @@ public final class Window {
     private Window(Kind kind, Object[] leaves) {
         this.kind = kind;
         this.leaves = leaves;
+    }
+
+    /// Rows over arrays that others have, one for each leaf: good as long as what is filled in there now.
+    public static Window over(Kind kind, List<Object> arrays, int rows) {
+        var window = new Window(kind, arrays.toArray());
+        window.size = rows;
+        return window;
+    }
+
+    /// The arrays of all leaves.
+    public List<Object> arrays() {
+        return List.of(leaves);
     }
 
     /// One part of the structs in it, over the same arrays: good as long as the rows that are filled now.

@@ -106,6 +106,10 @@ public final class MemoryBudget {
         return limits.operatorBytesMin(Math.max(1, tasks.size()));
     }
 
+    long heapBytes() {
+        return limits.heapBytes();
+    }
+
     synchronized void release(MemoryGrant task, long bytes) {
         executionBytes -= bytes;
         task.add(-bytes);

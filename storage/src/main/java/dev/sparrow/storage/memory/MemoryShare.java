@@ -44,6 +44,11 @@ public final class MemoryShare {
         return granted;
     }
 
+    /// What all tables and sorts of the process could ever hold on the heap.
+    public long bytesMax() {
+        return grant.budget().heapBytes();
+    }
+
     /// What was granted.
     public long bytes() {
         return bytes;

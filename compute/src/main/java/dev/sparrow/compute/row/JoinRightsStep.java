@@ -10,26 +10,26 @@ import java.util.Collections;
 import java.util.Iterator;
 
 /// Takes the right side of a join into its table.
-final class JoinTableStep extends Absorber {
-    private final JoinTable table;
+final class JoinRightsStep extends Absorber {
+    private final JoinRights rights;
 
-    JoinTableStep(JoinTable table, Label label) {
+    JoinRightsStep(JoinRights rights, Label label) {
         super(label);
-        this.table = table;
+        this.rights = rights;
     }
 
     @Override
     void absorb(Object value) {
-        table.accept(value);
+        rights.accept(value);
     }
 
     /// What comes after the left side has passed: what it has left of the table, or, if the table was too small, all.
     @Override
     Iterator<?> results() {
-        var split = table.split();
-        if (split.isPresent()) {
-            return split.get().elements();
+        var rounds = rights.rounds();
+        if (rounds.isPresent()) {
+            return new WindowElements(rounds.get().windows());
         }
-        return table.kind().keepsRight() ? table.lonely() : Collections.emptyIterator();
+        return rights.kind().keepsRight() ? rights.table().lonely() : Collections.emptyIterator();
     }
 }
