@@ -243,10 +243,10 @@ class WindowFusionTest {
                 var list = plan.slices(List.of("a", "b"), List.of());
                 var inner = plan.union(List.of(range, list), List.of(3, 2));
                 var named = plan.steps(inner, new Step.Map(value -> value + "!"));
-                var some = plan.add(new Op.Coalesced(named, 5, 2));
+                var some = plan.add(new Op.Coalesced(named, 0, 5, 2));
                 var read = plan.shuffleRead(new Exchange.Rebalance(1));
                 var all = plan.union(List.of(some, read), List.of(2, 1));
-                var few = plan.add(new Op.Coalesced(all, 3, Math.min(3, partitions)));
+                var few = plan.add(new Op.Coalesced(all, 0, 3, Math.min(3, partitions)));
                 plan.steps(few, new Step.KeyBy(value -> value.toString().length()));
 
                 var expected = new ArrayList<Object>();
@@ -274,9 +274,9 @@ class WindowFusionTest {
         var plan = new Plan(Compilation.ALWAYS);
         var op = plan.range(0, 1, 100, 4);
         for (var i = 0; i < 10_000; i++) {
-            op = plan.steps(plan.add(new Op.Coalesced(op, 4, 4)), SHOW);
+            op = plan.steps(plan.add(new Op.Coalesced(op, 0, 4, 4)), SHOW);
         }
-        plan.add(new Op.Coalesced(op, 4, 1));
+        plan.add(new Op.Coalesced(op, 0, 4, 1));
         assertThat(plan.collect()).isEqualTo(longs(10_000, 10_100));
         assertThat(plan.count()).isEqualTo(100);
     }
