@@ -301,4 +301,9 @@ public final class DoubleRdd extends Rdd<Double> {
     public DoubleRdd repartition(int numPartitions) {
         return doubles(rebalanced(recipe("repartition"), numPartitions));
     }
+
+    /// The same elements with the methods for numbers, of a dataset that lost its type, for instance by `map`.
+    public static DoubleRdd fromRdd(Rdd<Double> rdd) {
+        return new DoubleRdd(rdd.context(), rdd.lineage());
+    }
 }

@@ -237,6 +237,8 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     // ---- Some of them -----------------------------------------------------------------------------------------------
 
     /// The pairs with keys from `lower` to `upper`, both included, in their natural order; they must be `Comparable`.
+    /// If a [RangePartitioner] of this order placed them, only the partitions that can hold such keys are computed, and
+    /// the result has no others.
     public PairRdd<K, V> filterByRange(K lower, K upper) {
         return filteredByRange(Comparator.<Comparable<Object>>naturalOrder(), lower, upper);
     }
@@ -250,7 +252,19 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         var keys = Erased.comparator(recipe.check(order));
         Function<Tuple2<K, V>, Boolean> within =
                 pair -> keys.compare(lower, pair._1()) <= 0 && keys.compare(pair._1(), upper) <= 0;
-        return pairs(recipe.step(lineage(), new Step.Filter(Erased.predicate(recipe.check(within)))));
+        var predicate = new Step.Filter(Erased.predicate(recipe.check(within)));
+        return pairs(recipe.step(pruned(recipe, order, lower, upper), predicate));
+    }
+
+    /// The partitions that can hold keys of a range: neighbours, since they are ordered.
+    private Lineage pruned(Recipe recipe, Comparator<?> order, K lower, K upper) {
+        if (!(lineage().partitioner().orElse(null) instanceof RangePartitioner<?> ranges)
+                || !ranges.isOrderedBy(order)) {
+            return lineage();
+        }
+        var ends = IntStream.of(ranges.getPartition(lower), ranges.getPartition(upper)).summaryStatistics();
+        var count = ends.getMax() - ends.getMin() + 1;
+        return recipe.node(new Operation.Coalesced(ends.getMin(), count, count), lineage());
     }
 
     /// A random part of the pairs of each key.
@@ -276,8 +290,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return sampleByKeyExact(withReplacement, fractions, context().nextSeed());
     }
 
-    // ---- Place and order -    // ---- Place and order
-    // --------------------------------------------------------------------------------------------
+    // ---- Place and order --------------------------------------------------------------------------------------------
 
     /// Places each pair where the partitioner sends its key. Later joins by the same partitioner move nothing.
     public PairRdd<K, V> partitionBy(Partitioner by) {
@@ -329,6 +342,14 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     public PairRdd<K, V> sortByKey(SerializableComparator<? super K> order) {
         return sortedPairs(order, true, getNumPartitions());
+    }
+
+    public PairRdd<K, V> sortByKey(Comparator<? super K> order, boolean ascending) {
+        return sortedPairs(order, ascending, getNumPartitions());
+    }
+
+    public PairRdd<K, V> sortByKey(SerializableComparator<? super K> order, boolean ascending) {
+        return sortedPairs(order, ascending, getNumPartitions());
     }
 
     public PairRdd<K, V> sortByKey(Comparator<? super K> order, boolean ascending, int numPartitions) {

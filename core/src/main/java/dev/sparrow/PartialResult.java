@@ -6,6 +6,8 @@ package dev.sparrow;
 
 import dev.sparrow.error.SparrowException;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What an approximate action knew when its time was over. The job goes on behind it.
@@ -35,6 +37,41 @@ public final class PartialResult<R> {
     /// @throws SparrowException if the job fails
     public R getFinalValue() {
         return finalValue.get();
+    }
+
+    /// The same of what `function` makes of the values.
+    public <S> PartialResult<S> map(Function<? super R, ? extends S> function) {
+        return new PartialResult<>(function.apply(initialValue), isFinal, () -> function.apply(finalValue.get()));
+    }
+
+    /// Calls `handler` with the exact value when the job ends, on a thread of its own; never if the job fails.
+    ///
+    /// @return this
+    public PartialResult<R> onComplete(Consumer<? super R> handler) {
+        return atTheEnd(handler, _ -> {});
+    }
+
+    /// Calls `handler` if the job fails, on a thread of its own.
+    ///
+    /// @return this
+    public PartialResult<R> onFail(Consumer<? super SparrowException> handler) {
+        return atTheEnd(_ -> {}, handler);
+    }
+
+    private PartialResult<R> atTheEnd(Consumer<? super R> onValue, Consumer<? super SparrowException> onFailure) {
+        Thread.ofVirtual()
+                .name("sparrow-partial-result")
+                .start(() -> {
+                    R value;
+                    try {
+                        value = finalValue.get();
+                    } catch (SparrowException e) {
+                        onFailure.accept(e);
+                        return;
+                    }
+                    onValue.accept(value);
+                });
+        return this;
     }
 
     @Override

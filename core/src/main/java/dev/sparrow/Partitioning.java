@@ -8,7 +8,6 @@ import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.Operation;
-import dev.sparrow.lineage.SourceData;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
 
@@ -54,7 +53,7 @@ final class Partitioning {
             deserved.put(
                     node,
                     switch (node.operation()) {
-                        case Operation.Source(SourceData.Text text) -> deserved(sc, text);
+                        case Operation.Source(var data) when !data.splits().isEmpty() -> deserved(sc, data.splits());
                         case Operation.Narrow _, Operation.Union _ ->
                                 node.parents().stream().mapToInt(parent -> deserved.getOrDefault(parent, 0)).sum();
                         case Operation.Source _,
@@ -77,14 +76,12 @@ final class Partitioning {
     }
 
     /// A file that is cut was cut for good reason, so its parts count as they are.
-    private static int deserved(Sparrow sc, SourceData.Text text) {
-        var whole = text.splits().stream().filter(split -> split.length() == split.fileLength()).toList();
+    private static int deserved(Sparrow sc, List<FileSplit> splits) {
+        var whole = splits.stream().filter(FileSplit::isWholeFile).toList();
         var bytes = whole.stream().mapToLong(FileSplit::length).sum();
-        var cut = text.partitions() - whole.size();
+        var cut = splits.size() - whole.size();
         return Math.clamp(
-                cut + Math.ceilDiv(bytes, sc.textSplitBytesMax()),
-                Math.min(sc.slots(), text.partitions()),
-                text.partitions());
+                cut + Math.ceilDiv(bytes, sc.textSplitBytesMax()), Math.min(sc.slots(), splits.size()), splits.size());
     }
 
     static Partitioner ofAtLeastOne(Lineage input) {

@@ -298,11 +298,22 @@ public class Rdd<T> implements DriverOnly {
     }
 
     public <K, V> PairRdd<K, V> mapPartitionsToPair(PairFlatMapFunction<Iterator<T>, K, V> function) {
-        return new PairRdd<>(sc, perPartition(recipe("mapPartitionsToPair"), function, false));
+        return mapPartitionsToPair(function, false);
+    }
+
+    /// As [#mapPartitions(FlatMapFunction, boolean)].
+    public <K, V> PairRdd<K, V> mapPartitionsToPair(
+            PairFlatMapFunction<Iterator<T>, K, V> function, boolean preservesPartitioning) {
+        return new PairRdd<>(sc, perPartition(recipe("mapPartitionsToPair"), function, preservesPartitioning));
     }
 
     public DoubleRdd mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function) {
-        return new DoubleRdd(sc, perPartition(recipe("mapPartitionsToDouble"), function, false));
+        return mapPartitionsToDouble(function, false);
+    }
+
+    /// As [#mapPartitions(FlatMapFunction, boolean)].
+    public DoubleRdd mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function, boolean preservesPartitioning) {
+        return new DoubleRdd(sc, perPartition(recipe("mapPartitionsToDouble"), function, preservesPartitioning));
     }
 
     private <R> Lineage perPartition(
@@ -632,7 +643,7 @@ public class Rdd<T> implements DriverOnly {
         recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
         return numPartitions >= lineage.partitions()
                 ? lineage
-                : recipe.node(new Operation.Coalesced(numPartitions), lineage);
+                : recipe.node(new Operation.Coalesced(0, lineage.partitions(), numPartitions), lineage);
     }
 
     final Lineage rebalanced(Recipe recipe, int numPartitions) {

@@ -14,6 +14,9 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.file.FileListing;
+import dev.sparrow.file.PortableDataStream;
+import dev.sparrow.format.BinaryFiles;
+import dev.sparrow.format.BinaryRecords;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.format.InputFormat;
 import dev.sparrow.format.TextRules;
@@ -273,14 +276,39 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new PairRdd<>(this, recipe.node(new Operation.Source(new SourceData.WholeText(files, malformed()))));
     }
 
+    /// Whole files, of any kind, as pairs of path and what opens them; their bytes are read when a task opens them.
+    ///
+    /// @param path as for [#textFile(String, int)]; packed files are not unpacked
+    public PairRdd<String, PortableDataStream> binaryFiles(String path) {
+        return binaryFiles(path, defaultMinPartitions());
+    }
+
+    public PairRdd<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
+        var recipe = new Recipe(this, "binaryFiles");
+        InputFormat<Tuple2<String, PortableDataStream>> format = files -> new BinaryFiles(files.groups());
+        return new PairRdd<>(this, read(recipe, FileListing.ofBytes(path), minPartitions, format));
+    }
+
+    /// Records of equal length without anything between them, each as an array of its bytes. Large files are cut
+    /// between records.
+    ///
+    /// @param path as for [#textFile(String, int)]
+    /// @param recordLength in bytes; a file that ends within a record is an error
+    public Rdd<byte[]> binaryRecords(String path, int recordLength) {
+        var recipe = new Recipe(this, "binaryRecords");
+        recipe.require(recordLength >= 1, "a record must have at least 1 byte, not " + recordLength + ".");
+        InputFormat<byte[]> format = files -> new BinaryRecords(files.splits(), recordLength);
+        return new Rdd<>(this, read(recipe, FileListing.of(path), defaultMinPartitions(), format));
+    }
+
     /// The elements that `saveAsObjectFile` wrote, as they were; see [#read].
     public <T> Rdd<T> objectFile(String path) {
-        return objectFile(path, Math.min(2, defaultParallelism()));
+        return objectFile(path, defaultMinPartitions());
     }
 
     public <T> Rdd<T> objectFile(String path, int minPartitions) {
-        var format = Formats.objects();
-        return read(new Recipe(this, "objectFile"), path, minPartitions, format::source);
+        InputFormat<Object> format = Formats.objects()::source;
+        return new Rdd<>(this, read(new Recipe(this, "objectFile"), FileListing.of(path), minPartitions, format));
     }
 
     /// The elements that a format reads from files. As with [#textFile(String, int)] files are looked for now, and must
@@ -289,18 +317,18 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param operator what messages and `explain` call this, such as `csv`
     /// @param path as for [#textFile(String, int)]
     public <T> Rdd<T> read(String operator, String path, InputFormat<T> format) {
-        return read(new Recipe(this, operator), path, Math.min(2, defaultParallelism()), format);
+        return read(operator, path, defaultMinPartitions(), format);
     }
 
     public <T> Rdd<T> read(String operator, String path, int minPartitions, InputFormat<T> format) {
-        return read(new Recipe(this, operator), path, minPartitions, format);
+        return new Rdd<>(this, read(new Recipe(this, operator), FileListing.of(path), minPartitions, format));
     }
 
-    private <T> Rdd<T> read(Recipe recipe, String path, int minPartitions, InputFormat<?> format) {
+    private Lineage read(Recipe recipe, FileListing listing, int minPartitions, InputFormat<?> format) {
         recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
         var rules = new TextRules(settings.get(Keys.TEXT_MALFORMED_FAIL), settings.get(Keys.TEXT_LINE_BYTES_MAX));
-        var files = new InputFiles(FileListing.of(path), minPartitions, textSplitBytesMax(), slots(), rules);
-        return new Rdd<>(this, recipe.node(new Operation.Source(new SourceData.Format(format.source(files)))));
+        var files = new InputFiles(listing, minPartitions, textSplitBytesMax(), slots(), rules);
+        return recipe.node(new Operation.Source(new SourceData.Format(format.source(files))));
     }
 
     /// The dataset that a checkpoint was written of, also by another program; it must run the same classes.
@@ -331,12 +359,33 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// All elements of several datasets, the first's partitions first.
     @SafeVarargs
     public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
-        var recipe = new Recipe(this, "union");
-        var parents = new ArrayList<>(List.of(recipe.of(first)));
+        var all = new ArrayList<Rdd<?>>(List.of(first));
         for (var other : others) {
-            parents.add(recipe.of(other));
+            all.add(other);
         }
-        return new Rdd<>(this, recipe.node(new Operation.Union(), parents));
+        return new Rdd<>(this, united(all));
+    }
+
+    @SafeVarargs
+    public final <K, V> PairRdd<K, V> union(PairRdd<K, V> first, PairRdd<K, V>... others) {
+        var all = new ArrayList<Rdd<?>>(List.of(first));
+        for (var other : others) {
+            all.add(other);
+        }
+        return new PairRdd<>(this, united(all));
+    }
+
+    public DoubleRdd union(DoubleRdd first, DoubleRdd... others) {
+        var all = new ArrayList<Rdd<?>>(List.of(first));
+        for (var other : others) {
+            all.add(other);
+        }
+        return new DoubleRdd(this, united(all));
+    }
+
+    private Lineage united(List<Rdd<?>> all) {
+        var recipe = new Recipe(this, "union");
+        return recipe.node(new Operation.Union(), all.stream().map(recipe::of).toList());
     }
 
     // ---- Checkpoints ------------------------------------------------------------------------------------------------

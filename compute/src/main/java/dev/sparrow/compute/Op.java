@@ -44,11 +44,12 @@ public sealed interface Op extends Serializable {
 
     record Cartesian(int left, int right, int rightPartitions) implements Op {}
 
-    record Coalesced(int input, int inputPartitions, int partitions) implements Op {
+    /// Of the input's partitions the `count` from `first` on, put together.
+    record Coalesced(int input, int first, int count, int partitions) implements Op {
 
         /// The first of the input's partitions that are part of `partition`.
         public int firstInput(int partition) {
-            return (int) ((long) partition * inputPartitions / partitions);
+            return first + (int) ((long) partition * count / partitions);
         }
     }
 

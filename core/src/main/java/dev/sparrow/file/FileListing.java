@@ -15,10 +15,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// The input files that a path means, as they are now, ordered by path.
 ///
@@ -33,8 +33,8 @@ public final class FileListing {
 
     private final List<FileSplit> files;
 
-    private FileListing(List<FileSplit> files) {
-        this.files = files;
+    private FileListing(List<Path> paths, Function<Path, FileSplit> inspect) {
+        this.files = paths.stream().map(inspect).sorted(Comparator.comparing(FileSplit::path)).toList();
     }
 
     /// Looks the files up.
@@ -42,11 +42,22 @@ public final class FileListing {
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if the path means no file, or one that cannot be read as
     ///   text; the message says which
     public static FileListing of(String path) {
+        return of(path, FileListing::inspect);
+    }
+
+    /// Looks the files up for reading their bytes as they are, whatever their names say.
+    ///
+    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if the path means no file, or one that cannot be read
+    public static FileListing ofBytes(String path) {
+        return of(path, file -> split(file, Compression.NONE));
+    }
+
+    private static FileListing of(String path, Function<Path, FileSplit> inspect) {
         if (path == null || path.isBlank()) {
             throw SparrowException.invalidArgument("A path of input files is empty.");
         }
         try {
-            return new FileListing(inspectAll(PathPattern.resolve(path)));
+            return new FileListing(PathPattern.resolve(path), inspect);
         } catch (InvalidPathException e) {
             throw new SparrowException(
                     ErrorCode.INPUT_UNREADABLE, "Cannot read " + path + ": " + e.getReason() + " in a path.", e);
@@ -60,32 +71,28 @@ public final class FileListing {
 
     /// Cuts the files for tasks that read lines; see [Splitting#cut].
     public List<FileSplit> splits(int minPartitions, long splitBytesMax, int cores) {
-        return Splitting.cut(files, minPartitions, splitBytesMax, cores);
+        return Splitting.cut(files, minPartitions, splitBytesMax, cores, Splitting.WORTHWHILE_BYTES);
     }
 
-    /// Deals whole files out to tasks; see [Splitting#group].
+    /// Cuts the files for tasks that read blocks of a few megabytes; see [Splitting#cut].
+    public List<FileSplit> blockSplits(long splitBytesMax, int cores) {
+        return Splitting.cut(files, 1, splitBytesMax, cores, Splitting.WORTHWHILE_BLOCK_BYTES);
+    }
+
+    /// Deals whole files out to tasks; see [Splitting#group(List, int)].
     public List<List<FileSplit>> groups(int minPartitions) {
         return Splitting.group(files, minPartitions);
     }
 
-    private static List<FileSplit> inspectAll(List<Path> paths) {
-        var files = new ArrayList<FileSplit>(paths.size());
-        for (var path : paths) {
-            files.add(inspect(path));
-        }
-        files.sort(Comparator.comparing(FileSplit::path));
-        return List.copyOf(files);
+    /// As [#groups(int)], for tasks that cost something for each byte.
+    public List<List<FileSplit>> groups(int minPartitions, long splitBytesMax, int cores) {
+        return Splitting.group(files, minPartitions, splitBytesMax, cores);
     }
 
     private static FileSplit inspect(Path path) {
         var name = path.getFileName() == null ? "" : path.getFileName().toString().toLowerCase(Locale.ROOT);
-        var attributes = attributes(path);
-        if (!attributes.isRegularFile()) {
-            throw unreadable(path, "it is not a regular file.");
-        }
-        if (!Files.isReadable(path)) {
-            throw unreadable(path, "permission denied. Change its permissions, or run as a user who may read it.");
-        }
+        var compression = Compression.ofName(name);
+        var split = split(path, compression);
         for (var suffix : UNREAD_FORMATS) {
             if (name.endsWith(suffix)) {
                 throw unreadable(
@@ -96,8 +103,18 @@ public final class FileListing {
                                 + " lz4 (.lz4). Unpack it first.");
             }
         }
-        var compression = Compression.ofName(name);
         requireCodec(path, compression);
+        return split;
+    }
+
+    private static FileSplit split(Path path, Compression compression) {
+        var attributes = attributes(path);
+        if (!attributes.isRegularFile()) {
+            throw unreadable(path, "it is not a regular file.");
+        }
+        if (!Files.isReadable(path)) {
+            throw unreadable(path, "permission denied. Change its permissions, or run as a user who may read it.");
+        }
         var length = attributes.size();
         return new FileSplit(path.toString(), 0, length, length, attributes.lastModifiedTime().toMillis(), compression);
     }

@@ -7,7 +7,12 @@ package dev.sparrow.file;
 
 import dev.sparrow.value.Compression;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 /// A range of bytes of a file, as it was when the dataset was made.
 ///
@@ -24,7 +29,34 @@ public record FileSplit(
         return start + length;
     }
 
+    public boolean isWholeFile() {
+        return length == fileLength;
+    }
+
+    /// Whether a byte of the file is in this range.
+    public boolean holds(long position) {
+        return start <= position && position < end();
+    }
+
     public boolean isPacked() {
         return compression != Compression.NONE;
+    }
+
+    /// How the file differs from the one that was listed; nothing if it is the same.
+    public Optional<String> change() throws IOException {
+        var now = Path.of(path);
+        var lengthNow = Files.size(now);
+        var modifiedNow = Files.getLastModifiedTime(now).toMillis();
+        return lengthNow == fileLength && modifiedNow == modifiedMillis
+                ? Optional.empty()
+                : Optional.of(
+                        "it had "
+                                + fileLength
+                                + " bytes, last changed "
+                                + Instant.ofEpochMilli(modifiedMillis)
+                                + "; now it has "
+                                + lengthNow
+                                + " bytes, last changed "
+                                + Instant.ofEpochMilli(modifiedNow));
     }
 }

@@ -15,7 +15,10 @@ import java.util.List;
 /// How files become partitions: a function of their sizes and order alone.
 final class Splitting {
     /// Smaller splits than this cost more to start than to read; only `minPartitions` may ask for them.
-    private static final long WORTHWHILE_BYTES = 64 << 10;
+    static final long WORTHWHILE_BYTES = 64 << 10;
+
+    /// Formats write blocks of this size or larger.
+    static final long WORTHWHILE_BLOCK_BYTES = 4 << 20;
 
     /// What opening a file costs, in bytes that could be read meanwhile.
     private static final long OPEN_COST_BYTES = 4 << 10;
@@ -28,10 +31,11 @@ final class Splitting {
     ///
     /// - no range is longer than `splitBytesMax`;
     /// - there are at least `minPartitions` ranges, if the plain files have that many bytes;
-    /// - there are at least as many ranges as `cores`, as long as they have 64 KiB or more.
+    /// - there are at least as many ranges as `cores`, as long as they have `worthwhileBytes` or more.
     ///
     /// What is packed cannot be entered in the middle: such a file is one range, and so is an empty file.
-    static List<FileSplit> cut(List<FileSplit> files, int minPartitions, long splitBytesMax, int cores) {
+    static List<FileSplit> cut(
+            List<FileSplit> files, int minPartitions, long splitBytesMax, int cores, long worthwhileBytes) {
         var whole = files.stream().filter(Splitting::isWhole).count();
         var plainBytes = files.stream().filter(file -> !isWhole(file)).mapToLong(FileSplit::length).sum();
         var splits = new ArrayList<FileSplit>();
@@ -42,7 +46,7 @@ final class Splitting {
             }
             var bySize = Math.ceilDiv(file.length(), Math.max(1, splitBytesMax));
             var byMinimum = share(minPartitions - whole, file.length(), plainBytes);
-            var byCores = Math.min(share(cores, file.length(), plainBytes), file.length() / WORTHWHILE_BYTES);
+            var byCores = Math.min(share(cores, file.length(), plainBytes), file.length() / worthwhileBytes);
             var pieces = Math.min(file.length(), Math.max(Math.max(bySize, byMinimum), Math.max(byCores, 1)));
             addPieces(splits, file, pieces);
         }
@@ -86,6 +90,14 @@ final class Splitting {
     /// `length * piece / pieces`, without the product's overflow.
     private static long border(long length, long piece, long pieces) {
         return length / pieces * piece + length % pieces * piece / pieces;
+    }
+
+    /// As [#group(List, int)], with more groups if [#cut] would want them.
+    static List<List<FileSplit>> group(List<FileSplit> files, int minPartitions, long splitBytesMax, int cores) {
+        var bytes = files.stream().mapToLong(FileSplit::length).sum();
+        var bySize = Math.ceilDiv(bytes, Math.max(1, splitBytesMax));
+        var byCores = Math.min(cores, bytes / WORTHWHILE_BYTES);
+        return group(files, Math.clamp(Math.max(bySize, byCores), minPartitions, Integer.MAX_VALUE));
     }
 
     /// Runs of neighbouring files of about equally many bytes: `minPartitions` of them, or one for each file if there

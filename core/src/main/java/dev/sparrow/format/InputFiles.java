@@ -21,8 +21,19 @@ public record InputFiles(FileListing listing, int minPartitions, long splitBytes
         return listing.files();
     }
 
-    /// Parts of files for a format whose records are lines.
-    public List<FileSplit> lineSplits() {
+    /// Whole files dealt out to tasks, several small ones to each.
+    public List<List<FileSplit>> groups() {
+        return listing.groups(minPartitions, splitBytesMax, slots);
+    }
+
+    /// Ranges of files for a format that finds the first record of a range: lines, or records of equal length.
+    public List<FileSplit> splits() {
         return listing.splits(minPartitions, splitBytesMax, slots);
+    }
+
+    /// Ranges of files for a format of blocks that are each read as a whole, by the range that holds a certain byte of
+    /// the block. Ranges of less than a few megabytes would mostly hold none.
+    public List<FileSplit> blockSplits() {
+        return listing.blockSplits(splitBytesMax, slots);
     }
 }

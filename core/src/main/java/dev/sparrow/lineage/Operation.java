@@ -34,9 +34,10 @@ public sealed interface Operation {
     /// on the right, partition `p` pairs left partition `p / R` with right partition `p % R`.
     record Cartesian() implements Operation {}
 
-    /// One parent of `P` partitions: runs of neighbouring partitions put together without moving data between tasks.
-    /// Partition `p` of `n` holds parent partitions from `p * P / n` up to, not including, `(p + 1) * P / n`.
-    record Coalesced(int partitions) implements Operation {}
+    /// Of one parent's partitions the `count` from `first` on, runs of neighbours put together without moving data
+    /// between tasks: partition `p` of `n` begins with parent partition `first + p * count / n`, and ends before that
+    /// of `p + 1`.
+    record Coalesced(int first, int count, int partitions) implements Operation {}
 
     /// One parent, its elements moved between partitions: where stages are cut.
     record Shuffled(ShuffleId shuffle, Exchange exchange) implements Operation {}

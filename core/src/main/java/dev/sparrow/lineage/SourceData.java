@@ -19,6 +19,11 @@ public sealed interface SourceData extends Serializable {
 
     int partitions();
 
+    /// The range of a file that each partition reads; empty if partitions are no such ranges.
+    default List<FileSplit> splits() {
+        return List.of();
+    }
+
     /// Elements that the program holds, in slices; each task gets its own copy of what is mutable in them.
     record Slices(List<List<Object>> slices) implements SourceData {
 
@@ -83,6 +88,11 @@ public sealed interface SourceData extends Serializable {
         @Override
         public int partitions() {
             return source.partitions();
+        }
+
+        @Override
+        public List<FileSplit> splits() {
+            return source.splits();
         }
     }
 

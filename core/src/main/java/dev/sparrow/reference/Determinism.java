@@ -45,7 +45,8 @@ final class Determinism {
             case Operation.Zip _, Operation.ZipPartitions _, Operation.CoGrouped _, Operation.Joined _ ->
                     needsBorders(inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and));
             case Operation.Cartesian _ -> ofCartesian(node, inputs.getFirst(), inputs.getLast());
-            case Operation.Coalesced _ -> inputs.getFirst();
+            case Operation.Coalesced(_, var count, _) ->
+                    count == node.parent().partitions() ? inputs.getFirst() : needsBorders(inputs.getFirst());
             case Operation.Shuffled shuffled -> ofExchange(shuffled.exchange(), inputs.getFirst());
         };
     }

@@ -72,7 +72,7 @@ public final class Reference {
             case Operation.Zip _ -> zip(node, inputs.getFirst(), inputs.getLast());
             case Operation.ZipPartitions zip -> zipPartitions(node, zip, inputs);
             case Operation.Cartesian _ -> cartesian(inputs.getFirst(), inputs.getLast());
-            case Operation.Coalesced coalesced -> coalesced(inputs.getFirst(), coalesced.partitions());
+            case Operation.Coalesced coalesced -> coalesced(inputs.getFirst(), coalesced);
             case Operation.Shuffled shuffled -> Exchanges.apply(shuffled.exchange(), inputs.getFirst());
             case Operation.CoGrouped coGrouped -> Exchanges.coGroup(coGrouped.by().numPartitions(), inputs);
             case Operation.Joined joined -> Joins.apply(joined.kind(), inputs.getFirst(), inputs.getLast());
@@ -150,7 +150,9 @@ public final class Reference {
         return output;
     }
 
-    private static List<List<Object>> coalesced(List<List<Object>> input, int partitions) {
+    private static List<List<Object>> coalesced(List<List<Object>> parent, Operation.Coalesced operation) {
+        var input = parent.subList(operation.first(), operation.first() + operation.count());
+        var partitions = operation.partitions();
         var output = new ArrayList<List<Object>>();
         for (var p = 0L; p < partitions; p++) {
             var elements = new ArrayList<Object>();

@@ -23,34 +23,34 @@ final class SplittingTest {
 
     @Test
     void smallFile_isCutAsOftenAsMinPartitionsAsks() {
-        assertThat(describe(Splitting.cut(List.of(plain("a", 10)), 3, 64 * MIB, 8))).isEqualTo("a:0+3 a:3+3 a:6+4");
-        assertThat(describe(Splitting.cut(List.of(plain("a", 2)), 5, 64 * MIB, 8))).isEqualTo("a:0+1 a:1+1");
-        assertThat(describe(Splitting.cut(List.of(plain("a", 100)), 1, 64 * MIB, 8))).isEqualTo("a:0+100");
+        assertThat(describe(cut(List.of(plain("a", 10)), 3, 64 * MIB, 8))).isEqualTo("a:0+3 a:3+3 a:6+4");
+        assertThat(describe(cut(List.of(plain("a", 2)), 5, 64 * MIB, 8))).isEqualTo("a:0+1 a:1+1");
+        assertThat(describe(cut(List.of(plain("a", 100)), 1, 64 * MIB, 8))).isEqualTo("a:0+100");
     }
 
     @Test
     void mediumFile_isCutForTheCores_butNotBelow64KiB() {
-        assertThat(Splitting.cut(List.of(plain("a", 10 * MIB)), 2, 64 * MIB, 8)).hasSize(8);
-        assertThat(Splitting.cut(List.of(plain("a", 200 * KIB)), 2, 64 * MIB, 8)).hasSize(3);
+        assertThat(cut(List.of(plain("a", 10 * MIB)), 2, 64 * MIB, 8)).hasSize(8);
+        assertThat(cut(List.of(plain("a", 200 * KIB)), 2, 64 * MIB, 8)).hasSize(3);
     }
 
     @Test
     void largeFile_isCutAtTheLimit() {
-        assertThat(Splitting.cut(List.of(plain("a", 64 * MIB * 100 + 1)), 2, 64 * MIB, 8)).hasSize(101);
-        assertThat(Splitting.cut(List.of(plain("a", 3)), 1, 0, 8)).hasSize(3);
+        assertThat(cut(List.of(plain("a", 64 * MIB * 100 + 1)), 2, 64 * MIB, 8)).hasSize(101);
+        assertThat(cut(List.of(plain("a", 3)), 1, 0, 8)).hasSize(3);
     }
 
     @Test
     void gzipAndEmptyFiles_areOneSplitEach() {
         var files = List.of(gzip("a.gz", 500 * MIB), plain("b", 0), plain("c", 40));
 
-        assertThat(describe(Splitting.cut(files, 4, 64 * MIB, 8))).isEqualTo("a.gz:0+524288000 b:0+0 c:0+20 c:20+20");
-        assertThat(describe(Splitting.cut(files.subList(0, 2), 4, 64 * MIB, 8))).isEqualTo("a.gz:0+524288000 b:0+0");
+        assertThat(describe(cut(files, 4, 64 * MIB, 8))).isEqualTo("a.gz:0+524288000 b:0+0 c:0+20 c:20+20");
+        assertThat(describe(cut(files.subList(0, 2), 4, 64 * MIB, 8))).isEqualTo("a.gz:0+524288000 b:0+0");
     }
 
     @Test
     void hugeFile_doesNotOverflow() {
-        var splits = Splitting.cut(List.of(plain("a", Long.MAX_VALUE)), 1_000_000, Long.MAX_VALUE, 8);
+        var splits = cut(List.of(plain("a", Long.MAX_VALUE)), 1_000_000, Long.MAX_VALUE, 8);
 
         assertThat(splits).hasSize(1_000_000);
         assertThat(splits.getLast().end()).isEqualTo(Long.MAX_VALUE);
@@ -58,7 +58,7 @@ final class SplittingTest {
 
     @Test
     void tooManySplits_areRefused() {
-        assertThatThrownBy(() -> Splitting.cut(List.of(plain("a", Long.MAX_VALUE)), 1, 1, 8))
+        assertThatThrownBy(() -> cut(List.of(plain("a", Long.MAX_VALUE)), 1, 1, 8))
                 .hasMessage(
                         "Cutting a (9223372036854775807 bytes) would make more than 10000000 partitions. Ask for"
                                 + " fewer, or raise sparrow.text.split.max.");
@@ -74,7 +74,7 @@ final class SplittingTest {
             }
             var minPartitions = random.nextInt(1, 40);
             var splitBytesMax = 1L << random.nextInt(16, 27);
-            var splits = Splitting.cut(files, minPartitions, splitBytesMax, random.nextInt(1, 20));
+            var splits = cut(files, minPartitions, splitBytesMax, random.nextInt(1, 20));
 
             assertThat(coveredBytes(splits)).as("seed %d", seed).isEqualTo(coveredBytes(files));
             assertThat(splits)
@@ -113,6 +113,16 @@ final class SplittingTest {
     }
 
     @Test
+    void wholeFilesOfManyBytes_haveMoreGroupsThanAskedFor() {
+        var files = List.of(plain("a", 100 * MIB), plain("b", 10 * MIB), plain("c", 10 * MIB), plain("d", 80 * MIB));
+
+        assertThat(Splitting.group(files, 1, 1000 * MIB, 1)).as("few").hasSize(1);
+        assertThat(Splitting.group(files, 1, 100 * MIB, 1)).as("by size").hasSize(2);
+        assertThat(Splitting.group(files, 1, 1000 * MIB, 3)).as("by cores").hasSize(3);
+        assertThat(Splitting.group(files, 1, 1, 8)).as("no more than files").hasSize(4);
+    }
+
+    @Test
     void emptyWholeFiles_areGroupedByCount() {
         var files = List.of(plain("a", 0), plain("b", 0), plain("c", 0), plain("d", 0));
 
@@ -136,6 +146,17 @@ final class SplittingTest {
                     .noneMatch(List::isEmpty);
             assertThat(groups.stream().flatMap(List::stream)).as("seed %d", seed).containsExactlyElementsOf(files);
         }
+    }
+
+    @Test
+    void blocks_areWorthLargerRanges() {
+        var files = List.of(plain("a", 100 * KIB), plain("b", 10 * MIB), plain("c", 100 * MIB));
+        var splits = Splitting.cut(files, 1, 64 * MIB, 8, Splitting.WORTHWHILE_BLOCK_BYTES);
+        assertThat(splits.stream().map(FileSplit::path).collect(Collectors.joining())).isEqualTo("ab" + "c".repeat(8));
+    }
+
+    private static List<FileSplit> cut(List<FileSplit> files, int minPartitions, long splitBytesMax, int cores) {
+        return Splitting.cut(files, minPartitions, splitBytesMax, cores, Splitting.WORTHWHILE_BYTES);
     }
 
     private static String describe(List<FileSplit> splits) {

@@ -34,7 +34,7 @@ final class LineageTest {
         assertThat(node(new Operation.Union(), three, five, three).partitions()).isEqualTo(11);
         assertThat(node(new Operation.Zip(), three, range(3)).partitions()).isEqualTo(3);
         assertThat(node(new Operation.Cartesian(), three, five).partitions()).isEqualTo(15);
-        assertThat(node(new Operation.Coalesced(2), five).partitions()).isEqualTo(2);
+        assertThat(node(new Operation.Coalesced(0, 5, 2), five).partitions()).isEqualTo(2);
         assertThat(shuffled(new Exchange.Partition(FOUR), five).partitions()).isEqualTo(4);
         assertThat(shuffled(new Exchange.Rebalance(6), five).partitions()).isEqualTo(6);
         assertThat(node(new Operation.CoGrouped(FOUR), five, three).partitions()).isEqualTo(4);
@@ -82,7 +82,7 @@ final class LineageTest {
         assertThat(shuffled(sort, range(2)).partitioner()).isEmpty();
         assertThat(shuffled(new Exchange.Rebalance(4), range(2)).partitioner()).isEmpty();
         assertThat(node(new Operation.Union(), shuffled(combine, range(2))).partitioner()).isEmpty();
-        assertThat(node(new Operation.Coalesced(2), shuffled(combine, range(2))).partitioner()).isEmpty();
+        assertThat(node(new Operation.Coalesced(0, 2, 2), shuffled(combine, range(2))).partitioner()).isEmpty();
     }
 
     @Test

@@ -133,9 +133,11 @@ class DeterminismTest {
     @Test
     void coalesced_keepsTheStrength_andOnePieceHasNoBorders() {
         assertThat(List.of(exact, sequence, multiset, undefined))
-                .extracting(parent -> Reference.comparison(node(new Operation.Coalesced(2), parent)))
+                .extracting(parent ->
+                        Reference.comparison(node(new Operation.Coalesced(0, parent.partitions(), 2), parent)))
                 .containsExactly(PARTITIONS_EXACT, SEQUENCE, MULTISET, UNDEFINED);
-        assertThat(Reference.comparison(node(new Operation.Coalesced(1), sequence))).isEqualTo(PARTITIONS_EXACT);
+        assertThat(Reference.comparison(node(new Operation.Coalesced(0, sequence.partitions(), 1), sequence)))
+                .isEqualTo(PARTITIONS_EXACT);
     }
 
     @Test

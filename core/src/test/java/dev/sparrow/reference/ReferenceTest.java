@@ -80,12 +80,14 @@ class ReferenceTest {
     void coalesced_joinsNeighbours() throws Exception {
         var parent = slices(List.of(0), List.of(1), List.of(2), List.of(3), List.of(4), List.of(5), List.of(6));
 
-        assertThat(Reference.evaluate(node(new Operation.Coalesced(2), parent)))
+        assertThat(Reference.evaluate(node(new Operation.Coalesced(0, parent.partitions(), 2), parent)))
                 .isEqualTo(List.of(List.of(0, 1, 2), List.of(3, 4, 5, 6)));
-        assertThat(Reference.evaluate(node(new Operation.Coalesced(3), parent)))
+        assertThat(Reference.evaluate(node(new Operation.Coalesced(0, parent.partitions(), 3), parent)))
                 .isEqualTo(List.of(List.of(0, 1), List.of(2, 3), List.of(4, 5, 6)));
-        assertThat(Reference.evaluate(node(new Operation.Coalesced(1), parent)))
+        assertThat(Reference.evaluate(node(new Operation.Coalesced(0, parent.partitions(), 1), parent)))
                 .isEqualTo(List.of(List.of(0, 1, 2, 3, 4, 5, 6)));
+        assertThat(Reference.evaluate(node(new Operation.Coalesced(1, 3, 2), parent)))
+                .isEqualTo(List.of(List.of(1), List.of(2, 3)));
     }
 
     @Test

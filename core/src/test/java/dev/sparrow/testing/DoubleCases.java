@@ -29,6 +29,10 @@ final class DoubleCases {
                 inOrder("DoubleRdd.sample", s -> s.doubles().sample(false, 1, 1), Sample::doubleList),
                 inOrder("DoubleRdd.sample by chance", s -> s.doubles().sample(false, 0), _ -> List.of()),
                 inOrder(
+                        "DoubleRdd.fromRdd",
+                        s -> DoubleRdd.fromRdd(s.doubles().map(x -> -x)),
+                        s -> s.doubleList().stream().map(x -> -x).toList()),
+                inOrder(
                         "DoubleRdd.union",
                         s -> s.doubles().union(s.doubles()),
                         s -> RddCases.joined(s.doubleList(), s.doubleList())),

@@ -12,6 +12,7 @@ import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
+import dev.sparrow.file.PortableDataStream;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.Tuple2;
 
@@ -20,16 +21,18 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// Text files read and written by an engine.
+/// Text and binary files read and written by an engine.
 public abstract class FilesContract extends EngineContract {
     private static final String TEXT = "\uFEFFfirst\r\nsecond\r\n\r\nfourth\rfifth\nsixth äöü €𝄞\n\n\nlast";
     private static final List<String> LINES =
@@ -107,6 +110,87 @@ public abstract class FilesContract extends EngineContract {
             assertThat(sc.wholeTextFiles(folder.resolve("in").toString(), partitions).collect()).isEqualTo(expected);
         }
         assertThat(sc.wholeTextFiles(mixed).keys().collect()).containsExactly(mixed);
+    }
+
+    @Test
+    void binaryFiles_arePairsOfPathAndBytesWhateverTheirNamesSay() throws Exception {
+        var bytes = new byte[] {0, -1, 10, 13, 0};
+        var archive = write("in/photos.zip", bytes);
+        var zipped = write("in/zipped.gz", bytes);
+        write("in/_SUCCESS", "no");
+        var sc = context();
+        for (var partitions : List.of(1, 2, 7)) {
+            var files = sc.binaryFiles(folder.resolve("in").toString(), partitions);
+            assertThat(files.getNumPartitions()).isEqualTo(Math.min(2, partitions));
+            assertThat(files.keys().collect()).containsExactly(archive, zipped);
+            assertThat(files.mapValues(PortableDataStream::toArray).values().collect())
+                    .containsExactly(bytes, Files.readAllBytes(Path.of(zipped)));
+        }
+        var firstInts =
+                sc.binaryFiles(archive)
+                        .repartition(3)
+                        .map(file -> {
+                            try (var in = file._2().open()) {
+                                return in.readInt();
+                            }
+                        });
+        assertThat(firstInts.collect()).containsExactly(0x00FF0A0D);
+    }
+
+    @Test
+    void binaryFile_mayBeKeptAndOpenedLaterButMustNotHaveChanged() throws Exception {
+        var file = write("late.bin", new byte[] {1, 2, 3});
+        var streams = context().binaryFiles(file).values().cache();
+        assertThat(streams.first().toArray()).containsExactly(1, 2, 3);
+        assertThat(streams.first().getPath()).isEqualTo(file);
+        Files.write(Path.of(file), new byte[] {4});
+        refused(ErrorCode.INPUT_UNREADABLE, () -> streams.first().open())
+                .hasMessageContaining(file)
+                .hasMessageContaining("it had 3 bytes");
+        refused(ErrorCode.INPUT_UNREADABLE, () -> streams.map(PortableDataStream::toArray).collect())
+                .hasMessageContaining("now it has 1 bytes");
+    }
+
+    @Test
+    void manySmallBinaryFiles_shareTasks() throws Exception {
+        for (var i = 0; i < 100; i++) {
+            write("in/" + i + ".bin", new byte[4096]);
+        }
+        var sc = context();
+        var files = sc.binaryFiles(folder.resolve("in").toString());
+        assertThat(files.getNumPartitions()).isBetween(2, 8);
+        assertThat(files.mapValues(file -> file.toArray().length).values().reduce(Integer::sum)).isEqualTo(409_600);
+    }
+
+    @Test
+    void binaryRecords_areEachReadOnceHoweverFilesAreCut() throws Exception {
+        var records = IntStream.range(0, 50).mapToObj(i -> new byte[] {(byte) i, (byte) -i, 7}).toList();
+        var whole = new ByteArrayOutputStream();
+        records.forEach(whole::writeBytes);
+        var plain = write("in/a.bin", whole.toByteArray());
+        write("in/b.gz", whole.toByteArray());
+        write("in/c.empty", new byte[0]);
+        for (var splitBytesMax : List.of("1", "2", "4", "100", "1m")) {
+            var sc = context(new SparrowConf().set(Keys.TEXT_SPLIT_BYTES_MAX, splitBytesMax));
+            assertThat(sc.binaryRecords(plain, 3).collect()).containsExactlyElementsOf(records);
+            assertThat(sc.binaryRecords(folder.resolve("in").toString(), 3).collect()).hasSize(100);
+            assertThat(sc.binaryRecords(plain, 150).collect()).containsExactly(whole.toByteArray());
+            sc.close();
+        }
+    }
+
+    @Test
+    void binaryRecordThatIsCutShort_isAnErrorWithItsPlace() throws Exception {
+        var sc = context();
+        for (var name : List.of("short.bin", "short.gz")) {
+            var file = write(name, new byte[10]);
+            refused(ErrorCode.MALFORMED_INPUT, () -> sc.binaryRecords(file, 4).collect())
+                    .hasMessageContaining("binaryRecords at FilesContract.java:")
+                    .hasMessageContaining(file)
+                    .hasMessageContaining("at byte 8, has 2 bytes of 4");
+        }
+        refused(ErrorCode.INVALID_ARGUMENT, () -> sc.binaryRecords(folder.toString(), 0))
+                .hasMessageContaining("at least 1 byte, not 0");
     }
 
     @Test

@@ -60,6 +60,7 @@ public abstract class OperatorsContract extends EngineContract {
                         DoubleCases.statistics(),
                         KeepCases.all(),
                         MoreCases.all(),
+                        RangeCases.all(),
                         ActionCases.all())
                 .flatMap(List::stream)
                 .toList();

@@ -270,6 +270,14 @@ final class PairCases {
                                         .sorted((left, right) -> NULL_FIRST.compare(right._1(), left._1()))
                                         .toList()),
                 inOrder(
+                        "PairRdd.sortByKey order, descending, as many partitions",
+                        s -> filled(s).sortByKey(Comparator.naturalOrder(), false),
+                        s -> sorted(s, Comparator.reverseOrder())),
+                inOrder(
+                        "PairRdd.sortByKey lambda, descending, as many partitions",
+                        s -> filled(s).sortByKey((left, right) -> NULL_FIRST.compare(left, right), false),
+                        s -> sorted(s, Comparator.reverseOrder())),
+                inOrder(
                         "PairRdd.sortByKey lambda, ascending",
                         s -> s.pairs().sortByKey(NULL_FIRST, true, s.more()),
                         s ->

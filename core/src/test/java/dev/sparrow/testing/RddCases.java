@@ -66,7 +66,15 @@ final class RddCases {
                 inOrder(
                         "Sparrow.union",
                         s -> s.sc().union(s.rdd(), s.otherRdd(), s.rdd()),
-                        s -> joined(joined(s.numbers(), s.others()), s.numbers())));
+                        s -> joined(joined(s.numbers(), s.others()), s.numbers())),
+                inOrder(
+                        "Sparrow.union of pairs",
+                        s -> s.sc().union(s.pairs(), s.pairs()).values(),
+                        s -> joined(s.numbers(), s.numbers())),
+                inOrder(
+                        "Sparrow.union of doubles",
+                        s -> s.sc().union(s.doubles(), s.doubles()),
+                        s -> joined(s.doubleList(), s.doubleList())));
     }
 
     static List<OperatorCase> elements() {
@@ -120,6 +128,15 @@ final class RddCases {
                                         .partitionBy(new dev.sparrow.value.HashPartitioner(1))
                                         .mapPartitions(pairs -> pairs, true),
                         Sample::pairList),
+                inAnyOrder(
+                        "Rdd.mapPartitionsToPair keeping keys",
+                        s ->
+                                s.pairs()
+                                        .partitionBy(new PairCases.ByParity())
+                                        .mapPartitionsToPair(pairs -> pairs, true)
+                                        .groupByKey(new PairCases.ByParity())
+                                        .keys(),
+                        s -> s.stream().map(Sample::key).distinct().toList()),
                 inOrder(
                         "Rdd.mapPartitionsToPair",
                         s -> s.rdd().mapPartitionsToPair(xs -> List.of(new Tuple2<>("sum", sum(xs).next())).iterator()),
@@ -127,6 +144,10 @@ final class RddCases {
                 inOrder(
                         "Rdd.mapPartitionsToDouble",
                         s -> s.rdd().mapPartitionsToDouble(xs -> List.of(sum(xs).next() / 2.0).iterator()),
+                        s -> sums(s).stream().map(sum -> sum / 2.0).toList()),
+                inOrder(
+                        "Rdd.mapPartitionsToDouble keeping keys",
+                        s -> s.rdd().mapPartitionsToDouble(xs -> List.of(sum(xs).next() / 2.0).iterator(), true),
                         s -> sums(s).stream().map(sum -> sum / 2.0).toList()),
                 inOrder(
                         "Rdd.mapPartitionsWithIndex",

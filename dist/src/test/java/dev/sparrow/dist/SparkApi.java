@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 /// The table of Spark's names and ours, `spark-api.txt`, and the page that is made of it.
 final class SparkApi {
     private static final List<String> PACKAGES =
-            List.of("dev.sparrow.", "dev.sparrow.shared.", "dev.sparrow.value.", "dev.sparrow.function.");
+            List.of(
+                    "dev.sparrow.",
+                    "dev.sparrow.shared.",
+                    "dev.sparrow.value.",
+                    "dev.sparrow.function.",
+                    "dev.sparrow.file.");
 
     /// The types whose methods the page shows beside Spark's, or else as ours alone.
     private static final List<String> WHOLE = List.of("Sparrow", "Rdd", "PairRdd", "DoubleRdd", "TaskContext");

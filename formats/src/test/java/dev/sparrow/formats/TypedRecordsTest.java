@@ -122,7 +122,7 @@ public abstract class TypedRecordsTest extends FormatTest {
         assertThat(read(sc, target("out"), Loose.class).collect()).isEqualTo(rows);
     }
 
-    record Wide(Long number, String text, double extra) {}
+    public record Wide(Long number, String text, double extra) {}
 
     record Narrow(String TEXT, double number, Integer absent) {}
 

@@ -10,17 +10,21 @@ import dev.sparrow.benchmarks.workload.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/// R3: the edges sorted by target into one array, so that each node collects what it receives. The numbers of nodes are
-/// small; edges come once each.
+/// R3: the edges sorted by target into one array, so that each node collects what it receives. Nodes may have any
+/// numbers, as they may in the other programs, so they get new ones first; edges come once each.
 final class HandGraph {
     /// Of `sources`, those at `starts[node]..starts[node + 1]` link to `node`.
+    ///
+    /// @param numbers what the file calls the nodes
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Graph(int[] starts, int[] sources, int[] degrees) {}
+    private record Graph(List<Long> numbers, int[] starts, int[] sources, int[] degrees) {}
 
     private HandGraph() {}
 
@@ -38,7 +42,7 @@ final class HandGraph {
             var ranked = new HashMap<Long, Double>();
             for (var node = 0; node < nodes; node++) {
                 if (ranks[node] > 0) {
-                    ranked.put((long) node, ranks[node]);
+                    ranked.put(graph.numbers.get(node), ranks[node]);
                 }
             }
             return Answer.ranks(ranked);
@@ -58,8 +62,19 @@ final class HandGraph {
     }
 
     private static Graph read(byte[] text) {
-        var edges = numbers(text);
-        var nodes = Arrays.stream(edges).max().orElse(-1) + 1;
+        var ids = new HashMap<Long, Integer>();
+        var numbers = new ArrayList<Long>();
+        var edges =
+                Arrays.stream(numbers(text))
+                        .mapToInt(number ->
+                                ids.computeIfAbsent(
+                                        number,
+                                        _ -> {
+                                            numbers.add(number);
+                                            return numbers.size() - 1;
+                                        }))
+                        .toArray();
+        var nodes = numbers.size();
         var degrees = new int[nodes];
         var starts = new int[nodes + 1];
         for (var i = 0; i < edges.length; i += 2) {
@@ -74,14 +89,14 @@ final class HandGraph {
         for (var i = 0; i < edges.length; i += 2) {
             sources[next[edges[i + 1]]++] = edges[i];
         }
-        return new Graph(starts, sources, degrees);
+        return new Graph(numbers, starts, sources, degrees);
     }
 
     /// Each followed by one byte that is no digit.
-    private static int[] numbers(byte[] text) {
-        var numbers = new int[1024];
+    private static long[] numbers(byte[] text) {
+        var numbers = new long[1024];
         var count = 0;
-        var number = 0;
+        var number = 0L;
         for (var c : text) {
             if (c >= '0') {
                 number = number * 10 + c - '0';

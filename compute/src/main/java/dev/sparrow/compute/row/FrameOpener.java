@@ -185,10 +185,25 @@ final class FrameOpener {
                         step, call.label(), new Frame.Calls(frame.steps(), i, frame.partition(), null), chain);
                 return;
             }
+            if (i == 0 && call.step() instanceof Step.Map map && openParts(map, call.label(), frame, chain)) {
+                return;
+            }
             var bound = StepBinder.bind(call, frame.partition(), chain, environment);
             chain = bound instanceof Absorber absorber ? flushed(absorber, chain) : bound;
         }
         run.push(new Frame.Partitions(frame.steps().input(), frame.partition(), frame.partition() + 1, chain));
+    }
+
+    /// As [#openCalls] of one step, if that takes a side of pairs that come in windows.
+    private boolean openParts(Step.Map map, Label label, Frame.Calls frame, BoundStep then) {
+        var part = PartWindows.part(map.function());
+        if (part.isEmpty()) {
+            return false;
+        }
+        var pairs = windows(evaluation.op(frame.steps().input()), frame.partition());
+        pairs.map(found -> new PartWindows(found, part.getAsInt(), map.function(), new UserCode(label)))
+                .ifPresent(parts -> run.push(own(new WindowElements(parts), then)));
+        return pairs.isPresent();
     }
 
     private void openZipped(Op.ZipPartitions zip, int partition, BoundStep then) {

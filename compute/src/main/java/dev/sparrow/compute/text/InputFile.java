@@ -15,10 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 
 /// A file that was listed when its dataset was made, and is read later.
@@ -60,19 +57,9 @@ record InputFile(FileSplit split, Label label) {
 
     private void checkUnchanged() {
         try {
-            var path = Path.of(split.path());
-            var length = Files.size(path);
-            var modified = Files.getLastModifiedTime(path).toMillis();
-            if (length != split.fileLength() || modified != split.modifiedMillis()) {
-                throw changed(
-                        "it had "
-                                + split.fileLength()
-                                + " bytes, last changed "
-                                + Instant.ofEpochMilli(split.modifiedMillis())
-                                + "; now it has "
-                                + length
-                                + " bytes, last changed "
-                                + Instant.ofEpochMilli(modified));
+            var change = split.change();
+            if (change.isPresent()) {
+                throw changed(change.get());
             }
         } catch (IOException e) {
             throw unreadable(e);

@@ -48,7 +48,7 @@ class ActionTest extends PlanTest {
     void count_ofCoalescedRanges_addsThemUp() {
         var range = plan.range(0, 1, 1L << 40, 64);
         var few = plan.slices(List.of(1, 2, 3));
-        plan.add(new Op.Coalesced(plan.union(List.of(range, few), List.of(64, 1)), 65, 1));
+        plan.add(new Op.Coalesced(plan.union(List.of(range, few), List.of(64, 1)), 0, 65, 1));
 
         assertThat(plan.count()).isEqualTo((1L << 40) + 3);
     }
@@ -63,7 +63,7 @@ class ActionTest extends PlanTest {
     @Test
     void count_beyondLong_isAnOverflow() {
         var range = plan.range(0, 1, Long.MAX_VALUE, 1);
-        plan.add(new Op.Coalesced(plan.union(List.of(range, range), List.of(1, 1)), 2, 1));
+        plan.add(new Op.Coalesced(plan.union(List.of(range, range), List.of(1, 1)), 0, 2, 1));
 
         assertThatThrownBy(plan::count)
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERFLOW))

@@ -74,7 +74,7 @@ class DeepProgramTest extends PlanTest {
         for (var i = 1; i <= DEEP; i++) {
             all = plan.union(List.of(all, plan.slices(List.of(i))), List.of(i, 1));
         }
-        plan.add(new Op.Coalesced(all, DEEP + 1, 1));
+        plan.add(new Op.Coalesced(all, 0, DEEP + 1, 1));
 
         assertThat(plan.count()).isEqualTo(DEEP + 1);
     }
@@ -84,7 +84,7 @@ class DeepProgramTest extends PlanTest {
         var all = plan.slices(List.of(0), List.of(1));
         for (var i = 0; i < DEEP; i++) {
             var more = plan.union(List.of(all, plan.slices(List.of(i))), List.of(2, 1));
-            all = plan.add(new Op.Coalesced(plan.steps(more, new Step.Map(value -> value)), 3, 2));
+            all = plan.add(new Op.Coalesced(plan.steps(more, new Step.Map(value -> value)), 0, 3, 2));
         }
         assertThat(plan.collect(0)).containsExactly(0);
         assertThat(plan.count()).isEqualTo(1);

@@ -224,7 +224,7 @@ class FusionTest {
         var left = plan.range(0, 1, 5, 1);
         var right = plan.slices(List.of(10L, 11L));
         var union = plan.union(List.of(left, right), List.of(1, 1));
-        var sorted = plan.add(new Op.Coalesced(union, 2, 1));
+        var sorted = plan.add(new Op.Coalesced(union, 0, 2, 1));
         plan.steps(
                 sorted,
                 new Step.MapPartitions((_, elements) -> elements, false),

@@ -67,19 +67,28 @@ class OpTest extends PlanTest {
                         source,
                         new Step.MapPartitions(
                                 (index, elements) -> List.<Object>of(index + ":" + elements.next()).iterator(), false));
-        plan.add(new Op.Coalesced(named, 5, 2));
+        plan.add(new Op.Coalesced(named, 0, 5, 2));
 
         assertThat(plan.collect(0)).containsExactly("0:0", "1:1");
         assertThat(plan.collect(1)).containsExactly("2:2", "3:3", "4:4");
     }
 
     @Test
+    void coalesced_mayLeaveOutTheFirstAndLastPartitions() {
+        var source = plan.slices(List.of(0), List.of(1), List.of(2), List.of(3), List.of(4));
+        plan.add(new Op.Coalesced(source, 1, 3, 2));
+
+        assertThat(plan.collect(0)).containsExactly(1);
+        assertThat(plan.collect(1)).containsExactly(2, 3);
+    }
+
+    @Test
     void coalesced_overUnionAndCoalesced_findsTheRightPartitions() {
         var left = plan.slices(List.of(0), List.of(1), List.of(2));
-        var halves = plan.add(new Op.Coalesced(left, 3, 2));
+        var halves = plan.add(new Op.Coalesced(left, 0, 3, 2));
         var right = plan.slices(List.of(3), List.of(4));
         var all = plan.union(List.of(halves, right), List.of(2, 2));
-        plan.add(new Op.Coalesced(all, 4, 2));
+        plan.add(new Op.Coalesced(all, 0, 4, 2));
 
         assertThat(plan.collect(0)).containsExactly(0, 1, 2);
         assertThat(plan.collect(1)).containsExactly(3, 4);
@@ -87,7 +96,7 @@ class OpTest extends PlanTest {
 
     @Test
     void coalesced_toMorePartitions_leavesSomeEmpty() {
-        plan.add(new Op.Coalesced(plan.slices(List.of(7)), 1, 2));
+        plan.add(new Op.Coalesced(plan.slices(List.of(7)), 0, 1, 2));
 
         assertThat(plan.collect(0)).isEmpty();
         assertThat(plan.collect(1)).containsExactly(7);
@@ -96,7 +105,7 @@ class OpTest extends PlanTest {
     @Test
     void stepsOverACoalesced_goOnAcrossItsParts() {
         var parts = plan.slices(List.of("a"), List.of("b", "c"));
-        plan.steps(plan.add(new Op.Coalesced(parts, 2, 1)), new Step.ZipWithIndex(), new Step.Glom());
+        plan.steps(plan.add(new Op.Coalesced(parts, 0, 2, 1)), new Step.ZipWithIndex(), new Step.Glom());
 
         assertThat(plan.collect()).containsExactly(List.of(Tuple2.of("a", 0L), Tuple2.of("b", 1L), Tuple2.of("c", 2L)));
     }

@@ -72,7 +72,7 @@ class TextInputTest extends PlanTest {
         var both = plan.union(List.of(lines(file), lines(file)), List.of(1, 1));
         var numbers =
                 plan.steps(
-                        plan.add(new Op.Coalesced(both, 2, 1)),
+                        plan.add(new Op.Coalesced(both, 0, 2, 1)),
                         new Step.Map(line -> {
                             assertThat(timesOpen(file)).isEqualTo(1);
                             return Integer.parseInt((String) line);

@@ -12,6 +12,7 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
@@ -164,6 +165,29 @@ class WindowFusionTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void sideOfPairs_isTakenOutOfTheirColumns_forThoseWhoAskOneByOne() {
+        Function<Tuple2<Object, Object>, Object> value = Tuple2::_2;
+        Step[] steps = {
+            new Step.Map((Function<Object, Object>) (Function<?, ?>) value),
+            new Step.MapPartitions((_, elements) -> elements, false)
+        };
+        var pairs = longs(0, 3000).stream().map(number -> Tuple2.of(number, -number)).toList();
+        var odd = List.<Object>of(Tuple2.of("a", "b"), Tuple2.of(List.of(), 'c'));
+        var expected = new ArrayList<Object>(longs(0, 3000).stream().map(number -> -number).toList());
+        expected.addAll(List.of("b", 'c'));
+        for (var compilation : Compilation.values()) {
+            var batches = List.of(batch(PAIR, pairs), batch(Leaf.OBJECT, odd));
+            assertThat(shuffled(compilation, batches, steps).collect()).isEqualTo(expected);
+            var nothing = List.of(batch(PAIR, pairs), batch(Leaf.OBJECT, Collections.singletonList(null)));
+            assertThatThrownBy(() -> shuffled(compilation, nothing, steps).collect())
+                    .as("%s", compilation)
+                    .isInstanceOf(UserFailure.class)
+                    .hasMessageContaining("NullPointerException");
+        }
+    }
+
+    @Test
     void rowMode_givesNoWindows() {
         var taker = new Taker();
         shuffled(Compilation.NEVER, mixed(5000), SHOW).elements(0).into(taker);
@@ -219,10 +243,10 @@ class WindowFusionTest {
                 var list = plan.slices(List.of("a", "b"), List.of());
                 var inner = plan.union(List.of(range, list), List.of(3, 2));
                 var named = plan.steps(inner, new Step.Map(value -> value + "!"));
-                var some = plan.add(new Op.Coalesced(named, 5, 2));
+                var some = plan.add(new Op.Coalesced(named, 0, 5, 2));
                 var read = plan.shuffleRead(new Exchange.Rebalance(1));
                 var all = plan.union(List.of(some, read), List.of(2, 1));
-                var few = plan.add(new Op.Coalesced(all, 3, Math.min(3, partitions)));
+                var few = plan.add(new Op.Coalesced(all, 0, 3, Math.min(3, partitions)));
                 plan.steps(few, new Step.KeyBy(value -> value.toString().length()));
 
                 var expected = new ArrayList<Object>();
@@ -250,9 +274,9 @@ class WindowFusionTest {
         var plan = new Plan(Compilation.ALWAYS);
         var op = plan.range(0, 1, 100, 4);
         for (var i = 0; i < 10_000; i++) {
-            op = plan.steps(plan.add(new Op.Coalesced(op, 4, 4)), SHOW);
+            op = plan.steps(plan.add(new Op.Coalesced(op, 0, 4, 4)), SHOW);
         }
-        plan.add(new Op.Coalesced(op, 4, 1));
+        plan.add(new Op.Coalesced(op, 0, 4, 1));
         assertThat(plan.collect()).isEqualTo(longs(10_000, 10_100));
         assertThat(plan.count()).isEqualTo(100);
     }

@@ -9,10 +9,9 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.formats.record.ColumnKind;
 import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.formats.record.TypedInput;
 
-import java.util.Map;
-
-/// Arrow IPC files (also known as Feather 2): the way in. A file is a partition.
+/// Arrow IPC files (also known as Feather 2): the way in. Large files are cut between record batches.
 ///
 /// ```java
 /// Rdd<Trip> trips = ArrowFiles.read(sc, "trips.arrow").as(Trip.class);
@@ -24,8 +23,8 @@ public final class ArrowFiles {
     /// How files are to be read; nothing is read yet.
     ///
     /// @param path as for `textFile`
-    public static Input read(Sparrow sc, String path) {
-        return new Input(sc, path);
+    public static TypedInput read(Sparrow sc, String path) {
+        return new TypedInput(sc, "arrow", path, ArrowSource::new);
     }
 
     /// How a dataset of records is to be written; nothing is written yet.
@@ -34,33 +33,6 @@ public final class ArrowFiles {
     public static <T> Output<T> write(Rdd<T> rows, Class<T> type) {
         RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, "arrow"));
         return new Output<>(rows, type);
-    }
-
-    /// How files are to be read.
-    public static final class Input implements DriverOnly {
-        private final Sparrow sc;
-        private final String path;
-
-        private Input(Sparrow sc, String path) {
-            this.sc = sc;
-            this.path = path;
-        }
-
-        /// Rows as records, by the names of their components. A component without a column is null; a primitive one
-        /// cannot be, and that is an error, as is a value that its component cannot hold.
-        public <T> Rdd<T> as(Class<T> type) {
-            RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, "arrow"));
-            return read(type);
-        }
-
-        /// Rows as maps from column to value, in the order of the columns.
-        public Rdd<Map<String, Object>> maps() {
-            return read(Map.class);
-        }
-
-        private <T> Rdd<T> read(Class<?> type) {
-            return sc.read("arrow", path, files -> new ArrowSource<T>(files.whole(), type));
-        }
     }
 
     /// How a dataset is to be written.

@@ -15,14 +15,17 @@ import dev.sparrow.formats.record.Unfit;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.validate.ValidateUtil;
 import org.apache.arrow.vector.validate.ValidateVectorDataVisitor;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 
 /// Reads a file batch by batch. Each batch is checked as a whole before a value of it is looked at: what is damaged
 /// must neither read other memory nor ask for more than a file of this size can need.
@@ -39,7 +42,8 @@ final class ArrowRows<T> implements ElementReader<T> {
     private final TypedRows<T> rows;
     private VectorSchemaRoot batch;
     private List<VectorValues> columns = List.of();
-    private int batches;
+    private Iterator<Integer> toLoad;
+    private int batchNumber;
     private int row;
     private int size;
     private boolean closed;
@@ -52,6 +56,7 @@ final class ArrowRows<T> implements ElementReader<T> {
         var complete = false;
         try {
             batch = reader.getVectorSchemaRoot();
+            toLoad = batchesOf(file).iterator();
             rows = TypedRows.of(type, batch.getSchema().getFields().stream().map(Field::getName).toList());
             complete = true;
         } catch (Unfit e) {
@@ -63,6 +68,19 @@ final class ArrowRows<T> implements ElementReader<T> {
                 close();
             }
         }
+    }
+
+    /// The numbers, from 1, of the batches that begin in a split.
+    private List<Integer> batchesOf(FileSplit split) throws IOException {
+        var begins = reader.getRecordBlocks().stream().map(ArrowBlock::getOffset).toList();
+        if (!begins.stream().allMatch(begin -> 0 <= begin && begin < split.fileLength())) {
+            throw new IOException("its record batches begin at " + begins + " of " + split.fileLength() + " bytes");
+        }
+        return IntStream.range(0, begins.size())
+                .filter(i -> split.holds(begins.get(i)))
+                .map(i -> i + 1)
+                .boxed()
+                .toList();
     }
 
     @Override
@@ -78,10 +96,11 @@ final class ArrowRows<T> implements ElementReader<T> {
 
     private boolean nextBatch() {
         try {
-            if (!reader.loadNextBatch()) {
+            if (!toLoad.hasNext()) {
                 return false;
             }
-            batches++;
+            batchNumber = toLoad.next();
+            reader.loadRecordBatch(reader.getRecordBlocks().get(batchNumber - 1));
             row = 0;
             size = batch.getRowCount();
             var fresh = new ArrayList<VectorValues>();
@@ -94,7 +113,7 @@ final class ArrowRows<T> implements ElementReader<T> {
         } catch (SparrowException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
-            throw damaged("record batch " + batches, e);
+            throw damaged("record batch " + batchNumber, e);
         }
     }
 
@@ -117,10 +136,10 @@ final class ArrowRows<T> implements ElementReader<T> {
             throw task.error(
                     file,
                     ErrorCode.MALFORMED_INPUT,
-                    "row " + (current + 1) + " of record batch " + batches + ", " + e.description(),
+                    "row " + (current + 1) + " of record batch " + batchNumber + ", " + e.description(),
                     null);
         } catch (RuntimeException e) {
-            throw damaged("row " + (current + 1) + " of record batch " + batches, e);
+            throw damaged("row " + (current + 1) + " of record batch " + batchNumber, e);
         }
     }
 

@@ -14,19 +14,9 @@ import java.util.List;
 /// Rows of Arrow files.
 ///
 /// @param type a record class, or `Map`
-record ArrowSource<T>(List<FileSplit> files, Class<?> type) implements ElementSource<T> {
-    @Override
-    public int partitions() {
-        return files.size();
-    }
-
-    @Override
-    public String describe() {
-        return "rows of " + files.size() + " file(s)";
-    }
-
+record ArrowSource<T>(List<FileSplit> splits, Class<?> type) implements ElementSource<T> {
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {
-        return new ArrowRows<>(files.get(partition), task, type);
+        return new ArrowRows<>(splits.get(partition), task, type);
     }
 }

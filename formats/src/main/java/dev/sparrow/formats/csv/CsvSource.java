@@ -21,18 +21,7 @@ import java.util.List;
 record CsvSource<T>(List<FileSplit> splits, TextRules rules, CsvOptions options, RowMapper mapper, Wanted wanted)
         implements ElementSource<T> {
     CsvSource(InputFiles files, CsvOptions options, RowMapper mapper, Wanted wanted) {
-        this(options.multiLine() ? files.whole() : files.lineSplits(), files.textRules(), options, mapper, wanted);
-    }
-
-    @Override
-    public int partitions() {
-        return splits.size();
-    }
-
-    @Override
-    public String describe() {
-        var files = splits.stream().map(FileSplit::path).distinct().count();
-        return "rows of " + files + " file(s) in " + splits.size() + " split(s)";
+        this(options.multiLine() ? files.whole() : files.splits(), files.textRules(), options, mapper, wanted);
     }
 
     @Override

@@ -10,8 +10,13 @@ import de.siegmar.fastcsv.reader.CsvReader;
 
 import dev.sparrow.error.SparrowException;
 
+import java.util.regex.Pattern;
+
 /// FastCSV as our options want it: strict, so that what is odd is found and not guessed at.
 final class Parsers {
+    /// It is given a line at a time, or counts otherwise than we do.
+    private static final Pattern WHERE_IT_THINKS_IT_IS = Pattern.compile(" \\(record starting at line \\d+\\)|\\.$");
+
     private Parsers() {}
 
     static CsvReader.CsvReaderBuilder builder(CsvOptions options) {
@@ -37,6 +42,6 @@ final class Parsers {
     /// What the parser complains of.
     static String complaint(CsvParseException e) {
         var root = e.getCause() instanceof CsvParseException cause ? cause : e;
-        return "it is not CSV: " + root.getMessage();
+        return "it is not CSV: " + WHERE_IT_THINKS_IT_IS.matcher(root.getMessage()).replaceAll("") + ".";
     }
 }

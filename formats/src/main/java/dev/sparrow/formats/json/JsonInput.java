@@ -60,6 +60,6 @@ public final class JsonInput implements DriverOnly {
     }
 
     private <T> Rdd<T> read(Class<?> type, Wanted wanted) {
-        return sc.read("json", path, files -> new JsonSource<T>(files.lineSplits(), files.textRules(), type, wanted));
+        return sc.read("json", path, files -> new JsonSource<T>(files.splits(), files.textRules(), type, wanted));
     }
 }

@@ -9,12 +9,15 @@ import dev.sparrow.format.SourceTask;
 import dev.sparrow.format.TextLines;
 import dev.sparrow.formats.record.Outcome;
 import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.formats.record.TextValues;
 import dev.sparrow.formats.record.Unfit;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashMap;
@@ -62,7 +65,15 @@ final class JsonReader<T> extends Outcome<String, T> {
             }
             return element;
         } catch (JacksonException e) {
-            throw unfit(e);
+            throw isOtherThanObject(line) ? new Unfit("", "it is JSON, but no object.") : unfit(e);
+        }
+    }
+
+    private boolean isOtherThanObject(String line) {
+        try {
+            return !mapper.readTree(line).isObject();
+        } catch (JacksonException _) {
+            return false;
         }
     }
 
@@ -70,7 +81,22 @@ final class JsonReader<T> extends Outcome<String, T> {
         var path = e.getPathReference();
         var column = path.isEmpty() ? "" : member(e);
         var place = e.getLocation() == null ? "" : " (at character " + e.getLocation().getColumnNr() + ")";
-        return new Unfit(column, firstLine(e.getOriginalMessage()) + place + ".");
+        return new Unfit(column, problem(e) + place + ".");
+    }
+
+    /// In our words where a value does not fit, since the library's name its own settings.
+    private static String problem(JacksonException e) {
+        return switch (e) {
+            case InvalidFormatException unfit ->
+                    "'"
+                            + TextValues.shown(String.valueOf(unfit.getValue()))
+                            + "' is no "
+                            + unfit.getTargetType().getSimpleName();
+            case MismatchedInputException unfit when !unfit.getPath().isEmpty() && unfit.getTargetType() != null ->
+                    (unfit.getTargetType().isPrimitive() ? "it is missing, null or no " : "it is no ")
+                            + unfit.getTargetType().getSimpleName();
+            default -> firstLine(e.getOriginalMessage());
+        };
     }
 
     /// Where in the object: `a.b[2]`.
@@ -123,7 +149,7 @@ final class JsonReader<T> extends Outcome<String, T> {
                 value = mapper.treeToValue(member, mapper.constructType(component.genericType()));
             } catch (JacksonException e) {
                 if (component.type().isPrimitive()) {
-                    throw new Unfit(component.name(), firstLine(e.getOriginalMessage()) + ".");
+                    throw new Unfit(component.name(), problem(e) + ".");
                 }
             }
         }

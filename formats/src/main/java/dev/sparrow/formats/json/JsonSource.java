@@ -20,17 +20,6 @@ import java.util.List;
 record JsonSource<T>(List<FileSplit> splits, TextRules rules, Class<?> type, Wanted wanted)
         implements ElementSource<T> {
     @Override
-    public int partitions() {
-        return splits.size();
-    }
-
-    @Override
-    public String describe() {
-        var files = splits.stream().map(FileSplit::path).distinct().count();
-        return "objects of " + files + " file(s) in " + splits.size() + " split(s)";
-    }
-
-    @Override
     public ElementReader<T> open(int partition, SourceTask task) {
         return new JsonReader<>(splits.get(partition), task, this);
     }

@@ -49,20 +49,10 @@ public final class ObjectFiles implements ObjectFormat {
         return new Sink();
     }
 
-    private record Source(List<FileSplit> files) implements ElementSource<Object> {
-        @Override
-        public int partitions() {
-            return files.size();
-        }
-
-        @Override
-        public String describe() {
-            return "objects of " + files.size() + " file(s)";
-        }
-
+    private record Source(List<FileSplit> splits) implements ElementSource<Object> {
         @Override
         public ElementReader<Object> open(int partition, SourceTask task) {
-            return new ObjectReader(files.get(partition), task);
+            return new ObjectReader(splits.get(partition), task);
         }
     }
 

@@ -123,7 +123,7 @@ final class CompactThrift {
         var number = 0L;
         for (var i = 0; i < VARINT_BYTES; i++) {
             var octet = octet();
-            number |= (long) (octet & 0x7F) << 7 * i;
+            number |= (long) (octet & 0x7F) << (7 * i);
             if (octet < 0x80) {
                 return number;
             }

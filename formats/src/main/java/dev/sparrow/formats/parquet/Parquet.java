@@ -10,11 +10,10 @@ import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.record.ColumnKind;
 import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.formats.record.TypedInput;
 import dev.sparrow.value.Compression;
 
-import java.util.Map;
-
-/// Parquet files: the way in. A file is a partition.
+/// Parquet files: the way in. Large files are cut between groups of rows.
 ///
 /// ```java
 /// Rdd<Trip> trips = Parquet.read(sc, "trips.parquet").as(Trip.class);
@@ -26,8 +25,8 @@ public final class Parquet {
     /// How files are to be read; nothing is read yet.
     ///
     /// @param path as for `textFile`
-    public static Input read(Sparrow sc, String path) {
-        return new Input(sc, path);
+    public static TypedInput read(Sparrow sc, String path) {
+        return new TypedInput(sc, "parquet", path, ParquetSource::new);
     }
 
     /// How a dataset of records is to be written; nothing is written yet.
@@ -36,34 +35,6 @@ public final class Parquet {
     public static <T> Output<T> write(Rdd<T> rows, Class<T> type) {
         RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, "parquet"));
         return new Output<>(rows, type, Compression.ZSTD);
-    }
-
-    /// How files are to be read.
-    public static final class Input implements DriverOnly {
-        private final Sparrow sc;
-        private final String path;
-
-        private Input(Sparrow sc, String path) {
-            this.sc = sc;
-            this.path = path;
-        }
-
-        /// Rows as records, by the names of their components; columns that no component names are not read. A component
-        /// without a column is null; a primitive one cannot be, and that is an error, as is a value that its component
-        /// cannot hold.
-        public <T> Rdd<T> as(Class<T> type) {
-            RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, "parquet"));
-            return read(type);
-        }
-
-        /// Rows as maps from column to value, in the order of the columns; groups are maps, and lists are lists.
-        public Rdd<Map<String, Object>> maps() {
-            return read(Map.class);
-        }
-
-        private <T> Rdd<T> read(Class<?> type) {
-            return sc.read("parquet", path, files -> new ParquetSource<T>(files.whole(), type));
-        }
     }
 
     /// How a dataset is to be written.

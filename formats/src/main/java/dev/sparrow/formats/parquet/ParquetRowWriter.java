@@ -21,10 +21,17 @@ import java.io.OutputStream;
 
 /// Writes a file.
 final class ParquetRowWriter<T> implements ElementWriter<T> {
+    /// A group is held in memory until it is written, and read by one task.
+    static final long ROW_GROUP_BYTES = 32 << 20;
+
     private final ParquetWriter<T> writer;
 
-    ParquetRowWriter(Class<T> type, Compression pages, OutputStream target) throws IOException {
-        writer = new Builder<>(new RecordSupport<>(type), target).withCompressionCodec(codec(pages)).build();
+    ParquetRowWriter(Class<T> type, Compression pages, long rowGroupBytes, OutputStream target) throws IOException {
+        writer =
+                new Builder<>(new RecordSupport<>(type), target)
+                        .withCompressionCodec(codec(pages))
+                        .withRowGroupSize(rowGroupBytes)
+                        .build();
     }
 
     private static CompressionCodecName codec(Compression pages) {

@@ -19,7 +19,7 @@ import dev.sparrow.formats.record.Unfit;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 
-/// Reads those columns of a file that somebody wants.
+/// Reads those columns of a file, and those groups of rows, that somebody wants.
 final class ParquetRows<T> implements ElementReader<T> {
     private final FileSplit file;
     private final SourceTask task;
@@ -27,8 +27,11 @@ final class ParquetRows<T> implements ElementReader<T> {
     private final RowReader values;
     private final TypedRows<T> rows;
     private final String[] columns;
-    private final long rowsInFooter;
+    private final long rowsEnd;
+
+    /// The number in the file of the last row that was read, from 1.
     private long row;
+
     private boolean closed;
 
     ParquetRows(FileSplit file, SourceTask task, Class<?> type) {
@@ -46,14 +49,18 @@ final class ParquetRows<T> implements ElementReader<T> {
             var names = reader.getFileSchema().getRootNode().children().stream().map(SchemaNode::name).toList();
             columns = names.toArray(String[]::new);
             rows = TypedRows.of(type, names);
-            rowsInFooter = reader.getFileMetaData().numRows();
+            var groups = RowGroups.of(reader.getFileMetaData(), file);
+            row = groups.rowsBefore();
+            rowsEnd = groups.rowsEnd();
             var wanted = rows.wanted();
             var projection =
                     wanted.isEmpty() || wanted.size() == names.size()
                             ? ColumnProjection.all()
                             : ColumnProjection.columns(wanted.toArray(String[]::new));
-            sound.checkPages(reader.getFileMetaData(), reader.getFileSchema(), wanted);
-            values = reader.buildRowReader().projection(projection).build();
+            sound.checkPages(reader.getFileMetaData(), reader.getFileSchema(), groups.chosen(), wanted);
+            var builder = reader.buildRowReader().projection(projection);
+            groups.filter().ifPresent(builder::filter);
+            values = builder.build();
             complete = true;
         } catch (Unfit e) {
             throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
@@ -92,9 +99,8 @@ final class ParquetRows<T> implements ElementReader<T> {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw damaged("row " + (row + 1), e);
         }
-        if (row != rowsInFooter) {
-            throw damaged(
-                    "row " + (row + 1), new IOException("its footer says " + rowsInFooter + " rows, it has " + row));
+        if (row != rowsEnd) {
+            throw damaged("row " + (row + 1), new IOException("there are no more, its footer says " + rowsEnd));
         }
         close();
         return false;

@@ -28,6 +28,6 @@ record ParquetSink<T>(Class<T> type, Compression pages) implements ElementSink<T
 
     @Override
     public ElementWriter<T> open(OutputStream target) throws IOException {
-        return new ParquetRowWriter<>(type, pages, target);
+        return new ParquetRowWriter<>(type, pages, ParquetRowWriter.ROW_GROUP_BYTES, target);
     }
 }

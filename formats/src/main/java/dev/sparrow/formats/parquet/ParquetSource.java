@@ -14,19 +14,9 @@ import java.util.List;
 /// Rows of Parquet files.
 ///
 /// @param type a record class, or `Map`
-record ParquetSource<T>(List<FileSplit> files, Class<?> type) implements ElementSource<T> {
-    @Override
-    public int partitions() {
-        return files.size();
-    }
-
-    @Override
-    public String describe() {
-        return "rows of " + files.size() + " file(s)";
-    }
-
+record ParquetSource<T>(List<FileSplit> splits, Class<?> type) implements ElementSource<T> {
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {
-        return new ParquetRows<>(files.get(partition), task, type);
+        return new ParquetRows<>(splits.get(partition), task, type);
     }
 }

@@ -5,8 +5,10 @@
 package dev.sparrow.formats.parquet;
 
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.FileMetaData;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.schema.FileSchema;
 
 import java.io.EOFException;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
+import java.util.List;
 
 /// Looks at the lengths in a file before the library asks for memory by them: a damaged one must not ask for gigabytes.
 ///
@@ -25,6 +28,7 @@ final class SoundParquet {
     private static final int UNCOMPRESSED_SIZE = 2;
     private static final int COMPRESSED_SIZE = 3;
     private static final int DATA_PAGE = 5;
+    private static final int DICTIONARY_PAGE = 7;
     private static final int DATA_PAGE_V2 = 8;
     private static final int VALUES = 1;
 
@@ -44,10 +48,12 @@ final class SoundParquet {
         new CompactThrift(file.readRange(end - length, length)).structure();
     }
 
+    /// @param read the groups whose columns are read
     /// @param columns that are read; all if there are none
     /// @throws IOException if there are more rows than values (the library never ends without columns), or if a page
     ///   says that it is larger, or has more values, than its whole column
-    void checkPages(FileMetaData footer, FileSchema schema, Collection<String> columns) throws IOException {
+    void checkPages(FileMetaData footer, FileSchema schema, List<RowGroup> read, Collection<String> columns)
+            throws IOException {
         var rows = 0L;
         for (var group : footer.rowGroups()) {
             if (group.columns().size() != schema.getColumnCount()) {
@@ -59,15 +65,25 @@ final class SoundParquet {
             if (group.numRows() < 0 || group.numRows() > most) {
                 throw new IOException("a group says it has " + group.numRows() + " rows, " + most + " are possible");
             }
+        }
+        if (rows != footer.numRows()) {
+            throw new IOException("the groups have " + rows + " rows, and all together " + footer.numRows());
+        }
+        for (var group : read) {
             for (var chunk : group.columns()) {
                 var column = chunk.metaData();
                 if (columns.isEmpty() || columns.contains(column.pathInSchema().topLevelName())) {
+                    checkIndex(chunk);
                     checkPages(chunk.chunkStartOffset(), column);
                 }
             }
         }
-        if (rows != footer.numRows()) {
-            throw new IOException("the groups have " + rows + " rows, and all together " + footer.numRows());
+    }
+
+    /// The library finds pages by it, if there is one.
+    private void checkIndex(ColumnChunk chunk) throws IOException {
+        if (chunk.offsetIndexOffset() != null && chunk.offsetIndexLength() != null) {
+            new CompactThrift(file.readRange(chunk.offsetIndexOffset(), chunk.offsetIndexLength())).structure();
         }
     }
 
@@ -101,6 +117,11 @@ final class SoundParquet {
         // Some old writers did not count the dictionary's header among the bytes of its column.
         atMost(column, "packed bytes", header.number(COMPRESSED_SIZE), file.length() - at - bytes.position());
         atMost(column, "bytes", header.number(UNCOMPRESSED_SIZE), column.totalUncompressedSize());
+        var dictionary = header.structures().get(DICTIONARY_PAGE);
+        if (dictionary != null) {
+            // Each of them takes a byte at least.
+            atMost(column, "values", dictionary.number(VALUES), header.number(UNCOMPRESSED_SIZE));
+        }
         for (var page : new int[] {DATA_PAGE, DATA_PAGE_V2}) {
             var fields = header.structures().get(page);
             if (fields != null) {

@@ -5,6 +5,7 @@
 package dev.sparrow.formats.arrow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 
 class ArrowFilesTest extends TypedRecordsTest {
@@ -48,6 +50,23 @@ class ArrowFilesTest extends TypedRecordsTest {
             log.detachAppender(complaints);
         }
         assertThat(complaints.list).isEmpty();
+    }
+
+    @Test
+    void fileOfManyBatches_isReadByManyTasks_eachRowOnce() {
+        var rows = sc.range(0, 300_000, 1, 1).map(x -> new Row(x == 290_000 ? null : x, "text " + x % 10));
+        write(rows, Row.class, target("out"));
+        assertThat(read(sc, target("out"), Row.class).getNumPartitions()).isLessThanOrEqualTo(2);
+        var expected = rows.collect();
+        for (var splitBytes : List.of("50k", "1m", "2m")) {
+            var cut = context("sparrow.text.split.max", splitBytes);
+            var sizes = read(cut, target("out"), Row.class).glom().map(List::size).collect();
+            assertThat(sizes.stream().filter(size -> size > 0).count()).as(sizes.toString()).isGreaterThan(2);
+            assertThat(read(cut, target("out"), Row.class).collect()).isEqualTo(expected);
+        }
+        record Strict(long number) {}
+        assertThatThrownBy(() -> read(sc, target("out"), Strict.class).count())
+                .hasMessageContaining("row 27857 of record batch 5, column number");
     }
 
     @Override

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blue.strategic.parquet.ParquetWriter;
 
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.formats.TypedRecordsTest;
@@ -104,6 +106,48 @@ class ParquetTest extends TypedRecordsTest {
         assertThatThrownBy(() -> Parquet.read(sc, file.toString()).maps().count())
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("a group has 1 columns, the schema 0");
+    }
+
+    @Test
+    void fileOfManyGroups_isReadByManyTasks_eachRowOnceAndByItsNumber() throws IOException {
+        var file = folder.resolve("groups.parquet");
+        try (var target = Files.newOutputStream(file);
+                var writer = new ParquetRowWriter<>(Wide.class, Compression.NONE, 64 << 10, target)) {
+            for (var i = 0; i < 20_000; i++) {
+                writer.write(new Wide(i == 15_000 ? null : (long) i, "text " + i, i));
+            }
+        }
+        var whole = Parquet.read(sc, file.toString()).as(Wide.class);
+        assertThat(whole.getNumPartitions()).isEqualTo(1);
+        var expected = whole.collect();
+        for (var splitBytes : List.of("1k", "10k", "100k")) {
+            var cut = Parquet.read(context("sparrow.text.split.max", splitBytes), file.toString());
+            var sizes = cut.as(Wide.class).glom().map(List::size).collect();
+            assertThat(sizes.stream().filter(size -> size > 0).count()).as(sizes.toString()).isGreaterThan(2);
+            assertThat(cut.as(Wide.class).collect()).isEqualTo(expected);
+            record Strict(long number) {}
+            assertThatThrownBy(() -> cut.as(Strict.class).count()).hasMessageContaining("row 15001, column number");
+        }
+    }
+
+    /// The index of pages says that it has two thousand million of them.
+    @Test
+    void lengthInAnIndexOfPagesThatDoesNotFit_isRefusedBeforeMemoryIsAskedFor() throws IOException {
+        Parquet.write(sc.parallelize(List.of(new Pair(1, "a")), 1), Pair.class).to(target("out"));
+        var file = onlyPart("out");
+        var bytes = Files.readAllBytes(file);
+        try (var reader = ParquetFileReader.open(InputFile.of(file))) {
+            var column = reader.getFileMetaData().rowGroups().getFirst().columns().getFirst();
+            // A field that is a list, and then its length and what it is a list of.
+            var at = column.offsetIndexOffset().intValue();
+            assertThat(bytes[at + 1]).as("one structure").isEqualTo((byte) 0x1C);
+            System.arraycopy(new byte[] {(byte) 0xFC, -1, -1, -1, -1, 7}, 0, bytes, at + 1, 6);
+        }
+        var damaged = Files.write(folder.resolve("damaged.parquet"), bytes).toString();
+
+        assertThatThrownBy(() -> Parquet.read(sc, damaged).as(Pair.class).count())
+                .hasMessageContaining(damaged)
+                .hasMessageContaining("a length of 2147483647 where ");
     }
 
     private Path onlyPart(String out) throws IOException {

@@ -108,8 +108,10 @@ public final class Explanation {
             case Op.Zip(var left, var right, var label) -> line(place, label + " of " + names(List.of(left, right)));
             case Op.ZipPartitions(var inputs, _, var label) -> line(place, label + " of " + names(inputs));
             case Op.Cartesian(var left, var right, _) -> line(place, "cartesian of " + names(List.of(left, right)));
-            case Op.Coalesced(var input, var from, var to) ->
-                    line(place, "coalesce " + name(input) + " from " + from + " to " + to + " partitions");
+            case Op.Coalesced(var input, var first, var count, var to) when first == 0 && count > to ->
+                    line(place, "coalesce " + name(input) + " from " + count + " to " + to + " partitions");
+            case Op.Coalesced(var input, var first, var count, _) ->
+                    line(place, "partitions " + first + " to " + (first + count - 1) + " of " + name(input));
             case Op.CoGrouped(var inputs, var label) -> line(place, label + ": cogroup of " + names(inputs));
             case Op.Cached(var dataset, var label) -> line(place, label + ": dataset " + dataset + ", kept");
             case Op.Joined(var left, var right, var kind, var label) ->

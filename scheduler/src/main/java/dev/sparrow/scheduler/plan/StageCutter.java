@@ -100,8 +100,8 @@ final class StageCutter {
                                     node.parents().stream().map(places::get).toList(), function, label(node)));
             case Operation.Cartesian _ ->
                     add(node, new Op.Cartesian(left(node), right(node), node.parents().getLast().partitions()));
-            case Operation.Coalesced(var partitions) ->
-                    add(node, new Op.Coalesced(left(node), node.parent().partitions(), partitions));
+            case Operation.Coalesced(var first, var count, var partitions) ->
+                    add(node, new Op.Coalesced(left(node), first, count, partitions));
             case Operation.CoGrouped _ ->
                     add(node, new Op.CoGrouped(node.parents().stream().map(places::get).toList(), label(node)));
             case Operation.Joined(_, var kind) -> add(node, new Op.Joined(left(node), right(node), kind, label(node)));

@@ -62,6 +62,15 @@ class DefaultPartitionsTest extends ContextTest {
     }
 
     @Test
+    void smallFilesOfAFormat_countByTaskSlotsToo() {
+        var sc = context("local[3]");
+        var records = sc.binaryRecords(folder.toString(), 14);
+
+        assertThat(records.getNumPartitions()).isEqualTo(FILES);
+        assertThat(records.map(bytes -> bytes.length).distinct().getNumPartitions()).isEqualTo(3);
+    }
+
+    @Test
     void whatTheProgramAsksFor_holds() {
         var sc = context("local[3]");
         var one = folder.resolve("part-0.txt").toString();

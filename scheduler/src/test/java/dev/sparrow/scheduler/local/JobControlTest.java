@@ -16,6 +16,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.TaskContext;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.BoundedDouble;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -221,6 +223,23 @@ class JobControlTest extends ContextTest {
         gate.countDown();
         assertThat(counted.getFinalValue().confidence()).isEqualTo(1);
         assertThat(counted.getFinalValue().mean()).isEqualTo(1_000);
+    }
+
+    @Test
+    void partialResult_tellsOfItsEnd() throws Exception {
+        var sc = context("local[2]");
+        var ended = new LinkedBlockingQueue<String>();
+        var counted = numbers(sc, 10, 1).map(x -> waiting(x)).countApprox(0).map(BoundedDouble::mean);
+        counted.onComplete(value -> ended.add("counted " + value)).onFail(e -> ended.add("never"));
+        var failing = numbers(sc, 10, 1).map(x -> List.of().get(waiting(x))).countApprox(0);
+        failing.onComplete(_ -> ended.add("never")).onFail(e -> ended.add(e.code().name()));
+        assertThat(ended).isEmpty();
+
+        gate.countDown();
+        assertThat(List.of(ended.poll(20, TimeUnit.SECONDS), ended.poll(20, TimeUnit.SECONDS)))
+                .containsExactlyInAnyOrder("counted 10.0", "USER_FUNCTION");
+        assertThat(counted.getFinalValue()).isEqualTo(10);
+        assertThat(ended).isEmpty();
     }
 
     @Test

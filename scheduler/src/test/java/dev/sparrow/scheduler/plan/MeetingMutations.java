@@ -28,8 +28,8 @@ final class MeetingMutations {
                 op(
                         "coalesce loses the last partition",
                         op ->
-                                op instanceof Op.Coalesced(var in, var from, var to)
-                                        ? new Op.Coalesced(in, from - 1, to)
+                                op instanceof Op.Coalesced(var in, var first, var from, var to)
+                                        ? new Op.Coalesced(in, first, from - 1, to)
                                         : op),
                 new Mutation.InProgram(
                         "coalesce takes the run of the partition before",
@@ -37,8 +37,11 @@ final class MeetingMutations {
                                 Rewriting.ops(
                                         program,
                                         op ->
-                                                op instanceof Op.Coalesced(var in, var from, var to) && p > 0 && p < to
-                                                        ? new Op.Coalesced(in, from * p / (p + 1), to * p / (p + 1))
+                                                op instanceof Op.Coalesced(var in, var first, var from, var to)
+                                                                && p > 0
+                                                                && p < to
+                                                        ? new Op.Coalesced(
+                                                                in, first, from * p / (p + 1), to * p / (p + 1))
                                                         : op)),
                 behind("coalesce puts partitions together in reverse", Op.Coalesced.class, List::reversed),
                 behind("zip changes the sides", Op.Zip.class, ListFaults::eachSwapped),

@@ -92,7 +92,8 @@ final class Rewriting {
                     new Op.ZipPartitions(moved(inputs, places), function, label);
             case Op.Cartesian(var left, var right, var partitions) ->
                     new Op.Cartesian(places.get(left), places.get(right), partitions);
-            case Op.Coalesced(var input, var from, var to) -> new Op.Coalesced(places.get(input), from, to);
+            case Op.Coalesced(var input, var first, var from, var to) ->
+                    new Op.Coalesced(places.get(input), first, from, to);
             case Op.CoGrouped(var inputs, var label) -> new Op.CoGrouped(moved(inputs, places), label);
             case Op.Joined(var left, var right, var kind, var label) ->
                     new Op.Joined(places.get(left), places.get(right), kind, label);

@@ -1,0 +1,61 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.record;
+
+import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ElementSource;
+
+import java.util.List;
+import java.util.Map;
+
+/// How files of typed columns are to be read; nothing is read yet.
+public final class TypedInput implements DriverOnly {
+    private final Sparrow sc;
+    private final String format;
+    private final String path;
+    private final Source source;
+
+    /// Makes a source of ranges of files.
+    @FunctionalInterface
+    public interface Source {
+
+        /// The source of some ranges.
+        ///
+        /// @param type a record class, or `Map`
+        <T> ElementSource<T> of(List<FileSplit> splits, Class<?> type);
+    }
+
+    /// For formats.
+    ///
+    /// @param format what messages call it
+    public TypedInput(Sparrow sc, String format, String path, Source source) {
+        this.sc = sc;
+        this.format = format;
+        this.path = path;
+        this.source = source;
+    }
+
+    /// Rows as records, by the names of their components; columns that no component names are left out. A component
+    /// without a column is null; a primitive one cannot be, and that is an error, as is a value that its component
+    /// cannot hold.
+    ///
+    /// @throws dev.sparrow.error.SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
+    public <T> Rdd<T> as(Class<T> type) {
+        RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, format));
+        return read(type);
+    }
+
+    /// Rows as maps from column to value, in the order of the columns; groups are maps, and lists are lists.
+    public Rdd<Map<String, Object>> maps() {
+        return read(Map.class);
+    }
+
+    private <T> Rdd<T> read(Class<?> type) {
+        return sc.read(format, path, files -> source.<T>of(files.blockSplits(), type));
+    }
+}
