@@ -26,6 +26,7 @@ final class RecoveryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return BenchmarksModule.ofCheckout(spec.commandLine()).run("dev.sparrow.benchmarks.sparrow.Recovery", List.of());
+        return BenchmarksModule.ofCheckout(spec.commandLine())
+                .run("dev.sparrow.benchmarks.sparrow.Recovery", List.of());
     }
 }

@@ -116,8 +116,8 @@ final class Buckets {
         return shift < 0 ? 0 : (int) (mixed(hash) >>> shift) & ((1 << bitCount) - 1);
     }
 
-    /// Each bit depends on all bits of a hash (Appleby, MurmurHash3, 2011), and in another way than in a table: the keys
-    /// of a bucket would all meet there at a few places else.
+    /// Each bit depends on all bits of a hash (Appleby, MurmurHash3, 2011), and in another way than in a table: the
+    /// keys of a bucket would all meet there at a few places else.
     private static long mixed(int hash) {
         var bits = (hash ^ (long) hash >>> 33) * 0xff51afd7ed558ccdL;
         bits = (bits ^ bits >>> 33) * 0xc4ceb9fe1a85ec53L;

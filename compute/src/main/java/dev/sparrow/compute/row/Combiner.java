@@ -18,9 +18,9 @@ import dev.sparrow.lineage.Label;
 /// merges these; one that does not writes the values themselves, and [#ofMoved] does all the work. Both choose by the
 /// same flag.
 ///
-/// Where memory is refused, rows go to disk, see [FoldTable] and [KeyRounds]. Also before they move: to give out what there is and
-/// begin anew would cost less, but a key's values would be combined otherwise than with more memory, and a zero met
-/// twice.
+/// Where memory is refused, rows go to disk, see [FoldTable] and [KeyRounds]. Also before they move: to give out what
+/// there is and begin anew would cost less, but a key's values would be combined otherwise than with more memory, and a
+/// zero met twice.
 abstract sealed class Combiner extends PairSink permits FoldCombiner, GroupCombiner {
     Combiner(Label label) {
         super(label);

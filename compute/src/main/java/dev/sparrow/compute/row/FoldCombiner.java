@@ -50,7 +50,7 @@ final class FoldCombiner extends Combiner {
     @Override
     WindowSource windows() {
         return new WindowSource() {
-            /// Null between two of them: what the first one holds is to be gone by then.
+            // Null between two of them: what the first one holds is to be gone by then.
             private WindowSource numbered = table.windows();
 
             @Override

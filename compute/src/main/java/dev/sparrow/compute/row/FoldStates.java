@@ -34,8 +34,7 @@ final class FoldStates {
     private Kind.Leaf loopStates;
 
     /// Of no keys yet.
-    FoldStates(
-            SlotFold.Start start, Function2<Object, Object, Object> further, Label label, Compilation compilation) {
+    FoldStates(SlotFold.Start start, Function2<Object, Object, Object> further, Label label, Compilation compilation) {
         this.label = label;
         this.start = start;
         this.further = further;

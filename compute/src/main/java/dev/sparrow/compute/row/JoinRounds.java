@@ -23,8 +23,8 @@ import java.util.function.BiConsumer;
 /// A join whose right side is too large for a table. Both sides wait on disk in [Buckets], which are joined one after
 /// the other; what they make is merged by the numbers of the left pairs, so its order is that of a join in memory.
 ///
-/// A bucket may be too large again, since many right pairs have the same key for instance. Then tables hold one part
-/// of its right pairs after the other, and its left pairs pass by each of them.
+/// A bucket may be too large again, since many right pairs have the same key for instance. Then tables hold one part of
+/// its right pairs after the other, and its left pairs pass by each of them.
 final class JoinRounds {
     private static final int RIGHT = 0;
     private static final int LEFT = 1;
@@ -175,36 +175,40 @@ final class JoinRounds {
 
     /// @param met gets the places of left pairs that have a partner
     private void meet(WindowSource numbered, JoinTable table, BitSet met) {
-        write(joined, taker -> {
-            var place = 0;
-            for (var window = numbered.next(); window != null; window = numbered.next()) {
-                var pairs = window.part(1);
-                for (var row = 0; row < window.size(); row++, place++) {
-                    Object number = window.longs(0)[row];
-                    var left = (Tuple2<?, ?>) pairs.get(row);
-                    var slot = table.ask(left._1());
-                    if (slot != KeyTable.ABSENT && (kind.pairsValues() || !met.get(place))) {
-                        met.set(place);
-                        table.joined(left, slot).forEachRemaining(element -> taker.accept(number, element));
+        write(
+                joined,
+                taker -> {
+                    var place = 0;
+                    for (var window = numbered.next(); window != null; window = numbered.next()) {
+                        var pairs = window.part(1);
+                        for (var row = 0; row < window.size(); row++, place++) {
+                            Object number = window.longs(0)[row];
+                            var left = (Tuple2<?, ?>) pairs.get(row);
+                            var slot = table.ask(left._1());
+                            if (slot != KeyTable.ABSENT && (kind.pairsValues() || !met.get(place))) {
+                                met.set(place);
+                                table.joined(left, slot).forEachRemaining(element -> taker.accept(number, element));
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
     }
 
     private void stayAlone(WindowSource numbered, BitSet met) {
         var table = new JoinTable(kind);
-        write(joined, taker -> {
-            var place = 0;
-            for (var window = numbered.next(); window != null; window = numbered.next()) {
-                var pairs = window.part(1);
-                for (var row = 0; row < window.size(); row++, place++) {
-                    if (!met.get(place)) {
-                        taker.accept(window.longs(0)[row], table.alone((Tuple2<?, ?>) pairs.get(row)));
+        write(
+                joined,
+                taker -> {
+                    var place = 0;
+                    for (var window = numbered.next(); window != null; window = numbered.next()) {
+                        var pairs = window.part(1);
+                        for (var row = 0; row < window.size(); row++, place++) {
+                            if (!met.get(place)) {
+                                taker.accept(window.longs(0)[row], table.alone((Tuple2<?, ?>) pairs.get(row)));
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
     }
 
     /// What gives numbered elements to somebody.

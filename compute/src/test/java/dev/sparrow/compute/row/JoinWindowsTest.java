@@ -63,7 +63,9 @@ class JoinWindowsTest {
                 var pairs = pairs(keys, 2_000, range, 5);
                 var rights = new JoinRights(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
                 Windows.feed(pairs, new SplittableRandom(1), rights);
-                var windows = new JoinWindows(Windows.source(lefts, new SplittableRandom(2)), rights.table(), Plan.label("join"));
+                var windows =
+                        new JoinWindows(
+                                Windows.source(lefts, new SplittableRandom(2)), rights.table(), Plan.label("join"));
 
                 assertThat(Windows.elements(windows)).isEqualTo(joined(lefts, pairs));
             }
@@ -118,7 +120,8 @@ class JoinWindowsTest {
         var rights = new JoinRights(JoinKind.INNER, Plan.label("join"), new FakeEnvironment(Compilation.AUTO));
         Windows.feed(List.of(Tuple2.of(1L, "long")), new SplittableRandom(1), rights);
         var lefts = Arrays.asList(Tuple2.of(1, "int"), Tuple2.of(1.0, "double"), Tuple2.of(null, "none"));
-        var windows = new JoinWindows(Windows.source(lefts, new SplittableRandom(2)), rights.table(), Plan.label("join"));
+        var windows =
+                new JoinWindows(Windows.source(lefts, new SplittableRandom(2)), rights.table(), Plan.label("join"));
         assertThat(Windows.elements(windows)).isEmpty();
     }
 }
