@@ -5,6 +5,7 @@
 package dev.sparrow.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 
@@ -40,6 +41,7 @@ import java.util.stream.IntStream;
 class DecoderFuzzTest extends FormatTest {
     private static final double SECONDS = Double.parseDouble(System.getProperty("fuzz.seconds", "1"));
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final Duration HANGS = Duration.ofMinutes(1);
     private static final long ALLOCATED_MAX = 256 << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -180,7 +182,7 @@ class DecoderFuzzTest extends FormatTest {
             var bytes = round == 0 ? whole : damaged(whole, random);
             Files.write(file, bytes);
             try {
-                check(decoder, file);
+                assertTimeoutPreemptively(HANGS, () -> check(decoder, file));
             } catch (AssertionError e) {
                 throw new AssertionError(
                         decoder + ", -Dfuzz.seed=" + SEED + ", round " + round + ": " + e.getMessage(), e);

@@ -44,18 +44,30 @@ final class LoopClasses {
     /// @param calls the functions that it calls
     /// @param kinds what it reads or makes
     static Optional<Compiled> make(Object shape, List<UserCall> calls, List<Kind> kinds, Supplier<ClassCode> writer) {
+        return kept(calls, kinds)
+                .flatMap(kept -> kept.computeIfAbsent(shape, _ -> writer.get().define()))
+                .map(constructor -> instantiate(constructor, calls));
+    }
+
+    /// The same if the class was written already, else empty.
+    static Optional<Compiled> find(Object shape, List<UserCall> calls, List<Kind> kinds) {
+        return kept(calls, kinds)
+                .flatMap(kept -> kept.getOrDefault(shape, Optional.empty()))
+                .map(constructor -> instantiate(constructor, calls));
+    }
+
+    private static Optional<Map<Object, Optional<MethodHandle>>> kept(List<UserCall> calls, List<Kind> kinds) {
         if (calls.stream().mapToInt(call -> call.loaded().size()).sum() > LOADED_MAX) {
             return Optional.empty();
         }
-        var constructor =
-                home(classes(calls, kinds))
-                        .flatMap(home -> KEPT.get(home).computeIfAbsent(shape, _ -> writer.get().define()));
-        return constructor.map(found -> {
-            var made = instantiate(found);
-            made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
-            made.labels = calls.stream().map(UserCall::label).toList();
-            return made;
-        });
+        return home(classes(calls, kinds)).map(KEPT::get);
+    }
+
+    private static Compiled instantiate(MethodHandle constructor, List<UserCall> calls) {
+        var made = instantiate(constructor);
+        made.loaded = calls.stream().flatMap(call -> call.loaded().stream()).toArray();
+        made.labels = calls.stream().map(UserCall::label).toList();
+        return made;
     }
 
     private static Compiled instantiate(MethodHandle constructor) {

@@ -41,11 +41,13 @@ public final class Pipeline {
     private final Source source;
     private final List<LoopStep> steps;
     private final Runnable cancellation;
+    private final boolean onlyMade;
 
-    private Pipeline(Source source, List<LoopStep> steps, Runnable cancellation) {
+    private Pipeline(Source source, List<LoopStep> steps, Runnable cancellation, boolean onlyMade) {
         this.source = source;
         this.steps = steps;
         this.cancellation = cancellation;
+        this.onlyMade = onlyMade;
     }
 
     /// Opens the functions of the steps. The source is an iterator.
@@ -55,12 +57,17 @@ public final class Pipeline {
     public static Pipeline of(List<Op.StepCall> calls, Runnable cancellation) {
         var steps = new ArrayList<LoopStep>();
         calls.forEach(call -> steps.add(step(call)));
-        return new Pipeline(new Elements(), steps, cancellation);
+        return new Pipeline(new Elements(), steps, cancellation, false);
     }
 
     /// The same steps over another source.
     public Pipeline over(Source other) {
-        return new Pipeline(other, steps, cancellation);
+        return new Pipeline(other, steps, cancellation, onlyMade);
+    }
+
+    /// The same pipeline, which gives a loop only if its class is there already.
+    public Pipeline ifMade() {
+        return new Pipeline(source, steps, cancellation, true);
     }
 
     /// Whether the step can be part of a loop.
@@ -158,8 +165,11 @@ public final class Pipeline {
         if (end instanceof LoopEnd.IntoWindows(var kind)) {
             kinds.add(kind);
         }
-        var made = LoopClasses.make(shape, calls, kinds, new LoopWriter(source, steps, end, calls)::write);
-        return made.map(compiled -> {
+        var found =
+                onlyMade
+                        ? LoopClasses.find(shape, calls, kinds)
+                        : LoopClasses.make(shape, calls, kinds, new LoopWriter(source, steps, end, calls)::write);
+        return found.map(compiled -> {
             var loop = (Loop) compiled;
             loop.cancellation = cancellation;
             return loop;

@@ -102,7 +102,8 @@ final class CoGroups {
     /// The groups of the keys of a round.
     private final class Round implements WindowSource {
         private final KeyTable keys = rounds.keys();
-        private final Window window = new Window(Pairs.kind(keys.leaf(), Kind.Leaf.OBJECT));
+        private final Window window = new Window(Pairs.kind(keys.kind(), Kind.Leaf.OBJECT));
+        private final int groups = keys.kind().leaves();
         private int slot;
 
         private Round() {
@@ -121,13 +122,13 @@ final class CoGroups {
                     values += list.size();
                     group.add(list);
                 }
-                window.objects(1)[count++] = group;
+                window.objects(groups)[count++] = group;
                 slot++;
             }
             if (count == 0) {
                 return null;
             }
-            keys.copy(from, count, window.leaf(0));
+            keys.copy(from, count, window);
             window.size(count);
             return window;
         }

@@ -212,7 +212,7 @@ final class FoldTable {
     /// A pair for each key and its state, with the number of the key's first row, in the order of these.
     WindowSource windows() {
         var numbers = new Window(Kind.Leaf.LONG);
-        var pairs = new Window(Pairs.kind(keys.leaf(), states.leaf()));
+        var pairs = new Window(Pairs.kind(keys.kind(), states.leaf()));
         var table = keys;
         return new WindowSource() {
             private int slot;
@@ -223,8 +223,8 @@ final class FoldTable {
                 if (count == 0) {
                     return null;
                 }
-                table.copy(slot, count, pairs.leaf(0));
-                states.copy(slot, count, pairs.leaf(1));
+                table.copy(slot, count, pairs);
+                states.copy(slot, count, pairs.leaf(table.kind().leaves()));
                 for (var row = 0; row < count; row++) {
                     numbers.longs(0)[row] = number(slot + row);
                 }

@@ -9,6 +9,8 @@ import dev.sparrow.compute.Op;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.UserCode;
 import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Step;
@@ -16,6 +18,7 @@ import dev.sparrow.storage.columnar.Batch;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.Optional;
 
 /// Takes one frame of a [StepIterator] apart into simpler ones, down to elements. No method here calls itself: what
 /// remains to be done goes back onto the stack.
@@ -78,6 +81,22 @@ final class FrameOpener {
     }
 
     private void openPartition(Op op, int partition, BoundStep then) {
+        var windows = windows(op, partition);
+        if (windows.isPresent()) {
+            run.push(own(new WindowElements(windows.get()), then));
+        } else {
+            openRows(op, partition, then);
+        }
+    }
+
+    /// Whoever asks for elements one by one gets them out of the same tables, sorters and windows as a loop.
+    private Optional<WindowSource> windows(Op op, int partition) {
+        return environment.compilation() == Compilation.NEVER || depth >= Fusion.NESTED_MAX
+                ? Optional.empty()
+                : Gathered.of(op, partition, evaluation, depth + 1);
+    }
+
+    private void openRows(Op op, int partition, BoundStep then) {
         switch (op) {
             case Op.Slices slices -> run.push(own(read(environment.slice(slices.source(), partition)), then));
             case Op.Read read -> run.push(own(read(Sources.open(read, partition, evaluation)), then));

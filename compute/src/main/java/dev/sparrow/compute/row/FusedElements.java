@@ -17,6 +17,8 @@ import dev.sparrow.lineage.Label;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Elements whose last steps run, together with the output's own work, in compiled loops: first those of the head in
 /// row mode, then a loop takes over, and another one where the source's elements become another kind. Where there can
@@ -54,8 +56,14 @@ final class FusedElements implements Elements {
         return rows(source.rows(environment));
     }
 
-    private RowElements first() {
-        return rows(head.of(source.rows(environment)));
+    /// The elements of the head.
+    ///
+    /// @param end what the pipeline is compiled into after them
+    private RowElements first(Function<Pipeline, Optional<Loop>> end) {
+        return rows(
+                head.of(
+                        source.rows(environment),
+                        () -> source.hasNext() && end.apply(pipeline().ifMade()).isPresent()));
     }
 
     private RowElements rows(Iterator<?> elements) {
@@ -76,7 +84,7 @@ final class FusedElements implements Elements {
 
     @Override
     public boolean into(Sink sink) {
-        if (!head.isEmpty() && !first().into(sink)) {
+        if (!head.isEmpty() && !first(loop -> loop.into(sink)).into(sink)) {
             return false;
         }
         while (source.hasNext()) {
@@ -103,16 +111,16 @@ final class FusedElements implements Elements {
                     head.see(element);
                     return sink.accept(element);
                 };
-        if (!head.isEmpty() && !first().into(seen)) {
+        if (!head.isEmpty() && !first(loop -> head.loop(loop, sink, seen)).into(seen)) {
             return false;
         }
         while (source.hasNext()) {
-            var window = head.window();
-            var loop = window.isPresent() ? pipeline().into(sink, window.get()) : pipeline().into(seen);
+            var kindKnown = head.window().isPresent();
+            var loop = head.loop(pipeline(), sink, seen);
             if (loop.isEmpty()) {
                 return rest().into(sink);
             }
-            if (!run(loop.get(), window.isPresent())) {
+            if (!run(loop.get(), kindKnown)) {
                 return false;
             }
         }
@@ -141,7 +149,8 @@ final class FusedElements implements Elements {
             return new RowWindows(iterator());
         }
         head.lookAtKind();
-        return new FusedWindows(source, head, first().iterator(), this::pipeline, this::iterator, environment);
+        return new FusedWindows(
+                source, head, end -> first(end).iterator(), this::pipeline, this::iterator, environment);
     }
 
     @Override
@@ -149,7 +158,7 @@ final class FusedElements implements Elements {
         if (calls.isEmpty()) {
             return source.count(environment);
         }
-        var count = head.isEmpty() ? 0 : first().count();
+        var count = head.isEmpty() ? 0 : first(Pipeline::count).count();
         while (source.hasNext()) {
             var loop = pipeline().count();
             if (loop.isEmpty()) {
@@ -163,7 +172,7 @@ final class FusedElements implements Elements {
 
     @Override
     public Folded fold(Folded start, Function2<Object, Object, Object> function, Label label) {
-        var folded = head.isEmpty() ? start : first().fold(start, function, label);
+        var folded = head.isEmpty() ? start : first(loop -> loop.fold(function, label)).fold(start, function, label);
         while (source.hasNext()) {
             var loop = pipeline().fold(function, label);
             if (loop.isEmpty()) {
@@ -185,7 +194,7 @@ final class FusedElements implements Elements {
     @Override
     public void each(VoidFunction<Object> function, Label label) {
         if (!head.isEmpty()) {
-            first().each(function, label);
+            first(loop -> loop.each(function, label)).each(function, label);
         }
         while (source.hasNext()) {
             var loop = pipeline().each(function, label);

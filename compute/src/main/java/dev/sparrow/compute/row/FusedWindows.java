@@ -7,7 +7,6 @@ package dev.sparrow.compute.row;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.Loop;
 import dev.sparrow.compute.pipeline.Pipeline;
-import dev.sparrow.compute.pipeline.Sink;
 import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.storage.columnar.Kind;
@@ -17,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The results of a loop for whoever asks for a window at a time: the loop runs over some elements of its source
@@ -64,19 +64,19 @@ final class FusedWindows implements WindowSource {
     /// Null unless there can be no loop.
     private RowWindows rows;
 
-    /// @param first the elements of the head
+    /// @param first the elements of the head; takes what the pipeline is compiled into after them
     /// @param pipeline for the elements that come next
     /// @param rest the elements that are left, one by one
     FusedWindows(
             LoopSource source,
             Head head,
-            Iterator<Object> first,
+            Function<Function<Pipeline, Optional<Loop>>, Iterator<Object>> first,
             Supplier<Pipeline> pipeline,
             Supplier<Iterator<Object>> rest,
             TaskEnvironment environment) {
         this.source = source;
         this.head = head;
-        this.first = new RowWindows(first);
+        this.first = new RowWindows(seen(first.apply(this::loop)));
         this.pipeline = pipeline;
         this.rest = rest;
         this.environment = environment;
@@ -89,9 +89,6 @@ final class FusedWindows implements WindowSource {
         }
         var window = first.next();
         if (window != null) {
-            for (var row = 0; row < window.size(); row++) {
-                head.see(window.get(row));
-            }
             return window;
         }
         while (ready.windows.isEmpty() && source.hasNext()) {
@@ -124,8 +121,26 @@ final class FusedWindows implements WindowSource {
 
     private Optional<Loop> begin() {
         loopSource = source.kind();
-        return head.window()
-                .map(window -> pipeline.get().into(ready, window))
-                .orElseGet(() -> pipeline.get().into((Sink) ready));
+        return loop(pipeline.get());
+    }
+
+    private Optional<Loop> loop(Pipeline over) {
+        return head.loop(over, ready, ready);
+    }
+
+    private Iterator<Object> seen(Iterator<Object> elements) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return elements.hasNext();
+            }
+
+            @Override
+            public Object next() {
+                var element = elements.next();
+                head.see(element);
+                return element;
+            }
+        };
     }
 }

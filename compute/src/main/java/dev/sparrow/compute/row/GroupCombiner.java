@@ -77,7 +77,8 @@ final class GroupCombiner extends Combiner {
     /// The pairs of the keys of a round.
     private final class Round implements WindowSource {
         private final KeyTable keys = rounds.keys();
-        private final Window window = new Window(Pairs.kind(keys.leaf(), Kind.Leaf.OBJECT));
+        private final Window window = new Window(Pairs.kind(keys.kind(), Kind.Leaf.OBJECT));
+        private final int groups = keys.kind().leaves();
         private int slot;
 
         private Round() {
@@ -91,12 +92,12 @@ final class GroupCombiner extends Combiner {
             while (slot < keys.size() && slot - from < Window.ROWS && values < VALUES_MAX) {
                 var list = lists.list(slot);
                 values += list.size();
-                window.objects(1)[slot++ - from] = list;
+                window.objects(groups)[slot++ - from] = list;
             }
             if (slot == from) {
                 return null;
             }
-            keys.copy(from, slot - from, window.leaf(0));
+            keys.copy(from, slot - from, window);
             window.size(slot - from);
             return window;
         }

@@ -4,14 +4,20 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.pipeline.Loop;
+import dev.sparrow.compute.pipeline.Pipeline;
+import dev.sparrow.compute.pipeline.Sink;
+import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The first elements of a task, which run in row mode: if there are no more, no class is needed, and if there are,
-/// these show of what kind their results are. The parts of a partition share it.
+/// these show of what kind their results are. It ends as soon as that is known if the class is there already, from
+/// another task. The parts of a partition share it.
 final class Head {
 
     /// Of so many results the kind is looked at.
@@ -19,6 +25,10 @@ final class Head {
 
     private final int kindElements;
     private long left;
+
+    /// So many elements are wanted for their kind, whether or not there is a class.
+    private int leftForKind;
+
     private int seen;
     private Kind kind;
     private Window window;
@@ -42,6 +52,7 @@ final class Head {
     void lookAtKind() {
         if (kind == null) {
             left = Math.max(left, kindElements);
+            leftForKind = kindElements;
         }
     }
 
@@ -50,16 +61,25 @@ final class Head {
     }
 
     /// The elements of a source, as far as this head reaches.
-    Iterator<Object> of(Iterator<?> elements) {
+    ///
+    /// @param made whether the class for what comes next is there; asked once, when the kind of results is known
+    Iterator<Object> of(Iterator<?> elements, BooleanSupplier made) {
         return new Iterator<>() {
+            private boolean asked;
+
             @Override
             public boolean hasNext() {
+                if (left > 0 && leftForKind <= 0 && !asked) {
+                    asked = true;
+                    left = made.getAsBoolean() ? 0 : left;
+                }
                 return left > 0 && elements.hasNext();
             }
 
             @Override
             public Object next() {
                 left--;
+                leftForKind--;
                 return elements.next();
             }
         };
@@ -72,6 +92,11 @@ final class Head {
             seen++;
             inWindows &= new Window(kind, 1).take(0, element);
         }
+    }
+
+    /// A loop for what comes next: into windows if the kind of all results is known, else one by one.
+    Optional<Loop> loop(Pipeline pipeline, WindowSink windows, Sink rows) {
+        return window().map(into -> pipeline.into(windows, into)).orElseGet(() -> pipeline.into(rows));
     }
 
     /// So many results did not fit that they should have another kind.

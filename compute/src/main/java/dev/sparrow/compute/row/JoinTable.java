@@ -73,7 +73,7 @@ final class JoinTable {
         var gathering = values.gathering();
         var places = new int[Window.ROWS];
         var rows = kind.pairsValues() ? values.size() : keys.size();
-        var window = new Window(Pairs.kind(keys.leaf(), values.kind()));
+        var window = new Window(Pairs.kind(keys.kind(), values.kind()));
         return new WindowSource() {
             private int from;
 
@@ -89,7 +89,7 @@ final class JoinTable {
                     keysOfRows.set(row, keys.key(kind.pairsValues() ? values.slot(from + row) : from + row));
                 }
                 if (kind.pairsValues()) {
-                    gathering.copy(places, 0, count, window, 1);
+                    gathering.copy(places, 0, count, window, keys.kind().leaves());
                 }
                 window.size(count);
                 from += count;

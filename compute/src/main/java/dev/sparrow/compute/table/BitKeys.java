@@ -133,12 +133,12 @@ final class BitKeys extends Keys {
     }
 
     @Override
-    Kind.Leaf leaf() {
+    Kind kind() {
         return form.leaf();
     }
 
     @Override
-    void copy(int from, int count, Object array) {
-        form.copy(keys, from + 1, count, array);
+    void copy(int from, int count, Window into) {
+        form.copy(keys, from + 1, count, into.leaf(0));
     }
 }

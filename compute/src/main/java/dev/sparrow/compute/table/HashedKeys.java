@@ -151,13 +151,12 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
     }
 
     @Override
-    final Kind.Leaf leaf() {
+    final Kind kind() {
         return Kind.Leaf.OBJECT;
     }
 
     @Override
-    @SuppressWarnings("SuspiciousSystemArraycopy") // an array of objects, see leaf()
-    final void copy(int from, int count, Object array) {
-        System.arraycopy(keys, from, array, 0, count);
+    final void copy(int from, int count, Window into) {
+        System.arraycopy(keys, from, into.objects(0), 0, count);
     }
 }

@@ -12,8 +12,9 @@ import java.util.Arrays;
 /// Numbers distinct keys in the order of their first occurrence: 0, 1, 2, … Equal is what the keys' `equals` says, so
 /// `Integer` 1 and `Long` 1 are two keys. A key may be null.
 ///
-/// As long as all keys are `Long`, or all `Integer`, or all `Double`, they are held as primitives, and such a key comes
-/// back as another, equal object. Who keeps values beside the table appends one whenever [#slot] returns their count.
+/// As long as all keys are `Long`, or all `Integer`, all `Double`, or all tuples of the same of these, they are held as
+/// primitives, and such a key comes back as another, equal object. Who keeps values beside the table appends one
+/// whenever [#slot] returns their count.
 public final class KeyTable {
 
     /// What [#find] returns for a key that the table does not hold.
@@ -91,14 +92,14 @@ public final class KeyTable {
         return keys == null ? 0 : keys.bytesWith(more);
     }
 
-    /// What arrays hold the keys.
-    public Kind.Leaf leaf() {
-        return keys == null ? Kind.Leaf.OBJECT : keys.leaf();
+    /// What windows hold the keys.
+    public Kind kind() {
+        return keys == null ? Kind.Leaf.OBJECT : keys.kind();
     }
 
-    /// Copies the keys of `count` numbers to the front of an array of the leaf.
-    public void copy(int from, int count, Object array) {
-        keys.copy(from, count, array);
+    /// Copies the keys of `count` numbers to the front of the window's first arrays, which are of [#kind].
+    public void copy(int from, int count, Window into) {
+        keys.copy(from, count, into);
     }
 
     /// What holds the keys, for tests.

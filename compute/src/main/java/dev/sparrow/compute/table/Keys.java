@@ -8,7 +8,7 @@ import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
 /// The distinct keys of a table in one representation.
-abstract sealed class Keys permits BitKeys, HashedKeys {
+abstract sealed class Keys permits BitKeys, TupleKeys, HashedKeys {
 
     /// What [#slot] returns for a key that the representation cannot hold; nothing has changed then.
     static final int REFUSED = -1;
@@ -26,7 +26,11 @@ abstract sealed class Keys permits BitKeys, HashedKeys {
         if (form != null) {
             return new BitKeys(form, index);
         }
-        return key instanceof String ? new StringKeys(index) : new ObjectKeys(index);
+        if (key instanceof String) {
+            return new StringKeys(index);
+        }
+        var tuples = TupleKeys.suiting(key, index);
+        return tuples == null ? new ObjectKeys(index) : tuples;
     }
 
     /// The number of a key, which is the next one if the key is new.
@@ -60,11 +64,11 @@ abstract sealed class Keys permits BitKeys, HashedKeys {
 
     abstract Object key(int slot);
 
-    /// What arrays hold the keys.
-    abstract Kind.Leaf leaf();
+    /// What windows hold the keys.
+    abstract Kind kind();
 
-    /// Copies the keys of `count` numbers to the front of an array of the leaf.
-    abstract void copy(int from, int count, Object array);
+    /// Copies the keys of `count` numbers to the front of the window's first arrays, which are of [#kind].
+    abstract void copy(int from, int count, Window into);
 
     /// The same keys with the same numbers, where any key fits.
     final Keys widened(int keysMax) {

@@ -118,7 +118,7 @@ class WindowFusionTest {
             var count = rows.count();
             Function2<Object, Object, Object> hashes = (x, y) -> x.hashCode() * 31 + y.hashCode();
             var reduced = rows.act(new Action.Reduce(hashes));
-            for (var compilation : List.of(Compilation.ALWAYS, Compilation.AUTO)) {
+            for (var compilation : List.of(Compilation.AUTO, Compilation.ALWAYS)) {
                 var plan = shuffled(compilation, mixed(size), SHOW);
                 assertThat(plan.collect()).isEqualTo(expected);
                 assertThat(plan.environment.counters().shuffleRecordsRead).isEqualTo(expected.size());
@@ -138,7 +138,7 @@ class WindowFusionTest {
 
     @Test
     void withoutSteps_windowsGoThroughAsTheyAre() {
-        for (var compilation : List.of(Compilation.ALWAYS, Compilation.AUTO)) {
+        for (var compilation : List.of(Compilation.AUTO, Compilation.ALWAYS)) {
             var plan = shuffled(compilation, mixed(1500));
             var taker = new Taker();
             plan.elements(0).into(taker);
@@ -152,7 +152,7 @@ class WindowFusionTest {
 
     @Test
     void results_comeInWindowsOfTheirOwnKind() {
-        for (var compilation : List.of(Compilation.ALWAYS, Compilation.AUTO)) {
+        for (var compilation : List.of(Compilation.AUTO, Compilation.ALWAYS)) {
             var plan = new Plan(compilation);
             plan.steps(plan.range(0, 1, 100_000, 1), new Step.KeyBy(value -> (long) value % 10));
             var taker = new Taker();
@@ -172,7 +172,7 @@ class WindowFusionTest {
 
     @Test
     void kindThatIsSeenLate_isFoundAllTheSame() {
-        for (var compilation : List.of(Compilation.ALWAYS, Compilation.AUTO)) {
+        for (var compilation : List.of(Compilation.AUTO, Compilation.ALWAYS)) {
             var plan = new Plan(compilation);
             plan.steps(plan.range(0, 1, 200_000, 1), new Step.Filter(value -> (long) value > 100_000));
             var taker = new Taker();
@@ -188,7 +188,7 @@ class WindowFusionTest {
             var random = new SplittableRandom(seed);
             var surprises = random.nextInt(1, 200);
             var size = random.nextInt(1, 4 * Fusion.ELEMENTS_MIN);
-            for (var compilation : List.of(Compilation.ALWAYS, Compilation.AUTO)) {
+            for (var compilation : List.of(Compilation.AUTO, Compilation.ALWAYS)) {
                 var calls = new AtomicInteger();
                 Step[] steps = {
                     new Step.Map(value -> {

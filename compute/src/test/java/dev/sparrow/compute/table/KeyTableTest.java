@@ -7,10 +7,14 @@ package dev.sparrow.compute.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.util.Map.entry;
+
 import dev.sparrow.compute.Windows;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.value.Tuple2;
+import dev.sparrow.value.Tuple3;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +33,29 @@ class KeyTableTest {
 
     /// Each of these makes one kind of key of any number.
     private static final Map<String, Function<SplittableRandom, Object>> KEYS =
-            Map.of(
-                    "longs", random -> random.nextLong(-500, 500),
-                    "wide longs", random -> 1L << random.nextInt(Long.SIZE),
-                    "integers", random -> random.nextInt(-500, 500),
-                    "doubles", random -> List.of(0.0, -0.0, Double.NaN, 1.5, -1.5).get(random.nextInt(5)),
-                    "strings", random -> "käse".repeat(random.nextInt(3)) + random.nextInt(300),
-                    "long strings", random -> "x".repeat(10_000) + random.nextInt(50),
-                    "colliding strings", random -> collidingString(random.nextInt(200)),
-                    "nulls", _ -> null,
-                    "colliding objects", random -> new Colliding(random.nextInt(100)),
-                    "records", random -> new Point(random.nextInt(20), random.nextInt(20)));
+            Map.ofEntries(
+                    entry("longs", random -> random.nextLong(-500, 500)),
+                    entry("wide longs", random -> 1L << random.nextInt(Long.SIZE)),
+                    entry("integers", random -> random.nextInt(-500, 500)),
+                    entry("doubles", random -> List.of(0.0, -0.0, Double.NaN, 1.5, -1.5).get(random.nextInt(5))),
+                    entry("strings", random -> "käse".repeat(random.nextInt(3)) + random.nextInt(300)),
+                    entry("long strings", random -> "x".repeat(10_000) + random.nextInt(50)),
+                    entry("colliding strings", random -> collidingString(random.nextInt(200))),
+                    entry("nulls", _ -> null),
+                    entry("colliding objects", random -> new Colliding(random.nextInt(100))),
+                    entry("records", random -> new Point(random.nextInt(20), random.nextInt(20))),
+                    entry("tuples", random -> Tuple2.of(random.nextLong(-20, 20), random.nextLong(-20, 20))),
+                    entry(
+                            "nested tuples",
+                            random ->
+                                    Tuple3.of(
+                                            random.nextInt(5),
+                                            Tuple2.of(random.nextInt(3), -1.0 * random.nextInt(3)),
+                                            7L)),
+                    entry(
+                            "tuples with nulls",
+                            random ->
+                                    Tuple2.of(random.nextInt(20), random.nextInt(9) == 0 ? null : random.nextInt(20))));
 
     private record Colliding(int number) {
         @Override
@@ -85,8 +101,8 @@ class KeyTableTest {
             table.find(window, found);
             assertThat(found).isEqualTo(slots);
         }
-        var copied = new Window(table.leaf(), table.size());
-        table.copy(0, table.size(), copied.leaf(0));
+        var copied = new Window(table.kind(), table.size());
+        table.copy(0, table.size(), copied);
         for (var slot = 0; slot < table.size(); slot++) {
             assertThat(copied.get(slot)).isEqualTo(table.key(slot));
         }
@@ -136,10 +152,10 @@ class KeyTableTest {
 
     @Test
     void keysOfOneClass_takeNoObjectEach() {
-        for (var key : List.<Object>of(1L, 1, 1.0)) {
+        for (var key : List.<Object>of(1L, 1, 1.0, Tuple2.of(1L, 1.0))) {
             var table = new KeyTable();
             table.slot(key);
-            assertThat(table.keys()).isInstanceOf(BitKeys.class);
+            assertThat(table.keys()).isInstanceOfAny(BitKeys.class, TupleKeys.class);
             table.slot("other");
             assertThat(table.keys()).isInstanceOf(ObjectKeys.class);
         }

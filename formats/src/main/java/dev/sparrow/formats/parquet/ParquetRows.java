@@ -34,8 +34,10 @@ final class ParquetRows<T> implements ElementReader<T> {
     ParquetRows(FileSplit file, SourceTask task, Class<?> type) {
         this.file = file;
         this.task = task;
+        var input = new PlainInput(file.path(), task.openAnywhere(file));
+        var sound = new SoundParquet(input);
         try {
-            reader = ParquetFileReader.open(new PlainInput(file.path(), task.openAnywhere(file)));
+            reader = open(input, sound);
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw damaged("its footer", e);
         }
@@ -50,15 +52,30 @@ final class ParquetRows<T> implements ElementReader<T> {
                     wanted.isEmpty() || wanted.size() == names.size()
                             ? ColumnProjection.all()
                             : ColumnProjection.columns(wanted.toArray(String[]::new));
+            sound.checkPages(reader.getFileMetaData(), reader.getFileSchema(), wanted);
             values = reader.buildRowReader().projection(projection).build();
             complete = true;
         } catch (Unfit e) {
             throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw damaged("its footer", e);
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw damaged("the headers of its pages", e);
         } finally {
             if (!complete) {
                 closeReader();
+            }
+        }
+    }
+
+    private static ParquetFileReader open(PlainInput input, SoundParquet sound) throws IOException {
+        var complete = false;
+        try {
+            sound.checkFooter();
+            var reader = ParquetFileReader.open(input);
+            complete = true;
+            return reader;
+        } finally {
+            if (!complete) {
+                input.close();
             }
         }
     }

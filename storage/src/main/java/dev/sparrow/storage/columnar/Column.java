@@ -112,10 +112,7 @@ interface Column {
             var leaf = primitives.leaf();
             var array = Array.newInstance(leaf.type(), count);
             primitives.read(from, count, array);
-            var boxes = (Object[]) into;
-            for (var i = 0; i < count; i++) {
-                boxes[i] = Rows.get(leaf, array, i);
-            }
+            LeafArrays.box(leaf, array, count, (Object[]) into);
         }
     }
 

@@ -44,6 +44,32 @@ final class LeafArrays {
         return all.asSlice(0, (long) count * width(leaf));
     }
 
+    /// The first elements as objects.
+    static void box(Kind.Leaf leaf, Object array, int count, Object[] into) {
+        switch (array) {
+            case long[] longs -> {
+                for (var i = 0; i < count; i++) {
+                    into[i] = longs[i];
+                }
+            }
+            case int[] ints -> {
+                for (var i = 0; i < count; i++) {
+                    into[i] = ints[i];
+                }
+            }
+            case double[] doubles -> {
+                for (var i = 0; i < count; i++) {
+                    into[i] = doubles[i];
+                }
+            }
+            case Object others -> {
+                for (var i = 0; i < count; i++) {
+                    into[i] = Rows.get(leaf, others, i);
+                }
+            }
+        }
+    }
+
     /// A longer array with the same beginning.
     static Object grown(Kind.Leaf leaf, Object array, int capacity) {
         return switch (leaf) {

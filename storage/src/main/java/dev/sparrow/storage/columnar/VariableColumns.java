@@ -101,10 +101,9 @@ final class VariableColumns {
 
         @Override
         public void read(int from, int count, Object into) {
-            var ends = ends(offsets, from, count);
-            var all = new Object[ends[count] - ends[0]];
-            elements.read(ends[0], all.length, all);
             var arrays = (Object[]) into;
+            var ends = ends(offsets, from, count);
+            var all = elements(ends);
             for (var i = 0; i < count; i++) {
                 var length = ends[i + 1] - ends[i];
                 var array =
@@ -112,6 +111,13 @@ final class VariableColumns {
                 System.arraycopy(all, ends[i] - ends[0], array, 0, length);
                 arrays[i] = array;
             }
+        }
+
+        /// The elements of all arrays with these ends.
+        private Object[] elements(int... ends) {
+            var all = new Object[ends[ends.length - 1] - ends[0]];
+            elements.read(ends[0], all.length, all);
+            return all;
         }
     }
 
@@ -121,22 +127,33 @@ final class VariableColumns {
     record Lists(boolean immutable, ObjectArrays arrays) implements Column {
         @Override
         public Object get(int row) {
-            return list((Object[]) arrays.get(row));
+            var list = new Object[1];
+            read(row, 1, list);
+            return list[0];
         }
 
         @Override
         public void read(int from, int count, Object into) {
-            arrays.read(from, count, into);
             var lists = (Object[]) into;
+            var ends = ends(arrays.offsets, from, count);
+            var all = arrays.elements(ends);
             for (var i = 0; i < count; i++) {
-                lists[i] = list((Object[]) lists[i]);
+                var start = ends[i] - ends[0];
+                var end = ends[i + 1] - ends[0];
+                lists[i] = immutable ? immutable(Arrays.copyOfRange(all, start, end)) : list(all, start, end);
             }
         }
 
-        private List<Object> list(Object... elements) {
-            if (!immutable) {
-                return new ArrayList<>(Arrays.asList(elements));
+        /// Without the copies that a list makes of another collection.
+        private static List<Object> list(Object[] all, int start, int end) {
+            var list = new ArrayList<>(end - start);
+            for (var i = start; i < end; i++) {
+                list.add(all[i]);
             }
+            return list;
+        }
+
+        private static List<Object> immutable(Object... elements) {
             for (var element : elements) {
                 if (element == null) {
                     return Arrays.stream(elements).toList();

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
+import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,14 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Readers against those who drop outputs and close stores: memory that was given back shows as a wrong value or a
-/// crash. `-Dseconds=600` runs it longer.
+/// Readers against those who drop outputs, unpersist, evict, withdraw writers and close stores: memory that was given
+/// back shows as a wrong value or a crash. `-Dseconds=600` runs it longer.
 class LeaseStressTest {
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 3));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 10));
     private static final ShuffleId SHUFFLE = new ShuffleId(1);
     private static final int PARTITIONS = 3;
+    private static final int CACHES = 6;
+    private static final int KEPT_ROWS = 3_000;
     private static final Kind KIND = Kind.of(Tuple2.of(1L, "value"));
 
     @TempDir Path base;
@@ -43,6 +48,7 @@ class LeaseStressTest {
     private final long seed = System.nanoTime();
     private final long end = System.nanoTime() + TIME.toNanos();
     private final AtomicLong rowsRead = new AtomicLong();
+    private final AtomicLong keptRowsRead = new AtomicLong();
 
     /// A store and what is committed in it.
     private final class Life {
@@ -112,11 +118,55 @@ class LeaseStressTest {
             }
         }
 
+        private CacheId cache(Random random) {
+            return new CacheId(random.nextInt(CACHES));
+        }
+
+        /// Keeps elements that name their cache, and withdraws now and then, as a cancelled task does.
+        private void keep(Random random) {
+            var cache = cache(random);
+            var level = random.nextBoolean() ? StorageLevel.MEMORY_ONLY : StorageLevel.MEMORY_AND_DISK;
+            store.cached().register(cache, level, PARTITIONS);
+            var attempt = new AttemptId(new StageId(0), 0, random.nextInt());
+            try (var writer = store.cached().open(cache, random.nextInt(PARTITIONS), attempt)) {
+                for (var i = 0; i < KEPT_ROWS; i++) {
+                    writer.append(Tuple2.of(cache.value(), "value " + cache.value()));
+                }
+                if (random.nextInt(4) == 0) {
+                    writer.withdraw();
+                } else {
+                    writer.commit();
+                }
+            }
+        }
+
+        private void readKept(Random random) {
+            var cache = cache(random);
+            var found = store.cached().read(cache, random.nextInt(PARTITIONS));
+            if (found.isEmpty()) {
+                return;
+            }
+            try (var reader = found.get()) {
+                var elements = Batch.elements(reader);
+                var rows = 0;
+                while (elements.hasNext() && random.nextInt(KEPT_ROWS) > 0) {
+                    assertThat(elements.next())
+                            .as("seed %d", seed)
+                            .isEqualTo(Tuple2.of(cache.value(), "value " + cache.value()));
+                    rows++;
+                }
+                keptRowsRead.addAndGet(rows);
+            }
+        }
+
         private Void act(Random random) {
             try {
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(9)) {
                     case 0 -> write(random);
                     case 1 -> drop();
+                    case 2 -> keep(random);
+                    case 3 -> store.cached().drop(cache(random));
+                    case 4, 5 -> readKept(random);
                     default -> read(random);
                 }
             } catch (BlocksLost _) {
@@ -156,5 +206,6 @@ class LeaseStressTest {
             }
         }
         assertThat(rowsRead).hasPositiveValue();
+        assertThat(keptRowsRead).hasPositiveValue();
     }
 }

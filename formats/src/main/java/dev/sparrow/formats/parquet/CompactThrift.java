@@ -1,0 +1,133 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.formats.parquet;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Thrift's compact protocol without a schema: says what numbers a structure holds, and believes no length that does
+/// not fit into what is left.
+///
+/// The library that reads Parquet believes them: ten damaged bytes of a footer make it ask for two gigabytes.
+final class CompactThrift {
+    private static final int DEEPEST = 64;
+    private static final int VARINT_BYTES = 10;
+    private static final int UUID_BYTES = 16;
+    private static final int LONG_LIST = 15;
+
+    private final ByteBuffer bytes;
+
+    CompactThrift(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /// The whole numbers of the structure that begins here, and its structures.
+    record Fields(Map<Integer, Long> numbers, Map<Integer, Fields> structures) {
+        long number(int id) throws IOException {
+            var number = numbers.get(id);
+            if (number == null) {
+                throw new IOException("field " + id + " is missing");
+            }
+            return number;
+        }
+    }
+
+    /// @throws EOFException if something says that it is longer than what is left
+    Fields structure() throws IOException {
+        return structure(0);
+    }
+
+    private Fields structure(int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new IOException("structures in structures, " + DEEPEST + " deep");
+        }
+        var fields = new Fields(new HashMap<>(), new HashMap<>());
+        var id = 0;
+        while (true) {
+            var header = octet();
+            if (header == 0) {
+                return fields;
+            }
+            var type = header & 0xF;
+            id = header >>> 4 == 0 ? (int) zigzag() : id + (header >>> 4);
+            switch (type) {
+                case 1, 2 -> {}
+                case 3 -> fields.numbers.put(id, (long) (byte) octet());
+                case 4, 5, 6 -> fields.numbers.put(id, zigzag());
+                case 12 -> fields.structures.put(id, structure(depth + 1));
+                default -> skip(type, depth);
+            }
+        }
+    }
+
+    /// @param type of an element or a field; truth values are a byte long as elements
+    private void skip(int type, int depth) throws IOException {
+        switch (type) {
+            case 1, 2, 3 -> skip(1);
+            case 4, 5, 6 -> varint();
+            case 7 -> skip(Double.BYTES);
+            case 8 -> skip(varint());
+            case 9, 10 -> skipList(depth);
+            case 11 -> skipMap(depth);
+            case 12 -> structure(depth + 1);
+            case 13 -> skip(UUID_BYTES);
+            default -> throw new IOException("a type " + type + ", which does not exist");
+        }
+    }
+
+    private void skipList(int depth) throws IOException {
+        var header = octet();
+        var size = fitting(header >>> 4 == LONG_LIST ? varint() : header >>> 4);
+        for (var i = 0L; i < size; i++) {
+            skip(header & 0xF, depth + 1);
+        }
+    }
+
+    private void skipMap(int depth) throws IOException {
+        var size = fitting(varint());
+        var types = size == 0 ? 0 : octet();
+        for (var i = 0L; i < size; i++) {
+            skip(types >>> 4, depth + 1);
+            skip(types & 0xF, depth + 1);
+        }
+    }
+
+    private int octet() throws IOException {
+        fitting(1);
+        return bytes.get() & 0xFF;
+    }
+
+    private void skip(long length) throws IOException {
+        bytes.position(bytes.position() + (int) fitting(length));
+    }
+
+    /// @param length of bytes, or a count of what is a byte long at least
+    private long fitting(long length) throws IOException {
+        if (length < 0 || length > bytes.remaining()) {
+            throw new EOFException("a length of " + length + " where " + bytes.remaining() + " bytes are left");
+        }
+        return length;
+    }
+
+    private long zigzag() throws IOException {
+        var number = varint();
+        return number >>> 1 ^ -(number & 1);
+    }
+
+    private long varint() throws IOException {
+        var number = 0L;
+        for (var i = 0; i < VARINT_BYTES; i++) {
+            var octet = octet();
+            number |= (long) (octet & 0x7F) << 7 * i;
+            if (octet < 0x80) {
+                return number;
+            }
+        }
+        throw new IOException("a number of more than " + VARINT_BYTES + " bytes");
+    }
+}
