@@ -208,7 +208,7 @@ final class TupleKeys extends Keys {
 
     @Override
     long bytesWith(int more) {
-        return (long) parts.length * Long.BYTES * Grown.lengthWith(parts[0].length, index.size(), more)
+        return Long.BYTES * Grown.lengthWith(parts[0].length, index.size(), more) * parts.length
                 + index.bytesWith(more);
     }
 
