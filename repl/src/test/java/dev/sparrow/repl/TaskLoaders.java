@@ -16,7 +16,7 @@ public final class TaskLoaders {
 
     private TaskLoaders() {}
 
-    /// @return 0
+    /// Notes the loader; 0, for `map`.
     public static int seen(MethodHandles.Lookup code) {
         SEEN.add(new WeakReference<>(code.lookupClass().getClassLoader()));
         return 0;

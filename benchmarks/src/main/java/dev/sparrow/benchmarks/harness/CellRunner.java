@@ -61,7 +61,7 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
         Files.deleteIfExists(result);
         var log = log(rival, task.workload());
         var process =
-                new ProcessBuilder(command(rival, task))
+                new ProcessBuilder(command(rival, rival.mainClass(), task.arguments()))
                         .directory(work.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
@@ -87,7 +87,8 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
         return work.resolve(rival.id() + "-" + workload.name().toLowerCase(java.util.Locale.ROOT) + ".log");
     }
 
-    private List<String> command(Rival rival, CellTask task) {
+    /// Runs a class in a JVM that sees what an engine sees.
+    public List<String> command(Rival rival, String mainClass, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapBytes);
@@ -100,8 +101,8 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
                     command.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
             case DUCKDB, HAND -> {}
         }
-        command.addAll(List.of("-cp", classPaths.of(rival), rival.mainClass()));
-        command.addAll(task.arguments());
+        command.addAll(List.of("-cp", classPaths.of(rival), mainClass));
+        command.addAll(arguments);
         return command;
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.benchmarks.sparrow;
 
+import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.benchmarks.harness.Program;
 import dev.sparrow.benchmarks.workload.Answer;
@@ -20,21 +21,30 @@ final class KMeans {
         var points = sc.range(0, count).map(Point::of).cache();
         points.count();
         return () -> {
-            var centres = points.take(Sizes.CLUSTERS).stream().map(Point::x).toArray(double[][]::new);
+            var centres = first(points);
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
-                var current = centres;
-                var sums =
-                        points.mapToPair(point -> new Tuple2<>(point.nearest(current), new Tuple2<>(point.x(), 1L)))
-                                .reduceByKey((left, right) ->
-                                        new Tuple2<>(Vectors.plus(left._1(), right._1()), left._2() + right._2()))
-                                .collectAsMap();
-                centres = current.clone();
-                for (var sum : sums.entrySet()) {
-                    centres[sum.getKey()] = Vectors.times(sum.getValue()._1(), 1.0 / sum.getValue()._2());
-                }
+                centres = next(points, centres);
             }
             var found = centres;
             return () -> Answer.numbers(Vectors.flat(found));
         };
+    }
+
+    static double[][] first(Rdd<Point> points) {
+        return points.take(Sizes.CLUSTERS).stream().map(Point::x).toArray(double[][]::new);
+    }
+
+    /// One iteration.
+    static double[][] next(Rdd<Point> points, double[][] current) {
+        var sums =
+                points.mapToPair(point -> new Tuple2<>(point.nearest(current), new Tuple2<>(point.x(), 1L)))
+                        .reduceByKey((left, right) ->
+                                new Tuple2<>(Vectors.plus(left._1(), right._1()), left._2() + right._2()))
+                        .collectAsMap();
+        var centres = current.clone();
+        for (var sum : sums.entrySet()) {
+            centres[sum.getKey()] = Vectors.times(sum.getValue()._1(), 1.0 / sum.getValue()._2());
+        }
+        return centres;
     }
 }

@@ -30,6 +30,8 @@ import java.util.concurrent.Callable;
             FirstJobCommand.class,
             OutOfCoreCommand.class,
             OutOfCoreJobCommand.class,
+            RecoveryCommand.class,
+            CacheCommand.class,
             JmhCommand.class
         })
 public final class BenchCommand implements Callable<Integer> {

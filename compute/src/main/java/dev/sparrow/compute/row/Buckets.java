@@ -21,9 +21,13 @@ import java.util.stream.IntStream;
 /// by that. They are in buckets by the hashes of their keys, so a key is in one bucket with all of its pairs, which
 /// keep their order (the grace hash join: Kitsuregawa, Tanaka and Moto-oka 1983).
 ///
-/// A bucket that is too large for a table again is cut into others, by further bits of the hashes.
+/// A bucket that is too large for a table again is cut into others, by further bits of the hashes. Where a few tables
+/// will do, one after the other, there is just one bucket: it is in order, so numbers are not written.
 final class Buckets {
     private static final int BITS_MAX = 4;
+
+    /// So many tables of pairs wait again and again before buckets are cheaper.
+    private static final int TABLES_MAX = 4;
 
     private final Room room;
 
@@ -52,10 +56,26 @@ final class Buckets {
             return inputs.stream().filter(Objects::nonNull).mapToLong(SpilledRows::rows).sum();
         }
 
+        /// Whether there is no other, so that its pairs are all that wait, in order and without numbers.
+        boolean isInOrder() {
+            return bits == 0;
+        }
+
         /// The numbered pairs of an input.
-        WindowSource windows(int input) {
-            var rows = inputs.get(input);
-            return rows == null ? () -> null : room.read(rows);
+        ///
+        /// @param numbers for pairs that have none
+        WindowSource windows(int input, RowNumbers numbers) {
+            if (inputs.get(input) == null) {
+                return () -> null;
+            }
+            var rows = room.read(inputs.get(input));
+            if (!isInOrder()) {
+                return rows;
+            }
+            return () -> {
+                var window = rows.next();
+                return window == null ? null : numbers.of(window);
+            };
         }
 
         /// They are not wanted any more.
@@ -71,9 +91,14 @@ final class Buckets {
         this.writers = new SpillWriter[inputs][1 << bitCount];
     }
 
-    /// As many as there may be, for nobody knows how much.
-    static Buckets of(Room room, int inputs) {
+    /// As many as there may be, for nobody knows how much comes.
+    static Buckets many(Room room, int inputs) {
         return new Buckets(room, 0, BITS_MAX, inputs);
+    }
+
+    /// One, for nobody knows how little comes.
+    static Buckets one(Room room, int inputs) {
+        return new Buckets(room, 0, 0, inputs);
     }
 
     /// For what a table has no room for of a bucket.
@@ -82,7 +107,8 @@ final class Buckets {
     static Buckets of(Bucket bucket, int keys) {
         var tables = bucket.rows() / Math.max(1, keys);
         var bits = Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(tables), 1, BITS_MAX);
-        return new Buckets(bucket.room(), bucket.bits(), bits, bucket.inputs().size());
+        var inOrder = bucket.isInOrder() && tables <= TABLES_MAX;
+        return new Buckets(bucket.room(), bucket.bits(), inOrder ? 0 : bits, bucket.inputs().size());
     }
 
     private int bucket(int hash) {
@@ -99,6 +125,10 @@ final class Buckets {
     }
 
     void append(int input, long number, Tuple2<?, ?> pair) {
+        if (bitCount == 0) {
+            writer(input, 0).append((Object) pair);
+            return;
+        }
         var key = pair._1();
         writer(input, bucket(key == null ? 0 : key.hashCode())).append((Object) new Tuple2<>(number, pair));
     }
@@ -113,6 +143,10 @@ final class Buckets {
 
     /// Takes those numbered pairs of a window that the first `count` of `rows` name.
     void append(int input, Window numbered, int[] rows, int count) {
+        if (bitCount == 0) {
+            writer(input, 0).append(numbered.part(1), rows, count);
+            return;
+        }
         if (bucketOf.length < count) {
             bucketOf = new int[count];
             sorted = new int[count];

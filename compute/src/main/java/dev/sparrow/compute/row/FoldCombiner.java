@@ -14,8 +14,8 @@ import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayDeque;
 
-/// Calls the user's functions with what a key has so far. What one table has no room for waits on disk, and what later
-/// tables make of it is merged there by the keys' first rows.
+/// Calls the user's functions with what a key has so far. What one table has no room for waits on disk for the next. If
+/// that needs too many tables, there are buckets, and what they make is merged on disk by the keys' first rows.
 final class FoldCombiner extends Combiner {
     private final Room room;
     private final FoldStates states;
@@ -50,15 +50,15 @@ final class FoldCombiner extends Combiner {
     @Override
     WindowSource windows() {
         return new WindowSource() {
-            /// Null between two of them: what the first one holds is to be gone by then.
+            // Null between two of them: what the first one holds is to be gone by then.
             private WindowSource numbered = table.windows();
 
             @Override
             public Window next() {
                 var window = numbered.next();
-                if (window == null && table != null) {
+                while (window == null && table != null) {
                     numbered = null;
-                    numbered = waited();
+                    numbered = rest();
                     window = numbered.next();
                 }
                 return window == null ? null : window.part(1);
@@ -66,16 +66,17 @@ final class FoldCombiner extends Combiner {
         };
     }
 
-    /// What becomes of the keys that the first table had no room for, which are those that came last.
-    private WindowSource waited() {
+    /// What becomes of the keys that the table had no room for: those that came last.
+    private WindowSource rest() {
+        var waiting = table.waited();
+        if (waiting.size() == 1 && waiting.getFirst().isInOrder()) {
+            open(waiting.getFirst());
+            return table.windows();
+        }
         var runs = SortedRuns.byNumber(room);
-        var buckets = new ArrayDeque<>(table.waited());
+        var buckets = new ArrayDeque<>(waiting);
         while (!buckets.isEmpty()) {
-            var bucket = buckets.poll();
-            table = null;
-            room.emptied();
-            table = FoldTable.of(bucket, room, states, this);
-            bucket.close();
+            open(buckets.poll());
             runs.add(table.windows());
             buckets.addAll(table.waited());
         }
@@ -83,5 +84,12 @@ final class FoldCombiner extends Combiner {
         states.clear();
         room.emptied();
         return runs.merged();
+    }
+
+    private void open(Buckets.Bucket bucket) {
+        table = null;
+        room.emptied();
+        table = FoldTable.of(bucket, room, states, this);
+        bucket.close();
     }
 }

@@ -20,20 +20,20 @@ import java.util.stream.IntStream;
 /// all keys but the first go there too, with the states they have so far. So values are folded in their order whatever
 /// memory there is, and each table is done with one key at least.
 final class FoldTable {
-    /// States of keys that were in a table already.
+    /// States of keys that were in a table already: the keys that came first.
     private static final int SHED = 0;
 
     /// States of keys that were not, since they waited before.
     private static final int STATES = 1;
 
-    /// What comes after these states.
+    /// What comes after these states, and may have other keys.
     private static final int PAIRS = 2;
 
     private static final int INPUTS = 3;
 
     private final Room room;
 
-    /// What is read into it; null if pairs have never waited.
+    /// What is read into it; null if nothing has waited yet.
     private final Buckets.Bucket bucket;
 
     private final FoldStates states;
@@ -41,8 +41,8 @@ final class FoldTable {
     private final KnownRows rows = new KnownRows();
     private boolean closed;
 
-    /// By the number of a key, that of its first row. Null where pairs have never waited: then the number of the key
-    /// itself does.
+    /// By the number of a key, that of its first row. Null where the table is for all pairs that are left: then the
+    /// number of the key itself does.
     private long[] numbers;
 
     /// Null as long as nothing waits.
@@ -65,16 +65,19 @@ final class FoldTable {
     /// @param states of other keys, not wanted any more
     static FoldTable of(Buckets.Bucket bucket, Room room, FoldStates states, PairSink owner) {
         var table = new FoldTable(room, states, bucket);
-        table.numbers = new long[Window.ROWS];
+        table.numbers = bucket.isInOrder() ? null : new long[Window.ROWS];
+        var numbers = new RowNumbers();
         var slots = new int[Window.ROWS];
         owner.wrap(() -> {
-            var shed = SortedRuns.mergedByNumber(List.of(bucket.windows(SHED), bucket.windows(STATES)));
-            for (var numbered = shed.next(); numbered != null; numbered = shed.next()) {
-                table.takeStates(numbered);
-            }
-            var pairs = bucket.windows(PAIRS);
-            for (var numbered = pairs.next(); numbered != null; numbered = pairs.next()) {
-                table.add(numbered, slots);
+            for (var input : List.of(SHED, STATES, PAIRS)) {
+                var windows = bucket.windows(input, numbers);
+                for (var numbered = windows.next(); numbered != null; numbered = windows.next()) {
+                    if (input == PAIRS) {
+                        table.add(numbered, slots);
+                    } else {
+                        table.takeStates(numbered);
+                    }
+                }
             }
         });
         return table;
@@ -91,7 +94,10 @@ final class FoldTable {
             if (closed) {
                 waiting().append(STATES, number, pair);
             } else {
-                number(keys.slot(pair._1()), number);
+                var slot = keys.slot(pair._1());
+                if (numbers != null) {
+                    number(slot, number);
+                }
                 states.put(pair._2());
             }
         }
@@ -193,7 +199,7 @@ final class FoldTable {
 
     private Buckets waiting() {
         if (waiting == null) {
-            waiting = bucket == null ? Buckets.of(room, INPUTS) : Buckets.of(bucket, keys.size());
+            waiting = bucket == null ? Buckets.one(room, INPUTS) : Buckets.of(bucket, keys.size());
         }
         return waiting;
     }

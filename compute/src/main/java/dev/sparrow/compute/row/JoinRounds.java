@@ -46,7 +46,7 @@ final class JoinRounds {
         this.kind = kind;
         this.label = label;
         this.room = room;
-        this.waiting = Buckets.of(room, INPUTS);
+        this.waiting = Buckets.many(room, INPUTS);
         this.joined = SortedRuns.byNumber(room);
         this.lonely = SortedRuns.byNumber(room);
     }
@@ -113,7 +113,7 @@ final class JoinRounds {
     }
 
     private void join(Buckets.Bucket bucket) {
-        var rights = bucket.windows(RIGHT);
+        var rights = windows(bucket, RIGHT);
         var met = new BitSet();
         for (var window = rights.next(); window != null; ) {
             var table = new JoinTable(kind);
@@ -123,17 +123,21 @@ final class JoinRounds {
                 window = rights.next();
             }
             if (kind == JoinKind.INNER) {
-                joined.add(inner(bucket.windows(LEFT), table));
+                joined.add(inner(windows(bucket, LEFT), table));
             } else {
-                meet(bucket.windows(LEFT), table, met);
+                meet(windows(bucket, LEFT), table, met);
             }
             if (kind.keepsRight()) {
                 write(lonely, table::lonely);
             }
         }
         if (kind.keepsLeft() || kind == JoinKind.ANTI) {
-            stayAlone(bucket.windows(LEFT), met);
+            stayAlone(windows(bucket, LEFT), met);
         }
+    }
+
+    private static WindowSource windows(Buckets.Bucket bucket, int input) {
+        return bucket.windows(input, new RowNumbers());
     }
 
     /// Numbered elements of an inner join. Numbers go through it as a part of the left values.

@@ -39,11 +39,6 @@ final class SortedRuns {
         return Long.compare((Long) left, (Long) right);
     }
 
-    /// Sources that are in the order of their numbers each, as one.
-    static WindowSource mergedByNumber(List<WindowSource> sources) {
-        return new Merge(sources, NaturalOrder.ASCENDING, SortedRuns::compareNumbers);
-    }
-
     boolean isEmpty() {
         return runs.isEmpty();
     }

@@ -113,7 +113,7 @@ class LittleMemoryTest {
             var slot = sink.table().ask(left._1());
             if (slot >= 0) {
                 sink.table().joined(left, slot).forEachRemaining(joined::add);
-            } else if (sink.table().alone(left) != BoundStep.NOTHING) {
+            } else if (kind.keepsLeft() || kind == JoinKind.ANTI) {
                 joined.add(sink.table().alone(left));
             }
         }

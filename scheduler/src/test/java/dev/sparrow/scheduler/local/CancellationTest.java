@@ -86,7 +86,7 @@ class CancellationTest extends ContextTest {
         var sc = context("local[2]");
         var memory = EngineAccess.of(sc).blocks().budget();
         var rows = 50_000;
-        var sorted = sc.range(0, 2 * rows, 1, 2).map(x -> x % rows < rows - 1 ? x : (long) patient(0));
+        var sorted = sc.range(0, 2L * rows, 1, 2).map(x -> x % rows < rows - 1 ? x : (long) patient(0));
         var job = start(2, () -> sorted.mapToPair(x -> new Tuple2<>(x, x)).reduceByKey(Long::sum, 2).count());
         assertThat(memory.used().executionBytes()).isPositive();
 
