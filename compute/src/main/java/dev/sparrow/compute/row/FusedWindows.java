@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The results of a loop for whoever asks for a window at a time: the loop runs over some elements of its source
-/// whenever no window is left. It makes no more elements than it takes, so they are few.
+/// whenever no window is left, over few at first, for he may not want more.
 final class FusedWindows implements WindowSource {
 
     /// Where a loop puts its results; windows are copied, for the loop goes on filling them.
@@ -64,6 +64,9 @@ final class FusedWindows implements WindowSource {
     /// Null unless there can be no loop.
     private RowWindows rows;
 
+    /// Over how many elements the loop runs next: twice as many each time.
+    private int ahead = 1;
+
     /// @param first the elements of the head; takes what the pipeline is compiled into after them
     /// @param pipeline for the elements that come next
     /// @param rest the elements that are left, one by one
@@ -89,6 +92,7 @@ final class FusedWindows implements WindowSource {
         }
         var window = first.next();
         if (window != null) {
+            goFurther();
             return window;
         }
         while (ready.windows.isEmpty() && source.hasNext()) {
@@ -110,13 +114,21 @@ final class FusedWindows implements WindowSource {
             loop = begun.get();
         }
         loop.resume();
-        source.step(loop, environment);
+        source.step(loop, environment, ahead);
+        if (ahead < LoopSource.CHUNK) {
+            loop.flush();
+            goFurther();
+        }
         if (loop.done() || !source.hasNext() || head.window().isEmpty() || !source.kind().equals(loopSource)) {
             loop.flush();
             loop.wanted().ifPresent(head::widen);
             loop = null;
         }
         return true;
+    }
+
+    private void goFurther() {
+        ahead = Math.min(2 * ahead, LoopSource.CHUNK);
     }
 
     private Optional<Loop> begin() {

@@ -28,7 +28,12 @@ sealed interface LoopSource {
     boolean hasNext();
 
     /// Runs the loop over some of the elements that are left.
-    void step(Loop loop, TaskEnvironment environment);
+    default void step(Loop loop, TaskEnvironment environment) {
+        step(loop, environment, CHUNK);
+    }
+
+    /// Runs the loop over at most `most` of the elements that are left.
+    void step(Loop loop, TaskEnvironment environment, int most);
 
     /// Runs the loop over the elements that are left, until it wants no more or they become another kind.
     default void feed(Loop loop, TaskEnvironment environment) {
@@ -83,9 +88,9 @@ sealed interface LoopSource {
         }
 
         @Override
-        public void step(Loop loop, TaskEnvironment environment) {
+        public void step(Loop loop, TaskEnvironment environment, int most) {
             environment.checkCancelled();
-            var taken = loop.run(start + index * step, step, (int) Math.min(CHUNK, to - index));
+            var taken = loop.run(start + index * step, step, (int) Math.min(most, to - index));
             environment.counters().recordsRead += taken;
             index += taken;
         }
@@ -119,9 +124,9 @@ sealed interface LoopSource {
         }
 
         @Override
-        public void step(Loop loop, TaskEnvironment environment) {
+        public void step(Loop loop, TaskEnvironment environment, int most) {
             environment.checkCancelled();
-            var taken = loop.run(elements, CHUNK);
+            var taken = loop.run(elements, most);
             if (counted) {
                 environment.counters().recordsRead += taken;
             }
@@ -181,9 +186,9 @@ sealed interface LoopSource {
         }
 
         @Override
-        public void step(Loop loop, TaskEnvironment environment) {
+        public void step(Loop loop, TaskEnvironment environment, int most) {
             environment.checkCancelled();
-            row += loop.run(current, row, current.size() - row);
+            row += loop.run(current, row, Math.min(most, current.size() - row));
         }
 
         @Override

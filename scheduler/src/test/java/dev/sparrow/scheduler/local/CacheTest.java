@@ -18,6 +18,8 @@ import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -141,9 +143,16 @@ class CacheTest extends ContextTest {
         assertThat(dataset.getStorageLevel()).isEqualTo(StorageLevel.DISK_ONLY);
     }
 
-    @Test
-    void take_keepsOnlyWhatItReadsToTheEnd() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void take_keepsOnlyWhatItReadsToTheEnd(boolean loopIsMade) {
         var sc = context("local[1]");
+        if (loopIsMade) {
+            var large = counted(sc, 10_000, 1).cache();
+            large.count();
+            large.unpersist(true);
+            CALLS.set(0);
+        }
         var dataset = counted(sc, 1000, 10).cache();
         assertThat(dataset.take(5)).hasSize(5);
         assertThat(CALLS.get()).isBetween(5, 10); // windows grow by doubling
