@@ -35,6 +35,7 @@ public abstract class OperatorsContract extends EngineContract {
                     "Rdd.context",
                     "Rdd.id",
                     "Rdd.toString",
+                    "Rdd.lineageLine",
                     "Rdd.toDebugString",
                     "Rdd.explain",
                     "Rdd.saveAsTextFile",
