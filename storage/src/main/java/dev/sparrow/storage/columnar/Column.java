@@ -89,6 +89,15 @@ interface Column {
             }
         }
 
+        /// Those from `start` up to, not including, `end`.
+        double[] doubles(int start, int end) {
+            var array = new double[end - start];
+            for (var i = 0; i < array.length; i++) {
+                array[i] = values.getAtIndex(DOUBLE, start + i);
+            }
+            return array;
+        }
+
         private void copy(ValueLayout layout, int from, int count, Object into) {
             MemorySegment.copy(values, layout, from * layout.byteSize(), into, 0, count);
         }

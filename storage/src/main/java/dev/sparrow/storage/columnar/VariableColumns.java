@@ -18,6 +18,9 @@ final class VariableColumns {
     /// Few enough that the copy is still in the first cache when it is taken apart.
     private static final int ROWS_AT_ONCE = 64;
 
+    /// Arrays of up to so many numbers, as coordinates are, are filled one by one: that beats copying them twice.
+    private static final int SHORT_MAX = 32;
+
     private VariableColumns() {}
 
     private static int[] ends(Primitives offsets, int from, int count) {
@@ -44,6 +47,12 @@ final class VariableColumns {
         public void read(int from, int count, Object into) {
             var arrays = (Object[]) into;
             var ends = ends(offsets, from, count);
+            if (leaf == Kind.Leaf.DOUBLE && ends[count] - ends[0] <= (long) SHORT_MAX * count) {
+                for (var i = 0; i < count; i++) {
+                    arrays[i] = elements.doubles(ends[i], ends[i + 1]);
+                }
+                return;
+            }
             for (var first = 0; first < count; first += ROWS_AT_ONCE) {
                 var last = Math.min(first + ROWS_AT_ONCE, count);
                 var start = ends[first];
