@@ -36,11 +36,13 @@ import java.util.stream.IntStream;
 /// Damaged files: each is read, or is an error that names it; nothing crashes, hangs, or asks for much more memory than
 /// the whole file needs.
 ///
-/// `-Dfuzz.seconds=60` searches longer for each decoder; `-Dfuzz.seed=…` repeats a failure.
+/// A build tries the same files each time. `-Dfuzz.seconds=60` searches among others, and longer, for each decoder;
+/// `-Dfuzz.seed=…` repeats a failure.
 @Tag("fuzz")
 class DecoderFuzzTest extends FormatTest {
-    private static final double SECONDS = Double.parseDouble(System.getProperty("fuzz.seconds", "1"));
-    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final String SEARCHED = System.getProperty("fuzz.seconds");
+    private static final double SECONDS = SEARCHED == null ? 1 : Double.parseDouble(SEARCHED);
+    private static final long SEED = Long.getLong("fuzz.seed", SEARCHED == null ? 1 : System.nanoTime());
     private static final Duration HANGS = Duration.ofMinutes(1);
     private static final long ALLOCATED_MAX = 256 << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
