@@ -82,10 +82,10 @@ public final class CachedPartitions {
     private Optional<CacheReader> readable(CacheId cache, int partition) {
         var found = lease(cache, partition);
         if (found.isPresent() && !found.get().isIntact()) {
+            found.get().release();
             store.ensureOpen();
             LOG.warn("Partition {} of cache {} is damaged on disk; it is computed again.", partition, cache);
             lose(cache, partition, found.get());
-            found.get().release();
             return Optional.empty();
         }
         return found.map(stored -> {
@@ -255,17 +255,16 @@ public final class CachedPartitions {
     }
 
     private void evict(CacheBlock block, StoredPartition stored) {
-        if (block.level().useDisk() && stored.lease()) {
-            var moved = moved(block, stored);
-            stored.release();
-            if (moved.isPresent()) {
-                replace(block, stored, moved.get());
-                return;
-            }
+        var moved =
+                block.level().useDisk() && stored.lease() ? moved(block, stored) : Optional.<StoredPartition>empty();
+        if (moved.isPresent()) {
+            replace(block, stored, moved.get());
+        } else {
+            lose(block.cache(), block.partition(), stored);
         }
-        lose(block.cache(), block.partition(), stored);
     }
 
+    /// A copy on disk, for a lease on the partition, which it ends; empty if the disk refuses it.
     private Optional<StoredPartition> moved(CacheBlock block, StoredPartition stored) {
         SpillFile file = null;
         try {
@@ -283,6 +282,8 @@ public final class CachedPartitions {
             store.ensureOpen();
             LOG.warn("{} had to make room and is lost, since the disk refuses it: {}", block, e.toString());
             return Optional.empty();
+        } finally {
+            stored.release();
         }
     }
 

@@ -6,6 +6,7 @@
 package dev.sparrow.storage.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Kind;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -351,6 +354,69 @@ class CachedPartitionsTest {
             assertThat(store.cached().usage(ONE).partitions()).isGreaterThanOrEqualTo(disk.hasFailed() ? 4 : 5);
             store.close();
         }
+    }
+
+    /// A disk that closes the store when asked for a file or for bytes, and then has neither.
+    private final class ClosingDisk implements Disk {
+        private final Disk disk = new Disk.Local();
+        private boolean closing;
+
+        private void closeStore() throws IOException {
+            if (closing) {
+                closing = false;
+                stores.getLast().close();
+                throw new FileNotFoundException("its store was closed");
+            }
+        }
+
+        @Override
+        public Path createFolder(Path folder) throws IOException {
+            return disk.createFolder(folder);
+        }
+
+        @Override
+        public OutputStream create(Path file) throws IOException {
+            closeStore();
+            return disk.create(file);
+        }
+
+        @Override
+        public byte[] read(Path file, long offset, int length) throws IOException {
+            closeStore();
+            return disk.read(file, offset, length);
+        }
+
+        @Override
+        public void delete(Path path) throws IOException {
+            disk.delete(path);
+        }
+    }
+
+    @Test
+    void storeThatCloses_whileAPartitionMakesRoom_keepsNothing() {
+        var disk = new ClosingDisk();
+        var memory = new ArrowMemory(Long.MAX_VALUE);
+        var store = store(new BlockStore(300_000, base, disk, memory));
+        store.cached().register(ONE, StorageLevel.MEMORY_AND_DISK, 1);
+        store.cached().register(OTHER, StorageLevel.MEMORY_ONLY, 1);
+        keep(store, ONE, 0, longs(30_000));
+        disk.closing = true;
+        assertThatThrownBy(() -> keep(store, OTHER, 0, longs(30_000))).hasMessageContaining("store is closed");
+        assertThat(memory.allocated()).isZero();
+    }
+
+    @Test
+    void storeThatCloses_whileAPartitionIsChecked_keepsNothing() {
+        var disk = new ClosingDisk();
+        var memory = new ArrowMemory(Long.MAX_VALUE);
+        var store = store(new BlockStore(300_000, base, disk, memory));
+        store.cached().register(ONE, StorageLevel.MEMORY_AND_DISK, 1);
+        keep(store, ONE, 0, longs(60_000));
+        assertThat(store.bytesInMemory()).isPositive();
+        assertThat(store.bytesOnDisk()).isPositive();
+        disk.closing = true;
+        assertThatThrownBy(() -> read(store, ONE, 0)).hasMessageContaining("store is closed");
+        assertThat(memory.allocated()).isZero();
     }
 
     @Test
