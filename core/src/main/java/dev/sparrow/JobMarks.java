@@ -4,6 +4,8 @@
  */
 package dev.sparrow;
 
+import dev.sparrow.value.CallSite;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,32 +13,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the calling thread says of the jobs that it starts. Immutable; threads that it starts inherit it.
+///
+/// @param interruptsOnCancel whether cancelled tasks are interrupted, and not only told
+/// @param callSite what datasets and jobs are labelled with in place of the program's lines
 record JobMarks(
-        Optional<String> group, Optional<String> description, Set<String> tags, Map<String, String> properties) {
-    static final JobMarks NONE = new JobMarks(Optional.empty(), Optional.empty(), Set.of(), Map.of());
+        Optional<String> group,
+        Optional<String> description,
+        Set<String> tags,
+        Map<String, String> properties,
+        boolean interruptsOnCancel,
+        Optional<CallSite> callSite) {
+    static final JobMarks NONE =
+            new JobMarks(Optional.empty(), Optional.empty(), Set.of(), Map.of(), true, Optional.empty());
 
     JobMarks in(Optional<String> otherGroup) {
-        return new JobMarks(otherGroup, description, tags, properties);
+        return new JobMarks(otherGroup, description, tags, properties, interruptsOnCancel, callSite);
     }
 
     JobMarks described(Optional<String> otherDescription) {
-        return new JobMarks(group, otherDescription, tags, properties);
+        return new JobMarks(group, otherDescription, tags, properties, interruptsOnCancel, callSite);
     }
 
     JobMarks tagged(String tag) {
         var all = new HashSet<>(tags);
         all.add(tag);
-        return new JobMarks(group, description, Set.copyOf(all), properties);
+        return new JobMarks(group, description, Set.copyOf(all), properties, interruptsOnCancel, callSite);
     }
 
     JobMarks withoutTag(String tag) {
         var others = new HashSet<>(tags);
         others.remove(tag);
-        return new JobMarks(group, description, Set.copyOf(others), properties);
+        return new JobMarks(group, description, Set.copyOf(others), properties, interruptsOnCancel, callSite);
     }
 
     JobMarks withoutTags() {
-        return new JobMarks(group, description, Set.of(), properties);
+        return new JobMarks(group, description, Set.of(), properties, interruptsOnCancel, callSite);
     }
 
     /// @param value null to take it away
@@ -47,6 +58,14 @@ record JobMarks(
         } else {
             all.put(key, value);
         }
-        return new JobMarks(group, description, tags, Map.copyOf(all));
+        return new JobMarks(group, description, tags, Map.copyOf(all), interruptsOnCancel, callSite);
+    }
+
+    JobMarks interrupting(boolean interrupts) {
+        return new JobMarks(group, description, tags, properties, interrupts, callSite);
+    }
+
+    JobMarks at(Optional<CallSite> other) {
+        return new JobMarks(group, description, tags, properties, interruptsOnCancel, other);
     }
 }

@@ -12,9 +12,11 @@ import dev.sparrow.shared.Accumulators;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
+import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.JobId;
 
 import java.lang.ref.Reference;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class Jobs {
     private final Accumulators accumulators;
     private final Checkpoints checkpoints;
     private final SparrowStatusTracker tracker;
+    private final Path files;
     private final Map<JobId, Running> running = new ConcurrentHashMap<>();
 
     /// Per context: another one's groups and tags are not ours.
@@ -42,11 +45,13 @@ final class Jobs {
 
     private record Running(Job job, JobMarks marks) {}
 
-    Jobs(Engine engine, Accumulators accumulators, Checkpoints checkpoints, SparrowStatusTracker tracker) {
+    /// @param files where tasks find files that were added
+    Jobs(Engine engine, Accumulators accumulators, Checkpoints checkpoints, SparrowStatusTracker tracker, Path files) {
         this.engine = engine;
         this.accumulators = accumulators;
         this.checkpoints = checkpoints;
         this.tracker = tracker;
+        this.files = files;
     }
 
     // ---- What a thread says -----------------------------------------------------------------------------------------
@@ -69,7 +74,8 @@ final class Jobs {
 
     Job start(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
         var said = marks();
-        var job = engine.submit(new JobRequest(target, action, partitions, recipe.label(), said.properties()));
+        var setting = new JobSetting(said.properties(), said.interruptsOnCancel(), files);
+        var job = engine.submit(new JobRequest(target, action, partitions, recipe.label(), setting));
         running.put(job.id(), new Running(job, said));
         tracker.submitted(
                 new JobInfo(

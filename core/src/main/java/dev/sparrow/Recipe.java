@@ -31,7 +31,11 @@ final class Recipe {
         this.sc = sc;
         this.operator = operator;
         // What belongs to the driver is API: contexts, datasets, and the readers and writers of formats.
-        this.callSite = CallSite.capture(type -> type == Recipe.class || DriverOnly.class.isAssignableFrom(type));
+        var said = sc.callSite();
+        this.callSite =
+                said.isPresent()
+                        ? said.get()
+                        : CallSite.capture(type -> type == Recipe.class || DriverOnly.class.isAssignableFrom(type));
         sc.requireOpen(label());
     }
 

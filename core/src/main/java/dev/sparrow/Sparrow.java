@@ -34,15 +34,18 @@ import dev.sparrow.shared.DoubleAccumulator;
 import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
+import dev.sparrow.value.CallSite;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -73,6 +76,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Retention retention;
     private final Persistence persistence;
     private final Checkpoints checkpoints;
+    private final AddedFiles files;
     private final Jobs jobs;
     private final SparrowStatusTracker tracker;
     private final Accumulators accumulators = new Accumulators();
@@ -111,7 +115,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
         checkpoints = new Checkpoints(this, engine, retention, localDir(settings));
-        jobs = new Jobs(engine, accumulators, checkpoints, tracker);
+        files = new AddedFiles(localDir(settings));
+        jobs = new Jobs(engine, accumulators, checkpoints, tracker, files.folder());
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -128,6 +133,31 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     public String appName() {
         return settings.get(Keys.APP_NAME);
+    }
+
+    /// Of this library; empty if its classes are in no jar.
+    public String version() {
+        var version = Sparrow.class.getPackage().getImplementationVersion();
+        return version == null ? "" : version;
+    }
+
+    /// Who runs this process; empty if the system does not tell.
+    public String sparrowUser() {
+        return ProcessHandle.current().info().user().orElse("");
+    }
+
+    /// The text of each setting by its name. They are fixed when a context starts.
+    public Map<String, String> getConf() {
+        return settings.texts();
+    }
+
+    /// What is logged from now on, by the whole process.
+    ///
+    /// @param level `ALL`, `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR`, `FATAL` or `OFF`, in any case
+    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the library behind slf4j is not logback
+    public void setLogLevel(String level) {
+        var recipe = new Recipe(this, "setLogLevel");
+        LogLevel.of(recipe, level).set(recipe);
     }
 
     /// When the context was made, in milliseconds since 1970.
@@ -400,6 +430,35 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return checkpoints.folder().map(Path::toString);
     }
 
+    // ---- Files ------------------------------------------------------------------------------------------------------
+
+    /// Gives a file to tasks, which find it by its name with [SparrowFiles#get]. It is copied now; a file that was
+    /// added already is not copied again.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such file, or another one was added that
+    ///   has its name
+    public void addFile(String path) {
+        addFile(path, false);
+    }
+
+    /// As [#addFile(String)].
+    ///
+    /// @param recursive whether `path` may be a folder, of which all is added under its name
+    public void addFile(String path, boolean recursive) {
+        files.add(new Recipe(this, "addFile"), path, recursive);
+    }
+
+    /// The jar or folder that a class was loaded from, if it was loaded from one.
+    public static Optional<String> jarOfClass(Class<?> type) {
+        return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
+                .map(source -> Path.of(URI.create(source.getLocation().toString())).toString());
+    }
+
+    /// Of the object's class.
+    public static Optional<String> jarOfObject(Object object) {
+        return jarOfClass(object.getClass());
+    }
+
     // ---- Shared variables -------------------------------------------------------------------------------------------
 
     /// Makes a value available to tasks, once for each process; see [Broadcast].
@@ -460,9 +519,42 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         jobs.mark(marks -> marks.in(Optional.of(groupId)).described(Optional.ofNullable(description)));
     }
 
-    /// Jobs that the calling thread starts from now on belong to no group, and have no description.
+    /// As [#setJobGroup(String, String)].
+    ///
+    /// @param interruptOnCancel as for [#setInterruptOnCancel]
+    public void setJobGroup(String groupId, String description, boolean interruptOnCancel) {
+        setJobGroup(groupId, description);
+        setInterruptOnCancel(interruptOnCancel);
+    }
+
+    /// Whether the tasks of the jobs that the calling thread starts from now on are interrupted when they are
+    /// cancelled, as they are unless this is called. If not, they are only told, by [TaskContext#isInterrupted].
+    /// Neither waits for them: a task that goes on loses its slot, and its result is not wanted.
+    public void setInterruptOnCancel(boolean interruptOnCancel) {
+        jobs.mark(marks -> marks.interrupting(interruptOnCancel));
+    }
+
+    /// What the calling thread makes and starts from now on is labelled with this in place of the program's lines: in
+    /// messages, `explain` and events.
+    ///
+    /// @param callSite such as `report.sql, query 3`
+    public void setCallSite(String callSite) {
+        jobs.mark(marks -> marks.at(Optional.of(new CallSite(callSite, 0))));
+    }
+
+    /// From now on the program's lines are told again.
+    public void clearCallSite() {
+        jobs.mark(marks -> marks.at(Optional.empty()));
+    }
+
+    Optional<CallSite> callSite() {
+        return jobs.marks().callSite();
+    }
+
+    /// Jobs that the calling thread starts from now on belong to no group, have no description, and are interrupted
+    /// when they are cancelled.
     public void clearJobGroup() {
-        jobs.mark(marks -> marks.in(Optional.empty()).described(Optional.empty()));
+        jobs.mark(marks -> marks.in(Optional.empty()).described(Optional.empty()).interrupting(true));
     }
 
     /// Ends the running jobs of a group with [ErrorCode#CANCELLED]. Their tasks are interrupted.
@@ -605,6 +697,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         closed = true;
         engine.close();
         checkpoints.close();
+        files.close();
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException alreadyShuttingDown) {
@@ -616,5 +709,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         closed = true;
         engine.close();
         checkpoints.close();
+        files.close();
     }
 }

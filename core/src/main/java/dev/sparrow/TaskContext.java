@@ -4,11 +4,13 @@
  */
 package dev.sparrow;
 
+import dev.sparrow.event.TaskMetrics;
+import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.AttemptId;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -16,20 +18,35 @@ import java.util.function.Consumer;
 public final class TaskContext {
     private static final ThreadLocal<TaskContext> CURRENT = new ThreadLocal<>();
 
-    private final AttemptId attempt;
-    private final int numPartitions;
-    private final Map<String, String> properties;
-    private final Runnable checkCancelled;
+    private final Attempt attempt;
     private final List<Consumer<TaskContext>> onCompletion = new ArrayList<>();
     private final List<BiConsumer<TaskContext, Throwable>> onFailure = new ArrayList<>();
+    private final List<Consumer<TaskContext>> onInterrupt = new ArrayList<>();
     private boolean completed;
     private boolean failed;
+    private boolean told;
 
-    private TaskContext(AttemptId attempt, int numPartitions, Map<String, String> properties, Runnable checkCancelled) {
+    /// For engines: what they know of an attempt.
+    public interface Attempt {
+        AttemptId id();
+
+        /// Which run of its stage it belongs to, from 0.
+        int stageRun();
+
+        /// Of the stage.
+        int partitions();
+
+        JobSetting setting();
+
+        /// What it has done so far.
+        TaskMetrics metrics();
+
+        /// Throws if it was cancelled.
+        void checkCancelled();
+    }
+
+    private TaskContext(Attempt attempt) {
         this.attempt = attempt;
-        this.numPartitions = numPartitions;
-        this.properties = properties;
-        this.checkCancelled = checkCancelled;
     }
 
     /// The task that the calling thread runs; null in the driver, and on threads that a function started.
@@ -38,13 +55,24 @@ public final class TaskContext {
     }
 
     /// For engines: the calling thread runs an attempt from now on, until [#leave].
-    ///
-    /// @param checkCancelled throws if the attempt was cancelled
-    public static TaskContext enter(
-            AttemptId attempt, int numPartitions, Map<String, String> properties, Runnable checkCancelled) {
-        var context = new TaskContext(attempt, numPartitions, properties, checkCancelled);
+    public static TaskContext enter(Attempt attempt) {
+        var context = new TaskContext(attempt);
         CURRENT.set(context);
         return context;
+    }
+
+    /// For engines, from any thread: the attempt was asked to stop. Its listeners are called on a thread of their own.
+    public void interrupt() {
+        for (var listener : toTell()) {
+            Thread.ofVirtual().name("sparrow-interrupt").start(() -> quietly(() -> listener.accept(this)));
+        }
+    }
+
+    private synchronized List<Consumer<TaskContext>> toTell() {
+        told = true;
+        var listeners = List.copyOf(onInterrupt);
+        onInterrupt.clear();
+        return listeners;
     }
 
     /// For engines: the attempt has ended. Calls the listeners, the last that was added first.
@@ -72,26 +100,31 @@ public final class TaskContext {
 
     /// Which run of which task this is.
     public AttemptId attempt() {
-        return attempt;
+        return attempt.id();
     }
 
     public int stageId() {
-        return attempt.stage().value();
+        return attempt.id().stage().value();
     }
 
     /// From 0.
     public int partitionId() {
-        return attempt.partition();
+        return attempt.id().partition();
     }
 
     /// How often this task was started before.
     public int attemptNumber() {
-        return attempt.attempt();
+        return attempt.id().attempt();
+    }
+
+    /// How often the stage was run before, the whole or lost parts of it.
+    public int stageAttemptNumber() {
+        return attempt.stageRun();
     }
 
     /// Of the stage.
     public int numPartitions() {
-        return numPartitions;
+        return attempt.partitions();
     }
 
     /// Task slots that a task has.
@@ -102,7 +135,17 @@ public final class TaskContext {
     /// What [Sparrow#setLocalProperty] had set on the thread that started the job; null if nothing. Of jobs that share
     /// a stage, the first decides.
     public String getLocalProperty(String key) {
-        return properties.get(key);
+        return attempt.setting().properties().get(key);
+    }
+
+    /// What the attempt has done so far. Records are counted by the batch, so the numbers of a running task may be
+    /// behind.
+    public TaskMetrics taskMetrics() {
+        return attempt.metrics();
+    }
+
+    Path files() {
+        return attempt.setting().files();
     }
 
     public boolean isCompleted() {
@@ -116,7 +159,7 @@ public final class TaskContext {
     /// Whether the attempt is to stop, since nobody wants its result any more.
     public boolean isInterrupted() {
         try {
-            checkCancelled.run();
+            attempt.checkCancelled();
             return false;
         } catch (RuntimeException cancelled) {
             return true;
@@ -125,7 +168,7 @@ public final class TaskContext {
 
     /// Ends the attempt if it is to stop: for functions that compute for long.
     public void killTaskIfInterrupted() {
-        checkCancelled.run();
+        attempt.checkCancelled();
     }
 
     /// Calls `listener` when the attempt ends, in whatever way: the place to close what a function opened.
@@ -137,6 +180,19 @@ public final class TaskContext {
     /// Calls `listener` if the attempt fails, before those of its completion.
     public TaskContext addTaskFailureListener(BiConsumer<TaskContext, Throwable> listener) {
         onFailure.add(listener);
+        return this;
+    }
+
+    /// Calls `listener` as soon as the attempt is asked to stop, on a thread of its own: to end what neither an
+    /// interrupt nor a look at [#isInterrupted] ends. If it was asked already, at once.
+    public TaskContext addTaskInterruptListener(Consumer<TaskContext> listener) {
+        synchronized (this) {
+            onInterrupt.add(listener);
+            if (!told) {
+                return this;
+            }
+        }
+        interrupt();
         return this;
     }
 }

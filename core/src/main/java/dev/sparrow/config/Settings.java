@@ -84,6 +84,13 @@ public final class Settings {
         return key.parse(value.text(), value.origin());
     }
 
+    /// The text of each key by its name.
+    public Map<String, String> texts() {
+        var texts = new TreeMap<String, String>();
+        values.forEach((name, value) -> texts.put(name, value.text()));
+        return Collections.unmodifiableMap(texts);
+    }
+
     public Origin origin(ConfigKey<?> key) {
         return values.get(key.name()).origin();
     }

@@ -15,13 +15,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /// Paths as users write them: of this machine, plain or as a `file:` URI.
-final class LocalPath {
+public final class LocalPath {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
 
     private LocalPath() {}
 
     /// The text without `file:`; nothing else is expanded, not even `~`.
-    static String strip(String path) {
+    public static String strip(String path) {
         var scheme = SCHEME.matcher(path);
         if (!scheme.matches()) {
             return path;

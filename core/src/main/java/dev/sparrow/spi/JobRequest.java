@@ -9,12 +9,10 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 
 import java.util.List;
-import java.util.Map;
 
 /// An action on some partitions of a dataset.
 ///
 /// @param partitions which ones, each at most once; the results come in this order
 /// @param label the user's action and line, such as `count at WordCount.java:40`
-/// @param properties what its tasks may ask for
-public record JobRequest(
-        Lineage target, Action action, List<Integer> partitions, Label label, Map<String, String> properties) {}
+/// @param setting what its tasks are given besides
+public record JobRequest(Lineage target, Action action, List<Integer> partitions, Label label, JobSetting setting) {}

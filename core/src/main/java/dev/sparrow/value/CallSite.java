@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /// The user's own line that made a dataset or started a job.
 ///
-/// @param file source file name such as `WordCount.java`, or `unknown`
+/// @param file source file name such as `WordCount.java`, `unknown`, or what the program said in place of a line
 /// @param line from 1, or 0 when not known
 public record CallSite(String file, int line) {
     public static final CallSite UNKNOWN = new CallSite("unknown", 0);
@@ -38,6 +38,6 @@ public record CallSite(String file, int line) {
 
     @Override
     public String toString() {
-        return file + ":" + line;
+        return line == 0 ? file : file + ":" + line;
     }
 }

@@ -71,6 +71,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final Map<StageId, PlannedStage> stages = new HashMap<>();
     private final Map<JobId, RunningJob> jobs = new HashMap<>();
     private final InputCache inputs;
+    private final Map<StageId, Integer> runs = new HashMap<>();
 
     /// Who hears of partial results, by result stage.
     private final Map<StageId, Submission.Ended> results = new HashMap<>();
@@ -218,8 +219,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 running.submission().ended().failed(failure);
             }
             case Output.StageSkipped _ -> {}
-            case Output.StageStarted(var stage, var name, var tasks, var run) ->
-                    events.accept(new Event.StageStarted(stage, name, tasks, run));
+            case Output.StageStarted(var stage, var name, var tasks, var run) -> {
+                runs.put(stage, run);
+                events.accept(new Event.StageStarted(stage, name, tasks, run));
+            }
             case Output.StageFinished(var stage, var took) -> {
                 book.completed(stage);
                 events.accept(new Event.StageFinished(stage, took));
@@ -234,7 +237,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void launch(List<AttemptId> attempts, ExecutorId executor) {
         var stage = stages.get(attempts.getFirst().stage());
         var made = inputs.of(stage);
-        var orders = attempts.stream().map(attempt -> new TaskOrder(attempt, stage, made)).toList();
+        var run = runs.get(stage.id());
+        var orders = attempts.stream().map(attempt -> new TaskOrder(attempt, run, stage, made)).toList();
         executors.get(executor).tell(new ExecutorActor.RunTasks(orders));
     }
 
@@ -247,6 +251,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void drop(StageId id) {
         var stage = stages.remove(id);
         inputs.forget(id);
+        runs.remove(id);
         counted.forget(id);
         if (stage != null && stage.spec().kind() instanceof StageKind.Exchange(var shuffle)) {
             executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropExchange(shuffle)));
@@ -263,6 +268,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         stages.remove(result);
         results.remove(result);
         counted.forget(result);
+        runs.remove(result);
+        inputs.forget(result);
         var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
         events.accept(new Event.JobFinished(id, took, error));
         var forgotten = book.close(id);

@@ -16,6 +16,7 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Survey;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.JobRequest;
+import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageStatus;
@@ -46,7 +47,11 @@ public final class Explanation {
     public static String of(Lineage target, List<StorageStatus> storage) {
         var request =
                 new JobRequest(
-                        target, new Action.Collect(), List.of(), new Label("an action", CallSite.UNKNOWN), Map.of());
+                        target,
+                        new Action.Collect(),
+                        List.of(),
+                        new Label("an action", CallSite.UNKNOWN),
+                        JobSetting.NONE);
         var explanation = new Explanation(storage);
         var datasets = explanation.persisted.keySet();
         for (var cut : Planner.plan(request, datasets)) {

@@ -6,9 +6,8 @@ package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Program;
 import dev.sparrow.scheduler.machine.StageSpec;
+import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.StageId;
-
-import java.util.Map;
 
 /// A stage with all that its tasks need.
 ///
@@ -18,8 +17,8 @@ public record PlannedStage(StageSpec spec, Recipe<Program> recipe, StageInputs i
     /// What surrounds the user's functions in tasks.
     ///
     /// @param userClasses the class loader by which tasks find the user's classes
-    /// @param properties what tasks may ask for, of the job that took the stage
-    public record TaskSetting(ClassLoader userClasses, Map<String, String> properties) {}
+    /// @param job what the job that took the stage says
+    public record TaskSetting(ClassLoader userClasses, JobSetting job) {}
 
     public StageId id() {
         return spec.id();

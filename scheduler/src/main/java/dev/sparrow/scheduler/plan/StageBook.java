@@ -92,7 +92,7 @@ public final class StageBook {
     /// Plans a job and takes the closures of the stages and persisted datasets that have none pinned.
     public synchronized PlannedJob open(JobRequest request, ClassLoader userClasses) {
         var persisted = marks.datasets();
-        var setting = new TaskSetting(userClasses, request.properties());
+        var setting = new TaskSetting(userClasses, request.setting());
         var stages = new LinkedHashMap<StageKey, PlannedStage>();
         var caches = new HashMap<DatasetId, PlannedCache>();
         var listed = new HashSet<StageId>();

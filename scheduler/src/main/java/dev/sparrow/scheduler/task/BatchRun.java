@@ -31,7 +31,7 @@ final class BatchRun implements Runnable {
         toldNanos = System.nanoTime();
         for (var run : runs) {
             if (run.begin()) {
-                driver.started(run.attempt());
+                driver.started(run.id());
                 ended(run.run(), System.nanoTime());
             }
         }
@@ -55,14 +55,14 @@ final class BatchRun implements Runnable {
 
     /// Gives back what has not begun.
     synchronized void recall() {
-        runs.stream().filter(TaskRun::giveBack).forEach(run -> untold.add(new TaskReport.Returned(run.attempt())));
+        runs.stream().filter(TaskRun::giveBack).forEach(run -> untold.add(new TaskReport.Returned(run.id())));
         tell();
     }
 
     /// Stops an attempt, or gives it back.
     synchronized void interrupt(AttemptId attempt) {
         for (var run : runs) {
-            if (run.attempt().equals(attempt) && !run.cancel()) {
+            if (run.id().equals(attempt) && !run.cancel()) {
                 untold.add(new TaskReport.Returned(attempt));
                 tell();
             }

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.task;
 
 import dev.sparrow.closure.ByReference;
+import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.event.Event;
@@ -89,6 +90,12 @@ final class LocalAttempt implements AutoCloseable {
 
     boolean cancelled() {
         return cancelled;
+    }
+
+    void checkCancelled() {
+        if (cancelled) {
+            throw new TaskCancelled();
+        }
     }
 
     /// To be closed when the attempt ends.

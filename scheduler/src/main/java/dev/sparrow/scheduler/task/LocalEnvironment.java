@@ -8,7 +8,6 @@ import dev.sparrow.closure.TaskScope;
 import dev.sparrow.compute.CachedPartition;
 import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.SurveyAnswer;
-import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
@@ -157,8 +156,6 @@ final class LocalEnvironment implements TaskEnvironment {
 
     @Override
     public void checkCancelled() {
-        if (attempt.cancelled()) {
-            throw new TaskCancelled();
-        }
+        attempt.checkCancelled();
     }
 }

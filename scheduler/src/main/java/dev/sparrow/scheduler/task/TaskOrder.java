@@ -18,8 +18,9 @@ import java.util.Set;
 
 /// One attempt to run, with all it needs.
 ///
+/// @param stageRun which run of the stage it belongs to, from 0
 /// @param inputs the same for all tasks of a stage
-public record TaskOrder(AttemptId attempt, PlannedStage stage, TaskInputs inputs) {
+public record TaskOrder(AttemptId attempt, int stageRun, PlannedStage stage, TaskInputs inputs) {
 
     /// What the stage's parents made.
     ///

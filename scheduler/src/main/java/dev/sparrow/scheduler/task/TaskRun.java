@@ -16,6 +16,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.spi.JobSetting;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
 import dev.sparrow.storage.block.CacheLost;
@@ -26,7 +27,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// One attempt on its thread: runs the stage's program and says how it ended.
-final class TaskRun {
+final class TaskRun implements TaskContext.Attempt {
     private enum Phase {
         WAITING,
         RUNNING,
@@ -35,19 +36,18 @@ final class TaskRun {
 
     private final TaskOrder order;
     private final LocalAttempt attempt;
+    private long started;
     private Phase phase = Phase.WAITING;
     private Thread thread;
+    private TaskContext context;
 
     TaskRun(TaskOrder order, BlockStore blocks, Compilation compilation) {
         this.order = order;
         this.attempt = new LocalAttempt(order, blocks, compilation);
     }
 
-    AttemptId attempt() {
-        return order.attempt();
-    }
-
-    /// Asks the attempt to stop: by a flag that it looks at, and by an interrupt in case it waits for something.
+    /// Asks the attempt to stop: by a flag that it looks at, and, unless its job wants none, by an interrupt in case it
+    /// waits for something.
     ///
     /// @return whether that is needed; if it has not begun, it will not
     synchronized boolean cancel() {
@@ -55,8 +55,11 @@ final class TaskRun {
             return false;
         }
         attempt.cancel();
-        if (phase == Phase.RUNNING) {
+        if (phase == Phase.RUNNING && order.stage().setting().job().interruptsOnCancel()) {
             thread.interrupt();
+        }
+        if (phase == Phase.RUNNING && context != null) {
+            context.interrupt();
         }
         return true;
     }
@@ -88,29 +91,20 @@ final class TaskRun {
     }
 
     TaskReport run() {
-        var started = System.nanoTime();
+        started = System.nanoTime();
         var current = Thread.currentThread();
         var loader = current.getContextClassLoader();
         current.setContextClassLoader(order.stage().setting().userClasses());
         var recipe = order.stage().recipe();
         var environment = new LocalEnvironment(attempt, recipe);
-        var context =
-                TaskContext.enter(
-                        order.attempt(),
-                        order.stage().spec().partitions(),
-                        order.stage().setting().properties(),
-                        environment::checkCancelled);
+        enter();
         Throwable failure = null;
         try {
-            environment.checkCancelled();
+            checkCancelled();
             TaskScope.of(recipe.program().variables(), attempt::bind).enter();
             var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
             return new TaskReport.Finished(
-                    order.attempt(),
-                    shipped(output),
-                    metrics(System.nanoTime() - started),
-                    attempt.added(),
-                    attempt.lost());
+                    order.attempt(), shipped(output), metrics(), attempt.added(), attempt.lost());
         } catch (Throwable e) {
             failure = e;
             return attempt.cancelled()
@@ -163,10 +157,41 @@ final class TaskRun {
         };
     }
 
-    private TaskMetrics metrics(long nanos) {
+    /// From now on functions can ask for their task.
+    private synchronized void enter() {
+        context = TaskContext.enter(this);
+    }
+
+    @Override
+    public AttemptId id() {
+        return order.attempt();
+    }
+
+    @Override
+    public int stageRun() {
+        return order.stageRun();
+    }
+
+    @Override
+    public int partitions() {
+        return order.stage().spec().partitions();
+    }
+
+    @Override
+    public JobSetting setting() {
+        return order.stage().setting().job();
+    }
+
+    @Override
+    public void checkCancelled() {
+        attempt.checkCancelled();
+    }
+
+    @Override
+    public TaskMetrics metrics() {
         var counters = attempt.counters();
         return new TaskMetrics(
-                Duration.ofNanos(nanos),
+                Duration.ofNanos(System.nanoTime() - started),
                 counters.recordsRead,
                 counters.shuffleRecordsRead,
                 counters.shuffleRecordsWritten,

@@ -1,0 +1,18 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.spi;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What surrounds the functions of a job in its tasks. Of jobs that share a stage, the first decides.
+///
+/// @param properties what tasks may ask for
+/// @param interruptsOnCancel whether the threads of cancelled tasks are interrupted, and not only told by a flag
+/// @param files where tasks find the files that were added to the context; made with the first of them
+public record JobSetting(Map<String, String> properties, boolean interruptsOnCancel, Path files) {
+    /// Of a job that is only planned.
+    public static final JobSetting NONE = new JobSetting(Map.of(), true, Path.of(""));
+}
