@@ -595,13 +595,12 @@ public class Rdd<T> implements DriverOnly {
 
     /// Pairs of each distinct element and nothing.
     private Lineage eachOnce(Recipe recipe, Partitioner by) {
-        Function2<Object, Object, Object> first = (left, _) -> left;
-        var pairs = withNothing(recipe, lineage);
-        return recipe.shuffle(pairs, new Exchange.Combine(by, new Aggregation.Reduce(first)));
+        return recipe.shuffle(withNothing(recipe, lineage), new Exchange.Combine(by, new Aggregation.First()));
     }
 
+    /// In place of nothing a value that takes a bit, and no object.
     private static Lineage withNothing(Recipe recipe, Lineage elements) {
-        PairFunction<Object, Object, Object> pair = element -> new Tuple2<>(element, null);
+        PairFunction<Object, Object, Object> pair = element -> new Tuple2<>(element, true);
         return recipe.step(elements, new Step.Map(Erased.function(pair)));
     }
 

@@ -23,6 +23,14 @@ public sealed interface Aggregation extends Serializable {
         }
     }
 
+    /// The first value. Others may be dropped wherever they are met, so a task need not hold all keys.
+    record First() implements Aggregation {
+        @Override
+        public boolean mapSide() {
+            return true;
+        }
+    }
+
     /// `zero` and then every value into it, for each map partition that holds the key; the results are merged. Each key
     /// gets a copy of `zero` of its own.
     record Fold(Object zero, Function2<Object, Object, Object> sequence, Function2<Object, Object, Object> merge)

@@ -33,6 +33,7 @@ final class Aggregations {
     static Object combine(Aggregation aggregation, List<List<Object>> runs) throws Exception {
         return switch (aggregation) {
             case Aggregation.Reduce reduce -> reduce(reduce.function(), joined(runs));
+            case Aggregation.First _ -> runs.getFirst().getFirst();
             case Aggregation.Fold fold -> {
                 var folded = new ArrayList<Object>();
                 for (var run : runs) {

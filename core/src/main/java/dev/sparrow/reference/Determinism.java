@@ -102,7 +102,7 @@ final class Determinism {
     private static Comparison ofCombine(Aggregation aggregation, Comparison input) {
         var groupsByBorders =
                 switch (aggregation) {
-                    case Aggregation.Reduce _, Aggregation.Group _ -> false;
+                    case Aggregation.Reduce _, Aggregation.First _, Aggregation.Group _ -> false;
                     case Aggregation.Fold _ -> true;
                     case Aggregation.Combine combine -> combine.mapSide();
                 };

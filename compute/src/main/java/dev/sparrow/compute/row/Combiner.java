@@ -22,6 +22,8 @@ import dev.sparrow.lineage.Label;
 /// there is and begin anew would cost less, but a key's values would be combined otherwise than with more memory, and a
 /// zero met twice.
 abstract sealed class Combiner extends PairSink permits FoldCombiner, GroupCombiner {
+    private static final Function2<Object, Object, Object> FIRST = (first, _) -> first;
+
     Combiner(Label label) {
         super(label);
     }
@@ -31,6 +33,7 @@ abstract sealed class Combiner extends PairSink permits FoldCombiner, GroupCombi
         return switch (aggregation) {
             case Aggregation.Reduce reduce ->
                     new FoldCombiner(new SlotFold.Start.Value(), reduce.function(), label, environment);
+            case Aggregation.First _ -> new FoldCombiner(new SlotFold.Start.Value(), FIRST, label, environment);
             case Aggregation.Fold fold -> {
                 var zero = Snapshot.take(fold.zero(), "the zero value of " + label);
                 yield new FoldCombiner(new SlotFold.Start.Zero(zero::copy), fold.sequence(), label, environment);
@@ -52,6 +55,7 @@ abstract sealed class Combiner extends PairSink permits FoldCombiner, GroupCombi
     private static Function2<Object, Object, Object> merge(Aggregation aggregation) {
         return switch (aggregation) {
             case Aggregation.Reduce reduce -> reduce.function();
+            case Aggregation.First _ -> FIRST;
             case Aggregation.Fold fold -> fold.merge();
             case Aggregation.Combine combine -> combine.merge();
             case Aggregation.Group _ -> throw new IllegalStateException("Groups are not combined before they move");

@@ -57,6 +57,10 @@ final class ShuffleWriter {
     }
 
     private void writeCombined(Elements elements, Aggregation aggregation, PartitionWriter writer) {
+        if (aggregation instanceof Aggregation.First) {
+            elements.into(new FirstPairs(writer, label, environment));
+            return;
+        }
         var combiner = Combiner.ofValues(aggregation, label, environment);
         elements.into(combiner);
         environment.checkCancelled();
