@@ -40,7 +40,7 @@ public enum ErrorCode {
     OUTPUT_EXISTS(Blame.USER),
     /// Input is missing, unreadable, changed, or not of its format.
     INPUT_UNREADABLE(Blame.INPUT),
-    /// Text is not valid UTF-8 and the configuration refuses it.
+    /// Text is not valid UTF-8 and the configuration refuses it, or it is in another encoding altogether.
     INVALID_TEXT(Blame.INPUT),
     /// A record of a file is not as its format or the class it is read into demands.
     MALFORMED_INPUT(Blame.INPUT),

@@ -122,6 +122,14 @@ final class ByteWindow {
         }
     }
 
+    /// The first bytes that it has, up to so many.
+    byte[] head(int count) {
+        while (available() < count && fill()) {
+            continue;
+        }
+        return Arrays.copyOfRange(bytes, begin, begin + Math.min(count, available()));
+    }
+
     boolean startsWith(byte[] prefix) {
         while (available() < prefix.length) {
             if (!fill()) {

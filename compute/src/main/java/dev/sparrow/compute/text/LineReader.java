@@ -8,6 +8,7 @@ import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.TextEncoding;
 import dev.sparrow.format.TextLines;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData.Malformed;
@@ -68,8 +69,13 @@ public final class LineReader implements TextLines {
         return new LineReader(split, malformed, lineBytesMax, label, counters, BUFFER_BYTES);
     }
 
-    /// Skips a byte order mark, if the window begins with one.
-    static void skipByteOrderMark(ByteWindow window) {
+    /// Refuses a file in another encoding, and skips a byte order mark, if the window begins with one.
+    static void beginText(ByteWindow window, InputFile file) {
+        var head = window.head(TextEncoding.HEAD_BYTES);
+        var complaint = TextEncoding.complaint(head, head.length);
+        if (complaint.isPresent()) {
+            throw file.error(ErrorCode.INVALID_TEXT, complaint.get());
+        }
         if (window.startsWith(BYTE_ORDER_MARK)) {
             window.discard(BYTE_ORDER_MARK.length);
         }
@@ -136,7 +142,7 @@ public final class LineReader implements TextLines {
         if (linesBefore == 0) {
             return null;
         }
-        skipByteOrderMark(window);
+        beginText(window, file);
         return readLine();
     }
 

@@ -46,7 +46,7 @@ public final class WholeTextReader implements Iterator<Object> {
     private String read(InputFile file) {
         var window = new ByteWindow(file, 0, BUFFER_BYTES);
         try {
-            LineReader.skipByteOrderMark(window);
+            LineReader.beginText(window, file);
             if (!window.fillAll(FILE_BYTES_MAX)) {
                 throw file.error(
                         ErrorCode.LIMIT_EXCEEDED,

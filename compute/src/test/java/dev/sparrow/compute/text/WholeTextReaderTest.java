@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,26 @@ class WholeTextReaderTest {
         assertThatThrownBy(() -> read(Malformed.FAIL, broken))
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_TEXT));
+    }
+
+    @Test
+    void otherEncoding_isNamed_evenIfInvalidBytesAreReplaced() throws IOException {
+        for (var text : List.of("\uFEFFid,name\n", "id,name\n")) {
+            for (var encoding : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+                var file = TextFiles.whole(Files.write(folder.resolve("wide.txt"), text.getBytes(encoding)));
+                assertThatThrownBy(() -> read(Malformed.REPLACE, file))
+                        .isInstanceOfSatisfying(
+                                SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_TEXT))
+                        .hasMessageContaining(" cannot read " + file.path() + ": it is in UTF-16")
+                        .hasMessageContaining("Convert it first: iconv -f UTF-16");
+            }
+        }
+        var wider = TextFiles.whole(Files.write(folder.resolve("a.txt"), "\uFEFFab".getBytes("UTF-32LE")));
+        assertThatThrownBy(() -> read(Malformed.REPLACE, wider))
+                .hasMessageContaining(
+                        "it is in UTF-32, for it begins with the bytes FF FE 00 00; text is read as UTF-8.");
+        var zeros = TextFiles.whole(Files.writeString(folder.resolve("zeros.txt"), "a\0b\0\0c\0d\0"));
+        assertThat(read(Malformed.REPLACE, zeros)).containsExactly(Tuple2.of(zeros.path(), "a\0b\0\0c\0d\0"));
     }
 
     @Test

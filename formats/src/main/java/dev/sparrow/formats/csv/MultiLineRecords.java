@@ -10,8 +10,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.format.TextEncoding;
 import dev.sparrow.format.TextRules;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +38,7 @@ final class MultiLineRecords implements CsvRecords {
     MultiLineRecords(FileSplit file, SourceTask task, TextRules rules, CsvOptions options) {
         this.file = file;
         this.task = task;
-        this.stream = task.open(file);
+        this.stream = new BufferedInputStream(task.open(file));
         var longest = (int) Math.min(rules.lineBytesMax(), Integer.MAX_VALUE / 4);
         this.records =
                 Parsers.builder(options)
@@ -48,6 +50,7 @@ final class MultiLineRecords implements CsvRecords {
     private Reader text(TextRules rules) {
         var action = rules.refusesInvalid() ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
         var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
+        refuseOtherEncoding();
         var text = new BufferedReader(new InputStreamReader(stream, decoder));
         try {
             text.mark(1);
@@ -58,6 +61,20 @@ final class MultiLineRecords implements CsvRecords {
             throw unreadable(e);
         }
         return text;
+    }
+
+    private void refuseOtherEncoding() {
+        try {
+            stream.mark(TextEncoding.HEAD_BYTES);
+            var head = stream.readNBytes(TextEncoding.HEAD_BYTES);
+            stream.reset();
+            var complaint = TextEncoding.complaint(head, head.length);
+            if (complaint.isPresent()) {
+                throw task.error(file, ErrorCode.INVALID_TEXT, complaint.get(), null);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@
 package dev.sparrow.formats.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.formats.FormatTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -89,6 +91,23 @@ class CsvTest extends FormatTest {
         assertThat(Csv.read(sc, path).header(true).delimiter(';').quote('\'').nullValue("NA").as(Trip.class).collect())
                 .containsExactly(
                         new Trip("a;b", null, 1), new Trip("NA", 3, 2), new Trip("", 4, 3), new Trip(null, 5, 4));
+    }
+
+    @Test
+    void otherEncoding_isAnErrorInEveryMode() throws IOException {
+        var path = target("wide.csv");
+        Files.write(Path.of(path), "\uFEFFcity,passengers,distance\nKöln,1,2\n".getBytes(StandardCharsets.UTF_16LE));
+        for (var mode : ParseMode.values()) {
+            for (var multiLine : List.of(false, true)) {
+                var trips = Csv.read(sc, path).header(true).mode(mode).multiLine(multiLine).as(Trip.class);
+                assertThatThrownBy(trips::collect)
+                        .hasMessageContaining(
+                                "cannot read "
+                                        + path
+                                        + ": it is in UTF-16, for it begins with the bytes FF FE 63 00; text is read as"
+                                        + " UTF-8. Convert it first: iconv -f UTF-16 -t UTF-8.");
+            }
+        }
     }
 
     @Test
