@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.zip.CRC32C;
 
 /// The elements of a partition that a [CheckpointWriter] wrote. What is not what was written is an error that names the
 /// file, before an element of it is given out.
@@ -97,9 +96,7 @@ final class CheckpointReader implements Iterator<Object>, Evaluation.Input {
                 throw damaged("it holds a run of " + count + " rows in " + size + " bytes");
             }
             var bytes = in.readNBytes(size);
-            var found = new CRC32C();
-            found.update(bytes);
-            if (bytes.length < size || (int) found.getValue() != checksum) {
+            if (CheckpointWriter.checksum(count, bytes) != checksum) {
                 throw damaged("the checksum of rows from " + rows + " on is wrong");
             }
             rows += count;

@@ -16,17 +16,18 @@ import java.io.DataOutputStream;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /// Writes a partition into a file that only this attempt knows, for [CheckpointReader]:
 ///
-///     "SPARROW1", int partition                      who it is
-///     int rows, int length, int CRC-32C, bytes       a run of elements, any number of times
+///     "SPARROW2", int partition                      who it is
+///     int rows, int length, int CRC-32C, bytes       a run of elements, any number of times; sum of rows and bytes
 ///     int -1, long rows of all                       the end, so that a file that was cut short is known as one
 final class CheckpointWriter {
-    static final byte[] MAGIC = {'S', 'P', 'A', 'R', 'R', 'O', 'W', '1'};
+    static final byte[] MAGIC = {'S', 'P', 'A', 'R', 'R', 'O', 'W', '2'};
     static final int END = -1;
     private static final int RUN_ROWS_MAX = 4_096;
     private static final int RUN_BYTES_MAX = 1 << 20;
@@ -93,13 +94,18 @@ final class CheckpointWriter {
         out.writeLong(rows);
     }
 
+    static int checksum(int rows, byte[] bytes) {
+        var checksum = new CRC32C();
+        checksum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, rows));
+        checksum.update(bytes);
+        return (int) checksum.getValue();
+    }
+
     private void writeRun() throws IOException {
         var bytes = run.toByteArray();
-        var checksum = new CRC32C();
-        checksum.update(bytes);
         out.writeInt(run.count());
         out.writeInt(bytes.length);
-        out.writeInt((int) checksum.getValue());
+        out.writeInt(checksum(run.count(), bytes));
         out.write(bytes);
         rows += run.count();
         run = ElementCodec.newRun();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -202,6 +203,20 @@ class CheckpointTest extends ContextTest {
         assertUnreadable(points, file, "missing");
         Files.write(file, whole);
         assertThat(points.collect()).isEqualTo(expected(1_000));
+    }
+
+    @Test
+    void damagedNumberOfRows_isFoundBeforeARowIsGivenOut() throws IOException {
+        var sc = contextWithFolder();
+        var points = points(sc, 1_000, 2);
+        points.checkpoint();
+        points.count();
+        var file = Path.of(points.getCheckpointFile().orElseThrow(), "part-00000");
+        var bytes = Files.readAllBytes(file);
+        var rowsAt = "SPARROW2".length() + Integer.BYTES;
+        assertThat(ByteBuffer.wrap(bytes).getInt(rowsAt)).isEqualTo(500);
+        Files.write(file, ByteBuffer.wrap(bytes).putInt(rowsAt, 499).array());
+        assertThatThrownBy(points::first).hasMessageContaining("the checksum of rows from 0 on is wrong");
     }
 
     private static void assertUnreadable(Rdd<?> dataset, Path file, String how) {
