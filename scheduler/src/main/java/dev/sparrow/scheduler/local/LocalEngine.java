@@ -21,6 +21,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.actor.DriverActor;
 import dev.sparrow.scheduler.actor.ExecutorActor;
@@ -52,6 +53,7 @@ import org.slf4j.LoggerFactory;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +72,7 @@ public final class LocalEngine implements Engine {
     private final BlockStore blocks;
     private final StageBook book;
     private final EventBus events;
+    private final LineHistory history = new LineHistory();
     private final TaskThreads threads;
     private final ActorSystem<DriverActor.Command> driver;
     private final Set<LocalJob> running = ConcurrentHashMap.newKeySet();
@@ -93,7 +96,7 @@ public final class LocalEngine implements Engine {
                         settings.get(Keys.CANCEL_GRACE));
         this.driver =
                 ActorSystem.create(
-                        DriverActor.create(limits, book, () -> System.nanoTime() / 1_000_000, events::publish),
+                        DriverActor.create(limits, book, () -> System.nanoTime() / 1_000_000, this::publish),
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
@@ -101,6 +104,12 @@ public final class LocalEngine implements Engine {
         var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
         driver.tell(new DriverActor.Join(HERE, master.slots(), executor));
         driver.getWhenTerminated().thenRun(this::onDriverEnded);
+    }
+
+    /// What `explain` tells is known as soon as the job has ended; listeners hear of it later.
+    private void publish(Event event) {
+        history.onEvent(event);
+        events.publish(event);
     }
 
     private TaskListener taskListener() {
@@ -188,7 +197,13 @@ public final class LocalEngine implements Engine {
     @Override
     public String explain(Lineage target) {
         var storage = storage();
-        return book.unchanged(() -> Explanation.of(target, storage));
+        return book.unchanged(() -> Explanation.of(target, storage) + history.tell(linesOf(target)));
+    }
+
+    private static Set<String> linesOf(Lineage target) {
+        var lines = new LinkedHashSet<String>();
+        LineageWalk.parentsFirst(target).forEach(node -> lines.add(node.header().label().toString()));
+        return lines;
     }
 
     @Override

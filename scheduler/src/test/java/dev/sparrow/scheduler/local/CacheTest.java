@@ -217,6 +217,10 @@ class CacheTest extends ContextTest {
         CALLS.set(0);
         assertThat(dataset.collect()).isEqualTo(expected);
         assertThat(CALLS).hasValue(100);
+        assertThat(dataset.map(x -> x).explain())
+                .containsPattern(
+                        "So far:\n  map at CacheTest.java:\\d+: partition 3 computed again. It was kept and is not there any"
+                                + " more: .*\n$");
         EngineAccess.of(sc).awaitEvents();
         var lost = recorder.all(Event.DataLost.class);
         assertThat(lost).hasSize(1);

@@ -157,6 +157,23 @@ class SpilledOperatorsTest {
         }
     }
 
+    @Test
+    void explainTells_whatWentToDisk_whatWasMadeAgain_andWhy() {
+        var sc = spilling(Compilation.AUTO);
+        var sums = pairs(sc, 1_009).reduceByKey((a, b) -> a + b, 2);
+        assertThat(sums.explain()).doesNotContain("So far");
+        sums.count();
+        assertThat(sums.map(pair -> pair).explain())
+                .containsPattern(
+                        "So far:\n  reduceByKey at SpilledOperatorsTest.java:\\d+: \\d+ bytes had no room and went to"
+                                + " disk\n$");
+        EngineAccess.of(sc).loseMapOutput(1);
+        sums.count();
+        assertThat(sums.explain())
+                .containsPattern("bytes had no room and went to disk; partition 1 computed again. .*\\.\n$");
+        assertThat(pairs(sc, 7).explain()).doesNotContain("So far");
+    }
+
     /// A job that fails does not wait for its other tasks, so there is none.
     @Test
     void failedTask_leavesNoMemoryAndNoFiles() throws Exception {
