@@ -61,6 +61,9 @@ final class FusedWindows implements WindowSource {
     /// What the loop takes.
     private Pipeline.Source loopSource;
 
+    /// Whether its results are of a kind that windows hold.
+    private boolean intoWindows;
+
     /// Null unless there can be no loop.
     private RowWindows rows;
 
@@ -119,12 +122,18 @@ final class FusedWindows implements WindowSource {
             loop.flush();
             goFurther();
         }
-        if (loop.done() || !source.hasNext() || head.window().isEmpty() || !source.kind().equals(loopSource)) {
+        if (!source.hasNext() || !isBest()) {
             loop.flush();
             loop.wanted().ifPresent(head::widen);
             loop = null;
         }
         return true;
+    }
+
+    /// Whether no other loop should take over. One that was stopped goes on: it only had to wait until its result was
+    /// read.
+    private boolean isBest() {
+        return loop.wanted().isEmpty() && intoWindows == head.window().isPresent() && source.kind().equals(loopSource);
     }
 
     private void goFurther() {
@@ -133,6 +142,7 @@ final class FusedWindows implements WindowSource {
 
     private Optional<Loop> begin() {
         loopSource = source.kind();
+        intoWindows = head.window().isPresent();
         return loop(pipeline.get());
     }
 
