@@ -9,19 +9,23 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Memory;
 import dev.sparrow.storage.columnar.Window;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Writes how a loop takes the elements of its source. Each source has a method `run` of [Loop] with its own
 /// parameters.
 sealed interface SourceWriter {
     ClassDesc WINDOW = Window.class.describeConstable().orElseThrow();
+    ClassDesc MEMORY = Memory.class.describeConstable().orElseThrow();
 
     /// Rows with more leaves are read and written by [Window] itself, since HotSpot does not compile huge methods.
     int LEAVES_MAX = 64;
@@ -42,7 +46,7 @@ sealed interface SourceWriter {
         return switch (source) {
             case Pipeline.Range _ -> new OfRange(loop);
             case Pipeline.Elements _ -> new OfElements(loop, steps);
-            case Pipeline.Windows(var kind) -> OfWindows.open(loop, kind);
+            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory);
         };
     }
 
@@ -94,20 +98,27 @@ sealed interface SourceWriter {
 
     /// Rows.
     ///
-    /// @param arrays the locals of the leaves' arrays
-    record OfWindows(LoopCode loop, Kind kind, List<Integer> arrays) implements SourceWriter {
+    /// @param inMemory whether numbers are read where they are
+    /// @param leaves the locals of the leaves' arrays or addresses
+    record OfWindows(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leaves) implements SourceWriter {
 
-        /// Finds the arrays, before the loop.
-        static OfWindows open(LoopCode loop, Kind kind) {
+        /// Finds the leaves, before the loop.
+        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory) {
             var code = loop.code;
-            var arrays = new ArrayList<Integer>();
+            var leaves = new ArrayList<Integer>();
             for (var leaf : inLocals(kind) ? kind.leafKinds() : List.<Kind.Leaf>of()) {
-                code.aload(code.parameterSlot(0)).loadConstant(arrays.size());
-                code.invokevirtual(WINDOW, "leaf", MethodTypeDesc.of(CD_Object, CD_int));
-                code.checkcast(new Leaf(leaf).array());
-                arrays.add(loop.store());
+                code.aload(code.parameterSlot(0)).loadConstant(leaves.size());
+                if (inMemory && new Leaf(leaf).hasAddress()) {
+                    var address = loop.local(TypeKind.LONG);
+                    code.invokevirtual(WINDOW, "address", MethodTypeDesc.of(CD_long, CD_int)).lstore(address);
+                    leaves.add(address);
+                } else {
+                    code.invokevirtual(WINDOW, "leaf", MethodTypeDesc.of(CD_Object, CD_int));
+                    code.checkcast(new Leaf(leaf).array());
+                    leaves.add(loop.store());
+                }
             }
-            return new OfWindows(loop, kind, arrays);
+            return new OfWindows(loop, kind, inMemory, leaves);
         }
 
         @Override
@@ -130,7 +141,7 @@ sealed interface SourceWriter {
         // would have to read again. It drops those that nobody wants.
         private Element part(Kind part, int leaf) {
             return switch (part) {
-                case Kind.Leaf one -> leaf(loop.code, new Leaf(one), arrays.get(leaf));
+                case Kind.Leaf one -> leaf(loop.code, new Leaf(one), leaves.get(leaf));
                 case Kind.Struct(var type, var parts) -> {
                     var elements = new ArrayList<Element>();
                     var next = leaf;
@@ -143,9 +154,14 @@ sealed interface SourceWriter {
             };
         }
 
-        private Element leaf(CodeBuilder code, Leaf leaf, int array) {
+        private Element leaf(CodeBuilder code, Leaf leaf, int place) {
             var local = loop.local(leaf.typeKind());
-            code.aload(array).iload(code.parameterSlot(1)).arrayLoad(leaf.typeKind());
+            if (inMemory && leaf.hasAddress()) {
+                code.lload(place).iload(code.parameterSlot(1));
+                code.invokestatic(MEMORY, leaf.kind().name().toLowerCase(Locale.ROOT) + "At", leaf.readType());
+            } else {
+                code.aload(place).iload(code.parameterSlot(1)).arrayLoad(leaf.typeKind());
+            }
             code.storeLocal(leaf.typeKind(), local);
             return leaf.primitive() ? new Element.Raw(leaf, local) : new Element.Boxed(local);
         }
