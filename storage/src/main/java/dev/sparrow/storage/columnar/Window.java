@@ -84,11 +84,16 @@ public final class Window {
         return filled;
     }
 
-    /// The arrays of all leaves.
-    private Object[] filled() {
+    /// Fills all arrays with what this shows, for somebody who has them already.
+    public void fill() {
         for (var leaf = 0; unread != null && leaf < leaves.length; leaf++) {
             leaf(leaf);
         }
+    }
+
+    /// The arrays of all leaves.
+    private Object[] filled() {
+        fill();
         return leaves;
     }
 
