@@ -167,7 +167,7 @@ class WindowLoopTest {
         for (var depth = 0; depth < 7; depth++) {
             deep = pair(deep, deep);
         }
-        assertThat(SourceWriter.inLocals(deep)).isFalse();
+        assertThat(RowReader.inLocals(deep)).isFalse();
         everyKind(deep, deepPair(7));
     }
 
