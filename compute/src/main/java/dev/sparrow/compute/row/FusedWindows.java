@@ -61,8 +61,8 @@ final class FusedWindows implements WindowSource {
     /// What the loop takes.
     private Pipeline.Source loopSource;
 
-    /// Whether its results are of a kind that windows hold.
-    private boolean intoWindows;
+    /// What the loop fills; empty if its results come one by one, as those do that no window can hold.
+    private Optional<Window> loopWindow;
 
     /// Null unless there can be no loop.
     private RowWindows rows;
@@ -122,7 +122,7 @@ final class FusedWindows implements WindowSource {
             loop.flush();
             goFurther();
         }
-        if (!source.hasNext() || !isBest()) {
+        if (isOver()) {
             loop.flush();
             loop.wanted().ifPresent(head::widen);
             loop = null;
@@ -130,10 +130,13 @@ final class FusedWindows implements WindowSource {
         return true;
     }
 
-    /// Whether no other loop should take over. One that was stopped goes on: it only had to wait until its result was
-    /// read.
-    private boolean isBest() {
-        return loop.wanted().isEmpty() && intoWindows == head.window().isPresent() && source.kind().equals(loopSource);
+    /// Whether another loop has to take what comes next, if anything does. A loop whose results come one by one has
+    /// stopped at each of them.
+    private boolean isOver() {
+        return !source.hasNext()
+                || !source.kind().equals(loopSource)
+                || !head.window().equals(loopWindow)
+                || (loop.done() && loopWindow.isPresent());
     }
 
     private void goFurther() {
@@ -142,7 +145,7 @@ final class FusedWindows implements WindowSource {
 
     private Optional<Loop> begin() {
         loopSource = source.kind();
-        intoWindows = head.window().isPresent();
+        loopWindow = head.window();
         return loop(pipeline.get());
     }
 
