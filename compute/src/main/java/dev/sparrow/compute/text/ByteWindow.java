@@ -124,8 +124,9 @@ final class ByteWindow {
 
     /// The first bytes that it has, up to so many.
     byte[] head(int count) {
-        while (available() < count && fill()) {
-            continue;
+        var more = true;
+        while (more && available() < count) {
+            more = fill();
         }
         return Arrays.copyOfRange(bytes, begin, begin + Math.min(count, available()));
     }
