@@ -10,6 +10,7 @@ import dev.sparrow.benchmarks.workload.Sizes;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// R3: ranks from a file of edges (Zaharia et al. 2012, §3.2.2). A node that nobody links to has no rank after the
@@ -24,18 +25,26 @@ final class PageRank {
             ranks =
                     links.join(ranks)
                             .values()
-                            .flatMapToPair(node -> {
-                                var targets = new ArrayList<Long>();
-                                node._1().forEach(targets::add);
-                                var share = node._2() / targets.size();
-                                return targets.stream().map(target -> new Tuple2<>(target, share)).iterator();
-                            })
+                            .flatMapToPair(node -> shares(node._1(), node._2()).iterator())
                             .reduceByKey(Double::sum)
                             .mapValues(received -> 0.15 + 0.85 * received);
         }
         var all = ranks.collectAsMap();
         links.unpersist(true);
         return () -> Answer.ranks(all);
+    }
+
+    /// What the targets of a node receive of its rank.
+    private static List<Tuple2<Long, Double>> shares(Iterable<Long> targets, double rank) {
+        var count = 0;
+        for (var _ : targets) {
+            count++;
+        }
+        var shares = new ArrayList<Tuple2<Long, Double>>();
+        for (var target : targets) {
+            shares.add(new Tuple2<>(target, rank / count));
+        }
+        return shares;
     }
 
     private static Tuple2<Long, Long> edge(String line) {
