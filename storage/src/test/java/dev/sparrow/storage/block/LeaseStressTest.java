@@ -11,6 +11,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Memory;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
@@ -86,10 +87,22 @@ class LeaseStressTest {
                 while (reader.hasNext() && random.nextInt(50) > 0) {
                     var batch = reader.next();
                     for (var from = 0; from < batch.rows(); from += Window.ROWS) {
-                        batch.read(from, Math.min(Window.ROWS, batch.rows() - from), window);
+                        var count = Math.min(Window.ROWS, batch.rows() - from);
+                        if (random.nextBoolean()) {
+                            batch.read(from, count, window);
+                        } else {
+                            batch.show(from, count, window);
+                        }
+                        checkInMemory(window);
                         check(window);
                     }
                 }
+            }
+        }
+
+        private void checkInMemory(Window window) {
+            for (var row = 0; window.isInMemory() && row < window.size(); row++) {
+                assertThat(Memory.longAt(window.address(0), row)).as("seed %d", seed).isEqualTo(window.longs(0)[row]);
             }
         }
 
