@@ -80,7 +80,8 @@ class WholeTextReaderTest {
                         .hasMessageContaining("Convert it first: iconv -f UTF-16");
             }
         }
-        var wider = TextFiles.whole(Files.write(folder.resolve("a.txt"), "\uFEFFab".getBytes(StandardCharsets.UTF_32LE)));
+        var wider =
+                TextFiles.whole(Files.write(folder.resolve("a.txt"), "\uFEFFab".getBytes(StandardCharsets.UTF_32LE)));
         assertThatThrownBy(() -> read(Malformed.REPLACE, wider))
                 .hasMessageContaining(
                         "it is in UTF-32, for it begins with the bytes FF FE 00 00; text is read as UTF-8.");
