@@ -16,9 +16,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -27,6 +29,9 @@ public class TerminalShellTest {
     public static final Semaphore STARTED = new Semaphore(0);
 
     private static final String START = "dev.sparrow.repl.terminal.TerminalShellTest.STARTED.release(); ";
+
+    /// A snippet runs it.
+    public static volatile Runnable pressed = () -> {};
 
     private Person person;
 
@@ -168,6 +173,40 @@ public class TerminalShellTest {
         person.waitForPrompt();
         answered("1 + 1");
         assertThat(person.screen()).contains("==> 2");
+    }
+
+    /// The first snippet stands for a Ctrl-C that comes before the second one runs.
+    @Test
+    void ctrlC_beforeASnippetRuns_keepsItFromRunning() throws IOException {
+        pressed =
+                () -> {
+                    try {
+                        person.type("\u0003");
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                };
+        person.paste("dev.sparrow.repl.terminal.TerminalShellTest.pressed.run();\n{ " + START + "while (true) { } }");
+        person.type("\r");
+        person.waitFor("Stopped before this was evaluated:\n  { dev.sparrow");
+        person.waitForPrompt();
+        assertThat(STARTED.tryAcquire()).isFalse();
+        answered("1 + 1");
+        assertThat(person.screen()).contains("==> 2");
+    }
+
+    @Test
+    void ctrlC_whileTheShellStarts_isForWhatWasEntered(@TempDir Path folder) throws Exception {
+        var mayStart = new CountDownLatch(1);
+        var hasty = Person.early(folder.resolve("history"), mayStart);
+        hasty.waitForPrompt();
+        hasty.type("{ " + START + "}\r");
+        hasty.waitUntil(hasty::waitsForTheShell, "Enter to be taken");
+        hasty.type("\u0003");
+        mayStart.countDown();
+        hasty.waitFor("Stopped before this was evaluated:");
+        assertThat(STARTED.tryAcquire()).isFalse();
+        hasty.leave();
     }
 
     @Test
