@@ -149,12 +149,20 @@ public final class TerminalShell {
     }
 
     private Dialogue dialogue(Supplier<Session> starter) {
-        var answering = new Dialogue(starter, terminal.writer(), terminal.writer(), Dialogue.Manner.CHATTY);
-        var context = answering.session().context();
-        context.addListener(new StatusProgress(terminal));
+        var answering =
+                new Dialogue(
+                        () -> withProgress(starter.get()),
+                        terminal.writer(),
+                        terminal.writer(),
+                        Dialogue.Manner.CHATTY);
         answering.editWith(Editor::edit);
         answering.stopWhen(() -> stopped);
         return answering;
+    }
+
+    private Session withProgress(Session session) {
+        session.context().addListener(new StatusProgress(terminal));
+        return session;
     }
 
     private Dialogue awaitDialogue() {
@@ -191,6 +199,10 @@ public final class TerminalShell {
                 }
                 stopped |= Thread.interrupted();
                 answer(line);
+            } catch (VirtualMachineError e) {
+                // Tasks that fill the heap may make any thread fail that asks for memory just then.
+                terminal.writer().println("Error: the shell could not answer: " + e + ". /reset starts a new context.");
+                terminal.flush();
             } catch (UserInterruptException cleared) {
                 // Ctrl-C at the prompt clears the line.
                 steps.pause();

@@ -38,7 +38,11 @@ final class Uninterrupted {
             try {
                 return future.get();
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+                switch (e.getCause()) {
+                    case Error error -> throw error;
+                    case RuntimeException known -> throw known;
+                    default -> throw new IllegalStateException(e.getCause());
+                }
             } catch (InterruptedException e) {
                 pressed.run();
             }

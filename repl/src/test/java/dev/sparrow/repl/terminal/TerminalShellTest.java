@@ -280,6 +280,35 @@ public class TerminalShellTest {
     }
 
     @Test
+    void progress_isThereAfterReset(@TempDir Path folder) throws Exception {
+        var typist = new Person(100, folder.resolve("history"));
+        typist.enter("/reset");
+        typist.waitForPrompt();
+        typist.enter("sc.range(0, 4).map(n -> { Thread.sleep(60_000); return n; }).count()");
+        typist.waitFor("[Stage");
+        typist.type("\u0003");
+        typist.waitForPrompt();
+        typist.leave();
+    }
+
+    /// What a thread of the shell may meet while tasks fill the heap.
+    @Test
+    void shell_survivesThatItsOwnThreadFindsNoMemory() throws IOException {
+        var standard = System.out;
+        try {
+            person.enter(
+                    "System.setOut(new PrintStream(OutputStream.nullOutputStream()) {"
+                            + " public void flush() { throw new OutOfMemoryError(\"a test\"); } });");
+            person.waitFor("Error: the shell could not answer: java.lang.OutOfMemoryError: a test.");
+            person.waitForPrompt();
+        } finally {
+            System.setOut(standard);
+        }
+        answered("1 + 1");
+        assertThat(person.screen()).contains("==> 2");
+    }
+
+    @Test
     void dumbTerminal_isEnough(@TempDir Path folder) throws Exception {
         var typist = Person.atADumbTerminal(folder.resolve("history"));
         typist.enter("int twice(int v) {");
