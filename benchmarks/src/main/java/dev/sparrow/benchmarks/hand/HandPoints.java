@@ -13,19 +13,29 @@ import dev.sparrow.benchmarks.workload.Vectors;
 import java.util.Arrays;
 
 /// R4 and R5, over one flat array of coordinates.
-final class HandPoints {
-    private static final int WIDTH = Sizes.DIMENSIONS;
+///
+/// How many coordinates a point has is known when the program runs, as it is to the functions of the other engines.
+///
+/// @param x the coordinates of all points
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record HandPoints(int count, int width, double[] x) {
 
-    private HandPoints() {}
+    static HandPoints of(int count) {
+        var width = Point.of(0).x().length;
+        var x = new double[count * width];
+        for (var row = 0; row < count; row++) {
+            System.arraycopy(Point.of(row).x(), 0, x, row * width, width);
+        }
+        return new HandPoints(count, width, x);
+    }
 
-    static Program kMeans(int count) {
-        var x = coordinates(count);
+    Program kMeans() {
         return () -> {
-            var centres = Arrays.copyOf(x, Sizes.CLUSTERS * WIDTH);
+            var centres = Arrays.copyOf(x, Sizes.CLUSTERS * width);
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = centres;
                 var sums =
-                        Parts.of(count, (from, to) -> sums(x, from, to, current)).stream()
+                        Parts.of(count, (from, to) -> sums(from, to, current, width)).stream()
                                 .reduce(Vectors::plus)
                                 .orElseThrow();
                 centres = moved(current, sums);
@@ -36,56 +46,52 @@ final class HandPoints {
     }
 
     /// For each cluster the sum of each coordinate, then the number of points.
-    private static double[] sums(double[] x, int from, int to, double[] centres) {
-        var sums = new double[Sizes.CLUSTERS * (WIDTH + 1)];
-        for (var point = from * WIDTH; point < to * WIDTH; point += WIDTH) {
-            var sum = nearest(x, point, centres) * (WIDTH + 1);
-            for (var j = 0; j < WIDTH; j++) {
+    private double[] sums(int from, int to, double[] centres, int dimensions) {
+        var clusters = centres.length / dimensions;
+        var sums = new double[clusters * (dimensions + 1)];
+        for (var point = from * dimensions; point < to * dimensions; point += dimensions) {
+            var nearest = 0;
+            var least = Double.MAX_VALUE;
+            for (var k = 0; k < clusters; k++) {
+                var distance = 0.0;
+                for (var j = 0; j < dimensions; j++) {
+                    var difference = x[point + j] - centres[k * dimensions + j];
+                    distance += difference * difference;
+                }
+                if (distance < least) {
+                    least = distance;
+                    nearest = k;
+                }
+            }
+            var sum = nearest * (dimensions + 1);
+            for (var j = 0; j < dimensions; j++) {
                 sums[sum + j] += x[point + j];
             }
-            sums[sum + WIDTH]++;
+            sums[sum + dimensions]++;
         }
         return sums;
     }
 
-    private static int nearest(double[] x, int point, double[] centres) {
-        var nearest = 0;
-        var least = Double.MAX_VALUE;
-        for (var k = 0; k < Sizes.CLUSTERS; k++) {
-            var distance = 0.0;
-            for (var j = 0; j < WIDTH; j++) {
-                var difference = x[point + j] - centres[k * WIDTH + j];
-                distance += difference * difference;
-            }
-            if (distance < least) {
-                least = distance;
-                nearest = k;
-            }
-        }
-        return nearest;
-    }
-
-    private static double[] moved(double[] centres, double[] sums) {
+    private double[] moved(double[] centres, double[] sums) {
         var moved = centres.clone();
         for (var k = 0; k < Sizes.CLUSTERS; k++) {
-            var members = sums[k * (WIDTH + 1) + WIDTH];
-            for (var j = 0; j < WIDTH && members > 0; j++) {
-                moved[k * WIDTH + j] = sums[k * (WIDTH + 1) + j] * (1.0 / members);
+            var members = sums[k * (width + 1) + width];
+            for (var j = 0; j < width && members > 0; j++) {
+                moved[k * width + j] = sums[k * (width + 1) + j] * (1.0 / members);
             }
         }
         return moved;
     }
 
-    static Program logisticRegression(int count) {
-        var x = coordinates(count);
+    Program logisticRegression() {
         var labels = new double[count];
         Arrays.setAll(labels, row -> Point.of(row).label());
         return () -> {
-            var weights = new double[WIDTH];
+            var weights = new double[width];
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = weights;
                 var gradient =
-                        Parts.of(count, (from, to) -> gradient(x, labels, from, to, current)).stream()
+                        Parts.of(count, (from, to) -> gradient(labels, from, to, current)).stream()
                                 .reduce(Vectors::plus)
                                 .orElseThrow();
                 weights = Vectors.plus(current, Vectors.times(gradient, -1.0 / count));
@@ -95,27 +101,19 @@ final class HandPoints {
         };
     }
 
-    private static double[] gradient(double[] x, double[] labels, int from, int to, double[] weights) {
-        var gradient = new double[WIDTH];
+    private double[] gradient(double[] labels, int from, int to, double[] weights) {
+        var gradient = new double[weights.length];
         for (var row = from; row < to; row++) {
-            var point = row * WIDTH;
+            var point = row * weights.length;
             var dot = 0.0;
-            for (var j = 0; j < WIDTH; j++) {
+            for (var j = 0; j < weights.length; j++) {
                 dot += weights[j] * x[point + j];
             }
             var slope = (1 / (1 + Math.exp(-labels[row] * dot)) - 1) * labels[row];
-            for (var j = 0; j < WIDTH; j++) {
+            for (var j = 0; j < weights.length; j++) {
                 gradient[j] += slope * x[point + j];
             }
         }
         return gradient;
-    }
-
-    private static double[] coordinates(int count) {
-        var x = new double[count * WIDTH];
-        for (var row = 0; row < count; row++) {
-            System.arraycopy(Point.of(row).x(), 0, x, row * WIDTH, WIDTH);
-        }
-        return x;
     }
 }

@@ -32,9 +32,10 @@ public record Point(double[] x, double label) implements Serializable {
         var nearest = 0;
         var least = Double.MAX_VALUE;
         for (var k = 0; k < centres.length; k++) {
+            var centre = centres[k];
             var distance = 0.0;
             for (var j = 0; j < x.length; j++) {
-                var difference = x[j] - centres[k][j];
+                var difference = x[j] - centre[j];
                 distance += difference * difference;
             }
             if (distance < least) {

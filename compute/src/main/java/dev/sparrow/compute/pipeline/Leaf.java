@@ -4,11 +4,16 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+
 import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Memory;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 
 /// Writes the way between the array of a leaf and elements.
 record Leaf(Kind.Leaf kind) {
@@ -27,6 +32,16 @@ record Leaf(Kind.Leaf kind) {
 
     boolean primitive() {
         return kind.type().isPrimitive();
+    }
+
+    /// Whether a window can say where its values are in memory, see [Memory].
+    boolean hasAddress() {
+        return primitive() && kind != Kind.Leaf.BOOLEAN;
+    }
+
+    /// Of the method of [Memory] that reads a value.
+    MethodTypeDesc readType() {
+        return MethodTypeDesc.of(type(), CD_long, CD_int);
     }
 
     /// Pushes what is in `array[index]`, both in locals, boxed.

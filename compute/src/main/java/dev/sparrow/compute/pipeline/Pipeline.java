@@ -33,7 +33,9 @@ public final class Pipeline {
     public record Elements() implements Source {}
 
     /// Rows of windows.
-    public record Windows(Kind kind) implements Source {}
+    ///
+    /// @param inMemory whether numbers are read where they are, [Window#isInMemory], or all from arrays
+    public record Windows(Kind kind, boolean inMemory) implements Source {}
 
     /// What a class is made from: pipelines of equal shape share it.
     private record Shape(Source source, List<LoopStep.Kind> kinds, List<Object> functions, Object end) {}
@@ -159,7 +161,7 @@ public final class Pipeline {
                         steps.stream().map(step -> step.call().identity()).toList(),
                         end.identity());
         var kinds = new ArrayList<Kind>();
-        if (source instanceof Windows(var kind)) {
+        if (source instanceof Windows(var kind, var _)) {
             kinds.add(kind);
         }
         if (end instanceof LoopEnd.IntoWindows(var kind)) {

@@ -23,7 +23,7 @@ final class SlotFoldWriter {
     private static final ClassDesc FOLD = SlotFold.class.describeConstable().orElseThrow();
     private static final ClassDesc SUPPLIER = Supplier.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc TYPE =
-            MethodTypeDesc.of(CD_int, CD_int.arrayType(), CD_Object, CD_int, CD_int, CD_Object);
+            MethodTypeDesc.of(CD_int, CD_int.arrayType(), RowReader.WINDOW, CD_int, CD_int, CD_Object);
 
     /// The numbers of the calls.
     private static final int FURTHER = 0;
@@ -32,40 +32,41 @@ final class SlotFoldWriter {
 
     private final SlotFold.Start start;
     private final List<UserCall> calls;
-    private final Leaf value;
+    private final Kind value;
     private final Leaf state;
 
-    SlotFoldWriter(SlotFold.Start start, List<UserCall> calls, Kind.Leaf value, Kind.Leaf state) {
+    SlotFoldWriter(SlotFold.Start start, List<UserCall> calls, Kind value, Kind.Leaf state) {
         this.start = start;
         this.calls = calls;
-        this.value = new Leaf(value);
+        this.value = value;
         this.state = new Leaf(state);
     }
 
     ClassCode write() {
-        var name = "Fold_" + value.kind() + "_into_" + state.kind();
+        var of = value instanceof Kind.Struct(var type, _) ? type.getSimpleName() : value.toString();
+        var name = "Fold_" + of + "_into_" + state.kind();
         return ClassCode.write(name, FOLD, "fold", TYPE, code -> new Body(new LoopCode(code, calls)).write());
     }
 
     /// The method while it is written.
     private final class Body {
         private final LoopCode loop;
+        private final ElementCode elements;
         private final CodeBuilder code;
         private final int slots;
         private final int row;
         private final int to;
-        private final int values;
         private final int states;
         private final int size;
         private final int slot;
 
         private Body(LoopCode loop) {
             this.loop = loop;
+            this.elements = new ElementCode(loop);
             this.code = loop.code;
             this.slots = code.parameterSlot(0);
             this.row = code.parameterSlot(2);
             this.to = code.parameterSlot(3);
-            this.values = loop.local(TypeKind.REFERENCE);
             this.states = loop.local(TypeKind.REFERENCE);
             this.size = loop.local(TypeKind.INT);
             this.slot = loop.local(TypeKind.INT);
@@ -77,17 +78,18 @@ final class SlotFoldWriter {
             var next = code.newLabel();
             var done = code.newLabel();
             loop.load();
-            code.aload(code.parameterSlot(1)).checkcast(value.array()).astore(values);
+            var values = RowReader.open(loop, value, false, code.parameterSlot(1), row);
             code.aload(code.parameterSlot(4)).checkcast(state.array()).astore(states);
             code.aload(0).getfield(FOLD, "size", CD_int).istore(size);
             code.labelBinding(head);
             code.iload(row).iload(to).if_icmpge(done);
             code.aload(slots).iload(row).iaload().istore(slot);
+            var element = values.read();
             code.iload(slot).iload(size).if_icmpeq(fresh);
-            loop.call(FURTHER, () -> pushBoth(() -> state.push(code, states, slot)), () -> {});
+            loop.call(FURTHER, () -> pushBoth(() -> state.push(code, states, slot), element), () -> {});
             keep(() -> code.goto_(next), done);
             code.labelBinding(fresh);
-            pushFirst();
+            pushFirst(element);
             keep(() -> code.iinc(size, 1), done);
             code.labelBinding(next);
             code.iinc(row, 1).goto_(head);
@@ -98,11 +100,11 @@ final class SlotFoldWriter {
             return loop.handles();
         }
 
-        private void pushFirst() {
+        private void pushFirst(Element element) {
             switch (start) {
-                case SlotFold.Start.Value _ -> value.push(code, values, row);
-                case SlotFold.Start.Create _ -> loop.call(CREATE, () -> value.push(code, values, row), () -> {});
-                case SlotFold.Start.Zero _ -> loop.call(FURTHER, () -> pushBoth(this::pushZero), () -> {});
+                case SlotFold.Start.Value _ -> elements.push(element);
+                case SlotFold.Start.Create _ -> loop.call(CREATE, () -> elements.push(element), () -> {});
+                case SlotFold.Start.Zero _ -> loop.call(FURTHER, () -> pushBoth(this::pushZero, element), () -> {});
             }
         }
 
@@ -111,9 +113,9 @@ final class SlotFoldWriter {
             code.invokeinterface(SUPPLIER, "get", MethodTypeDesc.of(CD_Object));
         }
 
-        private void pushBoth(Runnable pushState) {
+        private void pushBoth(Runnable pushState, Element element) {
             pushState.run();
-            value.push(code, values, row);
+            elements.push(element);
         }
 
         /// Keeps what is on the stack as the state of the slot and goes on with `kept`; or leaves at `done`.

@@ -4,37 +4,22 @@
  */
 package dev.sparrow.compute.pipeline;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import dev.sparrow.storage.columnar.Kind;
-import dev.sparrow.storage.columnar.Window;
 
-import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Writes how a loop takes the elements of its source. Each source has a method `run` of [Loop] with its own
 /// parameters.
 sealed interface SourceWriter {
-    ClassDesc WINDOW = Window.class.describeConstable().orElseThrow();
-
-    /// Rows with more leaves are read and written by [Window] itself, since HotSpot does not compile huge methods.
-    int LEAVES_MAX = 64;
-
-    static boolean inLocals(Kind kind) {
-        return kind.leaves() <= LEAVES_MAX;
-    }
-
     static MethodTypeDesc type(Pipeline.Source source) {
         return switch (source) {
             case Pipeline.Range _ -> MethodTypeDesc.of(CD_int, CD_long, CD_long, CD_int);
             case Pipeline.Elements _ -> MethodTypeDesc.of(CD_int, StepWriter.ITERATOR, CD_int);
-            case Pipeline.Windows _ -> MethodTypeDesc.of(CD_int, WINDOW, CD_int, CD_int);
+            case Pipeline.Windows _ -> MethodTypeDesc.of(CD_int, RowReader.WINDOW, CD_int, CD_int);
         };
     }
 
@@ -42,7 +27,7 @@ sealed interface SourceWriter {
         return switch (source) {
             case Pipeline.Range _ -> new OfRange(loop);
             case Pipeline.Elements _ -> new OfElements(loop, steps);
-            case Pipeline.Windows(var kind) -> OfWindows.open(loop, kind);
+            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory);
         };
     }
 
@@ -93,21 +78,12 @@ sealed interface SourceWriter {
     }
 
     /// Rows.
-    ///
-    /// @param arrays the locals of the leaves' arrays
-    record OfWindows(LoopCode loop, Kind kind, List<Integer> arrays) implements SourceWriter {
+    record OfWindows(LoopCode loop, RowReader rows) implements SourceWriter {
 
-        /// Finds the arrays, before the loop.
-        static OfWindows open(LoopCode loop, Kind kind) {
+        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory) {
             var code = loop.code;
-            var arrays = new ArrayList<Integer>();
-            for (var leaf : inLocals(kind) ? kind.leafKinds() : List.<Kind.Leaf>of()) {
-                code.aload(code.parameterSlot(0)).loadConstant(arrays.size());
-                code.invokevirtual(WINDOW, "leaf", MethodTypeDesc.of(CD_Object, CD_int));
-                code.checkcast(new Leaf(leaf).array());
-                arrays.add(loop.store());
-            }
-            return new OfWindows(loop, kind, arrays);
+            return new OfWindows(
+                    loop, RowReader.open(loop, kind, inMemory, code.parameterSlot(0), code.parameterSlot(1)));
         }
 
         @Override
@@ -117,37 +93,7 @@ sealed interface SourceWriter {
 
         @Override
         public Element take(Label done) {
-            if (inLocals(kind)) {
-                return part(kind, 0);
-            }
-            var code = loop.code;
-            code.aload(code.parameterSlot(0)).iload(code.parameterSlot(1));
-            code.invokevirtual(WINDOW, "get", MethodTypeDesc.of(CD_Object, CD_int));
-            return new Element.Boxed(loop.store());
-        }
-
-        // All leaves are read into locals, because what a loop writes may be an array of the same type, and the JIT
-        // would have to read again. It drops those that nobody wants.
-        private Element part(Kind part, int leaf) {
-            return switch (part) {
-                case Kind.Leaf one -> leaf(loop.code, new Leaf(one), arrays.get(leaf));
-                case Kind.Struct(var type, var parts) -> {
-                    var elements = new ArrayList<Element>();
-                    var next = leaf;
-                    for (var inner : parts) {
-                        elements.add(part(inner, next));
-                        next += inner.leaves();
-                    }
-                    yield new Element.Parts(type, List.copyOf(elements));
-                }
-            };
-        }
-
-        private Element leaf(CodeBuilder code, Leaf leaf, int array) {
-            var local = loop.local(leaf.typeKind());
-            code.aload(array).iload(code.parameterSlot(1)).arrayLoad(leaf.typeKind());
-            code.storeLocal(leaf.typeKind(), local);
-            return leaf.primitive() ? new Element.Raw(leaf, local) : new Element.Boxed(local);
+            return rows.read();
         }
 
         @Override

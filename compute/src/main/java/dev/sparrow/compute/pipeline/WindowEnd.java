@@ -32,7 +32,7 @@ final class WindowEnd implements EndWriter {
         this.elements = elements;
         this.code = loop.code;
         this.kind = kind;
-        this.arrays = new int[SourceWriter.inLocals(kind) ? kind.leaves() : 0];
+        this.arrays = new int[RowReader.inLocals(kind) ? kind.leaves() : 0];
         this.filled = loop.local(TypeKind.INT);
     }
 
@@ -40,8 +40,8 @@ final class WindowEnd implements EndWriter {
     void load() {
         var leaves = kind.leafKinds();
         for (var leaf = 0; leaf < arrays.length; leaf++) {
-            loop.field("out", SourceWriter.WINDOW).loadConstant(leaf);
-            code.invokevirtual(SourceWriter.WINDOW, "leaf", MethodTypeDesc.of(CD_Object, CD_int));
+            loop.field("out", RowReader.WINDOW).loadConstant(leaf);
+            code.invokevirtual(RowReader.WINDOW, "leaf", MethodTypeDesc.of(CD_Object, CD_int));
             code.checkcast(new Leaf(leaves.get(leaf)).array());
             arrays[leaf] = loop.store();
         }
@@ -51,12 +51,12 @@ final class WindowEnd implements EndWriter {
     @Override
     public void write(Element element, Label next, Label stopped) {
         var surprise = code.newLabel();
-        if (SourceWriter.inLocals(kind)) {
+        if (RowReader.inLocals(kind)) {
             set(kind, 0, element, surprise);
         } else {
-            loop.field("out", SourceWriter.WINDOW).iload(filled);
+            loop.field("out", RowReader.WINDOW).iload(filled);
             elements.push(element);
-            code.invokevirtual(SourceWriter.WINDOW, "take", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object))
+            code.invokevirtual(RowReader.WINDOW, "take", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object))
                     .ifeq(surprise);
         }
         code.iinc(filled, 1).iload(filled).loadConstant(Window.ROWS).if_icmplt(next);
@@ -87,9 +87,9 @@ final class WindowEnd implements EndWriter {
     private void setLeaf(Leaf leaf, int array, Element element, Label surprise) {
         if (!leaf.primitive()) {
             elements.push(element);
-            code.invokestatic(SourceWriter.WINDOW, "taken", MethodTypeDesc.of(CD_Object, CD_Object));
+            code.invokestatic(RowReader.WINDOW, "taken", MethodTypeDesc.of(CD_Object, CD_Object));
             var taken = loop.store();
-            code.aload(taken).getstatic(SourceWriter.WINDOW, "NOT_TAKEN", CD_Object).if_acmpeq(surprise);
+            code.aload(taken).getstatic(RowReader.WINDOW, "NOT_TAKEN", CD_Object).if_acmpeq(surprise);
             leaf.set(code, array, filled, () -> code.aload(taken));
         } else if (element instanceof Element.Raw(var from, var local) && from.equals(leaf)) {
             leaf.set(code, array, filled, () -> code.loadLocal(leaf.typeKind(), local));

@@ -38,7 +38,7 @@ final class BatchWindows implements WindowSource {
             window = new Window(batch.kind());
         }
         var count = Math.min(Window.ROWS, batch.rows() - row);
-        batch.read(row, count, window);
+        batch.show(row, count, window);
         row += count;
         counter.accept(count);
         return window;

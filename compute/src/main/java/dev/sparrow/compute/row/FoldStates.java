@@ -26,11 +26,11 @@ final class FoldStates {
     /// How many values came in windows.
     private long inWindows;
 
-    /// The loop for the leaf that values had at last, and that of states; empty if there can be none, null if it was
-    /// not asked for.
+    /// The loop for the kind that values had at last, and the leaf of states; empty if there can be none, null if it
+    /// was not asked for.
     private Optional<SlotFold> loop;
 
-    private Kind.Leaf loopValues;
+    private Kind loopValues;
     private Kind.Leaf loopStates;
 
     /// Of no keys yet.
@@ -59,8 +59,7 @@ final class FoldStates {
     }
 
     /// Adds each row's value to the state of its key.
-    void add(int[] slots, Window columns) throws Exception {
-        var values = columns.kind() instanceof Kind.Leaf ? columns : objects(columns);
+    void add(int[] slots, Window values) throws Exception {
         inWindows += values.size();
         var row = 0;
         while (row < values.size()) {
@@ -74,20 +73,10 @@ final class FoldStates {
         }
     }
 
-    /// Structs as the objects that the user's functions take.
-    private static Window objects(Window structs) {
-        var objects = new Window(Kind.Leaf.OBJECT, structs.size());
-        for (var row = 0; row < structs.size(); row++) {
-            objects.set(row, structs.get(row));
-        }
-        objects.size(structs.size());
-        return objects;
-    }
-
     /// @return the row after the last that was folded; fewer than all if states changed their leaf
     private int fold(SlotFold fold, int[] slots, Window values, int from) {
         fold.size = states.size();
-        var row = fold.fold(slots, values.leaf(0), from, values.size(), states.array(values.size() - from));
+        var row = fold.fold(slots, values, from, values.size(), states.array(values.size() - from));
         states.size(fold.size);
         if (row == values.size()) {
             return row;
@@ -102,11 +91,11 @@ final class FoldStates {
 
     /// The first state shows what its leaf is, so there is no loop before it; nor where it would not pay.
     private Optional<SlotFold> loop(Kind values) {
-        if (states.size() == 0 || !(values instanceof Kind.Leaf leaf) || !pays()) {
+        if (states.size() == 0 || !pays()) {
             return Optional.empty();
         }
-        if (loop == null || loopValues != leaf || loopStates != states.leaf()) {
-            loopValues = leaf;
+        if (loop == null || !values.equals(loopValues) || loopStates != states.leaf()) {
+            loopValues = values;
             loopStates = states.leaf();
             loop = SlotFold.of(start, further, label, loopValues, loopStates);
         }

@@ -208,13 +208,16 @@ final class FrameOpener {
 
     private void openZipped(Op.ZipPartitions zip, int partition, BoundStep then) {
         var inputs = new ArrayList<Iterator<Object>>();
-        zip.inputs().forEach(input -> inputs.add(nested(input, partition)));
+        zip.inputs().forEach(input -> inputs.add(handed(input, partition)));
         var output = new UserCode(zip.label()).call(zip.function(), inputs);
         run.push(new Frame.Elements(UserCode.iterator(output, zip.label()), then, zip.label()));
     }
 
     private void openMapPartitions(Step.MapPartitions step, Label label, Frame.Calls below, BoundStep then) {
-        var input = evaluation.iterate(depth + 1, below);
+        var input =
+                below.count() == 0
+                        ? handed(below.steps().input(), below.partition())
+                        : evaluation.iterate(depth + 1, below);
         Iterator<Object> output;
         try {
             output = step.function().call(below.partition(), input);
@@ -227,6 +230,13 @@ final class FrameOpener {
     private BoundStep flushed(Absorber absorber, BoundStep then) {
         run.push(new Frame.Flush(absorber, then));
         return absorber;
+    }
+
+    /// The elements of a partition for user code, which takes them one by one.
+    private Iterator<Object> handed(int op, int partition) {
+        return windows(evaluation.op(op), partition)
+                .map(windows -> HandedElements.of(windows, evaluation))
+                .orElseGet(() -> nested(op, partition));
     }
 
     private StepIterator nested(int op, int partition) {

@@ -61,6 +61,9 @@ final class FusedWindows implements WindowSource {
     /// What the loop takes.
     private Pipeline.Source loopSource;
 
+    /// What the loop fills; empty if its results come one by one, as those do that no window can hold.
+    private Optional<Window> loopWindow;
+
     /// Null unless there can be no loop.
     private RowWindows rows;
 
@@ -119,12 +122,21 @@ final class FusedWindows implements WindowSource {
             loop.flush();
             goFurther();
         }
-        if (loop.done() || !source.hasNext() || head.window().isEmpty() || !source.kind().equals(loopSource)) {
+        if (isOver()) {
             loop.flush();
             loop.wanted().ifPresent(head::widen);
             loop = null;
         }
         return true;
+    }
+
+    /// Whether another loop has to take what comes next, if anything does. A loop whose results come one by one has
+    /// stopped at each of them.
+    private boolean isOver() {
+        return !source.hasNext()
+                || !source.kind().equals(loopSource)
+                || !head.window().equals(loopWindow)
+                || (loop.done() && loopWindow.isPresent());
     }
 
     private void goFurther() {
@@ -133,6 +145,7 @@ final class FusedWindows implements WindowSource {
 
     private Optional<Loop> begin() {
         loopSource = source.kind();
+        loopWindow = head.window();
         return loop(pipeline.get());
     }
 

@@ -158,7 +158,7 @@ sealed interface LoopSource {
 
         @Override
         public Pipeline.Source kind() {
-            return new Pipeline.Windows(current.kind());
+            return new Pipeline.Windows(current.kind(), current.isInMemory());
         }
 
         @Override

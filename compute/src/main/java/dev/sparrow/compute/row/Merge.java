@@ -82,6 +82,7 @@ final class Merge implements WindowSource {
         if (run.window == null) {
             return false;
         }
+        run.window.fill(); // `gathering` has its arrays already if it is the window of before
         run.keys = run.window.part(0);
         run.form = natural == null ? null : KeyForm.ofAll(run.keys.kind());
         if (run.form != null) {

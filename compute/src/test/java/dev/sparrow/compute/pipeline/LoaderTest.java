@@ -112,7 +112,7 @@ class LoaderTest {
             var pairs = new Window(new Kind.Struct(Tuple2.class, List.of(Kind.Leaf.LONG, kind)));
             var read =
                     Pipeline.of(calls, () -> {})
-                            .over(new Pipeline.Windows(kind))
+                            .over(new Pipeline.Windows(kind, false))
                             .into(rowsOf(pairs), pairs)
                             .orElseThrow();
             assertThat(read.run(points, 0, 100)).isEqualTo(100);

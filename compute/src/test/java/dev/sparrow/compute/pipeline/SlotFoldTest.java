@@ -12,10 +12,14 @@ import dev.sparrow.compute.pipeline.SlotFold.Start;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Kind.Leaf;
+import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +29,17 @@ class SlotFoldTest {
     private static final Label LABEL = new Label("reduceByKey", "Test.java:1");
 
     @SuppressWarnings("unchecked") // as the public API does
-    private static SlotFold fold(Start start, Function2<?, ?, ?> further, Leaf value, Leaf state) {
+    private static SlotFold fold(Start start, Function2<?, ?, ?> further, Kind value, Leaf state) {
         return SlotFold.of(start, (Function2<Object, Object, Object>) further, LABEL, value, state).orElseThrow();
+    }
+
+    /// @param array of the leaf
+    private static Window window(Leaf leaf, Object array) {
+        return Window.over(leaf, List.of(array), Array.getLength(array));
+    }
+
+    private static Window longs(long... values) {
+        return window(Leaf.LONG, values);
     }
 
     @SuppressWarnings("unchecked") // as the public API does
@@ -40,8 +53,8 @@ class SlotFoldTest {
         var fold = fold(new Start.Value(), sum, Leaf.LONG, Leaf.LONG);
         var states = new long[10];
 
-        assertThat(fold.fold(new int[] {0, 1, 0, 2}, new long[] {5, 6, 7, 8}, 0, 4, states)).isEqualTo(4);
-        assertThat(fold.fold(new int[] {9, 3, 1, 9}, new long[] {-1, 1, 10, -1}, 1, 3, states)).isEqualTo(3);
+        assertThat(fold.fold(new int[] {0, 1, 0, 2}, longs(5, 6, 7, 8), 0, 4, states)).isEqualTo(4);
+        assertThat(fold.fold(new int[] {9, 3, 1, 9}, longs(-1, 1, 10, -1), 1, 3, states)).isEqualTo(3);
 
         assertThat(fold.size).isEqualTo(4);
         assertThat(states).startsWith(12, 16, 8, 1).endsWith(0);
@@ -75,7 +88,7 @@ class SlotFoldTest {
     /// Folds three values, the first and the last of the same key.
     private static Object twice(Function2<?, ?, ?> further, Leaf leaf, Object values, Object states) {
         var fold = fold(new Start.Value(), further, leaf, leaf);
-        assertThat(fold.fold(new int[] {0, 1, 0}, values, 0, 3, states)).isEqualTo(3);
+        assertThat(fold.fold(new int[] {0, 1, 0}, window(leaf, values), 0, 3, states)).isEqualTo(3);
         assertThat(fold.size).isEqualTo(2);
         return states;
     }
@@ -89,21 +102,35 @@ class SlotFoldTest {
                 };
         Function<Long, List<Object>> single = value -> new ArrayList<>(List.of(value));
         var lists = new Object[3];
-        fold(create(single), append, Leaf.LONG, Leaf.OBJECT)
-                .fold(new int[] {0, 0, 1}, new long[] {1, 2, 3}, 0, 3, lists);
+        fold(create(single), append, Leaf.LONG, Leaf.OBJECT).fold(new int[] {0, 0, 1}, longs(1, 2, 3), 0, 3, lists);
         assertThat(lists).containsExactly(List.of(1L, 2L), List.of(3L), null);
 
         var zeros = new Object[3];
         fold(new Start.Zero(ArrayList::new), append, Leaf.OBJECT, Leaf.OBJECT)
-                .fold(new int[] {0, 0, 1}, new Object[] {"x", null, "y"}, 0, 3, zeros);
+                .fold(new int[] {0, 0, 1}, window(Leaf.OBJECT, new Object[] {"x", null, "y"}), 0, 3, zeros);
         assertThat(zeros[0]).isEqualTo(Arrays.asList("x", null));
         assertThat(zeros[1]).isEqualTo(List.of("y"));
 
         Function2<Double, Integer, Double> mean = (sum, value) -> sum + value;
         var sums = new double[1];
         fold(new Start.Zero(() -> 0.5), mean, Leaf.INT, Leaf.DOUBLE)
-                .fold(new int[] {0, 0}, new int[] {1, 2}, 0, 2, sums);
+                .fold(new int[] {0, 0}, window(Leaf.INT, new int[] {1, 2}), 0, 2, sums);
         assertThat(sums).containsExactly(3.5);
+    }
+
+    @Test
+    void records_areMadeForTheFunction() {
+        var kind = new Kind.Struct(Tuple2.class, List.of(Leaf.OBJECT, Leaf.LONG));
+        var values = new Window(kind);
+        values.set(0, Tuple2.of("a", 1L));
+        values.set(1, Tuple2.of("b", 2L));
+        values.set(2, Tuple2.of(null, 3L));
+        values.size(3);
+        Function2<Tuple2<String, Long>, Tuple2<String, Long>, Tuple2<String, Long>> both =
+                (x, y) -> Tuple2.of(x._1() + y._1(), x._2() + y._2());
+        var states = new Object[3];
+        fold(new Start.Value(), both, kind, Leaf.OBJECT).fold(new int[] {0, 1, 0}, values, 0, 3, states);
+        assertThat(states).containsExactly(Tuple2.of("anull", 4L), Tuple2.of("b", 2L), null);
     }
 
     @Test
@@ -119,7 +146,7 @@ class SlotFoldTest {
         var fold = fold(new Start.Value(), surprising, Leaf.LONG, Leaf.LONG);
         var states = new long[4];
         var slots = new int[] {0, 0, 0, 0, 1};
-        var values = new long[] {1, 2, 4, 5, 9};
+        var values = longs(1, 2, 4, 5, 9);
 
         assertThat(fold.fold(slots, values, 0, 5, states)).isEqualTo(2);
         assertThat(fold.odd).isEqualTo("seven");
@@ -140,7 +167,7 @@ class SlotFoldTest {
         var fold = fold(create((Object value) -> value), (x, _) -> x, Leaf.OBJECT, Leaf.LONG);
         var states = new long[3];
 
-        assertThat(fold.fold(new int[] {0, 1}, new Object[] {1L, 2}, 0, 2, states)).isEqualTo(1);
+        assertThat(fold.fold(new int[] {0, 1}, window(Leaf.OBJECT, new Object[] {1L, 2}), 0, 2, states)).isEqualTo(1);
         assertThat(fold.size).isEqualTo(1);
         assertThat(fold.odd).isEqualTo(2);
     }
@@ -154,12 +181,12 @@ class SlotFoldTest {
                 };
         assertThatThrownBy(() ->
                         fold(new Start.Value(), dividing, Leaf.LONG, Leaf.LONG)
-                                .fold(new int[2], new long[2], 0, 2, new long[2]))
+                                .fold(new int[2], longs(0, 0), 0, 2, new long[2]))
                 .isInstanceOf(UserFailure.class)
                 .hasMessage("reduceByKey at Test.java:1 threw java.lang.ArithmeticException: / by zero");
         assertThatThrownBy(() ->
                         fold(create(failing), dividing, Leaf.LONG, Leaf.OBJECT)
-                                .fold(new int[2], new long[2], 0, 2, new Object[2]))
+                                .fold(new int[2], longs(0, 0), 0, 2, new Object[2]))
                 .hasMessageEndingWith("java.io.IOException: no disk");
     }
 
@@ -171,7 +198,7 @@ class SlotFoldTest {
             Function2<Long, Long, Long> plus = (x, y) -> x + y + captured;
             var fold = fold(new Start.Value(), plus, Leaf.LONG, Leaf.LONG);
             var states = new long[1];
-            fold.fold(new int[2], new long[] {1, 2}, 0, 2, states);
+            fold.fold(new int[2], longs(1, 2), 0, 2, states);
             assertThat(states).containsExactly(3 + captured);
             classes.add(fold.getClass());
             assertThat(fold(new Start.Value(), plus, Leaf.LONG, Leaf.OBJECT).getClass())

@@ -13,10 +13,13 @@ import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.storage.columnar.BatchBuilder;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Kind.Leaf;
 import dev.sparrow.storage.columnar.Kind.Struct;
+import dev.sparrow.storage.columnar.Layout;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
@@ -88,14 +91,27 @@ class WindowLoopTest {
         return window;
     }
 
-    /// From windows of the kind into windows of the kind.
+    /// From windows of the kind into windows of the kind; the same where the rows are shown by a batch in memory.
     private static List<Object> through(Kind kind, List<?> elements, Step... steps) {
-        var taker = new Taker();
-        var loop = pipeline(new Pipeline.Windows(kind), steps).into(taker, new Window(kind)).orElseThrow();
         var window = window(kind, elements);
-        assertThat(loop.run(window, 0, elements.size() / 2)).isEqualTo(elements.size() / 2);
-        assertThat(loop.run(window, elements.size() / 2, elements.size() - elements.size() / 2))
-                .isEqualTo(elements.size() - elements.size() / 2);
+        var passed = through(new Pipeline.Windows(kind, false), window, steps);
+        var builder = new BatchBuilder(kind);
+        builder.append(window);
+        try (var memory = new ArrowMemory(1 << 20);
+                var batch = builder.build(Layout.KEPT, memory)) {
+            var shown = new Window(kind);
+            batch.show(0, elements.size(), shown);
+            assertThat(through(new Pipeline.Windows(kind, shown.isInMemory()), shown, steps)).isEqualTo(passed);
+        }
+        return passed;
+    }
+
+    private static List<Object> through(Pipeline.Windows source, Window window, Step... steps) {
+        var taker = new Taker();
+        var loop = pipeline(source, steps).into(taker, new Window(source.kind())).orElseThrow();
+        assertThat(loop.run(window, 0, window.size() / 2)).isEqualTo(window.size() / 2);
+        assertThat(loop.run(window, window.size() / 2, window.size() - window.size() / 2))
+                .isEqualTo(window.size() - window.size() / 2);
         assertThat(loop.flush()).isTrue();
         assertThat(taker.alone).isZero();
         return taker.elements;
@@ -151,7 +167,7 @@ class WindowLoopTest {
         for (var depth = 0; depth < 7; depth++) {
             deep = pair(deep, deep);
         }
-        assertThat(SourceWriter.inLocals(deep)).isFalse();
+        assertThat(RowReader.inLocals(deep)).isFalse();
         everyKind(deep, deepPair(7));
     }
 
@@ -252,7 +268,7 @@ class WindowLoopTest {
     void otherEnds_takeWindows() {
         Function2<Double, Double, Double> sum = Double::sum;
         Function<Point, Double> weight = Point::weight;
-        var source = new Pipeline.Windows(POINT);
+        var source = new Pipeline.Windows(POINT, false);
         var map = new Step.Map((Function<Object, Object>) (Function<?, ?>) weight);
         var window = window(POINT, List.of(new Point(1, 2, 3, "a"), new Point(4, 5, 6, "b"), new Point(7, 8, 9, "c")));
 

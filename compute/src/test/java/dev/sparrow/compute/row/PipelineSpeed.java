@@ -342,7 +342,7 @@ final class PipelineSpeed {
 
     private Object states(Compilation compilation) {
         var slots = slots();
-        var values = new long[Window.ROWS];
+        var values = Window.over(Leaf.LONG, List.of(new long[Window.ROWS]), Window.ROWS);
         var states = new long[2 * Window.ROWS];
         Function2<Long, Long, Long> plus = (x, y) -> x + y + 3;
         var fold =

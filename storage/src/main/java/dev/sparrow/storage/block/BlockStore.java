@@ -317,10 +317,12 @@ public final class BlockStore implements AutoCloseable {
         }
     }
 
+    /// From two threads at once both return when it is gone, so that [#close] finds the folder empty.
     void delete(SpillFile file) {
-        if (spillFiles.remove(file)) {
+        if (spillFiles.contains(file)) {
             file.abandon();
             deleteOrWarn(file.path());
+            spillFiles.remove(file);
         }
     }
 

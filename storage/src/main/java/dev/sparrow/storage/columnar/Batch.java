@@ -119,10 +119,27 @@ public final class Batch implements AutoCloseable {
     /// of [Window#ROWS].
     public void read(int from, int count, Window into) {
         ensureOpen();
+        into.hide();
         for (var leaf = 0; leaf < columns.length; leaf++) {
             columns[leaf].read(from, count, into.leaf(leaf));
         }
         into.size(count);
+    }
+
+    /// As [#read], but what is copied is what is asked for, while this is open.
+    public void show(int from, int count, Window in) {
+        ensureOpen();
+        in.show(this, columns, from, count);
+    }
+
+    /// Whether numbers are at addresses.
+    boolean isInMemory() {
+        return buffer != null;
+    }
+
+    long address(int leaf, int row) {
+        ensureOpen();
+        return ((Column.Primitives) columns[leaf]).address(row);
     }
 
     /// The elements, equal at every call; what of them can change is new at every call.
@@ -165,7 +182,7 @@ public final class Batch implements AutoCloseable {
         return new PackedBatch(shape, memory.toArray(ValueLayout.JAVA_BYTE));
     }
 
-    private void ensureOpen() {
+    void ensureOpen() {
         if (closed) {
             throw new IllegalStateException("A batch is read after close.");
         }

@@ -89,6 +89,11 @@ interface Column {
             }
         }
 
+        /// Of values of a byte or more, outside the Java heap.
+        long address(int row) {
+            return values.address() + (long) row * leaf.bytes();
+        }
+
         /// Those from `start` up to, not including, `end`.
         double[] doubles(int start, int end) {
             var array = new double[end - start];

@@ -90,11 +90,17 @@ final class VariableColumns {
         @Override
         public void read(int from, int count, Object into) {
             var ends = ends(offsets, from, count);
-            var all = new byte[ends[count] - ends[0]];
-            bytes.read(ends[0], all.length, all);
             var texts = (Object[]) into;
-            for (var i = 0; i < count; i++) {
-                texts[i] = new String(all, ends[i] - ends[0], ends[i + 1] - ends[i], StandardCharsets.UTF_8);
+            var some = new byte[0];
+            for (var first = 0; first < count; first += ROWS_AT_ONCE) {
+                var last = Math.min(first + ROWS_AT_ONCE, count);
+                var start = ends[first];
+                var length = ends[last] - start;
+                some = some.length < length ? new byte[length + length / 2] : some;
+                bytes.read(start, length, some);
+                for (var i = first; i < last; i++) {
+                    texts[i] = new String(some, ends[i] - start, ends[i + 1] - ends[i], StandardCharsets.UTF_8);
+                }
             }
         }
     }

@@ -9,8 +9,9 @@ import java.util.List;
 
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
 ///
-/// Arrow memory is read by copying some rows into a window, and written by appending a window, so nothing outside
-/// storage ever holds an address. Whoever is given a window uses it until he returns: it is filled again.
+/// Arrow memory is written by appending a window, and read by a window that shows some rows of it: an array is filled
+/// with them when it is asked for first. Loops can read the numbers where they are instead, at [#address]. Whoever is
+/// given a window uses it until he returns: it is filled again.
 public final class Window {
 
     /// Few enough that the arrays of an element stay in the first cache.
@@ -22,6 +23,14 @@ public final class Window {
     private final Kind kind;
     private final Object[] leaves;
     private int size;
+
+    /// Of the batch that this shows; null at leaves whose array has been filled, and as a whole if there is no batch.
+    private Column[] unread;
+
+    private Batch batch;
+
+    /// The first row of the batch that this shows.
+    private int from;
 
     public Window(Kind kind) {
         this(kind, ROWS);
@@ -44,16 +53,60 @@ public final class Window {
         return window;
     }
 
+    /// Shows some rows of a batch, as long as that is open.
+    void show(Batch shown, Column[] columns, int first, int count) {
+        batch = shown;
+        unread = columns.clone();
+        from = first;
+        size = count;
+    }
+
+    /// Shows no batch any more: somebody fills the arrays.
+    void hide() {
+        batch = null;
+        unread = null;
+    }
+
+    /// Whether numbers can be read at addresses.
+    public boolean isInMemory() {
+        return batch != null && batch.isInMemory();
+    }
+
+    /// Where the first row of a leaf of numbers is, if this [#isInMemory]. The others follow it.
+    public long address(int leaf) {
+        return batch.address(leaf, from);
+    }
+
+    /// The arrays of some leaves.
+    private Object[] filled(int first, int count) {
+        var filled = new Object[count];
+        Arrays.setAll(filled, leaf -> leaf(first + leaf));
+        return filled;
+    }
+
+    /// Fills all arrays with what this shows, for somebody who has them already.
+    public void fill() {
+        for (var leaf = 0; unread != null && leaf < leaves.length; leaf++) {
+            leaf(leaf);
+        }
+    }
+
+    /// The arrays of all leaves.
+    private Object[] filled() {
+        fill();
+        return leaves;
+    }
+
     /// The arrays of all leaves.
     public List<Object> arrays() {
-        return List.of(leaves);
+        return List.of(filled());
     }
 
     /// One part of the structs in it, over the same arrays: good as long as the rows that are filled now.
     public Window part(int part) {
         var parts = ((Kind.Struct) kind).parts();
-        var from = parts.subList(0, part).stream().mapToInt(Kind::leaves).sum();
-        var window = new Window(parts.get(part), Arrays.copyOfRange(leaves, from, from + parts.get(part).leaves()));
+        var first = parts.subList(0, part).stream().mapToInt(Kind::leaves).sum();
+        var window = new Window(parts.get(part), filled(first, parts.get(part).leaves()));
         window.size = size;
         return window;
     }
@@ -63,7 +116,7 @@ public final class Window {
         var copy = new Window(kind, size);
         copy.size = size;
         for (var leaf = 0; leaf < leaves.length; leaf++) {
-            System.arraycopy(leaves[leaf], 0, copy.leaves[leaf], 0, size);
+            System.arraycopy(leaf(leaf), 0, copy.leaves[leaf], 0, size);
         }
         return copy;
     }
@@ -84,23 +137,28 @@ public final class Window {
 
     /// The array of a leaf: of primitives, or `Object[]`.
     public Object leaf(int leaf) {
+        if (unread != null && unread[leaf] != null) {
+            batch.ensureOpen();
+            unread[leaf].read(from, size, leaves[leaf]);
+            unread[leaf] = null;
+        }
         return leaves[leaf];
     }
 
     public long[] longs(int leaf) {
-        return (long[]) leaves[leaf];
+        return (long[]) leaf(leaf);
     }
 
     public int[] ints(int leaf) {
-        return (int[]) leaves[leaf];
+        return (int[]) leaf(leaf);
     }
 
     public double[] doubles(int leaf) {
-        return (double[]) leaves[leaf];
+        return (double[]) leaf(leaf);
     }
 
     public Object[] objects(int leaf) {
-        return (Object[]) leaves[leaf];
+        return (Object[]) leaf(leaf);
     }
 
     /// Fills a row with an element.
@@ -137,6 +195,6 @@ public final class Window {
 
     /// The element of a row; a new object, unless the kind is an object leaf.
     public Object get(int row) {
-        return Rows.get(kind, leaves, 0, row);
+        return Rows.get(kind, filled(), 0, row);
     }
 }

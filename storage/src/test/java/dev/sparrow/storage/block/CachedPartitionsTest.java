@@ -356,15 +356,22 @@ class CachedPartitionsTest {
         }
     }
 
-    /// A disk that closes the store when asked for a file or for bytes, and then has neither.
+    /// A disk that closes the store when asked to make, read or delete a file; the first two fail then.
     private final class ClosingDisk implements Disk {
         private final Disk disk = new Disk.Local();
         private boolean closing;
 
-        private void closeStore() throws IOException {
-            if (closing) {
-                closing = false;
+        private boolean closesStore() {
+            var closesNow = closing;
+            closing = false;
+            if (closesNow) {
                 stores.getLast().close();
+            }
+            return closesNow;
+        }
+
+        private void closeStore() throws IOException {
+            if (closesStore()) {
                 throw new FileNotFoundException("its store was closed");
             }
         }
@@ -388,6 +395,7 @@ class CachedPartitionsTest {
 
         @Override
         public void delete(Path path) throws IOException {
+            closesStore();
             disk.delete(path);
         }
     }
@@ -417,6 +425,17 @@ class CachedPartitionsTest {
         disk.closing = true;
         assertThatThrownBy(() -> read(store, ONE, 0)).hasMessageContaining("store is closed");
         assertThat(memory.allocated()).isZero();
+    }
+
+    @Test
+    void storeThatCloses_whileAFileIsDeleted_leavesNoFolder() throws IOException {
+        var disk = new ClosingDisk();
+        var store = store(new BlockStore(AMPLE, base, disk, new ArrowMemory(Long.MAX_VALUE)));
+        store.cached().register(ONE, StorageLevel.DISK_ONLY, 1);
+        keep(store, ONE, 0, longs(3_000));
+        disk.closing = true;
+        store.cached().drop(ONE);
+        assertThat(BlockStoreTest.filesUnder(base)).isEmpty();
     }
 
     @Test

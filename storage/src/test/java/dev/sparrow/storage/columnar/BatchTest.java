@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 class BatchTest {
@@ -65,7 +66,8 @@ class BatchTest {
             var elements = Stream.generate(generator).limit(seed % 10 == 0 ? 5_000 : 1 + seed % 100).toList();
             var written = write(layout, elements);
             assertSame(elements, read(written), seed);
-            assertSame(elements, readSlowly(written), seed);
+            assertSame(elements, readSlowly(written, Batch::read), seed);
+            assertSame(elements, readSlowly(written, Batch::show), seed);
             assertSame(elements, read(written.stream().map(BatchTest::packed).toList()), seed);
             nothingIsLeftOf(written);
         }
@@ -77,13 +79,17 @@ class BatchTest {
         assertThat(memory.allocated()).isZero();
     }
 
-    private static List<Object> readSlowly(List<Batch> of) {
+    private interface Reading {
+        void read(Batch batch, int from, int count, Window into);
+    }
+
+    private static List<Object> readSlowly(List<Batch> of, Reading reading) {
         var elements = new ArrayList<>();
         for (var batch : of) {
             var step = Math.min(batch.rows(), 700);
             var window = new Window(batch.kind(), step);
             for (var from = 0; from < batch.rows(); from += step) {
-                batch.read(from, Math.min(step, batch.rows() - from), window);
+                reading.read(batch, from, Math.min(step, batch.rows() - from), window);
                 for (var row = 0; row < window.size(); row++) {
                     elements.add(window.get(row));
                 }
@@ -269,6 +275,18 @@ class BatchTest {
         assertThatThrownBy(() -> batch.read(0, 1, new Window(batch.kind())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("A batch is read after close.");
+    }
+
+    @Test
+    void numbersOfShownRows_areAtTheirAddress_asLongAsTheBatchIsOpen() {
+        var batch = write(Layout.KEPT, LongStream.range(0, 3_000).boxed().toList()).getFirst();
+        var window = new Window(batch.kind());
+        batch.show(1_000, 500, window);
+        assertThat(window.isInMemory()).isTrue();
+        assertThat(Memory.longAt(window.address(0), 499)).isEqualTo(1_499);
+        batch.close();
+        assertThatThrownBy(() -> window.address(0)).hasMessage("A batch is read after close.");
+        assertThatThrownBy(() -> window.longs(0)).hasMessage("A batch is read after close.");
     }
 
     @Test
