@@ -6,6 +6,7 @@ package dev.sparrow.cli;
 
 import dev.sparrow.cli.bench.BenchCommand;
 import dev.sparrow.cli.launch.LaunchOptions;
+import dev.sparrow.repl.Shell;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,15 +32,17 @@ public final class Main implements Callable<Integer> {
     /// Runs one command and ends the JVM with its exit code: 0, 1 if it failed, 2 if it was not understood.
     public static void main(String[] args) {
         var interrupts = Interrupts.watch();
-        var code = commandLine(interrupts).execute(args);
+        // What the options say is known later than that there will be a shell.
+        var shell = args.length > 0 && args[0].equals(ShellCommand.NAME) ? Shell.startEarly() : Shell.create();
+        var code = commandLine(interrupts, shell).execute(args);
         interrupts.end();
         System.exit(code);
     }
 
-    static CommandLine commandLine(Interrupts interrupts) {
+    static CommandLine commandLine(Interrupts interrupts, Shell shell) {
         var main = new Main();
         var commandLine =
-                new CommandLine(main)
+                new CommandLine(main, new Commands(shell))
                         .setStopAtPositional(true)
                         .setUsageHelpAutoWidth(true)
                         .setParameterExceptionHandler((mistake, _) -> UsageError.report(mistake));
@@ -57,6 +60,16 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         CommandLine.usage(this, System.out);
         return CommandLine.ExitCode.OK;
+    }
+
+    /// Makes commands.
+    private record Commands(Shell shell) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type.equals(ShellCommand.class)
+                    ? type.cast(new ShellCommand(shell))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /// Starts the shell.
 @Command(
-        name = "shell",
+        name = ShellCommand.NAME,
         header = "Type Java at a prompt, with a context at hand.",
         mixinStandardHelpOptions = true,
         description = {
@@ -33,6 +33,10 @@ import java.util.stream.Stream;
             ""
         })
 final class ShellCommand implements Callable<Integer> {
+    static final String NAME = "shell";
+
+    private final Shell shell;
+
     @Spec private CommandSpec spec;
 
     @Option(names = "-i", paramLabel = "SCRIPT", description = "Evaluate a file of snippets first. May be repeated.")
@@ -51,11 +55,15 @@ final class ShellCommand implements Callable<Integer> {
             description = "Jars and folders of classes that snippets use, with commas between.")
     private List<Path> jars = List.of();
 
+    ShellCommand(Shell shell) {
+        this.shell = shell;
+    }
+
     @Override
     public Integer call() throws IOException {
         LaunchOptions.of(spec).apply(spec.commandLine());
         Stream.of(scripts, steps, jars).flatMap(List::stream).forEach(this::requireThere);
-        return Shell.run(
+        return shell.run(
                 new Shell.Options(
                         scripts,
                         steps,

@@ -7,6 +7,7 @@ package dev.sparrow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.config.LaunchSettings;
+import dev.sparrow.repl.Shell;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     private int sparrow(String... arguments) {
-        return Main.commandLine(Interrupts.watch())
+        return Main.commandLine(Interrupts.watch(), Shell.create())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

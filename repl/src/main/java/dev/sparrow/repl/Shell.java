@@ -10,8 +10,10 @@ import dev.sparrow.config.LaunchSettings;
 import dev.sparrow.config.Settings;
 import dev.sparrow.repl.dialogue.Dialogue;
 import dev.sparrow.repl.dialogue.FirstSnippet;
+import dev.sparrow.repl.eval.Evaluator;
 import dev.sparrow.repl.notebook.Notebook;
 import dev.sparrow.repl.session.Session;
+import dev.sparrow.repl.terminal.EarlyStart;
 import dev.sparrow.repl.terminal.TerminalShell;
 
 import java.io.BufferedReader;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
 
 /// `bin/sparrow shell`: at a terminal if a person types, else in a pipe.
 public final class Shell {
+    private final Supplier<Evaluator> compilers;
 
     /// How the shell is started.
     ///
@@ -38,11 +41,27 @@ public final class Shell {
     /// @param version for the banner
     public record Options(List<Path> scripts, List<Path> steps, List<Path> jars, boolean interactive, String version) {}
 
-    private Shell() {}
+    private Shell(Supplier<Evaluator> compilers) {
+        this.compilers = compilers;
+    }
+
+    /// One that does nothing yet.
+    public static Shell create() {
+        return new Shell(Session::compiler);
+    }
+
+    /// One whose compiler starts at once: that takes longest, and needs none of the options.
+    public static Shell startEarly() {
+        return new Shell(EarlyStart.of(Session::compiler));
+    }
+
+    private Session session(List<Path> jars) {
+        return Session.start(new SparrowConf(), jars, compilers);
+    }
 
     /// Returns the exit code when the user has left or the input has ended.
-    public static int run(Options options) throws IOException {
-        Supplier<Session> starter = () -> Session.start(new SparrowConf(), options.jars());
+    public int run(Options options) throws IOException {
+        Supplier<Session> starter = () -> session(options.jars());
         return options.interactive()
                 ? TerminalShell.run(
                         starter, new TerminalShell.Start(banner(options), options.scripts(), notebooks(options)))
@@ -54,7 +73,7 @@ public final class Shell {
     ///
     /// @param folder for files that it leaves behind
     public static void rehearse(Path folder) throws IOException {
-        TerminalShell.rehearse(() -> Session.start(new SparrowConf(), List.of()), folder);
+        TerminalShell.rehearse(() -> startEarly().session(List.of()), folder);
     }
 
     private static String banner(Options options) {

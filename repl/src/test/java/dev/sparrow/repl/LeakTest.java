@@ -13,10 +13,14 @@ import dev.sparrow.repl.eval.Outcome;
 import dev.sparrow.repl.session.Session;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Old versions of code go. `-Dsnippets=2000 -Djobs=500` makes it a long one.
 class LeakTest {
@@ -59,6 +63,31 @@ class LeakTest {
             }
             assertThat(TaskLoaders.SEEN).hasSizeGreaterThanOrEqualTo(40);
             assertThat(alive(TaskLoaders.SEEN)).isLessThan(12);
+        }
+    }
+
+    /// The libraries of formats keep what they find out about classes.
+    @Test
+    void recordsThatWereWrittenAndRead_areCollected(@TempDir Path folder) throws Exception {
+        var versions = new ArrayList<WeakReference<Object>>();
+        Files.writeString(folder.resolve("in.json"), "{\"a\": 1, \"b\": \"x\"}\n");
+        Files.writeString(folder.resolve("in.csv"), "1,x\n");
+        try (var session = Session.start(new SparrowConf().setMaster("local[2]"), List.of())) {
+            evaluate(session, "import dev.sparrow.formats.json.Json;");
+            evaluate(session, "import dev.sparrow.formats.csv.Csv;");
+            for (var i = 0; i < 20; i++) {
+                evaluate(session, "record R(int a, String b) { int version() { return " + i + "; } }");
+                evaluate(session, "var rows = sc.parallelize(List.of(new R(1, \"x\")), 1);");
+                for (var format : List.of("Json", "Csv")) {
+                    var name = format.toLowerCase(Locale.ROOT);
+                    evaluate(session, format + ".write(rows).to(\"" + folder.resolve(name + i) + "\");");
+                    var read = format + ".read(sc, \"" + folder.resolve("in." + name) + "\").as(R.class).first()";
+                    var row = evaluate(session, "Object row = " + read + ";");
+                    assertThat(row).hasToString("R[a=1, b=x]");
+                    versions.add(new WeakReference<>(row.getClass().getClassLoader()));
+                }
+            }
+            assertThat(alive(versions)).isLessThan(8);
         }
     }
 

@@ -15,6 +15,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,7 @@ public final class Dialogue implements AutoCloseable {
                 throw new CommandFailed("There is no terminal here for an editor.");
             };
     private Consumer<Object> values = _ -> {};
+    private BooleanSupplier stopped = () -> false;
     private boolean timed;
     private boolean left;
     private int failures;
@@ -90,6 +92,11 @@ public final class Dialogue implements AutoCloseable {
         values = listener;
     }
 
+    /// From now on nothing more is answered of a text while `stop` says so.
+    public void stopWhen(BooleanSupplier stop) {
+        stopped = stop;
+    }
+
     /// Prints after each snippet how long it took.
     void time(boolean on) {
         timed = on;
@@ -126,6 +133,10 @@ public final class Dialogue implements AutoCloseable {
     public String answer(String text) {
         var rest = text.stripLeading();
         for (; !rest.isEmpty() && !left; rest = rest.stripLeading()) {
+            if (stopped.getAsBoolean()) {
+                fail("Stopped before this was evaluated:\n" + rest.lines().findFirst().orElseThrow().indent(2));
+                return "";
+            }
             if (Commands.isCommand(rest)) {
                 var end = rest.indexOf('\n');
                 command(end < 0 ? rest : rest.substring(0, end));
@@ -171,7 +182,7 @@ public final class Dialogue implements AutoCloseable {
 
     void evaluate(String source) {
         var began = System.nanoTime();
-        var outcome = session.evaluate(source);
+        var outcome = session.evaluate(source, stopped);
         var took = System.nanoTime() - began;
         print(outcome);
         if (timed) {

@@ -7,6 +7,7 @@ package dev.sparrow.repl.eval;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -15,15 +16,18 @@ import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 
 /// Lets JShell's compiler see a class path of our choice. JShell itself begins with that of the JVM, appends what is
 /// added later, and sets the whole as an option.
 final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         implements StandardJavaFileManager {
     private static final String CLASS_PATH = "-classpath";
+    private static final Duration BEFORE_INDEX = Duration.ofSeconds(3);
 
     private final String ofThisJvm = System.getProperty("java.class.path");
     private final String base;
+    private volatile boolean indexed;
 
     /// @param base takes the place of the JVM's class path
     CompilerFiles(StandardJavaFileManager files, String base) {
@@ -88,7 +92,21 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     @Override
     public Iterable<? extends Path> getLocationAsPaths(Location location) {
+        if (location == StandardLocation.PLATFORM_CLASS_PATH && !indexed) {
+            indexed = true;
+            letTheFirstSnippetsPass();
+        }
         return fileManager.getLocationAsPaths(location);
+    }
+
+    /// Only JShell's index of all classes asks for these, on a thread of its own, when it begins: it looks for the
+    /// names of packages, for completion. The first snippets are not to share the processors with it.
+    private static void letTheFirstSnippetsPass() {
+        try {
+            Thread.sleep(BEFORE_INDEX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

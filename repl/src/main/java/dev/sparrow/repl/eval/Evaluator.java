@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,8 +98,15 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /// Evaluates one complete snippet.
-    public synchronized Outcome evaluate(String source) {
-        control.reset();
+    public Outcome evaluate(String source) {
+        return evaluate(source, () -> false);
+    }
+
+    /// Evaluates one complete snippet.
+    ///
+    /// @param stopped whether it shall not run any more; asked after it was compiled, for that takes its time
+    public synchronized Outcome evaluate(String source, BooleanSupplier stopped) {
+        control.reset(stopped);
         origins.begin(idPrefix + (ids + 1), source);
         var events = shell.eval(source);
         var main = events.stream().filter(event -> event.causeSnippet() == null).findFirst();
@@ -113,7 +121,7 @@ public final class Evaluator implements AutoCloseable {
     /// @return what `work` returns; empty if it was left behind
     public synchronized Optional<String> callUsersCode(Callable<String> work) throws ExecutionException {
         try {
-            return Optional.of((String) thread.run(work::call));
+            return Optional.of((String) thread.run(work::call, () -> false));
         } catch (SnippetThread.AbandonedException e) {
             return Optional.empty();
         }

@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Runs in this JVM what JShell has compiled, and keeps what came out as an object.
 final class SnippetControl extends DirectExecutionControl {
     private final Delegate loader;
     private final SnippetThread thread;
+    private BooleanSupplier stopped = () -> false;
     private Object result;
     private Throwable failure;
     private boolean abandoned;
@@ -42,7 +44,10 @@ final class SnippetControl extends DirectExecutionControl {
     }
 
     /// Forgets how the last snippet ended.
-    void reset() {
+    ///
+    /// @param stop whether the next one shall not run any more
+    void reset(BooleanSupplier stop) {
+        stopped = stop;
         result = null;
         failure = null;
         abandoned = false;
@@ -67,17 +72,14 @@ final class SnippetControl extends DirectExecutionControl {
     @Override
     protected String invoke(Method topLevel) throws Exception {
         try {
-            result = thread.run(() -> topLevel.invoke(null));
+            result = thread.run(() -> topLevel.invoke(null), stopped);
             return "";
         } catch (SnippetThread.AbandonedException e) {
             abandoned = true;
             throw new StoppedException();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof InvocationTargetException thrown) {
-                failure = thrown.getCause();
-                throw thrown;
-            }
-            throw new IllegalStateException(e.getCause());
+            failure = e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause();
+            throw new InvocationTargetException(failure);
         }
     }
 

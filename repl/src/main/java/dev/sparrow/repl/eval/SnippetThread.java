@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /// Runs snippets one after the other on one thread. A snippet that ignores an interrupt keeps the thread for itself;
 /// the next one gets a new one.
@@ -48,13 +49,17 @@ final class SnippetThread implements AutoCloseable {
 
     /// Waits for what `work` returns or throws.
     ///
+    /// @param stopped whether an interrupt has come before; what comes later finds it running
     /// @throws ExecutionException with what it throws
     /// @throws AbandonedException if it was interrupted and did not end in time
-    Object run(Callable<Object> work) throws ExecutionException, AbandonedException {
+    Object run(Callable<Object> work, BooleanSupplier stopped) throws ExecutionException, AbandonedException {
         var task =
                 new FutureTask<>(() -> {
                     begin();
                     try {
+                        if (stopped.getAsBoolean()) {
+                            throw new InterruptedException("The snippet was stopped before it ran");
+                        }
                         return work.call();
                     } finally {
                         end();

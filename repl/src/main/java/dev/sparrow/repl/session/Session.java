@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// A shell with its context: an evaluator in which `sc` and the imports are in place.
 ///
@@ -46,17 +48,33 @@ public final class Session implements AutoCloseable {
         this.evaluator = evaluator;
     }
 
+    /// The compiler with the imports in place. It needs no settings, and so may start before they are known.
+    public static Evaluator compiler() {
+        var path = CompilerPath.of(System.getProperty("java.class.path"), System.getProperty("sparrow.launcher.home"));
+        var evaluator = new Evaluator(Session.class.getClassLoader(), path);
+        try {
+            IMPORTS.forEach(source -> prepare(evaluator, source));
+            return evaluator;
+        } catch (RuntimeException e) {
+            evaluator.close();
+            throw e;
+        }
+    }
+
     /// Starts the context and the compiler; returns when both are there.
     ///
     /// @param jars what snippets see besides the class path of this JVM
     public static Session start(SparrowConf conf, List<Path> jars) {
+        return start(conf, jars, Session::compiler);
+    }
+
+    /// Starts the context, and takes the compiler from `compilers` meanwhile.
+    public static Session start(SparrowConf conf, List<Path> jars, Supplier<Evaluator> compilers) {
         var starting = new FutureTask<>(() -> new Sparrow(conf.set(Keys.PROGRESS, "off")));
         Thread.ofPlatform().daemon().name("sparrow-start").start(starting);
-        var path = CompilerPath.of(System.getProperty("java.class.path"), System.getProperty("sparrow.launcher.home"));
-        var evaluator = new Evaluator(Session.class.getClassLoader(), path);
+        var evaluator = compilers.get();
         try {
             jars.forEach(jar -> evaluator.addToClassPath(jar.toString()));
-            IMPORTS.forEach(source -> prepare(evaluator, source));
             var session = new Session(await(starting), evaluator);
             session.context.addListener(session.jobs);
             Prelude.use(session.context);
@@ -108,6 +126,13 @@ public final class Session implements AutoCloseable {
 
     public Outcome evaluate(String source) {
         return evaluator.evaluate(source);
+    }
+
+    /// Evaluates one complete snippet.
+    ///
+    /// @param stopped whether it shall not run any more
+    public Outcome evaluate(String source, BooleanSupplier stopped) {
+        return evaluator.evaluate(source, stopped);
     }
 
     @Override

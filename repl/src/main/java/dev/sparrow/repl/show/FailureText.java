@@ -36,6 +36,9 @@ public final class FailureText {
     /// The frame that stands for folded ones of the engine.
     private static final String FOLDED = "sparrow";
 
+    /// The class behind a lambda; the JVM leaves it out of stack traces, except when memory is short.
+    private static final String HIDDEN = "$$Lambda/";
+
     private FailureText() {}
 
     public static Optional<String> of(Outcome outcome) {
@@ -101,7 +104,7 @@ public final class FailureText {
 
     private static boolean isUsers(StackTraceElement frame) {
         var name = frame.getClassName();
-        return !name.equals(FOLDED) && OTHERS.stream().noneMatch(name::startsWith);
+        return !name.equals(FOLDED) && !name.contains(HIDDEN) && OTHERS.stream().noneMatch(name::startsWith);
     }
 
     private static String frame(StackTraceElement frame) {

@@ -4,31 +4,30 @@
  */
 package dev.sparrow.repl.terminal;
 
-import dev.sparrow.repl.session.Session;
-
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Starts sessions. The first one starts before anybody asks for it: compiler and engine take longer than the terminal.
-final class EarlyStart implements Supplier<Session> {
-    private final Supplier<Session> starter;
-    private FutureTask<Session> first;
+/// Makes things that take long. The first one is begun before anybody asks for it.
+public final class EarlyStart<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private FutureTask<T> first;
 
-    private EarlyStart(Supplier<Session> starter) {
-        this.starter = starter;
-        this.first = new FutureTask<>(starter::get);
+    private EarlyStart(Supplier<T> maker) {
+        this.maker = maker;
+        this.first = new FutureTask<>(maker::get);
     }
 
-    static EarlyStart of(Supplier<Session> starter) {
-        var early = new EarlyStart(starter);
-        Thread.ofPlatform().daemon().name("sparrow-shell-start").start(early.first);
+    /// Begins at once.
+    public static <T> EarlyStart<T> of(Supplier<T> maker) {
+        var early = new EarlyStart<>(maker);
+        Thread.ofPlatform().daemon().name("sparrow-early-start").start(early.first);
         return early;
     }
 
     @Override
-    public Session get() {
+    public T get() {
         if (first == null) {
-            return starter.get();
+            return maker.get();
         }
         var begun = first;
         first = null;

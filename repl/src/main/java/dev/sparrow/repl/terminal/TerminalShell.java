@@ -25,6 +25,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
@@ -56,8 +57,10 @@ public final class TerminalShell {
     private final Terminal terminal;
     private final FutureTask<Dialogue> dialogue;
     private final LineReader reader;
-
     private final Steps steps;
+
+    /// Whether Ctrl-C was pressed since the last Enter.
+    private volatile boolean stopped;
 
     /// How it begins.
     ///
@@ -77,7 +80,7 @@ public final class TerminalShell {
                 LineReaderBuilder.builder()
                         .terminal(terminal)
                         .appName("Sparrow")
-                        .parser(new SnippetParser(text -> awaitDialogue().isComplete(text)))
+                        .parser(new SnippetParser(this::isComplete))
                         .completer(completer)
                         .highlighter(new SnippetHighlighter())
                         .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
@@ -108,9 +111,11 @@ public final class TerminalShell {
         // Nothing that is typed ends the JVM, whatever the shell is doing just then.
         terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
         var shell = new TerminalShell(terminal, starter, start.steps(), history);
+        terminal.handle(Terminal.Signal.INT, _ -> shell.stop());
         shell.banner(start.banner());
         try {
             for (var script : start.scripts()) {
+                shell.stopped = false;
                 shell.answer(Files.readString(script));
             }
             shell.loop();
@@ -144,15 +149,39 @@ public final class TerminalShell {
     }
 
     private Dialogue dialogue(Supplier<Session> starter) {
-        var answering = new Dialogue(starter, terminal.writer(), terminal.writer(), Dialogue.Manner.CHATTY);
-        var context = answering.session().context();
-        context.addListener(new StatusProgress(terminal));
+        var answering =
+                new Dialogue(
+                        () -> withProgress(starter.get()),
+                        terminal.writer(),
+                        terminal.writer(),
+                        Dialogue.Manner.CHATTY);
         answering.editWith(Editor::edit);
+        answering.stopWhen(() -> stopped);
         return answering;
+    }
+
+    private Session withProgress(Session session) {
+        session.context().addListener(new StatusProgress(terminal));
+        return session;
     }
 
     private Dialogue awaitDialogue() {
         return Uninterrupted.get(dialogue);
+    }
+
+    /// Asked when Enter was pressed. From here on Ctrl-C is for what was entered, even while that is only read or
+    /// compiled. As long as the line editor is at work it interrupts this thread for it; after that [#stop] is called.
+    private boolean isComplete(String text) {
+        stopped = false;
+        return Uninterrupted.call(() -> awaitDialogue().isComplete(text), () -> stopped = true);
+    }
+
+    /// Ctrl-C was pressed.
+    private void stop() {
+        stopped = true;
+        if (dialogue.state() == Future.State.SUCCESS) {
+            dialogue.resultNow().session().interrupt();
+        }
     }
 
     private void banner(String text) {
@@ -168,7 +197,12 @@ public final class TerminalShell {
                 if (!code.isEmpty()) {
                     steps.done();
                 }
+                stopped |= Thread.interrupted();
                 answer(line);
+            } catch (VirtualMachineError e) {
+                // Tasks that fill the heap may make any thread fail that asks for memory just then.
+                terminal.writer().println("Error: the shell could not answer: " + e + ". /reset starts a new context.");
+                terminal.flush();
             } catch (UserInterruptException cleared) {
                 // Ctrl-C at the prompt clears the line.
                 steps.pause();
@@ -178,10 +212,9 @@ public final class TerminalShell {
         }
     }
 
-    /// While it runs, Ctrl-C ends what runs, and what is typed is not echoed: it stands at the next prompt.
+    /// While it runs, what is typed is not echoed: it stands at the next prompt.
     private void answer(String text) {
         var answering = awaitDialogue();
-        var before = terminal.handle(Terminal.Signal.INT, _ -> answering.session().interrupt());
         var attributes = terminal.getAttributes();
         var quiet = new Attributes(attributes);
         quiet.setLocalFlag(Attributes.LocalFlag.ECHO, false);
@@ -194,7 +227,6 @@ public final class TerminalShell {
             });
         } finally {
             terminal.setAttributes(attributes);
-            terminal.handle(Terminal.Signal.INT, before);
         }
     }
 }

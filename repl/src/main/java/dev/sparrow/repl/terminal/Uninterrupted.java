@@ -16,20 +16,35 @@ final class Uninterrupted {
 
     /// Runs `work` on another thread and waits for it.
     static <T> T call(Callable<T> work) {
+        return call(work, () -> {});
+    }
+
+    /// Runs `work` on another thread and waits for it.
+    ///
+    /// @param pressed told of each Ctrl-C meanwhile
+    static <T> T call(Callable<T> work, Runnable pressed) {
         var task = new FutureTask<>(work);
         Thread.ofPlatform().daemon().name("sparrow-compiler").start(task);
-        return get(task);
+        return get(task, pressed);
     }
 
     /// Waits for what another thread makes, and throws what that throws.
     static <T> T get(Future<T> future) {
+        return get(future, () -> {});
+    }
+
+    private static <T> T get(Future<T> future, Runnable pressed) {
         while (true) {
             try {
                 return future.get();
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+                switch (e.getCause()) {
+                    case Error error -> throw error;
+                    case RuntimeException known -> throw known;
+                    default -> throw new IllegalStateException(e.getCause());
+                }
             } catch (InterruptedException e) {
-                // A Ctrl-C at the prompt, where nothing runs that it could end.
+                pressed.run();
             }
         }
     }

@@ -7,6 +7,8 @@ package dev.sparrow.repl.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.repl.eval.Outcome;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,5 +77,19 @@ class ShowTest {
     @Test
     void points_needAsManyXAsY() {
         assertThatThrownBy(() -> new Chart.Points(List.of(1.0), List.of())).hasMessageContaining("as many x as y");
+    }
+
+    @Test
+    void classesBehindLambdas_areFolded() {
+        var thrown = new OutOfMemoryError("Java heap space");
+        thrown.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement("REPL.$JShell$13", "lambda$do_it$$1", "#2", 1),
+                    new StackTraceElement(
+                            "sparrow-snippet-2", "", "", "REPL.$JShell$13$$Lambda/0x05", "call", null, -1),
+                });
+
+        assertThat(FailureText.of(new Outcome.Failed(thrown)))
+                .contains("java.lang.OutOfMemoryError: Java heap space\n    at lambda in #2:1\n");
     }
 }

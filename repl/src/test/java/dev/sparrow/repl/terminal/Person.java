@@ -18,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Sits at the shell as a person would: types, waits for the screen, reads it.
 ///
@@ -35,6 +37,7 @@ final class Person {
     private final ScreenTerminal screen;
     private final LineDisciplineTerminal terminal;
     private final FutureTask<Integer> shell;
+    private final Thread reader;
     private int columns;
 
     Person(int columns, Path history) throws IOException {
@@ -53,19 +56,40 @@ final class Person {
                 100, history, new TerminalShell.Start("Sparrow (test)", List.of(), List.of()), Terminal.TYPE_DUMB);
     }
 
+    /// One who types before the shell is there.
+    ///
+    /// @param mayStart when compiler and engine do
+    static Person early(Path history, CountDownLatch mayStart) throws IOException {
+        var start = new TerminalShell.Start("Sparrow (test)", List.of(), List.of());
+        return new Person(100, history, start, "xterm-256color", mayStart);
+    }
+
     private Person(int columns, Path history, TerminalShell.Start start, String type) throws IOException {
+        this(columns, history, start, type, new CountDownLatch(0));
+    }
+
+    private Person(int columns, Path history, TerminalShell.Start start, String type, CountDownLatch mayStart)
+            throws IOException {
         this.columns = columns;
         screen = new ScreenTerminal(columns, ROWS);
         terminal = new LineDisciplineTerminal("test", type, new ToScreen(), StandardCharsets.UTF_8);
         terminal.setSize(new Size(columns, ROWS));
-        shell =
-                new FutureTask<>(() ->
-                        TerminalShell.run(
-                                terminal,
-                                () -> Session.start(new SparrowConf().setMaster("local[2]"), List.of()),
-                                start,
-                                history));
-        Thread.ofPlatform().daemon().name("test-shell").start(shell);
+        shell = new FutureTask<>(() -> TerminalShell.run(terminal, () -> session(mayStart), start, history));
+        reader = Thread.ofPlatform().daemon().name("test-shell").start(shell);
+    }
+
+    private static Session session(CountDownLatch mayStart) {
+        try {
+            mayStart.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Session.start(new SparrowConf().setMaster("local[2]"), List.of());
+    }
+
+    /// Whether the line editor waits for compiler and engine, which it needs at each Enter.
+    boolean waitsForTheShell() {
+        return Stream.of(reader.getStackTrace()).anyMatch(frame -> frame.getClassName().endsWith(".Uninterrupted"));
     }
 
     private final class ToScreen extends OutputStream {

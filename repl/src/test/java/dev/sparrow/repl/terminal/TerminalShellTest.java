@@ -16,9 +16,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -27,6 +29,9 @@ public class TerminalShellTest {
     public static final Semaphore STARTED = new Semaphore(0);
 
     private static final String START = "dev.sparrow.repl.terminal.TerminalShellTest.STARTED.release(); ";
+
+    /// A snippet runs it.
+    public static volatile Runnable pressed = () -> {};
 
     private Person person;
 
@@ -170,6 +175,40 @@ public class TerminalShellTest {
         assertThat(person.screen()).contains("==> 2");
     }
 
+    /// The first snippet stands for a Ctrl-C that comes before the second one runs.
+    @Test
+    void ctrlC_beforeASnippetRuns_keepsItFromRunning() throws IOException {
+        pressed =
+                () -> {
+                    try {
+                        person.type("\u0003");
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                };
+        person.paste("dev.sparrow.repl.terminal.TerminalShellTest.pressed.run();\n{ " + START + "while (true) { } }");
+        person.type("\r");
+        person.waitFor("Stopped before this was evaluated:\n  { dev.sparrow");
+        person.waitForPrompt();
+        assertThat(STARTED.tryAcquire()).isFalse();
+        answered("1 + 1");
+        assertThat(person.screen()).contains("==> 2");
+    }
+
+    @Test
+    void ctrlC_whileTheShellStarts_isForWhatWasEntered(@TempDir Path folder) throws Exception {
+        var mayStart = new CountDownLatch(1);
+        var hasty = Person.early(folder.resolve("history"), mayStart);
+        hasty.waitForPrompt();
+        hasty.type("{ " + START + "}\r");
+        hasty.waitUntil(hasty::waitsForTheShell, "Enter to be taken");
+        hasty.type("\u0003");
+        mayStart.countDown();
+        hasty.waitFor("Stopped before this was evaluated:");
+        assertThat(STARTED.tryAcquire()).isFalse();
+        hasty.leave();
+    }
+
     @Test
     void ctrlC_clearsTheLine() throws IOException {
         person.type("this is nothing");
@@ -238,6 +277,35 @@ public class TerminalShellTest {
                         """);
         reader.leave();
         assertThat(reader.exitCode()).isZero();
+    }
+
+    @Test
+    void progress_isThereAfterReset(@TempDir Path folder) throws Exception {
+        var typist = new Person(100, folder.resolve("history"));
+        typist.enter("/reset");
+        typist.waitForPrompt();
+        typist.enter("sc.range(0, 4).map(n -> { Thread.sleep(60_000); return n; }).count()");
+        typist.waitFor("[Stage");
+        typist.type("\u0003");
+        typist.waitForPrompt();
+        typist.leave();
+    }
+
+    /// What a thread of the shell may meet while tasks fill the heap.
+    @Test
+    void shell_survivesThatItsOwnThreadFindsNoMemory() throws IOException {
+        var standard = System.out;
+        try {
+            person.enter(
+                    "System.setOut(new PrintStream(OutputStream.nullOutputStream()) {"
+                            + " public void flush() { throw new OutOfMemoryError(\"a test\"); } });");
+            person.waitFor("Error: the shell could not answer: java.lang.OutOfMemoryError: a test.");
+            person.waitForPrompt();
+        } finally {
+            System.setOut(standard);
+        }
+        answered("1 + 1");
+        assertThat(person.screen()).contains("==> 2");
     }
 
     @Test
