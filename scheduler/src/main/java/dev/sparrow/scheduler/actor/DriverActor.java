@@ -253,8 +253,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         inputs.forget(id);
         runs.remove(id);
         counted.forget(id);
-        if (stage != null && stage.spec().kind() instanceof StageKind.Exchange(var shuffle)) {
-            executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropExchange(shuffle)));
+        if (stage != null && stage.spec().kind() instanceof StageKind.Exchange) {
+            executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropStage(id)));
         }
     }
 

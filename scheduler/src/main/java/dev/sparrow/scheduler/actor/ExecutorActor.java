@@ -15,7 +15,7 @@ import dev.sparrow.scheduler.task.TaskThreads;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
-import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StageId;
 
 import java.util.List;
 
@@ -35,7 +35,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     public record AbandonTask(AttemptId attempt) implements Command {}
 
     /// Free the blocks of an exchange.
-    public record DropExchange(ShuffleId shuffle) implements Command {}
+    public record DropStage(StageId stage) implements Command {}
 
     /// Free what one attempt wrote.
     public record DropOutput(MapOutput output) implements Command {}
@@ -65,7 +65,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
             case RecallTasks(var attempts) -> threads.recall(attempts);
             case InterruptTask(var attempt) -> threads.interrupt(attempt);
             case AbandonTask(var attempt) -> threads.abandon(attempt);
-            case DropExchange(var shuffle) -> threads.tidy(blocks -> blocks.drop(shuffle));
+            case DropStage(var stage) -> threads.tidy(blocks -> blocks.drop(stage));
             case DropCache(var cache) -> threads.tidy(blocks -> blocks.cached().drop(cache));
             case DropOutput(var output) -> threads.tidy(blocks -> blocks.drop(output));
         }

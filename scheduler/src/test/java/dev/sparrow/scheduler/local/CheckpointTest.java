@@ -129,6 +129,28 @@ class CheckpointTest extends ContextTest {
     }
 
     @Test
+    void stagesMadeAnewBehindACheckpoint_keepTheirOutputs_whenThoseOfBeforeGo() {
+        var sc = contextWithFolder();
+        var recorder = Recorder.on(sc);
+        var counts = points(sc, 100, 4).mapToPair(p -> new Tuple2<>(p.x() % 10, 1)).reduceByKey(Integer::sum, 3);
+        var sorted = counts.mapValues(x -> x + 1).sortByKey(false, 2);
+        var expected = sorted.collect();
+        counts.checkpoint();
+        counts.count();
+        var engine = EngineAccess.of(sc);
+        var before = engine.blocks().outputs();
+
+        assertThat(sorted.collect()).isEqualTo(expected);
+        await().untilAsserted(() -> assertThat(engine.blocks().outputs()).doesNotContainAnyElementsOf(before));
+        engine.awaitEvents();
+        var tasks = recorder.tasksFinished("sortByKey");
+        assertThat(engine.blocks().outputs()).as("of the new stage").isNotEmpty();
+        assertThat(sorted.collect()).isEqualTo(expected);
+        engine.awaitEvents();
+        assertThat(recorder.tasksFinished("sortByKey")).isEqualTo(tasks);
+    }
+
+    @Test
     void longLoop_withCheckpoints_keepsNoLineage() {
         var sc = context("local[2]");
         var ranks = sc.parallelize(IntStream.range(0, 20).boxed().toList(), 2).mapToPair(x -> new Tuple2<>(x, 1L));

@@ -13,6 +13,7 @@ import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.storage.memory.Reservation;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StageId;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,10 +130,11 @@ public final class BlockStore implements AutoCloseable {
         drop(output.id());
     }
 
-    /// Frees all outputs of a shuffle that are committed by now, each when its last lease ends.
-    public void drop(ShuffleId shuffle) {
+    /// Frees all outputs of a stage that are committed by now, each when its last lease ends. Another stage may have
+    /// made outputs of the same shuffle, which stay.
+    public void drop(StageId stage) {
         for (var output : outputs.values()) {
-            if (output.id().shuffle().equals(shuffle)) {
+            if (output.id().attempt().stage().equals(stage)) {
                 drop(output.id());
             }
         }

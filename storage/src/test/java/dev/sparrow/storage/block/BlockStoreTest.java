@@ -40,6 +40,7 @@ import java.util.stream.IntStream;
 
 class BlockStoreTest {
     private static final ShuffleId SHUFFLE = new ShuffleId(2);
+    private static final StageId STAGE = new StageId(1);
     private static final long AMPLE = 1L << 30;
 
     @TempDir Path base;
@@ -71,7 +72,7 @@ class BlockStoreTest {
     }
 
     private static ShuffleWriter open(BlockStore store, int map, int partitions) {
-        return store.open(SHUFFLE, map, new AttemptId(new StageId(1), map, 0), partitions);
+        return store.open(SHUFFLE, map, new AttemptId(STAGE, map, 0), partitions);
     }
 
     /// Deals the elements out to the partitions in turn.
@@ -213,7 +214,7 @@ class BlockStoreTest {
 
         store.drop(output);
         store.drop(output);
-        store.drop(SHUFFLE);
+        store.drop(STAGE);
         assertThatThrownBy(() -> store.read(SHUFFLE, List.of(output), 0)).isInstanceOf(BlocksLost.class);
         assertThat(drain(firstElements)).hasSize(49_999);
         assertThat(store.bytesInMemory() + store.bytesOnDisk()).isPositive();
@@ -229,12 +230,28 @@ class BlockStoreTest {
     }
 
     @Test
-    void droppedShuffle_losesItsCommittedOutputsOnly() {
+    void droppedStage_leavesWhatAnotherMadeOfTheSameShuffle() {
+        var store = store(AMPLE);
+        write(store, 0, 1, List.of(1));
+        MapOutput again;
+        try (var writer = store.open(SHUFFLE, 0, new AttemptId(new StageId(2), 0, 0), 1)) {
+            writer.write(0, 2);
+            again = writer.commit();
+        }
+        store.drop(STAGE);
+        assertThat(store.outputs()).containsExactly(again.id());
+        assertThat(read(store, List.of(again), 0)).containsExactly(2);
+        store.drop(new StageId(2));
+        assertThat(store.bytesInMemory()).isZero();
+    }
+
+    @Test
+    void droppedStage_losesItsCommittedOutputsOnly() {
         var store = store(AMPLE);
         var committed = write(store, 0, 1, List.of(1));
         var late = open(store, 1, 1);
         late.write(0, 2);
-        store.drop(SHUFFLE);
+        store.drop(STAGE);
         var output = late.commit();
         assertThat(read(store, List.of(output), 0)).containsExactly(2);
         assertThatThrownBy(() -> read(store, List.of(committed, output), 0)).isInstanceOf(BlocksLost.class);
@@ -370,7 +387,7 @@ class BlockStoreTest {
                 task.get();
             }
         }
-        store.drop(SHUFFLE);
+        store.drop(STAGE);
         assertThat(store.bytesInMemory() + store.bytesOnDisk() + store.openLeases()).isZero();
     }
 
