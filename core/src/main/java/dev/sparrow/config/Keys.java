@@ -5,6 +5,8 @@
 
 package dev.sparrow.config;
 
+import dev.sparrow.value.Compression;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,13 @@ public final class Keys {
                     "sparrow.local.dir",
                     "",
                     "Folder for temporary files; empty means the system's folder for such files.");
+    public static final ConfigKey<Compression> SPILL_COMPRESSION =
+            new ConfigKey<>(
+                    "sparrow.spill.compression",
+                    text -> Compression.valueOf(text.toUpperCase(Locale.ROOT)),
+                    "none, lz4, zstd or gzip",
+                    "none",
+                    "How data that go to disk for want of memory, and partitions that are kept there, are packed.");
     public static final ConfigKey<Boolean> LOCAL_ISOLATED =
             new ConfigKey<>(
                     "sparrow.local.isolated",
@@ -105,6 +114,7 @@ public final class Keys {
                     TEXT_SPLIT_BYTES_MAX,
                     MEMORY_BYTES,
                     LOCAL_DIR,
+                    SPILL_COMPRESSION,
                     LOCAL_ISOLATED,
                     CANCEL_GRACE,
                     STAGE_ATTEMPTS_MAX,

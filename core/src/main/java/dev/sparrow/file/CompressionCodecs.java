@@ -19,25 +19,29 @@ import java.util.zip.GZIPOutputStream;
 /// The codecs that there are.
 public final class CompressionCodecs {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final Map<Compression, CompressionCodec> CODECS = load();
+    private static final CompressionCodec PLAIN = new Plain();
+
+    /// Looked for when the first is wanted: that opens all of the class path.
+    private static final class Packing {
+        private static final Map<Compression, CompressionCodec> CODECS = load();
+
+        private static Map<Compression, CompressionCodec> load() {
+            var codecs = new EnumMap<Compression, CompressionCodec>(Compression.class);
+            codecs.put(Compression.GZIP, new Gzip());
+            for (var codec : ServiceLoader.load(CompressionCodec.class, CompressionCodecs.class.getClassLoader())) {
+                codecs.put(codec.compression(), codec);
+            }
+            return codecs;
+        }
+    }
 
     private CompressionCodecs() {}
-
-    private static Map<Compression, CompressionCodec> load() {
-        var codecs = new EnumMap<Compression, CompressionCodec>(Compression.class);
-        codecs.put(Compression.NONE, new Plain());
-        codecs.put(Compression.GZIP, new Gzip());
-        for (var codec : ServiceLoader.load(CompressionCodec.class, CompressionCodecs.class.getClassLoader())) {
-            codecs.put(codec.compression(), codec);
-        }
-        return codecs;
-    }
 
     /// The codec of files packed like this.
     ///
     /// @throws SparrowException [ErrorCode#NO_FORMAT] if the class path has none
     public static CompressionCodec of(Compression compression) {
-        var codec = CODECS.get(compression);
+        var codec = compression == Compression.NONE ? PLAIN : Packing.CODECS.get(compression);
         if (codec == null) {
             throw new SparrowException(
                     ErrorCode.NO_FORMAT,

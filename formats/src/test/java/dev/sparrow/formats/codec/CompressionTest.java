@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.formats.FormatTest;
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.StorageLevel;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -74,5 +76,18 @@ class CompressionTest extends FormatTest {
                 assertThat(e).hasMessageContaining(damaged.toString());
             }
         }
+    }
+
+    /// What goes to disk for want of memory, and what is kept there.
+    @ParameterizedTest
+    @EnumSource
+    void spilledData_arePacked(Compression compression) {
+        context("sparrow.spill.compression", compression.name().toLowerCase(Locale.ROOT));
+        var words = sc.range(0, 30_000, 1, 2).map(row -> "word number " + row % 100);
+        words.persist(StorageLevel.DISK_ONLY);
+        assertThat(words.count()).isEqualTo(30_000);
+        var onDisk = sc.storageStatus().getFirst().bytesOnDisk();
+        assertThat(onDisk > 0 && onDisk < 200_000).isEqualTo(compression != Compression.NONE);
+        assertThat(words.countByValue()).hasSize(100).containsEntry("word number 7", 300L);
     }
 }

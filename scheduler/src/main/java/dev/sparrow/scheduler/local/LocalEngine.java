@@ -20,6 +20,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
+import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
@@ -86,7 +87,11 @@ public final class LocalEngine implements Engine {
         }
         this.master = master;
         this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
-        this.blocks = new BlockStore(memory(settings), localDir(settings));
+        this.blocks =
+                new BlockStore(
+                        memory(settings),
+                        localDir(settings),
+                        CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)));
         this.book = new StageBook(new KeptHere(blocks.cached()));
         this.events = new EventBus(listener);
         var limits =

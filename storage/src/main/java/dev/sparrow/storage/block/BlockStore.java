@@ -7,11 +7,14 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.CompressionCodec;
+import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.storage.memory.MemoryBudget;
 import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.storage.memory.Reservation;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.Compression;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 
@@ -46,6 +49,7 @@ public final class BlockStore implements AutoCloseable {
     private final MemoryBudget budget;
     private final Path baseFolder;
     private final Disk disk;
+    private final CompressionCodec codec;
     private final ArrowMemory memory;
 
     private final CachedPartitions cached = new CachedPartitions(this);
@@ -73,7 +77,14 @@ public final class BlockStore implements AutoCloseable {
 
     /// A store that shares memory with the tasks of its process.
     public BlockStore(MemoryLimits limits, Path baseFolder) {
-        this(limits, baseFolder, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
+        this(limits, baseFolder, CompressionCodecs.of(Compression.NONE));
+    }
+
+    /// As [#BlockStore(MemoryLimits, Path)].
+    ///
+    /// @param codec packs what goes to disk
+    public BlockStore(MemoryLimits limits, Path baseFolder, CompressionCodec codec) {
+        this(limits, baseFolder, codec, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
     }
 
     BlockStore(long memoryBytesMax, Path baseFolder, Disk disk, ArrowMemory memory) {
@@ -84,6 +95,11 @@ public final class BlockStore implements AutoCloseable {
     ///
     /// @param memory is closed with the store
     public BlockStore(MemoryLimits limits, Path baseFolder, Disk disk, ArrowMemory memory) {
+        this(limits, baseFolder, CompressionCodecs.of(Compression.NONE), disk, memory);
+    }
+
+    private BlockStore(MemoryLimits limits, Path baseFolder, CompressionCodec codec, Disk disk, ArrowMemory memory) {
+        this.codec = codec;
         this.budget = new MemoryBudget(limits);
         this.baseFolder = baseFolder;
         this.disk = disk;
@@ -303,7 +319,7 @@ public final class BlockStore implements AutoCloseable {
             if (folder == null) {
                 folder = disk.createFolder(baseFolder);
             }
-            var file = new SpillFile(disk, folder.resolve(name + "-" + nextFile++ + ".spill"));
+            var file = new SpillFile(disk, folder.resolve(name + "-" + nextFile++ + ".spill"), codec);
             spillFiles.add(file);
             return file;
         } catch (IOException e) {

@@ -5,9 +5,13 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.file.CompressionCodec;
 import dev.sparrow.storage.columnar.PackedBatch;
+import dev.sparrow.value.Compression;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,15 +28,18 @@ final class SpillFile {
 
     private final Disk disk;
     private final Path path;
+    private final CompressionCodec codec;
 
     /// Null when writing has ended: there may be many files, and its buffer is not wanted any more.
     private OutputStream out;
 
     private volatile long length;
 
-    SpillFile(Disk disk, Path path) throws IOException {
+    /// @param codec packs each chunk by itself
+    SpillFile(Disk disk, Path path, CompressionCodec codec) throws IOException {
         this.disk = disk;
         this.path = path;
+        this.codec = codec;
         this.out = new BufferedOutputStream(disk.create(path), BUFFER_BYTES);
     }
 
@@ -47,10 +54,33 @@ final class SpillFile {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the writer's thread changes it
     Chunk.Spilled append(PackedBatch batch) throws IOException {
-        out.write(batch.bytes());
-        var chunk = new Chunk.Spilled(this, batch.shape(), length, batch.bytes().length, checksum(batch.bytes()));
-        length += batch.bytes().length;
+        var bytes = packed(batch.bytes());
+        out.write(bytes);
+        var chunk = new Chunk.Spilled(this, batch.shape(), length, bytes.length, checksum(bytes));
+        length += bytes.length;
         return chunk;
+    }
+
+    private byte[] packed(byte[] bytes) throws IOException {
+        if (codec.compression() == Compression.NONE) {
+            return bytes;
+        }
+        var packed = new ByteArrayOutputStream(bytes.length / 2);
+        try (var target = codec.pack(packed)) {
+            target.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private byte[] unpacked(byte[] bytes) throws Damaged {
+        if (codec.compression() == Compression.NONE) {
+            return bytes;
+        }
+        try (var source = codec.unpack(new ByteArrayInputStream(bytes))) {
+            return source.readAllBytes();
+        } catch (IOException e) {
+            throw new Damaged(BlocksLost.Reason.CORRUPT, e);
+        }
     }
 
     private static int checksum(byte[] bytes) {
@@ -92,7 +122,7 @@ final class SpillFile {
         if (checksum(bytes) != chunk.checksum()) {
             throw new Damaged(BlocksLost.Reason.CORRUPT, null);
         }
-        return bytes;
+        return unpacked(bytes);
     }
 
     /// The bytes of a chunk are not what was written, or not there.

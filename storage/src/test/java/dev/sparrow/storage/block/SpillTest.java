@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.Compression;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 
@@ -90,6 +93,29 @@ class SpillTest {
             }
             Files.write(file, bytes);
             assertThat(readAll(store, List.of(output))).isEqualTo(ELEMENTS);
+        }
+    }
+
+    @Test
+    void packedChunks_takeLess_andAreFoundDamagedToo() throws IOException {
+        var gzip = CompressionCodecs.of(Compression.GZIP);
+        long plainBytes;
+        try (var store = new BlockStore(MemoryLimits.ofBlocks(0), base)) {
+            write(store, 0);
+            plainBytes = store.bytesOnDisk();
+        }
+        try (var store = new BlockStore(MemoryLimits.ofBlocks(0), base, gzip)) {
+            var output = write(store, 0);
+            assertThat(store.bytesOnDisk()).isLessThan(plainBytes / 2);
+            assertThat(readAll(store, List.of(output))).isEqualTo(ELEMENTS);
+            var file = spillFile(0);
+            var bytes = Files.readAllBytes(file);
+            assertThat(store.bytesOnDisk()).isEqualTo(bytes.length);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+            assertThatThrownBy(() -> readAll(store, List.of(output)))
+                    .isInstanceOf(BlocksLost.class)
+                    .hasMessageContaining("corrupt are those of map partitions 0.");
         }
     }
 
