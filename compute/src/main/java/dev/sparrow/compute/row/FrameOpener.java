@@ -19,6 +19,8 @@ import dev.sparrow.storage.columnar.Batch;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// Takes one frame of a [StepIterator] apart into simpler ones, down to elements. No method here calls itself: what
 /// remains to be done goes back onto the stack.
@@ -185,8 +187,12 @@ final class FrameOpener {
                         step, call.label(), new Frame.Calls(frame.steps(), i, frame.partition(), null), chain);
                 return;
             }
-            if (i == 0 && call.step() instanceof Step.Map map && openParts(map, call.label(), frame, chain)) {
-                return;
+            if (i == 0) {
+                var windows = windows(new Frame.Calls(frame.steps(), 1, frame.partition(), null));
+                if (windows.isPresent()) {
+                    run.push(own(new WindowElements(windows.get()), chain));
+                    return;
+                }
             }
             var bound = StepBinder.bind(call, frame.partition(), chain, environment);
             chain = bound instanceof Absorber absorber ? flushed(absorber, chain) : bound;
@@ -194,30 +200,33 @@ final class FrameOpener {
         run.push(new Frame.Partitions(frame.steps().input(), frame.partition(), frame.partition() + 1, chain));
     }
 
-    /// As [#openCalls] of one step, if that takes a side of pairs that come in windows.
-    private boolean openParts(Step.Map map, Label label, Frame.Calls frame, BoundStep then) {
-        var part = PartWindows.part(map.function());
-        if (part.isEmpty()) {
-            return false;
+    /// What comes out of no steps, or of one that takes a side of pairs, if it comes in windows.
+    private Optional<WindowSource> windows(Frame.Calls calls) {
+        var input = calls.steps().input();
+        if (calls.count() == 0) {
+            return windows(evaluation.op(input), calls.partition());
         }
-        var pairs = windows(evaluation.op(frame.steps().input()), frame.partition());
-        pairs.map(found -> new PartWindows(found, part.getAsInt(), map.function(), new UserCode(label)))
-                .ifPresent(parts -> run.push(own(new WindowElements(parts), then)));
-        return pairs.isPresent();
+        var call = calls.steps().calls().getFirst();
+        var part = call.step() instanceof Step.Map map ? PartWindows.part(map.function()) : OptionalInt.empty();
+        if (calls.count() > 1 || part.isEmpty()) {
+            return Optional.empty();
+        }
+        var function = ((Step.Map) call.step()).function();
+        return windows(evaluation.op(input), calls.partition())
+                .map(pairs -> new PartWindows(pairs, part.getAsInt(), function, new UserCode(call.label())));
     }
 
     private void openZipped(Op.ZipPartitions zip, int partition, BoundStep then) {
         var inputs = new ArrayList<Iterator<Object>>();
-        zip.inputs().forEach(input -> inputs.add(handed(input, partition)));
+        zip.inputs()
+                .forEach(input ->
+                        inputs.add(handed(windows(evaluation.op(input), partition), () -> nested(input, partition))));
         var output = new UserCode(zip.label()).call(zip.function(), inputs);
         run.push(new Frame.Elements(UserCode.iterator(output, zip.label()), then, zip.label()));
     }
 
     private void openMapPartitions(Step.MapPartitions step, Label label, Frame.Calls below, BoundStep then) {
-        var input =
-                below.count() == 0
-                        ? handed(below.steps().input(), below.partition())
-                        : evaluation.iterate(depth + 1, below);
+        var input = handed(windows(below), () -> evaluation.iterate(depth + 1, below));
         Iterator<Object> output;
         try {
             output = step.function().call(below.partition(), input);
@@ -232,11 +241,11 @@ final class FrameOpener {
         return absorber;
     }
 
-    /// The elements of a partition for user code, which takes them one by one.
-    private Iterator<Object> handed(int op, int partition) {
-        return windows(evaluation.op(op), partition)
-                .map(windows -> HandedElements.of(windows, evaluation))
-                .orElseGet(() -> nested(op, partition));
+    /// Elements for user code, which takes them one by one.
+    ///
+    /// @param windows those that they come in, if they do
+    private Iterator<Object> handed(Optional<WindowSource> windows, Supplier<StepIterator> rows) {
+        return windows.map(found -> HandedElements.of(found, evaluation)).orElseGet(rows::get);
     }
 
     private StepIterator nested(int op, int partition) {
