@@ -245,7 +245,7 @@ final class FrameOpener {
     ///
     /// @param windows those that they come in, if they do
     private Iterator<Object> handed(Optional<WindowSource> windows, Supplier<StepIterator> rows) {
-        return windows.map(found -> HandedElements.of(found, evaluation)).orElseGet(rows::get);
+        return windows.map(found -> HandedElements.of(found, evaluation)).orElseGet(rows);
     }
 
     private StepIterator nested(int op, int partition) {
