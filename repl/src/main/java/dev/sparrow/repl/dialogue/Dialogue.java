@@ -182,9 +182,13 @@ public final class Dialogue implements AutoCloseable {
 
     void evaluate(String source) {
         var began = System.nanoTime();
-        var outcome = session.evaluate(source, stopped);
+        try {
+            print(session.evaluate(source, stopped));
+        } catch (VirtualMachineError e) {
+            // Tasks that fill the heap may make any thread fail that asks for memory just then.
+            fail("Error: the shell could not answer: " + e + ". /reset starts a new context.\n");
+        }
         var took = System.nanoTime() - began;
-        print(outcome);
         if (timed) {
             out.printf("%.1f ms%n", took / 1e6);
         }

@@ -205,6 +205,7 @@ public class TerminalShellTest {
         hasty.type("\u0003");
         mayStart.countDown();
         hasty.waitFor("Stopped before this was evaluated:");
+        hasty.waitForPrompt();
         assertThat(STARTED.tryAcquire()).isFalse();
         hasty.leave();
     }
