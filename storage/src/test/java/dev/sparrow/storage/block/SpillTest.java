@@ -64,7 +64,7 @@ class SpillTest {
     }
 
     private Path spillFile(int map) throws IOException {
-        return BlockStoreTest.filesUnder(base).stream()
+        return StoreTest.filesUnder(base).stream()
                 .filter(path -> path.getFileName().toString().startsWith("shuffle-2-map-" + map + "-"))
                 .findFirst()
                 .orElseThrow();
@@ -158,9 +158,9 @@ class SpillTest {
                             .hasMessageContaining("set sparrow.local.dir to");
                 }
                 assertThat(store.bytesInMemory() + store.bytesOnDisk()).isZero();
-                assertThat(BlockStoreTest.filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
+                assertThat(StoreTest.filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
             }
-            assertThat(BlockStoreTest.filesUnder(base)).isEmpty();
+            assertThat(StoreTest.filesUnder(base)).isEmpty();
         }
     }
 
