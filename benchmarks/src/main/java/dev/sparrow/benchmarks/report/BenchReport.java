@@ -75,8 +75,7 @@ public record BenchReport(
 
     private static String time(CellResult cell) {
         return switch (cell) {
-            case CellResult.Measured measured ->
-                    Figures.millis(measured.measurement().median()) + (measured.note().isEmpty() ? "" : "*");
+            case CellResult.Measured measured -> Figures.millis(measured.measurement().median());
             case CellResult.Skipped _ -> "–";
             case CellResult.Failed _ -> "failed";
         };
@@ -120,10 +119,8 @@ public record BenchReport(
 
     private static Optional<String> note(CellResult cell) {
         return switch (cell) {
-            case CellResult.Measured measured ->
-                    measured.note().isEmpty() ? Optional.empty() : Optional.of("* %s " + measured.note());
             case CellResult.Skipped skipped -> Optional.of("no %s, " + skipped.reason());
-            case CellResult.Failed _ -> Optional.empty();
+            case CellResult.Measured _, CellResult.Failed _ -> Optional.empty();
         };
     }
 
