@@ -111,8 +111,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
-        checkpoints = new Checkpoints(engine, retention, localDir(settings));
-        files = new AddedFiles(localDir(settings));
+        checkpoints = new Checkpoints(engine, retention, settings.localDir());
+        files = new AddedFiles(settings.localDir());
         jobs = new Jobs(engine, accumulators, checkpoints, tracker, files.folder());
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
@@ -618,11 +618,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     Persistence persistence() {
         return persistence;
-    }
-
-    private static Path localDir(Settings settings) {
-        var configured = settings.get(Keys.LOCAL_DIR);
-        return Path.of(configured.isEmpty() ? System.getProperty("java.io.tmpdir") : configured);
     }
 
     long nextSeed() {
