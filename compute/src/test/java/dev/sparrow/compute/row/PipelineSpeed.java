@@ -13,6 +13,7 @@ import com.sun.management.ThreadMXBean;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.storage.columnar.Window;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -32,7 +33,9 @@ final class PipelineSpeed {
     }
 
     public static void main(String[] args) {
-        var speed = new PipelineSpeed(args.length == 0 ? 50_000_000 : Long.parseLong(args[0]));
+        var wished = args.length == 0 ? 50_000_000 : Long.parseLong(args[0]);
+        // The loops by hand go by whole windows.
+        var speed = new PipelineSpeed(wished / Window.ROWS * Window.ROWS);
         var numbers = new MeasuredNumbers(speed.size);
         var records = new MeasuredRecords(speed.size);
         pollute();
