@@ -187,7 +187,8 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return groupByKey(new HashPartitioner(numPartitions));
     }
 
-    /// All values of each key. The values of one key must fit in memory; `reduceByKey` or `aggregateByKey` need less.
+    /// All values of each key. Where they do not fit in memory, they are an `Iterable` that reads them from disk while
+    /// the task runs; `reduceByKey` or `aggregateByKey` need less.
     public PairRdd<K, Iterable<V>> groupByKey(Partitioner by) {
         return pairs(ByKey.combined(recipe("groupByKey"), lineage(), by, new Aggregation.Group()));
     }
@@ -264,7 +265,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     /// Places each pair where the partitioner sends its key, and orders each partition by key; equal keys keep their
-    /// order. One exchange, or none if the pairs are in place. A partition must fit in memory.
+    /// order. One exchange, or none if the pairs are in place.
     public PairRdd<K, V> repartitionAndSortWithinPartitions(Partitioner by, SerializableComparator<? super K> order) {
         return placedAndSorted(by, order);
     }
@@ -398,8 +399,8 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     /// All pairs of values that share a key: this dataset's pairs in their order, each with the other's values in
-    /// theirs. A partition of the other dataset is held in memory while this one's passes by, so call it on the larger
-    /// one.
+    /// theirs. A partition of the other dataset is held in memory as far as it fits while this one's passes by, so call
+    /// it on the larger one.
     public <W> PairRdd<K, Tuple2<V, W>> join(PairRdd<K, W> other, Partitioner by) {
         return joined(recipe("join"), JoinKind.INNER, other, by);
     }
@@ -463,7 +464,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return subtractByKey(other, new HashPartitioner(numPartitions));
     }
 
-    /// As [#subtractByKey(PairRdd)]. The other's keys are held in memory.
+    /// As [#subtractByKey(PairRdd)]. Of the other dataset only the keys are held in memory.
     public <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other, Partitioner by) {
         var recipe = recipe("subtractByKey");
         return pairs(Joins.join(recipe, JoinKind.ANTI, by, lineage(), recipe.of(other)));
