@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// What tasks and driver merge level by level, or by key and in groups.
@@ -161,8 +162,7 @@ final class GroupCases {
                         s -> grouped(s, (xs, ys) -> new Tuple4<>(xs, ys, xs, ys))));
     }
 
-    private static List<?> grouped(
-            Sample sample, java.util.function.BiFunction<List<Integer>, List<String>, Object> together) {
+    private static List<?> grouped(Sample sample, BiFunction<List<Integer>, List<String>, Object> together) {
         var keys = new ArrayList<Integer>();
         sample.numbers().forEach(x -> keys.add(key(x)));
         sample.others().forEach(x -> keys.add(key(x)));

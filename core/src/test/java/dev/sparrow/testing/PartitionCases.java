@@ -9,6 +9,7 @@ import static dev.sparrow.testing.OperatorCase.inAnyOrder;
 import static dev.sparrow.testing.OperatorCase.inOrder;
 
 import dev.sparrow.testing.PairCases.ByParity;
+import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class PartitionCases {
                         s -> IntStream.of(backAndForth(s)).mapToObj(s.slices()::get).toList()));
     }
 
-    static final class AllInOne extends dev.sparrow.value.Partitioner {
+    static final class AllInOne extends Partitioner {
         private static final long serialVersionUID = 1;
 
         @Override

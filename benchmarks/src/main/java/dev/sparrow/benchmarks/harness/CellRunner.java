@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// Measures cells, each in a JVM of its own.
@@ -84,7 +85,7 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
 
     /// Whatever the engine printed.
     private Path log(Rival rival, Workload workload) {
-        return work.resolve(rival.id() + "-" + workload.name().toLowerCase(java.util.Locale.ROOT) + ".log");
+        return work.resolve(rival.id() + "-" + workload.name().toLowerCase(Locale.ROOT) + ".log");
     }
 
     /// Runs a class in a JVM that sees what an engine sees.

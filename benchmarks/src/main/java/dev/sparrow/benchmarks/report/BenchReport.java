@@ -13,6 +13,7 @@ import dev.sparrow.cli.bench.Machine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,10 +37,7 @@ public record BenchReport(
 
         /// Such as `sparrowToHand`.
         String key() {
-            return slower.id()
-                    + "To"
-                    + faster.id().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                    + faster.id().substring(1);
+            return slower.id() + "To" + faster.id().substring(0, 1).toUpperCase(Locale.ROOT) + faster.id().substring(1);
         }
     }
 

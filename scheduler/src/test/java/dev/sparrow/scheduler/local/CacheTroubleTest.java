@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -163,7 +164,7 @@ class CacheTroubleTest extends CountedTest {
         return numbers.map(x -> x + shiftNow[0]);
     }
 
-    private static final List<int[]> SHIFT = new java.util.ArrayList<>(List.of(new int[1]));
+    private static final List<int[]> SHIFT = new ArrayList<>(List.of(new int[1]));
 
     @Test
     void closures_arePinnedByTheFirstJobThatKeepsSomething() {

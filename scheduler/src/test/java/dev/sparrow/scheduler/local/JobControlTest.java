@@ -16,6 +16,7 @@ import dev.sparrow.TaskContext;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.BoundedDouble;
+import dev.sparrow.value.JobId;
 
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +134,7 @@ class JobControlTest extends GatedTest {
         assertThat(List.of(ended.active(), ended.activeTasks(), ended.completedTasks()))
                 .isEqualTo(List.of(false, 0, 2));
         assertThatThrownBy(() -> numbers(sc, 1, 1).map(x -> 1 / x).count()).hasMessageContaining("by zero");
-        assertThat(tracker.getJobInfo(new dev.sparrow.value.JobId(job.jobId().value() + 1)).orElseThrow().status())
+        assertThat(tracker.getJobInfo(new JobId(job.jobId().value() + 1)).orElseThrow().status())
                 .isEqualTo(JobStatus.FAILED);
     }
 

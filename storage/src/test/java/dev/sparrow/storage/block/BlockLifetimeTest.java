@@ -20,6 +20,7 @@ import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
 
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,7 +123,7 @@ class BlockLifetimeTest extends StoreTest {
         store.close();
         store.close();
         for (var use :
-                List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                List.<ThrowableAssert.ThrowingCallable>of(
                         () -> open(store, 0, 1),
                         () -> store.read(SHUFFLE, List.of(output), 0),
                         reader::next,

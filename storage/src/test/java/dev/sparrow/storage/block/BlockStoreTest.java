@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -146,8 +147,7 @@ class BlockStoreTest extends StoreTest {
                     records.put(partition, count);
                     assertThat(size).isPositive();
                 });
-        assertThat(records)
-                .containsExactlyInAnyOrderEntriesOf(new TreeMap<>(java.util.Map.of(0, 1L, 1, 1L, 2, 1L, 3, 1L)));
+        assertThat(records).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(Map.of(0, 1L, 1, 1L, 2, 1L, 3, 1L)));
         assertThat(copy.sizes().bytes()).isEqualTo(store.bytesInMemory());
         assertThat(copy.mapPartition()).isEqualTo(4);
         assertThat(copy.sizes().toString()).startsWith("4 records, ");

@@ -13,6 +13,7 @@ import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
+import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
@@ -277,7 +278,7 @@ class CachedPartitionsTest extends StoreTest {
         var store = store(400_000);
         store.cached().register(ONE, StorageLevel.MEMORY_ONLY, 1);
         keep(store, ONE, 0, longs(30_000));
-        try (var writer = store.open(new dev.sparrow.value.ShuffleId(1), 0, attempt(0), 1)) {
+        try (var writer = store.open(new ShuffleId(1), 0, attempt(0), 1)) {
             for (var i = 0; i < 50_000; i++) {
                 writer.write(0, (long) i);
             }

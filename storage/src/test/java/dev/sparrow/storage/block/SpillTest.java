@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -126,7 +127,7 @@ class SpillTest {
             for (var map = 0; map < 5; map++) {
                 outputs.add(write(store, map));
             }
-            try (var file = Files.newByteChannel(spillFile(1), java.nio.file.StandardOpenOption.WRITE)) {
+            try (var file = Files.newByteChannel(spillFile(1), StandardOpenOption.WRITE)) {
                 file.truncate(100);
             }
             Files.delete(spillFile(3));
