@@ -12,7 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Brings elements to the driver, in partition order.
+/// Brings elements to the driver, in partition order. What takes several jobs takes the handle, not its lineage: as
+/// long as the handle can be reached, later jobs find what earlier ones have left.
 final class Fetch {
     private Fetch() {}
 
@@ -39,22 +40,22 @@ final class Fetch {
     }
 
     /// A job for each partition, when it is reached.
-    static <T> Iterator<T> oneByOne(Recipe recipe, Lineage lineage) {
-        return IntStream.range(0, lineage.partitions())
+    static <T> Iterator<T> oneByOne(Recipe recipe, Rdd<T> dataset) {
+        return IntStream.range(0, dataset.getNumPartitions())
                 .boxed()
-                .flatMap(partition -> Fetch.<T>of(recipe, lineage, List.of(partition)).stream())
+                .flatMap(partition -> Fetch.<T>of(recipe, dataset.lineage(), List.of(partition)).stream())
                 .iterator();
     }
 
     /// Looks at one partition, then at four times as many again and again, until there are enough elements.
-    static <T> List<T> first(Recipe recipe, Lineage lineage, int limit) {
+    static <T> List<T> first(Recipe recipe, Rdd<T> dataset, int limit) {
         var taken = new ArrayList<T>();
         var next = 0;
-        for (var width = 1L; taken.size() < limit && next < lineage.partitions(); width *= 4) {
-            var end = (int) Math.min(lineage.partitions(), next + width);
+        for (var width = 1L; taken.size() < limit && next < dataset.getNumPartitions(); width *= 4) {
+            var end = (int) Math.min(dataset.getNumPartitions(), next + width);
             var action = new Action.Take(limit - taken.size());
             var partitions = IntStream.range(next, end).boxed().toList();
-            List<T> found = Merge.concatenate(recipe.run(lineage, action, partitions));
+            List<T> found = Merge.concatenate(recipe.run(dataset.lineage(), action, partitions));
             taken.addAll(found.subList(0, Math.min(found.size(), limit - taken.size())));
             next = end;
         }

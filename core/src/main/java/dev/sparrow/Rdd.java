@@ -560,7 +560,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// All elements in partition order, one partition in memory at a time: a job for each, when it is reached.
     public Iterator<T> toLocalIterator() {
-        return Fetch.oneByOne(recipe("toLocalIterator"), lineage);
+        return Fetch.oneByOne(recipe("toLocalIterator"), this);
     }
 
     /// The elements of some partitions, a list for each.
@@ -577,7 +577,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// Whether there is no element; looks no further than the first.
     public boolean isEmpty() {
-        return Fetch.first(recipe("isEmpty"), lineage, 1).isEmpty();
+        return Fetch.first(recipe("isEmpty"), this, 1).isEmpty();
     }
 
     /// One element made of all, two by two, in partition order.
@@ -642,14 +642,14 @@ public class Rdd<T> implements DriverOnly {
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T first() {
         var recipe = recipe("first");
-        return Merge.theFirst(recipe, Fetch.first(recipe, lineage, 1));
+        return Merge.theFirst(recipe, Fetch.first(recipe, this, 1));
     }
 
     /// The first elements, at most `limit`; reads as few partitions as it can.
     public List<T> take(int limit) {
         var recipe = recipe("take");
         recipe.requireCount(limit);
-        return Fetch.first(recipe, lineage, limit);
+        return Fetch.first(recipe, this, limit);
     }
 
     /// So many elements by chance, in random order; all of them if there are fewer. Counts first, in a job of its own.
@@ -774,7 +774,7 @@ public class Rdd<T> implements DriverOnly {
     public FutureAction<List<T>> takeAsync(int limit) {
         var recipe = recipe("takeAsync");
         recipe.requireCount(limit);
-        return sc.jobs().startAction(() -> Fetch.first(recipe, lineage, limit));
+        return sc.jobs().startAction(() -> Fetch.first(recipe, this, limit));
     }
 
     /// As [#foreach], in the background.

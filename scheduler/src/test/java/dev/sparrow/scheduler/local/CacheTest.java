@@ -270,6 +270,23 @@ class CacheTest extends CountedTest {
     }
 
     @Test
+    void iteratorOfADatasetWithoutAHandle_keepsWhatItReads() {
+        var sc = context("local[2]");
+        var dataset = counted(sc, 100, 4).cache();
+        dataset.count();
+        var elements = dataset.toLocalIterator();
+        dataset = null;
+        assertThat(elements.next()).isZero();
+        counted(sc, 10, 1).cache().count();
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(sc.storageStatus()).hasSizeLessThan(2);
+        });
+        assertThat(elements).toIterable().hasSize(99);
+        assertThat(CALLS).hasValue(110);
+    }
+
+    @Test
     void datasetReadOnlyThroughAnExchange_isKeptForTheJobAlone() {
         var sc = context("local[2]");
         var blocks = EngineAccess.of(sc).blocks();
