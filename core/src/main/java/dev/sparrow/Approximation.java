@@ -6,6 +6,8 @@ package dev.sparrow;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.function.Function;
+import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.BoundedDouble;
@@ -15,6 +17,7 @@ import dev.sparrow.value.StudentT;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /// Estimates from the partitions that are done when time is over, taken for a random sample of all partitions (Cochran,
 /// Sampling Techniques, third edition, chapter 2: totals and ratios under simple random sampling, with the correction
@@ -35,32 +36,66 @@ final class Approximation {
     private final int partitions;
     private final double confidence;
 
-    Approximation(Recipe recipe, int partitions, double confidence) {
+    private interface Estimate<R> {
+        /// @param partials those that there are, in the order of their partitions
+        R of(Collection<Object> partials);
+    }
+
+    private Approximation(Recipe recipe, int partitions, double confidence) {
         recipe.require(
                 confidence >= 0 && confidence <= 1, "the confidence is " + confidence + "; it must be from 0 to 1.");
         this.partitions = partitions;
         this.confidence = confidence;
     }
 
+    static PartialResult<BoundedDouble> count(Recipe recipe, Lineage target, long timeoutMillis, double confidence) {
+        var approximation = new Approximation(recipe, target.partitions(), confidence);
+        return run(recipe, target, new Action.Count(), timeoutMillis, approximation::count);
+    }
+
+    /// How many elements there are of each key that a function makes of them.
+    static <K> PartialResult<Map<K, BoundedDouble>> counts(
+            Recipe recipe, Lineage target, Function<Object, Object> key, long timeoutMillis, double confidence) {
+        var approximation = new Approximation(recipe, target.partitions(), confidence);
+        Function<Iterator<Object>, Object> count =
+                elements -> {
+                    var counts = new HashMap<Object, Long>();
+                    while (elements.hasNext()) {
+                        counts.merge(key.call(elements.next()), 1L, Long::sum);
+                    }
+                    return counts;
+                };
+        return run(recipe, target, new Action.EachPartition(count), timeoutMillis, approximation::<K>counts);
+    }
+
+    /// Of a dataset of doubles.
+    static PartialResult<BoundedDouble> sum(Recipe recipe, Lineage target, long timeoutMillis, double confidence) {
+        var approximation = new Approximation(recipe, target.partitions(), confidence);
+        Function2<Double, Double, Double> plus = Double::sum;
+        var sums = new Action.Fold(0.0, Erased.function2(plus));
+        return run(recipe, target, sums, timeoutMillis, approximation::sum);
+    }
+
+    /// Of a dataset of doubles.
+    static PartialResult<BoundedDouble> mean(Recipe recipe, Lineage target, long timeoutMillis, double confidence) {
+        var approximation = new Approximation(recipe, target.partitions(), confidence);
+        Function2<StatCounter, Double, StatCounter> add = (counter, value) -> counter.merge(value.doubleValue());
+        var stats = new Action.Fold(new StatCounter(), Erased.function2(add));
+        return run(recipe, target, stats, timeoutMillis, approximation::mean);
+    }
+
     /// Starts a job and waits for it no longer than `timeoutMillis`.
-    ///
-    /// @param estimate from the partial results that there are, in the order of their partitions
-    static <R> PartialResult<R> run(
-            Recipe recipe,
-            Lineage target,
-            Action action,
-            long timeoutMillis,
-            Function<Collection<Object>, R> estimate) {
+    private static <R> PartialResult<R> run(
+            Recipe recipe, Lineage target, Action action, long timeoutMillis, Estimate<R> estimate) {
         recipe.require(timeoutMillis >= 0, "the timeout is " + timeoutMillis + " ms; it cannot be negative.");
         var sc = recipe.context();
-        var all = IntStream.range(0, target.partitions()).boxed().toList();
-        var job = sc.jobs().start(recipe, target, action, all);
-        var whole = sc.jobs().startAction(() -> estimate.apply(sc.jobs().await(recipe, target, job)));
+        var job = sc.jobs().start(recipe, target, action, Recipe.allPartitions(target));
+        var whole = sc.jobs().startAction(() -> estimate.of(sc.jobs().await(recipe, target, job)));
         try {
             var exact = whole.get(timeoutMillis, TimeUnit.MILLISECONDS);
             return new PartialResult<>(exact, true, () -> exact);
         } catch (TimeoutException e) {
-            var soFar = estimate.apply(new TreeMap<>(job.finished()).values());
+            var soFar = estimate.of(new TreeMap<>(job.finished()).values());
             return new PartialResult<>(soFar, false, () -> await(recipe, whole));
         } catch (ExecutionException e) {
             throw failure(e);
@@ -95,12 +130,12 @@ final class Approximation {
     }
 
     /// How many there are, of how many there are in some partitions.
-    BoundedDouble count(Collection<Object> counts) {
+    private BoundedDouble count(Collection<Object> counts) {
         return atLeast(counts, count -> (Long) count);
     }
 
     /// As [#count], for each key of maps from keys to counts.
-    <K> Map<K, BoundedDouble> counts(Collection<Object> maps) {
+    private <K> Map<K, BoundedDouble> counts(Collection<Object> maps) {
         var byKey = new HashMap<K, List<Object>>();
         for (var map : maps) {
             Erased.<K>counts(map)
@@ -116,7 +151,7 @@ final class Approximation {
         return estimates;
     }
 
-    BoundedDouble sum(Collection<Object> sums) {
+    private BoundedDouble sum(Collection<Object> sums) {
         return total(sums, sum -> (Double) sum);
     }
 
@@ -146,7 +181,7 @@ final class Approximation {
     }
 
     /// The mean of all elements: a ratio of two totals.
-    BoundedDouble mean(Collection<Object> done) {
+    private BoundedDouble mean(Collection<Object> done) {
         var all = new StatCounter();
         done.forEach(one -> all.merge((StatCounter) one));
         if (done.size() == partitions) {

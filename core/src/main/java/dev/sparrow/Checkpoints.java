@@ -22,12 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /// The datasets of a context that are to be written to files at the end of the next job that reads them, and then to be
 /// read from there.
 final class Checkpoints {
-    private final Sparrow sc;
     private final Engine engine;
     private final Retention retention;
     private final Path temporary;
@@ -41,8 +39,7 @@ final class Checkpoints {
     private record Asked(Recipe recipe, boolean reliable) {}
 
     /// @param temporary where a folder for temporary files may be made
-    Checkpoints(Sparrow sc, Engine engine, Retention retention, Path temporary) {
-        this.sc = sc;
+    Checkpoints(Engine engine, Retention retention, Path temporary) {
         this.engine = engine;
         this.retention = retention;
         this.temporary = temporary;
@@ -61,13 +58,25 @@ final class Checkpoints {
     void ask(Recipe recipe, Lineage node, boolean reliable) {
         recipe.require(
                 !reliable || folder.isPresent(), "there is no folder for checkpoints. Call setCheckpointDir first.");
-        if (of(node).isEmpty()) {
+        if (node.checkpoint().isEmpty()) {
             asked.merge(node.id(), new Asked(recipe, reliable), (one, other) -> one.reliable() ? one : other);
         }
     }
 
-    static Optional<SourceData.Checkpoint> of(Lineage node) {
-        return node.checkpoint();
+    /// What some program wrote, as a dataset.
+    static Lineage written(Recipe recipe, String path) {
+        var folder = Path.of(path).toAbsolutePath();
+        var files = folder.toFile().list((_, name) -> name.startsWith("part-"));
+        if (files == null || !Files.exists(folder.resolve("_SUCCESS"))) {
+            throw new SparrowException(
+                    ErrorCode.INPUT_UNREADABLE,
+                    recipe.label()
+                            + " cannot read "
+                            + folder
+                            + ": there is no whole checkpoint, which has a file _SUCCESS. Give a folder that"
+                            + " getCheckpointFile() returned.");
+        }
+        return Sources.source(recipe, new SourceData.Checkpoint(folder.toString(), files.length, true));
     }
 
     /// A job on `target` has succeeded: writes what was asked for of all that it is made from.
@@ -127,9 +136,8 @@ final class Checkpoints {
 
     private void save(Asked request, Lineage node, Path path) {
         try (var output = OutputFolder.open(path.toString())) {
-            var all = IntStream.range(0, node.partitions()).boxed().toList();
             var action = new Action.SaveCheckpoint(output.folder().toString());
-            output.commit(Erased.list(sc.run(request.recipe(), node, action, all)), "");
+            output.commit(Erased.list(request.recipe().run(node, action)), "");
         }
     }
 

@@ -8,7 +8,6 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
-import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.HashPartitioner;
@@ -67,7 +66,7 @@ public final class DoubleRdd extends Rdd<Double> {
     /// The sum; 0 of an empty dataset.
     public double sum() {
         Function2<Double, Double, Double> plus = Double::sum;
-        return aggregate(recipe("sum"), 0.0, plus, plus);
+        return Folds.aggregate(recipe("sum"), lineage(), 0.0, plus, plus);
     }
 
     /// Count, mean, variance, least and greatest in one pass.
@@ -78,7 +77,7 @@ public final class DoubleRdd extends Rdd<Double> {
     private StatCounter stats(Recipe recipe) {
         Function2<StatCounter, Double, StatCounter> add = (counter, value) -> counter.merge(value.doubleValue());
         Function2<StatCounter, StatCounter, StatCounter> merge = StatCounter::merge;
-        return aggregate(recipe, new StatCounter(), add, merge);
+        return Folds.aggregate(recipe, lineage(), new StatCounter(), add, merge);
     }
 
     /// The mean; NaN of an empty dataset.
@@ -120,11 +119,7 @@ public final class DoubleRdd extends Rdd<Double> {
 
     /// About the sum, by the partitions that are done when time is over; see [#countApprox(long, double)].
     public PartialResult<BoundedDouble> sumApprox(long timeoutMillis, double confidence) {
-        var recipe = recipe("sumApprox");
-        var approximation = new Approximation(recipe, getNumPartitions(), confidence);
-        Function2<Double, Double, Double> plus = Double::sum;
-        var sums = new Action.Fold(0.0, Erased.function2(plus));
-        return Approximation.run(recipe, lineage(), sums, timeoutMillis, approximation::sum);
+        return Approximation.sum(recipe("sumApprox"), lineage(), timeoutMillis, confidence);
     }
 
     /// As [#meanApprox(long, double)] with a confidence of 0.95.
@@ -134,14 +129,7 @@ public final class DoubleRdd extends Rdd<Double> {
 
     /// About the mean, by the partitions that are done when time is over; see [#countApprox(long, double)].
     public PartialResult<BoundedDouble> meanApprox(long timeoutMillis, double confidence) {
-        var recipe = recipe("meanApprox");
-        var approximation = new Approximation(recipe, getNumPartitions(), confidence);
-        return Approximation.run(recipe, lineage(), statsOfEach(), timeoutMillis, approximation::mean);
-    }
-
-    private static Action statsOfEach() {
-        Function2<StatCounter, Double, StatCounter> add = (counter, value) -> counter.merge(value.doubleValue());
-        return new Action.Fold(new StatCounter(), Erased.function2(add));
+        return Approximation.mean(recipe("meanApprox"), lineage(), timeoutMillis, confidence);
     }
 
     /// Counts in `buckets` intervals of equal width between the least and the greatest element.
@@ -216,7 +204,7 @@ public final class DoubleRdd extends Rdd<Double> {
                     Arrays.setAll(left, i -> left[i] + right[i]);
                     return left;
                 };
-        return aggregate(recipe, new long[edges.length - 1], add, merge);
+        return Folds.aggregate(recipe, lineage(), new long[edges.length - 1], add, merge);
     }
 
     /// -1 for what lies outside.

@@ -6,6 +6,7 @@ package dev.sparrow;
 
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.function.DoubleFunction;
+import dev.sparrow.function.FlatMapFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
@@ -33,8 +34,18 @@ final class Erased {
         return (Function<Object, Iterator<Object>>) (Function<?, ?>) function;
     }
 
-    static Function<Iterator<Object>, Object> ofIterator(Function<? extends Iterator<?>, ?> function) {
-        return (Function<Iterator<Object>, Object>) (Function<?, ?>) function;
+    /// An effect on a partition is a function that makes nothing.
+    static <T> Function<Iterator<Object>, Object> effectOnPartition(VoidFunction<Iterator<T>> function) {
+        return partition -> {
+            function.call(elements(partition));
+            return null;
+        };
+    }
+
+    /// A function that does the same to every partition.
+    static <T> Function2<Integer, Iterator<Object>, Iterator<Object>> everyPartition(
+            FlatMapFunction<Iterator<T>, ?> function) {
+        return (_, partition) -> elements(function.call(elements(partition)));
     }
 
     static Function2<Integer, Iterator<Object>, Iterator<Object>> partitions(Function2<Integer, ?, ?> function) {

@@ -46,7 +46,7 @@ public final class JdbcRdd implements DriverOnly {
         var recipe = new Recipe(sc, "jdbc");
         recipe.check(connect);
         recipe.check(mapRow);
-        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
+        recipe.requirePartitions(numPartitions);
         recipe.require(
                 lowerBound <= upperBound, "the lower bound " + lowerBound + " is above the upper, " + upperBound + ".");
         recipe.require(

@@ -145,6 +145,14 @@ final class Jobs {
         return started;
     }
 
+    /// As [#startAction], of an action that has no result.
+    FutureAction<Void> startEffect(Runnable effect) {
+        return startAction(() -> {
+            effect.run();
+            return null;
+        });
+    }
+
     private static final class StartedAction<T> extends FutureTask<T> implements FutureAction<T> {
         private final List<JobId> jobs;
 

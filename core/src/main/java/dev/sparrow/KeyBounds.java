@@ -5,7 +5,6 @@
 package dev.sparrow;
 
 import dev.sparrow.function.Function2;
-import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SampleDraws;
 import dev.sparrow.lineage.Step;
@@ -17,7 +16,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /// Where ranges of keys end so that each has about as many, by a sample of each partition.
 final class KeyBounds {
@@ -43,8 +41,7 @@ final class KeyBounds {
         Function2<Integer, Iterator<Object>, Iterator<Object>> sample =
                 (partition, elements) -> List.<Object>of(draw(elements, size, partition)).iterator();
         var samples = recipe.step(pairs, new Step.MapPartitions(sample, false));
-        var all = IntStream.range(0, pairs.partitions()).boxed().toList();
-        List<KeySample> drawn = Merge.concatenate(recipe.context().run(recipe, samples, new Action.Collect(), all));
+        List<KeySample> drawn = Fetch.all(recipe, samples);
         return quantiles(recipe, drawn, ranges, order);
     }
 

@@ -8,30 +8,23 @@ import dev.sparrow.function.FlatMapFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.SerializableComparator;
-import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Aggregation;
-import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
-import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.HashPartitioner;
-import dev.sparrow.value.HyperLogLog;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
 import dev.sparrow.value.Tuple4;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A dataset of pairs of key and value.
 ///
@@ -90,11 +83,11 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     // ---- Keys and values --------------------------------------------------------------------------------------------
 
     public Rdd<K> keys() {
-        return new Rdd<>(context(), keysOf(recipe("keys"), lineage()));
+        return new Rdd<>(context(), Pairs.keys(recipe("keys"), lineage()));
     }
 
     public Rdd<V> values() {
-        return new Rdd<>(context(), valuesOf(recipe("values"), lineage()));
+        return new Rdd<>(context(), Pairs.values(recipe("values"), lineage()));
     }
 
     /// Changes values; keys stay in their partitions.
@@ -121,9 +114,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     /// One value for each key: `function` over its values, two by two.
     public PairRdd<K, V> reduceByKey(Partitioner by, Function2<V, V, V> function) {
-        var recipe = recipe("reduceByKey");
-        recipe.check(function);
-        return pairs(combined(recipe, lineage(), by, new Aggregation.Reduce(Erased.function2(function))));
+        return pairs(ByKey.reduced(recipe("reduceByKey"), lineage(), by, function));
     }
 
     public PairRdd<K, V> foldByKey(V zero, Function2<V, V, V> function) {
@@ -136,7 +127,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     /// As [#aggregateByKey(Object, Partitioner, Function2, Function2)] with one function for both.
     public PairRdd<K, V> foldByKey(V zero, Partitioner by, Function2<V, V, V> function) {
-        return pairs(folded(recipe("foldByKey"), zero, by, function, function));
+        return pairs(ByKey.folded(recipe("foldByKey"), lineage(), by, zero, function, function));
     }
 
     public <U> PairRdd<K, U> aggregateByKey(U zero, Function2<U, V, U> sequence, Function2<U, U, U> merge) {
@@ -151,15 +142,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// Folds the values of each key within a partition, starting from a copy of `zero`, then merges across partitions.
     public <U> PairRdd<K, U> aggregateByKey(
             U zero, Partitioner by, Function2<U, V, U> sequence, Function2<U, U, U> merge) {
-        return pairs(folded(recipe("aggregateByKey"), zero, by, sequence, merge));
-    }
-
-    private Lineage folded(
-            Recipe recipe, Object zero, Partitioner by, Function2<?, ?, ?> sequence, Function2<?, ?, ?> merge) {
-        recipe.check(sequence);
-        recipe.check(merge);
-        var fold = new Aggregation.Fold(zero, Erased.function2(sequence), Erased.function2(merge));
-        return combined(recipe, lineage(), by, fold);
+        return pairs(ByKey.folded(recipe("aggregateByKey"), lineage(), by, zero, sequence, merge));
     }
 
     public <C> PairRdd<K, C> combineByKey(
@@ -193,7 +176,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
                         Erased.function2(recipe.check(sequence)),
                         Erased.function2(recipe.check(merge)),
                         mapSideCombine);
-        return pairs(combined(recipe, lineage(), by, combine));
+        return pairs(ByKey.combined(recipe, lineage(), by, combine));
     }
 
     public PairRdd<K, Iterable<V>> groupByKey() {
@@ -204,16 +187,10 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return groupByKey(new HashPartitioner(numPartitions));
     }
 
-    /// All values of each key. The values of one key must fit in memory; `reduceByKey` or `aggregateByKey` need less.
+    /// All values of each key. Where they do not fit in memory, they are an `Iterable` that reads them from disk while
+    /// the task runs; `reduceByKey` or `aggregateByKey` need less.
     public PairRdd<K, Iterable<V>> groupByKey(Partitioner by) {
-        return pairs(combined(recipe("groupByKey"), lineage(), by, new Aggregation.Group()));
-    }
-
-    private static Lineage combined(Recipe recipe, Lineage pairs, Partitioner by, Aggregation aggregation) {
-        recipe.require(by != null, "the partitioner is null.");
-        return recipe.isPlaced(pairs, by)
-                ? recipe.step(pairs, new Step.CombineInPlace(aggregation))
-                : recipe.shuffle(pairs, new Exchange.Combine(by, aggregation));
+        return pairs(ByKey.combined(recipe("groupByKey"), lineage(), by, new Aggregation.Group()));
     }
 
     /// About how many different values each key has, see [#countApproxDistinct].
@@ -226,12 +203,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     public PairRdd<K, Long> countApproxDistinctByKey(double relativeSD, Partitioner by) {
-        var recipe = recipe("countApproxDistinctByKey");
-        Function2<HyperLogLog, V, HyperLogLog> add = HyperLogLog::add;
-        Function2<HyperLogLog, HyperLogLog, HyperLogLog> merge = HyperLogLog::merge;
-        Function<HyperLogLog, Long> count = HyperLogLog::cardinality;
-        var sketches = folded(recipe, HyperLogLog.ofRelativeDeviation(relativeSD), by, add, merge);
-        return pairs(recipe.step(sketches, new Step.MapValues(Erased.function(count))));
+        return pairs(ByKey.distinctValues(recipe("countApproxDistinctByKey"), lineage(), by, relativeSD));
     }
 
     // ---- Some of them -----------------------------------------------------------------------------------------------
@@ -248,23 +220,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     private PairRdd<K, V> filteredByRange(Comparator<?> order, K lower, K upper) {
-        var recipe = recipe("filterByRange");
-        var keys = Erased.comparator(recipe.check(order));
-        Function<Tuple2<K, V>, Boolean> within =
-                pair -> keys.compare(lower, pair._1()) <= 0 && keys.compare(pair._1(), upper) <= 0;
-        var predicate = new Step.Filter(Erased.predicate(recipe.check(within)));
-        return pairs(recipe.step(pruned(recipe, order, lower, upper), predicate));
-    }
-
-    /// The partitions that can hold keys of a range: neighbours, since they are ordered.
-    private Lineage pruned(Recipe recipe, Comparator<?> order, K lower, K upper) {
-        if (!(lineage().partitioner().orElse(null) instanceof RangePartitioner<?> ranges)
-                || !ranges.isOrderedBy(order)) {
-            return lineage();
-        }
-        var ends = IntStream.of(ranges.getPartition(lower), ranges.getPartition(upper)).summaryStatistics();
-        var count = ends.getMax() - ends.getMin() + 1;
-        return recipe.node(new Operation.Coalesced(ends.getMin(), count, count), lineage());
+        return pairs(Sorting.range(recipe("filterByRange"), lineage(), order, lower, upper));
     }
 
     /// A random part of the pairs of each key.
@@ -295,8 +251,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// Places each pair where the partitioner sends its key. Later joins by the same partitioner move nothing.
     public PairRdd<K, V> partitionBy(Partitioner by) {
         var recipe = recipe("partitionBy");
-        recipe.require(by != null, "the partitioner is null.");
-        return pairs(recipe.placed(lineage(), by));
+        return pairs(recipe.placed(lineage(), recipe.require(by)));
     }
 
     /// As [#repartitionAndSortWithinPartitions(Partitioner, SerializableComparator)] by the natural order of the keys,
@@ -310,17 +265,13 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     /// Places each pair where the partitioner sends its key, and orders each partition by key; equal keys keep their
-    /// order. One exchange, or none if the pairs are in place. A partition must fit in memory.
+    /// order. One exchange, or none if the pairs are in place.
     public PairRdd<K, V> repartitionAndSortWithinPartitions(Partitioner by, SerializableComparator<? super K> order) {
         return placedAndSorted(by, order);
     }
 
     private PairRdd<K, V> placedAndSorted(Partitioner by, Comparator<?> order) {
-        var recipe = recipe("repartitionAndSortWithinPartitions");
-        recipe.require(by != null, "the partitioner is null.");
-        recipe.check(order);
-        var sort = new Step.SortByKey(Erased.comparator(order));
-        return pairs(recipe.step(recipe.placed(lineage(), by), sort));
+        return pairs(Sorting.withinPartitions(recipe("repartitionAndSortWithinPartitions"), lineage(), by, order));
     }
 
     public PairRdd<K, V> sortByKey() {
@@ -363,16 +314,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     private PairRdd<K, V> sortedPairs(Comparator<?> order, boolean ascending, int numPartitions) {
-        return pairs(sortPairs(recipe("sortByKey"), lineage(), order, ascending, numPartitions));
-    }
-
-    static Lineage sortPairs(Recipe recipe, Lineage pairs, Comparator<?> order, boolean ascending, int numPartitions) {
-        recipe.check(order);
-        recipe.require(
-                numPartitions >= 1 || pairs.partitions() == 0,
-                "there must be at least 1 partition, not " + numPartitions + ".");
-        var sort = new Exchange.Sort(Erased.comparator(order), ascending, Math.max(1, numPartitions));
-        return recipe.shuffle(pairs, sort);
+        return pairs(Sorting.pairs(recipe("sortByKey"), lineage(), order, ascending, numPartitions));
     }
 
     // ---- Joins ------------------------------------------------------------------------------------------------------
@@ -388,19 +330,13 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// For each key of either dataset its values in both.
     public <W> PairRdd<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(PairRdd<K, W> other, Partitioner by) {
         Function<List<List<Object>>, Object> both = groups -> new Tuple2<>(groups.get(0), groups.get(1));
-        var recipe = recipe("cogroup");
-        var grouped = coGroup(recipe, by, List.of(lineage(), recipe.of(other)));
-        return pairs(recipe.step(grouped, new Step.MapValues(Erased.function(both))));
+        return coGrouped(by, both, other);
     }
 
     /// For each key of any of three datasets its values in all of them.
     public <W1, W2> PairRdd<K, Tuple3<Iterable<V>, Iterable<W1>, Iterable<W2>>> cogroup(
             PairRdd<K, W1> second, PairRdd<K, W2> third) {
-        Function<List<List<Object>>, Object> all = groups -> new Tuple3<>(groups.get(0), groups.get(1), groups.get(2));
-        var recipe = recipe("cogroup");
-        var parents = List.of(lineage(), recipe.of(second), recipe.of(third));
-        var by = Partitioning.common(context(), parents.toArray(Lineage[]::new));
-        return pairs(recipe.step(coGroup(recipe, by, parents), new Step.MapValues(Erased.function(all))));
+        return cogroup(second, third, commonWith(second, third));
     }
 
     public <W1, W2> PairRdd<K, Tuple3<Iterable<V>, Iterable<W1>, Iterable<W2>>> cogroup(
@@ -411,14 +347,13 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     public <W1, W2> PairRdd<K, Tuple3<Iterable<V>, Iterable<W1>, Iterable<W2>>> cogroup(
             PairRdd<K, W1> second, PairRdd<K, W2> third, Partitioner by) {
         Function<List<List<Object>>, Object> all = groups -> new Tuple3<>(groups.get(0), groups.get(1), groups.get(2));
-        return coGrouped(recipe("cogroup"), by, all, second, third);
+        return coGrouped(by, all, second, third);
     }
 
     /// For each key of any of four datasets its values in all of them.
     public <W1, W2, W3> PairRdd<K, Tuple4<Iterable<V>, Iterable<W1>, Iterable<W2>, Iterable<W3>>> cogroup(
             PairRdd<K, W1> second, PairRdd<K, W2> third, PairRdd<K, W3> fourth) {
-        var by = Partitioning.common(context(), lineage(), second.lineage(), third.lineage(), fourth.lineage());
-        return cogroup(second, third, fourth, by);
+        return cogroup(second, third, fourth, commonWith(second, third, fourth));
     }
 
     public <W1, W2, W3> PairRdd<K, Tuple4<Iterable<V>, Iterable<W1>, Iterable<W2>, Iterable<W3>>> cogroup(
@@ -430,16 +365,14 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
             PairRdd<K, W1> second, PairRdd<K, W2> third, PairRdd<K, W3> fourth, Partitioner by) {
         Function<List<List<Object>>, Object> all =
                 groups -> new Tuple4<>(groups.get(0), groups.get(1), groups.get(2), groups.get(3));
-        return coGrouped(recipe("cogroup"), by, all, second, third, fourth);
+        return coGrouped(by, all, second, third, fourth);
     }
 
     private <R> PairRdd<K, R> coGrouped(
-            Recipe recipe, Partitioner by, Function<List<List<Object>>, Object> all, PairRdd<?, ?>... others) {
-        var parents = new ArrayList<>(List.of(lineage()));
-        for (var other : others) {
-            parents.add(recipe.of(other));
-        }
-        return pairs(recipe.step(coGroup(recipe, by, parents), new Step.MapValues(Erased.function(all))));
+            Partitioner by, Function<List<List<Object>>, Object> together, PairRdd<?, ?>... others) {
+        var recipe = recipe("cogroup");
+        var parents = Stream.concat(Stream.of(this), Stream.of(others)).map(recipe::of).toArray(Lineage[]::new);
+        return pairs(Joins.coGroup(recipe, by, together, parents));
     }
 
     /// As [#cogroup(PairRdd)], under its other name.
@@ -466,8 +399,8 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     /// All pairs of values that share a key: this dataset's pairs in their order, each with the other's values in
-    /// theirs. A partition of the other dataset is held in memory while this one's passes by, so call it on the larger
-    /// one.
+    /// theirs. A partition of the other dataset is held in memory as far as it fits while this one's passes by, so call
+    /// it on the larger one.
     public <W> PairRdd<K, Tuple2<V, W>> join(PairRdd<K, W> other, Partitioner by) {
         return joined(recipe("join"), JoinKind.INNER, other, by);
     }
@@ -514,23 +447,12 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     private <R> PairRdd<K, R> joined(Recipe recipe, JoinKind kind, PairRdd<K, ?> other, Partitioner by) {
-        return pairs(join(recipe, kind, by, lineage(), recipe.of(other)));
+        return pairs(Joins.join(recipe, kind, by, lineage(), recipe.of(other)));
     }
 
-    static Lineage join(Recipe recipe, JoinKind kind, Partitioner by, Lineage left, Lineage right) {
-        recipe.require(by != null, "the partitioner is null.");
-        return recipe.node(new Operation.Joined(by, kind), recipe.placed(left, by), recipe.placed(right, by));
-    }
-
-    private Partitioner commonWith(PairRdd<K, ?> other) {
-        return Partitioning.common(context(), lineage(), other.lineage());
-    }
-
-    private static Lineage coGroup(Recipe recipe, Partitioner by, List<Lineage> parents) {
-        recipe.require(by != null, "the partitioner is null.");
-        var placed = new ArrayList<Lineage>();
-        parents.forEach(parent -> placed.add(recipe.placed(parent, by)));
-        return recipe.node(new Operation.CoGrouped(by), placed);
+    private Partitioner commonWith(PairRdd<?, ?>... others) {
+        var lineages = Stream.concat(Stream.of(this), Stream.of(others)).map(Rdd::lineage);
+        return Partitioning.common(context(), lineages.toArray(Lineage[]::new));
     }
 
     /// The pairs whose key the other dataset does not hold, duplicates included.
@@ -542,39 +464,22 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return subtractByKey(other, new HashPartitioner(numPartitions));
     }
 
-    /// As [#subtractByKey(PairRdd)]. The other's keys are held in memory.
+    /// As [#subtractByKey(PairRdd)]. Of the other dataset only the keys are held in memory.
     public <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other, Partitioner by) {
         var recipe = recipe("subtractByKey");
-        return pairs(join(recipe, JoinKind.ANTI, by, lineage(), recipe.of(other)));
+        return pairs(Joins.join(recipe, JoinKind.ANTI, by, lineage(), recipe.of(other)));
     }
 
     // ---- Actions ----------------------------------------------------------------------------------------------------
 
     /// The pairs as a map; of a key that comes more than once, the last value.
     public Map<K, V> collectAsMap() {
-        return collectAsMap(recipe("collectAsMap"), lineage());
-    }
-
-    private static <A, B> Map<A, B> collectAsMap(Recipe recipe, Lineage pairs) {
-        var map = new HashMap<A, B>();
-        var all = IntStream.range(0, pairs.partitions()).boxed().toList();
-        List<Tuple2<A, B>> elements = Merge.concatenate(recipe.context().run(recipe, pairs, new Action.Collect(), all));
-        elements.forEach(pair -> map.put(pair._1(), pair._2()));
-        return map;
+        return Pairs.asMap(recipe("collectAsMap"), lineage());
     }
 
     /// How many values each key has.
     public Map<K, Long> countByKey() {
-        var recipe = recipe("countByKey");
-        Function<V, Long> one = _ -> 1L;
-        return countPairs(recipe, recipe.step(lineage(), new Step.MapValues(Erased.function(one))));
-    }
-
-    static <A> Map<A, Long> countPairs(Recipe recipe, Lineage ones) {
-        Function2<Long, Long, Long> plus = Math::addExact;
-        var by = Partitioning.common(recipe.context(), ones);
-        var counts = combined(recipe, ones, by, new Aggregation.Reduce(Erased.function2(plus)));
-        return collectAsMap(recipe, counts);
+        return Counting.byKey(recipe("countByKey"), lineage());
     }
 
     /// As [#countByKeyApprox(long, double)] with a confidence of 0.95.
@@ -585,38 +490,17 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// About how many values each key has, as [#countApprox(long, double)] for each key that was met.
     public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeoutMillis, double confidence) {
         Function<Object, Object> key = pair -> ((Tuple2<?, ?>) pair)._1();
-        return countsApprox(recipe("countByKeyApprox"), key, timeoutMillis, confidence);
+        return Approximation.counts(recipe("countByKeyApprox"), lineage(), key, timeoutMillis, confidence);
     }
 
     /// As [#reduceByKey(Function2)], merged into a map by the driver without moving data between tasks: for few keys.
     public Map<K, V> reduceByKeyLocally(Function2<V, V, V> function) {
-        var recipe = recipe("reduceByKeyLocally");
-        recipe.check(function);
-        var inPlace =
-                recipe.step(lineage(), new Step.CombineInPlace(new Aggregation.Reduce(Erased.function2(function))));
-        var all = IntStream.range(0, getNumPartitions()).boxed().toList();
-        List<Tuple2<K, V>> partials = Merge.concatenate(context().run(recipe, inPlace, new Action.Collect(), all));
-        var reduced = new HashMap<K, V>();
-        for (var pair : partials) {
-            var merged =
-                    reduced.containsKey(pair._1())
-                            ? Merge.call(recipe.label(), function, reduced.get(pair._1()), pair._2())
-                            : pair._2();
-            reduced.put(pair._1(), merged);
-        }
-        return reduced;
+        return ByKey.reducedLocally(recipe("reduceByKeyLocally"), lineage(), function);
     }
 
     /// All values of one key; if the keys are placed, only the partition that can hold it is computed.
     public List<V> lookup(K key) {
-        var recipe = recipe("lookup");
-        Function<Tuple2<K, V>, Boolean> matches = pair -> Objects.equals(pair._1(), key);
-        var found = recipe.step(lineage(), new Step.Filter(Erased.predicate(recipe.check(matches))));
-        var partitions =
-                partitioner()
-                        .map(by -> List.of(by.getPartition(key)))
-                        .orElseGet(() -> IntStream.range(0, getNumPartitions()).boxed().toList());
-        return Merge.concatenate(context().run(recipe, valuesOf(recipe, found), new Action.Collect(), partitions));
+        return ByKey.lookup(recipe("lookup"), lineage(), key);
     }
 
     // ---- What stays a dataset of pairs ------------------------------------------------------------------------------

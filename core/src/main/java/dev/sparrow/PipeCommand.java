@@ -21,6 +21,25 @@ record PipeCommand(
         int bufferSize,
         String encoding)
         implements Serializable {
+    static PipeCommand of(
+            Recipe recipe,
+            List<String> command,
+            Map<String, String> environment,
+            boolean separateWorkingDir,
+            int bufferSize,
+            String encoding) {
+        recipe.require(!command.isEmpty() && !command.getFirst().isEmpty(), "the command is empty.");
+        recipe.require(bufferSize >= 1, "the buffer must be at least 1, not " + bufferSize + ".");
+        recipe.require(Charset.isSupported(encoding), "there is no encoding '" + encoding + "'.");
+        return new PipeCommand(
+                recipe.label().toString(),
+                List.copyOf(command),
+                Map.copyOf(environment),
+                separateWorkingDir,
+                bufferSize,
+                encoding);
+    }
+
     Charset charset() {
         return Charset.forName(encoding);
     }

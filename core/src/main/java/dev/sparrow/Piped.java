@@ -6,6 +6,9 @@ package dev.sparrow;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.function.Function2;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.Step;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -49,7 +52,12 @@ final class Piped implements Iterator<Object> {
         this.folder = folder;
     }
 
-    static Iterator<Object> start(PipeCommand command, Iterator<?> elements) throws IOException {
+    static Lineage lines(Recipe recipe, Lineage lineage, PipeCommand command) {
+        Function2<Integer, Iterator<Object>, Iterator<Object>> start = (_, elements) -> start(command, elements);
+        return recipe.step(lineage, new Step.MapPartitions(start, false));
+    }
+
+    private static Iterator<Object> start(PipeCommand command, Iterator<?> elements) throws IOException {
         var builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());
         var folder = command.separateWorkingDir() ? Files.createTempDirectory("sparrow-pipe-") : null;

@@ -52,7 +52,7 @@ public final class RangePartitioner<K> extends Partitioner implements CallSite.T
     }
 
     private RangePartitioner(Recipe recipe, int partitions, Lineage pairs, boolean ascending, Comparator<?> order) {
-        recipe.require(partitions >= 1, "there must be at least 1 partition, not " + partitions + ".");
+        recipe.requirePartitions(partitions);
         this.order = Erased.comparator(recipe.check(order));
         this.ascending = ascending;
         this.bounds = KeyBounds.of(recipe, pairs, partitions, directed());

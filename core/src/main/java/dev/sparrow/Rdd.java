@@ -5,11 +5,8 @@
 package dev.sparrow;
 
 import dev.sparrow.closure.DriverOnly;
-import dev.sparrow.closure.Snapshot;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.file.CompressionCodecs;
-import dev.sparrow.file.OutputFolder;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.TextSink;
 import dev.sparrow.function.DoubleFlatMapFunction;
@@ -24,10 +21,8 @@ import dev.sparrow.function.PairFunction;
 import dev.sparrow.function.SerializableComparator;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Action;
-import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.DebugString;
 import dev.sparrow.lineage.Exchange;
-import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageLine;
 import dev.sparrow.lineage.Operation;
@@ -40,20 +35,12 @@ import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.HyperLogLog;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.StorageLevel;
-import dev.sparrow.value.Tuple2;
 
-import java.nio.charset.Charset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// A lazy, partitioned, immutable dataset: a handle on its lineage.
 ///
@@ -276,11 +263,7 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage sampled(boolean withReplacement, double fraction, long seed) {
-        var recipe = recipe("sample");
-        recipe.require(
-                fraction >= 0 && (withReplacement ? fraction <= 1e6 : fraction <= 1),
-                "the fraction is " + fraction + "; it must be from 0 to " + (withReplacement ? "1000000." : "1."));
-        return recipe.step(lineage, new Step.Sample(withReplacement, fraction, seed));
+        return Sampling.fraction(recipe("sample"), lineage, withReplacement, fraction, seed);
     }
 
     // ---- Partition by partition -------------------------------------------------------------------------------------
@@ -316,11 +299,10 @@ public class Rdd<T> implements DriverOnly {
         return new DoubleRdd(sc, perPartition(recipe("mapPartitionsToDouble"), function, preservesPartitioning));
     }
 
-    private <R> Lineage perPartition(
-            Recipe recipe, FlatMapFunction<Iterator<T>, R> function, boolean preservesPartitioning) {
-        recipe.check(function);
-        Function2<Integer, Iterator<T>, Iterator<R>> indexed = (_, elements) -> function.call(elements);
-        return recipe.step(lineage, new Step.MapPartitions(Erased.partitions(indexed), preservesPartitioning));
+    private Lineage perPartition(
+            Recipe recipe, FlatMapFunction<Iterator<T>, ?> function, boolean preservesPartitioning) {
+        var everywhere = Erased.everyPartition(recipe.check(function));
+        return recipe.step(lineage, new Step.MapPartitions(everywhere, preservesPartitioning));
     }
 
     /// As [#mapPartitions(FlatMapFunction)], with the index of the partition, from 0.
@@ -343,53 +325,25 @@ public class Rdd<T> implements DriverOnly {
     /// Pairs of element and a number that no other element has: element `i` of partition `p` of `n` has `i * n + p`.
     /// Needs no count, unlike [#zipWithIndex].
     public PairRdd<T, Long> zipWithUniqueId() {
-        var recipe = recipe("zipWithUniqueId");
-        long step = getNumPartitions();
-        Function2<Integer, Iterator<T>, Iterator<Tuple2<T, Long>>> numbered =
-                (partition, elements) -> new UniqueIds<>(elements, partition, step);
-        return new PairRdd<>(sc, recipe.step(lineage, new Step.MapPartitions(Erased.partitions(numbered), false)));
-    }
-
-    private static final class UniqueIds<T> implements Iterator<Tuple2<T, Long>> {
-        private final Iterator<T> elements;
-        private final long step;
-        private long next;
-
-        private UniqueIds(Iterator<T> elements, long first, long step) {
-            this.elements = elements;
-            this.next = first;
-            this.step = step;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return elements.hasNext();
-        }
-
-        @Override
-        public Tuple2<T, Long> next() {
-            var pair = new Tuple2<>(elements.next(), next);
-            next += step;
-            return pair;
-        }
+        return new PairRdd<>(sc, Zips.withUniqueId(recipe("zipWithUniqueId"), lineage));
     }
 
     /// As [#pipe(List)]; the words of the command are parted by whitespace.
     public Rdd<String> pipe(String command) {
-        return piped(List.of(command.strip().split("\\s+")), Map.of(), false, 8192, "UTF-8");
+        return pipe(List.of(command.strip().split("\\s+")), Map.of(), false, 8192, "UTF-8");
     }
 
     /// The lines that a command writes when it is given the elements of a partition as lines, by `toString`. It is
     /// started once for each partition, where the task runs; if it ends with another status than 0, the task fails.
     public Rdd<String> pipe(List<String> command) {
-        return piped(command, Map.of(), false, 8192, "UTF-8");
+        return pipe(command, Map.of(), false, 8192, "UTF-8");
     }
 
     /// As [#pipe(List)].
     ///
     /// @param environment variables besides those of this process
     public Rdd<String> pipe(List<String> command, Map<String, String> environment) {
-        return piped(command, environment, false, 8192, "UTF-8");
+        return pipe(command, environment, false, 8192, "UTF-8");
     }
 
     /// As [#pipe(List, Map)].
@@ -398,7 +352,7 @@ public class Rdd<T> implements DriverOnly {
     /// @param bufferSize characters that are collected before the command gets them
     public Rdd<String> pipe(
             List<String> command, Map<String, String> environment, boolean separateWorkingDir, int bufferSize) {
-        return piped(command, environment, separateWorkingDir, bufferSize, "UTF-8");
+        return pipe(command, environment, separateWorkingDir, bufferSize, "UTF-8");
     }
 
     /// As [#pipe(List, Map, boolean, int)].
@@ -410,29 +364,9 @@ public class Rdd<T> implements DriverOnly {
             boolean separateWorkingDir,
             int bufferSize,
             String encoding) {
-        return piped(command, environment, separateWorkingDir, bufferSize, encoding);
-    }
-
-    private Rdd<String> piped(
-            List<String> command,
-            Map<String, String> environment,
-            boolean separateWorkingDir,
-            int bufferSize,
-            String encoding) {
         var recipe = recipe("pipe");
-        recipe.require(!command.isEmpty() && !command.getFirst().isEmpty(), "the command is empty.");
-        recipe.require(bufferSize >= 1, "the buffer must be at least 1, not " + bufferSize + ".");
-        recipe.require(Charset.isSupported(encoding), "there is no encoding '" + encoding + "'.");
-        var what =
-                new PipeCommand(
-                        recipe.label().toString(),
-                        List.copyOf(command),
-                        Map.copyOf(environment),
-                        separateWorkingDir,
-                        bufferSize,
-                        encoding);
-        Function2<Integer, Iterator<T>, Iterator<Object>> start = (_, elements) -> Piped.start(what, elements);
-        return new Rdd<>(sc, recipe.step(lineage, new Step.MapPartitions(Erased.partitions(start), false)));
+        var what = PipeCommand.of(recipe, command, environment, separateWorkingDir, bufferSize, encoding);
+        return new Rdd<>(sc, Piped.lines(recipe, lineage, what));
     }
 
     /// Parts of this dataset with sizes about as the weights say; each element is in one of them.
@@ -460,49 +394,26 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage united(Rdd<?> other) {
-        var recipe = recipe("union");
-        return recipe.node(new Operation.Union(), lineage, recipe.of(other));
+        return Sets.union(recipe("union"), List.of(this, other));
     }
 
     /// Pairs of the elements at the same place. Both must have the same number of partitions, and of elements in each.
     public <U> PairRdd<T, U> zip(Rdd<U> other) {
         var recipe = recipe("zip");
-        var right = recipe.of(other);
-        if (lineage.partitions() != right.partitions()) {
-            throw new SparrowException(
-                    ErrorCode.ZIP_MISMATCH,
-                    recipe.label()
-                            + ": the datasets have "
-                            + lineage.partitions()
-                            + " and "
-                            + right.partitions()
-                            + " partitions; zip needs equal numbers. Use zipWithIndex and join instead.");
-        }
-        return new PairRdd<>(sc, recipe.node(new Operation.Zip(), lineage, right));
+        return new PairRdd<>(sc, Zips.elements(recipe, lineage, recipe.of(other)));
     }
 
     /// What `function` makes of the elements of both datasets in the same partition. Both must have the same number of
     /// partitions; how many elements they have does not matter.
     public <U, R> Rdd<R> zipPartitions(Rdd<U> other, Function2<Iterator<T>, Iterator<U>, Iterator<R>> function) {
         var recipe = recipe("zipPartitions");
-        recipe.check(function);
-        Function<List<Iterator<Object>>, Iterator<Object>> all =
-                in -> Erased.elements(function.call(Erased.elements(in.get(0)), Erased.elements(in.get(1))));
-        return new Rdd<>(sc, zippedPartitions(recipe, all, lineage, recipe.of(other)));
+        return new Rdd<>(sc, Zips.partitions(recipe, function, lineage, recipe.of(other)));
     }
 
     public <U, V, R> Rdd<R> zipPartitions(
             Rdd<U> second, Rdd<V> third, Function3<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<R>> function) {
         var recipe = recipe("zipPartitions");
-        recipe.check(function);
-        Function<List<Iterator<Object>>, Iterator<Object>> all =
-                in ->
-                        Erased.elements(
-                                function.call(
-                                        Erased.elements(in.get(0)),
-                                        Erased.elements(in.get(1)),
-                                        Erased.elements(in.get(2))));
-        return new Rdd<>(sc, zippedPartitions(recipe, all, lineage, recipe.of(second), recipe.of(third)));
+        return new Rdd<>(sc, Zips.partitions(recipe, function, lineage, recipe.of(second), recipe.of(third)));
     }
 
     public <U, V, W, R> Rdd<R> zipPartitions(
@@ -511,31 +422,8 @@ public class Rdd<T> implements DriverOnly {
             Rdd<W> fourth,
             Function4<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<W>, Iterator<R>> function) {
         var recipe = recipe("zipPartitions");
-        recipe.check(function);
-        Function<List<Iterator<Object>>, Iterator<Object>> all =
-                in ->
-                        Erased.elements(
-                                function.call(
-                                        Erased.elements(in.get(0)),
-                                        Erased.elements(in.get(1)),
-                                        Erased.elements(in.get(2)),
-                                        Erased.elements(in.get(3))));
-        return new Rdd<>(
-                sc, zippedPartitions(recipe, all, lineage, recipe.of(second), recipe.of(third), recipe.of(fourth)));
-    }
-
-    private static Lineage zippedPartitions(
-            Recipe recipe, Function<List<Iterator<Object>>, Iterator<Object>> function, Lineage... parents) {
-        var counts = Stream.of(parents).map(Lineage::partitions).toList();
-        if (counts.stream().distinct().count() > 1) {
-            throw new SparrowException(
-                    ErrorCode.ZIP_MISMATCH,
-                    recipe.label()
-                            + ": the datasets have "
-                            + counts
-                            + " partitions; zipPartitions needs equal numbers. Repartition one of them.");
-        }
-        return recipe.node(new Operation.ZipPartitions(function), parents);
+        var others = new Lineage[] {lineage, recipe.of(second), recipe.of(third), recipe.of(fourth)};
+        return new Rdd<>(sc, Zips.partitions(recipe, function, others));
     }
 
     /// All pairs of an element of this and one of the other dataset.
@@ -551,9 +439,7 @@ public class Rdd<T> implements DriverOnly {
 
     final Lineage intersected(Rdd<T> other) {
         var recipe = recipe("intersection");
-        var by = Partitioning.ofNewKeys(sc, lineage, recipe.of(other));
-        var right = withNothing(recipe, other.lineage());
-        return keysOf(recipe, PairRdd.join(recipe, JoinKind.SEMI, by, eachOnce(recipe, by), right));
+        return Sets.intersection(recipe, lineage, recipe.of(other));
     }
 
     /// The elements that the other dataset does not hold, duplicates included.
@@ -574,9 +460,7 @@ public class Rdd<T> implements DriverOnly {
 
     final Lineage subtracted(Rdd<T> other, Partitioner by) {
         var recipe = recipe("subtract");
-        var left = withNothing(recipe, lineage);
-        var right = withNothing(recipe, recipe.of(other));
-        return keysOf(recipe, PairRdd.join(recipe, JoinKind.ANTI, by, left, right));
+        return Sets.subtract(recipe, lineage, recipe.of(other), by);
     }
 
     /// Each element once, in the order of first occurrence.
@@ -589,29 +473,7 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage distincted(Partitioner by) {
-        var recipe = recipe("distinct");
-        return keysOf(recipe, eachOnce(recipe, by));
-    }
-
-    /// Pairs of each distinct element and nothing.
-    private Lineage eachOnce(Recipe recipe, Partitioner by) {
-        return recipe.shuffle(withNothing(recipe, lineage), new Exchange.Combine(by, new Aggregation.First()));
-    }
-
-    /// In place of nothing a value that takes a bit, and no object.
-    private static Lineage withNothing(Recipe recipe, Lineage elements) {
-        PairFunction<Object, Object, Object> pair = element -> new Tuple2<>(element, true);
-        return recipe.step(elements, new Step.Map(Erased.function(pair)));
-    }
-
-    static Lineage keysOf(Recipe recipe, Lineage pairs) {
-        Function<Tuple2<Object, Object>, Object> key = Tuple2::_1;
-        return recipe.step(pairs, new Step.Map(Erased.function(key)));
-    }
-
-    static Lineage valuesOf(Recipe recipe, Lineage pairs) {
-        Function<Tuple2<Object, Object>, Object> value = Tuple2::_2;
-        return recipe.step(pairs, new Step.Map(Erased.function(value)));
+        return Sets.distinct(recipe("distinct"), lineage, by);
     }
 
     // ---- Order and partitions ---------------------------------------------------------------------------------------
@@ -639,38 +501,36 @@ public class Rdd<T> implements DriverOnly {
         if (shuffle) {
             return rebalanced(recipe, numPartitions);
         }
-        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
+        recipe.requirePartitions(numPartitions);
         return numPartitions >= lineage.partitions()
                 ? lineage
                 : recipe.node(new Operation.Coalesced(0, lineage.partitions(), numPartitions), lineage);
     }
 
     final Lineage rebalanced(Recipe recipe, int numPartitions) {
-        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
+        recipe.requirePartitions(numPartitions);
         return recipe.shuffle(lineage, new Exchange.Rebalance(numPartitions));
     }
 
     /// Ordered over the whole dataset by a key in its natural order; elements of equal keys keep their order.
     public <K extends Comparable<? super K>> Rdd<T> sortBy(Function<? super T, K> key) {
-        return new Rdd<>(sc, sorted(recipe("sortBy"), key, Comparator.naturalOrder(), true, lineage.partitions()));
+        return new Rdd<>(sc, sorted(key, Comparator.naturalOrder(), true, lineage.partitions()));
     }
 
     public <K extends Comparable<? super K>> Rdd<T> sortBy(
             Function<? super T, K> key, boolean ascending, int numPartitions) {
-        return new Rdd<>(sc, sorted(recipe("sortBy"), key, Comparator.naturalOrder(), ascending, numPartitions));
+        return new Rdd<>(sc, sorted(key, Comparator.naturalOrder(), ascending, numPartitions));
     }
 
     /// Lazy: the job that needs the order takes a sample of the keys first. `key` is called once for each element, and
     /// once more for the sample.
     public <K> Rdd<T> sortBy(
             Function<? super T, K> key, SerializableComparator<? super K> order, boolean ascending, int numPartitions) {
-        return new Rdd<>(sc, sorted(recipe("sortBy"), key, order, ascending, numPartitions));
+        return new Rdd<>(sc, sorted(key, order, ascending, numPartitions));
     }
 
-    private Lineage sorted(
-            Recipe recipe, Function<? super T, ?> key, Comparator<?> order, boolean ascending, int numPartitions) {
-        var keyed = recipe.step(lineage, new Step.KeyBy(Erased.function(recipe.check(key))));
-        return valuesOf(recipe, PairRdd.sortPairs(recipe, keyed, order, ascending, numPartitions));
+    private Lineage sorted(Function<? super T, ?> key, Comparator<?> order, boolean ascending, int numPartitions) {
+        return Sorting.elements(recipe("sortBy"), lineage, key, order, ascending, numPartitions);
     }
 
     /// All elements of each key, as pairs of key and elements.
@@ -683,68 +543,41 @@ public class Rdd<T> implements DriverOnly {
     }
 
     private Lineage grouped(Function<? super T, ?> function, Partitioner by) {
-        var recipe = recipe("groupBy");
-        var keyed = recipe.step(lineage, new Step.KeyBy(Erased.function(recipe.check(function))));
-        return recipe.shuffle(keyed, new Exchange.Combine(by, new Aggregation.Group()));
+        return ByKey.grouped(recipe("groupBy"), lineage, by, function);
     }
 
     // ---- Actions ----------------------------------------------------------------------------------------------------
 
-    private List<Integer> allPartitions() {
-        return IntStream.range(0, lineage.partitions()).boxed().toList();
-    }
-
-    private List<Object> run(Recipe recipe, Action action) {
-        return sc.run(recipe, lineage, action, allPartitions());
-    }
-
     /// All elements, in partition order. The list is the caller's own.
     public List<T> collect() {
-        return Merge.concatenate(run(recipe("collect"), new Action.Collect()));
+        return Fetch.all(recipe("collect"), lineage);
     }
 
     /// As [#collect].
     public List<T> toList() {
-        return Merge.concatenate(run(recipe("toList"), new Action.Collect()));
+        return Fetch.all(recipe("toList"), lineage);
     }
 
     /// All elements in partition order, one partition in memory at a time: a job for each, when it is reached.
     public Iterator<T> toLocalIterator() {
-        var recipe = recipe("toLocalIterator");
-        return IntStream.range(0, lineage.partitions())
-                .boxed()
-                .flatMap(partition ->
-                        Merge.<T>concatenate(sc.run(recipe, lineage, new Action.Collect(), List.of(partition)))
-                                .stream())
-                .iterator();
+        return Fetch.oneByOne(recipe("toLocalIterator"), this);
     }
 
     /// The elements of some partitions, a list for each.
     public List<List<T>> collectPartitions(int[] partitions) {
-        var recipe = recipe("collectPartitions");
-        for (var partition : partitions) {
-            recipe.require(
-                    0 <= partition && partition < lineage.partitions(),
-                    "there is no partition " + partition + ", only " + lineage.partitions() + " from 0.");
-        }
-        var wanted = IntStream.of(partitions).boxed().distinct().toList();
-        var found = sc.run(recipe, lineage, new Action.Collect(), wanted);
-        return IntStream.of(partitions)
-                .mapToObj(partition -> Erased.<T>list(found.get(wanted.indexOf(partition))))
-                .toList();
+        return Fetch.apart(recipe("collectPartitions"), lineage, partitions);
     }
 
     /// The number of elements.
     ///
     /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE`
     public long count() {
-        var recipe = recipe("count");
-        return Merge.sumCounts(recipe, run(recipe, new Action.Count()));
+        return Counting.all(recipe("count"), lineage);
     }
 
     /// Whether there is no element; looks no further than the first.
     public boolean isEmpty() {
-        return takeFirst(recipe("isEmpty"), 1).isEmpty();
+        return Fetch.first(recipe("isEmpty"), this, 1).isEmpty();
     }
 
     /// One element made of all, two by two, in partition order.
@@ -752,36 +585,22 @@ public class Rdd<T> implements DriverOnly {
     /// @param function associative
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T reduce(Function2<T, T, T> function) {
-        return reduce(recipe("reduce"), function);
-    }
-
-    private T reduce(Recipe recipe, Function2<T, T, T> function) {
-        recipe.check(function);
-        var partials = run(recipe, new Action.Reduce(Erased.function2(function)));
-        return Merge.reduce(recipe, function, Merge.concatenate(partials));
+        return Folds.reduce(recipe("reduce"), lineage, function);
     }
 
     /// Folds each partition, starting from a copy of `zero`, and then the results.
     public T fold(T zero, Function2<T, T, T> function) {
-        return aggregate(recipe("fold"), zero, function, function);
+        return Folds.aggregate(recipe("fold"), lineage, zero, function, function);
     }
 
     /// Folds elements into a value of another type, starting each partition from a copy of `zero`, and then merges.
     public <U> U aggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
-        return aggregate(recipe("aggregate"), zero, sequence, merge);
-    }
-
-    final <U> U aggregate(Recipe recipe, U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
-        recipe.check(sequence);
-        recipe.check(merge);
-        var initial = Snapshot.take(zero, "the zero value of " + recipe.label());
-        var partials = run(recipe, new Action.Fold(zero, Erased.function2(sequence)));
-        return Merge.fold(recipe, initial.copy(), merge, Erased.<U>list(partials));
+        return Folds.aggregate(recipe("aggregate"), lineage, zero, sequence, merge);
     }
 
     /// As [#treeReduce(Function2, int)] with depth 2.
     public T treeReduce(Function2<T, T, T> function) {
-        return treeReduced(recipe("treeReduce"), function, 2);
+        return treeReduce(function, 2);
     }
 
     /// As [#reduce], where tasks merge the results of partitions on several levels before the driver merges the last
@@ -789,29 +608,12 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param depth how many levels are wished, from 1
     public T treeReduce(Function2<T, T, T> function, int depth) {
-        return treeReduced(recipe("treeReduce"), function, depth);
-    }
-
-    private T treeReduced(Recipe recipe, Function2<T, T, T> function, int depth) {
-        recipe.check(function);
-        Function2<Integer, Iterator<Object>, Iterator<Object>> partial =
-                (_, elements) -> {
-                    if (!elements.hasNext()) {
-                        return Collections.emptyIterator();
-                    }
-                    var reduced = Erased.function2(function);
-                    var result = elements.next();
-                    while (elements.hasNext()) {
-                        result = reduced.call(result, elements.next());
-                    }
-                    return Collections.singletonList(result).iterator();
-                };
-        return Merge.reduce(recipe, function, Trees.run(recipe, lineage, partial, function, depth, false));
+        return Trees.reduce(recipe("treeReduce"), lineage, function, depth);
     }
 
     /// As [#treeAggregate(Object, Function2, Function2, int)] with depth 2.
     public <U> U treeAggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
-        return treeAggregated(recipe("treeAggregate"), zero, sequence, merge, 2, false);
+        return treeAggregate(zero, sequence, merge, 2, false);
     }
 
     /// As [#aggregate], where tasks merge the results of partitions on several levels before the driver merges the last
@@ -819,7 +621,7 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param depth how many levels are wished, from 1
     public <U> U treeAggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge, int depth) {
-        return treeAggregated(recipe("treeAggregate"), zero, sequence, merge, depth, false);
+        return treeAggregate(zero, sequence, merge, depth, false);
     }
 
     /// As [#treeAggregate(Object, Function2, Function2, int)].
@@ -831,24 +633,8 @@ public class Rdd<T> implements DriverOnly {
             Function2<U, U, U> merge,
             int depth,
             boolean finalAggregateOnExecutor) {
-        return treeAggregated(recipe("treeAggregate"), zero, sequence, merge, depth, finalAggregateOnExecutor);
-    }
-
-    private <U> U treeAggregated(
-            Recipe recipe, U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge, int depth, boolean toOne) {
-        recipe.check(sequence);
-        recipe.check(merge);
-        var initial = Snapshot.take(zero, "the zero value of " + recipe.label());
-        Function2<Integer, Iterator<Object>, Iterator<Object>> partial =
-                (_, elements) -> {
-                    var folded = Erased.function2(sequence);
-                    Object result = zero;
-                    while (elements.hasNext()) {
-                        result = folded.call(result, elements.next());
-                    }
-                    return Collections.singletonList(result).iterator();
-                };
-        return Merge.fold(recipe, initial.copy(), merge, Trees.<U>run(recipe, lineage, partial, merge, depth, toOne));
+        var recipe = recipe("treeAggregate");
+        return Trees.aggregate(recipe, lineage, zero, sequence, merge, depth, finalAggregateOnExecutor);
     }
 
     /// The first element of the first partition that has one.
@@ -856,36 +642,21 @@ public class Rdd<T> implements DriverOnly {
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T first() {
         var recipe = recipe("first");
-        return Merge.theFirst(recipe, takeFirst(recipe, 1));
+        return Merge.theFirst(recipe, Fetch.first(recipe, this, 1));
     }
 
     /// The first elements, at most `limit`; reads as few partitions as it can.
     public List<T> take(int limit) {
         var recipe = recipe("take");
-        recipe.require(limit >= 0, "the number of elements is " + limit + "; it cannot be negative.");
-        return takeFirst(recipe, limit);
-    }
-
-    /// Looks at one partition, then at four times as many again and again, until there are enough elements.
-    private List<T> takeFirst(Recipe recipe, int limit) {
-        var taken = new ArrayList<T>();
-        var next = 0;
-        for (var width = 1L; taken.size() < limit && next < lineage.partitions(); width *= 4) {
-            var end = (int) Math.min(lineage.partitions(), next + width);
-            var action = new Action.Take(limit - taken.size());
-            var partitions = IntStream.range(next, end).boxed().toList();
-            List<T> found = Merge.concatenate(sc.run(recipe, lineage, action, partitions));
-            taken.addAll(found.subList(0, Math.min(found.size(), limit - taken.size())));
-            next = end;
-        }
-        return taken;
+        recipe.requireCount(limit);
+        return Fetch.first(recipe, this, limit);
     }
 
     /// So many elements by chance, in random order; all of them if there are fewer. Counts first, in a job of its own.
     ///
     /// @param withReplacement whether an element may come more than once
     public List<T> takeSample(boolean withReplacement, int number, long seed) {
-        return Erased.list(Sampling.take(recipe("takeSample"), lineage, withReplacement, number, seed));
+        return Sampling.take(recipe("takeSample"), lineage, withReplacement, number, seed);
     }
 
     /// As [#takeSample(boolean, int, long)] with a seed of its own for each call.
@@ -895,90 +666,62 @@ public class Rdd<T> implements DriverOnly {
 
     /// The smallest elements in the given order, smallest first.
     public List<T> takeOrdered(int limit, Comparator<? super T> order) {
-        return ordered(recipe("takeOrdered"), limit, order);
+        return Extremes.smallest(recipe("takeOrdered"), lineage, limit, order);
     }
 
     /// As [#takeOrdered(int, Comparator)]; a lambda becomes a comparator that can travel.
     public List<T> takeOrdered(int limit, SerializableComparator<? super T> order) {
-        return ordered(recipe("takeOrdered"), limit, order);
+        return Extremes.smallest(recipe("takeOrdered"), lineage, limit, order);
     }
 
     /// The smallest elements in their natural order; they must be `Comparable`.
     public List<T> takeOrdered(int limit) {
-        return ordered(recipe("takeOrdered"), limit, natural());
+        return Extremes.smallest(recipe("takeOrdered"), lineage, limit, Extremes.natural());
     }
 
     /// The largest elements in the given order, largest first.
     public List<T> top(int limit, Comparator<? super T> order) {
-        return ordered(recipe("top"), limit, reversed(order));
+        return Extremes.smallest(recipe("top"), lineage, limit, Extremes.reversed(order));
     }
 
     public List<T> top(int limit, SerializableComparator<? super T> order) {
-        return ordered(recipe("top"), limit, reversed(order));
+        return Extremes.smallest(recipe("top"), lineage, limit, Extremes.reversed(order));
     }
 
     /// The largest elements in their natural order, largest first; they must be `Comparable`.
     public List<T> top(int limit) {
-        return ordered(recipe("top"), limit, reversed(natural()));
-    }
-
-    private List<T> ordered(Recipe recipe, int limit, Comparator<? super T> order) {
-        recipe.require(limit >= 0, "the number of elements is " + limit + "; it cannot be negative.");
-        recipe.check(order);
-        var partials = limit == 0 ? List.of() : run(recipe, new Action.TakeOrdered(limit, Erased.comparator(order)));
-        return Merge.smallest(recipe, limit, order, Merge.concatenate(partials));
+        return Extremes.smallest(recipe("top"), lineage, limit, Extremes.reversed(Extremes.natural()));
     }
 
     public T min(Comparator<? super T> order) {
-        return least(recipe("min"), order);
+        return Extremes.least(recipe("min"), lineage, order);
     }
 
     public T min(SerializableComparator<? super T> order) {
-        return least(recipe("min"), order);
+        return Extremes.least(recipe("min"), lineage, order);
     }
 
     /// The smallest element in the natural order; elements must be `Comparable`.
     public T min() {
-        return least(recipe("min"), natural());
+        return Extremes.least(recipe("min"), lineage, Extremes.natural());
     }
 
     public T max(Comparator<? super T> order) {
-        return least(recipe("max"), reversed(order));
+        return Extremes.least(recipe("max"), lineage, Extremes.reversed(order));
     }
 
     public T max(SerializableComparator<? super T> order) {
-        return least(recipe("max"), reversed(order));
+        return Extremes.least(recipe("max"), lineage, Extremes.reversed(order));
     }
 
     /// The largest element in the natural order; elements must be `Comparable`.
     public T max() {
-        return least(recipe("max"), natural().reversed());
-    }
-
-    /// The first of the smallest elements.
-    private T least(Recipe recipe, Comparator<? super T> order) {
-        recipe.check(order);
-        Function2<T, T, T> lesser = (left, right) -> order.compare(left, right) <= 0 ? left : right;
-        return reduce(recipe, lesser);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> Comparator<T> natural() {
-        return (Comparator<T>) Comparator.<Comparable<Object>>naturalOrder();
-    }
-
-    private static <T> Comparator<T> reversed(Comparator<T> order) {
-        Objects.requireNonNull(order, "the order");
-        SerializableComparator<T> reversed = (left, right) -> order.compare(right, left);
-        return reversed;
+        return Extremes.least(recipe("max"), lineage, Extremes.natural().reversed());
     }
 
     /// How often each element comes.
     public Map<T, Long> countByValue() {
-        var recipe = recipe("countByValue");
-        PairFunction<T, T, Long> one = element -> new Tuple2<>(element, 1L);
-        var pairs = recipe.step(lineage, new Step.Map(Erased.function(one)));
-        return PairRdd.countPairs(recipe, pairs);
+        return Counting.byValue(recipe("countByValue"), lineage);
     }
 
     /// As [#countApprox(long, double)] with a confidence of 0.95.
@@ -991,9 +734,7 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param confidence of the bounds, from 0 to 1
     public PartialResult<BoundedDouble> countApprox(long timeoutMillis, double confidence) {
-        var recipe = recipe("countApprox");
-        var approximation = new Approximation(recipe, lineage.partitions(), confidence);
-        return Approximation.run(recipe, lineage, new Action.Count(), timeoutMillis, approximation::count);
+        return Approximation.count(recipe("countApprox"), lineage, timeoutMillis, confidence);
     }
 
     /// As [#countByValueApprox(long, double)] with a confidence of 0.95.
@@ -1004,22 +745,7 @@ public class Rdd<T> implements DriverOnly {
     /// About how often each element comes, as [#countApprox(long, double)] for each that was met.
     public PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeoutMillis, double confidence) {
         Function<Object, Object> itself = element -> element;
-        return countsApprox(recipe("countByValueApprox"), itself, timeoutMillis, confidence);
-    }
-
-    final <K> PartialResult<Map<K, BoundedDouble>> countsApprox(
-            Recipe recipe, Function<Object, Object> key, long timeoutMillis, double confidence) {
-        var approximation = new Approximation(recipe, lineage.partitions(), confidence);
-        Function<Iterator<Object>, Object> count =
-                elements -> {
-                    var counts = new HashMap<Object, Long>();
-                    while (elements.hasNext()) {
-                        counts.merge(key.call(elements.next()), 1L, Long::sum);
-                    }
-                    return counts;
-                };
-        return Approximation.run(
-                recipe, lineage, new Action.EachPartition(count), timeoutMillis, approximation::<K>counts);
+        return Approximation.counts(recipe("countByValueApprox"), lineage, itself, timeoutMillis, confidence);
     }
 
     /// About how many different elements there are, by a [HyperLogLog] in a few kilobytes.
@@ -1027,10 +753,7 @@ public class Rdd<T> implements DriverOnly {
     /// @param relativeSD the relative standard deviation that is wished, from 0.00102 to 0.26; smaller takes more
     ///   memory
     public long countApproxDistinct(double relativeSD) {
-        Function2<HyperLogLog, T, HyperLogLog> add = HyperLogLog::add;
-        Function2<HyperLogLog, HyperLogLog, HyperLogLog> merge = HyperLogLog::merge;
-        var zero = HyperLogLog.ofRelativeDeviation(relativeSD);
-        return aggregate(recipe("countApproxDistinct"), zero, add, merge).cardinality();
+        return Folds.countDistinct(recipe("countApproxDistinct"), lineage, relativeSD);
     }
 
     // ---- Actions that go on while the program does ------------------------------------------------------------------
@@ -1038,65 +761,46 @@ public class Rdd<T> implements DriverOnly {
     /// As [#count], in the background.
     public FutureAction<Long> countAsync() {
         var recipe = recipe("countAsync");
-        return sc.jobs().startAction(() -> Merge.sumCounts(recipe, run(recipe, new Action.Count())));
+        return sc.jobs().startAction(() -> Counting.all(recipe, lineage));
     }
 
     /// As [#collect], in the background.
     public FutureAction<List<T>> collectAsync() {
         var recipe = recipe("collectAsync");
-        return sc.jobs().startAction(() -> Merge.concatenate(run(recipe, new Action.Collect())));
+        return sc.jobs().startAction(() -> Fetch.all(recipe, lineage));
     }
 
     /// As [#take], in the background.
     public FutureAction<List<T>> takeAsync(int limit) {
         var recipe = recipe("takeAsync");
-        recipe.require(limit >= 0, "the number of elements is " + limit + "; it cannot be negative.");
-        return sc.jobs().startAction(() -> takeFirst(recipe, limit));
+        recipe.requireCount(limit);
+        return sc.jobs().startAction(() -> Fetch.first(recipe, this, limit));
     }
 
     /// As [#foreach], in the background.
     public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
         var recipe = recipe("foreachAsync");
         var action = new Action.Foreach(Erased.effect(recipe.check(function)));
-        return sc.jobs()
-                .startAction(() -> {
-                    run(recipe, action);
-                    return null;
-                });
+        return sc.jobs().startEffect(() -> recipe.run(lineage, action));
     }
 
     /// As [#foreachPartition], in the background.
     public FutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> function) {
         var recipe = recipe("foreachPartitionAsync");
-        var action = new Action.EachPartition(effectOnPartition(recipe, function));
-        return sc.jobs()
-                .startAction(() -> {
-                    run(recipe, action);
-                    return null;
-                });
+        var action = new Action.EachPartition(Erased.effectOnPartition(recipe.check(function)));
+        return sc.jobs().startEffect(() -> recipe.run(lineage, action));
     }
 
     /// Calls `function` on each element, in the tasks.
     public void foreach(VoidFunction<? super T> function) {
         var recipe = recipe("foreach");
-        run(recipe, new Action.Foreach(Erased.effect(recipe.check(function))));
+        recipe.run(lineage, new Action.Foreach(Erased.effect(recipe.check(function))));
     }
 
     /// Calls `function` on each partition, in the tasks.
     public void foreachPartition(VoidFunction<Iterator<T>> function) {
         var recipe = recipe("foreachPartition");
-        run(recipe, new Action.EachPartition(effectOnPartition(recipe, function)));
-    }
-
-    private static <T> Function<Iterator<Object>, Object> effectOnPartition(
-            Recipe recipe, VoidFunction<Iterator<T>> function) {
-        recipe.check(function);
-        Function<Iterator<T>, Object> effect =
-                elements -> {
-                    function.call(elements);
-                    return null;
-                };
-        return Erased.ofIterator(effect);
+        recipe.run(lineage, new Action.EachPartition(Erased.effectOnPartition(recipe.check(function))));
     }
 
     /// Writes each element's `toString` as a line, one file `part-00000`, … for each partition, and `_SUCCESS`.
@@ -1110,14 +814,14 @@ public class Rdd<T> implements DriverOnly {
 
     /// As [#saveAsTextFile(String)], with files packed, which `textFile` reads as they are.
     public void saveAsTextFile(String path, Compression compression) {
-        save(recipe("saveAsTextFile"), path, new TextSink(compression));
+        Saving.save(recipe("saveAsTextFile"), lineage, path, new TextSink(compression));
     }
 
     /// Writes the elements in a form that `objectFile` reads, in programs that have the same classes.
     ///
     /// @param path a folder that does not exist yet
     public void saveAsObjectFile(String path) {
-        save(recipe("saveAsObjectFile"), path, Formats.objects().sink());
+        Saving.save(recipe("saveAsObjectFile"), lineage, path, Formats.objects().sink());
     }
 
     /// Writes the elements in a format, one file for each partition, and `_SUCCESS`. The folder appears when all is
@@ -1126,16 +830,6 @@ public class Rdd<T> implements DriverOnly {
     /// @param operator what messages call this, such as `csv`
     /// @param path a folder that does not exist yet
     public void save(String operator, String path, ElementSink<? super T> sink) {
-        save(recipe(operator), path, sink);
-    }
-
-    private void save(Recipe recipe, String path, ElementSink<?> sink) {
-        recipe.require(sink != null, "was given null for a format.");
-        var extension = sink.extension() + sink.compression().extension();
-        var _ = CompressionCodecs.of(sink.compression());
-        try (var output = OutputFolder.open(path)) {
-            var files = run(recipe, new Action.Save(Erased.sink(sink), output.folder().toString()));
-            output.commit(Erased.list(files), extension);
-        }
+        Saving.save(recipe(operator), lineage, path, sink);
     }
 }

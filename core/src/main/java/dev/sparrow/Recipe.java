@@ -8,6 +8,7 @@ import dev.sparrow.closure.ClosureCheck;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Header;
 import dev.sparrow.lineage.Label;
@@ -18,8 +19,10 @@ import dev.sparrow.value.CallSite;
 import dev.sparrow.value.Partitioner;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// One call of an API method: makes the nodes it needs, which all carry its name and the user's line.
+/// One call of an API method: makes the nodes it needs, which all carry its name and the user's line, and runs its
+/// jobs.
 ///
 /// A method such as `distinct` is several nodes; messages and `explain` name the one thing that the user wrote.
 final class Recipe {
@@ -63,6 +66,22 @@ final class Recipe {
         }
     }
 
+    /// As [#require], of a number of partitions.
+    void requirePartitions(int partitions) {
+        require(partitions >= 1, "there must be at least 1 partition, not " + partitions + ".");
+    }
+
+    /// As [#require], of how many elements are wanted.
+    void requireCount(int elements) {
+        require(elements >= 0, "the number of elements is " + elements + "; it cannot be negative.");
+    }
+
+    /// As [#require]; returns the partitioner.
+    Partitioner require(Partitioner partitioner) {
+        require(partitioner != null, "the partitioner is null.");
+        return partitioner;
+    }
+
     /// Refuses a dataset of another context.
     Lineage of(Rdd<?> other) {
         if (other.context() != sc) {
@@ -76,6 +95,8 @@ final class Recipe {
         }
         return other.lineage();
     }
+
+    // ---- Nodes ------------------------------------------------------------------------------------------------------
 
     Lineage node(Operation operation, Lineage... parents) {
         return node(operation, List.of(parents));
@@ -102,5 +123,22 @@ final class Recipe {
 
     boolean isPlaced(Lineage parent, Partitioner by) {
         return parent.partitioner().filter(by::equals).isPresent();
+    }
+
+    // ---- Jobs -------------------------------------------------------------------------------------------------------
+
+    /// Runs an action on all partitions.
+    ///
+    /// @return a partial result for each
+    List<Object> run(Lineage target, Action action) {
+        return run(target, action, allPartitions(target));
+    }
+
+    List<Object> run(Lineage target, Action action, List<Integer> partitions) {
+        return sc.run(this, target, action, partitions);
+    }
+
+    static List<Integer> allPartitions(Lineage lineage) {
+        return IntStream.range(0, lineage.partitions()).boxed().toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SampleDraws;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,13 +18,21 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
-/// Samples beyond that of a fixed fraction. All draw from [SampleDraws], so a seed means the same elements every time.
+/// Random parts of datasets. All draw from [SampleDraws], so a seed means the same elements every time.
 final class Sampling {
     private Sampling() {}
+
+    /// Elements by one fraction for all.
+    static Lineage fraction(Recipe recipe, Lineage lineage, boolean withReplacement, double fraction, long seed) {
+        recipe.require(
+                fraction >= 0 && (withReplacement ? fraction <= 1e6 : fraction <= 1),
+                "the fraction is " + fraction + "; it must be from 0 to " + (withReplacement ? "1000000." : "1."));
+        return recipe.step(lineage, new Step.Sample(withReplacement, fraction, seed));
+    }
 
     /// Parts of a dataset in which each element is in one, by the shares of their weights.
     static List<Lineage> split(Recipe recipe, Lineage lineage, double[] weights, long seed) {
@@ -95,7 +104,7 @@ final class Sampling {
     }
 
     private static Object key(Object pair) {
-        return ((dev.sparrow.value.Tuple2<?, ?>) pair)._1();
+        return ((Tuple2<?, ?>) pair)._1();
     }
 
     /// As many elements of each key as its fraction says, rounded up. Runs a job that counts.
@@ -113,15 +122,15 @@ final class Sampling {
     }
 
     /// So many elements, in random order. Runs a job that counts, and one that takes them.
-    static List<Object> take(Recipe recipe, Lineage lineage, boolean withReplacement, int number, long seed) {
-        recipe.require(number >= 0, "the number of elements is " + number + "; it cannot be negative.");
+    static <T> List<T> take(Recipe recipe, Lineage lineage, boolean withReplacement, int number, long seed) {
+        recipe.requireCount(number);
         Function<Object, Object> all = _ -> true;
         var counts = counts(recipe, lineage, all, Map.of(true, 1.0));
         var total = counts.stream().mapToLong(map -> map.getOrDefault(true, 0L)).sum();
         var wanted = total == 0 ? 0 : withReplacement ? number : Math.min(number, total);
         var sample = ExactSample.draw(counts, Map.of(true, wanted), withReplacement, seed);
         var chosen = chosen(recipe, lineage, partition -> sample.chooser(partition, all));
-        var taken = Merge.concatenate(recipe.context().run(recipe, chosen, new Action.Collect(), partitions(lineage)));
+        List<T> taken = Fetch.all(recipe, chosen);
         Collections.shuffle(taken, new Random(seed));
         return taken;
     }
@@ -140,12 +149,8 @@ final class Sampling {
                     }
                     return counts;
                 };
-        var partials = recipe.context().run(recipe, lineage, new Action.EachPartition(count), partitions(lineage));
+        var partials = recipe.run(lineage, new Action.EachPartition(count));
         return partials.stream().map(Erased::<Object>counts).toList();
-    }
-
-    private static List<Integer> partitions(Lineage lineage) {
-        return IntStream.range(0, lineage.partitions()).boxed().toList();
     }
 
     /// Each element as often as the chooser of its partition says.
@@ -183,7 +188,7 @@ final class Sampling {
         @Override
         public Object next() {
             if (!hasNext()) {
-                throw new java.util.NoSuchElementException();
+                throw new NoSuchElementException();
             }
             left--;
             return current;

@@ -17,14 +17,10 @@ import dev.sparrow.file.FileListing;
 import dev.sparrow.file.PortableDataStream;
 import dev.sparrow.format.BinaryFiles;
 import dev.sparrow.format.BinaryRecords;
-import dev.sparrow.format.InputFiles;
 import dev.sparrow.format.InputFormat;
-import dev.sparrow.format.TextRules;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
-import dev.sparrow.lineage.Operation;
-import dev.sparrow.lineage.SourceData;
 import dev.sparrow.progress.ConsoleProgress;
 import dev.sparrow.shared.AccumulatorV2;
 import dev.sparrow.shared.Accumulators;
@@ -41,9 +37,7 @@ import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +47,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// The context: makes datasets and runs their jobs. The way into Sparrow.
 ///
@@ -79,6 +74,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final AddedFiles files;
     private final Jobs jobs;
     private final SparrowStatusTracker tracker;
+    private final Sources sources;
     private final Accumulators accumulators = new Accumulators();
     private final AtomicLong broadcasts = new AtomicLong();
     private final long startMillis = System.currentTimeMillis();
@@ -110,12 +106,13 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         if (ConsoleProgress.wanted(settings.get(Keys.PROGRESS), launch.stderrIsTerminal())) {
             listeners.add(new ConsoleProgress(System.err, launch.columns()));
         }
+        sources = new Sources(settings, slots());
         tracker = new SparrowStatusTracker("local", slots());
         engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
-        checkpoints = new Checkpoints(this, engine, retention, localDir(settings));
-        files = new AddedFiles(localDir(settings));
+        checkpoints = new Checkpoints(engine, retention, settings.localDir());
+        files = new AddedFiles(settings.localDir());
         jobs = new Jobs(engine, accumulators, checkpoints, tracker, files.folder());
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
@@ -189,7 +186,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     long textSplitBytesMax() {
-        return Math.max(1, settings.get(Keys.TEXT_SPLIT_BYTES_MAX));
+        return sources.splitBytesMax();
     }
 
     OptionalInt configuredParallelism() {
@@ -217,32 +214,28 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// A dataset of the elements of a list, which is copied; elements are taken when a job is submitted, and each task
     /// gets its own copy of those that can change.
     public <T> Rdd<T> parallelize(List<? extends T> elements) {
-        return new Rdd<>(this, sliced(new Recipe(this, "parallelize"), elements, defaultParallelism()));
+        return new Rdd<>(this, Sources.slices(new Recipe(this, "parallelize"), elements, defaultParallelism()));
     }
 
     public <T> Rdd<T> parallelize(List<? extends T> elements, int numPartitions) {
-        return new Rdd<>(this, sliced(new Recipe(this, "parallelize"), elements, numPartitions));
+        return new Rdd<>(this, Sources.slices(new Recipe(this, "parallelize"), elements, numPartitions));
     }
 
     public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs) {
-        return new PairRdd<>(this, sliced(new Recipe(this, "parallelizePairs"), pairs, defaultParallelism()));
+        return new PairRdd<>(this, Sources.slices(new Recipe(this, "parallelizePairs"), pairs, defaultParallelism()));
     }
 
     public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs, int numPartitions) {
-        return new PairRdd<>(this, sliced(new Recipe(this, "parallelizePairs"), pairs, numPartitions));
+        return new PairRdd<>(this, Sources.slices(new Recipe(this, "parallelizePairs"), pairs, numPartitions));
     }
 
     public DoubleRdd parallelizeDoubles(List<Double> doubles) {
-        return new DoubleRdd(this, sliced(new Recipe(this, "parallelizeDoubles"), doubles, defaultParallelism()));
+        return new DoubleRdd(
+                this, Sources.slices(new Recipe(this, "parallelizeDoubles"), doubles, defaultParallelism()));
     }
 
     public DoubleRdd parallelizeDoubles(List<Double> doubles, int numPartitions) {
-        return new DoubleRdd(this, sliced(new Recipe(this, "parallelizeDoubles"), doubles, numPartitions));
-    }
-
-    private static Lineage sliced(Recipe recipe, List<?> elements, int numPartitions) {
-        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
-        return recipe.node(new Operation.Source(SourceData.Slices.of(elements, numPartitions)));
+        return new DoubleRdd(this, Sources.slices(new Recipe(this, "parallelizeDoubles"), doubles, numPartitions));
     }
 
     /// The whole numbers from `start` up to, not including, `end`.
@@ -254,23 +247,17 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE` of them
     public Rdd<Long> range(long start, long end, long step, int numPartitions) {
-        var recipe = new Recipe(this, "range");
-        recipe.require(step != 0, "the step is 0; it must be positive or negative.");
-        recipe.require(numPartitions >= 1, "there must be at least 1 partition, not " + numPartitions + ".");
-        var range =
-                new SourceData.LongRange(start, step, Ranges.count(recipe.label(), start, end, step), numPartitions);
-        return new Rdd<>(this, recipe.node(new Operation.Source(range)));
+        return new Rdd<>(this, Sources.range(new Recipe(this, "range"), start, end, step, numPartitions));
     }
 
     /// A dataset without elements and without partitions.
     public <T> Rdd<T> emptyRdd() {
-        return new Rdd<>(
-                this, new Recipe(this, "emptyRdd").node(new Operation.Source(SourceData.Slices.of(List.of(), 0))));
+        return new Rdd<>(this, Sources.nothing(new Recipe(this, "emptyRdd")));
     }
 
     /// The lines of text files; see [#textFile(String, int)].
     public Rdd<String> textFile(String path) {
-        return textFile(new Recipe(this, "textFile"), path, defaultMinPartitions());
+        return textFile(path, defaultMinPartitions());
     }
 
     /// The lines of text files in UTF-8. Files are looked for now; what is read is the files as they are now: a file
@@ -282,14 +269,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param path a file, a folder, a glob such as `logs/*.txt`, or several with commas between
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no such file
     public Rdd<String> textFile(String path, int minPartitions) {
-        return textFile(new Recipe(this, "textFile"), path, minPartitions);
-    }
-
-    private Rdd<String> textFile(Recipe recipe, String path, int minPartitions) {
-        recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
-        var splits = FileListing.of(path).splits(minPartitions, textSplitBytesMax(), slots());
-        var text = new SourceData.Text(splits, malformed(), settings.get(Keys.TEXT_LINE_BYTES_MAX));
-        return new Rdd<>(this, recipe.node(new Operation.Source(text)));
+        return new Rdd<>(this, sources.lines(new Recipe(this, "textFile"), path, minPartitions));
     }
 
     /// Whole text files as pairs of path and text.
@@ -300,10 +280,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     public PairRdd<String, String> wholeTextFiles(String path, int minPartitions) {
-        var recipe = new Recipe(this, "wholeTextFiles");
-        recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
-        var files = FileListing.of(path).groups(minPartitions);
-        return new PairRdd<>(this, recipe.node(new Operation.Source(new SourceData.WholeText(files, malformed()))));
+        return new PairRdd<>(this, sources.wholeTexts(new Recipe(this, "wholeTextFiles"), path, minPartitions));
     }
 
     /// Whole files, of any kind, as pairs of path and what opens them; their bytes are read when a task opens them.
@@ -316,7 +293,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     public PairRdd<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
         var recipe = new Recipe(this, "binaryFiles");
         InputFormat<Tuple2<String, PortableDataStream>> format = files -> new BinaryFiles(files.groups());
-        return new PairRdd<>(this, read(recipe, FileListing.ofBytes(path), minPartitions, format));
+        return new PairRdd<>(this, sources.format(recipe, FileListing.ofBytes(path), minPartitions, format));
     }
 
     /// Records of equal length without anything between them, each as an array of its bytes. Large files are cut
@@ -328,7 +305,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         var recipe = new Recipe(this, "binaryRecords");
         recipe.require(recordLength >= 1, "a record must have at least 1 byte, not " + recordLength + ".");
         InputFormat<byte[]> format = files -> new BinaryRecords(files.splits(), recordLength);
-        return new Rdd<>(this, read(recipe, FileListing.of(path), defaultMinPartitions(), format));
+        return new Rdd<>(this, sources.format(recipe, FileListing.of(path), defaultMinPartitions(), format));
     }
 
     /// The elements that `saveAsObjectFile` wrote, as they were; see [#read].
@@ -338,7 +315,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     public <T> Rdd<T> objectFile(String path, int minPartitions) {
         InputFormat<Object> format = Formats.objects()::source;
-        return new Rdd<>(this, read(new Recipe(this, "objectFile"), FileListing.of(path), minPartitions, format));
+        return new Rdd<>(
+                this, sources.format(new Recipe(this, "objectFile"), FileListing.of(path), minPartitions, format));
     }
 
     /// The elements that a format reads from files. As with [#textFile(String, int)] files are looked for now, and must
@@ -351,14 +329,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     public <T> Rdd<T> read(String operator, String path, int minPartitions, InputFormat<T> format) {
-        return new Rdd<>(this, read(new Recipe(this, operator), FileListing.of(path), minPartitions, format));
-    }
-
-    private Lineage read(Recipe recipe, FileListing listing, int minPartitions, InputFormat<?> format) {
-        recipe.require(minPartitions >= 1, "there must be at least 1 partition, not " + minPartitions + ".");
-        var rules = new TextRules(settings.get(Keys.TEXT_MALFORMED_FAIL), settings.get(Keys.TEXT_LINE_BYTES_MAX));
-        var files = new InputFiles(listing, minPartitions, textSplitBytesMax(), slots(), rules);
-        return recipe.node(new Operation.Source(new SourceData.Format(format.source(files))));
+        return new Rdd<>(this, sources.format(new Recipe(this, operator), FileListing.of(path), minPartitions, format));
     }
 
     /// The dataset that a checkpoint was written of, also by another program; it must run the same classes.
@@ -366,56 +337,28 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param path what [Rdd#getCheckpointFile] said
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint
     public <T> Rdd<T> checkpointFile(String path) {
-        var recipe = new Recipe(this, "checkpointFile");
-        var folder = Path.of(path).toAbsolutePath();
-        var files = folder.toFile().list((_, name) -> name.startsWith("part-"));
-        if (files == null || !Files.exists(folder.resolve("_SUCCESS"))) {
-            throw new SparrowException(
-                    ErrorCode.INPUT_UNREADABLE,
-                    recipe.label()
-                            + " cannot read "
-                            + folder
-                            + ": there is no whole checkpoint, which has a file _SUCCESS. Give a folder that"
-                            + " getCheckpointFile() returned.");
-        }
-        var written = new SourceData.Checkpoint(folder.toString(), files.length, true);
-        return new Rdd<>(this, recipe.node(new Operation.Source(written)));
-    }
-
-    private SourceData.Malformed malformed() {
-        return settings.get(Keys.TEXT_MALFORMED_FAIL) ? SourceData.Malformed.FAIL : SourceData.Malformed.REPLACE;
+        return new Rdd<>(this, Checkpoints.written(new Recipe(this, "checkpointFile"), path));
     }
 
     /// All elements of several datasets, the first's partitions first.
     @SafeVarargs
+    @SuppressWarnings("varargs") // others is only read
     public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
-        var all = new ArrayList<Rdd<?>>(List.of(first));
-        for (var other : others) {
-            all.add(other);
-        }
-        return new Rdd<>(this, united(all));
+        return new Rdd<>(this, united(first, List.of(others)));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // others is only read
     public final <K, V> PairRdd<K, V> union(PairRdd<K, V> first, PairRdd<K, V>... others) {
-        var all = new ArrayList<Rdd<?>>(List.of(first));
-        for (var other : others) {
-            all.add(other);
-        }
-        return new PairRdd<>(this, united(all));
+        return new PairRdd<>(this, united(first, List.of(others)));
     }
 
     public DoubleRdd union(DoubleRdd first, DoubleRdd... others) {
-        var all = new ArrayList<Rdd<?>>(List.of(first));
-        for (var other : others) {
-            all.add(other);
-        }
-        return new DoubleRdd(this, united(all));
+        return new DoubleRdd(this, united(first, List.of(others)));
     }
 
-    private Lineage united(List<Rdd<?>> all) {
-        var recipe = new Recipe(this, "union");
-        return recipe.node(new Operation.Union(), all.stream().map(recipe::of).toList());
+    private Lineage united(Rdd<?> first, List<? extends Rdd<?>> others) {
+        return Sets.union(new Recipe(this, "union"), Stream.concat(Stream.of(first), others.stream()).toList());
     }
 
     // ---- Checkpoints ------------------------------------------------------------------------------------------------
@@ -677,11 +620,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return persistence;
     }
 
-    private static Path localDir(Settings settings) {
-        var configured = settings.get(Keys.LOCAL_DIR);
-        return Path.of(configured.isEmpty() ? System.getProperty("java.io.tmpdir") : configured);
-    }
-
     long nextSeed() {
         return ThreadLocalRandom.current().nextLong();
     }
@@ -694,10 +632,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Ends running jobs with an error, then frees threads, memory and files. Idempotent.
     @Override
     public void close() {
-        closed = true;
-        engine.close();
-        checkpoints.close();
-        files.close();
+        closeEngine();
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException alreadyShuttingDown) {

@@ -12,6 +12,7 @@ import dev.sparrow.value.StageId;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -99,7 +100,7 @@ public final class SparrowStatusTracker {
                                     ids,
                                     Optional.empty(),
                                     Optional.empty(),
-                                    java.util.Set.of()),
+                                    Set.of()),
                             (known, _) -> known.with(ids));
             case Event.StageStarted(var stage, var name, var tasks, var attempt) -> {
                 stages.put(stage, new StageInfo(stage, name, attempt, tasks, 0, 0, 0, true));

@@ -4,9 +4,9 @@
  */
 package dev.sparrow;
 
+import dev.sparrow.closure.Snapshot;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.PairFunction;
-import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Lineage;
@@ -14,9 +14,9 @@ import dev.sparrow.lineage.Step;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.Tuple2;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Merges the results of many partitions in tasks, level by level, so that the driver is left with few. Neighbours are
 /// merged with neighbours, so the order of partitions stays.
@@ -59,12 +59,53 @@ final class Trees {
         }
     }
 
+    static <T> T reduce(Recipe recipe, Lineage lineage, Function2<T, T, T> function, int depth) {
+        recipe.check(function);
+        Function2<Integer, Iterator<Object>, Iterator<Object>> partial =
+                (_, elements) -> {
+                    if (!elements.hasNext()) {
+                        return Collections.emptyIterator();
+                    }
+                    var reduced = Erased.function2(function);
+                    var result = elements.next();
+                    while (elements.hasNext()) {
+                        result = reduced.call(result, elements.next());
+                    }
+                    return Collections.singletonList(result).iterator();
+                };
+        return Merge.reduce(recipe, function, run(recipe, lineage, partial, function, depth, false));
+    }
+
+    /// @param toOne whether tasks are to merge all
+    static <U> U aggregate(
+            Recipe recipe,
+            Lineage lineage,
+            U zero,
+            Function2<U, ?, U> sequence,
+            Function2<U, U, U> merge,
+            int depth,
+            boolean toOne) {
+        recipe.check(sequence);
+        recipe.check(merge);
+        var initial = Snapshot.take(zero, "the zero value of " + recipe.label());
+        Function2<Integer, Iterator<Object>, Iterator<Object>> partial =
+                (_, elements) -> {
+                    var folded = Erased.function2(sequence);
+                    Object result = zero;
+                    while (elements.hasNext()) {
+                        result = folded.call(result, elements.next());
+                    }
+                    return Collections.singletonList(result).iterator();
+                };
+        return Merge.fold(recipe, initial.copy(), merge, Trees.<U>run(recipe, lineage, partial, merge, depth, toOne));
+    }
+
     /// The partial results that are left, in the order of partitions.
     ///
     /// @param partial makes at most one result of a partition
     /// @param depth how many levels are wished, the driver's included
     /// @param toOne whether tasks are to merge all
-    static <U> List<U> run(
+    private static <U> List<U> run(
             Recipe recipe,
             Lineage lineage,
             Function2<Integer, Iterator<Object>, Iterator<Object>> partial,
@@ -91,8 +132,7 @@ final class Trees {
             pairs = merged(recipe, pairs, merge, width, 1);
             width = 1;
         }
-        var all = IntStream.range(0, width).boxed().toList();
-        return Merge.concatenate(recipe.context().run(recipe, Rdd.valuesOf(recipe, pairs), new Action.Collect(), all));
+        return Fetch.all(recipe, Pairs.values(recipe, pairs));
     }
 
     private static Lineage merged(Recipe recipe, Lineage pairs, Function2<?, ?, ?> merge, int from, int to) {

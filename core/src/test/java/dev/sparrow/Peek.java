@@ -10,7 +10,6 @@ import dev.sparrow.spi.EngineProvider;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// What tests see of a dataset and users do not.
 public final class Peek {
@@ -32,9 +31,7 @@ public final class Peek {
 
     /// The elements of each partition, computed by the engine in one job.
     public static List<List<Object>> partitions(Rdd<?> dataset) {
-        var all = IntStream.range(0, dataset.getNumPartitions()).boxed().toList();
-        var partials =
-                dataset.context().run(dataset.recipe("partitions"), dataset.lineage(), new Action.Collect(), all);
+        var partials = dataset.recipe("partitions").run(dataset.lineage(), new Action.Collect());
         var partitions = new ArrayList<List<Object>>();
         partials.forEach(partial -> partitions.add(Erased.list(partial)));
         return partitions;

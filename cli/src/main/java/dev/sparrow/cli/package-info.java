@@ -5,6 +5,6 @@
 
 /// The commands of `bin/sparrow`, and what they say when something goes wrong.
 ///
-/// It may import every other module. It does not know the examples: it finds them by the resource
-/// `META-INF/sparrow/examples`. Read `Main` first.
+/// Imports `repl` and core's API; engine and formats are on the class path when it runs. Examples are found by the
+/// resource `META-INF/sparrow/examples`. Read `Main` first.
 package dev.sparrow.cli;

@@ -4,8 +4,8 @@
  */
 /// How a partition is computed.
 ///
-/// A [Program] is what all tasks of a stage run; [TaskEnvironment] is what it may ask of its process. `.row` runs it
-/// step by step over objects; `.table` keeps what it gathers by key, `.sort` orders pairs; `.text` reads lines.
-/// [UserFailure] is what user code that throws becomes. Imports `core` (`lineage`, `function`, `value`, `file`,
-/// `error`, `closure`) and, of `storage`, `columnar`, `memory` and `block`. Read [Program] first.
+/// A [Program] is what all tasks of a stage run; [TaskEnvironment] is what it may ask of its process. `.row` runs it;
+/// of long partitions `.pipeline` makes loops; `.table` keeps what is gathered by key, `.sort` orders pairs, `.text`
+/// reads lines. [UserFailure] is what user code that throws becomes. Imports `core` (`lineage`, `function`, `value`,
+/// `file`, `error`, `closure`) and, of `storage`, `columnar`, `memory` and `block`. Read [Program] first.
 package dev.sparrow.compute;

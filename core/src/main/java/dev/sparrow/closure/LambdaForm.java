@@ -8,6 +8,7 @@ package dev.sparrow.closure;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -44,7 +45,7 @@ public final class LambdaForm {
     }
 
     private static Optional<Reader> readerFor(Class<?> type) {
-        if (!isLambda(type) || !java.io.Serializable.class.isAssignableFrom(type)) {
+        if (!isLambda(type) || !Serializable.class.isAssignableFrom(type)) {
             return Optional.empty();
         }
         try {

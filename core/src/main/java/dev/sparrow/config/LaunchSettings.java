@@ -46,6 +46,11 @@ public record LaunchSettings(
         return of(System.getProperties());
     }
 
+    /// The system's folder for temporary files.
+    static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
     /// Reads system properties, and the file that one of them names.
     ///
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the properties file cannot be read

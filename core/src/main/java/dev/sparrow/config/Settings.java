@@ -8,6 +8,7 @@ package dev.sparrow.config;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -82,6 +83,12 @@ public final class Settings {
     public <T> T get(ConfigKey<T> key) {
         var value = values.get(key.name());
         return key.parse(value.text(), value.origin());
+    }
+
+    /// Where folders for temporary files are made: as [Keys#LOCAL_DIR] says.
+    public Path localDir() {
+        var configured = get(Keys.LOCAL_DIR);
+        return configured.isEmpty() ? LaunchSettings.temporaryFolder() : Path.of(configured);
     }
 
     /// The text of each key by its name.

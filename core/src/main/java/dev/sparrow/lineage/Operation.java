@@ -51,7 +51,7 @@ public sealed interface Operation {
     /// Two parents placed by the same partitioner: what the kind makes of their pairs that share a key.
     ///
     /// The left pairs in their order; for each its partners in the order of the right partition. If the kind keeps
-    /// right pairs without partners, these come behind, in their order. The right partition is held in memory, the left
-    /// one passes by.
+    /// right pairs without partners, these come behind, in their order. The right partition is held in memory as far as
+    /// it fits, the left one passes by.
     record Joined(Partitioner by, JoinKind kind) implements Operation {}
 }

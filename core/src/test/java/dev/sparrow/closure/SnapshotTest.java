@@ -19,11 +19,14 @@ import dev.sparrow.value.Tuple2;
 import org.junit.jupiter.api.Test;
 
 import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +186,7 @@ final class SnapshotTest {
 
     @Test
     void whatIsNotSerializable_isRefusedWithItsWay() {
-        var map = new java.util.HashMap<>(Map.of("lock", new Object()));
+        var map = new HashMap<>(Map.of("lock", new Object()));
 
         assertThatThrownBy(() -> Snapshot.take(map, "the functions of stage 1"))
                 .isInstanceOfSatisfying(
@@ -225,9 +228,9 @@ final class SnapshotTest {
     private record Handle() implements DriverOnly, Serializable {}
 
     @SuppressWarnings("ArrayRecordComponent") // something that changes
-    private record Handler(int[] state) implements java.lang.reflect.InvocationHandler, Serializable {
+    private record Handler(int[] state) implements InvocationHandler, Serializable {
         @Override
-        public Object invoke(Object proxy, java.lang.reflect.Method method, Object[] arguments) {
+        public Object invoke(Object proxy, Method method, Object[] arguments) {
             return state[0];
         }
     }

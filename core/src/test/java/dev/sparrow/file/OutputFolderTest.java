@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -226,8 +227,7 @@ final class OutputFolderTest {
         }
     }
 
-    private static void assertFails(
-            org.assertj.core.api.ThrowableAssert.ThrowingCallable call, ErrorCode code, String message) {
+    private static void assertFails(ThrowableAssert.ThrowingCallable call, ErrorCode code, String message) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessage(message);

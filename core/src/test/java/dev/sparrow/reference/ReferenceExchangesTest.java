@@ -18,6 +18,7 @@ import dev.sparrow.value.HashPartitioner;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -156,7 +157,7 @@ class ReferenceExchangesTest {
                                 List.of(pair(2, List.of("b")), pair(4, List.of("d")), pair(null, List.of("f"))),
                                 List.of(pair(1, List.of("a", "c", "e")))));
         assertThat(apply(withNull, combine(1, new Aggregation.Group())).getFirst())
-                .containsExactly(pair(1, java.util.Arrays.asList(null, "x", null)));
+                .containsExactly(pair(1, Arrays.asList(null, "x", null)));
     }
 
     @Test

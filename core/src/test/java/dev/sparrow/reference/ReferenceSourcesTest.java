@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
+import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.SourceData.Malformed;
 import dev.sparrow.value.Compression;
@@ -168,7 +169,7 @@ class ReferenceSourcesTest {
                 .toList();
     }
 
-    private static dev.sparrow.lineage.Lineage text(Malformed malformed, List<FileSplit> splits) {
+    private static Lineage text(Malformed malformed, List<FileSplit> splits) {
         return source(new SourceData.Text(splits, malformed, 1000));
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.DoubleRdd;
 import dev.sparrow.Rdd;
+import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -300,7 +301,7 @@ public abstract class EdgesContract extends EngineContract {
 
     @Test
     void configuredParallelism_decidesWhereNothingElseDoes() {
-        var sc = context(new dev.sparrow.SparrowConf().set(Keys.DEFAULT_PARALLELISM, "5"));
+        var sc = context(new SparrowConf().set(Keys.DEFAULT_PARALLELISM, "5"));
         var pairs = sc.parallelize(IntStream.range(0, 20).boxed().toList()).mapToPair(x -> new Tuple2<>(x, x));
         assertThat(pairs.getNumPartitions()).isEqualTo(5);
         assertThat(pairs.coalesce(2).reduceByKey(Integer::sum).getNumPartitions()).isEqualTo(5);

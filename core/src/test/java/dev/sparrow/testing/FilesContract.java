@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -252,7 +253,7 @@ public abstract class FilesContract extends EngineContract {
     @Test
     void unreadableFile_isNamed() throws Exception {
         var file = write("secret.txt", "x");
-        Files.setPosixFilePermissions(Path.of(file), java.util.Set.of());
+        Files.setPosixFilePermissions(Path.of(file), Set.of());
         var sc = context();
         if (!Files.isReadable(Path.of(file))) { // always readable for root
             refused(ErrorCode.INPUT_UNREADABLE, () -> sc.textFile(file))

@@ -60,7 +60,10 @@ public abstract class OperatorsContract extends EngineContract {
                         DoubleCases.transformations(),
                         DoubleCases.statistics(),
                         KeepCases.all(),
-                        MoreCases.all(),
+                        PartitionCases.all(),
+                        SampleCases.all(),
+                        GroupCases.all(),
+                        EstimateCases.all(),
                         RangeCases.all(),
                         ActionCases.all())
                 .flatMap(List::stream)

@@ -11,6 +11,7 @@ import static dev.sparrow.testing.Sample.orZero;
 import static dev.sparrow.testing.Sample.plus;
 
 import dev.sparrow.function.SerializableComparator;
+import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Tuple2;
 
 import java.util.ArrayList;
@@ -123,10 +124,7 @@ final class RddCases {
                 inOrder("Rdd.mapPartitions", s -> s.rdd().mapPartitions(RddCases::sum), RddCases::sums),
                 inOrder(
                         "Rdd.mapPartitions keeping keys",
-                        s ->
-                                s.pairs()
-                                        .partitionBy(new dev.sparrow.value.HashPartitioner(1))
-                                        .mapPartitions(pairs -> pairs, true),
+                        s -> s.pairs().partitionBy(new HashPartitioner(1)).mapPartitions(pairs -> pairs, true),
                         Sample::pairList),
                 inAnyOrder(
                         "Rdd.mapPartitionsToPair keeping keys",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigInteger;
 import java.util.function.LongFunction;
 
 class HyperLogLogTest {
@@ -73,7 +74,7 @@ class HyperLogLogTest {
         assertThat(relativeErrorOf(i -> "word" + i, 0, 20_000, 0.02)).isCloseTo(0, within(0.06));
         assertThat(relativeErrorOf(i -> i / 8.0, 0, 20_000, 0.02)).isCloseTo(0, within(0.06));
         assertThat(relativeErrorOf(i -> new Tuple2<>(i % 100, i / 100), 0, 20_000, 0.02)).isCloseTo(0, within(0.06));
-        assertThat(relativeErrorOf(i -> java.math.BigInteger.valueOf(i), 0, 20_000, 0.02)).isCloseTo(0, within(0.06));
+        assertThat(relativeErrorOf(i -> BigInteger.valueOf(i), 0, 20_000, 0.02)).isCloseTo(0, within(0.06));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 final class SmallValuesTest {
 
@@ -64,7 +65,7 @@ final class Api {
     private Api() {}
 
     static CallSite captureThroughALambda() {
-        java.util.function.Supplier<CallSite> capture = () -> CallSite.capture(Set.<Class<?>>of(Api.class)::contains);
+        Supplier<CallSite> capture = () -> CallSite.capture(Set.<Class<?>>of(Api.class)::contains);
         return capture.get();
     }
 

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -177,7 +178,7 @@ final class StableHashTest {
 
         @Override
         public int hashCode() {
-            return text.toLowerCase(java.util.Locale.ROOT).hashCode();
+            return text.toLowerCase(Locale.ROOT).hashCode();
         }
     }
 

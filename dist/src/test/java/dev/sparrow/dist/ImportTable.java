@@ -64,14 +64,7 @@ final class ImportTable {
             new Part(
                     "storage",
                     List.of("dev.sparrow.storage.."),
-                    and(
-                            CORE_BASE,
-                            SLF4J,
-                            "com.esotericsoftware..",
-                            "com.github.luben.zstd..",
-                            "net.jpountz..",
-                            "org.apache.arrow..",
-                            "org.objenesis.."));
+                    and(CORE_BASE, SLF4J, "com.esotericsoftware..", "org.apache.arrow..", "org.objenesis.."));
 
     static final Part COMPUTE =
             new Part(
@@ -79,9 +72,7 @@ final class ImportTable {
                     List.of("dev.sparrow.compute.."),
                     and(
                             CORE_BASE,
-                            API,
                             LINEAGE,
-                            SLF4J,
                             "dev.sparrow.storage.block..",
                             "dev.sparrow.storage.columnar..",
                             "dev.sparrow.storage.memory.."));
@@ -128,7 +119,8 @@ final class ImportTable {
                             "org.apache.parquet..",
                             "tools.jackson.."));
 
-    static final Part CLI = new Part("cli", List.of("dev.sparrow.cli.."), List.of("dev.sparrow..", "picocli..", SLF4J));
+    static final Part CLI =
+            new Part("cli", List.of("dev.sparrow.cli.."), and(CORE_BASE, API, "dev.sparrow.repl..", "picocli.."));
 
     /// The public API only.
     static final Part EXAMPLES =

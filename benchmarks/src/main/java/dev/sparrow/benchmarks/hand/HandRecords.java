@@ -8,6 +8,8 @@ import dev.sparrow.benchmarks.harness.Program;
 import dev.sparrow.benchmarks.workload.Answer;
 import dev.sparrow.benchmarks.workload.Reading;
 
+import java.util.List;
+
 /// RC: an array for each component that the question needs.
 final class HandRecords {
     private HandRecords() {}
@@ -24,7 +26,7 @@ final class HandRecords {
         }
         return () -> {
             var sums = Parts.of(count, (from, to) -> sum(sensors, values, weights, from, to));
-            return () -> Answer.numbers(java.util.List.of(sums.stream().mapToDouble(Double::doubleValue).sum()));
+            return () -> Answer.numbers(List.of(sums.stream().mapToDouble(Double::doubleValue).sum()));
         };
     }
 

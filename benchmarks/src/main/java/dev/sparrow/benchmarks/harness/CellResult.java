@@ -6,10 +6,7 @@ package dev.sparrow.benchmarks.harness;
 
 /// How a cell of the table turned out.
 public sealed interface CellResult {
-    /// It was measured.
-    ///
-    /// @param note what the reader must know to read the figure; may be empty
-    record Measured(Measurement measurement, String note) implements CellResult {}
+    record Measured(Measurement measurement) implements CellResult {}
 
     record Skipped(String reason) implements CellResult {}
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// Measures cells, each in a JVM of its own.
@@ -53,14 +54,11 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
                     "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
 
     public CellResult measure(Rival rival, CellTask task) throws IOException, InterruptedException {
-        return switch (rival.covers(task.workload())) {
-            case Coverage.None none -> new CellResult.Skipped(none.reason());
-            case Coverage.Whole _ -> measure(rival, task, "");
-            case Coverage.Noted noted -> measure(rival, task, noted.note());
-        };
+        var whyNot = rival.whyNot(task.workload());
+        return whyNot.isPresent() ? new CellResult.Skipped(whyNot.get()) : run(rival, task);
     }
 
-    private CellResult measure(Rival rival, CellTask task, String note) throws IOException, InterruptedException {
+    private CellResult run(Rival rival, CellTask task) throws IOException, InterruptedException {
         var result = Path.of(task.resultFile());
         Files.deleteIfExists(result);
         var log = log(rival, task.workload());
@@ -82,13 +80,13 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
             Runtime.getRuntime().removeShutdownHook(end);
         }
         return process.exitValue() == 0 && Files.exists(result)
-                ? new CellResult.Measured(MeasurementFile.read(result), note)
+                ? new CellResult.Measured(MeasurementFile.read(result))
                 : new CellResult.Failed("exit code " + process.exitValue() + ": " + reason(log) + " (" + log + ")");
     }
 
     /// Whatever the engine printed.
     private Path log(Rival rival, Workload workload) {
-        return work.resolve(rival.id() + "-" + workload.name().toLowerCase(java.util.Locale.ROOT) + ".log");
+        return work.resolve(rival.id() + "-" + workload.name().toLowerCase(Locale.ROOT) + ".log");
     }
 
     /// Runs a class in a JVM that sees what an engine sees.

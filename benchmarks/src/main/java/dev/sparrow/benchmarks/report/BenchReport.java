@@ -13,6 +13,7 @@ import dev.sparrow.cli.bench.Machine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,10 +37,7 @@ public record BenchReport(
 
         /// Such as `sparrowToHand`.
         String key() {
-            return slower.id()
-                    + "To"
-                    + faster.id().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                    + faster.id().substring(1);
+            return slower.id() + "To" + faster.id().substring(0, 1).toUpperCase(Locale.ROOT) + faster.id().substring(1);
         }
     }
 
@@ -75,8 +73,7 @@ public record BenchReport(
 
     private static String time(CellResult cell) {
         return switch (cell) {
-            case CellResult.Measured measured ->
-                    Figures.millis(measured.measurement().median()) + (measured.note().isEmpty() ? "" : "*");
+            case CellResult.Measured measured -> Figures.millis(measured.measurement().median());
             case CellResult.Skipped _ -> "–";
             case CellResult.Failed _ -> "failed";
         };
@@ -120,10 +117,8 @@ public record BenchReport(
 
     private static Optional<String> note(CellResult cell) {
         return switch (cell) {
-            case CellResult.Measured measured ->
-                    measured.note().isEmpty() ? Optional.empty() : Optional.of("* %s " + measured.note());
             case CellResult.Skipped skipped -> Optional.of("no %s, " + skipped.reason());
-            case CellResult.Failed _ -> Optional.empty();
+            case CellResult.Measured _, CellResult.Failed _ -> Optional.empty();
         };
     }
 

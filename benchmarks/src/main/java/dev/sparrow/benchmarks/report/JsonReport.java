@@ -58,9 +58,6 @@ public final class JsonReport {
                 all.put("runs", measurement.millis().size());
                 all.put("peakBytes", measurement.peakBytes());
                 all.put("otherCores", measurement.otherCores());
-                if (!measured.note().isEmpty()) {
-                    all.put("note", measured.note());
-                }
             }
             case CellResult.Skipped skipped -> all.put("skipped", skipped.reason());
             case CellResult.Failed failed -> all.put("failed", failed.message());

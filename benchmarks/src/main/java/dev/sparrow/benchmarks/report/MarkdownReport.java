@@ -19,10 +19,7 @@ public final class MarkdownReport {
     private MarkdownReport() {}
 
     static String of(BenchReport report) {
-        var notes =
-                report.notes().stream()
-                        .map(note -> "* " + note.replace("* ", "\\* ") + "\n")
-                        .collect(Collectors.joining());
+        var notes = report.notes().stream().map(note -> "* " + note + "\n").collect(Collectors.joining());
         var problems =
                 report.problems().stream()
                         .map(problem -> "* **Error** " + problem + "\n")

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.benchmarks.workload;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public record Answer(List<String> exact, List<Double> numbers) {
         var plain = ranks.values().stream().mapToDouble(Double::doubleValue).sum();
         var byNode = ranks.entrySet().stream().mapToDouble(rank -> Numbers.mark(rank.getKey()) * rank.getValue()).sum();
         var highest = ranks.values().stream().sorted(Comparator.reverseOrder()).limit(RANKS_SHOWN).toList();
-        var numbers = new java.util.ArrayList<>(List.of(plain, byNode));
+        var numbers = new ArrayList<>(List.of(plain, byNode));
         numbers.addAll(highest);
         return new Answer(List.of(Integer.toString(ranks.size())), numbers);
     }

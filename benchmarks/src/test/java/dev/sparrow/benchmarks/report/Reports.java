@@ -20,9 +20,9 @@ import java.util.Map;
 final class Reports {
     private Reports() {}
 
-    static CellResult measured(double millis, Answer answer, String note) {
+    static CellResult measured(double millis, Answer answer) {
         var measurement = new Measurement(2 * millis, List.of(millis, millis, millis), 0.01, 300_000_000, answer);
-        return new CellResult.Measured(measurement, note);
+        return new CellResult.Measured(measurement);
     }
 
     static Row row(Workload workload, Map<Rival, CellResult> cells) {
@@ -38,21 +38,21 @@ final class Reports {
                 List.of(rows));
     }
 
-    /// One row with a note, one with a gap.
+    /// One row with a gap, one without.
     static BenchReport example() {
         var sum = Answer.exactly(5);
         return of(
                 row(
                         Workload.LOG_MINING,
                         Map.of(
-                                Rival.SPARROW, measured(1_234.5, sum, "not cached"),
-                                Rival.SPARK, measured(2_469, sum, ""),
+                                Rival.SPARROW, measured(1_234.5, sum),
+                                Rival.SPARK, measured(2_469, sum),
                                 Rival.HAND, new CellResult.Skipped("it would be dull"))),
                 row(
                         Workload.NUMBER_PIPELINE,
                         Map.of(
-                                Rival.SPARROW, measured(15, sum, ""),
-                                Rival.SPARK, measured(1_500, sum, ""),
-                                Rival.HAND, measured(1.25, sum, ""))));
+                                Rival.SPARROW, measured(15, sum),
+                                Rival.SPARK, measured(1_500, sum),
+                                Rival.HAND, measured(1.25, sum))));
     }
 }

@@ -25,9 +25,9 @@ class RowTest {
                 row(
                         Workload.REDUCE_BY_KEY,
                         Map.of(
-                                Rival.SPARROW, measured(1, Answer.counted(10, 99.0), ""),
-                                Rival.SPARK, measured(1, Answer.counted(10, 100.0), ""),
-                                Rival.HAND, measured(1, Answer.counted(10, 100.0), "")));
+                                Rival.SPARROW, measured(1, Answer.counted(10, 99.0)),
+                                Rival.SPARK, measured(1, Answer.counted(10, 100.0)),
+                                Rival.HAND, measured(1, Answer.counted(10, 100.0))));
 
         assertThat(row.problems())
                 .containsExactly("R7: the answers of hand and sparrow differ, value 1: 100.0 against 99.0");
@@ -41,8 +41,8 @@ class RowTest {
                         Workload.SORT,
                         Map.of(
                                 Rival.SPARROW, new CellResult.Failed("exit code 1: no memory"),
-                                Rival.SPARK, measured(1, Answer.exactly(1), ""),
-                                Rival.HAND, measured(1, Answer.exactly(2), "")));
+                                Rival.SPARK, measured(1, Answer.exactly(1)),
+                                Rival.HAND, measured(1, Answer.exactly(2))));
 
         assertThat(row.problems())
                 .containsExactly(

@@ -22,14 +22,13 @@ class TextReportTest {
                         Spark 4; 2 threads each, scale 1.0
 
                             median, ms                      sparrow  spark  hand  sparrow/hand  spark/sparrow
-                        R2  log mining: filter, six counts   1,235*  2,469     –                         2.00
+                        R2  log mining: filter, six counts    1,235  2,469     –                         2.00
                         R6  map, filter, map, sum              15.0  1,500  1.25          12.0            100
 
                             peak memory, MB                 sparrow  spark  hand
                         R2  log mining: filter, six counts      300    300     –
                         R6  map, filter, map, sum               300    300   300
 
-                        R2: * sparrow not cached
                         R2: no hand, it would be dull
                         """);
     }

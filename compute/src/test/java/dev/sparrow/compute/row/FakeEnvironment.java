@@ -37,7 +37,6 @@ final class FakeEnvironment implements TaskEnvironment {
     private final Map<ShuffleId, List<Blocks>> shuffles = new HashMap<>();
     private final Map<ShuffleId, List<Batch>> batches = new HashMap<>();
     private final Map<DatasetId, SurveyAnswer> surveys = new HashMap<>();
-    private final Map<DatasetId, CachedPartition> kept = new HashMap<>();
     private final Compilation compilation;
     private final TaskCounters counters = new TaskCounters();
     private RuntimeException shuffleFailure;
@@ -62,10 +61,6 @@ final class FakeEnvironment implements TaskEnvironment {
 
     void putSurvey(DatasetId dataset, List<Object> partials) {
         surveys.put(dataset, new SurveyAnswer(partials));
-    }
-
-    void putCached(DatasetId dataset, CachedPartition partition) {
-        kept.put(dataset, partition);
     }
 
     List<Blocks> blocks(ShuffleId shuffle) {
@@ -140,7 +135,7 @@ final class FakeEnvironment implements TaskEnvironment {
 
     @Override
     public CachedPartition cached(DatasetId dataset, int partition) {
-        return kept.get(dataset);
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -249,13 +249,19 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     }
 
     private void drop(StageId id) {
-        var stage = stages.remove(id);
-        inputs.forget(id);
-        runs.remove(id);
-        counted.forget(id);
+        var stage = forget(id);
         if (stage != null && stage.spec().kind() instanceof StageKind.Exchange) {
             executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropStage(id)));
         }
+    }
+
+    /// All that is known of a stage. Null if nothing is.
+    private PlannedStage forget(StageId id) {
+        results.remove(id);
+        counted.forget(id);
+        runs.remove(id);
+        inputs.forget(id);
+        return stages.remove(id);
     }
 
     private void drop(CacheId cache) {
@@ -264,12 +270,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private RunningJob end(JobId id, String error) {
         var running = jobs.remove(id);
-        var result = running.job().stages().getLast().id();
-        stages.remove(result);
-        results.remove(result);
-        counted.forget(result);
-        runs.remove(result);
-        inputs.forget(result);
+        forget(running.job().stages().getLast().id());
         var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
         events.accept(new Event.JobFinished(id, took, error));
         var forgotten = book.close(id);

@@ -90,7 +90,7 @@ public final class LocalEngine implements Engine {
         this.blocks =
                 new BlockStore(
                         memory(settings),
-                        localDir(settings),
+                        settings.localDir(),
                         CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)));
         this.book = new StageBook(new KeptHere(blocks.cached()));
         this.events = new EventBus(listener);
@@ -150,11 +150,6 @@ public final class LocalEngine implements Engine {
                     "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "1",
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
-
-    private static Path localDir(Settings settings) {
-        var configured = settings.get(Keys.LOCAL_DIR);
-        return Path.of(configured.isEmpty() ? System.getProperty("java.io.tmpdir") : configured);
-    }
 
     private static MemoryLimits memory(Settings settings) {
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -10,7 +10,6 @@ import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -30,9 +29,9 @@ import java.util.TreeMap;
 /// A slot is given one task at a time, and of a stage whose tasks prove to be quick a [Batch], so that a job of thousands
 /// of tiny tasks does not consist of messages.
 ///
-/// A step first changes facts and notes the jobs and stages concerned, then plans those jobs again, moves those stages
-/// to the state that follows from the facts, and at last fills free slots. Only a lost output and a new job make it
-/// plan; a finished task costs the logarithm of the number of stages.
+/// A step first changes facts and notes the jobs and stages concerned, then draws the [Consequences]: plans those jobs
+/// again and moves those stages to the state that follows from the facts. At last it fills free slots. Only a lost
+/// output and a new job make it plan; a finished task costs the logarithm of the number of stages.
 ///
 /// Confined to one thread. Time must not go back; if it does, it stands still.
 public final class JobMachine {
@@ -40,9 +39,7 @@ public final class JobMachine {
     private final Stages stages = new Stages();
     private final Dispatch dispatch;
     private final TreeMap<JobId, RunningJob> jobs = new TreeMap<>();
-
-    private final TreeMap<JobId, RunningJob> jobsConcerned = new TreeMap<>();
-    private final TreeMap<StageId, Stage> stagesConcerned = new TreeMap<>();
+    private final Consequences consequences;
     private List<Output> outputs = new ArrayList<>();
     private String closedBecause;
     private long nowMillis = Long.MIN_VALUE;
@@ -51,6 +48,7 @@ public final class JobMachine {
     public JobMachine(Limits limits) {
         this.limits = limits;
         this.dispatch = new Dispatch(limits.cancelGrace());
+        this.consequences = new Consequences(stages, jobs, dispatch);
     }
 
     /// Takes in what happened; returns what is to be done, in this order.
@@ -74,10 +72,7 @@ public final class JobMachine {
             case Input.Tick _ -> dispatch.endPatience(nowMillis, outputs);
             case Input.Close close -> onClose(close);
         }
-        jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
-        jobsConcerned.clear();
-        stagesConcerned.values().forEach(this::settle);
-        stagesConcerned.clear();
+        consequences.draw(nowMillis, outputs);
         dispatch.launchTasks(steps, nowMillis, outputs);
         dispatch.announceWake(outputs);
         return outputs;
@@ -143,7 +138,7 @@ public final class JobMachine {
                         submission.failuresMax());
         jobs.put(id, job);
         job.stages.forEach(stage -> stage.users.add(id));
-        concern(job.replan(stages));
+        consequences.concern(job.replan(stages));
         for (var stage : job.stages) {
             if (!job.needs(stage)) {
                 outputs.add(new Output.StageSkipped(id, stage.id()));
@@ -178,7 +173,7 @@ public final class JobMachine {
         var lostAttempts = dispatch.lose(executor);
         for (var stage : stages.all()) {
             if (stage.spec.kind() instanceof StageKind.Exchange && stage.loseOutputsOf(executor)) {
-                planAnew(stage);
+                consequences.planAnew(stage);
             }
         }
         lostAttempts.forEach(id -> attemptLost(id, reason));
@@ -226,10 +221,10 @@ public final class JobMachine {
         if (stages.hasInput(stage)) {
             // The usual case, and a shortcut: walking through all stages each time is slow in jobs of thousands.
             jobsThatNeed(stage).forEach(job -> job.tickOff(stage));
-            stagesConcerned.put(stage.id(), stage);
-            stage.children.forEach(child -> stagesConcerned.put(child, stages.get(child)));
+            consequences.concern(stage);
+            stage.children.forEach(child -> consequences.concern(stages.get(child)));
         } else {
-            concernUsers(stage);
+            consequences.concernUsersOf(stage);
         }
     }
 
@@ -237,7 +232,7 @@ public final class JobMachine {
         for (var id : reader.spec.parents()) {
             var parent = stages.get(id);
             parent.outputRead = true;
-            stagesConcerned.put(id, parent);
+            consequences.concern(parent);
         }
     }
 
@@ -292,7 +287,7 @@ public final class JobMachine {
             // Another task told so before: the outputs are being made again, or are there again.
             return;
         }
-        planAnew(producer);
+        consequences.planAnew(producer);
         stage.inputLosses++;
         if (stage.inputLosses >= limits.stageAttemptsMax()) {
             var failure =
@@ -318,7 +313,7 @@ public final class JobMachine {
 
     private void require(Stage stage, StageId producer) {
         if (stage.require(producer)) {
-            planAnew(stage);
+            consequences.planAnew(stage);
         }
     }
 
@@ -338,7 +333,7 @@ public final class JobMachine {
     private void onOutputLost(Input.OutputLost lost) {
         var stage = stages.get(lost.stage());
         if (stage != null && !stage.isResult() && stage.lose(lost.partition(), Long.MAX_VALUE)) {
-            planAnew(stage);
+            consequences.planAnew(stage);
         }
     }
 
@@ -346,7 +341,7 @@ public final class JobMachine {
         var stage = stages.get(release.stage());
         if (stage != null) {
             stage.outputReleased = true;
-            stagesConcerned.put(stage.id(), stage);
+            consequences.concern(stage);
         }
     }
 
@@ -354,7 +349,7 @@ public final class JobMachine {
         var stage = stages.get(release.stage());
         if (stage != null) {
             stage.released = true;
-            stagesConcerned.put(stage.id(), stage);
+            consequences.concern(stage);
         }
     }
 
@@ -379,8 +374,8 @@ public final class JobMachine {
 
     private void end(RunningJob job) {
         jobs.remove(job.id);
-        jobsConcerned.remove(job.id);
-        concern(job.leave());
+        consequences.forget(job);
+        consequences.concern(job.leave());
     }
 
     /// The attempt if it is awaited. In any case its thread is free now, so its slot is vacated.
@@ -397,53 +392,5 @@ public final class JobMachine {
 
     private List<RunningJob> jobsThatNeed(Stage stage) {
         return stage.neededBy.stream().map(jobs::get).toList();
-    }
-
-    /// What the stage has or wants has changed, so all plans with it have to be made again.
-    private void planAnew(Stage stage) {
-        stagesConcerned.put(stage.id(), stage);
-        concernUsers(stage);
-    }
-
-    private void concernUsers(Stage stage) {
-        stage.users.forEach(id -> jobsConcerned.put(id, jobs.get(id)));
-    }
-
-    private void concern(Collection<Stage> concerned) {
-        concerned.forEach(stage -> stagesConcerned.put(stage.id(), stage));
-    }
-
-    /// Moves a stage to the state that follows from the facts.
-    private void settle(Stage stage) {
-        if (stage.neededBy.isEmpty()) {
-            dispatch.interrupt(stage, nowMillis, outputs);
-            stage.forgetFailures();
-        }
-        if (stage.isDroppable()) {
-            stages.remove(stage);
-            dispatch.forget(stage);
-            if (!stage.isResult()) {
-                outputs.add(new Output.DropOutput(stage.id()));
-            }
-            return;
-        }
-        if (stage.isFreeable() && stage.children.stream().allMatch(child -> stages.get(child).neededBy.isEmpty())) {
-            outputs.add(new Output.FreeOutput(stage.id(), stage.free()));
-        }
-        stage.state = nextState(stage);
-        dispatch.refresh(stage);
-    }
-
-    private StageState nextState(Stage stage) {
-        if (stage.isDone()) {
-            return stage.state;
-        }
-        if (stage.neededBy.isEmpty()) {
-            return new StageState.Idle();
-        }
-        if (!stages.hasInput(stage)) {
-            return new StageState.Waiting();
-        }
-        return stage.state instanceof StageState.Running ? stage.state : new StageState.Ready();
     }
 }

@@ -32,6 +32,11 @@ public record Recipe<P>(
         StageInputs inputs,
         Map<DatasetId, PlannedCache> caches) {
 
+    /// Of a program that reads files and nothing else.
+    static <P> Recipe<P> ofFiles(Snapshot<P> program) {
+        return new Recipe<>(program, Map.of(), new StageInputs(Map.of(), Map.of()), Map.of());
+    }
+
     /// The inputs of this recipe, and of those by which missing kept partitions are made.
     StageInputs allInputs() {
         var all = new ArrayList<>(List.of(inputs));

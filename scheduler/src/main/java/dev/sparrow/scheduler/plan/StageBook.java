@@ -273,10 +273,9 @@ public final class StageBook {
     /// Returns the stages that made its data, which nobody asks for any more.
     public synchronized List<StageId> cut(Lineage dataset, SourceData.Checkpoint written) {
         dataset.cut(written);
-        var label = dataset.header().label();
-        var piece = StageCutter.cutBehind(dataset, Set.of());
-        var userClasses = Thread.currentThread().getContextClassLoader();
-        marks.recut(dataset.id(), recipe(piece.ops(), label, piece, Map.of(), Map.of(), userClasses));
+        var readsFiles = StageCutter.cutBehind(dataset, Set.of()).ops();
+        marks.recut(
+                dataset.id(), Recipe.ofFiles(Snapshot.take(readsFiles, "the files of " + dataset.header().label())));
         return forgetStagesOf(dataset.id());
     }
 

@@ -16,38 +16,15 @@ import dev.sparrow.event.Event;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /// Persisted datasets: what is computed, what is kept, and until when.
-class CacheTest extends ContextTest {
-    private static final AtomicInteger CALLS = new AtomicInteger();
-
-    @BeforeEach
-    void startCounting() {
-        CALLS.set(0);
-    }
-
-    private static int counted(int x) {
-        CALLS.incrementAndGet();
-        return x * 3;
-    }
-
-    private static Rdd<Integer> counted(Sparrow sc, int elements, int partitions) {
-        return sc.parallelize(IntStream.range(0, elements).boxed().toList(), partitions).map(x -> counted(x));
-    }
-
-    private static List<Integer> tripled(int elements) {
-        return IntStream.range(0, elements).map(x -> x * 3).boxed().toList();
-    }
-
+class CacheTest extends CountedTest {
     private static int keptPartitions(Sparrow sc) {
         return sc.storageStatus().getFirst().cachedPartitions();
     }
@@ -136,7 +113,7 @@ class CacheTest extends ContextTest {
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
                 .hasMessageMatching(
-                        "persist at CacheTest.java:\\d+: map at CacheTest.java:\\d+ \\[dataset 1\\] is persisted as"
+                        "persist at CacheTest.java:\\d+: map at CountedTest.java:\\d+ \\[dataset 1\\] is persisted as"
                                 + " MEMORY_ONLY and cannot become DISK_ONLY. Call unpersist\\(\\) first.");
         assertThatThrownBy(() -> dataset.persist(StorageLevel.NONE)).hasMessageContaining("use unpersist");
         dataset.unpersist().persist(StorageLevel.DISK_ONLY);
@@ -219,12 +196,12 @@ class CacheTest extends ContextTest {
         assertThat(CALLS).hasValue(100);
         assertThat(dataset.map(x -> x).explain())
                 .containsPattern(
-                        "So far:\n  map at CacheTest.java:\\d+: partition 3 computed again. It was kept and is not there any"
+                        "So far:\n  map at CountedTest.java:\\d+: partition 3 computed again. It was kept and is not there any"
                                 + " more: .*\n$");
         EngineAccess.of(sc).awaitEvents();
         var lost = recorder.all(Event.DataLost.class);
         assertThat(lost).hasSize(1);
-        assertThat(lost.getFirst().name()).startsWith("map at CacheTest.java:");
+        assertThat(lost.getFirst().name()).startsWith("map at CountedTest.java:");
         assertThat(lost.getFirst().partitions()).containsExactly(3);
         assertThat(lost.getFirst().reason()).contains("is not there any more");
     }
@@ -290,6 +267,23 @@ class CacheTest extends ContextTest {
             assertThat(blocks.bytesInMemory()).isZero();
             assertThat(sc.storageStatus()).isEmpty();
         });
+    }
+
+    @Test
+    void iteratorOfADatasetWithoutAHandle_keepsWhatItReads() {
+        var sc = context("local[2]");
+        var dataset = counted(sc, 100, 4).cache();
+        dataset.count();
+        var elements = dataset.toLocalIterator();
+        dataset = null;
+        assertThat(elements.next()).isZero();
+        counted(sc, 10, 1).cache().count();
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(sc.storageStatus()).hasSizeLessThan(2);
+        });
+        assertThat(elements).toIterable().hasSize(99);
+        assertThat(CALLS).hasValue(110);
     }
 
     @Test

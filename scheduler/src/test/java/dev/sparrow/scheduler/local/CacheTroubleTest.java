@@ -14,13 +14,13 @@ import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
 import dev.sparrow.value.StorageLevel;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -28,24 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Persisted datasets when memory is short, disks are bad, jobs meet or fail.
-class CacheTroubleTest extends ContextTest {
-    private static final AtomicInteger CALLS = new AtomicInteger();
-
+class CacheTroubleTest extends CountedTest {
     @TempDir Path folder;
-
-    @BeforeEach
-    void startCounting() {
-        CALLS.set(0);
-    }
-
-    private static int counted(int x) {
-        CALLS.incrementAndGet();
-        return x * 3;
-    }
-
-    private static Rdd<Integer> counted(Sparrow sc, int elements, int partitions) {
-        return sc.parallelize(IntStream.range(0, elements).boxed().toList(), partitions).map(x -> counted(x));
-    }
 
     private Sparrow context(String master, String memoryBytes) {
         return context(
@@ -53,10 +37,6 @@ class CacheTroubleTest extends ContextTest {
                         .setMaster(master)
                         .set(Keys.LOCAL_DIR, folder.toString())
                         .set(Keys.MEMORY_BYTES, memoryBytes));
-    }
-
-    private static List<Integer> tripled(int elements) {
-        return IntStream.range(0, elements).map(x -> x * 3).boxed().toList();
     }
 
     @Test
@@ -184,7 +164,7 @@ class CacheTroubleTest extends ContextTest {
         return numbers.map(x -> x + shiftNow[0]);
     }
 
-    private static final List<int[]> SHIFT = new java.util.ArrayList<>(List.of(new int[1]));
+    private static final List<int[]> SHIFT = new ArrayList<>(List.of(new int[1]));
 
     @Test
     void closures_arePinnedByTheFirstJobThatKeepsSomething() {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -219,7 +220,7 @@ class CheckpointTest extends ContextTest {
             Files.write(file, Arrays.copyOf(whole, length));
             assertUnreadable(points, file, "damaged");
         }
-        Files.copy(file.resolveSibling("part-00000"), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file.resolveSibling("part-00000"), file, StandardCopyOption.REPLACE_EXISTING);
         assertUnreadable(points, file, "holds partition 0 and not 1");
         Files.delete(file);
         assertUnreadable(points, file, "missing");

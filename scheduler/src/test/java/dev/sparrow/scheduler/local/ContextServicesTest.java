@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.FutureAction;
-import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowFiles;
 import dev.sparrow.TaskContext;
@@ -20,8 +19,6 @@ import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.value.Tuple2;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -32,33 +29,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /// What a context tells of itself, what it gives to tasks besides data, and what tasks hear of their end.
-class ContextServicesTest extends ContextTest {
-    private static final ConcurrentLinkedQueue<Object> SEEN = new ConcurrentLinkedQueue<>();
-    private static volatile CountDownLatch gate = new CountDownLatch(1);
-
+class ContextServicesTest extends GatedTest {
     @TempDir private Path folder;
-
-    @BeforeEach
-    void closeGate() {
-        SEEN.clear();
-        gate = new CountDownLatch(1);
-    }
-
-    @AfterEach
-    void openGate() {
-        gate.countDown();
-    }
-
-    private static Rdd<Integer> numbers(Sparrow sc, int count, int partitions) {
-        return sc.parallelize(IntStream.range(0, count).boxed().toList(), partitions);
-    }
 
     // ---- Facts ------------------------------------------------------------------------------------------------------
 
@@ -223,11 +199,11 @@ class ContextServicesTest extends ContextTest {
                     var task = TaskContext.get();
                     task.addTaskInterruptListener(told -> {
                         SEEN.add("told " + told.partitionId());
-                        gate.countDown();
+                        openGate();
                     });
                     SEEN.add("runs");
                     try {
-                        gate.await();
+                        awaitGate();
                     } catch (InterruptedException e) {
                         SEEN.add("interrupted");
                     }

@@ -11,54 +11,26 @@ import static org.awaitility.Awaitility.await;
 import dev.sparrow.ExecutorInfo;
 import dev.sparrow.FutureAction;
 import dev.sparrow.JobInfo.JobStatus;
-import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.TaskContext;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.BoundedDouble;
+import dev.sparrow.value.JobId;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /// Jobs in the background, in groups and with tags, what tasks may ask, and samples and estimates of many elements.
-class JobControlTest extends ContextTest {
-    private static final ConcurrentLinkedQueue<Object> SEEN = new ConcurrentLinkedQueue<>();
-    private static volatile CountDownLatch gate = new CountDownLatch(1);
-
-    @BeforeEach
-    void closeGate() {
-        SEEN.clear();
-        gate = new CountDownLatch(1);
-    }
-
-    @AfterEach
-    void openGate() {
-        gate.countDown();
-    }
-
-    private static Rdd<Integer> numbers(Sparrow sc, int count, int partitions) {
-        return sc.parallelize(IntStream.range(0, count).boxed().toList(), partitions);
-    }
-
-    private static <T> T waiting(T value) throws InterruptedException {
-        SEEN.add(value);
-        gate.await();
-        return value;
-    }
-
+class JobControlTest extends GatedTest {
     /// A job that runs until the gate is opened or it is cancelled.
     private static FutureAction<Long> hanging(Sparrow sc) {
         return numbers(sc, 2, 2).map(x -> waiting(x)).countAsync();
@@ -154,7 +126,7 @@ class JobControlTest extends ContextTest {
         var stage = tracker.getStageInfo(tracker.getActiveStageIds().getFirst()).orElseThrow();
         assertThat(stage.tasks()).isEqualTo(2);
         assertThat(tracker.getJobInfo(job.jobId()).orElseThrow().stages()).containsExactly(stage.stageId());
-        gate.countDown();
+        openGate();
         assertThat(action.get()).isEqualTo(2);
         assertThat(tracker.getJobInfo(job.jobId()).orElseThrow().status()).isEqualTo(JobStatus.SUCCEEDED);
         EngineAccess.of(sc).awaitEvents();
@@ -162,7 +134,7 @@ class JobControlTest extends ContextTest {
         assertThat(List.of(ended.active(), ended.activeTasks(), ended.completedTasks()))
                 .isEqualTo(List.of(false, 0, 2));
         assertThatThrownBy(() -> numbers(sc, 1, 1).map(x -> 1 / x).count()).hasMessageContaining("by zero");
-        assertThat(tracker.getJobInfo(new dev.sparrow.value.JobId(job.jobId().value() + 1)).orElseThrow().status())
+        assertThat(tracker.getJobInfo(new JobId(job.jobId().value() + 1)).orElseThrow().status())
                 .isEqualTo(JobStatus.FAILED);
     }
 
@@ -220,7 +192,7 @@ class JobControlTest extends ContextTest {
         assertThat(estimate.mean()).isEqualTo(1_000);
         assertThat(estimate.confidence()).isEqualTo(0.95);
         assertThat(estimate.low()).isEqualTo(1_000);
-        gate.countDown();
+        openGate();
         assertThat(counted.getFinalValue().confidence()).isEqualTo(1);
         assertThat(counted.getFinalValue().mean()).isEqualTo(1_000);
     }
@@ -235,7 +207,7 @@ class JobControlTest extends ContextTest {
         failing.onComplete(_ -> ended.add("never")).onFail(e -> ended.add(e.code().name()));
         assertThat(ended).isEmpty();
 
-        gate.countDown();
+        openGate();
         assertThat(List.of(ended.poll(20, TimeUnit.SECONDS), ended.poll(20, TimeUnit.SECONDS)))
                 .containsExactlyInAnyOrder("counted 10.0", "USER_FUNCTION");
         assertThat(counted.getFinalValue()).isEqualTo(10);
@@ -257,7 +229,7 @@ class JobControlTest extends ContextTest {
         var mean = slow.meanApprox(1000, 0.99);
         var sum = slow.sumApprox(0, 0.99);
         var byValue = slow.countByValueApprox(0, 0.9);
-        gate.countDown();
+        openGate();
         var exactMean = mean.getFinalValue().mean();
         var exactSum = sum.getFinalValue().mean();
         assertThat(mean.isInitialValueFinal()).isFalse();
@@ -274,7 +246,7 @@ class JobControlTest extends ContextTest {
         assertThat(nothingYet.initialValue().confidence()).isZero();
         assertThat(nothingYet.initialValue().low()).isZero();
         assertThat(nothingYet.initialValue().high()).isInfinite();
-        gate.countDown();
+        openGate();
         assertThat(nothingYet.getFinalValue().mean()).isEqualTo(10);
         assertThatThrownBy(() -> numbers(sc, 1, 1).countApprox(1, 2)).hasMessageContaining("must be from 0 to 1");
     }

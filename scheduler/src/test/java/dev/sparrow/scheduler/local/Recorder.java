@@ -7,7 +7,6 @@ package dev.sparrow.scheduler.local;
 import dev.sparrow.Sparrow;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
-import dev.sparrow.value.StageId;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +43,5 @@ final class Recorder implements EventListener {
                         .map(Event.StageStarted::stage)
                         .toList();
         return all(Event.TaskFinished.class).stream().filter(task -> stages.contains(task.attempt().stage())).count();
-    }
-
-    synchronized List<StageId> stagesStarted() {
-        return all(Event.StageStarted.class).stream().map(Event.StageStarted::stage).toList();
     }
 }

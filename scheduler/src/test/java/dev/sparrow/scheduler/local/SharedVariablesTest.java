@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -245,7 +246,7 @@ class SharedVariablesTest extends ContextTest {
         assertThat(seen.sum()).isEqualTo(10 + 2000);
     }
 
-    private static dev.sparrow.Rdd<Integer> twice(Sparrow sc, dev.sparrow.shared.LongAccumulator seen) {
+    private static Rdd<Integer> twice(Sparrow sc, dev.sparrow.shared.LongAccumulator seen) {
         return sc.parallelize(upTo(20), 3)
                 .filter(x -> {
                     seen.add(100);

@@ -16,67 +16,32 @@ import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.Tuple2;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-class BlockStoreTest {
-    private static final ShuffleId SHUFFLE = new ShuffleId(2);
-    private static final StageId STAGE = new StageId(1);
-    private static final long AMPLE = 1L << 30;
+class BlockStoreTest extends StoreTest {
+    static final ShuffleId SHUFFLE = new ShuffleId(2);
+    static final StageId STAGE = new StageId(1);
 
-    @TempDir Path base;
-
-    private final List<BlockStore> stores = new ArrayList<>();
-
-    private BlockStore store(long memoryBytesMax) {
-        var store = new BlockStore(memoryBytesMax, base);
-        stores.add(store);
-        return store;
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws IOException {
-        for (var store : stores) {
-            store.close();
-            assertThat(store.bytesInMemory()).isZero();
-            assertThat(store.bytesOnDisk()).isZero();
-            assertThat(store.openLeases()).isZero();
-            assertThat(store.memory().allocated()).isZero();
-        }
-        assertThat(filesUnder(base)).isEmpty();
-    }
-
-    static List<Path> filesUnder(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            return paths.filter(path -> !path.equals(folder)).toList();
-        }
-    }
-
-    private static ShuffleWriter open(BlockStore store, int map, int partitions) {
+    static ShuffleWriter open(BlockStore store, int map, int partitions) {
         return store.open(SHUFFLE, map, new AttemptId(STAGE, map, 0), partitions);
     }
 
     /// Deals the elements out to the partitions in turn.
-    private static MapOutput write(BlockStore store, int map, int partitions, Iterable<?> elements) {
+    static MapOutput write(BlockStore store, int map, int partitions, Iterable<?> elements) {
         try (var writer = open(store, map, partitions)) {
             var i = 0;
             for (var element : elements) {
@@ -86,13 +51,13 @@ class BlockStoreTest {
         }
     }
 
-    private static List<Object> read(BlockStore store, List<MapOutput> outputs, int partition) {
+    static List<Object> read(BlockStore store, List<MapOutput> outputs, int partition) {
         try (var reader = store.read(SHUFFLE, outputs, partition)) {
             return drain(Batch.elements(reader));
         }
     }
 
-    private static List<Object> drain(Iterator<Object> elements) {
+    static List<Object> drain(Iterator<Object> elements) {
         var list = new ArrayList<>();
         elements.forEachRemaining(list::add);
         return list;
@@ -182,8 +147,7 @@ class BlockStoreTest {
                     records.put(partition, count);
                     assertThat(size).isPositive();
                 });
-        assertThat(records)
-                .containsExactlyInAnyOrderEntriesOf(new TreeMap<>(java.util.Map.of(0, 1L, 1, 1L, 2, 1L, 3, 1L)));
+        assertThat(records).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(Map.of(0, 1L, 1, 1L, 2, 1L, 3, 1L)));
         assertThat(copy.sizes().bytes()).isEqualTo(store.bytesInMemory());
         assertThat(copy.mapPartition()).isEqualTo(4);
         assertThat(copy.sizes().toString()).startsWith("4 records, ");
@@ -198,65 +162,6 @@ class BlockStoreTest {
         var seen = new ArrayList<String>();
         builder.build().forEach((partition, records, bytes) -> seen.add(partition + " " + records + " " + bytes));
         assertThat(seen).containsExactly("0 0 0", "127 128 " + (1L << 40), "99999 " + (Long.MAX_VALUE >> 1) + " 16384");
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, AMPLE})
-    void droppedOutput_staysReadableForOpenReaders_andIsFreedWithTheLast(long memoryBytesMax) throws IOException {
-        var store = store(memoryBytesMax);
-        var output = write(store, 0, 1, IntStream.range(0, 50_000).boxed().toList());
-        var first = store.read(SHUFFLE, List.of(output), 0);
-        var second = store.read(SHUFFLE, List.of(output), 0);
-        assertThat(store.openLeases()).isEqualTo(2);
-        var firstElements = Batch.elements(first);
-        var secondElements = Batch.elements(second);
-        assertThat(firstElements.next()).isEqualTo(0);
-
-        store.drop(output);
-        store.drop(output);
-        store.drop(STAGE);
-        assertThatThrownBy(() -> store.read(SHUFFLE, List.of(output), 0)).isInstanceOf(BlocksLost.class);
-        assertThat(drain(firstElements)).hasSize(49_999);
-        assertThat(store.bytesInMemory() + store.bytesOnDisk()).isPositive();
-        assertThat(secondElements.next()).isEqualTo(0);
-        second.close();
-        second.close();
-        assertThat(store.openLeases()).isZero();
-        assertThat(store.bytesInMemory() + store.bytesOnDisk()).isZero();
-        assertThat(filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
-        assertThatThrownBy(second::hasNext)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("after close");
-    }
-
-    @Test
-    void droppedStage_leavesWhatAnotherMadeOfTheSameShuffle() {
-        var store = store(AMPLE);
-        write(store, 0, 1, List.of(1));
-        MapOutput again;
-        try (var writer = store.open(SHUFFLE, 0, new AttemptId(new StageId(2), 0, 0), 1)) {
-            writer.write(0, 2);
-            again = writer.commit();
-        }
-        store.drop(STAGE);
-        assertThat(store.outputs()).containsExactly(again.id());
-        assertThat(read(store, List.of(again), 0)).containsExactly(2);
-        store.drop(new StageId(2));
-        assertThat(store.bytesInMemory()).isZero();
-    }
-
-    @Test
-    void droppedStage_losesItsCommittedOutputsOnly() {
-        var store = store(AMPLE);
-        var committed = write(store, 0, 1, List.of(1));
-        var late = open(store, 1, 1);
-        late.write(0, 2);
-        store.drop(STAGE);
-        var output = late.commit();
-        assertThat(read(store, List.of(output), 0)).containsExactly(2);
-        assertThatThrownBy(() -> read(store, List.of(committed, output), 0)).isInstanceOf(BlocksLost.class);
-        store.drop(output);
-        assertThat(store.bytesInMemory()).isZero();
     }
 
     @Test
@@ -284,25 +189,6 @@ class BlockStoreTest {
         var other = store(AMPLE);
         write(other, 5, 1, List.of(2));
         assertThatThrownBy(() -> read(other, List.of(output), 0)).isInstanceOf(BlocksLost.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, AMPLE})
-    void writerThatIsNotCommitted_leavesNothing(long memoryBytesMax) throws IOException {
-        var store = store(memoryBytesMax);
-        var writer = open(store, 0, 10);
-        for (var i = 0; i < 200_000; i++) {
-            writer.write(i % 10, "element " + i);
-        }
-        assertThat(store.bytesInMemory() + store.bytesOnDisk()).isPositive();
-        writer.close();
-        writer.close();
-        assertThat(store.bytesInMemory() + store.bytesOnDisk()).isZero();
-        assertThat(filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
-        assertThatThrownBy(() -> writer.write(0, 1))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The writer of map partition 0 of shuffle 2 is committed or closed.");
-        assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -342,87 +228,11 @@ class BlockStoreTest {
     }
 
     @Test
-    void closedStore_saysSo() {
-        var store = store(0);
-        var output = write(store, 0, 1, List.of(1));
-        var reader = store.read(SHUFFLE, List.of(output), 0);
-        var writer = open(store, 1, 1);
-        writer.write(0, 1);
-        store.close();
-        store.close();
-        for (var use :
-                List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
-                        () -> open(store, 0, 1),
-                        () -> store.read(SHUFFLE, List.of(output), 0),
-                        reader::next,
-                        writer::commit)) {
-            assertThatThrownBy(use)
-                    .isInstanceOfSatisfying(
-                            SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_CLOSED))
-                    .hasMessage("Shuffle blocks cannot be used: their store is closed.");
-        }
-        reader.close();
-        store.drop(output);
-    }
-
-    @Test
     void interruptedThread_readsAndWritesAllTheSame() {
         var store = store(0);
         Thread.currentThread().interrupt();
         var output = write(store, 0, 1, List.of(1, 2, 3));
         assertThat(read(store, List.of(output), 0)).containsExactly(1, 2, 3);
         assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, 200_000, AMPLE})
-    void manyThreads_writeReadAndDropAtOnce(long memoryBytesMax) throws Exception {
-        var store = store(memoryBytesMax);
-        try (var threads = Executors.newFixedThreadPool(8)) {
-            var tasks =
-                    IntStream.range(0, 64)
-                            .mapToObj(map -> (Callable<Void>) () -> writeReadAndDrop(store, map))
-                            .toList();
-            for (var task : threads.invokeAll(tasks)) {
-                task.get();
-            }
-        }
-        store.drop(STAGE);
-        assertThat(store.bytesInMemory() + store.bytesOnDisk() + store.openLeases()).isZero();
-    }
-
-    private static Void writeReadAndDrop(BlockStore store, int map) {
-        var elements = new ArrayList<>();
-        for (var i = 0; i < 3_000; i++) {
-            elements.add(i % 100 == 0 ? new ArrayList<>(List.of(map, i)) : "element " + map + " " + i);
-        }
-        var output = write(store, map, 1, elements);
-        assertThat(read(store, List.of(output), 0)).isEqualTo(elements);
-        assertThat(read(store, List.of(output), 0)).isEqualTo(elements);
-        if (map % 2 == 0) {
-            store.drop(output);
-        }
-        return null;
-    }
-
-    @Test
-    void leaseAndDrop_race_andEitherTheReadIsWholeOrRefused() throws Exception {
-        var store = store(0);
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            for (var round = 0; round < 300; round++) {
-                var output = write(store, 0, 1, List.of(1, 2, 3));
-                var read =
-                        threads.submit(() -> {
-                            try {
-                                return read(store, List.of(output), 0);
-                            } catch (BlocksLost _) {
-                                return List.<Object>of(1, 2, 3);
-                            }
-                        });
-                threads.submit(() -> store.drop(output)).get();
-                assertThat(read.get()).containsExactly(1, 2, 3);
-                assertThat(store.bytesOnDisk()).isZero();
-            }
-        }
     }
 }

@@ -6,7 +6,6 @@
 package dev.sparrow.storage.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Kind;
@@ -14,19 +13,15 @@ import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
+import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,40 +30,15 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Kept partitions: what is read is what was written, whatever has to make room, and at the end nothing is left.
-class CachedPartitionsTest {
+class CachedPartitionsTest extends StoreTest {
     private static final CacheId ONE = new CacheId(1);
     private static final CacheId OTHER = new CacheId(2);
-    private static final long AMPLE = 1L << 30;
-
-    @TempDir Path base;
-
-    private final List<BlockStore> stores = new ArrayList<>();
-
-    private BlockStore store(long memoryBytesMax) {
-        return store(new BlockStore(memoryBytesMax, base));
-    }
-
-    private BlockStore store(BlockStore store) {
-        stores.add(store);
-        return store;
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws IOException {
-        for (var store : stores) {
-            assertThat(store.openLeases()).isZero();
-            store.close();
-            assertThat(store.bytesInMemory()).isZero();
-            assertThat(store.bytesOnDisk()).isZero();
-        }
-        assertThat(BlockStoreTest.filesUnder(base)).isEmpty();
-    }
 
     private static AttemptId attempt(int number) {
         return new AttemptId(new StageId(1), 0, number);
     }
 
-    private static void keep(BlockStore store, CacheId cache, int partition, List<?> elements) {
+    static void keep(BlockStore store, CacheId cache, int partition, List<?> elements) {
         try (var writer = store.cached().open(cache, partition, attempt(0))) {
             elements.forEach(writer::append);
             writer.commit();
@@ -76,7 +46,7 @@ class CachedPartitionsTest {
     }
 
     /// The elements, null if the partition is not there.
-    private static List<Object> read(BlockStore store, CacheId cache, int partition) {
+    static List<Object> read(BlockStore store, CacheId cache, int partition) {
         var found = store.cached().read(cache, partition);
         if (found.isEmpty()) {
             return null;
@@ -88,7 +58,7 @@ class CachedPartitionsTest {
         }
     }
 
-    private static List<Long> longs(int count) {
+    static List<Long> longs(int count) {
         return LongStream.range(0, count).boxed().toList();
     }
 
@@ -308,7 +278,7 @@ class CachedPartitionsTest {
         var store = store(400_000);
         store.cached().register(ONE, StorageLevel.MEMORY_ONLY, 1);
         keep(store, ONE, 0, longs(30_000));
-        try (var writer = store.open(new dev.sparrow.value.ShuffleId(1), 0, attempt(0), 1)) {
+        try (var writer = store.open(new ShuffleId(1), 0, attempt(0), 1)) {
             for (var i = 0; i < 50_000; i++) {
                 writer.write(0, (long) i);
             }
@@ -323,7 +293,7 @@ class CachedPartitionsTest {
         var random = new Random(17);
         for (var i = 0; i < 500; i++) {
             keep(store, ONE, 0, longs(3_000));
-            var file = BlockStoreTest.filesUnder(base).stream().filter(Files::isRegularFile).findFirst().orElseThrow();
+            var file = filesUnder(base).stream().filter(Files::isRegularFile).findFirst().orElseThrow();
             var bytes = Files.readAllBytes(file);
             var bit = random.nextInt(bytes.length * 8);
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
@@ -354,88 +324,6 @@ class CachedPartitionsTest {
             assertThat(store.cached().usage(ONE).partitions()).isGreaterThanOrEqualTo(disk.hasFailed() ? 4 : 5);
             store.close();
         }
-    }
-
-    /// A disk that closes the store when asked to make, read or delete a file; the first two fail then.
-    private final class ClosingDisk implements Disk {
-        private final Disk disk = new Disk.Local();
-        private boolean closing;
-
-        private boolean closesStore() {
-            var closesNow = closing;
-            closing = false;
-            if (closesNow) {
-                stores.getLast().close();
-            }
-            return closesNow;
-        }
-
-        private void closeStore() throws IOException {
-            if (closesStore()) {
-                throw new FileNotFoundException("its store was closed");
-            }
-        }
-
-        @Override
-        public Path createFolder(Path folder) throws IOException {
-            return disk.createFolder(folder);
-        }
-
-        @Override
-        public OutputStream create(Path file) throws IOException {
-            closeStore();
-            return disk.create(file);
-        }
-
-        @Override
-        public byte[] read(Path file, long offset, int length) throws IOException {
-            closeStore();
-            return disk.read(file, offset, length);
-        }
-
-        @Override
-        public void delete(Path path) throws IOException {
-            closesStore();
-            disk.delete(path);
-        }
-    }
-
-    @Test
-    void storeThatCloses_whileAPartitionMakesRoom_keepsNothing() {
-        var disk = new ClosingDisk();
-        var memory = new ArrowMemory(Long.MAX_VALUE);
-        var store = store(new BlockStore(300_000, base, disk, memory));
-        store.cached().register(ONE, StorageLevel.MEMORY_AND_DISK, 1);
-        store.cached().register(OTHER, StorageLevel.MEMORY_ONLY, 1);
-        keep(store, ONE, 0, longs(30_000));
-        disk.closing = true;
-        assertThatThrownBy(() -> keep(store, OTHER, 0, longs(30_000))).hasMessageContaining("store is closed");
-        assertThat(memory.allocated()).isZero();
-    }
-
-    @Test
-    void storeThatCloses_whileAPartitionIsChecked_keepsNothing() {
-        var disk = new ClosingDisk();
-        var memory = new ArrowMemory(Long.MAX_VALUE);
-        var store = store(new BlockStore(300_000, base, disk, memory));
-        store.cached().register(ONE, StorageLevel.MEMORY_AND_DISK, 1);
-        keep(store, ONE, 0, longs(60_000));
-        assertThat(store.bytesInMemory()).isPositive();
-        assertThat(store.bytesOnDisk()).isPositive();
-        disk.closing = true;
-        assertThatThrownBy(() -> read(store, ONE, 0)).hasMessageContaining("store is closed");
-        assertThat(memory.allocated()).isZero();
-    }
-
-    @Test
-    void storeThatCloses_whileAFileIsDeleted_leavesNoFolder() throws IOException {
-        var disk = new ClosingDisk();
-        var store = store(new BlockStore(AMPLE, base, disk, new ArrowMemory(Long.MAX_VALUE)));
-        store.cached().register(ONE, StorageLevel.DISK_ONLY, 1);
-        keep(store, ONE, 0, longs(3_000));
-        disk.closing = true;
-        store.cached().drop(ONE);
-        assertThat(BlockStoreTest.filesUnder(base)).isEmpty();
     }
 
     @Test

@@ -216,7 +216,7 @@ class LeaseStressTest {
                 assertThat(List.of(life.memory.allocated(), life.store.bytesInMemory(), life.store.bytesOnDisk()))
                         .as("seed %d", seed)
                         .containsOnly(0L);
-                assertThat(BlockStoreTest.filesUnder(base)).as("seed %d", seed).isEmpty();
+                assertThat(StoreTest.filesUnder(base)).as("seed %d", seed).isEmpty();
             }
         }
         assertThat(rowsRead).hasPositiveValue();

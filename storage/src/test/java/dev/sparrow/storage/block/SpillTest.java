@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -64,7 +65,7 @@ class SpillTest {
     }
 
     private Path spillFile(int map) throws IOException {
-        return BlockStoreTest.filesUnder(base).stream()
+        return StoreTest.filesUnder(base).stream()
                 .filter(path -> path.getFileName().toString().startsWith("shuffle-2-map-" + map + "-"))
                 .findFirst()
                 .orElseThrow();
@@ -126,7 +127,7 @@ class SpillTest {
             for (var map = 0; map < 5; map++) {
                 outputs.add(write(store, map));
             }
-            try (var file = Files.newByteChannel(spillFile(1), java.nio.file.StandardOpenOption.WRITE)) {
+            try (var file = Files.newByteChannel(spillFile(1), StandardOpenOption.WRITE)) {
                 file.truncate(100);
             }
             Files.delete(spillFile(3));
@@ -158,9 +159,9 @@ class SpillTest {
                             .hasMessageContaining("set sparrow.local.dir to");
                 }
                 assertThat(store.bytesInMemory() + store.bytesOnDisk()).isZero();
-                assertThat(BlockStoreTest.filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
+                assertThat(StoreTest.filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
             }
-            assertThat(BlockStoreTest.filesUnder(base)).isEmpty();
+            assertThat(StoreTest.filesUnder(base)).isEmpty();
         }
     }
 

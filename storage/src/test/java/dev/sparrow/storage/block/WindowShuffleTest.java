@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -124,7 +125,7 @@ class WindowShuffleTest {
         writer.write(window, targets);
         for (var leaf = 0; leaf < kind.leaves(); leaf++) {
             if (window.leaf(leaf) instanceof Object[] objects) {
-                java.util.Arrays.fill(objects, "used again");
+                Arrays.fill(objects, "used again");
             }
         }
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -225,7 +226,7 @@ class BatchTest {
     @EnumSource
     void largeStrings_getBatchesOfTheirOwn(Layout layout) {
         var text = "0123456789".repeat(1_000_000);
-        var written = write(layout, java.util.Collections.nCopies(12, text));
+        var written = write(layout, Collections.nCopies(12, text));
         assertThat(written).hasSize(12);
         assertThat(read(written)).containsOnly(text);
     }

@@ -21,9 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -339,7 +342,7 @@ class ElementCodecTest {
     @Test
     void proxy_isRefused() {
         var proxy =
-                java.lang.reflect.Proxy.newProxyInstance(
+                Proxy.newProxyInstance(
                         ElementCodecTest.class.getClassLoader(), new Class<?>[] {Runnable.class}, (_, _, _) -> null);
         assertThatThrownBy(() -> ElementCodec.copy(List.of(Optional.of(proxy)))).isInstanceOf(SparrowException.class);
     }
@@ -385,7 +388,7 @@ class ElementCodecTest {
         var before = thread.getContextClassLoader();
         var run = ElementCodec.newRun();
         run.write(new Point(1, 2));
-        try (var loader = new java.net.URLClassLoader(new java.net.URL[] {url}, ClassLoader.getPlatformClassLoader())) {
+        try (var loader = new URLClassLoader(new URL[] {url}, ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
             assertThat(ElementCodec.decode(run.toByteArray(), 1).next().getClass().getClassLoader()).isSameAs(loader);
         } finally {

@@ -20,7 +20,9 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -114,10 +116,7 @@ final class RandomValues {
             case 37 -> list(random.nextInt(4), depth);
             case 38 -> random.nextBoolean() ? Optional.empty() : Optional.of(text());
             case 39 -> new CopyOnWriteArrayList<>(List.of(1, text()));
-            default ->
-                    new Object[] {
-                        new UUID(1, random.nextLong()), new TreeMap<>(java.util.Map.of(text(), 1)), any(depth)
-                    };
+            default -> new Object[] {new UUID(1, random.nextLong()), new TreeMap<>(Map.of(text(), 1)), any(depth)};
         };
     }
 
@@ -134,8 +133,8 @@ final class RandomValues {
         return switch (form) {
             case 0 -> elements;
             case 1 -> new ArrayList<>(elements);
-            case 2 -> java.util.Arrays.asList("a", null).stream().toList();
-            default -> java.util.Arrays.asList(elements.toArray());
+            case 2 -> Arrays.asList("a", null).stream().toList();
+            default -> Arrays.asList(elements.toArray());
         };
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 ///
 /// The first element says of which kind a batch is. One that does not fit ends the batch, and all that follow are of a
 /// wider kind.
-public final class BatchWriter {
+final class BatchWriter {
     private final Layout layout;
     private final ArrowMemory memory;
     private final Consumer<Batch> batches;
@@ -21,14 +21,14 @@ public final class BatchWriter {
     private BatchBuilder builder;
 
     /// @param batches owns what it is given
-    public BatchWriter(Layout layout, ArrowMemory memory, Consumer<Batch> batches) {
+    BatchWriter(Layout layout, ArrowMemory memory, Consumer<Batch> batches) {
         this.layout = layout;
         this.memory = memory;
         this.batches = batches;
     }
 
     /// Adds an element, which may be changed or used again afterwards.
-    public void write(Object element) {
+    void write(Object element) {
         if (builder == null) {
             builder = new BatchBuilder(layout.kindOf(element));
         }
@@ -43,7 +43,7 @@ public final class BatchWriter {
     }
 
     /// Makes a batch of what is left.
-    public void finish() {
+    void finish() {
         if (builder != null && builder.rows() > 0) {
             batches.accept(builder.build(layout, memory));
         }

@@ -1,0 +1,64 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow;
+
+import dev.sparrow.lineage.Action;
+import dev.sparrow.lineage.Lineage;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Brings elements to the driver, in partition order. What takes several jobs takes the handle, not its lineage: as
+/// long as the handle can be reached, later jobs find what earlier ones have left.
+final class Fetch {
+    private Fetch() {}
+
+    static <T> List<T> all(Recipe recipe, Lineage lineage) {
+        return Merge.concatenate(recipe.run(lineage, new Action.Collect()));
+    }
+
+    static <T> List<T> of(Recipe recipe, Lineage lineage, List<Integer> partitions) {
+        return Merge.concatenate(recipe.run(lineage, new Action.Collect(), partitions));
+    }
+
+    /// A list for each of `partitions`, which may name one more than once.
+    static <T> List<List<T>> apart(Recipe recipe, Lineage lineage, int[] partitions) {
+        for (var partition : partitions) {
+            recipe.require(
+                    0 <= partition && partition < lineage.partitions(),
+                    "there is no partition " + partition + ", only " + lineage.partitions() + " from 0.");
+        }
+        var wanted = IntStream.of(partitions).boxed().distinct().toList();
+        var found = recipe.run(lineage, new Action.Collect(), wanted);
+        return IntStream.of(partitions)
+                .mapToObj(partition -> Erased.<T>list(found.get(wanted.indexOf(partition))))
+                .toList();
+    }
+
+    /// A job for each partition, when it is reached.
+    static <T> Iterator<T> oneByOne(Recipe recipe, Rdd<T> dataset) {
+        return IntStream.range(0, dataset.getNumPartitions())
+                .boxed()
+                .flatMap(partition -> Fetch.<T>of(recipe, dataset.lineage(), List.of(partition)).stream())
+                .iterator();
+    }
+
+    /// Looks at one partition, then at four times as many again and again, until there are enough elements.
+    static <T> List<T> first(Recipe recipe, Rdd<T> dataset, int limit) {
+        var taken = new ArrayList<T>();
+        var next = 0;
+        for (var width = 1L; taken.size() < limit && next < dataset.getNumPartitions(); width *= 4) {
+            var end = (int) Math.min(dataset.getNumPartitions(), next + width);
+            var action = new Action.Take(limit - taken.size());
+            var partitions = IntStream.range(next, end).boxed().toList();
+            List<T> found = Merge.concatenate(recipe.run(dataset.lineage(), action, partitions));
+            taken.addAll(found.subList(0, Math.min(found.size(), limit - taken.size())));
+            next = end;
+        }
+        return taken;
+    }
+}

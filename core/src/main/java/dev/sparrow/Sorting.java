@@ -1,0 +1,69 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow;
+
+import dev.sparrow.function.Function;
+import dev.sparrow.lineage.Exchange;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.Step;
+import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.Tuple2;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/// The order of pairs by their keys, and what can be left out once they are in it.
+final class Sorting {
+    private Sorting() {}
+
+    /// Over the whole dataset.
+    static Lineage pairs(Recipe recipe, Lineage pairs, Comparator<?> order, boolean ascending, int numPartitions) {
+        recipe.check(order);
+        if (pairs.partitions() > 0) {
+            recipe.requirePartitions(numPartitions);
+        }
+        var sort = new Exchange.Sort(Erased.comparator(order), ascending, Math.max(1, numPartitions));
+        return recipe.shuffle(pairs, sort);
+    }
+
+    /// Elements by a key that is made of them.
+    static Lineage elements(
+            Recipe recipe,
+            Lineage elements,
+            Function<?, ?> key,
+            Comparator<?> order,
+            boolean ascending,
+            int numPartitions) {
+        var keyed = recipe.step(elements, new Step.KeyBy(Erased.function(recipe.check(key))));
+        return Pairs.values(recipe, pairs(recipe, keyed, order, ascending, numPartitions));
+    }
+
+    /// Placed by `by`, and then each partition by itself.
+    static Lineage withinPartitions(Recipe recipe, Lineage pairs, Partitioner by, Comparator<?> order) {
+        recipe.require(by);
+        recipe.check(order);
+        return recipe.step(recipe.placed(pairs, by), new Step.SortByKey(Erased.comparator(order)));
+    }
+
+    /// The pairs with keys from `lower` to `upper`, both included.
+    static Lineage range(Recipe recipe, Lineage pairs, Comparator<?> order, Object lower, Object upper) {
+        var keys = Erased.comparator(recipe.check(order));
+        Function<Tuple2<?, ?>, Boolean> within =
+                pair -> keys.compare(lower, pair._1()) <= 0 && keys.compare(pair._1(), upper) <= 0;
+        var filter = new Step.Filter(Erased.predicate(recipe.check(within)));
+        return recipe.step(pruned(recipe, pairs, order, lower, upper), filter);
+    }
+
+    /// The partitions that can hold keys of a range: neighbours, if a partitioner of this order placed them.
+    private static Lineage pruned(Recipe recipe, Lineage pairs, Comparator<?> order, Object lower, Object upper) {
+        if (!(pairs.partitioner().orElse(null) instanceof RangePartitioner<?> ranges) || !ranges.isOrderedBy(order)) {
+            return pairs;
+        }
+        var ends = IntStream.of(ranges.getPartition(lower), ranges.getPartition(upper)).summaryStatistics();
+        var count = ends.getMax() - ends.getMin() + 1;
+        return recipe.node(new Operation.Coalesced(ends.getMin(), count, count), pairs);
+    }
+}
