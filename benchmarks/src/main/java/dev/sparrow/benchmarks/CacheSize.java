@@ -90,7 +90,7 @@ public final class CacheSize {
         var sizes = new HashMap<String, Long>();
         try (var out = process.inputReader()) {
             for (var line = out.readLine(); line != null; line = out.readLine()) {
-                var words = line.split(" ");
+                var words = line.split(" ", -1);
                 if (words.length == 2 && words[1].matches("\\d+")) {
                     sizes.put(words[0], Long.parseLong(words[1]));
                 }

@@ -61,12 +61,6 @@ final class Evaluation implements AutoCloseable {
         return ops.size() - 1;
     }
 
-    /// The elements of a partition of the last operation, with `nested` iterators that pull from it, each inside the
-    /// next.
-    StepIterator iterate(int partition, int nested) {
-        return iterate(nested, new Frame.Partitions(ops.size() - 1, partition, partition + 1, null));
-    }
-
     /// @param nested how many iterators pull from this one, each inside the next
     StepIterator iterate(int nested, Frame frame) {
         shared.depth = Math.max(shared.depth, nested);
