@@ -91,7 +91,7 @@ final class BitKeys extends Keys {
             return;
         }
         var wanted = look(window, slots);
-        var missed = compare(wanted, window.size(), slots, keys, others);
+        var missed = compareFound(wanted, window.size(), slots, keys, others);
         for (var i = 0; i < missed; i++) {
             slots[others[i]] = index.at(place(wanted[others[i]]));
         }
@@ -118,6 +118,19 @@ final class BitKeys extends Keys {
             var slot = slots[row];
             others[missed] = row;
             missed += slot == SlotIndex.EMPTY | keys[slot + 1] != wanted[row] ? 1 : 0;
+        }
+        return missed;
+    }
+
+    /// As [#compare], but only rows that have a number, which is another key's: where a look-up starts at an empty place,
+    /// there is no such key.
+    @SuppressWarnings("ShortCircuitBoolean") // not a branch
+    private static int compareFound(long[] wanted, int count, int[] slots, long[] keys, int[] others) {
+        var missed = 0;
+        for (var row = 0; row < count; row++) {
+            var slot = slots[row];
+            others[missed] = row;
+            missed += slot != SlotIndex.EMPTY & keys[slot + 1] != wanted[row] ? 1 : 0;
         }
         return missed;
     }
