@@ -100,6 +100,17 @@ class LauncherTest {
         assertThat(classPath).isSorted().allMatch(jar -> jar.endsWith(".jar"));
     }
 
+    @Test
+    void collectorThatTheUserNames_isTheOnlyOne() throws Exception {
+        jdk("home", "25");
+        assertThat(start()).contains("-XX:+UseParallelGC");
+        environment.put("SPARROW_JAVA_OPTS", "-Xmx1g -XX:+UseZGC");
+        assertThat(start()).contains("-XX:+UseZGC").doesNotContain("-XX:+UseParallelGC");
+        environment.put("SPARROW_JAVA_OPTS", "-Xmx1g");
+        environment.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC");
+        assertThat(start()).doesNotContain("-XX:+UseParallelGC");
+    }
+
     private List<String> start(String... arguments) throws Exception {
         var outcome = run(Built.IMAGE.resolve("bin/sparrow"), arguments);
         assertThat(outcome.exit()).as("%s", outcome).isZero();

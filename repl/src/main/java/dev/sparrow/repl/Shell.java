@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 /// `bin/sparrow shell`: at a terminal if a person types, else in a pipe.
 public final class Shell {
     private final Supplier<Evaluator> compilers;
+    private final Runnable compilerStarted;
 
     /// How the shell is started.
     ///
@@ -41,18 +42,20 @@ public final class Shell {
     /// @param version for the banner
     public record Options(List<Path> scripts, List<Path> steps, List<Path> jars, boolean interactive, String version) {}
 
-    private Shell(Supplier<Evaluator> compilers) {
+    private Shell(Supplier<Evaluator> compilers, Runnable compilerStarted) {
         this.compilers = compilers;
+        this.compilerStarted = compilerStarted;
     }
 
     /// One that does nothing yet.
     public static Shell create() {
-        return new Shell(Session::compiler);
+        return new Shell(Session::compiler, () -> {});
     }
 
     /// One whose compiler starts at once: that takes longest, and needs none of the options.
     public static Shell startEarly() {
-        return new Shell(EarlyStart.of(Session::compiler));
+        var compilers = EarlyStart.of(Session::compiler);
+        return new Shell(compilers, compilers::await);
     }
 
     private Session session(List<Path> jars) {
@@ -64,7 +67,9 @@ public final class Shell {
         Supplier<Session> starter = () -> session(options.jars());
         return options.interactive()
                 ? TerminalShell.run(
-                        starter, new TerminalShell.Start(banner(options), options.scripts(), notebooks(options)))
+                        starter,
+                        new TerminalShell.Start(
+                                banner(options), options.scripts(), notebooks(options), compilerStarted))
                 : pipe(starter, options.scripts());
     }
 

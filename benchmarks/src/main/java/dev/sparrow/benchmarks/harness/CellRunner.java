@@ -31,6 +31,9 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED");
 
+    /// As `bin/sparrow` has it.
+    private static final List<String> SPARROW_FLAGS = List.of("-XX:+UseParallelGC", "-XX:GCTimeRatio=9");
+
     /// What Spark 4.2 asks for in `JavaModuleOptions`, as far as RDDs need it.
     private static final List<String> SPARK_FLAGS =
             List.of(
@@ -97,8 +100,10 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
             case SPARK -> command.addAll(SPARK_FLAGS);
             // The caller works too.
             case STREAMS -> command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
-            case SPARROW ->
-                    command.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
+            case SPARROW -> {
+                command.addAll(SPARROW_FLAGS);
+                command.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
+            }
             case DUCKDB, HAND -> {}
         }
         command.addAll(List.of("-cp", classPaths.of(rival), mainClass));

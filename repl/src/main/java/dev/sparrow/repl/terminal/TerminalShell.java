@@ -31,7 +31,8 @@ import java.util.function.Supplier;
 
 /// Reads from a terminal and answers, until the person leaves.
 ///
-/// The prompt is there before compiler and engine are: they start while the first line is typed.
+/// The prompt is there when the compiler has started. The engine may still be starting, and the imports may be made,
+/// while the first line is typed. An earlier prompt would only take from the time of the first answer.
 public final class TerminalShell {
     private static final String PROMPT = "sparrow> ";
     private static final String CONTINUED = "     ...> ";
@@ -67,7 +68,8 @@ public final class TerminalShell {
     /// @param banner the first line
     /// @param scripts evaluated before the first prompt
     /// @param steps notebooks whose code stands at the prompt, cell after cell
-    public record Start(String banner, List<Path> scripts, List<Notebook> steps) {}
+    /// @param compiler returns when the compiler has started; before that there is no prompt
+    public record Start(String banner, List<Path> scripts, List<Notebook> steps, Runnable compiler) {}
 
     private TerminalShell(Terminal terminal, Supplier<Session> starter, List<Notebook> notebooks, Path history) {
         this.steps = new Steps(notebooks);
@@ -113,6 +115,7 @@ public final class TerminalShell {
         var shell = new TerminalShell(terminal, starter, start.steps(), history);
         terminal.handle(Terminal.Signal.INT, _ -> shell.stop());
         shell.banner(start.banner());
+        start.compiler().run();
         try {
             for (var script : start.scripts()) {
                 shell.stopped = false;
@@ -135,7 +138,7 @@ public final class TerminalShell {
             for (var key : REHEARSAL.getBytes(UTF_8)) {
                 terminal.processInputByte(key);
             }
-            run(terminal, starter, new Start(name, List.of(), List.of()), folder.resolve(name));
+            run(terminal, starter, new Start(name, List.of(), List.of(), () -> {}), folder.resolve(name));
         }
     }
 

@@ -41,7 +41,7 @@ final class Person {
     private int columns;
 
     Person(int columns, Path history) throws IOException {
-        this(columns, history, new TerminalShell.Start("Sparrow (test)", List.of(), List.of()));
+        this(columns, history, new TerminalShell.Start("Sparrow (test)", List.of(), List.of(), () -> {}));
         waitForPrompt();
     }
 
@@ -53,14 +53,17 @@ final class Person {
     /// One that knows no more than to print.
     static Person atADumbTerminal(Path history) throws IOException {
         return new Person(
-                100, history, new TerminalShell.Start("Sparrow (test)", List.of(), List.of()), Terminal.TYPE_DUMB);
+                100,
+                history,
+                new TerminalShell.Start("Sparrow (test)", List.of(), List.of(), () -> {}),
+                Terminal.TYPE_DUMB);
     }
 
     /// One who types before the shell is there.
     ///
     /// @param mayStart when compiler and engine do
     static Person early(Path history, CountDownLatch mayStart) throws IOException {
-        var start = new TerminalShell.Start("Sparrow (test)", List.of(), List.of());
+        var start = new TerminalShell.Start("Sparrow (test)", List.of(), List.of(), () -> {});
         return new Person(100, history, start, "xterm-256color", mayStart);
     }
 

@@ -240,7 +240,7 @@ public class TerminalShellTest {
     @Test
     void notebook_isSteppedThrough(@TempDir Path folder) throws Exception {
         var notebook = Notebook.parse("// # Title\n\nint a = 20;\n\n// Twice:\n\n2 * a\n\na + 1\n");
-        var start = new TerminalShell.Start("Sparrow (test)", List.of(), List.of(notebook));
+        var start = new TerminalShell.Start("Sparrow (test)", List.of(), List.of(notebook), () -> {});
         var reader = new Person(100, folder.resolve("history"), start);
         reader.waitFor("int a = 20;");
         reader.type("\r");
