@@ -13,9 +13,16 @@ import dev.sparrow.value.Tuple2;
 
 /// Hands on the first pair of each key, as it comes, and drops most others: those whose keys it still knows.
 ///
-/// Refused memory, it forgets all keys. If it has seldom met one again, as where nearly all are different, it looks no
-/// further and hands on everything: whoever comes after it does the same work anyway.
+/// Where nearly all keys are different it looks no further and hands on everything: whoever comes after it does the
+/// same work anyway. So it does if it is refused memory and has seldom met a key again; else it forgets all keys then.
 final class FirstPairs extends PairSink {
+    /// So many rows say something of the others. If keys come in any order, and of `n` rows `c` had a known one, then
+    /// there are about `n² / 2c` keys (the birthday problem: Knuth, TAOCP 3, §6.4).
+    private static final int ROWS_SEEN_MIN = 1 << 16;
+
+    /// Fewer known ones among so many rows are not worth the table: there are at least 32 million keys then.
+    private static final int ROWS_PER_KNOWN_MAX = 1 << 10;
+
     /// Fewer rows than so many for each key are not worth the table.
     private static final int ROWS_PER_KEY_MIN = 2;
 
@@ -65,11 +72,15 @@ final class FirstPairs extends PairSink {
     }
 
     private void makeRoom(int more) {
-        if (keys == null || room.holds(keys.bytesWith(more))) {
+        if (keys == null || (room.holds(keys.bytesWith(more)) && !isInVain())) {
             return;
         }
-        keys = rows < (long) ROWS_PER_KEY_MIN * keys.size() ? null : new KeyTable();
+        keys = isInVain() || rows < (long) ROWS_PER_KEY_MIN * keys.size() ? null : new KeyTable();
         rows = 0;
         room.emptied();
+    }
+
+    private boolean isInVain() {
+        return rows >= ROWS_SEEN_MIN && rows - keys.size() < rows / ROWS_PER_KNOWN_MAX;
     }
 }

@@ -21,16 +21,15 @@ abstract sealed class Keys permits BitKeys, TupleKeys, HashedKeys {
 
     /// The representation that suits a table's first key.
     static Keys suiting(Object key, int keysMax) {
-        var index = new SlotIndex(keysMax);
         var form = KeyForm.of(key);
         if (form != null) {
-            return new BitKeys(form, index);
+            return new BitKeys(form, new SlotIndex(keysMax));
         }
         if (key instanceof String) {
-            return new StringKeys(index);
+            return new StringKeys(new SlotIndex(keysMax));
         }
-        var tuples = TupleKeys.suiting(key, index);
-        return tuples == null ? new ObjectKeys(index) : tuples;
+        var tuples = TupleKeys.suiting(key, keysMax);
+        return tuples == null ? new ObjectKeys(new SlotIndex(keysMax)) : tuples;
     }
 
     /// The number of a key, which is the next one if the key is new.

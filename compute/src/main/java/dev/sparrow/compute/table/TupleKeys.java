@@ -19,66 +19,78 @@ final class TupleKeys extends Keys {
     private final Kind.Struct kind;
     private final List<KeyForm> forms;
 
-    /// The bits of each part, by the numbers of the keys.
-    private final long[][] parts;
+    /// How many parts a key has.
+    private final int width;
+
+    /// The bits of all keys by their numbers, the parts of each one after the other: one look at a key is one line of
+    /// the cache.
+    private long[] keys;
 
     /// A key on its way in or out.
     private final Window one;
 
-    private final long[] wanted;
+    /// The bits of keys that are looked up, as [#keys] has them.
+    private long[] wanted;
 
-    private long[][] bits;
-    private long[] hashes = new long[0];
+    private long[] hashes = new long[1];
+    private long[] part = new long[1];
 
-    private TupleKeys(Kind.Struct kind, List<KeyForm> forms, SlotIndex index) {
-        super(index);
+    private TupleKeys(Kind.Struct kind, List<KeyForm> forms, int keysMax) {
+        super(new SlotIndex(Math.min(keysMax, Grown.LENGTH_MAX / forms.size())));
         this.kind = kind;
         this.forms = forms;
-        this.parts = new long[forms.size()][Grown.LENGTH_MIN];
+        this.width = forms.size();
+        this.keys = new long[Grown.LENGTH_MIN * width];
         this.one = new Window(kind, 1);
-        this.wanted = new long[forms.size()];
-        this.bits = new long[forms.size()][0];
+        this.wanted = new long[width];
     }
 
     /// Null if a key is no such tuple.
-    static TupleKeys suiting(Object key, SlotIndex index) {
+    static TupleKeys suiting(Object key, int keysMax) {
         if (!(Kind.of(key) instanceof Kind.Struct kind)) {
             return null;
         }
         var leaves = kind.leafKinds();
         var forms = leaves.stream().map(KeyForm::ofAll).toList();
-        return forms.contains(null) ? null : new TupleKeys(kind, forms, index);
+        return forms.contains(null) ? null : new TupleKeys(kind, forms, keysMax);
     }
 
     @Override
     int slot(Object key) {
-        return open(key) ? slotOfWanted() : REFUSED;
+        return open(key) ? slotOf(0) : REFUSED;
     }
 
     @Override
     int find(Object key) {
-        return open(key) ? index.at(place(hash(wanted))) : KeyTable.ABSENT;
+        return open(key) ? index.at(place(0)) : KeyTable.ABSENT;
     }
 
-    /// Writes the bits of a key to `wanted`; false if it is of another kind.
+    /// Wants one key; false if it is of another kind.
     private boolean open(Object key) {
         if (!one.set(0, key)) {
             return false;
         }
         one.size(1);
-        var bit = new long[1];
-        for (var part = 0; part < wanted.length; part++) {
-            wanted[part] = forms.get(part).bits(one.leaf(part), 1, bit)[0];
-        }
+        want(one);
         return true;
     }
 
-    private static long hash(long[] key) {
-        var hash = 0L;
-        for (var part : key) {
-            hash = mixed(hash, part);
+    /// Writes the bits and hashes of keys.
+    private void want(Window window) {
+        var count = window.size();
+        if (hashes.length < count) {
+            hashes = new long[count];
+            part = new long[count];
+            wanted = new long[count * width];
         }
-        return hash;
+        Arrays.fill(hashes, 0, count, 0);
+        for (var i = 0; i < width; i++) {
+            var bits = forms.get(i).bits(window.leaf(i), count, part);
+            for (var row = 0; row < count; row++) {
+                hashes[row] = mixed(hashes[row], bits[row]);
+                wanted[row * width + i] = bits[row];
+            }
+        }
     }
 
     /// Multiplying carries bits upwards only, so the halves change places.
@@ -86,39 +98,37 @@ final class TupleKeys extends Keys {
         return Long.rotateLeft((hash ^ part) * MULTIPLIER, ROTATION);
     }
 
-    /// Where the wanted key is, or the empty place where it would be.
-    private int place(long hash) {
-        var place = index.start(hash);
-        for (var slot = index.at(place); slot != SlotIndex.EMPTY && !isWanted(slot); slot = index.at(place)) {
+    /// Where the key that a row wants is, or the empty place where it would be.
+    private int place(int row) {
+        var place = index.start(hashes[row]);
+        for (var slot = index.at(place); slot != SlotIndex.EMPTY && !isAt(row, slot); slot = index.at(place)) {
             place = index.next(place);
         }
         return place;
     }
 
-    private boolean isWanted(int slot) {
-        for (var part = 0; part < wanted.length; part++) {
-            if (parts[part][slot] != wanted[part]) {
+    private boolean isAt(int row, int slot) {
+        var key = slot * width;
+        var other = row * width;
+        for (var i = 0; i < width; i++) {
+            if (keys[key + i] != wanted[other + i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private int slotOfWanted() {
-        var place = place(hash(wanted));
+    private int slotOf(int row) {
+        var place = place(row);
         var found = index.at(place);
         if (found != SlotIndex.EMPTY) {
             return found;
         }
         var slot = index.append(place);
-        if (slot == parts[0].length) {
-            for (var part = 0; part < parts.length; part++) {
-                parts[part] = Arrays.copyOf(parts[part], Grown.length(slot));
-            }
+        if (keys.length - slot * width < width) {
+            keys = Arrays.copyOf(keys, Grown.length(keys.length));
         }
-        for (var part = 0; part < parts.length; part++) {
-            parts[part][slot] = wanted[part];
-        }
+        System.arraycopy(wanted, row * width, keys, slot * width, width);
         if (index.isCrowded()) {
             enlarge();
         }
@@ -129,8 +139,8 @@ final class TupleKeys extends Keys {
         index.enlarge();
         for (var slot = 0; slot < index.size(); slot++) {
             var hash = 0L;
-            for (var part : parts) {
-                hash = mixed(hash, part[slot]);
+            for (var i = 0; i < width; i++) {
+                hash = mixed(hash, keys[slot * width + i]);
             }
             var place = index.start(hash);
             while (index.at(place) != SlotIndex.EMPTY) {
@@ -145,11 +155,11 @@ final class TupleKeys extends Keys {
         if (!window.kind().equals(kind) || from > 0) {
             return super.slots(window, from, slots);
         }
-        look(window, slots);
+        want(window);
+        index.first(hashes, window.size(), slots);
         for (var row = 0; row < window.size(); row++) {
-            if (!isAt(row, slots[row])) {
-                want(row);
-                slots[row] = slotOfWanted();
+            if (slots[row] == SlotIndex.EMPTY || !isAt(row, slots[row])) {
+                slots[row] = slotOf(row);
             }
         }
         return window.size();
@@ -161,55 +171,18 @@ final class TupleKeys extends Keys {
             super.find(window, slots);
             return;
         }
-        look(window, slots);
+        want(window);
+        index.first(hashes, window.size(), slots);
         for (var row = 0; row < window.size(); row++) {
-            if (!isAt(row, slots[row])) {
-                want(row);
-                slots[row] = index.at(place(hashes[row]));
+            if (slots[row] != SlotIndex.EMPTY && !isAt(row, slots[row])) {
+                slots[row] = index.at(place(row));
             }
-        }
-    }
-
-    /// The bits and hashes of keys, and the number at which each one's look-up starts.
-    private void look(Window window, int[] slots) {
-        var count = window.size();
-        if (hashes.length < count) {
-            hashes = new long[count];
-            bits = new long[bits.length][count];
-        }
-        Arrays.fill(hashes, 0, count, 0);
-        for (var part = 0; part < bits.length; part++) {
-            var some = forms.get(part).bits(window.leaf(part), count, bits[part]);
-            System.arraycopy(some, 0, bits[part], 0, count);
-            for (var row = 0; row < count; row++) {
-                hashes[row] = mixed(hashes[row], some[row]);
-            }
-        }
-        index.first(hashes, count, slots);
-    }
-
-    private boolean isAt(int row, int slot) {
-        if (slot == SlotIndex.EMPTY) {
-            return false;
-        }
-        for (var part = 0; part < parts.length; part++) {
-            if (parts[part][slot] != bits[part][row]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void want(int row) {
-        for (var part = 0; part < wanted.length; part++) {
-            wanted[part] = bits[part][row];
         }
     }
 
     @Override
     long bytesWith(int more) {
-        return Long.BYTES * Grown.lengthWith(parts[0].length, index.size(), more) * parts.length
-                + index.bytesWith(more);
+        return Long.BYTES * width * Grown.lengthWith(keys.length / width, index.size(), more) + index.bytesWith(more);
     }
 
     @Override
@@ -225,8 +198,14 @@ final class TupleKeys extends Keys {
 
     @Override
     void copy(int from, int count, Window into) {
-        for (var part = 0; part < parts.length; part++) {
-            forms.get(part).copy(parts[part], from, count, into.leaf(part));
+        if (part.length < count) {
+            part = new long[count];
+        }
+        for (var i = 0; i < width; i++) {
+            for (var key = 0; key < count; key++) {
+                part[key] = keys[(from + key) * width + i];
+            }
+            forms.get(i).copy(part, 0, count, into.leaf(i));
         }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -70,6 +71,30 @@ class FirstPairsTest {
             assertThat(sent(pairs, new FakeEnvironment(Compilation.AUTO)))
                     .isEqualTo(List.copyOf(new LinkedHashSet<>(pairs)));
         }
+    }
+
+    @Test
+    void whereHardlyAnyKeyIsMetAgain_allPairsAreSent() {
+        var pairs = differentPairs(1 << 17);
+        pairs.addAll(pairs.subList(0, 100));
+        assertThat(sent(pairs, new FakeEnvironment(Compilation.AUTO))).isEqualTo(pairs);
+    }
+
+    @Test
+    void whereSomeKeysAreMetAgain_eachIsSentOnce() {
+        var pairs = differentPairs(1 << 17);
+        pairs.addAll(0, Collections.nCopies(1_000, pairs.getLast()));
+        pairs.addAll(pairs.subList(0, 2_000));
+        assertThat(sent(pairs, new FakeEnvironment(Compilation.AUTO)))
+                .isEqualTo(List.copyOf(new LinkedHashSet<>(pairs)));
+    }
+
+    private static List<Object> differentPairs(int count) {
+        var pairs = new ArrayList<>();
+        for (var i = 0L; i < count; i++) {
+            pairs.add(Tuple2.of(i, true));
+        }
+        return pairs;
     }
 
     @Test
