@@ -182,7 +182,8 @@ final class TupleKeys extends Keys {
 
     @Override
     long bytesWith(int more) {
-        return Long.BYTES * width * Grown.lengthWith(keys.length / width, index.size(), more) + index.bytesWith(more);
+        return (long) Long.BYTES * width * Grown.lengthWith(keys.length / width, index.size(), more)
+                + index.bytesWith(more);
     }
 
     @Override
