@@ -47,12 +47,15 @@ final class ActionRunner {
             case Action.TakeOrdered ordered -> takeOrdered(ordered);
             case Action.Foreach each -> foreach(each);
             case Action.EachPartition each -> user.call(each.function(), elements.iterator());
-            case Action.Save save ->
-                    new PartWriter(PartFile.Disk.LOCAL, label)
-                            .write(elements.iterator(), save, partition, environment.attempt());
-            case Action.SaveCheckpoint save ->
-                    CheckpointWriter.write(elements.iterator(), save.folder(), partition, label, environment.attempt());
+            case Action.Save save -> written(save);
+            case Action.SaveCheckpoint(var folder) ->
+                    written(new Action.Save(new CheckpointWriter.Sink(partition), folder));
         };
+    }
+
+    private String written(Action.Save save) {
+        return new PartWriter(PartFile.Disk.LOCAL, label)
+                .write(elements.iterator(), save, partition, environment.attempt());
     }
 
     static Long count(Elements elements, int partition, Label label) {

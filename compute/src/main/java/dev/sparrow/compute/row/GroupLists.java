@@ -32,10 +32,13 @@ final class GroupLists {
     /// All values by number; null as long as none was read, or if all are in memory.
     private WindowSource merged;
 
-    /// What is read of them, null at their end.
-    private Window window;
+    /// The numbers and values of them that were read last; from `row` to `end` they are not in a list yet.
+    private int[] numbers;
 
+    private Window read;
     private int row;
+
+    private int end;
 
     GroupLists(Room room) {
         this.room = room;
@@ -80,8 +83,17 @@ final class GroupLists {
         }
         if (!runs.isEmpty()) {
             merged = runs.mergedWith(new ByNumber(values));
-            window = merged.next();
-            row = 0;
+            advance();
+        }
+    }
+
+    private void advance() {
+        var window = merged.next();
+        row = 0;
+        end = window == null ? 0 : window.size();
+        if (window != null) {
+            numbers = window.ints(0);
+            read = window.part(1);
         }
     }
 
@@ -107,24 +119,29 @@ final class GroupLists {
     private List<Object> onDisk(int slot, List<Object> first) {
         SpillWriter writer = room.open();
         first.forEach(writer::append);
-        for (var rows = 0; isOf(slot); rows++) {
-            if (rows % Window.ROWS == 0) {
-                room.environment().checkCancelled();
+        var rows = new int[Window.ROWS];
+        while (isOf(slot)) {
+            room.environment().checkCancelled();
+            var count = 0;
+            for (; row < end && numbers[row] == slot; row++) {
+                rows[count++] = row;
             }
-            writer.append(next());
+            writer.append(read, rows, count);
+            if (row == end) {
+                advance();
+            }
         }
         return new SpilledList(room.finish(writer));
     }
 
     private boolean isOf(int slot) {
-        return window != null && window.ints(0)[row] == slot;
+        return row < end && numbers[row] == slot;
     }
 
     private Object next() {
-        var value = window.part(1).get(row++);
-        if (row == window.size()) {
-            window = merged.next();
-            row = 0;
+        var value = read.get(row++);
+        if (row == end) {
+            advance();
         }
         return value;
     }

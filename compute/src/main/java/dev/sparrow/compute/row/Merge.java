@@ -18,19 +18,26 @@ import java.util.List;
 
 /// Several sources of pairs, each in the order of its keys, as one. Of equal keys those of earlier sources are first.
 ///
-/// The sources are a heap by their next keys. A window ends where a source has to fill its own anew.
+/// The sources meet in a tree of losers: a row costs one comparison for each of its levels (Knuth, TAOCP 3, §5.4.1). A
+/// window ends where a source has to fill its own anew.
 final class Merge implements WindowSource {
     private final NaturalOrder natural;
     private final Comparator<Object> order;
-
-    /// All sources, and the numbers of those that have more rows, the one with the next row first.
     private final Run[] runs;
 
-    private final int[] heap;
-    private int live;
+    /// The number of the source with the next row, and then of those that lost, each at its node.
+    private final int[] losers;
 
-    /// The source whose window is read to its end; null if there is none.
-    private Run empty;
+    /// What the keys of all sources are as bits, one and the same; null if there is none.
+    private KeyForm form;
+
+    /// By source, the next key as bits; the greatest at its end.
+    private final long[] nextBits;
+
+    /// The number of the source whose window is read to its end, or [#NONE].
+    private int empty = NONE;
+
+    private static final int NONE = -1;
 
     /// Places of rows: the number of their source, and the row in its window.
     private final int[] places = new int[Window.ROWS];
@@ -44,7 +51,10 @@ final class Merge implements WindowSource {
 
     private static final class Run {
         private final WindowSource source;
+
+        /// Null at the end.
         private Window window;
+
         private Window keys;
         private int row;
 
@@ -62,28 +72,31 @@ final class Merge implements WindowSource {
         this.natural = natural;
         this.order = order;
         this.runs = sources.stream().map(Run::new).toArray(Run[]::new);
-        this.heap = new int[runs.length];
+        this.losers = new int[runs.length];
+        this.nextBits = new long[runs.length];
         for (var run = 0; run < runs.length; run++) {
-            if (fill(runs[run])) {
-                heap[live++] = run;
-            }
+            fill(run);
         }
-        for (var place = live / 2 - 1; place >= 0; place--) {
-            sink(place);
+        if (runs.length > 0) {
+            form = commonForm();
+            losers[0] = winner(1);
         }
     }
 
-    /// Takes the next window of a source; false if there is none.
-    private boolean fill(Run run) {
+    /// Takes the next window of a source.
+    private void fill(int number) {
+        var run = runs[number];
         var before = run.window;
         run.window = run.source.next();
         run.row = 0;
         windowsChanged |= before != run.window;
         if (run.window == null) {
-            return false;
+            nextBits[number] = Long.MAX_VALUE;
+            return;
         }
         run.window.fill(); // `gathering` has its arrays already if it is the window of before
         run.keys = run.window.part(0);
+        var formBefore = run.form;
         run.form = natural == null ? null : KeyForm.ofAll(run.keys.kind());
         if (run.form != null) {
             var count = run.window.size();
@@ -94,66 +107,87 @@ final class Merge implements WindowSource {
             for (var row = 0; row < count; row++) {
                 run.bits[row] = natural.directed(ascending[row]);
             }
+            nextBits[number] = run.bits[0];
         }
-        return true;
+        if (run.form != formBefore) {
+            form = commonForm();
+        }
+    }
+
+    /// Of all sources that have not ended.
+    private KeyForm commonForm() {
+        var forms = Arrays.stream(runs).filter(run -> run.window != null).map(run -> run.form).distinct().toList();
+        return forms.size() == 1 ? forms.getFirst() : null;
     }
 
     @Override
     public Window next() {
-        if (empty != null) {
-            refill();
+        if (empty != NONE) {
+            fill(empty);
+            replay(empty);
+            empty = NONE;
         }
-        if (live == 0) {
+        if (runs.length == 0 || isOver(losers[0])) {
             return null;
         }
         var count = 0;
-        while (count < Window.ROWS && empty == null) {
-            var run = runs[heap[0]];
-            places[count++] = heap[0] << RowBuffer.CHUNK_BITS | run.row++;
+        while (count < Window.ROWS && empty == NONE) {
+            var first = losers[0];
+            var run = runs[first];
+            places[count++] = first << RowBuffer.CHUNK_BITS | run.row++;
             if (run.row == run.window.size()) {
-                empty = run;
+                empty = first;
             } else {
-                sink(0);
+                nextBits[first] = run.bits[run.row]; // means nothing without a form
+                replay(first);
             }
         }
         return gathered(count);
     }
 
-    private void refill() {
-        if (!fill(empty)) {
-            heap[0] = heap[--live];
+    /// Lets the sources below a node play, and returns which one has won.
+    private int winner(int node) {
+        if (node >= runs.length) {
+            return node - runs.length;
         }
-        empty = null;
-        if (live > 0) {
-            sink(0);
-        }
+        var left = winner(2 * node);
+        var right = winner(2 * node + 1);
+        var leftWins = isBefore(left, right);
+        losers[node] = leftWins ? right : left;
+        return leftWins ? left : right;
     }
 
-    private void sink(int from) {
-        var place = from;
-        var run = heap[place];
-        while (2 * place + 1 < live) {
-            var child = 2 * place + 1;
-            if (child + 1 < live && isBefore(heap[child + 1], heap[child])) {
-                child++;
+    /// The source that was first has another row: it meets all who lost against it.
+    private void replay(int run) {
+        var winner = run;
+        for (var node = (run + runs.length) / 2; node > 0; node /= 2) {
+            var other = losers[node];
+            if (isBefore(other, winner)) {
+                losers[node] = winner;
+                winner = other;
             }
-            if (!isBefore(heap[child], run)) {
-                break;
-            }
-            heap[place] = heap[child];
-            place = child;
         }
-        heap[place] = run;
+        losers[0] = winner;
+    }
+
+    private boolean isOver(int run) {
+        return runs[run].window == null;
     }
 
     private boolean isBefore(int left, int right) {
-        var one = runs[left];
-        var other = runs[right];
-        var compared =
-                one.form != null && one.form == other.form
-                        ? Long.compare(one.bits[one.row], other.bits[other.row])
-                        : order.compare(one.keys.get(one.row), other.keys.get(other.row));
-        return compared < 0 || (compared == 0 && left < right);
+        if (form != null) {
+            if (nextBits[left] != nextBits[right]) {
+                return nextBits[left] < nextBits[right];
+            }
+        } else if (!isOver(left) && !isOver(right)) {
+            var one = runs[left];
+            var other = runs[right];
+            var compared = order.compare(one.keys.get(one.row), other.keys.get(other.row));
+            if (compared != 0) {
+                return compared < 0;
+            }
+        }
+        return isOver(left) == isOver(right) ? left < right : isOver(right);
     }
 
     private Window gathered(int count) {
@@ -174,7 +208,7 @@ final class Merge implements WindowSource {
 
     private void prepare() {
         windowsChanged = false;
-        var first = runs[heap[0]].window;
+        var first = runs[losers[0]].window;
         var windows = Arrays.stream(runs).map(run -> run.window == null ? first : run.window).toList();
         var kind = windows.stream().map(Window::kind).reduce(Kind::common).orElseThrow();
         var alike = windows.stream().allMatch(window -> window.kind().equals(kind));

@@ -18,6 +18,7 @@ final class BitKeys extends Keys {
 
     private long[] bits = new long[0];
     private int[] others = new int[0];
+    private int[] places = new int[0];
 
     BitKeys(KeyForm form, SlotIndex index) {
         super(index);
@@ -91,10 +92,32 @@ final class BitKeys extends Keys {
             return;
         }
         var wanted = look(window, slots);
-        var missed = compare(wanted, window.size(), slots, keys, others);
-        for (var i = 0; i < missed; i++) {
-            slots[others[i]] = index.at(place(wanted[others[i]]));
+        var left = compareFound(wanted, window.size(), slots, keys, others);
+        for (var i = 0; i < left; i++) {
+            places[i] = index.start(wanted[others[i]]);
         }
+        while (left > 0) {
+            left = probe(wanted, left, slots);
+        }
+    }
+
+    /// Looks at the next place of each of the first `count` of `others`, and returns how many are left after it: again
+    /// no row waits for another.
+    @SuppressWarnings("ShortCircuitBoolean") // not a branch
+    private int probe(long[] wanted, int count, int[] slots) {
+        for (var i = 0; i < count; i++) {
+            places[i] = index.next(places[i]);
+            slots[others[i]] = index.at(places[i]);
+        }
+        var left = 0;
+        for (var i = 0; i < count; i++) {
+            var row = others[i];
+            var slot = slots[row];
+            others[left] = row;
+            places[left] = places[i];
+            left += slot != SlotIndex.EMPTY & keys[slot + 1] != wanted[row] ? 1 : 0;
+        }
+        return left;
     }
 
     /// The bits of keys, and the number at which each one's look-up starts.
@@ -102,6 +125,7 @@ final class BitKeys extends Keys {
         var count = window.size();
         if (others.length < count) {
             others = new int[count];
+            places = new int[count];
             bits = new long[count];
         }
         var wanted = form.bits(window.leaf(0), count, bits);
@@ -118,6 +142,19 @@ final class BitKeys extends Keys {
             var slot = slots[row];
             others[missed] = row;
             missed += slot == SlotIndex.EMPTY | keys[slot + 1] != wanted[row] ? 1 : 0;
+        }
+        return missed;
+    }
+
+    /// As [#compare], but only rows that have a number, which is another key's: where a look-up starts at an empty
+    /// place, there is no such key.
+    @SuppressWarnings("ShortCircuitBoolean") // not a branch
+    private static int compareFound(long[] wanted, int count, int[] slots, long[] keys, int[] others) {
+        var missed = 0;
+        for (var row = 0; row < count; row++) {
+            var slot = slots[row];
+            others[missed] = row;
+            missed += slot != SlotIndex.EMPTY & keys[slot + 1] != wanted[row] ? 1 : 0;
         }
         return missed;
     }

@@ -8,7 +8,6 @@ import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Copies rows of a [RowBuffer] into windows, one leaf after the other.
 public final class Gathering {
@@ -17,34 +16,37 @@ public final class Gathering {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Column(Kind.Leaf leaf, Object[] chunks) {}
 
-    private final List<Column> columns;
+    private final Column[] columns;
 
     /// @param chunks windows of this kind, all but the last of [RowBuffer#CHUNK] rows
     public Gathering(Kind kind, List<Window> chunks) {
         var leaves = kind.leafKinds();
-        this.columns =
-                IntStream.range(0, leaves.size()).mapToObj(leaf -> column(leaves.get(leaf), leaf, chunks)).toList();
+        this.columns = new Column[leaves.size()];
+        for (var leaf = 0; leaf < columns.length; leaf++) {
+            var arrays = arrays(leaves.get(leaf), chunks.size());
+            for (var chunk = 0; chunk < arrays.length; chunk++) {
+                arrays[chunk] = chunks.get(chunk).leaf(leaf);
+            }
+            columns[leaf] = new Column(leaves.get(leaf), arrays);
+        }
     }
 
-    private static Column column(Kind.Leaf kind, int leaf, List<Window> chunks) {
-        var arrays = chunks.stream().map(chunk -> chunk.leaf(leaf));
-        return new Column(
-                kind,
-                switch (kind) {
-                    case LONG -> arrays.toArray(long[][]::new);
-                    case DOUBLE -> arrays.toArray(double[][]::new);
-                    case INT -> arrays.toArray(int[][]::new);
-                    case OBJECT -> arrays.toArray(Object[][]::new);
-                    case BOOLEAN, BYTE, SHORT, CHAR, FLOAT -> arrays.toArray();
-                });
+    private static Object[] arrays(Kind.Leaf leaf, int chunks) {
+        return switch (leaf) {
+            case LONG -> new long[chunks][];
+            case DOUBLE -> new double[chunks][];
+            case INT -> new int[chunks][];
+            case OBJECT -> new Object[chunks][];
+            case BOOLEAN, BYTE, SHORT, CHAR, FLOAT -> new Object[chunks];
+        };
     }
 
     /// Copies the `count` rows that `places` names from `from` on to the front of a window.
     ///
     /// @param into has the buffer's leaves from `leaf` on
     public void copy(int[] places, int from, int count, Window into, int leaf) {
-        for (var i = 0; i < columns.size(); i++) {
-            var column = columns.get(i);
+        for (var i = 0; i < columns.length; i++) {
+            var column = columns[i];
             var array = into.leaf(leaf + i);
             switch (column.leaf()) {
                 case LONG -> longs((long[][]) column.chunks(), places, from, count, (long[]) array);

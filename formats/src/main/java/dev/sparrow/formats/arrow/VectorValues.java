@@ -21,10 +21,12 @@ import org.apache.arrow.vector.UInt1Vector;
 import org.apache.arrow.vector.UInt2Vector;
 import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.util.Text;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -33,14 +35,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /// The values of a vector as Java knows them.
 final class VectorValues implements AutoCloseable {
     private final FieldVector vector;
+    private final IntFunction<Object> present;
     private final boolean owned;
 
     private VectorValues(FieldVector vector, boolean owned) {
         this.vector = vector;
+        this.present = present(vector);
         this.owned = owned;
     }
 
@@ -54,27 +59,31 @@ final class VectorValues implements AutoCloseable {
     }
 
     Object get(int row) throws Unfit {
-        return vector.isNull(row) ? null : value(row);
+        return vector.isNull(row) ? null : present.apply(row);
     }
 
-    private Object value(int row) {
+    /// How values that are not null are read.
+    private static IntFunction<Object> present(FieldVector vector) {
         return switch (vector) {
-            case UInt1Vector bytes -> bytes.getObjectNoOverflow(row).intValue();
-            case UInt2Vector chars -> (int) chars.get(row);
-            case UInt4Vector ints -> ints.getObjectNoOverflow(row);
-            case UInt8Vector longs -> longs.getObjectNoOverflow(row);
-            case DateDayVector days -> LocalDate.ofEpochDay(days.get(row));
+            case VarCharVector texts -> row -> new String(texts.get(row), StandardCharsets.UTF_8);
+            case UInt1Vector bytes -> row -> bytes.getObjectNoOverflow(row).intValue();
+            case UInt2Vector chars -> row -> (int) chars.get(row);
+            case UInt4Vector ints -> ints::getObjectNoOverflow;
+            case UInt8Vector longs -> longs::getObjectNoOverflow;
+            case DateDayVector days -> row -> LocalDate.ofEpochDay(days.get(row));
             case DateMilliVector millis ->
-                    LocalDate.ofEpochDay(Math.floorDiv(millis.get(row), ChronoUnit.DAYS.getDuration().toMillis()));
-            case TimeSecVector seconds -> LocalTime.ofSecondOfDay(seconds.get(row));
-            case TimeMilliVector millis -> ofDay(millis.get(row), ChronoUnit.MILLIS);
-            case TimeMicroVector micros -> ofDay(micros.get(row), ChronoUnit.MICROS);
-            case TimeNanoVector nanos -> ofDay(nanos.get(row), ChronoUnit.NANOS);
-            case TimeStampSecTZVector seconds -> Instant.EPOCH.plusSeconds(seconds.get(row));
-            case TimeStampMilliTZVector millis -> Instant.EPOCH.plusMillis(millis.get(row));
-            case TimeStampMicroTZVector micros -> Instant.EPOCH.plus(micros.get(row), ChronoUnit.MICROS);
-            case TimeStampNanoTZVector nanos -> Instant.EPOCH.plusNanos(nanos.get(row));
-            default -> plain(vector.getObject(row));
+                    row ->
+                            LocalDate.ofEpochDay(
+                                    Math.floorDiv(millis.get(row), ChronoUnit.DAYS.getDuration().toMillis()));
+            case TimeSecVector seconds -> row -> LocalTime.ofSecondOfDay(seconds.get(row));
+            case TimeMilliVector millis -> row -> ofDay(millis.get(row), ChronoUnit.MILLIS);
+            case TimeMicroVector micros -> row -> ofDay(micros.get(row), ChronoUnit.MICROS);
+            case TimeNanoVector nanos -> row -> ofDay(nanos.get(row), ChronoUnit.NANOS);
+            case TimeStampSecTZVector seconds -> row -> Instant.EPOCH.plusSeconds(seconds.get(row));
+            case TimeStampMilliTZVector millis -> row -> Instant.EPOCH.plusMillis(millis.get(row));
+            case TimeStampMicroTZVector micros -> row -> Instant.EPOCH.plus(micros.get(row), ChronoUnit.MICROS);
+            case TimeStampNanoTZVector nanos -> row -> Instant.EPOCH.plusNanos(nanos.get(row));
+            default -> row -> plain(vector.getObject(row));
         };
     }
 

@@ -56,7 +56,7 @@ public enum ColumnKind {
     ///
     /// @throws SparrowException `INVALID_ARGUMENT` if such files cannot hold its type
     public static ColumnKind of(RecordShape.Component component, String format) {
-        var boxed = TextValues.boxed(component.type());
+        var boxed = component.box();
         if (boxed.isEnum()) {
             return ENUM;
         }

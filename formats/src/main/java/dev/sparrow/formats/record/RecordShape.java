@@ -9,6 +9,7 @@ import dev.sparrow.error.SparrowException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,19 @@ public final class RecordShape {
 
     /// A component of a record.
     ///
+    /// @param box the class of its values: of a primitive type the box
     /// @param reader `(Object)Object`
-    public record Component(String name, Class<?> type, java.lang.reflect.Type genericType, MethodHandle reader) {}
+    public record Component(
+            String name, Class<?> type, Class<?> box, java.lang.reflect.Type genericType, MethodHandle reader) {
+        private static Component of(RecordComponent component, MethodHandle getter) {
+            return new Component(
+                    component.getName(),
+                    component.getType(),
+                    MethodType.methodType(component.getType()).wrap().returnType(),
+                    component.getGenericType(),
+                    getter.asType(MethodType.methodType(Object.class, Object.class)));
+        }
+    }
 
     private RecordShape(Class<?> type, List<Component> components, MethodHandle constructor) {
         this.type = type;
@@ -55,11 +67,8 @@ public final class RecordShape {
             var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             var components = new ArrayList<Component>();
             for (var component : type.getRecordComponents()) {
-                var reader =
-                        lookup.findGetter(type, component.getName(), component.getType())
-                                .asType(MethodType.methodType(Object.class, Object.class));
-                components.add(
-                        new Component(component.getName(), component.getType(), component.getGenericType(), reader));
+                var getter = lookup.findGetter(type, component.getName(), component.getType());
+                components.add(Component.of(component, getter));
             }
             var types = components.stream().map(Component::type).toArray(Class<?>[]::new);
             var constructor =

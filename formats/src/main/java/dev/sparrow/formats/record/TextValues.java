@@ -63,7 +63,7 @@ public final class TextValues {
     ///
     /// @throws SparrowException `INVALID_ARGUMENT` if its type is none that text is read as
     public static Parser of(RecordShape.Component component) {
-        var type = boxed(component.type());
+        var type = component.box();
         if (type.isEnum()) {
             return text -> parseEnum(type, text);
         }
@@ -82,10 +82,6 @@ public final class TextValues {
                             + ", a primitive or an enum.");
         }
         return parser;
-    }
-
-    static Class<?> boxed(Class<?> type) {
-        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
     }
 
     /// The value of a column as a component.

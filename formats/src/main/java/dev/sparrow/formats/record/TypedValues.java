@@ -19,7 +19,7 @@ public final class TypedValues {
     ///
     /// @param value may be null
     public static Object convert(Object value, RecordShape.Component component) throws Unfit {
-        var type = TextValues.boxed(component.type());
+        var type = component.box();
         if (value == null) {
             if (component.type().isPrimitive()) {
                 throw new Unfit(
@@ -79,10 +79,7 @@ public final class TypedValues {
         if (!Number.class.isAssignableFrom(type)) {
             return null;
         }
-        var whole =
-                number instanceof Integer || number instanceof Short || number instanceof Byte
-                        ? number.longValue()
-                        : exact(number).longValueExact();
+        var whole = number instanceof Long || isSmall(number) ? number.longValue() : exact(number).longValueExact();
         if (type == Long.class) {
             return whole;
         }
@@ -97,7 +94,12 @@ public final class TypedValues {
 
     private static Object exactDouble(Number number) {
         var wide = number.doubleValue();
-        return exact(wide).compareTo(exact(number)) == 0 ? wide : null;
+        return isSmall(number) || exact(wide).compareTo(exact(number)) == 0 ? wide : null;
+    }
+
+    /// Whether both `long` and `double` hold all numbers of the class.
+    private static boolean isSmall(Number number) {
+        return number instanceof Integer || number instanceof Short || number instanceof Byte;
     }
 
     private static BigDecimal exact(Number number) {

@@ -5,7 +5,6 @@
 
 package dev.sparrow.storage.block;
 
-import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.BatchBuilder;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Layout;
@@ -79,18 +78,8 @@ final class CacheRun {
     /// Copies a chunk to disk.
     static Chunk.Spilled spill(Chunk chunk, SpillFile file) throws IOException, SpillFile.Damaged {
         return switch (chunk) {
-            case Chunk.Held held -> file.append(pack(held.batch()));
+            case Chunk.Held held -> file.append(held.batch().pack());
             case Chunk.Spilled spilled -> file.append(new PackedBatch(spilled.shape(), spilled.file().read(spilled)));
         };
-    }
-
-    private static PackedBatch pack(Batch batch) {
-        var copy = new BatchBuilder(batch.kind());
-        var window = new Window(batch.kind());
-        for (var from = 0; from < batch.rows(); from += window.size()) {
-            batch.read(from, Math.min(Window.ROWS, batch.rows() - from), window);
-            copy.append(window);
-        }
-        return copy.pack();
     }
 }

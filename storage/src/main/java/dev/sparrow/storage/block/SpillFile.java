@@ -24,7 +24,8 @@ import java.util.zip.CRC32C;
 /// Written by one thread until [#finish], then read by many. What a chunk was is known only in memory, so a file left
 /// behind by a crash means nothing.
 final class SpillFile {
-    private static final int BUFFER_BYTES = 64 << 10;
+    /// For small chunks; large ones pass it by. There may be many files at once.
+    private static final int BUFFER_BYTES = 8 << 10;
 
     private final Disk disk;
     private final Path path;

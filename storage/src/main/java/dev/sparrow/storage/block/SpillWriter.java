@@ -27,8 +27,11 @@ public final class SpillWriter implements AutoCloseable {
     private final SpillFile file;
     private final List<Chunk.Spilled> chunks = new ArrayList<>();
 
-    /// Null before the first row.
+    /// Null before the first row, and when nothing more comes.
     private BatchBuilder builder;
+
+    /// How many rows of a window are added at once.
+    private int step;
 
     private long rows;
     private int[] all = new int[0];
@@ -42,7 +45,7 @@ public final class SpillWriter implements AutoCloseable {
     /// Adds an element, which may be changed or used again afterwards.
     public void append(Object element) {
         if (builder == null) {
-            builder = new BatchBuilder(Kind.of(element));
+            begin(Kind.of(element));
         }
         if (!builder.append(element)) {
             begin(builder.kind().widened(element));
@@ -64,17 +67,18 @@ public final class SpillWriter implements AutoCloseable {
         if (builder == null || !builder.kind().equals(window.kind())) {
             begin(window.kind());
         }
-        var step = window.kind().leafKinds().contains(Kind.Leaf.OBJECT) ? OBJECT_ROWS : Window.ROWS;
-        for (var from = 0; from < count; from += step) {
-            var to = Math.min(count, from + step);
+        for (var from = 0; from < count; ) {
+            var to = Math.min(count, from + Math.min(step, BatchBuilder.ROWS_MAX - builder.rows()));
             builder.append(window, selected, from, to);
             added(to - from);
+            from = to;
         }
     }
 
     private void begin(Kind kind) {
         write();
         builder = new BatchBuilder(kind);
+        step = kind.leafKinds().contains(Kind.Leaf.OBJECT) ? OBJECT_ROWS : Window.ROWS;
     }
 
     private void added(int count) {
@@ -119,6 +123,7 @@ public final class SpillWriter implements AutoCloseable {
     /// Makes what was written readable.
     public SpilledRows finish() {
         write();
+        builder = null; // it may be of many, which wait to be read
         try {
             file.finish();
         } catch (IOException e) {

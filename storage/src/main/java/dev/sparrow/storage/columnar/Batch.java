@@ -9,10 +9,11 @@ import dev.sparrow.storage.memory.ArrowMemory;
 import org.apache.arrow.memory.ArrowBuf;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 
 /// Some thousand elements of one kind that nobody can change any more. Whoever owns it closes it; it is read under a
 /// lease.
@@ -173,13 +174,19 @@ public final class Batch implements AutoCloseable {
 
     /// The same elements as bytes.
     public PackedBatch pack() {
-        if (shape.refersToObjects()) {
-            var builder = new BatchBuilder(kind());
-            elements().forEachRemaining(builder::append);
-            return builder.pack();
+        var copy = new BatchBuilder(kind());
+        var window = new Window(kind());
+        for (var from = 0; from < rows(); from += window.size()) {
+            read(from, Math.min(Window.ROWS, rows() - from), window);
+            copy.append(window);
         }
-        ensureOpen();
-        return new PackedBatch(shape, memory.toArray(ValueLayout.JAVA_BYTE));
+        return copy.pack();
+    }
+
+    /// Its memory by buffers, for tests.
+    List<MemorySegment> buffers() {
+        var extents = shape.extents();
+        return IntStream.range(0, extents.lengths().length).mapToObj(i -> extents.buffer(i, memory)).toList();
     }
 
     void ensureOpen() {

@@ -7,6 +7,7 @@ package dev.sparrow.storage.columnar;
 import dev.sparrow.storage.memory.ArrowMemory;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /// Rows of one kind on their way into a [Batch]: Java arrays that grow. Used by one thread.
 public final class BatchBuilder {
@@ -195,26 +196,29 @@ public final class BatchBuilder {
     /// @throws dev.sparrow.error.SparrowException if there is no memory, or an object cannot be encoded
     public Batch build(Layout layout, ArrowMemory memory) {
         var parts = new Parts();
-        var batch = Batch.create(shape(layout, parts), parts, memory);
+        var batch = Batch.create(shape(layout, false, parts), parts, memory);
         clear();
         return batch;
     }
 
-    /// What was added, in the layout [Layout#KEPT], as bytes on the heap. The builder is empty afterwards.
+    /// What was added, in the layout [Layout#KEPT] but with [NarrowNumbers], as bytes on the heap. The builder is empty
+    /// afterwards.
     public PackedBatch pack() {
         var parts = new Parts();
-        var shape = shape(Layout.KEPT, parts);
+        var shape = shape(Layout.KEPT, true, parts);
         var bytes = new byte[Math.toIntExact(shape.memoryBytes())];
         parts.copyTo(MemorySegment.ofArray(bytes), shape.extents());
         clear();
         return new PackedBatch(shape, bytes);
     }
 
-    private BatchShape shape(Layout layout, Parts parts) {
+    private BatchShape shape(Layout layout, boolean narrow, Parts parts) {
         var columns = new BatchShape.Leaf[leaves.length];
         for (var leaf = 0; leaf < leaves.length; leaf++) {
             var same = sameBefore(leaf);
-            columns[leaf] = same >= 0 ? columns[same] : encode(leaf, layout, parts);
+            var firstBuffer = parts.count();
+            columns[leaf] =
+                    same >= 0 ? columns[same] : new BatchShape.Leaf(encode(leaf, layout, narrow, parts), firstBuffer);
         }
         return new BatchShape(kind, rows, columns, parts.extents());
     }
@@ -242,13 +246,16 @@ public final class BatchBuilder {
         };
     }
 
-    private BatchShape.Leaf encode(int leaf, Layout layout, Parts parts) {
-        var firstBuffer = parts.count();
+    private Codec encode(int leaf, Layout layout, boolean narrow, Parts parts) {
+        var kindOfLeaf = leafKinds[leaf];
         if (objects[leaf] != null) {
-            return new BatchShape.Leaf(objects[leaf].encode((Object[]) leaves[leaf], rows, layout, parts), firstBuffer);
+            return objects[leaf].encode((Object[]) leaves[leaf], rows, layout, parts);
         }
-        parts.add(leafKinds[leaf], leaves[leaf], rows);
-        return new BatchShape.Leaf(new Codec.Primitive(leafKinds[leaf]), firstBuffer);
+        var narrowed = narrow ? NarrowNumbers.encode(kindOfLeaf, leaves[leaf], rows, parts) : Optional.<Codec>empty();
+        return narrowed.orElseGet(() -> {
+            parts.add(kindOfLeaf, leaves[leaf], rows);
+            return new Codec.Primitive(kindOfLeaf);
+        });
     }
 
     private void clear() {

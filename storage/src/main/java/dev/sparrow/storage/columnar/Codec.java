@@ -60,6 +60,17 @@ sealed interface Codec {
         }
     }
 
+    /// One buffer, or none if all are the same: a leaf of whole numbers as what they are more than the least one.
+    ///
+    /// @param leaf `LONG` or `INT`
+    /// @param width bytes of each: 0, 1, 2 or 4
+    record Narrowed(Kind.Leaf leaf, long least, int width) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            return new NarrowNumbers.Numbers(this, width == 0 ? null : buffers.get());
+        }
+    }
+
     /// One buffer of validity bits, then those of the values.
     record Nullable(Codec values) implements Codec {
         @Override

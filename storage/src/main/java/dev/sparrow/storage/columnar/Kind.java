@@ -99,7 +99,13 @@ public sealed interface Kind {
     default int leaves() {
         return switch (this) {
             case Leaf _ -> 1;
-            case Struct struct -> struct.parts.stream().mapToInt(Kind::leaves).sum();
+            case Struct struct -> {
+                var leaves = 0;
+                for (var part : struct.parts) {
+                    leaves += part.leaves();
+                }
+                yield leaves;
+            }
         };
     }
 
@@ -107,7 +113,13 @@ public sealed interface Kind {
     default List<Leaf> leafKinds() {
         return switch (this) {
             case Leaf leaf -> List.of(leaf);
-            case Struct struct -> struct.parts.stream().flatMap(part -> part.leafKinds().stream()).toList();
+            case Struct struct -> {
+                var leaves = new ArrayList<Leaf>();
+                for (var part : struct.parts) {
+                    leaves.addAll(part.leafKinds());
+                }
+                yield List.copyOf(leaves);
+            }
         };
     }
 }

@@ -105,7 +105,10 @@ public final class Window {
     /// One part of the structs in it, over the same arrays: good as long as the rows that are filled now.
     public Window part(int part) {
         var parts = ((Kind.Struct) kind).parts();
-        var first = parts.subList(0, part).stream().mapToInt(Kind::leaves).sum();
+        var first = 0;
+        for (var before = 0; before < part; before++) {
+            first += parts.get(before).leaves();
+        }
         var window = new Window(parts.get(part), filled(first, parts.get(part).leaves()));
         window.size = size;
         return window;

@@ -6,6 +6,8 @@ package dev.sparrow.storage.columnar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sparrow.storage.memory.ArrowMemory;
+
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -22,6 +24,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,6 +32,8 @@ import java.util.stream.IntStream;
 /// A kept batch is the body of an Arrow record batch: Arrow's own vectors read it where it is.
 class ArrowLayoutTest {
     private final BufferAllocator allocator = new RootAllocator();
+
+    private final ArrowMemory memory = new ArrowMemory(1L << 20);
 
     /// What has to be closed, the last one first.
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -42,20 +47,23 @@ class ArrowLayoutTest {
         }
         assertThat(allocator.getAllocatedMemory()).isZero();
         allocator.close();
+        memory.close();
     }
 
     /// The buffers of a kept batch of the elements.
     private List<ArrowBuf> buffers(List<?> elements) {
         var builder = new BatchBuilder(Kind.ofKept(elements.getFirst()));
         elements.forEach(element -> assertThat(builder.append(element)).isTrue());
-        var packed = builder.pack();
-        var memory = allocator.buffer(packed.bytes().length);
-        open.add(memory);
-        memory.setBytes(0, packed.bytes());
-        var extents = packed.shape().extents();
-        return IntStream.range(0, extents.lengths().length)
-                .mapToObj(i -> memory.slice(extents.offsets()[i], extents.lengths()[i]))
-                .toList();
+        try (var batch = builder.build(Layout.KEPT, memory)) {
+            return batch.buffers().stream().map(this::copy).toList();
+        }
+    }
+
+    private ArrowBuf copy(MemorySegment bytes) {
+        var buffer = allocator.buffer(bytes.byteSize());
+        open.add(buffer);
+        buffer.setBytes(0, bytes.asByteBuffer());
+        return buffer;
     }
 
     /// @param count of buffers that the vector takes besides that of validity

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -198,6 +199,33 @@ class BatchTest {
         assertThat(bytes(write(Layout.KEPT, words))).isBetween(utf8 + 4 * 50_000, (long) ((utf8 + 4 * 50_000) * 1.02));
         var maybe = IntStream.range(0, 50_000).mapToObj(i -> i % 9 == 0 ? null : (Object) i).toList();
         assertThat(bytes(write(Layout.KEPT, maybe))).isLessThan((long) (50_000 * 4.3));
+    }
+
+    @Test
+    void packedWholeNumbers_takeAsFewBytesAsTheirRangeNeeds() {
+        assertThat(packedBytes(1_000, i -> 7L)).isZero();
+        assertThat(packedBytes(1_000, i -> Long.MIN_VALUE + i % 256)).isEqualTo(1_000);
+        assertThat(packedBytes(1_000, i -> Long.MAX_VALUE - i % 257)).isEqualTo(2 * 1_000);
+        assertThat(packedBytes(1_000, i -> (i - 500) * 4_000_000L)).isEqualTo(4 * 1_000);
+        assertThat(packedBytes(1_000, i -> i == 999 ? 1L << 32 : 0)).isEqualTo(8 * 1_000);
+        assertThat(packedBytes(1_000, i -> i % 2 == 0 ? Long.MIN_VALUE : Long.MAX_VALUE)).isEqualTo(8 * 1_000);
+        assertThat(packedBytes(1_000, i -> -5)).isZero();
+        assertThat(packedBytes(1_000, i -> Integer.MAX_VALUE - i % 256)).isEqualTo(1_000);
+        assertThat(packedBytes(1_000, i -> Integer.MIN_VALUE + 65 * i)).isEqualTo(2 * 1_000);
+        assertThat(packedBytes(1_000, i -> i * 66)).isEqualTo(4 * 1_000);
+    }
+
+    private static int packedBytes(int count, IntFunction<Object> number) {
+        var numbers = IntStream.range(0, count).mapToObj(number).toList();
+        var builder = new BatchBuilder(Kind.of(numbers.getFirst()));
+        numbers.forEach(builder::append);
+        var packed = builder.pack();
+        var batch = packed.shape().unpack(packed.bytes());
+        assertThat(read(List.of(batch))).isEqualTo(numbers);
+        var window = new Window(batch.kind());
+        batch.show(count / 2, 10, window);
+        assertThat(IntStream.range(0, 10).mapToObj(window::get)).isEqualTo(numbers.subList(count / 2, count / 2 + 10));
+        return packed.bytes().length;
     }
 
     @Test
