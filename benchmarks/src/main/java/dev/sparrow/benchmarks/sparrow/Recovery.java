@@ -45,6 +45,8 @@ public final class Recovery {
         });
     }
 
+    /// Prints what it measures.
+    ///
     /// @param args the number of points
     public static void main(String[] args) throws IOException {
         var count = args.length == 0 ? new Sizes(1).points() : Integer.parseInt(args[0]);
@@ -61,6 +63,7 @@ public final class Recovery {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Round(double[] millis, double[][] centres) {
         double usual() {
             var others = new ArrayList<Double>();
