@@ -34,7 +34,7 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
 
     /// As `bin/sparrow` has it.
     private static final List<String> SPARROW_FLAGS =
-            List.of("-XX:+UseParallelGC", "-XX:GCTimeRatio=9", "-XX:-UseGCOverheadLimit");
+            List.of("-XX:+UseParallelGC", "-XX:GCTimeRatio=14", "-XX:-UseGCOverheadLimit");
 
     /// What Spark 4.2 asks for in `JavaModuleOptions`, as far as RDDs need it.
     private static final List<String> SPARK_FLAGS =
