@@ -44,6 +44,7 @@ public final class Main implements Callable<Integer> {
         var commandLine =
                 new CommandLine(main, new Commands(shell))
                         .setStopAtPositional(true)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUsageHelpAutoWidth(true)
                         .setParameterExceptionHandler((mistake, _) -> UsageError.report(mistake));
         commandLine.setExecutionExceptionHandler((failure, command, _) -> {
