@@ -38,8 +38,9 @@ import java.util.Set;
 public final class CachedPartitions {
     private static final Logger LOG = LoggerFactory.getLogger(CachedPartitions.class);
 
-    /// How long a writer may take for one more element before nobody waits for it any more.
-    private static final long HEADWAY_MILLIS = 200;
+    /// How long a writer may take for one more element before nobody waits for it any more: longer than a collection of
+    /// garbage on a busy machine, or the partition is computed twice.
+    private static final long HEADWAY_MILLIS = 1_000;
 
     private final BlockStore store;
     private final Map<CacheId, Cache> caches = new HashMap<>();
