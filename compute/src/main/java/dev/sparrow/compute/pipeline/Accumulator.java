@@ -79,7 +79,7 @@ final class Accumulator implements EndWriter {
         code.loadConstant(NOTHING).istore(state).goto_(loaded);
         code.labelBinding(started);
         code.aload(odd);
-        keep(loaded);
+        keep(NOTHING, new Ways(loaded, loaded, loaded));
         code.labelBinding(loaded);
     }
 
@@ -92,9 +92,12 @@ final class Accumulator implements EndWriter {
         code.storeLocal(TypeKind.from(primitive), unboxed);
     }
 
-    /// In the loop: combines the element and goes on at `next`.
+    /// In the loop: combines the element.
+    ///
+    /// The loop pauses when the state changes, so that the JIT sees one that never does: it asks once, and not for each
+    /// element.
     @Override
-    public void write(Element taken, Label next, Label stopped) {
+    public void write(Element taken, Ways ways) {
         elements.push(taken);
         var element = loop.store();
         if (primitive != null && alike) {
@@ -105,27 +108,27 @@ final class Accumulator implements EndWriter {
             code.aload(element);
             Boxes.unbox(code, primitive);
             code.storeLocal(TypeKind.from(primitive), value);
-            combine(() -> pushBoxed(value), next);
+            combine(() -> pushBoxed(value), ways);
             code.labelBinding(surprise);
         }
-        combine(() -> code.aload(element), next);
+        combine(() -> code.aload(element), ways);
     }
 
-    private void combine(Runnable pushElement, Label next) {
+    private void combine(Runnable pushElement, Ways ways) {
         var notUnboxed = code.newLabel();
         if (primitive != null) {
-            code.iload(state).loadConstant(UNBOXED).if_icmpne(notUnboxed);
+            code.iload(state).loadConstant(UNBOXED).iand().ifeq(notUnboxed);
             call(() -> pushBoxed(unboxed), pushElement);
-            keep(next);
+            keep(UNBOXED, ways);
         }
         var started = code.newLabel();
         code.labelBinding(notUnboxed);
         code.iload(state).ifne(started);
         pushElement.run();
-        keep(next);
+        keep(NOTHING, ways);
         code.labelBinding(started);
         call(() -> code.aload(odd), pushElement);
-        keep(next);
+        keep(ODD, ways);
     }
 
     private void call(Runnable pushResult, Runnable pushElement) {
@@ -143,16 +146,26 @@ final class Accumulator implements EndWriter {
         Boxes.box(code, primitive);
     }
 
-    /// Keeps the object on the stack as the result so far and goes on at `next`.
-    private void keep(Label next) {
+    /// Keeps the object on the stack as the result so far.
+    private void keep(int before, Ways ways) {
         if (primitive != null) {
             var surprise = code.newLabel();
             code.dup().instanceOf(Boxes.of(primitive)).ifeq(surprise);
             Boxes.unbox(code, primitive);
-            code.storeLocal(TypeKind.from(primitive), unboxed).loadConstant(UNBOXED).istore(state).goto_(next);
+            code.storeLocal(TypeKind.from(primitive), unboxed);
+            goOn(before, UNBOXED, ways);
             code.labelBinding(surprise);
         }
-        code.astore(odd).loadConstant(ODD).istore(state).goto_(next);
+        code.astore(odd);
+        goOn(before, ODD, ways);
+    }
+
+    private void goOn(int before, int after, Ways ways) {
+        if (before == after) {
+            code.goto_(ways.next());
+        } else {
+            code.loadConstant(after).istore(state).goto_(ways.pause());
+        }
     }
 
     /// After the loop: writes the result so far into the fields.

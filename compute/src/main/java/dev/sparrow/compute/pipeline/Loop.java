@@ -14,7 +14,7 @@ import java.util.Optional;
 /// written by [LoopWriter], which overrides one of the methods `run`.
 ///
 /// It is run in chunks, between which the caller looks for a cancellation; what it has counted or combined so far is
-/// kept in the fields meanwhile. It is of no use after a failure.
+/// kept in the fields meanwhile. It may pause within a chunk. It is of no use after a failure.
 public abstract class Loop extends Compiled {
 
     /// Each goes to the sink on its own, and closes a window that may be nearly empty.
@@ -45,22 +45,22 @@ public abstract class Loop extends Compiled {
 
     /// Takes `size` elements: `first`, `first + step` and so on.
     ///
-    /// @return how many it took; fewer if its end wants no more
+    /// @return how many it took; fewer if its end wants no more or it paused
     public int run(long first, long step, int size) {
         throw new IllegalStateException("Takes no range");
     }
 
     /// Takes up to `size` elements.
     ///
-    /// @return how many it took; fewer if there are no more or its end wants none
+    /// @return how many it took; fewer if there are no more, its end wants none or it paused
     public int run(Iterator<?> elements, int size) {
         throw new IllegalStateException("Takes no iterator");
     }
 
-    /// Takes `size` rows of a window, from row `from` on.
+    /// Takes the rows of a window from `from` up to, not including, `to`.
     ///
-    /// @return how many it took; fewer if its end wants no more
-    public int run(Window window, int from, int size) {
+    /// @return the row after the last that it took; `to`, unless its end wants no more or it paused
+    public int run(Window window, int from, int to) {
         throw new IllegalStateException("Takes no windows");
     }
 

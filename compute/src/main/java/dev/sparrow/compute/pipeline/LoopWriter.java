@@ -9,7 +9,6 @@ import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -68,30 +67,32 @@ final class LoopWriter {
         var elements = new ElementCode(loop);
         var next = code.newLabel();
         var writer = new StepWriter(loop, elements, next);
-        var taken = loop.local(TypeKind.INT);
         loop.load();
         var input = SourceWriter.of(source, loop, writer);
         var finish = openEnd(loop, elements);
-        code.iconst_0().istore(taken);
         var head = code.newLabel();
         var done = code.newLabel();
-        var stopped = code.newLabel();
+        var pause = code.newLabel();
+        var stop = code.newLabel();
         code.labelBinding(head);
-        code.iload(taken).iload(input.size()).if_icmpge(done);
         var element = input.take(done);
         for (var i = 0; i < steps.size(); i++) {
             element = writer.write(steps.get(i).kind(), i, element);
         }
-        finish.write(element, writer.next(), stopped);
+        // What an iterator of the user's still has would be lost in a pause.
+        var each = writer.next() == next;
+        finish.write(element, new EndWriter.Ways(writer.next(), each ? pause : writer.next(), stop));
         code.labelBinding(next);
         input.advance();
-        code.iinc(taken, 1).goto_(head);
-        code.labelBinding(stopped);
+        code.goto_(head);
+        code.labelBinding(stop);
         code.aload(0).iconst_1().putfield(LoopCode.LOOP, "stopped", CD_boolean);
-        code.iinc(taken, 1);
+        code.labelBinding(pause);
+        input.advance();
         code.labelBinding(done);
         finish.save();
-        code.iload(taken).ireturn();
+        input.pushTaken();
+        code.ireturn();
         loop.finish();
         return loop.handles();
     }
@@ -108,18 +109,18 @@ final class LoopWriter {
                 yield accumulator;
             }
             case LoopEnd.Each _ ->
-                    (element, next, _) -> {
+                    (element, ways) -> {
                         loop.call(call, () -> elements.push(element), () -> {});
-                        code.goto_(next);
+                        code.goto_(ways.next());
                     };
             case LoopEnd.Into _ -> {
                 loop.field("sink", SINK);
                 var sink = loop.store();
-                yield (element, next, stopped) -> {
+                yield (element, ways) -> {
                     code.aload(sink);
                     elements.push(element);
                     code.invokeinterface(SINK, "accept", MethodTypeDesc.of(CD_boolean, CD_Object));
-                    code.ifeq(stopped).goto_(next);
+                    code.ifeq(ways.stop()).goto_(ways.next());
                 };
             }
             case LoopEnd.IntoWindows(var kind) -> {
@@ -141,8 +142,8 @@ final class LoopWriter {
         }
 
         @Override
-        public void write(Element element, Label next, Label stopped) {
-            code.lload(count).lconst_1().ladd().lstore(count).goto_(next);
+        public void write(Element element, Ways ways) {
+            code.lload(count).lconst_1().ladd().lstore(count).goto_(ways.next());
         }
 
         @Override

@@ -10,6 +10,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import dev.sparrow.storage.columnar.Kind;
 
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
 
 /// Writes how a loop takes the elements of its source. Each source has a method `run` of [Loop] with its own
@@ -25,14 +26,17 @@ sealed interface SourceWriter {
 
     static SourceWriter of(Pipeline.Source source, LoopCode loop, StepWriter steps) {
         return switch (source) {
-            case Pipeline.Range _ -> new OfRange(loop);
-            case Pipeline.Elements _ -> new OfElements(loop, steps);
+            case Pipeline.Range _ -> new OfRange(loop, counter(loop));
+            case Pipeline.Elements _ -> new OfElements(loop, steps, counter(loop));
             case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory);
         };
     }
 
-    /// The parameter that says how many elements to take.
-    int size();
+    private static int counter(LoopCode loop) {
+        var taken = loop.local(TypeKind.INT);
+        loop.code.iconst_0().istore(taken);
+        return taken;
+    }
 
     /// In the loop: the next element of the source, or `done`.
     Element take(Label done);
@@ -40,32 +44,34 @@ sealed interface SourceWriter {
     /// After an element.
     void advance();
 
-    record OfRange(LoopCode loop) implements SourceWriter {
-        @Override
-        public int size() {
-            return loop.code.parameterSlot(2);
-        }
+    /// After the loop: pushes what it returns.
+    void pushTaken();
 
+    /// @param taken the local that counts elements
+    record OfRange(LoopCode loop, int taken) implements SourceWriter {
         @Override
         public Element take(Label done) {
+            loop.code.iload(taken).iload(loop.code.parameterSlot(2)).if_icmpge(done);
             return new Element.Raw(new Leaf(Kind.Leaf.LONG), loop.code.parameterSlot(0));
         }
 
         @Override
         public void advance() {
             var value = loop.code.parameterSlot(0);
-            loop.code.lload(value).lload(loop.code.parameterSlot(1)).ladd().lstore(value);
+            loop.code.lload(value).lload(loop.code.parameterSlot(1)).ladd().lstore(value).iinc(taken, 1);
+        }
+
+        @Override
+        public void pushTaken() {
+            loop.code.iload(taken);
         }
     }
 
-    record OfElements(LoopCode loop, StepWriter steps) implements SourceWriter {
-        @Override
-        public int size() {
-            return loop.code.parameterSlot(1);
-        }
-
+    /// @param taken the local that counts elements
+    record OfElements(LoopCode loop, StepWriter steps, int taken) implements SourceWriter {
         @Override
         public Element take(Label done) {
+            loop.code.iload(taken).iload(loop.code.parameterSlot(1)).if_icmpge(done);
             var iterator = loop.code.parameterSlot(0);
             steps.hasNext(iterator);
             loop.code.ifeq(done);
@@ -74,10 +80,17 @@ sealed interface SourceWriter {
         }
 
         @Override
-        public void advance() {}
+        public void advance() {
+            loop.code.iinc(taken, 1);
+        }
+
+        @Override
+        public void pushTaken() {
+            loop.code.iload(taken);
+        }
     }
 
-    /// Rows.
+    /// Rows. Their number is the only thing that counts up: two would be one more than the JIT keeps in registers.
     record OfWindows(LoopCode loop, RowReader rows) implements SourceWriter {
 
         static OfWindows open(LoopCode loop, Kind kind, boolean inMemory) {
@@ -87,18 +100,19 @@ sealed interface SourceWriter {
         }
 
         @Override
-        public int size() {
-            return loop.code.parameterSlot(2);
-        }
-
-        @Override
         public Element take(Label done) {
+            loop.code.iload(loop.code.parameterSlot(1)).iload(loop.code.parameterSlot(2)).if_icmpge(done);
             return rows.read();
         }
 
         @Override
         public void advance() {
             loop.code.iinc(loop.code.parameterSlot(1), 1);
+        }
+
+        @Override
+        public void pushTaken() {
+            loop.code.iload(loop.code.parameterSlot(1));
         }
     }
 }

@@ -49,7 +49,7 @@ final class WindowEnd implements EndWriter {
     }
 
     @Override
-    public void write(Element element, Label next, Label stopped) {
+    public void write(Element element, Ways ways) {
         var surprise = code.newLabel();
         if (RowReader.inLocals(kind)) {
             set(kind, 0, element, surprise);
@@ -59,17 +59,17 @@ final class WindowEnd implements EndWriter {
             code.invokevirtual(RowReader.WINDOW, "take", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object))
                     .ifeq(surprise);
         }
-        code.iinc(filled, 1).iload(filled).loadConstant(Window.ROWS).if_icmplt(next);
+        code.iinc(filled, 1).iload(filled).loadConstant(Window.ROWS).if_icmplt(ways.next());
         code.aload(0).iload(filled).invokevirtual(LoopCode.LOOP, "flush", MethodTypeDesc.of(CD_boolean, CD_int));
-        goOn(next, stopped);
+        goOn(ways);
         code.labelBinding(surprise).aload(0).iload(filled);
         elements.pushNew(element);
         code.invokevirtual(LoopCode.LOOP, "surprised", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object));
-        goOn(next, stopped);
+        goOn(ways);
     }
 
-    private void goOn(Label next, Label stopped) {
-        code.iconst_0().istore(filled).ifeq(stopped).goto_(next);
+    private void goOn(Ways ways) {
+        code.iconst_0().istore(filled).ifeq(ways.stop()).goto_(ways.next());
     }
 
     /// Writes a part of the element into the leaves from `leaf` on, and returns the leaf after them. What was written

@@ -188,7 +188,7 @@ sealed interface LoopSource {
         @Override
         public void step(Loop loop, TaskEnvironment environment, int most) {
             environment.checkCancelled();
-            row += loop.run(current, row, Math.min(most, current.size() - row));
+            row = loop.run(current, row, row + Math.min(most, current.size() - row));
         }
 
         @Override
