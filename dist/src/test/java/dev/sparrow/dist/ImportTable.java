@@ -75,7 +75,8 @@ final class ImportTable {
                             LINEAGE,
                             "dev.sparrow.storage.block..",
                             "dev.sparrow.storage.columnar..",
-                            "dev.sparrow.storage.memory.."));
+                            "dev.sparrow.storage.memory..",
+                            "org.objectweb.asm.."));
 
     /// The only part that imports Akka.
     static final Part SCHEDULER =

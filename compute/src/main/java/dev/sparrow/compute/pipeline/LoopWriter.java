@@ -68,7 +68,8 @@ final class LoopWriter {
         var next = code.newLabel();
         var writer = new StepWriter(loop, elements, next);
         loop.load();
-        var input = SourceWriter.of(source, loop, writer);
+        var lent = source instanceof Pipeline.Windows(var kind, var _) && Lending.fits(kind, steps, end);
+        var input = SourceWriter.of(source, lent, loop, writer);
         var finish = openEnd(loop, elements);
         var head = code.newLabel();
         var done = code.newLabel();

@@ -37,7 +37,9 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
     }
 
     /// Finds the leaves, before the loop.
-    static RowReader open(LoopCode loop, Kind kind, boolean inMemory, int window, int row) {
+    ///
+    /// @param lent whether nobody keeps the values of objects, see [Window#lent]
+    static RowReader open(LoopCode loop, Kind kind, boolean inMemory, boolean lent, int window, int row) {
         var code = loop.code;
         var leaves = new ArrayList<Integer>();
         for (var leaf : inLocals(kind) ? kind.leafKinds() : List.<Kind.Leaf>of()) {
@@ -47,7 +49,7 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
                 code.invokevirtual(WINDOW, "address", MethodTypeDesc.of(CD_long, CD_int)).lstore(address);
                 leaves.add(address);
             } else {
-                code.invokevirtual(WINDOW, "leaf", MethodTypeDesc.of(CD_Object, CD_int));
+                code.invokevirtual(WINDOW, lent ? "lent" : "leaf", MethodTypeDesc.of(CD_Object, CD_int));
                 code.checkcast(new Leaf(leaf).array());
                 leaves.add(loop.store());
             }

@@ -24,11 +24,12 @@ sealed interface SourceWriter {
         };
     }
 
-    static SourceWriter of(Pipeline.Source source, LoopCode loop, StepWriter steps) {
+    /// @param lent whether the arrays in rows are only lent, see [Lending]
+    static SourceWriter of(Pipeline.Source source, boolean lent, LoopCode loop, StepWriter steps) {
         return switch (source) {
             case Pipeline.Range _ -> new OfRange(loop, counter(loop));
             case Pipeline.Elements _ -> new OfElements(loop, steps, counter(loop));
-            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory);
+            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory, lent);
         };
     }
 
@@ -93,10 +94,10 @@ sealed interface SourceWriter {
     /// Rows. Their number is the only thing that counts up: two would be one more than the JIT keeps in registers.
     record OfWindows(LoopCode loop, RowReader rows) implements SourceWriter {
 
-        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory) {
+        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory, boolean lent) {
             var code = loop.code;
             return new OfWindows(
-                    loop, RowReader.open(loop, kind, inMemory, code.parameterSlot(0), code.parameterSlot(1)));
+                    loop, RowReader.open(loop, kind, inMemory, lent, code.parameterSlot(0), code.parameterSlot(1)));
         }
 
         @Override

@@ -157,7 +157,8 @@ class LoaderTest {
 
     private static Object run(Object[] functions) {
         var loop = loop(functions).orElseThrow();
-        assertThat(loop.run(0, 1, 100)).isEqualTo(100);
+        assertThat(loop.run(0, 1, 100)).as("pauses after the first, when it has a result").isEqualTo(1);
+        assertThat(loop.run(1, 1, 99)).isEqualTo(99);
         return loop.result();
     }
 

@@ -24,6 +24,12 @@ interface Column {
         }
     }
 
+    /// As [#read], into an array of values that nobody has: those that are arrays of primitives of the right length are
+    /// filled, so that none has to be made.
+    default void readAgain(int from, int count, Object into) {
+        read(from, count, into);
+    }
+
     /// Objects as they are.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record References(Object[] values) implements Column {
@@ -97,10 +103,15 @@ interface Column {
         /// Those from `start` up to, not including, `end`.
         double[] doubles(int start, int end) {
             var array = new double[end - start];
+            fill(start, array);
+            return array;
+        }
+
+        /// With those from `start` on.
+        void fill(int start, double... array) {
             for (var i = 0; i < array.length; i++) {
                 array[i] = values.getAtIndex(DOUBLE, start + i);
             }
-            return array;
         }
 
         private void copy(ValueLayout layout, int from, int count, Object into) {
@@ -141,6 +152,15 @@ interface Column {
         public void read(int from, int count, Object into) {
             if (areValid(from, count)) {
                 values.read(from, count, into);
+            } else {
+                Column.super.read(from, count, into);
+            }
+        }
+
+        @Override
+        public void readAgain(int from, int count, Object into) {
+            if (areValid(from, count)) {
+                values.readAgain(from, count, into);
             } else {
                 Column.super.read(from, count, into);
             }

@@ -44,6 +44,30 @@ final class VariableColumns {
         }
 
         @Override
+        public void readAgain(int from, int count, Object into) {
+            var arrays = (Object[]) into;
+            var ends = ends(offsets, from, count);
+            for (var i = 0; i < count; i++) {
+                arrays[i] = readAgain(arrays[i], ends[i], ends[i + 1]);
+            }
+        }
+
+        /// @param array may be null
+        private Object readAgain(Object array, int start, int end) {
+            if (array instanceof double[] doubles && doubles.length == end - start && leaf == Kind.Leaf.DOUBLE) {
+                elements.fill(start, doubles);
+                return doubles;
+            }
+            if (array != null
+                    && array.getClass().componentType() == leaf.type()
+                    && Array.getLength(array) == end - start) {
+                elements.read(start, end - start, array);
+                return array;
+            }
+            return read(start, end);
+        }
+
+        @Override
         public void read(int from, int count, Object into) {
             var arrays = (Object[]) into;
             var ends = ends(offsets, from, count);

@@ -5,6 +5,7 @@
 package dev.sparrow.storage.columnar;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
@@ -23,6 +24,9 @@ public final class Window {
     private final Kind kind;
     private final Object[] leaves;
     private int size;
+
+    /// At which leaves the objects of the window before were lent.
+    private final BitSet lent = new BitSet();
 
     /// Of the batch that this shows; null at leaves whose array has been filled, and as a whole if there is no batch.
     private Column[] unread;
@@ -65,6 +69,7 @@ public final class Window {
     void hide() {
         batch = null;
         unread = null;
+        lent.clear();
     }
 
     /// Whether numbers can be read at addresses.
@@ -140,12 +145,33 @@ public final class Window {
 
     /// The array of a leaf: of primitives, or `Object[]`.
     public Object leaf(int leaf) {
-        if (unread != null && unread[leaf] != null) {
+        lent.clear(leaf);
+        if (isUnread(leaf)) {
             batch.ensureOpen();
             unread[leaf].read(from, size, leaves[leaf]);
             unread[leaf] = null;
         }
         return leaves[leaf];
+    }
+
+    /// As [#leaf], for somebody who keeps no object that is in there: when this shows other rows, arrays of primitives
+    /// are filled with what those hold, and not made.
+    public Object lent(int leaf) {
+        if (isUnread(leaf)) {
+            batch.ensureOpen();
+            if (lent.get(leaf)) {
+                unread[leaf].readAgain(from, size, leaves[leaf]);
+            } else {
+                unread[leaf].read(from, size, leaves[leaf]);
+            }
+            unread[leaf] = null;
+            lent.set(leaf);
+        }
+        return leaves[leaf];
+    }
+
+    private boolean isUnread(int leaf) {
+        return unread != null && unread[leaf] != null;
     }
 
     public long[] longs(int leaf) {
