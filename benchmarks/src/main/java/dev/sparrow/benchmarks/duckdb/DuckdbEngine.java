@@ -56,7 +56,7 @@ public final class DuckdbEngine implements RivalEngine {
             case SORT -> () -> sort(sizes.pairs());
             case JOIN -> () -> join(sizes.pairs(), sizes.keys());
             case COUNT_2 -> () -> count();
-            case K_MEANS, LOGISTIC_REGRESSION, COUNT_1000 ->
+            case K_MEANS, K_MEANS_IN_PLACE, LOGISTIC_REGRESSION, LOGISTIC_REGRESSION_IN_PLACE, COUNT_1000 ->
                     throw new IllegalArgumentException("DuckDB takes no part in " + workload.id());
         };
     }

@@ -48,7 +48,8 @@ public enum Rival {
 
     private static Optional<String> duckdb(Workload row) {
         return switch (row) {
-            case K_MEANS, LOGISTIC_REGRESSION -> Optional.of("nobody writes this in SQL");
+            case K_MEANS, K_MEANS_IN_PLACE, LOGISTIC_REGRESSION, LOGISTIC_REGRESSION_IN_PLACE ->
+                    Optional.of("nobody writes this in SQL");
             case COUNT_1000 -> Optional.of("it has no partitions");
             case WORD_COUNT,
                     LOG_MINING,
@@ -70,7 +71,9 @@ public enum Rival {
             case WORD_COUNT,
                     LOG_MINING,
                     K_MEANS,
+                    K_MEANS_IN_PLACE,
                     LOGISTIC_REGRESSION,
+                    LOGISTIC_REGRESSION_IN_PLACE,
                     NUMBER_PIPELINE,
                     RECORD_PIPELINE,
                     REDUCE_BY_KEY,
@@ -87,7 +90,9 @@ public enum Rival {
             case WORD_COUNT,
                     PAGE_RANK,
                     K_MEANS,
+                    K_MEANS_IN_PLACE,
                     LOGISTIC_REGRESSION,
+                    LOGISTIC_REGRESSION_IN_PLACE,
                     NUMBER_PIPELINE,
                     RECORD_PIPELINE,
                     REDUCE_BY_KEY,

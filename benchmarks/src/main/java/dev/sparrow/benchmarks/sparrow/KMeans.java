@@ -30,6 +30,24 @@ final class KMeans {
         };
     }
 
+    /// As MLlib does: a task adds its points to sums of its own.
+    static Program prepareInPlace(Sparrow sc, int count) {
+        var points = sc.range(0, count).map(Point::of).cache();
+        points.count();
+        return () -> {
+            var centres = first(points);
+            for (var i = 0; i < Sizes.ITERATIONS; i++) {
+                var current = centres;
+                var zero = new double[Sizes.CLUSTERS * (Sizes.DIMENSIONS + 1)];
+                var sums =
+                        points.aggregate(zero, (sum, point) -> point.addToNearest(sum, current), Vectors::add);
+                centres = Point.moved(current, sums);
+            }
+            var found = centres;
+            return () -> Answer.numbers(Vectors.flat(found));
+        };
+    }
+
     static double[][] first(Rdd<Point> points) {
         return points.take(Sizes.CLUSTERS).stream().map(Point::x).toArray(double[][]::new);
     }

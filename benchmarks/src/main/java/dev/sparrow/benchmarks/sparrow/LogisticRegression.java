@@ -29,4 +29,22 @@ final class LogisticRegression {
             return () -> Answer.numbers(Vectors.flat(found));
         };
     }
+
+    /// As MLlib does: a task adds its gradients to a sum of its own.
+    static Program prepareInPlace(Sparrow sc, int count) {
+        var points = sc.range(0, count).map(Point::of).cache();
+        points.count();
+        return () -> {
+            var weights = new double[Sizes.DIMENSIONS];
+            for (var i = 0; i < Sizes.ITERATIONS; i++) {
+                var current = weights;
+                var zero = new double[Sizes.DIMENSIONS];
+                var gradient =
+                        points.aggregate(zero, (sum, point) -> point.addGradient(sum, current), Vectors::add);
+                weights = Vectors.plus(current, Vectors.times(gradient, -1.0 / count));
+            }
+            var found = weights;
+            return () -> Answer.numbers(Vectors.flat(found));
+        };
+    }
 }

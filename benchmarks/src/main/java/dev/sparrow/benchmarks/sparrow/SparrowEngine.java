@@ -37,6 +37,8 @@ public final class SparrowEngine implements RivalEngine {
             case LOG_MINING -> LogMining.prepare(sc, files.text().toString());
             case PAGE_RANK -> () -> PageRank.run(sc, files.graph().toString());
             case K_MEANS -> KMeans.prepare(sc, sizes.points());
+            case K_MEANS_IN_PLACE -> KMeans.prepareInPlace(sc, sizes.points());
+            case LOGISTIC_REGRESSION_IN_PLACE -> LogisticRegression.prepareInPlace(sc, sizes.points());
             case LOGISTIC_REGRESSION -> LogisticRegression.prepare(sc, sizes.points());
             case NUMBER_PIPELINE -> () -> NumberPipeline.run(sc, sizes.numbers());
             case RECORD_PIPELINE -> RecordPipeline.prepare(sc, sizes.records());

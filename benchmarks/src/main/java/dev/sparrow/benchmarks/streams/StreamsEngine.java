@@ -45,8 +45,9 @@ public final class StreamsEngine implements RivalEngine {
         return switch (workload) {
             case WORD_COUNT -> () -> wordCount(files.text());
             case LOG_MINING -> logMining(files.text());
-            case K_MEANS -> StreamsPoints.kMeans(sizes.points());
+            case K_MEANS, K_MEANS_IN_PLACE -> StreamsPoints.kMeans(sizes.points());
             case LOGISTIC_REGRESSION -> StreamsPoints.logisticRegression(sizes.points());
+            case LOGISTIC_REGRESSION_IN_PLACE -> StreamsPoints.logisticRegressionInPlace(sizes.points());
             case NUMBER_PIPELINE -> () -> pipeline(sizes.numbers());
             case RECORD_PIPELINE -> records(sizes.records());
             case REDUCE_BY_KEY -> () -> sumByKey(sizes.pairs(), sizes.keys());

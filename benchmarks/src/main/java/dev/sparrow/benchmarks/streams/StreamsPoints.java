@@ -72,4 +72,23 @@ final class StreamsPoints {
             return () -> Answer.numbers(Vectors.flat(found));
         };
     }
+
+    static Program logisticRegressionInPlace(int count) {
+        var points = LongStream.range(0, count).mapToObj(Point::of).toList();
+        return () -> {
+            var weights = new double[Sizes.DIMENSIONS];
+            for (var i = 0; i < Sizes.ITERATIONS; i++) {
+                var current = weights;
+                var gradient =
+                        points.parallelStream()
+                                .collect(
+                                        () -> new double[Sizes.DIMENSIONS],
+                                        (sum, point) -> point.addGradient(sum, current),
+                                        Vectors::add);
+                weights = Vectors.plus(current, Vectors.times(gradient, -1.0 / count));
+            }
+            var found = weights;
+            return () -> Answer.numbers(Vectors.flat(found));
+        };
+    }
 }

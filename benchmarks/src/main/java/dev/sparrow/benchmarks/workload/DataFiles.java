@@ -45,7 +45,9 @@ public record DataFiles(Path folder) {
             case WORD_COUNT, LOG_MINING -> make(text(), file -> writeText(file, sizes.textBytes(), book));
             case PAGE_RANK -> make(graph(), file -> writeGraph(file, sizes.nodeBits(), sizes.edges()));
             case K_MEANS,
+                    K_MEANS_IN_PLACE,
                     LOGISTIC_REGRESSION,
+                    LOGISTIC_REGRESSION_IN_PLACE,
                     NUMBER_PIPELINE,
                     RECORD_PIPELINE,
                     REDUCE_BY_KEY,

@@ -5,6 +5,7 @@
 package dev.sparrow.benchmarks.workload;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /// A point of R4 and R5, as a user would model it.
 ///
@@ -49,6 +50,40 @@ public record Point(double[] x, double label) implements Serializable {
     /// The gradient of the logistic loss of this point.
     public double[] gradient(double[] weights) {
         return Vectors.times(x, slope(weights));
+    }
+
+    /// Adds the gradient to `sum` in place.
+    public double[] addGradient(double[] sum, double[] weights) {
+        var slope = slope(weights);
+        for (var j = 0; j < x.length; j++) {
+            sum[j] += slope * x[j];
+        }
+        return sum;
+    }
+
+    /// Adds the coordinates to those of the nearest centre in place.
+    ///
+    /// @param sums for each centre the sum of each coordinate, then the number of points
+    public double[] addToNearest(double[] sums, double[][] centres) {
+        var first = nearest(centres) * (x.length + 1);
+        for (var j = 0; j < x.length; j++) {
+            sums[first + j] += x[j];
+        }
+        sums[first + x.length]++;
+        return sums;
+    }
+
+    /// The centres of the points that were summed by [#addToNearest]; those that have none stay.
+    public static double[][] moved(double[][] centres, double[] sums) {
+        var moved = centres.clone();
+        var width = centres[0].length;
+        for (var k = 0; k < centres.length; k++) {
+            var first = k * (width + 1);
+            if (sums[first + width] > 0) {
+                moved[k] = Vectors.times(Arrays.copyOfRange(sums, first, first + width), 1.0 / sums[first + width]);
+            }
+        }
+        return moved;
     }
 
     private double slope(double[] weights) {

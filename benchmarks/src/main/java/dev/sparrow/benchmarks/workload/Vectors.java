@@ -27,6 +27,14 @@ public final class Vectors {
         return sum;
     }
 
+    /// Adds to `sum` in place.
+    public static double[] add(double[] sum, double[] vector) {
+        for (var i = 0; i < sum.length; i++) {
+            sum[i] += vector[i];
+        }
+        return sum;
+    }
+
     public static double[] times(double[] vector, double factor) {
         var product = new double[vector.length];
         for (var i = 0; i < product.length; i++) {

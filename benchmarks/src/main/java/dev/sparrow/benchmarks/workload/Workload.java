@@ -15,7 +15,9 @@ public enum Workload {
     LOG_MINING("R2", "log mining: filter, six counts"),
     PAGE_RANK("R3", "PageRank, 10 iterations"),
     K_MEANS("R4", "k-means, 10 iterations"),
+    K_MEANS_IN_PLACE("R4/fold", "the same, summed in place"),
     LOGISTIC_REGRESSION("R5", "logistic regression, 10 iterations"),
+    LOGISTIC_REGRESSION_IN_PLACE("R5/fold", "the same, summed in place"),
     NUMBER_PIPELINE("R6", "map, filter, map, sum"),
     RECORD_PIPELINE("RC", "filter, map, sum over kept records"),
     REDUCE_BY_KEY("R7", "reduce by key"),
@@ -49,7 +51,8 @@ public enum Workload {
     /// How far the numbers of two engines may be apart, relative to the greater one.
     public double tolerance() {
         return switch (this) {
-            case PAGE_RANK, K_MEANS, LOGISTIC_REGRESSION -> ITERATED_SUMS;
+            case PAGE_RANK, K_MEANS, K_MEANS_IN_PLACE, LOGISTIC_REGRESSION, LOGISTIC_REGRESSION_IN_PLACE ->
+                    ITERATED_SUMS;
             case WORD_COUNT,
                     LOG_MINING,
                     NUMBER_PIPELINE,
@@ -63,7 +66,7 @@ public enum Workload {
         };
     }
 
-    /// The rows that the names mean, in the order of the table. `R10` means both rows of R10.
+    /// The rows that the names mean, in the order of the table. `R10` means both rows of R10, `R4` both of R4.
     ///
     /// @throws IllegalArgumentException naming what no row is called
     public static List<Workload> named(List<String> names) {

@@ -39,6 +39,8 @@ public final class SparkEngine implements RivalEngine {
             case LOG_MINING -> SparkText.logMining(sc, files.text().toString());
             case PAGE_RANK -> () -> SparkGraph.pageRank(sc, files.graph().toString());
             case K_MEANS -> SparkPoints.kMeans(sc, sizes.points());
+            case K_MEANS_IN_PLACE -> SparkPoints.kMeansInPlace(sc, sizes.points());
+            case LOGISTIC_REGRESSION_IN_PLACE -> SparkPoints.logisticRegressionInPlace(sc, sizes.points());
             case LOGISTIC_REGRESSION -> SparkPoints.logisticRegression(sc, sizes.points());
             case NUMBER_PIPELINE -> () -> SparkNumbers.pipeline(sc, sizes.numbers());
             case RECORD_PIPELINE -> SparkRecords.prepare(sc, sizes.records());

@@ -54,6 +54,38 @@ final class SparkPoints {
         };
     }
 
+    static Program kMeansInPlace(JavaSparkContext sc, int count) {
+        var points = cached(sc, count);
+        return () -> {
+            var centres = points.map(Point::x).take(Sizes.CLUSTERS).toArray(double[][]::new);
+            for (var i = 0; i < Sizes.ITERATIONS; i++) {
+                var current = centres;
+                var zero = new double[Sizes.CLUSTERS * (Sizes.DIMENSIONS + 1)];
+                var sums =
+                        points.aggregate(zero, (sum, point) -> point.addToNearest(sum, current), Vectors::add);
+                centres = Point.moved(current, sums);
+            }
+            var found = centres;
+            return () -> Answer.numbers(Vectors.flat(found));
+        };
+    }
+
+    static Program logisticRegressionInPlace(JavaSparkContext sc, int count) {
+        var points = cached(sc, count);
+        return () -> {
+            var weights = new double[Sizes.DIMENSIONS];
+            for (var i = 0; i < Sizes.ITERATIONS; i++) {
+                var current = weights;
+                var zero = new double[Sizes.DIMENSIONS];
+                var gradient =
+                        points.aggregate(zero, (sum, point) -> point.addGradient(sum, current), Vectors::add);
+                weights = Vectors.plus(current, Vectors.times(gradient, -1.0 / count));
+            }
+            var found = weights;
+            return () -> Answer.numbers(Vectors.flat(found));
+        };
+    }
+
     private static JavaRDD<Point> cached(JavaSparkContext sc, int count) {
         var points = SparkNumbers.range(sc, count, Sizes.THREADS).map(Point::of).cache();
         points.count();
