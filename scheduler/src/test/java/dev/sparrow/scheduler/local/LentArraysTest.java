@@ -45,8 +45,9 @@ class LentArraysTest {
     private static final int POINTS = 9_000;
     private static final List<double[]> KEPT = Collections.synchronizedList(new ArrayList<>());
 
+    /// Neighbours have equally many coordinates: only then are their arrays of use to each other.
     private static Point point(long number) {
-        var x = new double[1 + (int) number % 3];
+        var x = new double[1 + (int) number / (POINTS / 3)];
         Arrays.fill(x, number);
         return new Point(x, (int) number);
     }
