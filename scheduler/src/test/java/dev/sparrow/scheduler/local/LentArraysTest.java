@@ -23,7 +23,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Kept records with arrays: loops whose functions keep none get every row in the same ones, and answers do not show it.
+/// Kept records with arrays: loops whose functions keep none get every row in the same ones, and answers do not show
+/// it.
 class LentArraysTest {
     private record Point(double[] x, int number) implements Serializable {
         double sum() {
