@@ -44,6 +44,8 @@ final class AddedFiles {
         return List.copyOf(sources.values());
     }
 
+    /// Copies a file or a folder, unless it was copied already.
+    ///
     /// @return the copy
     synchronized Path add(Recipe recipe, String path, boolean recursive) {
         recipe.require(path != null && !path.isBlank(), "the path is empty.");

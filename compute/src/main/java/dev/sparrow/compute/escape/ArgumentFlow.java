@@ -71,7 +71,7 @@ final class ArgumentFlow extends BasicInterpreter {
     }
 
     private static boolean isBorrowed(BasicValue value) {
-        return value == BORROWED;
+        return value.equals(BORROWED);
     }
 
     private void keep(BasicValue value) {

@@ -24,6 +24,8 @@ sealed interface SourceWriter {
         };
     }
 
+    /// The one for a source.
+    ///
     /// @param lent whether the arrays in rows are only lent, see [Lending]
     static SourceWriter of(Pipeline.Source source, boolean lent, LoopCode loop, StepWriter steps) {
         return switch (source) {
@@ -48,6 +50,8 @@ sealed interface SourceWriter {
     /// After the loop: pushes what it returns.
     void pushTaken();
 
+    /// Numbers.
+    ///
     /// @param taken the local that counts elements
     record OfRange(LoopCode loop, int taken) implements SourceWriter {
         @Override
@@ -68,6 +72,8 @@ sealed interface SourceWriter {
         }
     }
 
+    /// What an iterator gives.
+    ///
     /// @param taken the local that counts elements
     record OfElements(LoopCode loop, StepWriter steps, int taken) implements SourceWriter {
         @Override

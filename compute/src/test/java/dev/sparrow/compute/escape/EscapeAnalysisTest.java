@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The fate of the last argument of each method of these classes is what the class is called.
+@SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"}) // never compared by value
 class EscapeAnalysisTest {
 
     private record Point(double[] x, double label) {
@@ -39,6 +40,7 @@ class EscapeAnalysisTest {
     private record Named(String name, double[][] rows, double[] x) {}
 
     private static class Open {
+        @SuppressWarnings("unused") // what is kept
         double[] last;
 
         double sum(double... x) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Loops over records with arrays: which of them get every element in the same arrays, and that nobody sees it.
+@SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"}) // arrays as such
 class LendingTest {
     private record Point(double[] x, double label) {
         double sum() {

@@ -41,6 +41,7 @@ final class AddedClasses implements AutoCloseable {
     /// A class loader that sees what `program` sees, and the jars; one for each program's loader.
     ///
     /// @param program may be null
+    @SuppressWarnings("ReferenceEquality") // loaders have no other
     synchronized ClassLoader over(ClassLoader program, List<Path> jars) {
         if (jars.isEmpty()) {
             return program;

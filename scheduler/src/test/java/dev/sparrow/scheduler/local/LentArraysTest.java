@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 
 /// Kept records with arrays: loops whose functions keep none get every row in the same ones, and answers do not show
 /// it.
+@SuppressWarnings("ArrayRecordComponent") // never compared
 class LentArraysTest {
     private record Point(double[] x, int number) implements Serializable {
         double sum() {
@@ -49,7 +50,7 @@ class LentArraysTest {
     /// Neighbours have equally many coordinates: only then are their arrays of use to each other.
     private static Point point(long number) {
         var x = new double[1 + (int) number / (POINTS / 3)];
-        Arrays.fill(x, number);
+        Arrays.fill(x, (double) number);
         return new Point(x, (int) number);
     }
 
