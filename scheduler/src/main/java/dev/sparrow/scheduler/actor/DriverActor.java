@@ -203,6 +203,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void carryOut(Output output) {
         switch (output) {
             case Output.LaunchTasks(var attempts, var executor) -> launch(attempts, executor);
+            case Output.LaunchGang(var attempts) ->
+                    attempts.forEach((attempt, executor) -> launch(List.of(attempt), executor));
             case Output.RecallTasks(var attempts, var executor) ->
                     executors.get(executor).tell(new ExecutorActor.RecallTasks(attempts));
             case Output.InterruptTask(var attempt, var executor) ->
