@@ -48,23 +48,24 @@ public final class Gang {
                                         + ". All tasks have to call barrier() and allGather() equally often, in the same"
                                         + " order.");
                     });
-            pause(partition, checkCancelled);
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw interrupted(partition, checkCancelled, e);
+            }
         }
         // The next round is over only after this task has come to it.
         return rounds.gathered();
     }
 
-    private void pause(int partition, Runnable checkCancelled) {
-        try {
-            wait();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            checkCancelled.run();
-            throw new SparrowException(
-                    ErrorCode.USER_FUNCTION,
-                    "The task of partition " + partition + " was interrupted while it waited for the others.",
-                    e);
-        }
+    /// An interrupt is the usual way to stop an attempt.
+    private static SparrowException interrupted(int partition, Runnable checkCancelled, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        checkCancelled.run();
+        return new SparrowException(
+                ErrorCode.USER_FUNCTION,
+                "The task of partition " + partition + " was interrupted while it waited for the others.",
+                e);
     }
 
     /// An attempt has done its work.

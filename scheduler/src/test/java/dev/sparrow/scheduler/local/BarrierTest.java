@@ -204,7 +204,7 @@ class BarrierTest extends GatedTest {
     }
 
     @Test
-    void twoBarrierJobsAtOnce_doNotStarveEachOther() throws Exception {
+    void barrierJobsAtOnce_doNotStarveEachOther() throws Exception {
         var sc = context("local[4]");
         var actions = new ArrayList<FutureAction<Long>>();
         for (var job = 0; job < 10; job++) {
