@@ -317,6 +317,16 @@ public class Rdd<T> implements DriverOnly {
         return mapPartitionsWithIndex(function, false);
     }
 
+    /// Marks what is computed next: by tasks that run all at the same time, or none does, and that can wait for each
+    /// other by [BarrierTaskContext]. If one fails, all run again.
+    ///
+    /// There have to be as many task slots as partitions. In their stage only steps on elements and partitions may
+    /// follow, not `union`, `coalesce`, a zip, a cogroup or a join without an exchange between, and actions have to ask
+    /// for all partitions.
+    public final RddBarrier<T> barrier() {
+        return new RddBarrier<>(this);
+    }
+
     /// One list for each partition.
     public Rdd<List<T>> glom() {
         return new Rdd<>(sc, recipe("glom").step(lineage, new Step.Glom()));

@@ -11,11 +11,12 @@ import dev.sparrow.value.AttemptId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// What a function may ask of the task that it runs in. Belongs to the task's thread.
-public final class TaskContext {
+public sealed class TaskContext permits BarrierTaskContext {
     private static final ThreadLocal<TaskContext> CURRENT = new ThreadLocal<>();
 
     private final Attempt attempt;
@@ -43,9 +44,12 @@ public final class TaskContext {
 
         /// Throws if it was cancelled.
         void checkCancelled();
+
+        /// By which it meets the other tasks of its stage; empty unless that is a barrier stage.
+        Optional<BarrierTaskContext.Meeting> meeting();
     }
 
-    private TaskContext(Attempt attempt) {
+    TaskContext(Attempt attempt) {
         this.attempt = attempt;
     }
 
@@ -56,13 +60,16 @@ public final class TaskContext {
 
     /// For engines: the calling thread runs an attempt from now on, until [#leave].
     public static TaskContext enter(Attempt attempt) {
-        var context = new TaskContext(attempt);
+        var context =
+                attempt.meeting()
+                        .<TaskContext>map(meeting -> new BarrierTaskContext(attempt, meeting))
+                        .orElseGet(() -> new TaskContext(attempt));
         CURRENT.set(context);
         return context;
     }
 
     /// For engines, from any thread: the attempt was asked to stop. Its listeners are called on a thread of their own.
-    public void interrupt() {
+    public final void interrupt() {
         for (var listener : toTell()) {
             Thread.ofVirtual().name("sparrow-interrupt").start(() -> quietly(() -> listener.accept(this)));
         }
@@ -78,7 +85,7 @@ public final class TaskContext {
     /// For engines: the attempt has ended. Calls the listeners, the last that was added first.
     ///
     /// @param failure what it failed with; null if it did its work
-    public void leave(Throwable failure) {
+    public final void leave(Throwable failure) {
         completed = true;
         failed = failure != null;
         CURRENT.remove();
@@ -99,48 +106,48 @@ public final class TaskContext {
     }
 
     /// Which run of which task this is.
-    public AttemptId attempt() {
+    public final AttemptId attempt() {
         return attempt.id();
     }
 
-    public int stageId() {
+    public final int stageId() {
         return attempt.id().stage().value();
     }
 
     /// From 0.
-    public int partitionId() {
+    public final int partitionId() {
         return attempt.id().partition();
     }
 
     /// How often this task was started before.
-    public int attemptNumber() {
+    public final int attemptNumber() {
         return attempt.id().attempt();
     }
 
     /// How often the stage was run before, the whole or lost parts of it.
-    public int stageAttemptNumber() {
+    public final int stageAttemptNumber() {
         return attempt.stageRun();
     }
 
     /// Of the stage.
-    public int numPartitions() {
+    public final int numPartitions() {
         return attempt.partitions();
     }
 
     /// Task slots that a task has.
-    public int cpus() {
+    public final int cpus() {
         return 1;
     }
 
     /// What [Sparrow#setLocalProperty] had set on the thread that started the job; null if nothing. Of jobs that share
     /// a stage, the first decides.
-    public String getLocalProperty(String key) {
+    public final String getLocalProperty(String key) {
         return attempt.setting().properties().get(key);
     }
 
     /// What the attempt has done so far. Records are counted by the batch, so the numbers of a running task may be
     /// behind.
-    public TaskMetrics taskMetrics() {
+    public final TaskMetrics taskMetrics() {
         return attempt.metrics();
     }
 
@@ -148,16 +155,16 @@ public final class TaskContext {
         return attempt.setting().files();
     }
 
-    public boolean isCompleted() {
+    public final boolean isCompleted() {
         return completed;
     }
 
-    public boolean isFailed() {
+    public final boolean isFailed() {
         return failed;
     }
 
     /// Whether the attempt is to stop, since nobody wants its result any more.
-    public boolean isInterrupted() {
+    public final boolean isInterrupted() {
         try {
             attempt.checkCancelled();
             return false;
@@ -167,25 +174,25 @@ public final class TaskContext {
     }
 
     /// Ends the attempt if it is to stop: for functions that compute for long.
-    public void killTaskIfInterrupted() {
+    public final void killTaskIfInterrupted() {
         attempt.checkCancelled();
     }
 
     /// Calls `listener` when the attempt ends, in whatever way: the place to close what a function opened.
-    public TaskContext addTaskCompletionListener(Consumer<TaskContext> listener) {
+    public final TaskContext addTaskCompletionListener(Consumer<TaskContext> listener) {
         onCompletion.add(listener);
         return this;
     }
 
     /// Calls `listener` if the attempt fails, before those of its completion.
-    public TaskContext addTaskFailureListener(BiConsumer<TaskContext, Throwable> listener) {
+    public final TaskContext addTaskFailureListener(BiConsumer<TaskContext, Throwable> listener) {
         onFailure.add(listener);
         return this;
     }
 
     /// Calls `listener` as soon as the attempt is asked to stop, on a thread of its own: to end what neither an
     /// interrupt nor a look at [#isInterrupted] ends. If it was asked already, at once.
-    public TaskContext addTaskInterruptListener(Consumer<TaskContext> listener) {
+    public final TaskContext addTaskInterruptListener(Consumer<TaskContext> listener) {
         synchronized (this) {
             onInterrupt.add(listener);
             if (!told) {

@@ -54,8 +54,17 @@ public sealed interface Step extends Serializable {
     }
 
     /// From the index and the elements of a partition to new elements; opaque to the engine.
-    record MapPartitions(Function2<Integer, Iterator<Object>, Iterator<Object>> function, boolean keepsKeys)
-            implements Step {}
+    ///
+    /// @param barrier whether the function waits for those of the other partitions, so that all have to run at once
+    record MapPartitions(
+            Function2<Integer, Iterator<Object>, Iterator<Object>> function, boolean keepsKeys, boolean barrier)
+            implements Step {
+
+        /// Each partition by itself.
+        public MapPartitions(Function2<Integer, Iterator<Object>, Iterator<Object>> function, boolean keepsKeys) {
+            this(function, keepsKeys, false);
+        }
+    }
 
     /// One list of all elements of the partition, which may be empty.
     record Glom() implements Step {}

@@ -43,6 +43,7 @@ public abstract class OperatorsContract extends EngineContract {
                     "Rdd.save",
                     "Rdd.checkpoint",
                     "Rdd.evict",
+                    "Rdd.barrier",
                     "Rdd.getCheckpointFile");
 
     private static List<OperatorCase> cases() {

@@ -21,6 +21,7 @@ import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageBook;
+import dev.sparrow.scheduler.task.Gang;
 import dev.sparrow.scheduler.task.TaskOrder;
 import dev.sparrow.scheduler.task.TaskReport;
 import dev.sparrow.shared.TaskAccumulators;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -202,7 +204,11 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void carryOut(Output output) {
         switch (output) {
-            case Output.LaunchTasks(var attempts, var executor) -> launch(attempts, executor);
+            case Output.LaunchTasks(var attempts, var executor) -> launch(attempts, executor, Optional.empty());
+            case Output.LaunchGang(var attempts) -> {
+                var gang = Optional.of(new Gang(attempts.size()));
+                attempts.forEach((attempt, executor) -> launch(List.of(attempt), executor, gang));
+            }
             case Output.RecallTasks(var attempts, var executor) ->
                     executors.get(executor).tell(new ExecutorActor.RecallTasks(attempts));
             case Output.InterruptTask(var attempt, var executor) ->
@@ -234,11 +240,11 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         }
     }
 
-    private void launch(List<AttemptId> attempts, ExecutorId executor) {
+    private void launch(List<AttemptId> attempts, ExecutorId executor, Optional<Gang> gang) {
         var stage = stages.get(attempts.getFirst().stage());
         var made = inputs.of(stage);
         var run = runs.get(stage.id());
-        var orders = attempts.stream().map(attempt -> new TaskOrder(attempt, run, stage, made)).toList();
+        var orders = attempts.stream().map(attempt -> new TaskOrder(attempt, run, stage, made, gang)).toList();
         executors.get(executor).tell(new ExecutorActor.RunTasks(orders));
     }
 

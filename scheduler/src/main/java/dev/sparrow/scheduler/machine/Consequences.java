@@ -55,11 +55,19 @@ final class Consequences {
 
     // ---- Drawing them -----------------------------------------------------------------------------------------------
 
-    void draw(long nowMillis, List<Output> outputs) {
+    /// Returns the barrier stages that are needed and have more tasks than there are slots. Such a stage can never
+    /// start and must not have a turn.
+    List<Stage> draw(long nowMillis, List<Output> outputs) {
         jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
         jobsConcerned.clear();
         stagesConcerned.values().forEach(stage -> settle(stage, nowMillis, outputs));
+        var tooWide = stagesConcerned.values().stream().filter(this::isTooWide).toList();
         stagesConcerned.clear();
+        return tooWide;
+    }
+
+    private boolean isTooWide(Stage stage) {
+        return stage.spec.barrier() && !stage.neededBy.isEmpty() && stage.spec.partitions() > dispatch.totalSlots();
     }
 
     /// Moves a stage to the state that follows from the facts.
@@ -79,8 +87,20 @@ final class Consequences {
         if (stage.isFreeable() && stage.children.stream().allMatch(child -> stages.get(child).neededBy.isEmpty())) {
             outputs.add(new Output.FreeOutput(stage.id(), stage.free()));
         }
+        if (stage.isTorn()) {
+            startAnew(stage, nowMillis, outputs);
+        }
         stage.state = nextState(stage);
         dispatch.refresh(stage);
+    }
+
+    /// Tasks that waited for each other are of no use without those of the same run that are gone.
+    private void startAnew(Stage stage, long nowMillis, List<Output> outputs) {
+        dispatch.interrupt(stage, nowMillis, outputs);
+        var freed = stage.startAnew();
+        if (!freed.isEmpty()) {
+            outputs.add(new Output.FreeOutput(stage.id(), freed));
+        }
     }
 
     private StageState nextState(Stage stage) {

@@ -8,6 +8,8 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -26,6 +28,11 @@ final class Dispatch {
 
     int occupiedSlots() {
         return slots.occupied();
+    }
+
+    /// Of all executors.
+    int totalSlots() {
+        return slots.total();
     }
 
     boolean hasExecutor(ExecutorId id) {
@@ -81,16 +88,38 @@ final class Dispatch {
     void launchTasks(long step, long nowMillis, List<Output> outputs) {
         while (slots.hasFree() && !ready.isEmpty()) {
             var stage = ready.first();
+            if (stage.spec.barrier() && stage.pendingTasks() > slots.free()) {
+                return;
+            }
             if (stage.state instanceof StageState.Ready) {
                 var tasks = stage.pendingTasks();
                 outputs.add(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(nowMillis)));
             }
-            var batch = stage.launch(new Batch(slots.roomiest(), step, nowMillis), slots.total());
-            slots.occupy(batch);
-            batches.add(batch);
+            outputs.add(
+                    stage.spec.barrier() ? launchGang(stage, step, nowMillis) : launchBatch(stage, step, nowMillis));
             ready.refresh(stage);
-            outputs.add(new Output.LaunchTasks(batch.ids(), batch.executor));
         }
+    }
+
+    private Output launchGang(Stage stage, long step, long nowMillis) {
+        var gang = new LinkedHashMap<AttemptId, ExecutorId>();
+        while (stage.hasPending()) {
+            var alone = launch(stage, step, nowMillis);
+            gang.put(alone.ids().getFirst(), alone.executor);
+        }
+        return new Output.LaunchGang(Collections.unmodifiableSequencedMap(gang));
+    }
+
+    private Output launchBatch(Stage stage, long step, long nowMillis) {
+        var batch = launch(stage, step, nowMillis);
+        batches.add(batch);
+        return new Output.LaunchTasks(batch.ids(), batch.executor);
+    }
+
+    private Batch launch(Stage stage, long step, long nowMillis) {
+        var batch = stage.launch(new Batch(slots.roomiest(), step, nowMillis), slots.total());
+        slots.occupy(batch);
+        return batch;
     }
 
     /// Asks for a tick when the first batch or zombie is overdue, unless one was asked for that comes before.

@@ -110,6 +110,30 @@ public sealed interface JobFailure {
         }
     }
 
+    /// A barrier stage has more tasks than all executors together have slots.
+    record TooFewSlots(StageId stage, String stageName, int tasks, int slots) implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.LIMIT_EXCEEDED;
+        }
+
+        @Override
+        public String message() {
+            return "Barrier stage "
+                    + stage
+                    + " ("
+                    + stageName
+                    + ") has "
+                    + tasks
+                    + " tasks, which have to run at the same time, and there are "
+                    + slots
+                    + " task slots. Use fewer partitions (coalesce or repartition before barrier()), or a master with"
+                    + " more slots, such as local["
+                    + tasks
+                    + "].";
+        }
+    }
+
     /// A stage lost its input again and again.
     record InputLostTooOften(
             StageId stage, String stageName, StageId producer, List<Integer> partitions, int losses, int lossesMax)

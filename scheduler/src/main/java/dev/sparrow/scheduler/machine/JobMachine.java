@@ -27,7 +27,7 @@ import java.util.TreeMap;
 /// attempts say counts.
 ///
 /// A slot is given one task at a time, and of a stage whose tasks prove to be quick a [Batch], so that a job of thousands
-/// of tiny tasks does not consist of messages.
+/// of tiny tasks does not consist of messages. The tasks of a barrier stage are launched all in one step, or none is.
 ///
 /// A step first changes facts and notes the jobs and stages concerned, then draws the [Consequences]: plans those jobs
 /// again and moves those stages to the state that follows from the facts. At last it fills free slots. Only a lost
@@ -72,6 +72,7 @@ public final class JobMachine {
             case Input.Tick _ -> dispatch.endPatience(nowMillis, outputs);
             case Input.Close close -> onClose(close);
         }
+        consequences.draw(nowMillis, outputs).forEach(this::failTooWide);
         consequences.draw(nowMillis, outputs);
         dispatch.launchTasks(steps, nowMillis, outputs);
         dispatch.announceWake(outputs);
@@ -149,6 +150,12 @@ public final class JobMachine {
         }
     }
 
+    private void failTooWide(Stage stage) {
+        var tasks = stage.spec.partitions();
+        var failure = new JobFailure.TooFewSlots(stage.id(), stage.spec.name(), tasks, dispatch.totalSlots());
+        jobsThatNeed(stage).forEach(job -> fail(job, failure));
+    }
+
     private void onCancelJob(Input.CancelJob cancel) {
         var job = jobs.get(cancel.job());
         if (job != null) {
@@ -174,6 +181,8 @@ public final class JobMachine {
         for (var stage : stages.all()) {
             if (stage.spec.kind() instanceof StageKind.Exchange && stage.loseOutputsOf(executor)) {
                 consequences.planAnew(stage);
+            } else if (stage.spec.barrier()) {
+                consequences.concern(stage);
             }
         }
         lostAttempts.forEach(id -> attemptLost(id, reason));
@@ -181,8 +190,7 @@ public final class JobMachine {
 
     private void attemptLost(AttemptId id, String reason) {
         var stage = stages.get(id.stage());
-        stage.requeue(stage.awaited(id).orElseThrow());
-        dispatch.refresh(stage);
+        requeue(stage, stage.awaited(id).orElseThrow());
         var losses = stage.countExecutorLoss(id.partition());
         if (losses > limits.executorLossesMax()) {
             var failure =
@@ -239,9 +247,7 @@ public final class JobMachine {
     private void onTaskReturned(AttemptId id) {
         var attempt = awaitedAttempt(id);
         if (attempt != null) {
-            var stage = stages.get(id.stage());
-            stage.requeue(attempt);
-            dispatch.refresh(stage);
+            requeue(stages.get(id.stage()), attempt);
         }
     }
 
@@ -251,8 +257,7 @@ public final class JobMachine {
             return;
         }
         var stage = stages.get(attempt.id().stage());
-        stage.requeue(attempt);
-        dispatch.refresh(stage);
+        requeue(stage, attempt);
         switch (failed.failure()) {
             case TaskFailure.UserError _, TaskFailure.EngineError _ -> countFailure(stage, attempt, failed.failure());
             case TaskFailure.InputLost lost -> onInputLost(stage, attempt, lost);
@@ -324,8 +329,7 @@ public final class JobMachine {
         }
         // Nobody interrupted it, so it should have told how it went.
         var stage = stages.get(attempt.id().stage());
-        stage.requeue(attempt);
-        dispatch.refresh(stage);
+        requeue(stage, attempt);
         var cause = new IllegalStateException("The task's thread ended without a result.");
         countFailure(stage, attempt, new TaskFailure.EngineError(cause));
     }
@@ -376,6 +380,13 @@ public final class JobMachine {
         jobs.remove(job.id);
         consequences.forget(job);
         consequences.concern(job.leave());
+    }
+
+    /// Its task waits for another attempt, and with it, in a barrier stage, all others do.
+    private void requeue(Stage stage, Attempt attempt) {
+        stage.requeue(attempt);
+        dispatch.refresh(stage);
+        consequences.concern(stage);
     }
 
     /// The attempt if it is awaited. In any case its thread is free now, so its slot is vacated.

@@ -15,6 +15,9 @@ import java.util.TreeMap;
 ///
 /// So every job gets slots while another one has thousands of tasks waiting (fair sharing, Zaharia et al. 2010, with
 /// stages for pools).
+///
+/// A barrier stage whose turn has come keeps it until it has started: nothing else does while its slots get free. So it
+/// is not overtaken for ever by stages that need but one slot at a time, and no slot is held for two of them at once.
 final class ReadyStages {
     private record Rank(int slots, StageId stage) {}
 
@@ -22,11 +25,16 @@ final class ReadyStages {
             new TreeMap<>(Comparator.comparingInt(Rank::slots).thenComparing(Rank::stage));
     private final Map<StageId, Rank> ranks = new HashMap<>();
 
+    /// The barrier stage that has the turn. Null if none does.
+    private Stage gathering;
+
     /// To be called after every change of a stage.
     void refresh(Stage stage) {
+        var hadTurn = stage == gathering;
         remove(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && stage.hasPending()) {
+            gathering = hadTurn ? stage : gathering;
             var rank = new Rank(stage.slots(), stage.id());
             byRank.put(rank, stage);
             ranks.put(stage.id(), rank);
@@ -34,6 +42,9 @@ final class ReadyStages {
     }
 
     void remove(Stage stage) {
+        if (stage == gathering) {
+            gathering = null;
+        }
         var rank = ranks.remove(stage.id());
         if (rank != null) {
             byRank.remove(rank);
@@ -44,7 +55,13 @@ final class ReadyStages {
         return byRank.isEmpty();
     }
 
+    /// Whose turn it is. There is one.
     Stage first() {
-        return byRank.firstEntry().getValue();
+        if (gathering != null) {
+            return gathering;
+        }
+        var first = byRank.firstEntry().getValue();
+        gathering = first.spec.barrier() ? first : null;
+        return first;
     }
 }

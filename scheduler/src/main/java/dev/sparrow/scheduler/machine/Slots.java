@@ -57,6 +57,10 @@ final class Slots {
         return free > 0;
     }
 
+    int free() {
+        return free;
+    }
+
     int occupied() {
         return total - free;
     }

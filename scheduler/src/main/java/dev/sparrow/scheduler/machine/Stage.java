@@ -67,6 +67,7 @@ final class Stage {
     private final int[] attempts;
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<Integer, Integer> executorLosses = new HashMap<>();
+    private final int wanted;
     private int missing;
 
     /// How many slots its awaited attempts have.
@@ -88,7 +89,8 @@ final class Stage {
         this.running = new Attempt[spec.partitions()];
         this.attempts = new int[spec.partitions()];
         this.pending = wanted;
-        this.missing = wanted.cardinality();
+        this.wanted = wanted.cardinality();
+        this.missing = this.wanted;
         doneIfComplete();
     }
 
@@ -165,7 +167,7 @@ final class Stage {
     /// Fills a batch with tasks that are pending; there is one. Enough of them are left to keep all slots busy to the
     /// end (guided self-scheduling, Polychronopoulos and Kuck 1987).
     Batch launch(Batch batch, int slotsOfAll) {
-        var size = Math.clamp(pendingTasks() / (2 * slotsOfAll), 1, batchSize);
+        var size = spec.barrier() ? 1 : Math.clamp(pendingTasks() / (2 * slotsOfAll), 1, batchSize);
         for (var i = 0; i < size; i++) {
             var partition = pending.nextSetBit(pendingFrom);
             pending.clear(partition);
@@ -200,9 +202,11 @@ final class Stage {
         adaptBatchSize(attempt.batch(), nowMillis);
         kept[partition] = new Kept(attempt.id(), attempt.executor(), output, step);
         missing--;
-        failures.remove(partition);
-        executorLosses.remove(partition);
-        inputLosses = 0;
+        if (!spec.barrier()) {
+            failures.remove(partition);
+            executorLosses.remove(partition);
+            inputLosses = 0;
+        }
         doneIfComplete();
     }
 
@@ -245,9 +249,9 @@ final class Stage {
         return stopped;
     }
 
-    /// A task failed; returns how often it did since the stage was needed.
+    /// A task failed; returns how often it did since the stage was needed. Tasks that fail together count as one.
     int countFailure(int partition) {
-        return failures.merge(partition, 1, Integer::sum);
+        return failures.merge(spec.barrier() ? 0 : partition, 1, Integer::sum);
     }
 
     /// A task was lost with its executor; returns how often it was.
@@ -260,6 +264,25 @@ final class Stage {
         failures.clear();
         executorLosses.clear();
         inputLosses = 0;
+    }
+
+    /// Whether only a part of a barrier stage is there or runs: then all of it has to run again.
+    boolean isTorn() {
+        return spec.barrier() && hasPending() && pendingTasks() < wanted;
+    }
+
+    /// Forgets what a barrier stage has, so that it runs again as a whole and that is a new run; returns the outputs.
+    /// None of its attempts is awaited.
+    List<Object> startAnew() {
+        var freed = new ArrayList<Object>();
+        for (var partition = 0; partition < kept.length; partition++) {
+            if (kept[partition] != null) {
+                freed.add(kept[partition].output());
+                lose(partition, Long.MAX_VALUE);
+            }
+        }
+        state = new StageState.Idle();
+        return freed;
     }
 
     boolean isKept(AttemptId id) {
@@ -316,6 +339,9 @@ final class Stage {
             }
         }
         state = new StageState.Done(Collections.unmodifiableList(outputs));
+        if (spec.barrier()) {
+            forgetFailures();
+        }
     }
 
     private void addPending(int partition) {

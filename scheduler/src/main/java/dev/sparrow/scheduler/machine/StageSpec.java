@@ -17,20 +17,28 @@ import java.util.Set;
 /// @param parents the stages whose outputs its tasks read
 /// @param spared those parents that are only read by tasks that find a kept partition missing, and none is as far as
 ///   anybody knows: the stage starts without them, until a task says [TaskFailure.InputSpared]
+/// @param barrier whether its tasks wait for each other: they run all at the same time or not at all, and what has to
+///   run again runs again as a whole
 public record StageSpec(
-        StageId id, StageKind kind, String name, int partitions, List<StageId> parents, Set<StageId> spared) {
+        StageId id,
+        StageKind kind,
+        String name,
+        int partitions,
+        List<StageId> parents,
+        Set<StageId> spared,
+        boolean barrier) {
     public StageSpec {
         parents = List.copyOf(parents);
         spared = Set.copyOf(spared);
     }
 
-    /// A stage whose tasks read the outputs of all parents.
+    /// A stage of independent tasks that read the outputs of all parents.
     public StageSpec(StageId id, StageKind kind, String name, int partitions, List<StageId> parents) {
-        this(id, kind, name, partitions, parents, Set.of());
+        this(id, kind, name, partitions, parents, Set.of(), false);
     }
 
     /// The same stage, knowing better.
     public StageSpec sparing(Set<StageId> others) {
-        return new StageSpec(id, kind, name, partitions, parents, others);
+        return new StageSpec(id, kind, name, partitions, parents, others, barrier);
     }
 }

@@ -59,6 +59,7 @@ final class SubmissionCheck {
     private static boolean sameShape(StageSpec one, StageSpec other) {
         return one.kind().equals(other.kind())
                 && one.partitions() == other.partitions()
+                && one.barrier() == other.barrier()
                 && one.parents().equals(other.parents());
     }
 

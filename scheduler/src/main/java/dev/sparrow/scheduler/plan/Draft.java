@@ -19,7 +19,8 @@ import java.util.List;
 /// @param partitions how many tasks
 /// @param piece what its tasks compute
 /// @param output what becomes of it
-record Draft(StageKey key, Label label, int partitions, Piece piece, Output output) {
+/// @param barrier whether its tasks wait for each other
+record Draft(StageKey key, Label label, int partitions, Piece piece, Output output, boolean barrier) {
 
     Program program() {
         return new Program(piece.ops(), output);

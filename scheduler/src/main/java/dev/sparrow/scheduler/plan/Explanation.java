@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The stages of a job as text for people: what each reads, does and writes, in the words and lines of the user.
 ///
@@ -49,7 +50,7 @@ public final class Explanation {
                 new JobRequest(
                         target,
                         new Action.Collect(),
-                        List.of(),
+                        IntStream.range(0, target.partitions()).boxed().toList(),
                         new Label("an action", CallSite.UNKNOWN),
                         JobSetting.NONE);
         var explanation = new Explanation(storage);
@@ -67,6 +68,7 @@ public final class Explanation {
         numbers.put(draft.key(), numbers.size() + 1);
         text.append("Stage ").append(numbers.size()).append(": ").append(purpose(draft));
         text.append(", ").append(draft.partitions()).append(draft.partitions() == 1 ? " task" : " tasks");
+        text.append(draft.barrier() ? ", all at the same time" : "");
         append(draft.piece());
         var program = new Program(draft.piece().ops(), draft.output());
         LoopPlan.of(program).forEach(line -> text.append("  ").append(line).append('\n'));

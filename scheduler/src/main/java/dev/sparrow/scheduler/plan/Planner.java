@@ -28,9 +28,9 @@ final class Planner {
     sealed interface Cut {
 
         /// A stage.
-        record Stage(StageKey key, Label label, Lineage root, Output output) implements Cut {
+        record Stage(StageKey key, Label label, Lineage root, Output output, boolean barrier) implements Cut {
             Draft draft(Set<DatasetId> persisted) {
-                return new Draft(key, label, root.partitions(), piece(persisted), output);
+                return new Draft(key, label, root.partitions(), piece(persisted), output, barrier);
             }
 
             private Piece piece(Set<DatasetId> persisted) {
@@ -55,35 +55,40 @@ final class Planner {
     /// The stages of a job and the persisted datasets that it reads, parents first, the action's stage last.
     static List<Cut> plan(JobRequest request, Set<DatasetId> persisted) {
         var cuts = new ArrayList<Cut>();
+        var barriers = BarrierSteps.in(request);
         for (var node : LineageWalk.parentsFirst(request.target())) {
             if (node.operation() instanceof Operation.Shuffled shuffled) {
-                cutExchange(node, shuffled, cuts);
+                cutExchange(node, shuffled, barriers, cuts);
             } else if (StageCutter.asksCounts(node)) {
-                cuts.add(survey(node, new Survey.Counts()));
+                cuts.add(survey(node, new Survey.Counts(), barriers));
             }
             if (persisted.contains(node.id())) {
                 cuts.add(new Cut.Cache(node));
             }
         }
         var result = new Output.Result(request.action(), request.label());
-        cuts.add(new Cut.Stage(new StageKey.Result(), request.label(), request.target(), result));
+        cuts.add(stage(new StageKey.Result(), request.label(), request.target(), result, barriers));
         return cuts;
     }
 
-    private static void cutExchange(Lineage node, Operation.Shuffled shuffled, List<Cut> cuts) {
+    private static void cutExchange(Lineage node, Operation.Shuffled shuffled, BarrierSteps barriers, List<Cut> cuts) {
         Exchange exchange = shuffled.exchange();
         if (StageCutter.asksKeys(exchange)) {
-            cuts.add(survey(node, new Survey.Keys(exchange.partitions())));
+            cuts.add(survey(node, new Survey.Keys(exchange.partitions()), barriers));
         }
         var label = node.header().label();
         var write = new Output.ShuffleWrite(shuffled.shuffle(), exchange, label, node.id());
         var key = new StageKey.Exchange(node.id(), shuffled.shuffle());
-        cuts.add(new Cut.Stage(key, label, node.parent(), write));
+        cuts.add(stage(key, label, node.parent(), write, barriers));
     }
 
-    private static Cut survey(Lineage node, Survey survey) {
+    private static Cut survey(Lineage node, Survey survey, BarrierSteps barriers) {
         var label = node.header().label();
         var output = new Output.TakeSurvey(survey, label);
-        return new Cut.Stage(new StageKey.Survey(node.id()), label, node.parent(), output);
+        return stage(new StageKey.Survey(node.id()), label, node.parent(), output, barriers);
+    }
+
+    private static Cut stage(StageKey key, Label label, Lineage root, Output output, BarrierSteps barriers) {
+        return new Cut.Stage(key, label, root, output, barriers.precede(root));
     }
 }

@@ -162,7 +162,9 @@ public final class StageBook {
                         kind(draft.key()),
                         draft.label().toString(),
                         draft.partitions(),
-                        List.copyOf(inputs.stages()));
+                        List.copyOf(inputs.stages()),
+                        Set.of(),
+                        draft.barrier());
         return new PlannedStage(spec, recipe, inputs, setting);
     }
 

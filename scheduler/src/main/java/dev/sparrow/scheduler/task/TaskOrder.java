@@ -14,13 +14,15 @@ import dev.sparrow.value.StageId;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One attempt to run, with all it needs.
 ///
 /// @param stageRun which run of the stage it belongs to, from 0
 /// @param inputs the same for all tasks of a stage
-public record TaskOrder(AttemptId attempt, int stageRun, PlannedStage stage, TaskInputs inputs) {
+/// @param gang those that are launched together with it, in a barrier stage
+public record TaskOrder(AttemptId attempt, int stageRun, PlannedStage stage, TaskInputs inputs, Optional<Gang> gang) {
 
     /// What the stage's parents made.
     ///

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
+import dev.sparrow.BarrierTaskContext;
 import dev.sparrow.TaskContext;
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.TaskScope;
@@ -25,6 +26,7 @@ import dev.sparrow.value.AttemptId;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// One attempt on its thread: runs the stage's program and says how it ended.
 final class TaskRun implements TaskContext.Attempt {
@@ -55,6 +57,7 @@ final class TaskRun implements TaskContext.Attempt {
             return false;
         }
         attempt.cancel();
+        order.gang().ifPresent(Gang::wake);
         if (phase == Phase.RUNNING && order.stage().setting().job().interruptsOnCancel()) {
             thread.interrupt();
         }
@@ -103,6 +106,7 @@ final class TaskRun implements TaskContext.Attempt {
             checkCancelled();
             TaskScope.of(recipe.program().variables(), attempt::bind).enter();
             var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
+            order.gang().ifPresent(gang -> gang.done(order.attempt().partition()));
             return new TaskReport.Finished(
                     order.attempt(), shipped(output), metrics(), attempt.added(), attempt.lost());
         } catch (Throwable e) {
@@ -185,6 +189,11 @@ final class TaskRun implements TaskContext.Attempt {
     @Override
     public void checkCancelled() {
         attempt.checkCancelled();
+    }
+
+    @Override
+    public Optional<BarrierTaskContext.Meeting> meeting() {
+        return order.gang().map(gang -> new GangMember(gang, attempt));
     }
 
     @Override

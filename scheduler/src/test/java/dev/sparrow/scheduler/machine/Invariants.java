@@ -61,6 +61,13 @@ final class Invariants {
                 launch.attempts().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
                 assertThat(cluster.executors).containsKey(launch.executor());
             }
+            case Output.LaunchGang gang -> {
+                gangIsTheWholeStage(List.copyOf(gang.attempts().keySet()));
+                gang.attempts().keySet().forEach(this::attemptIsNeverLaunchedTwice);
+                gang.attempts().keySet().forEach(this::onlyMissingTasksAreLaunched);
+                gang.attempts().keySet().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
+                assertThat(cluster.executors.keySet()).containsAll(gang.attempts().values());
+            }
             case Output.RecallTasks recall -> onlyOverdueBatchesAreRecalled(recall.attempts(), nowMillis);
             case Output.InterruptTask interrupt -> onlyAwaitedTasksAreInterrupted(interrupt.attempt());
             case Output.AbandonTask abandon -> onlyOverdueZombiesAreAbandoned(abandon.attempt(), nowMillis);
@@ -84,6 +91,7 @@ final class Invariants {
     /// @param before the phase of the attempt that the input is about, if it is about one
     void checkAll(Input input, Phase before, long nowMillis) {
         slotsAreNeverExceeded();
+        gangsAreWhole();
         overdueBatchesAreRecalled(input, nowMillis);
         onlyNeededStagesHaveAwaitedTasks();
         freeSlotsAreUsed();
@@ -97,12 +105,21 @@ final class Invariants {
         assertThat(ids).isNotEmpty().isSorted().allMatch(id -> id.stage().equals(ids.getFirst().stage()));
         if (ids.size() > 1) {
             var stage = ids.getFirst().stage();
+            assertThat(cluster.specs.get(stage).barrier()).isFalse();
             assertThat(ids.size()).isLessThanOrEqualTo(4 * cluster.finished.getOrDefault(stage, 0));
             var under = cluster.in(Phase.AWAITED).stream().filter(a -> a.id.stage().equals(stage)).count();
             var waiting = cluster.wanted(stage).size() - cluster.keptOf(stage).size() - under;
             var slots = cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
             assertThat((long) ids.size() * slots).as("a share of what waits").isLessThanOrEqualTo(waiting);
         }
+    }
+
+    /// What has run of it runs again, as none of its tasks can do without another.
+    private void gangIsTheWholeStage(List<AttemptId> ids) {
+        var stage = ids.getFirst().stage();
+        assertThat(cluster.specs.get(stage).barrier()).isTrue();
+        assertThat(ids).allMatch(id -> id.stage().equals(stage));
+        assertThat(ids.stream().map(AttemptId::partition)).isEqualTo(cluster.wanted(stage));
     }
 
     private void onlyOverdueBatchesAreRecalled(List<AttemptId> ids, long nowMillis) {
@@ -150,6 +167,9 @@ final class Invariants {
     }
 
     private void onlyReleasedOutputsWithoutReadersAreFreed(Output.FreeOutput free) {
+        if (cluster.isTorn(free.stage())) {
+            return;
+        }
         assertThat(cluster.outputReleased).contains(free.stage());
         assertThat(cluster.needed()).noneMatch(reader -> cluster.specs.get(reader).parents().contains(free.stage()));
         assertThat(free.freed()).isEqualTo(List.<Object>copyOf(cluster.kept.get(free.stage()).values()));
@@ -176,10 +196,14 @@ final class Invariants {
             case JobFailure.Closed _ -> assertThat(cluster.closed).isTrue();
             case JobFailure.Refused refused -> throw new AssertionError(refused.message());
             case JobFailure.TaskFailed failure -> {
-                var counted = cluster.failures.get(ToyCluster.task(failure.last()));
+                var counted = cluster.failures.get(cluster.counted(failure.last()));
                 assertThat(counted).isEqualTo(failure.failures()).isGreaterThanOrEqualTo(job.failuresMax());
                 assertThat(input).isInstanceOf(Input.TaskFailed.class);
                 assertThat(cluster.neededBy(job)).contains(failure.stage());
+            }
+            case JobFailure.TooFewSlots failure -> {
+                assertThat(failure.slots()).isEqualTo(slots()).isLessThan(failure.tasks());
+                assertThat(cluster.specs.get(failure.stage()).barrier()).isTrue();
             }
             case JobFailure.InputLostTooOften failure -> {
                 assertThat(failure.losses()).isEqualTo(failure.lossesMax());
@@ -219,8 +243,8 @@ final class Invariants {
 
     /// A task that could run is not left waiting while there is room. With it, jobs cannot be forgotten.
     private void freeSlotsAreUsed() {
-        var slots = cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
-        if (machine.occupiedSlots() >= slots) {
+        var free = slots() - machine.occupiedSlots();
+        if (free == 0 || gangNeedsMoreThan(free)) {
             return;
         }
         var awaited =
@@ -236,6 +260,35 @@ final class Invariants {
                             .as("task %s.%s runs or is done, there is room", stage, partition)
                             .isTrue();
                 }
+            }
+        }
+    }
+
+    private int slots() {
+        return cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private boolean gangNeedsMoreThan(int free) {
+        return cluster.needed().stream()
+                .filter(stage -> cluster.specs.get(stage).barrier())
+                .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
+                .filter(stage -> cluster.keptOf(stage).isEmpty())
+                .filter(stage -> cluster.in(Phase.AWAITED).stream().noneMatch(a -> a.id.stage().equals(stage)))
+                .anyMatch(stage -> cluster.wanted(stage).size() > free);
+    }
+
+    /// The tasks of a barrier stage are all awaited or kept, or none of them is.
+    private void gangsAreWhole() {
+        for (var entry : cluster.specs.entrySet()) {
+            var stage = entry.getKey();
+            if (entry.getValue().barrier() && !cluster.wanted(stage).isEmpty()) {
+                var there = new TreeSet<>(cluster.keptOf(stage).keySet());
+                cluster.in(Phase.AWAITED).stream()
+                        .filter(attempt -> attempt.id.stage().equals(stage))
+                        .forEach(attempt -> there.add(attempt.id.partition()));
+                assertThat(there.isEmpty() || there.containsAll(cluster.wanted(stage)))
+                        .as("stage %s has %s of %s", stage, there, cluster.wanted(stage))
+                        .isTrue();
             }
         }
     }
@@ -274,7 +327,7 @@ final class Invariants {
                 || failed.failure() instanceof TaskFailure.InputSpared) {
             return;
         }
-        var failures = cluster.failures.getOrDefault(ToyCluster.task(failed.attempt()), 0);
+        var failures = cluster.failures.getOrDefault(cluster.counted(failed.attempt()), 0);
         for (var job : cluster.unfinished.values()) {
             if (cluster.neededBy(job).contains(failed.attempt().stage())) {
                 assertThat(failures).as("failures for job %s", job.job()).isLessThan(job.failuresMax());

@@ -13,17 +13,19 @@ import dev.sparrow.value.StageId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// How transcripts write inputs and outputs. An attempt is `stage.partition#attempt`; those that were launched together
-/// are joined by `+`.
+/// are joined by `+`, and a gang is in brackets.
 ///
 ///     join e1 2                                        executor e1 with two slots
 ///     lose e1 | lose 0.2                               an executor, or one output
 ///     submit 1: exchange 0 x3; result 1 x2 on 0        x3: three partitions; on: parents
+///     submit 1: result 0 x2 barrier                    tasks that wait for each other
 ///     submit 1 failures=4 partitions=1,0: …            failures=1 and all partitions if not said
 ///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
 ///     fail 0.1#0 user boom | engine boom | input 0.2,3
@@ -33,7 +35,8 @@ final class Notation {
     private static final Pattern SUBMIT =
             Pattern.compile("(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*)");
     private static final Pattern STAGE =
-            Pattern.compile("(exchange|survey|result) (\\d+) x(\\d+)(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?");
+            Pattern.compile(
+                    "(exchange|survey|result) (\\d+) x(\\d+)( barrier)?(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?");
 
     private Notation() {}
 
@@ -100,13 +103,21 @@ final class Notation {
                     default -> new StageKind.Result();
                 };
         var parents =
-                match.group(4) == null
+                match.group(5) == null
                         ? List.<StageId>of()
-                        : numbers(match.group(4)).stream().map(StageId::new).toList();
-        var spec = new StageSpec(new StageId(id), kind, match.group(1) + id, Integer.parseInt(match.group(3)), parents);
-        return match.group(5) == null
-                ? spec
-                : spec.sparing(numbers(match.group(5)).stream().map(StageId::new).collect(Collectors.toSet()));
+                        : numbers(match.group(5)).stream().map(StageId::new).toList();
+        var spared =
+                match.group(6) == null
+                        ? Set.<StageId>of()
+                        : numbers(match.group(6)).stream().map(StageId::new).collect(Collectors.toSet());
+        return new StageSpec(
+                new StageId(id),
+                kind,
+                match.group(1) + id,
+                Integer.parseInt(match.group(3)),
+                parents,
+                spared,
+                match.group(4) != null);
     }
 
     private static Input fail(String[] words) {
@@ -169,6 +180,10 @@ final class Notation {
     private static String line(Output output) {
         return switch (output) {
             case Output.LaunchTasks it -> "launch " + together(it.attempts()) + "@" + it.executor();
+            case Output.LaunchGang it ->
+                    it.attempts().entrySet().stream()
+                            .map(placed -> placed.getKey() + "@" + placed.getValue())
+                            .collect(Collectors.joining(" ", "launch [", "]"));
             case Output.RecallTasks it -> "recall " + together(it.attempts()) + "@" + it.executor();
             case Output.InterruptTask it -> "interrupt " + it.attempt() + "@" + it.executor();
             case Output.AbandonTask it -> "abandon " + it.attempt() + "@" + it.executor();

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -169,16 +170,23 @@ final class Simulation {
                     chance(25)
                             ? new StageKind.Survey(new DatasetId(id.value()))
                             : new StageKind.Exchange(new ShuffleId(id.value()));
-            reachable.put(id, new StageSpec(id, kind, "shared", somePartitions(), someStages()));
+            reachable.put(id, spec(id, kind, "shared"));
         }
-        var result =
-                new StageSpec(
-                        new StageId(nextStage++), new StageKind.Result(), "result", somePartitions(), someStages());
+        var result = spec(new StageId(nextStage++), new StageKind.Result(), "result");
         var wanted = new ArrayList<>(IntStream.range(0, result.partitions()).boxed().toList());
         Collections.shuffle(wanted, random);
-        var some = wanted.subList(0, wanted.isEmpty() || chance(50) ? wanted.size() : random.nextInt(wanted.size()));
+        var some =
+                wanted.subList(
+                        0,
+                        wanted.isEmpty() || result.barrier() || chance(50)
+                                ? wanted.size()
+                                : random.nextInt(wanted.size()));
         return new Input.SubmitJob(
                 new JobId(nextJob++), withAncestors(result), List.copyOf(some), 1 + random.nextInt(4));
+    }
+
+    private StageSpec spec(StageId id, StageKind kind, String name) {
+        return new StageSpec(id, kind, name, somePartitions(), someStages(), Set.of(), chance(15));
     }
 
     /// Few of them, or enough that quick tasks are launched together.

@@ -225,7 +225,9 @@ final class ToyCluster {
         if (gone(id)) {
             kept.computeIfAbsent(id.stage(), _ -> new TreeMap<>()).put(id.partition(), (Block) finished.output());
             this.finished.merge(id.stage(), 1, Integer::sum);
-            failures.remove(task(id));
+            if (!specs.get(id.stage()).barrier() || isComplete(id.stage())) {
+                failures.remove(counted(id));
+            }
         }
     }
 
@@ -243,7 +245,7 @@ final class ToyCluster {
             }
             case TaskFailure.InputSpared unspared -> spared.get(attempt.id.stage()).removeAll(unspared.producers());
             case TaskFailure.UserError _, TaskFailure.EngineError _ ->
-                    failures.merge(task(attempt.id), 1, Integer::sum);
+                    failures.merge(counted(attempt.id), 1, Integer::sum);
         }
     }
 
@@ -261,6 +263,16 @@ final class ToyCluster {
         return awaited;
     }
 
+    /// Under whose name a failure counts: in a barrier stage all tasks fail together.
+    AttemptId counted(AttemptId id) {
+        return specs.get(id.stage()).barrier() ? new AttemptId(id.stage(), 0, 0) : task(id);
+    }
+
+    /// Whether a barrier stage has only some of its outputs.
+    boolean isTorn(StageId stage) {
+        return specs.get(stage).barrier() && !isComplete(stage);
+    }
+
     static AttemptId task(AttemptId id) {
         return new AttemptId(id.stage(), id.partition(), 0);
     }
@@ -268,7 +280,9 @@ final class ToyCluster {
     /// Follows an output.
     void follow(Output output, JobMachine machine, long nowMillis) {
         switch (output) {
-            case Output.LaunchTasks launch -> launch(launch, machine, nowMillis);
+            case Output.LaunchTasks(var ids, var executor) -> launch(ids, executor, machine, nowMillis);
+            case Output.LaunchGang gang ->
+                    gang.attempts().forEach((id, executor) -> launch(List.of(id), executor, machine, nowMillis));
             case Output.RecallTasks recall -> attempts.get(recall.attempts().getFirst()).batch.recalled = true;
             case Output.InterruptTask interrupt -> {
                 attempts.get(interrupt.attempt()).phase = Phase.ZOMBIE;
@@ -277,7 +291,7 @@ final class ToyCluster {
             case Output.AbandonTask abandon -> attempts.get(abandon.attempt()).phase = Phase.GONE;
             case Output.JobSucceeded succeeded -> end(succeeded.job());
             case Output.JobFailed failed -> end(failed.job());
-            case Output.FreeOutput free -> kept.remove(free.stage());
+            case Output.FreeOutput free -> kept.get(free.stage()).clear();
             case Output.DropOutput drop -> kept.remove(drop.stage());
             case Output.DiscardOutput _,
                     Output.StageSkipped _,
@@ -287,9 +301,9 @@ final class ToyCluster {
         }
     }
 
-    private void launch(Output.LaunchTasks launch, JobMachine machine, long nowMillis) {
-        var batch = new ToyBatch(launch.executor(), nowMillis);
-        for (var id : launch.attempts()) {
+    private void launch(List<AttemptId> ids, ExecutorId executor, JobMachine machine, long nowMillis) {
+        var batch = new ToyBatch(executor, nowMillis);
+        for (var id : ids) {
             var attempt = new ToyAttempt(id, batch);
             for (var parent : specs.get(id.stage()).parents()) {
                 if (machine.stateOf(parent) instanceof StageState.Done(var outputs)) {

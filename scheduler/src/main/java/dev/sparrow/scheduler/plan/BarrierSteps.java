@@ -1,0 +1,79 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
+import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.Step;
+import dev.sparrow.spi.JobRequest;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Where tasks of a job wait for each other. Refuses lineage by which they would not all run at the same time.
+///
+/// A persisted dataset makes no difference: what is kept of it may be gone, and then it is computed within the stage
+/// that reads it.
+final class BarrierSteps {
+
+    /// For each node that a barrier step precedes in the same stage, or that is one: the step.
+    private final Map<Lineage, Lineage> steps = new HashMap<>();
+
+    private BarrierSteps() {}
+
+    static BarrierSteps in(JobRequest request) {
+        var barriers = new BarrierSteps();
+        LineageWalk.parentsFirst(request.target()).forEach(barriers::add);
+        barriers.requireAllPartitions(request);
+        return barriers;
+    }
+
+    private void add(Lineage node) {
+        var before = node.withinStage().stream().filter(steps::containsKey).findFirst();
+        before.ifPresent(parent -> {
+            steps.put(node, steps.get(parent));
+            requireOneToOne(node);
+        });
+        if (node.operation() instanceof Operation.Narrow(Step.MapPartitions step) && step.barrier()) {
+            steps.put(node, node);
+        }
+    }
+
+    /// Whether a barrier step is in the stage that makes the data of `node`.
+    boolean precede(Lineage node) {
+        return steps.containsKey(node);
+    }
+
+    private void requireOneToOne(Lineage node) {
+        if (!(node.operation() instanceof Operation.Narrow)) {
+            throw SparrowException.invalidArgument(
+                    node.header().label()
+                            + " cannot be in one stage with "
+                            + steps.get(node).header().label()
+                            + ": the tasks of a barrier stage make one partition each and run all at the same time. Put"
+                            + " an exchange between the two, such as repartition.");
+        }
+    }
+
+    private void requireAllPartitions(JobRequest request) {
+        var step = steps.get(request.target());
+        var wanted = request.partitions().size();
+        var all = request.target().partitions();
+        if (step != null && wanted < all) {
+            throw SparrowException.invalidArgument(
+                    request.label()
+                            + " asks for "
+                            + wanted
+                            + " of "
+                            + all
+                            + " partitions, and the tasks of the barrier stage of "
+                            + step.header().label()
+                            + " run all or none. Use an action on all partitions, such as collect, or put an exchange"
+                            + " before it, such as repartition.");
+        }
+    }
+}

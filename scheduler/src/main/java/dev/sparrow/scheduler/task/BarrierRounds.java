@@ -1,0 +1,112 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// In which round the tasks of a barrier stage are, who waits and who has ended. Pure; for one thread at a time.
+///
+/// A round is over when all tasks have come to it. Once the rounds are broken they stay so.
+final class BarrierRounds {
+
+    /// What tasks call.
+    enum Operation {
+        BARRIER("barrier()"),
+        ALL_GATHER("allGather()");
+
+        private final String call;
+
+        Operation(String call) {
+            this.call = call;
+        }
+    }
+
+    private final int tasks;
+
+    /// Those that wait, and those that are done; by partition.
+    private final Map<Integer, String> waiting = new TreeMap<>();
+
+    private final List<Integer> done = new ArrayList<>();
+    private Operation operation = Operation.BARRIER;
+    private int round;
+    private List<String> gathered = List.of();
+    private Optional<String> broken = Optional.empty();
+
+    BarrierRounds(int tasks) {
+        this.tasks = tasks;
+    }
+
+    /// A task comes to the current round; returns which one that is.
+    int come(int partition, Operation called, String message) {
+        if (waiting.isEmpty()) {
+            operation = called;
+        }
+        if (waiting.containsKey(partition)) {
+            breakOff("the task of partition " + partition + " called " + called.call + " while it waited already");
+        } else if (called != operation) {
+            breakOff(
+                    "the task of partition "
+                            + partition
+                            + " called "
+                            + called.call
+                            + " while those of partitions "
+                            + List.copyOf(waiting.keySet())
+                            + " wait in "
+                            + operation.call);
+        }
+        waiting.put(partition, message);
+        requireNoneDone();
+        var came = round;
+        if (waiting.size() == tasks && broken.isEmpty()) {
+            gathered = List.copyOf(waiting.values());
+            waiting.clear();
+            round++;
+        }
+        return came;
+    }
+
+    /// A task has done its work and comes to no further round.
+    void done(int partition) {
+        done.add(partition);
+        requireNoneDone();
+    }
+
+    private void requireNoneDone() {
+        if (!done.isEmpty() && !waiting.isEmpty()) {
+            breakOff(
+                    "the tasks of partitions "
+                            + List.copyOf(waiting.keySet())
+                            + " wait in "
+                            + operation.call
+                            + ", and that of partition "
+                            + done.getFirst()
+                            + " has ended without calling it");
+        }
+    }
+
+    private void breakOff(String why) {
+        if (broken.isEmpty()) {
+            broken = Optional.of(why);
+        }
+    }
+
+    boolean isOver(int which) {
+        return round > which;
+    }
+
+    /// The messages of the last round that was over, in the order of the partitions.
+    List<String> gathered() {
+        return gathered;
+    }
+
+    /// Why no round will be over any more.
+    Optional<String> broken() {
+        return broken;
+    }
+}
