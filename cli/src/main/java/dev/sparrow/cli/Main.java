@@ -11,6 +11,8 @@ import dev.sparrow.repl.Shell;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
 
@@ -24,6 +26,8 @@ import java.util.concurrent.Callable;
         subcommands = {ShellCommand.class, NotebookCommand.class, ExampleCommand.class, BenchCommand.class},
         footer = {"", "sparrow COMMAND --help explains a command."})
 public final class Main implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
     @Mixin(name = LaunchOptions.MIXIN)
     private LaunchOptions launch;
 
@@ -59,7 +63,8 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, System.out);
+        var commandLine = spec.commandLine();
+        commandLine.usage(commandLine.getOut());
         return CommandLine.ExitCode.OK;
     }
 

@@ -38,6 +38,12 @@ class MainTest {
     }
 
     @Test
+    void withoutACommand_theCommandsAreListed() {
+        assertThat(sparrow()).isZero();
+        assertThat(out.toString()).contains("Usage: sparrow", "shell", "notebook", "example", "bench");
+    }
+
+    @Test
     void unknownExample_isRefusedWithTheNearestName() {
         assertThat(sparrow("example", "ecko")).isEqualTo(2);
         assertThat(err)
