@@ -116,6 +116,9 @@ final class Accumulator implements EndWriter {
     private void combine(Runnable pushElement, Ways ways) {
         var notUnboxed = code.newLabel();
         if (primitive != null) {
+            // A bit, and not if it is equal: then the JIT would know the state behind the question, put that constant
+            // in
+            // its place, and see a state that changes.
             code.iload(state).loadConstant(UNBOXED).iand().ifeq(notUnboxed);
             call(() -> pushBoxed(unboxed), pushElement);
             keep(UNBOXED, ways);
