@@ -7,10 +7,12 @@ package dev.sparrow;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ResourceInformation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -37,6 +39,12 @@ public final class TaskContext {
         int partitions();
 
         JobSetting setting();
+
+        /// How many task slots it has.
+        int cpus();
+
+        /// What it has besides, by name.
+        Map<String, ResourceInformation> resources();
 
         /// What it has done so far.
         TaskMetrics metrics();
@@ -127,9 +135,14 @@ public final class TaskContext {
         return attempt.partitions();
     }
 
-    /// Task slots that a task has.
+    /// How many task slots this task has.
     public int cpus() {
-        return 1;
+        return attempt.cpus();
+    }
+
+    /// What this task has besides, by the name of the resource: addresses that no other task has while it runs.
+    public Map<String, ResourceInformation> resources() {
+        return attempt.resources();
     }
 
     /// What [Sparrow#setLocalProperty] had set on the thread that started the job; null if nothing. Of jobs that share

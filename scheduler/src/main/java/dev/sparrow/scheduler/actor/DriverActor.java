@@ -13,6 +13,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 
 import dev.sparrow.event.Event;
+import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
@@ -52,8 +53,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// How attempts ended.
     public record Reports(List<TaskReport> reports) implements Command {}
 
-    /// An executor offers task slots.
-    public record Join(ExecutorId executor, int slots, ActorRef<ExecutorActor.Command> ref) implements Command {}
+    /// An executor offers task slots and what else it has.
+    public record Join(ExecutorId executor, Capacity capacity, ActorRef<ExecutorActor.Command> ref) implements Command {}
 
     /// The actor of an executor has ended.
     private record Left(ExecutorId executor) implements Command {}
@@ -193,7 +194,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void onJoin(Join join) {
         executors.put(join.executor(), join.ref());
         getContext().watchWith(join.ref(), new Left(join.executor()));
-        step(new Input.ExecutorJoined(join.executor(), join.slots()));
+        step(new Input.ExecutorJoined(join.executor(), join.capacity()));
     }
 
     private void step(Input input) {
@@ -202,7 +203,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void carryOut(Output output) {
         switch (output) {
-            case Output.LaunchTasks(var attempts, var executor) -> launch(attempts, executor);
+            case Output.LaunchTasks launch -> launch(launch);
             case Output.RecallTasks(var attempts, var executor) ->
                     executors.get(executor).tell(new ExecutorActor.RecallTasks(attempts));
             case Output.InterruptTask(var attempt, var executor) ->
@@ -234,12 +235,15 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         }
     }
 
-    private void launch(List<AttemptId> attempts, ExecutorId executor) {
-        var stage = stages.get(attempts.getFirst().stage());
+    private void launch(Output.LaunchTasks launch) {
+        var stage = stages.get(launch.attempts().getFirst().stage());
         var made = inputs.of(stage);
         var run = runs.get(stage.id());
-        var orders = attempts.stream().map(attempt -> new TaskOrder(attempt, run, stage, made)).toList();
-        executors.get(executor).tell(new ExecutorActor.RunTasks(orders));
+        var orders =
+                launch.attempts().stream()
+                        .map(attempt -> new TaskOrder(attempt, run, stage, made, launch.grant()))
+                        .toList();
+        executors.get(launch.executor()).tell(new ExecutorActor.RunTasks(orders));
     }
 
     private void discard(Object unwanted) {

@@ -27,7 +27,10 @@ final class FailureMessage {
                     new SparrowException(
                             ErrorCode.CONTEXT_CLOSED,
                             who + " cannot finish, the context is closed: " + closed.reason() + ".");
-            case JobFailure.Refused _, JobFailure.InputLostTooOften _, JobFailure.ExecutorLostTooOften _ ->
+            case JobFailure.Refused _,
+                    JobFailure.ResourcesMissing _,
+                    JobFailure.InputLostTooOften _,
+                    JobFailure.ExecutorLostTooOften _ ->
                     new SparrowException(failure.code(), who + " failed. " + failure.message());
         };
     }

@@ -32,8 +32,18 @@ final class Dispatch {
         return slots.contains(id);
     }
 
-    void join(ExecutorId id, int slotCount) {
-        slots.join(id, slotCount);
+    void join(ExecutorId id, Capacity capacity) {
+        slots.join(id, capacity);
+    }
+
+    /// Whether some executor can ever give that, as far as is known.
+    boolean canEverHave(Demand demand) {
+        return slots.canEverHave(demand);
+    }
+
+    /// What the executors have, for messages.
+    String describeExecutors() {
+        return slots.describe();
     }
 
     /// Forgets an executor and the zombies on it; returns the awaited attempts that it had, in order.
@@ -78,19 +88,31 @@ final class Dispatch {
         }
     }
 
+    /// Gives out what is free, stage by stage. One that asks for more than is free is passed over, but what it lacks is
+    /// held back from those behind it: so in the end it gets it, however many small tasks there are.
     void launchTasks(long step, long nowMillis, List<Output> outputs) {
-        while (slots.hasFree() && !ready.isEmpty()) {
+        while (!ready.isEmpty() && slots.hasOpen()) {
             var stage = ready.first();
+            var demand = stage.spec.demand();
+            var executor = slots.roomFor(demand);
+            if (executor.isEmpty()) {
+                slots.hold(demand);
+                ready.passOver(stage);
+                continue;
+            }
             if (stage.state instanceof StageState.Ready) {
                 var tasks = stage.pendingTasks();
                 outputs.add(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(nowMillis)));
             }
-            var batch = stage.launch(new Batch(slots.roomiest(), step, nowMillis), slots.total());
+            var grant = slots.take(executor.get(), demand);
+            var batch = stage.launch(new Batch(executor.get(), grant, step, nowMillis), slots.total());
             slots.occupy(batch);
             batches.add(batch);
-            ready.refresh(stage);
-            outputs.add(new Output.LaunchTasks(batch.ids(), batch.executor));
+            ready.served(stage);
+            outputs.add(new Output.LaunchTasks(batch.ids(), batch.executor, grant));
         }
+        ready.comeBack();
+        slots.holdNothing();
     }
 
     /// Asks for a tick when the first batch or zombie is overdue, unless one was asked for that comes before.

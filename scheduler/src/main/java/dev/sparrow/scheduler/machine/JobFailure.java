@@ -56,6 +56,30 @@ public sealed interface JobFailure {
         }
     }
 
+    /// No executor can ever give the tasks of a stage what they ask for.
+    ///
+    /// @param executors what they have, in words
+    record ResourcesMissing(StageId stage, String stageName, Demand demand, String executors) implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.RESOURCES_MISSING;
+        }
+
+        @Override
+        public String message() {
+            return "Stage "
+                    + stage
+                    + " ("
+                    + stageName
+                    + ") can never run: each of its tasks asks for "
+                    + demand
+                    + ", and "
+                    + executors
+                    + ". Ask for less (withResources, sparrow.task.cpus, sparrow.task.resources), or start with more"
+                    + " (such as master local[n], sparrow.executor.resources).";
+        }
+    }
+
     /// A task failed as often as the job allows.
     ///
     /// @param last the attempt that failed last

@@ -125,9 +125,9 @@ public final class JobMachine {
             // To fail it would end the one that runs under this id.
             throw new IllegalArgumentException("Job " + id + " is running already.");
         }
-        var mistake = new SubmissionCheck(stages).mistake(submission);
-        if (mistake.isPresent()) {
-            outputs.add(new Output.JobFailed(id, new JobFailure.Refused(mistake.get())));
+        var failure = new SubmissionCheck(stages, dispatch).failure(submission);
+        if (failure.isPresent()) {
+            outputs.add(new Output.JobFailed(id, failure.get()));
             return;
         }
         var job =
@@ -160,7 +160,7 @@ public final class JobMachine {
         if (dispatch.hasExecutor(joined.executor())) {
             lose(joined.executor(), "executor " + joined.executor() + " started again");
         }
-        dispatch.join(joined.executor(), joined.slots());
+        dispatch.join(joined.executor(), joined.capacity());
     }
 
     private void onExecutorLost(Input.ExecutorLost lost) {

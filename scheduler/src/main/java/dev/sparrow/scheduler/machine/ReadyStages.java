@@ -6,34 +6,71 @@ package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.StageId;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// The stages with tasks that could start now, the one with the fewest slots first, then the oldest.
 ///
 /// So every job gets slots while another one has thousands of tasks waiting (fair sharing, Zaharia et al. 2010, with
-/// stages for pools).
+/// stages for pools). A stage whose turn comes while there is too little for one of its tasks keeps its turn until there
+/// is enough: else those who are content with less would always be before it.
 final class ReadyStages {
-    private record Rank(int slots, StageId stage) {}
+    private record Rank(long turn, int slots, StageId stage) {}
 
     private final TreeMap<Rank, Stage> byRank =
-            new TreeMap<>(Comparator.comparingInt(Rank::slots).thenComparing(Rank::stage));
+            new TreeMap<>(
+                    Comparator.comparingLong(Rank::turn)
+                            .thenComparingInt(Rank::slots)
+                            .thenComparing(Rank::stage));
     private final Map<StageId, Rank> ranks = new HashMap<>();
+
+    /// The turns that stages keep, the earliest first. All others come after them.
+    private final Map<StageId, Long> turns = new HashMap<>();
+
+    private final List<Stage> passedOver = new ArrayList<>();
+    private long nextTurn;
 
     /// To be called after every change of a stage.
     void refresh(Stage stage) {
-        remove(stage);
+        takeOut(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && stage.hasPending()) {
-            var rank = new Rank(stage.slots(), stage.id());
+            var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), stage.slots(), stage.id());
             byRank.put(rank, stage);
             ranks.put(stage.id(), rank);
+        } else {
+            turns.remove(stage.id());
         }
     }
 
     void remove(Stage stage) {
+        turns.remove(stage.id());
+        takeOut(stage);
+    }
+
+    /// There is too little for a task of it. It is not [#first] any more, until [#comeBack].
+    void passOver(Stage stage) {
+        turns.putIfAbsent(stage.id(), nextTurn++);
+        takeOut(stage);
+        passedOver.add(stage);
+    }
+
+    void comeBack() {
+        passedOver.forEach(this::refresh);
+        passedOver.clear();
+    }
+
+    /// A task of it was launched.
+    void served(Stage stage) {
+        turns.remove(stage.id());
+        refresh(stage);
+    }
+
+    private void takeOut(Stage stage) {
         var rank = ranks.remove(stage.id());
         if (rank != null) {
             byRank.remove(rank);

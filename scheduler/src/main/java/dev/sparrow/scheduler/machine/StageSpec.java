@@ -17,20 +17,32 @@ import java.util.Set;
 /// @param parents the stages whose outputs its tasks read
 /// @param spared those parents that are only read by tasks that find a kept partition missing, and none is as far as
 ///   anybody knows: the stage starts without them, until a task says [TaskFailure.InputSpared]
+/// @param demand what each of its launches takes of an executor
 public record StageSpec(
-        StageId id, StageKind kind, String name, int partitions, List<StageId> parents, Set<StageId> spared) {
+        StageId id,
+        StageKind kind,
+        String name,
+        int partitions,
+        List<StageId> parents,
+        Set<StageId> spared,
+        Demand demand) {
     public StageSpec {
         parents = List.copyOf(parents);
         spared = Set.copyOf(spared);
     }
 
-    /// A stage whose tasks read the outputs of all parents.
+    /// A stage whose tasks read the outputs of all parents and take one slot.
     public StageSpec(StageId id, StageKind kind, String name, int partitions, List<StageId> parents) {
-        this(id, kind, name, partitions, parents, Set.of());
+        this(id, kind, name, partitions, parents, Set.of(), Demand.ONE_SLOT);
+    }
+
+    /// The same stage, asking for something else.
+    public StageSpec asking(Demand other) {
+        return new StageSpec(id, kind, name, partitions, parents, spared, other);
     }
 
     /// The same stage, knowing better.
     public StageSpec sparing(Set<StageId> others) {
-        return new StageSpec(id, kind, name, partitions, parents, others);
+        return new StageSpec(id, kind, name, partitions, parents, others, demand);
     }
 }

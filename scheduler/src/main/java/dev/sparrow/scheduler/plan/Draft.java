@@ -8,9 +8,11 @@ import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.ShuffleId;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A stage cut out of lineage, before it has an id and before its closures are taken.
 ///
@@ -19,7 +21,14 @@ import java.util.List;
 /// @param partitions how many tasks
 /// @param piece what its tasks compute
 /// @param output what becomes of it
-record Draft(StageKey key, Label label, int partitions, Piece piece, Output output) {
+/// @param resources what the program says that each task is to be given
+record Draft(
+        StageKey key,
+        Label label,
+        int partitions,
+        Piece piece,
+        Output output,
+        Optional<ResourceProfile> resources) {
 
     Program program() {
         return new Program(piece.ops(), output);

@@ -14,9 +14,11 @@ import dev.sparrow.lineage.Survey;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ResourceProfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds where the lineage of a job is cut: into a stage for each exchange and each survey, and one for the action, and
@@ -28,9 +30,10 @@ final class Planner {
     sealed interface Cut {
 
         /// A stage.
-        record Stage(StageKey key, Label label, Lineage root, Output output) implements Cut {
+        record Stage(StageKey key, Label label, Lineage root, Output output, Optional<ResourceProfile> resources)
+                implements Cut {
             Draft draft(Set<DatasetId> persisted) {
-                return new Draft(key, label, root.partitions(), piece(persisted), output);
+                return new Draft(key, label, root.partitions(), piece(persisted), output, resources);
             }
 
             private Piece piece(Set<DatasetId> persisted) {
@@ -55,35 +58,39 @@ final class Planner {
     /// The stages of a job and the persisted datasets that it reads, parents first, the action's stage last.
     static List<Cut> plan(JobRequest request, Set<DatasetId> persisted) {
         var cuts = new ArrayList<Cut>();
+        var resources = new StageResources(request.label());
         for (var node : LineageWalk.parentsFirst(request.target())) {
+            resources.add(node);
             if (node.operation() instanceof Operation.Shuffled shuffled) {
-                cutExchange(node, shuffled, cuts);
+                cutExchange(node, shuffled, resources, cuts);
             } else if (StageCutter.asksCounts(node)) {
-                cuts.add(survey(node, new Survey.Counts()));
+                cuts.add(survey(node, new Survey.Counts(), resources));
             }
             if (persisted.contains(node.id())) {
                 cuts.add(new Cut.Cache(node));
             }
         }
         var result = new Output.Result(request.action(), request.label());
-        cuts.add(new Cut.Stage(new StageKey.Result(), request.label(), request.target(), result));
+        var target = request.target();
+        cuts.add(new Cut.Stage(new StageKey.Result(), request.label(), target, result, resources.of(target)));
         return cuts;
     }
 
-    private static void cutExchange(Lineage node, Operation.Shuffled shuffled, List<Cut> cuts) {
+    private static void cutExchange(
+            Lineage node, Operation.Shuffled shuffled, StageResources resources, List<Cut> cuts) {
         Exchange exchange = shuffled.exchange();
         if (StageCutter.asksKeys(exchange)) {
-            cuts.add(survey(node, new Survey.Keys(exchange.partitions())));
+            cuts.add(survey(node, new Survey.Keys(exchange.partitions()), resources));
         }
         var label = node.header().label();
         var write = new Output.ShuffleWrite(shuffled.shuffle(), exchange, label, node.id());
         var key = new StageKey.Exchange(node.id(), shuffled.shuffle());
-        cuts.add(new Cut.Stage(key, label, node.parent(), write));
+        cuts.add(new Cut.Stage(key, label, node.parent(), write, resources.of(node.parent())));
     }
 
-    private static Cut survey(Lineage node, Survey survey) {
+    private static Cut survey(Lineage node, Survey survey, StageResources resources) {
         var label = node.header().label();
         var output = new Output.TakeSurvey(survey, label);
-        return new Cut.Stage(new StageKey.Survey(node.id()), label, node.parent(), output);
+        return new Cut.Stage(new StageKey.Survey(node.id()), label, node.parent(), output, resources.of(node.parent()));
     }
 }

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.task;
 
 import dev.sparrow.compute.SurveyAnswer;
+import dev.sparrow.scheduler.machine.Grant;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
@@ -20,7 +21,8 @@ import java.util.Set;
 ///
 /// @param stageRun which run of the stage it belongs to, from 0
 /// @param inputs the same for all tasks of a stage
-public record TaskOrder(AttemptId attempt, int stageRun, PlannedStage stage, TaskInputs inputs) {
+/// @param grant what it has of the executor, together with those that run before and after it on its thread
+public record TaskOrder(AttemptId attempt, int stageRun, PlannedStage stage, TaskInputs inputs, Grant grant) {
 
     /// What the stage's parents made.
     ///

@@ -60,6 +60,7 @@ final class Invariants {
                 launch.attempts().forEach(this::onlyMissingTasksAreLaunched);
                 launch.attempts().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
                 assertThat(cluster.executors).containsKey(launch.executor());
+                launchIsGrantedWhatItsStageAsksFor(launch);
             }
             case Output.RecallTasks recall -> onlyOverdueBatchesAreRecalled(recall.attempts(), nowMillis);
             case Output.InterruptTask interrupt -> onlyAwaitedTasksAreInterrupted(interrupt.attempt());
@@ -100,9 +101,18 @@ final class Invariants {
             assertThat(ids.size()).isLessThanOrEqualTo(4 * cluster.finished.getOrDefault(stage, 0));
             var under = cluster.in(Phase.AWAITED).stream().filter(a -> a.id.stage().equals(stage)).count();
             var waiting = cluster.wanted(stage).size() - cluster.keptOf(stage).size() - under;
-            var slots = cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
-            assertThat((long) ids.size() * slots).as("a share of what waits").isLessThanOrEqualTo(waiting);
+            assertThat((long) ids.size() * cluster.slots()).as("a share of what waits").isLessThanOrEqualTo(waiting);
         }
+    }
+
+    private void launchIsGrantedWhatItsStageAsksFor(Output.LaunchTasks launch) {
+        var demand = cluster.specs.get(launch.attempts().getFirst().stage()).demand();
+        assertThat(launch.grant().cpus()).isEqualTo(demand.cpus());
+        assertThat(launch.grant().addresses().keySet()).isEqualTo(demand.resources().keySet());
+        launch.grant().addresses().forEach((name, given) -> {
+            assertThat(given).hasSize(demand.resources().get(name)).doesNotHaveDuplicates();
+            assertThat(cluster.left(launch.executor()).addresses().get(name)).containsAll(given);
+        });
     }
 
     private void onlyOverdueBatchesAreRecalled(List<AttemptId> ids, long nowMillis) {
@@ -174,6 +184,10 @@ final class Invariants {
             case JobFailure.Cancelled _ ->
                     assertThat(input).isInstanceOfAny(Input.CancelJob.class, Input.CancelAll.class);
             case JobFailure.Closed _ -> assertThat(cluster.closed).isTrue();
+            case JobFailure.ResourcesMissing missing -> {
+                assertThat(input).isInstanceOf(Input.SubmitJob.class);
+                assertThat(cluster.executors.values()).isNotEmpty().noneMatch(has -> has.covers(missing.demand()));
+            }
             case JobFailure.Refused refused -> throw new AssertionError(refused.message());
             case JobFailure.TaskFailed failure -> {
                 var counted = cluster.failures.get(ToyCluster.task(failure.last()));
@@ -200,13 +214,10 @@ final class Invariants {
     }
 
     private void slotsAreNeverExceeded() {
-        var occupied =
-                cluster.batches().stream()
-                        .collect(Collectors.groupingBy(batch -> batch.executor, Collectors.counting()));
-        occupied.forEach((executor, count) ->
-                assertThat(count).as("batches on %s", executor).isLessThanOrEqualTo(cluster.executors.get(executor)));
-        assertThat(machine.occupiedSlots())
-                .isEqualTo((int) occupied.values().stream().mapToLong(Long::longValue).sum());
+        cluster.executors.keySet().forEach(executor ->
+                assertThat(cluster.left(executor).slots()).as("slots left on %s", executor).isNotNegative());
+        var occupied = cluster.batches().stream().mapToInt(batch -> batch.grant.cpus()).sum();
+        assertThat(machine.occupiedSlots()).isEqualTo(occupied);
     }
 
     private void onlyNeededStagesHaveAwaitedTasks() {
@@ -217,27 +228,32 @@ final class Invariants {
         assertThat(cluster.needed()).containsAll(awaited);
     }
 
-    /// A task that could run is not left waiting while there is room. With it, jobs cannot be forgotten.
+    /// A task that could run waits only if something is held back for another, which lacks more. With it, jobs cannot be
+    /// forgotten.
     private void freeSlotsAreUsed() {
-        var slots = cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
-        if (machine.occupiedSlots() >= slots) {
-            return;
+        var waiting =
+                cluster.needed().stream()
+                        .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
+                        .filter(this::hasWaitingTask)
+                        .toList();
+        var lacking = waiting.stream().filter(stage -> !hasRoom(stage)).toList();
+        assertThat(waiting.isEmpty() || !lacking.isEmpty()).as("all of %s have room", waiting).isTrue();
+        if (lacking.stream().allMatch(stage -> cluster.specs.get(stage).demand().equals(Demand.ONE_SLOT))) {
+            assertThat(lacking).as("stages that wait, but not for want of a slot").isEqualTo(waiting);
         }
-        var awaited =
-                cluster.in(Phase.AWAITED).stream()
-                        .map(attempt -> ToyCluster.task(attempt.id))
-                        .collect(Collectors.toSet());
-        for (var stage : cluster.needed()) {
-            if (cluster.required(stage).stream().allMatch(cluster::isComplete)) {
-                var kept = cluster.keptOf(stage).keySet();
-                for (var partition : cluster.wanted(stage)) {
-                    var task = new AttemptId(stage, partition, 0);
-                    assertThat(kept.contains(partition) || awaited.contains(task))
-                            .as("task %s.%s runs or is done, there is room", stage, partition)
-                            .isTrue();
-                }
-            }
-        }
+    }
+
+    private boolean hasWaitingTask(StageId stage) {
+        var awaited = cluster.in(Phase.AWAITED).stream().map(attempt -> ToyCluster.task(attempt.id)).toList();
+        var kept = cluster.keptOf(stage).keySet();
+        return cluster.wanted(stage).stream()
+                .anyMatch(partition ->
+                        !kept.contains(partition) && !awaited.contains(new AttemptId(stage, partition, 0)));
+    }
+
+    private boolean hasRoom(StageId stage) {
+        var demand = cluster.specs.get(stage).demand();
+        return cluster.executors.keySet().stream().anyMatch(executor -> cluster.left(executor).covers(demand));
     }
 
     private void overdueBatchesAreRecalled(Input input, long nowMillis) {

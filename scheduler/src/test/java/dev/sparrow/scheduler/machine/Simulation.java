@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -40,6 +41,9 @@ final class Simulation {
     /// Shared stages that a job may still be built on.
     private final TreeMap<StageId, StageSpec> reachable = new TreeMap<>();
 
+    /// Whether stages ask for more than a slot.
+    private final boolean demanding;
+
     private long nowMillis;
     private int nextStage;
     private int nextJob;
@@ -48,6 +52,7 @@ final class Simulation {
     Simulation(long seed) {
         random = new Random(seed);
         limits = new Limits(1 + random.nextInt(5), random.nextInt(5), Duration.ofMillis(random.nextInt(3) * 50L));
+        demanding = seed % 2 == 1;
         machine = new JobMachine(limits);
         invariants = new Invariants(cluster, machine, limits.cancelGrace());
     }
@@ -65,7 +70,7 @@ final class Simulation {
         if (chance(5)) {
             step(new Input.Close("simulation"));
         }
-        step(join());
+        step(joinLarge());
         for (var i = 0; !(cluster.unfinished.isEmpty() && machine.occupiedSlots() == 0); i++) {
             assertThat(i).as("calm steps until all jobs have ended: %s", cluster.unfinished).isLessThan(CALM_STEPS_MAX);
             nowMillis += chance(80) ? 0 : 10;
@@ -169,16 +174,27 @@ final class Simulation {
                     chance(25)
                             ? new StageKind.Survey(new DatasetId(id.value()))
                             : new StageKind.Exchange(new ShuffleId(id.value()));
-            reachable.put(id, new StageSpec(id, kind, "shared", somePartitions(), someStages()));
+            reachable.put(id, new StageSpec(id, kind, "shared", somePartitions(), someStages()).asking(someDemand()));
         }
         var result =
                 new StageSpec(
-                        new StageId(nextStage++), new StageKind.Result(), "result", somePartitions(), someStages());
+                                new StageId(nextStage++),
+                                new StageKind.Result(),
+                                "result",
+                                somePartitions(),
+                                someStages())
+                        .asking(someDemand());
         var wanted = new ArrayList<>(IntStream.range(0, result.partitions()).boxed().toList());
         Collections.shuffle(wanted, random);
         var some = wanted.subList(0, wanted.isEmpty() || chance(50) ? wanted.size() : random.nextInt(wanted.size()));
         return new Input.SubmitJob(
                 new JobId(nextJob++), withAncestors(result), List.copyOf(some), 1 + random.nextInt(4));
+    }
+
+    private Demand someDemand() {
+        return demanding && chance(50)
+                ? new Demand(1 + random.nextInt(3), chance(50) ? Map.of("gpu", 1 + random.nextInt(2)) : Map.of())
+                : Demand.ONE_SLOT;
     }
 
     /// Few of them, or enough that quick tasks are launched together.
@@ -212,7 +228,16 @@ final class Simulation {
     }
 
     private Input join() {
-        return new Input.ExecutorJoined(new ExecutorId("e" + nextExecutor++), 1 + random.nextInt(3));
+        return join(new Capacity(1 + random.nextInt(3), chance(50) ? Map.of("gpu", List.of("a", "b")) : Map.of()));
+    }
+
+    /// What any stage asks for.
+    private Input joinLarge() {
+        return join(new Capacity(3, Map.of("gpu", List.of("a", "b", "c"))));
+    }
+
+    private Input join(Capacity capacity) {
+        return new Input.ExecutorJoined(new ExecutorId("e" + nextExecutor++), capacity);
     }
 
     /// The attempt reads its input at its end and may find it missing, or it had read it before. It may want what was

@@ -1,0 +1,42 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.machine;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/// What an executor has in all.
+///
+/// @param slots room for so many attempts that take one
+/// @param addresses by the name of the resource, in the order in which they are given out
+public record Capacity(int slots, Map<String, List<String>> addresses) {
+    public Capacity {
+        addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));
+    }
+
+    public Capacity(int slots) {
+        this(slots, Map.of());
+    }
+
+    /// Whether it is enough when nothing runs.
+    boolean covers(Demand demand) {
+        return demand.cpus() <= slots
+                && demand.resources().entrySet().stream()
+                        .allMatch(asked ->
+                                asked.getValue() <= addresses.getOrDefault(asked.getKey(), List.of()).size());
+    }
+
+    /// Such as `4 cpus, 2 gpu`.
+    @Override
+    public String toString() {
+        var text = new StringJoiner(", ");
+        text.add(slots + (slots == 1 ? " cpu" : " cpus"));
+        addresses.forEach((name, all) -> text.add(all.size() + " " + name));
+        return text.toString();
+    }
+}
