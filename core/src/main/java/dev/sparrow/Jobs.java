@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// The jobs of a context: starts them with what their thread says of them, waits for them, cancels them.
@@ -34,6 +35,7 @@ final class Jobs {
     private final Checkpoints checkpoints;
     private final SparrowStatusTracker tracker;
     private final Path files;
+    private final Supplier<List<Path>> jars;
     private final Map<JobId, Running> running = new ConcurrentHashMap<>();
 
     /// Per context: another one's groups and tags are not ours.
@@ -46,12 +48,20 @@ final class Jobs {
     private record Running(Job job, JobMarks marks) {}
 
     /// @param files where tasks find files that were added
-    Jobs(Engine engine, Accumulators accumulators, Checkpoints checkpoints, SparrowStatusTracker tracker, Path files) {
+    /// @param jars whose classes tasks find
+    Jobs(
+            Engine engine,
+            Accumulators accumulators,
+            Checkpoints checkpoints,
+            SparrowStatusTracker tracker,
+            Path files,
+            Supplier<List<Path>> jars) {
         this.engine = engine;
         this.accumulators = accumulators;
         this.checkpoints = checkpoints;
         this.tracker = tracker;
         this.files = files;
+        this.jars = jars;
     }
 
     // ---- What a thread says -----------------------------------------------------------------------------------------
@@ -74,7 +84,7 @@ final class Jobs {
 
     Job start(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
         var said = marks();
-        var setting = new JobSetting(said.properties(), said.interruptsOnCancel(), files);
+        var setting = new JobSetting(said.properties(), said.interruptsOnCancel(), files, jars.get());
         var job = engine.submit(new JobRequest(target, action, partitions, recipe.label(), setting));
         running.put(job.id(), new Running(job, said));
         tracker.submitted(

@@ -5,6 +5,7 @@
 package dev.sparrow;
 
 import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.LaunchSettings;
 import dev.sparrow.config.Master;
@@ -73,6 +74,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Persistence persistence;
     private final Checkpoints checkpoints;
     private final AddedFiles files;
+    private final AddedFiles jars;
     private final Jobs jobs;
     private final SparrowStatusTracker tracker;
     private final Sources sources;
@@ -113,8 +115,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
         checkpoints = new Checkpoints(engine, retention, settings.localDir());
-        files = new AddedFiles(settings.localDir());
-        jobs = new Jobs(engine, accumulators, checkpoints, tracker, files.folder());
+        files = new AddedFiles(settings.localDir(), "files");
+        jars = new AddedFiles(settings.localDir(), "jars");
+        jobs = new Jobs(engine, accumulators, checkpoints, tracker, files.folder(), jars::copies);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -397,6 +400,25 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         files.add(new Recipe(this, "addFile"), path, recursive);
     }
 
+    /// Lets tasks find the classes of a jar by their names, through the context class loader of their threads: what
+    /// `Class.forName(name, true, Thread.currentThread().getContextClassLoader())` or a `ServiceLoader` loads there.
+    /// The jar is copied now; one that was added already is not copied again. Jobs see the jars that were added before
+    /// they started. The program itself does not see them; in the shell, snippets do after `/jar`.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such jar, or another one was added that has
+    ///   its name
+    public void addJar(String path) {
+        var recipe = new Recipe(this, "addJar");
+        AddedJar.check(recipe, path);
+        var copy = jars.add(recipe, path, false);
+        SnippetCode.here().ifPresent(shell -> AddedJar.show(shell, copy));
+    }
+
+    /// The jars that were added by [#addJar], where they were then.
+    public List<String> jars() {
+        return jars.sources().stream().map(Path::toString).toList();
+    }
+
     /// The jar or folder that a class was loaded from, if it was loaded from one.
     public static Optional<String> jarOfClass(Class<?> type) {
         return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
@@ -651,5 +673,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         engine.close();
         checkpoints.close();
         files.close();
+        jars.close();
     }
 }

@@ -6,6 +6,7 @@
 package dev.sparrow.closure;
 
 import java.lang.invoke.SerializedLambda;
+import java.net.URL;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,9 @@ public interface SnippetCode {
         /// Whether classes of `other` are known here, and live at least as long.
         boolean sees(ClassLoader other);
     }
+
+    /// Lets all code find the classes of a jar.
+    void add(URL jar);
 
     /// Whether the class was typed at the prompt.
     ///

@@ -5,6 +5,7 @@
 package dev.sparrow.spi;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// What surrounds the functions of a job in its tasks. Of jobs that share a stage, the first decides.
@@ -12,7 +13,8 @@ import java.util.Map;
 /// @param properties what tasks may ask for
 /// @param interruptsOnCancel whether the threads of cancelled tasks are interrupted, and not only told by a flag
 /// @param files where tasks find the files that were added to the context; made with the first of them
-public record JobSetting(Map<String, String> properties, boolean interruptsOnCancel, Path files) {
+/// @param jars whose classes tasks find by name
+public record JobSetting(Map<String, String> properties, boolean interruptsOnCancel, Path files, List<Path> jars) {
     /// Of a job that is only planned.
-    public static final JobSetting NONE = new JobSetting(Map.of(), true, Path.of(""));
+    public static final JobSetting NONE = new JobSetting(Map.of(), true, Path.of(""), List.of());
 }

@@ -106,7 +106,8 @@ class LauncherTest {
         assertThat(start()).contains("-XX:+UseParallelGC");
         environment.put("SPARROW_JAVA_OPTS", "-Xmx1g -XX:+UseZGC");
         assertThat(start()).contains("-XX:+UseZGC").doesNotContain("-XX:+UseParallelGC");
-        environment.put("SPARROW_JAVA_OPTS", "-Xmx1g");
+        environment.put("SPARROW_JAVA_OPTS", "-XX:+UseNUMA -XX:+DisableExplicitGC");
+        assertThat(start()).contains("-XX:+UseParallelGC");
         environment.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC");
         assertThat(start()).doesNotContain("-XX:+UseParallelGC");
     }

@@ -25,7 +25,8 @@ public final class HandEngine implements RivalEngine {
             case WORD_COUNT -> () -> HandWords.count(files.text());
             case PAGE_RANK -> () -> HandGraph.pageRank(files.graph());
             case K_MEANS, K_MEANS_IN_PLACE -> HandPoints.of(sizes.points()).kMeans();
-            case LOGISTIC_REGRESSION, LOGISTIC_REGRESSION_IN_PLACE -> HandPoints.of(sizes.points()).logisticRegression();
+            case LOGISTIC_REGRESSION, LOGISTIC_REGRESSION_IN_PLACE ->
+                    HandPoints.of(sizes.points()).logisticRegression();
             case NUMBER_PIPELINE -> () -> HandNumbers.pipeline(sizes.numbers());
             case RECORD_PIPELINE -> HandRecords.prepare(sizes.records());
             case REDUCE_BY_KEY -> () -> HandNumbers.sumByKey(sizes.pairs(), sizes.keys());

@@ -7,6 +7,7 @@ package dev.sparrow.benchmarks.harness;
 import dev.sparrow.benchmarks.workload.Workload;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,10 +32,6 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED");
-
-    /// As `bin/sparrow` has it.
-    private static final List<String> SPARROW_FLAGS =
-            List.of("-XX:+UseParallelGC", "-XX:GCTimeRatio=14", "-XX:-UseGCOverheadLimit");
 
     /// What Spark 4.2 asks for in `JavaModuleOptions`, as far as RDDs need it.
     private static final List<String> SPARK_FLAGS =
@@ -100,7 +97,7 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
             // The caller works too.
             case STREAMS -> command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
             case SPARROW -> {
-                command.addAll(SPARROW_FLAGS);
+                command.addAll(collector());
                 command.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
             }
             case DUCKDB, HAND -> {}
@@ -108,6 +105,13 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
         command.addAll(List.of("-cp", classPaths.of(rival), mainClass));
         command.addAll(arguments);
         return command;
+    }
+
+    /// What `bin/sparrow`, which started this JVM, says about collectors.
+    private static List<String> collector() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:") && argument.contains("GC"))
+                .toList();
     }
 
     private static String reason(Path log) throws IOException {

@@ -39,8 +39,7 @@ final class KMeans {
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = centres;
                 var zero = new double[Sizes.CLUSTERS * (Sizes.DIMENSIONS + 1)];
-                var sums =
-                        points.aggregate(zero, (sum, point) -> point.addToNearest(sum, current), Vectors::add);
+                var sums = points.aggregate(zero, (sum, point) -> point.addToNearest(sum, current), Vectors::add);
                 centres = Point.moved(current, sums);
             }
             var found = centres;

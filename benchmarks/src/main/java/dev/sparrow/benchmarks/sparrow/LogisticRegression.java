@@ -39,8 +39,7 @@ final class LogisticRegression {
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = weights;
                 var zero = new double[Sizes.DIMENSIONS];
-                var gradient =
-                        points.aggregate(zero, (sum, point) -> point.addGradient(sum, current), Vectors::add);
+                var gradient = points.aggregate(zero, (sum, point) -> point.addGradient(sum, current), Vectors::add);
                 weights = Vectors.plus(current, Vectors.times(gradient, -1.0 / count));
             }
             var found = weights;

@@ -13,7 +13,7 @@ interface EndWriter {
     ///
     /// @param next at the next element
     /// @param pause out of the loop, to be called again for the next element; the same as `next` in a loop that cannot
-    /// be left there
+    ///   be left there
     /// @param stop out of the loop: no more elements are wanted
     record Ways(Label next, Label pause, Label stop) {}
 

@@ -83,13 +83,9 @@ final class Lending {
     private static Fate fate(UserCall call, int argument) {
         return call.method()
                 .map(LambdaMethod::identity)
-                .map(
-                        method ->
-                                EscapeAnalysis.of(
-                                        method.owner(),
-                                        method.name(),
-                                        method.type(),
-                                        call.loaded().size() + argument))
+                .map(method ->
+                        EscapeAnalysis.of(
+                                method.owner(), method.name(), method.type(), call.loaded().size() + argument))
                 .orElse(Fate.KEPT);
     }
 }

@@ -79,7 +79,8 @@ public final class SnippetClasses extends ClassLoader implements SnippetCode {
         }
     }
 
-    /// Lets snippets use a jar or a folder of classes.
+    /// @param jar or a folder of classes
+    @Override
     public void add(URL jar) {
         jars.addURL(jar);
     }

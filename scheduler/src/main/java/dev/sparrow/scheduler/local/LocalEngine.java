@@ -81,6 +81,7 @@ public final class LocalEngine implements Engine {
     private final ActorSystem<DriverActor.Command> driver;
     private final Set<LocalJob> running = ConcurrentHashMap.newKeySet();
     private final boolean isIsolating;
+    private final AddedClasses added = new AddedClasses();
     private ShippedUnits isolated;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -173,7 +174,7 @@ public final class LocalEngine implements Engine {
         if (closed.get()) {
             throw new SparrowException(ErrorCode.CONTEXT_CLOSED, request.label() + ": this context is closed.");
         }
-        var planned = book.open(request, userClasses());
+        var planned = book.open(request, userClasses(request.setting().jars()));
         var job =
                 new LocalJob(
                         planned.id(),
@@ -190,10 +191,13 @@ public final class LocalEngine implements Engine {
     }
 
     /// By which tasks of a new job find the user's classes.
-    private synchronized ClassLoader userClasses() {
+    private synchronized ClassLoader userClasses(List<Path> jars) {
         var context = Thread.currentThread().getContextClassLoader();
-        if (!isIsolating || !(context instanceof SnippetCode code)) {
-            return context;
+        if (!(context instanceof SnippetCode code)) {
+            return added.over(context, jars);
+        }
+        if (!isIsolating) {
+            return context; // which knows the jars
         }
         if (isolated == null || !isolated.code().equals(code)) {
             isolated = new ShippedUnits(code, context.getParent());
@@ -314,5 +318,6 @@ public final class LocalEngine implements Engine {
         }
         events.close();
         blocks.close();
+        added.close();
     }
 }

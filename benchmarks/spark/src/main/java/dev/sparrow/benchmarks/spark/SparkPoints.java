@@ -61,8 +61,7 @@ final class SparkPoints {
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = centres;
                 var zero = new double[Sizes.CLUSTERS * (Sizes.DIMENSIONS + 1)];
-                var sums =
-                        points.aggregate(zero, (sum, point) -> point.addToNearest(sum, current), Vectors::add);
+                var sums = points.aggregate(zero, (sum, point) -> point.addToNearest(sum, current), Vectors::add);
                 centres = Point.moved(current, sums);
             }
             var found = centres;
@@ -77,8 +76,7 @@ final class SparkPoints {
             for (var i = 0; i < Sizes.ITERATIONS; i++) {
                 var current = weights;
                 var zero = new double[Sizes.DIMENSIONS];
-                var gradient =
-                        points.aggregate(zero, (sum, point) -> point.addGradient(sum, current), Vectors::add);
+                var gradient = points.aggregate(zero, (sum, point) -> point.addGradient(sum, current), Vectors::add);
                 weights = Vectors.plus(current, Vectors.times(gradient, -1.0 / count));
             }
             var found = weights;
