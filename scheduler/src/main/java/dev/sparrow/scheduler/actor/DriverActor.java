@@ -54,7 +54,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     public record Reports(List<TaskReport> reports) implements Command {}
 
     /// An executor offers task slots and what else it has.
-    public record Join(ExecutorId executor, Capacity capacity, ActorRef<ExecutorActor.Command> ref) implements Command {}
+    public record Join(ExecutorId executor, Capacity capacity, ActorRef<ExecutorActor.Command> ref)
+            implements Command {}
 
     /// The actor of an executor has ended.
     private record Left(ExecutorId executor) implements Command {}

@@ -96,9 +96,10 @@ public final class LocalEngine implements Engine {
                         memory(settings),
                         settings.localDir(),
                         CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)));
-        this.book = new StageBook(
-                new KeptHere(blocks.cached()),
-                new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)));
+        this.book =
+                new StageBook(
+                        new KeptHere(blocks.cached()),
+                        new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)));
         this.events = new EventBus(listener);
         var limits =
                 new Limits(

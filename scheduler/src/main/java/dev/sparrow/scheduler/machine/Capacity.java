@@ -27,8 +27,8 @@ public record Capacity(int slots, Map<String, List<String>> addresses) {
     boolean covers(Demand demand) {
         return demand.cpus() <= slots
                 && demand.resources().entrySet().stream()
-                        .allMatch(asked ->
-                                asked.getValue() <= addresses.getOrDefault(asked.getKey(), List.of()).size());
+                        .allMatch(
+                                asked -> asked.getValue() <= addresses.getOrDefault(asked.getKey(), List.of()).size());
     }
 
     /// Such as `4 cpus, 2 gpu`.

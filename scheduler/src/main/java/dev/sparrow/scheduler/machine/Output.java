@@ -15,8 +15,8 @@ import java.util.List;
 /// What the [JobMachine] wants done, or tells.
 public sealed interface Output {
 
-    /// Start these attempts of one stage, one after another on one thread, with what is granted to them. Their inputs are [JobMachine#outputsOf] the
-    /// stage's parents, read before the next step.
+    /// Start these attempts of one stage, one after another on one thread, with what is granted to them. Their inputs
+    /// are [JobMachine#outputsOf] the stage's parents, read before the next step.
     record LaunchTasks(List<AttemptId> attempts, ExecutorId executor, Grant grant) implements Output {}
 
     /// This launch takes long. Say [Input.TaskReturned] of those that have not begun, to leave them to others, and at

@@ -16,16 +16,14 @@ import java.util.TreeMap;
 /// The stages with tasks that could start now, the one with the fewest slots first, then the oldest.
 ///
 /// So every job gets slots while another one has thousands of tasks waiting (fair sharing, Zaharia et al. 2010, with
-/// stages for pools). A stage whose turn comes while there is too little for one of its tasks keeps its turn until there
-/// is enough: else those who are content with less would always be before it.
+/// stages for pools). A stage whose turn comes while there is too little for one of its tasks keeps its turn until
+/// there is enough: else those who are content with less would always be before it.
 final class ReadyStages {
     private record Rank(long turn, int slots, StageId stage) {}
 
     private final TreeMap<Rank, Stage> byRank =
             new TreeMap<>(
-                    Comparator.comparingLong(Rank::turn)
-                            .thenComparingInt(Rank::slots)
-                            .thenComparing(Rank::stage));
+                    Comparator.comparingLong(Rank::turn).thenComparingInt(Rank::slots).thenComparing(Rank::stage));
     private final Map<StageId, Rank> ranks = new HashMap<>();
 
     /// The turns that stages keep, the earliest first. All others come after them.

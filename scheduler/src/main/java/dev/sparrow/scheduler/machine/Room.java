@@ -50,8 +50,8 @@ final class Room {
                 .toList();
     }
 
-    /// Holds back what is missing for this: resources of which there are too few, and only if there is none, slots.
-    /// So they gather, and nobody waits with slots for a resource that may be long in use.
+    /// Holds back what is missing for this: resources of which there are too few, and only if there is none, slots. So
+    /// they gather, and nobody waits with slots for a resource that may be long in use.
     void hold(Demand demand) {
         var missing =
                 demand.resources().entrySet().stream()
@@ -71,11 +71,12 @@ final class Room {
     Grant take(Demand demand) {
         free -= demand.cpus();
         var addresses = new HashMap<String, List<String>>();
-        demand.resources().forEach((name, amount) -> {
-            var given = freeAddresses(name).subList(0, amount);
-            taken.computeIfAbsent(name, _ -> new HashSet<>()).addAll(given);
-            addresses.put(name, given);
-        });
+        demand.resources()
+                .forEach((name, amount) -> {
+                    var given = freeAddresses(name).subList(0, amount);
+                    taken.computeIfAbsent(name, _ -> new HashSet<>()).addAll(given);
+                    addresses.put(name, given);
+                });
         return new Grant(demand.cpus(), addresses);
     }
 

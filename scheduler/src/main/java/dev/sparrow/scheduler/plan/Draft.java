@@ -23,12 +23,7 @@ import java.util.Optional;
 /// @param output what becomes of it
 /// @param resources what the program says that each task is to be given
 record Draft(
-        StageKey key,
-        Label label,
-        int partitions,
-        Piece piece,
-        Output output,
-        Optional<ResourceProfile> resources) {
+        StageKey key, Label label, int partitions, Piece piece, Output output, Optional<ResourceProfile> resources) {
 
     Program program() {
         return new Program(piece.ops(), output);

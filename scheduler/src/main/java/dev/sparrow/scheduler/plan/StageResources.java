@@ -4,10 +4,10 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.TaskResources;
-import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.ResourceProfile;
 
 import java.util.HashMap;

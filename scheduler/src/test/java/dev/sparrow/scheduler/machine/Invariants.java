@@ -109,10 +109,12 @@ final class Invariants {
         var demand = cluster.specs.get(launch.attempts().getFirst().stage()).demand();
         assertThat(launch.grant().cpus()).isEqualTo(demand.cpus());
         assertThat(launch.grant().addresses().keySet()).isEqualTo(demand.resources().keySet());
-        launch.grant().addresses().forEach((name, given) -> {
-            assertThat(given).hasSize(demand.resources().get(name)).doesNotHaveDuplicates();
-            assertThat(cluster.left(launch.executor()).addresses().get(name)).containsAll(given);
-        });
+        launch.grant()
+                .addresses()
+                .forEach((name, given) -> {
+                    assertThat(given).hasSize(demand.resources().get(name)).doesNotHaveDuplicates();
+                    assertThat(cluster.left(launch.executor()).addresses().get(name)).containsAll(given);
+                });
     }
 
     private void onlyOverdueBatchesAreRecalled(List<AttemptId> ids, long nowMillis) {
@@ -214,8 +216,10 @@ final class Invariants {
     }
 
     private void slotsAreNeverExceeded() {
-        cluster.executors.keySet().forEach(executor ->
-                assertThat(cluster.left(executor).slots()).as("slots left on %s", executor).isNotNegative());
+        cluster.executors
+                .keySet()
+                .forEach(executor ->
+                        assertThat(cluster.left(executor).slots()).as("slots left on %s", executor).isNotNegative());
         var occupied = cluster.batches().stream().mapToInt(batch -> batch.grant.cpus()).sum();
         assertThat(machine.occupiedSlots()).isEqualTo(occupied);
     }
@@ -228,8 +232,8 @@ final class Invariants {
         assertThat(cluster.needed()).containsAll(awaited);
     }
 
-    /// A task that could run waits only if something is held back for another, which lacks more. With it, jobs cannot be
-    /// forgotten.
+    /// A task that could run waits only if something is held back for another, which lacks more. With it, jobs cannot
+    /// be forgotten.
     private void freeSlotsAreUsed() {
         var waiting =
                 cluster.needed().stream()

@@ -36,7 +36,8 @@ final class Notation {
     private static final Pattern SUBMIT =
             Pattern.compile("(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*)");
     private static final Pattern STAGE =
-            Pattern.compile("(exchange|survey|result) (\\d+) x(\\d+)(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?"
+            Pattern.compile(
+                    "(exchange|survey|result) (\\d+) x(\\d+)(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?"
                             + "(?: asking (.*))?");
 
     private Notation() {}
@@ -190,8 +191,12 @@ final class Notation {
 
     private static String line(Output output) {
         return switch (output) {
-            case Output.LaunchTasks it -> 
-                    "launch " + together(it.attempts()) + "@" + it.executor() + (isPlain(it) ? "" : granted(it.grant()));
+            case Output.LaunchTasks it ->
+                    "launch "
+                            + together(it.attempts())
+                            + "@"
+                            + it.executor()
+                            + (isPlain(it) ? "" : granted(it.grant()));
             case Output.RecallTasks it -> "recall " + together(it.attempts()) + "@" + it.executor();
             case Output.InterruptTask it -> "interrupt " + it.attempt() + "@" + it.executor();
             case Output.AbandonTask it -> "abandon " + it.attempt() + "@" + it.executor();

@@ -330,16 +330,21 @@ final class ToyCluster {
         var has = executors.get(executor);
         var batches = batches().stream().filter(batch -> batch.executor.equals(executor)).toList();
         var addresses = new HashMap<String, List<String>>();
-        has.addresses().forEach((name, all) -> {
-            var left = new ArrayList<>(all);
-            batches.forEach(batch ->
-                    batch.grant.addresses().getOrDefault(name, List.of()).forEach(given -> {
-                        if (!left.remove(given)) {
-                            throw new AssertionError("two have " + name + " " + given + " of " + executor);
-                        }
-                    }));
-            addresses.put(name, left);
-        });
+        has.addresses()
+                .forEach((name, all) -> {
+                    var left = new ArrayList<>(all);
+                    batches.forEach(batch ->
+                            batch.grant
+                                    .addresses()
+                                    .getOrDefault(name, List.of())
+                                    .forEach(given -> {
+                                        if (!left.remove(given)) {
+                                            throw new AssertionError(
+                                                    "two have " + name + " " + given + " of " + executor);
+                                        }
+                                    }));
+                    addresses.put(name, left);
+                });
         return new Capacity(has.slots() - batches.stream().mapToInt(batch -> batch.grant.cpus()).sum(), addresses);
     }
 
