@@ -20,6 +20,33 @@ final class CompactThrift {
     private static final int UUID_BYTES = 16;
     private static final int LONG_LIST = 15;
 
+    private static final int NUMBERS = 5;
+    private static final int TEXTS = 8;
+    private static final int STRUCTURES = 12;
+
+    /// What the lists in a structure hold, by the number of their field, and the structures in it, in lists or not. The
+    /// library reads elements as what they should be: where they are something else, it takes their bytes for lengths.
+    ///
+    /// @param lists the type of their elements; others may hold anything
+    record Shape(Map<Integer, Integer> lists, Map<Integer, Shape> structures) {
+        private static final Shape ANY = new Shape(Map.of(), Map.of());
+        private static final Shape COLUMN =
+                new Shape(Map.of(2, NUMBERS, 3, TEXTS, 8, STRUCTURES, 13, STRUCTURES), Map.of());
+        private static final Shape GROUP =
+                new Shape(Map.of(1, STRUCTURES, 4, STRUCTURES), Map.of(1, new Shape(Map.of(), Map.of(3, COLUMN))));
+
+        /// `FileMetaData` of Parquet.
+        static final Shape FOOTER =
+                new Shape(Map.of(2, STRUCTURES, 4, STRUCTURES, 5, STRUCTURES, 7, STRUCTURES), Map.of(4, GROUP));
+
+        /// `OffsetIndex` of Parquet.
+        static final Shape INDEX = new Shape(Map.of(1, STRUCTURES), Map.of());
+
+        private Shape of(int field) {
+            return structures.getOrDefault(field, ANY);
+        }
+    }
+
     private final ByteBuffer bytes;
 
     CompactThrift(ByteBuffer bytes) {
@@ -39,10 +66,15 @@ final class CompactThrift {
 
     /// @throws EOFException if something says that it is longer than what is left
     Fields structure() throws IOException {
-        return structure(0);
+        return structure(Shape.ANY);
     }
 
-    private Fields structure(int depth) throws IOException {
+    /// @throws IOException also if a list holds what it should not
+    Fields structure(Shape shape) throws IOException {
+        return structure(shape, 0);
+    }
+
+    private Fields structure(Shape shape, int depth) throws IOException {
         if (depth > DEEPEST) {
             throw new IOException("structures in structures, " + DEEPEST + " deep");
         }
@@ -59,32 +91,46 @@ final class CompactThrift {
                 case 1, 2 -> {}
                 case 3 -> fields.numbers.put(id, (long) (byte) octet());
                 case 4, 5, 6 -> fields.numbers.put(id, zigzag());
-                case 12 -> fields.structures.put(id, structure(depth + 1));
-                default -> skip(type, depth);
+                case 9 -> {
+                    expect(id, shape.lists.get(id));
+                    skipList(shape.of(id), depth);
+                }
+                case 12 -> fields.structures.put(id, structure(shape.of(id), depth + 1));
+                default -> skip(type, Shape.ANY, depth);
             }
         }
     }
 
     /// @param type of an element or a field; truth values are a byte long as elements
-    private void skip(int type, int depth) throws IOException {
+    private void skip(int type, Shape shape, int depth) throws IOException {
         switch (type) {
             case 1, 2, 3 -> skip(1);
             case 4, 5, 6 -> varint();
             case 7 -> skip(Double.BYTES);
             case 8 -> skip(varint());
-            case 9, 10 -> skipList(depth);
+            case 9, 10 -> skipList(Shape.ANY, depth);
             case 11 -> skipMap(depth);
-            case 12 -> structure(depth + 1);
+            case 12 -> structure(shape, depth + 1);
             case 13 -> skip(UUID_BYTES);
             default -> throw new IOException("a type " + type + ", which does not exist");
         }
     }
 
-    private void skipList(int depth) throws IOException {
+    /// @param elements their type, null if any will do
+    private void expect(int field, Integer elements) throws IOException {
+        fitting(1);
+        var header = bytes.get(bytes.position()) & 0xFF;
+        if (elements != null && header >>> 4 != 0 && (header & 0xF) != elements) {
+            throw new IOException(
+                    "field " + field + " is a list of type " + (header & 0xF) + ", which should be " + elements);
+        }
+    }
+
+    private void skipList(Shape shape, int depth) throws IOException {
         var header = octet();
         var size = fitting(header >>> 4 == LONG_LIST ? varint() : header >>> 4);
         for (var i = 0L; i < size; i++) {
-            skip(header & 0xF, depth + 1);
+            skip(header & 0xF, shape, depth + 1);
         }
     }
 
@@ -92,8 +138,8 @@ final class CompactThrift {
         var size = fitting(varint());
         var types = size == 0 ? 0 : octet();
         for (var i = 0L; i < size; i++) {
-            skip(types >>> 4, depth + 1);
-            skip(types & 0xF, depth + 1);
+            skip(types >>> 4, Shape.ANY, depth + 1);
+            skip(types & 0xF, Shape.ANY, depth + 1);
         }
     }
 

@@ -93,7 +93,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             return false;
         }
         try {
-            if (values.hasNext()) {
+            if (row < rowsEnd && values.hasNext()) {
                 return true;
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -45,7 +45,7 @@ final class SoundParquet {
         }
         var end = file.length() - FOOTER_END;
         var length = file.readRange(end, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        new CompactThrift(file.readRange(end - length, length)).structure();
+        new CompactThrift(file.readRange(end - length, length)).structure(CompactThrift.Shape.FOOTER);
     }
 
     /// @param read the groups whose columns are read
@@ -83,7 +83,8 @@ final class SoundParquet {
     /// The library finds pages by it, if there is one.
     private void checkIndex(ColumnChunk chunk) throws IOException {
         if (chunk.offsetIndexOffset() != null && chunk.offsetIndexLength() != null) {
-            new CompactThrift(file.readRange(chunk.offsetIndexOffset(), chunk.offsetIndexLength())).structure();
+            new CompactThrift(file.readRange(chunk.offsetIndexOffset(), chunk.offsetIndexLength()))
+                    .structure(CompactThrift.Shape.INDEX);
         }
     }
 

@@ -6,6 +6,7 @@ package dev.sparrow.formats.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import blue.strategic.parquet.ParquetWriter;
 
@@ -22,9 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -106,6 +110,48 @@ class ParquetTest extends TypedRecordsTest {
         assertThatThrownBy(() -> Parquet.read(sc, file.toString()).maps().count())
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("a group has 1 columns, the schema 0");
+    }
+
+    /// The library would take the bytes of a name for the length of another one.
+    @Test
+    void listInTheFooterOfAnotherType_isRefusedBeforeMemoryIsAskedFor() throws IOException {
+        record Leaf(int number) {}
+        Parquet.write(sc.parallelize(List.of(new Leaf(1)), 1), Leaf.class).to(target("out"));
+        var bytes = Files.readAllBytes(onlyPart("out"));
+        // The path of a column is a list of one text, whose length stands before the name.
+        var at = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("number") - 2;
+        assertThat(bytes[at]).as("a list of one text").isEqualTo((byte) 0x18);
+        bytes[at] = 0x15;
+        var file = Files.write(folder.resolve("damaged.parquet"), bytes).toString();
+
+        assertThatThrownBy(() -> Parquet.read(sc, file).maps().count())
+                .hasMessageContaining(file)
+                .hasMessageContaining("field 3 is a list of type 5, which should be 8");
+    }
+
+    /// The library never ends without columns.
+    @Test
+    void fileWithoutColumnsAndRows_isEmpty() throws IOException {
+        var footer =
+                new byte[] {
+                    0x15, 2, // version 1
+                    0x19, 0x1C, 0x48, 1, 'r', 0x15, 0, 0, // a schema of the root alone
+                    0x16, 0, // no rows
+                    0x19, 0x0C, // no groups
+                    0
+                };
+        var bytes =
+                ByteBuffer.allocate(4 + footer.length + 8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put("PAR1".getBytes(StandardCharsets.US_ASCII))
+                        .put(footer)
+                        .putInt(footer.length)
+                        .put("PAR1".getBytes(StandardCharsets.US_ASCII))
+                        .array();
+        var file = Files.write(folder.resolve("empty.parquet"), bytes).toString();
+
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> assertThat(Parquet.read(sc, file).maps().count()).isZero());
     }
 
     @Test
