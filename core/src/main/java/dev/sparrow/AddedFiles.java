@@ -44,7 +44,7 @@ final class AddedFiles {
         return List.copyOf(sources.values());
     }
 
-    /// Adds a file, or with `recursive` a folder; returns the copy.
+    /// @return the copy
     synchronized Path add(Recipe recipe, String path, boolean recursive) {
         recipe.require(path != null && !path.isBlank(), "the path is empty.");
         var source = Path.of(LocalPath.strip(path)).toAbsolutePath().normalize();
