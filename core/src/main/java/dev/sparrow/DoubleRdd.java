@@ -12,6 +12,7 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StatCounter;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
@@ -58,6 +59,12 @@ public final class DoubleRdd extends Rdd<Double> {
     @Override
     public DoubleRdd unpersist(boolean blocking) {
         super.unpersist(blocking);
+        return this;
+    }
+
+    @Override
+    public DoubleRdd withResources(ResourceProfile profile) {
+        super.withResources(profile);
         return this;
     }
 

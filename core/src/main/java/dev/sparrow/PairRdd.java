@@ -15,6 +15,7 @@ import dev.sparrow.lineage.Step;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
@@ -77,6 +78,12 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     @Override
     public PairRdd<K, V> unpersist(boolean blocking) {
         super.unpersist(blocking);
+        return this;
+    }
+
+    @Override
+    public PairRdd<K, V> withResources(ResourceProfile profile) {
+        super.withResources(profile);
         return this;
     }
 

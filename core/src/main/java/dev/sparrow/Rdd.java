@@ -28,12 +28,14 @@ import dev.sparrow.lineage.LineageLine;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.lineage.TaskResources;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.HyperLogLog;
 import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StorageLevel;
 
 import java.util.Comparator;
@@ -199,6 +201,26 @@ public class Rdd<T> implements DriverOnly {
     /// The folder of the files that stay, if they are written.
     public final Optional<String> getCheckpointFile() {
         return lineage.checkpoint().filter(SourceData.Checkpoint::reliable).map(SourceData.Checkpoint::folder);
+    }
+
+    // ---- What its tasks are given -----------------------------------------------------------------------------------
+
+    /// Has each task that computes this dataset given what `profile` asks for, in jobs that start from now on: all
+    /// tasks of the stages that it is computed in. What an earlier job moved between partitions stays as it is.
+    ///
+    /// @return this dataset
+    /// @throws SparrowException from the jobs: [ErrorCode#RESOURCES_MISSING] if no executor can ever give that to a
+    ///   task; [ErrorCode#INVALID_ARGUMENT] if the same tasks compute a dataset with another profile
+    public Rdd<T> withResources(ResourceProfile profile) {
+        var recipe = recipe("withResources");
+        recipe.require(profile != null, "the profile is null.");
+        lineage.give(new TaskResources(profile, recipe.label()));
+        return this;
+    }
+
+    /// What [#withResources] gave it.
+    public final Optional<ResourceProfile> getResourceProfile() {
+        return lineage.taskResources().map(TaskResources::profile);
     }
 
     // ---- Element by element -----------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ResourceInformation;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
@@ -180,6 +181,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Partitions of a new dataset where the call does not say: the configured parallelism, else the task slots.
     public int defaultParallelism() {
         return configuredParallelism().orElse(slots());
+    }
+
+    /// What tasks can be given besides task slots, by the name of the resource: see [Rdd#withResources].
+    public Map<String, ResourceInformation> resources() {
+        return settings.get(Keys.EXECUTOR_RESOURCES);
     }
 
     int slots() {

@@ -7,10 +7,12 @@ package dev.sparrow;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ResourceInformation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -38,6 +40,12 @@ public sealed class TaskContext permits BarrierTaskContext {
         int partitions();
 
         JobSetting setting();
+
+        /// How many task slots it has.
+        int cpus();
+
+        /// What it has besides, by name.
+        Map<String, ResourceInformation> resources();
 
         /// What it has done so far.
         TaskMetrics metrics();
@@ -134,9 +142,14 @@ public sealed class TaskContext permits BarrierTaskContext {
         return attempt.partitions();
     }
 
-    /// Task slots that a task has.
+    /// How many task slots this task has.
     public final int cpus() {
-        return 1;
+        return attempt.cpus();
+    }
+
+    /// What this task has besides, by the name of the resource: addresses that no other task has while it runs.
+    public final Map<String, ResourceInformation> resources() {
+        return attempt.resources();
     }
 
     /// What [Sparrow#setLocalProperty] had set on the thread that started the job; null if nothing. Of jobs that share

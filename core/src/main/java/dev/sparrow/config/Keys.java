@@ -6,10 +6,12 @@
 package dev.sparrow.config;
 
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.ResourceInformation;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /// All settings there are.
@@ -102,6 +104,29 @@ public final class Keys {
                     "Folder into which the classes that pipelines become are also written, for reading; empty means none."
                             + " It holds for the whole process.");
 
+    public static final ConfigKey<Integer> TASK_CPUS =
+            new ConfigKey<>(
+                    "sparrow.task.cpus",
+                    text -> atLeast(1, Integer.parseInt(text)),
+                    "a whole number from 1",
+                    "1",
+                    "How many task slots each task takes, unless withResources says otherwise.");
+    public static final ConfigKey<Map<String, Integer>> TASK_RESOURCES =
+            new ConfigKey<>(
+                    "sparrow.task.resources",
+                    ResourceLists::amounts,
+                    "names and whole numbers from 1, such as gpu=1;fpga=2",
+                    "",
+                    "How many addresses each task gets of resources of the executor, unless withResources says otherwise.");
+    public static final ConfigKey<Map<String, ResourceInformation>> EXECUTOR_RESOURCES =
+            new ConfigKey<>(
+                    "sparrow.executor.resources",
+                    ResourceLists::addresses,
+                    "names and different addresses, such as gpu=0,1;fpga=a",
+                    "",
+                    "What there is besides task slots. A task that asks for a resource gets addresses that no other"
+                            + " running task has.");
+
     /// Every key, in the order of the reference page.
     public static final List<ConfigKey<?>> ALL =
             List.of(
@@ -118,6 +143,9 @@ public final class Keys {
                     LOCAL_ISOLATED,
                     CANCEL_GRACE,
                     STAGE_ATTEMPTS_MAX,
+                    TASK_CPUS,
+                    TASK_RESOURCES,
+                    EXECUTOR_RESOURCES,
                     PIPELINES,
                     DUMP_CLASSES);
 

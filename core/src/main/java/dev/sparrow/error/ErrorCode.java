@@ -44,6 +44,8 @@ public enum ErrorCode {
     INVALID_TEXT(Blame.INPUT),
     /// A record of a file is not as its format or the class it is read into demands.
     MALFORMED_INPUT(Blame.INPUT),
+    /// No executor can ever give a task the cores or other resources that it is to have.
+    RESOURCES_MISSING(Blame.USER),
     /// A limit of the engine is reached.
     LIMIT_EXCEEDED(Blame.RESOURCES),
     /// Memory or disk ran out.

@@ -24,6 +24,8 @@ import java.util.Optional;
 /// that and from no other node any more, see [#cut]. Who reads parents and operation, and is not to see those of
 /// different times, reads the parents first: a node without parents is a source.
 ///
+/// A sixth thing is no part of the recipe and may change: [#taskResources].
+///
 /// Nodes are compared by identity: a chain of 100,000 of them must not be walked to compare or print one. Who walks
 /// lineage uses [LineageWalk], which does not recurse.
 public final class Lineage {
@@ -31,6 +33,7 @@ public final class Lineage {
     private volatile Making making;
     private final int partitions;
     private final Optional<Partitioner> partitioner;
+    private volatile Optional<TaskResources> taskResources = Optional.empty();
 
     private record Making(Operation operation, List<Lineage> parents) {}
 
@@ -82,6 +85,16 @@ public final class Lineage {
         return operation() instanceof Operation.Source(SourceData.Checkpoint written)
                 ? Optional.of(written)
                 : Optional.empty();
+    }
+
+    /// What the tasks that compute this node are to be given, if the program says.
+    public Optional<TaskResources> taskResources() {
+        return taskResources;
+    }
+
+    /// From now on jobs give the tasks that compute this node such resources.
+    public void give(TaskResources resources) {
+        taskResources = Optional.of(resources);
     }
 
     /// Whether jobs keep data of this very node, by what it is: the blocks of an exchange, a survey.

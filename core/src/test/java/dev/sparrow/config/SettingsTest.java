@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.ResourceInformation;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 final class SettingsTest {
@@ -67,6 +69,13 @@ final class SettingsTest {
         "sparrow.progress, maybe, 'auto, on or off'",
         "sparrow.text.malformed, ignore, replace or fail",
         "sparrow.stage.attempts.max, 0, a whole number from 1",
+        "sparrow.task.cpus, 0, a whole number from 1",
+        "sparrow.task.resources, gpu, 'names and whole numbers from 1, such as gpu=1;fpga=2'",
+        "sparrow.task.resources, gpu=0, 'names and whole numbers from 1, such as gpu=1;fpga=2'",
+        "sparrow.task.resources, gpu=1;gpu=2, 'names and whole numbers from 1, such as gpu=1;fpga=2'",
+        "sparrow.executor.resources, =1, 'names and different addresses, such as gpu=0,1;fpga=a'",
+        "sparrow.executor.resources, gpu=, 'names and different addresses, such as gpu=0,1;fpga=a'",
+        "sparrow.executor.resources, 'gpu=0,0', 'names and different addresses, such as gpu=0,1;fpga=a'",
     })
     void valueThatDoesNotParse_isRefusedAtOnce(String name, String text, String form) {
         assertThatThrownBy(() -> only(Map.of(name, text)))
@@ -80,6 +89,25 @@ final class SettingsTest {
                                 + "' (set in code) is not understood. It takes "
                                 + form
                                 + ".");
+    }
+
+    @Test
+    void resources_areListedByName() {
+        var settings =
+                only(
+                        Map.of(
+                                "sparrow.task.resources",
+                                "gpu=1; fpga = 2",
+                                "sparrow.executor.resources",
+                                "gpu=0, 1;fpga=a"));
+
+        assertThat(settings.get(Keys.TASK_RESOURCES)).isEqualTo(Map.of("gpu", 1, "fpga", 2));
+        assertThat(settings.get(Keys.EXECUTOR_RESOURCES))
+                .isEqualTo(
+                        Map.of(
+                                "gpu", new ResourceInformation("gpu", List.of("0", "1")),
+                                "fpga", new ResourceInformation("fpga", List.of("a"))));
+        assertThat(only(Map.of()).get(Keys.EXECUTOR_RESOURCES)).isEmpty();
     }
 
     @Test

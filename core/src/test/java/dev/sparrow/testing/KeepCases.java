@@ -10,12 +10,16 @@ import static dev.sparrow.testing.OperatorCase.inOrder;
 import dev.sparrow.DoubleRdd;
 import dev.sparrow.PairRdd;
 import dev.sparrow.Rdd;
+import dev.sparrow.value.ResourceProfile;
+import dev.sparrow.value.ResourceProfileBuilder;
 import dev.sparrow.value.StorageLevel;
+import dev.sparrow.value.TaskResourceRequests;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Keeping a dataset changes nothing of what it is, however often it is read.
+/// Keeping a dataset, or giving its tasks more, changes nothing of what it is, however often it is read.
 final class KeepCases {
     private static final List<StorageLevel> LEVELS =
             List.of(
@@ -32,10 +36,13 @@ final class KeepCases {
                     StorageLevel.DISK_ONLY_3,
                     StorageLevel.OFF_HEAP);
 
+    private static final ResourceProfile ONE_CPU =
+            new ResourceProfileBuilder().require(new TaskResourceRequests().cpus(1)).build();
+
     private KeepCases() {}
 
     static List<OperatorCase> all() {
-        return Stream.of(ofAnything(), levels(), ofPairs(), ofDoubles()).flatMap(List::stream).toList();
+        return Stream.of(ofAnything(), resources(), levels(), ofPairs(), ofDoubles()).flatMap(List::stream).toList();
     }
 
     /// Keeps all partitions, so that the next job reads them.
@@ -70,6 +77,20 @@ final class KeepCases {
                         "Rdd.cache on both sides",
                         s -> s.rdd().cache().union(kept(s.rdd().cache())),
                         s -> RddCases.joined(s.numbers(), s.numbers())));
+    }
+
+    private static List<OperatorCase> resources() {
+        return List.of(
+                inOrder("Rdd.withResources", s -> s.rdd().withResources(ONE_CPU), Sample::numbers),
+                inOrder("PairRdd.withResources", s -> pairs(s.pairs().withResources(ONE_CPU)), Sample::pairList),
+                inOrder(
+                        "DoubleRdd.withResources",
+                        s -> doubles(s.doubles().withResources(ONE_CPU)),
+                        Sample::doubleList),
+                action(
+                        "Rdd.getResourceProfile",
+                        s -> s.rdd().withResources(ONE_CPU).getResourceProfile(),
+                        _ -> Optional.of(ONE_CPU)));
     }
 
     private static List<OperatorCase> levels() {

@@ -6,6 +6,7 @@
 package dev.sparrow.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,19 @@ final class SmallValuesTest {
 
         assertThat(sites[0]).isSameAs(CallSite.UNKNOWN);
         assertThat(CallSite.UNKNOWN).hasToString("unknown");
+    }
+
+    @Test
+    void profiles_areWhatTheirRequestsSay_theLaterOverTheEarlier() {
+        var builder = new ResourceProfileBuilder().require(new TaskResourceRequests().cpus(2).resource("gpu", 1));
+        var profile = builder.build();
+        var other = builder.require(new TaskResourceRequests().resource("fpga", 3).resource("gpu", 2)).build();
+
+        assertThat(profile).hasToString("2 cpus, 1 gpu").isNotEqualTo(other);
+        assertThat(other).hasToString("2 cpus, 3 fpga, 2 gpu").isEqualTo(builder.build());
+        assertThat(new ResourceProfileBuilder().build().taskCpus()).isEmpty();
+        assertThatThrownBy(() -> new TaskResourceRequests().resource("gpu", 0))
+                .hasMessage("A task cannot be given 0 of 'gpu': give a name and at least 1.");
     }
 
     @Test

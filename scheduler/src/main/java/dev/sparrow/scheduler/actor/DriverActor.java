@@ -13,6 +13,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 
 import dev.sparrow.event.Event;
+import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
@@ -54,8 +55,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// How attempts ended.
     public record Reports(List<TaskReport> reports) implements Command {}
 
-    /// An executor offers task slots.
-    public record Join(ExecutorId executor, int slots, ActorRef<ExecutorActor.Command> ref) implements Command {}
+    /// An executor offers task slots and what else it has.
+    public record Join(ExecutorId executor, Capacity capacity, ActorRef<ExecutorActor.Command> ref)
+            implements Command {}
 
     /// The actor of an executor has ended.
     private record Left(ExecutorId executor) implements Command {}
@@ -195,7 +197,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void onJoin(Join join) {
         executors.put(join.executor(), join.ref());
         getContext().watchWith(join.ref(), new Left(join.executor()));
-        step(new Input.ExecutorJoined(join.executor(), join.slots()));
+        step(new Input.ExecutorJoined(join.executor(), join.capacity()));
     }
 
     private void step(Input input) {
@@ -204,10 +206,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void carryOut(Output output) {
         switch (output) {
-            case Output.LaunchTasks(var attempts, var executor) -> launch(attempts, executor, Optional.empty());
-            case Output.LaunchGang(var attempts) -> {
-                var gang = Optional.of(new Gang(attempts.size()));
-                attempts.forEach((attempt, executor) -> launch(List.of(attempt), executor, gang));
+            case Output.LaunchTasks launch -> launch(launch, Optional.empty());
+            case Output.LaunchGang(var members) -> {
+                var gang = Optional.of(new Gang(members.size()));
+                members.forEach(member -> launch(member, gang));
             }
             case Output.RecallTasks(var attempts, var executor) ->
                     executors.get(executor).tell(new ExecutorActor.RecallTasks(attempts));
@@ -240,12 +242,15 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         }
     }
 
-    private void launch(List<AttemptId> attempts, ExecutorId executor, Optional<Gang> gang) {
-        var stage = stages.get(attempts.getFirst().stage());
+    private void launch(Output.LaunchTasks launch, Optional<Gang> gang) {
+        var stage = stages.get(launch.attempts().getFirst().stage());
         var made = inputs.of(stage);
         var run = runs.get(stage.id());
-        var orders = attempts.stream().map(attempt -> new TaskOrder(attempt, run, stage, made, gang)).toList();
-        executors.get(executor).tell(new ExecutorActor.RunTasks(orders));
+        var orders =
+                launch.attempts().stream()
+                        .map(attempt -> new TaskOrder(attempt, run, stage, made, launch.grant(), gang))
+                        .toList();
+        executors.get(launch.executor()).tell(new ExecutorActor.RunTasks(orders));
     }
 
     private void discard(Object unwanted) {

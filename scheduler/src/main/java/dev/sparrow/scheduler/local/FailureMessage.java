@@ -29,6 +29,7 @@ final class FailureMessage {
                             who + " cannot finish, the context is closed: " + closed.reason() + ".");
             case JobFailure.Refused _,
                     JobFailure.TooFewSlots _,
+                    JobFailure.ResourcesMissing _,
                     JobFailure.InputLostTooOften _,
                     JobFailure.ExecutorLostTooOften _ ->
                     new SparrowException(failure.code(), who + " failed. " + failure.message());

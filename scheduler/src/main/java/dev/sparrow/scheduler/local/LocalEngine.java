@@ -27,6 +27,8 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.actor.DriverActor;
 import dev.sparrow.scheduler.actor.ExecutorActor;
 import dev.sparrow.scheduler.actor.Submission;
+import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.machine.Demand;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;
@@ -54,6 +56,7 @@ import org.slf4j.LoggerFactory;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +96,10 @@ public final class LocalEngine implements Engine {
                         memory(settings),
                         settings.localDir(),
                         CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)));
-        this.book = new StageBook(new KeptHere(blocks.cached()));
+        this.book =
+                new StageBook(
+                        new KeptHere(blocks.cached()),
+                        new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)));
         this.events = new EventBus(listener);
         var limits =
                 new Limits(
@@ -108,8 +114,14 @@ public final class LocalEngine implements Engine {
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
         this.threads = new TaskThreads(blocks, settings.get(Keys.PIPELINES), taskListener());
         var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
-        driver.tell(new DriverActor.Join(HERE, master.slots(), executor));
+        driver.tell(new DriverActor.Join(HERE, capacity(master, settings), executor));
         driver.getWhenTerminated().thenRun(this::onDriverEnded);
+    }
+
+    private static Capacity capacity(Master.Local master, Settings settings) {
+        var addresses = new HashMap<String, List<String>>();
+        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
+        return new Capacity(master.slots(), addresses);
     }
 
     /// What `explain` tells is known as soon as the job has ended; listeners hear of it later.

@@ -10,11 +10,12 @@ import dev.sparrow.value.ExecutorId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Attempts of one stage that were launched together: one slot runs them one after another, in order.
+/// Attempts of one stage that were launched together: one thread runs them one after another, in order.
 ///
-/// It keeps its slot until the thread has done with all of them, whether or not they are still awaited.
+/// It keeps what it was granted until the thread has done with all of them, whether or not they are still awaited.
 final class Batch {
     final ExecutorId executor;
+    final Grant grant;
 
     /// The step of the machine that launched it: its attempts know outputs up to and including that step.
     final long step;
@@ -24,8 +25,9 @@ final class Batch {
     private int awaited;
     private int occupying;
 
-    Batch(ExecutorId executor, long step, long launchedMillis) {
+    Batch(ExecutorId executor, Grant grant, long step, long launchedMillis) {
         this.executor = executor;
+        this.grant = grant;
         this.step = step;
         this.launchedMillis = launchedMillis;
     }
@@ -55,7 +57,7 @@ final class Batch {
         awaited--;
     }
 
-    /// The thread has done with one of its attempts; returns whether the slot is free.
+    /// The thread has done with one of its attempts; returns whether that was the last.
     boolean vacateOne() {
         return --occupying == 0;
     }

@@ -55,7 +55,7 @@ final class Consequences {
 
     // ---- Drawing them -----------------------------------------------------------------------------------------------
 
-    /// Returns the barrier stages that are needed and have more tasks than there are slots. Such a stage can never
+    /// Returns the barrier stages that are needed and have more tasks than there is room for. Such a stage can never
     /// start and must not have a turn.
     List<Stage> draw(long nowMillis, List<Output> outputs) {
         jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
@@ -67,7 +67,10 @@ final class Consequences {
     }
 
     private boolean isTooWide(Stage stage) {
-        return stage.spec.barrier() && !stage.neededBy.isEmpty() && stage.spec.partitions() > dispatch.totalSlots();
+        var spec = stage.spec;
+        return spec.barrier()
+                && !stage.neededBy.isEmpty()
+                && spec.partitions() > dispatch.fittingWhenIdle(spec.demand());
     }
 
     /// Moves a stage to the state that follows from the facts.

@@ -8,8 +8,7 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -30,17 +29,27 @@ final class Dispatch {
         return slots.occupied();
     }
 
-    /// Of all executors.
-    int totalSlots() {
-        return slots.total();
-    }
-
     boolean hasExecutor(ExecutorId id) {
         return slots.contains(id);
     }
 
-    void join(ExecutorId id, int slotCount) {
-        slots.join(id, slotCount);
+    void join(ExecutorId id, Capacity capacity) {
+        slots.join(id, capacity);
+    }
+
+    /// Whether some executor can ever give that, as far as is known: while there is none, one may still come.
+    boolean canEverHave(Demand demand) {
+        return !slots.haveExecutors() || slots.fittingWhenIdle(demand) > 0;
+    }
+
+    /// How many can have that at the same time when nothing else runs.
+    int fittingWhenIdle(Demand demand) {
+        return slots.fittingWhenIdle(demand);
+    }
+
+    /// What the executors have, for messages.
+    String describeExecutors() {
+        return slots.describe();
     }
 
     /// Forgets an executor and the zombies on it; returns the awaited attempts that it had, in order.
@@ -85,11 +94,17 @@ final class Dispatch {
         }
     }
 
+    /// Gives out what is free, stage by stage. One that asks for more than is free is passed over, but what it lacks is
+    /// held back from those behind it: so in the end it gets it, however many small tasks there are.
     void launchTasks(long step, long nowMillis, List<Output> outputs) {
-        while (slots.hasFree() && !ready.isEmpty()) {
+        while (!ready.isEmpty() && slots.hasOpen()) {
             var stage = ready.first();
-            if (stage.spec.barrier() && stage.pendingTasks() > slots.free()) {
-                return;
+            var demand = stage.spec.demand();
+            var together = stage.spec.barrier() ? stage.pendingTasks() : 1;
+            if (!slots.haveRoomFor(together, demand)) {
+                slots.hold(together, demand);
+                ready.passOver(stage);
+                continue;
             }
             if (stage.state instanceof StageState.Ready) {
                 var tasks = stage.pendingTasks();
@@ -97,29 +112,37 @@ final class Dispatch {
             }
             outputs.add(
                     stage.spec.barrier() ? launchGang(stage, step, nowMillis) : launchBatch(stage, step, nowMillis));
-            ready.refresh(stage);
+            ready.served(stage);
         }
+        ready.comeBack();
+        slots.holdNothing();
     }
 
     private Output launchGang(Stage stage, long step, long nowMillis) {
-        var gang = new LinkedHashMap<AttemptId, ExecutorId>();
+        var members = new ArrayList<Output.LaunchTasks>();
         while (stage.hasPending()) {
-            var alone = launch(stage, step, nowMillis);
-            gang.put(alone.ids().getFirst(), alone.executor);
+            members.add(toLaunch(fill(stage, step, nowMillis)));
         }
-        return new Output.LaunchGang(Collections.unmodifiableSequencedMap(gang));
+        return new Output.LaunchGang(members);
     }
 
     private Output launchBatch(Stage stage, long step, long nowMillis) {
-        var batch = launch(stage, step, nowMillis);
+        var batch = fill(stage, step, nowMillis);
         batches.add(batch);
-        return new Output.LaunchTasks(batch.ids(), batch.executor);
+        return toLaunch(batch);
     }
 
-    private Batch launch(Stage stage, long step, long nowMillis) {
-        var batch = stage.launch(new Batch(slots.roomiest(), step, nowMillis), slots.total());
+    private Batch fill(Stage stage, long step, long nowMillis) {
+        var demand = stage.spec.demand();
+        var executor = slots.roomiestFor(demand);
+        var grant = slots.take(executor, demand);
+        var batch = stage.launch(new Batch(executor, grant, step, nowMillis), slots.total());
         slots.occupy(batch);
         return batch;
+    }
+
+    private static Output.LaunchTasks toLaunch(Batch batch) {
+        return new Output.LaunchTasks(batch.ids(), batch.executor, batch.grant);
     }
 
     /// Asks for a tick when the first batch or zombie is overdue, unless one was asked for that comes before.

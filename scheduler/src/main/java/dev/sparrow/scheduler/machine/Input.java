@@ -26,8 +26,8 @@ public sealed interface Input {
 
     record CancelAll(String reason) implements Input {}
 
-    /// An executor with room for `slots` attempts at a time. If its id is known, the old one counts as lost.
-    record ExecutorJoined(ExecutorId executor, int slots) implements Input {}
+    /// An executor that has so much to give. If its id is known, the old one counts as lost.
+    record ExecutorJoined(ExecutorId executor, Capacity capacity) implements Input {}
 
     /// An executor is gone, with what ran there and the blocks it held.
     record ExecutorLost(ExecutorId executor, String reason) implements Input {}

@@ -56,6 +56,30 @@ public sealed interface JobFailure {
         }
     }
 
+    /// No executor can ever give the tasks of a stage what they ask for.
+    ///
+    /// @param executors what they have, in words
+    record ResourcesMissing(StageId stage, String stageName, Demand demand, String executors) implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.RESOURCES_MISSING;
+        }
+
+        @Override
+        public String message() {
+            return "Stage "
+                    + stage
+                    + " ("
+                    + stageName
+                    + ") can never run: each of its tasks asks for "
+                    + demand
+                    + ", and "
+                    + executors
+                    + ". Ask for less (withResources, sparrow.task.cpus, sparrow.task.resources), or start with more"
+                    + " (such as master local[n], sparrow.executor.resources).";
+        }
+    }
+
     /// A task failed as often as the job allows.
     ///
     /// @param last the attempt that failed last
@@ -110,8 +134,13 @@ public sealed interface JobFailure {
         }
     }
 
-    /// A barrier stage has more tasks than all executors together have slots.
-    record TooFewSlots(StageId stage, String stageName, int tasks, int slots) implements JobFailure {
+    /// A barrier stage has more tasks than there is room for on all executors together.
+    ///
+    /// @param demand what each task asks for
+    /// @param room for so many tasks
+    /// @param executors what they have, in words
+    record TooFewSlots(StageId stage, String stageName, int tasks, Demand demand, int room, String executors)
+            implements JobFailure {
         @Override
         public ErrorCode code() {
             return ErrorCode.LIMIT_EXCEEDED;
@@ -125,12 +154,16 @@ public sealed interface JobFailure {
                     + stageName
                     + ") has "
                     + tasks
-                    + " tasks, which have to run at the same time, and there are "
-                    + slots
-                    + " task slots. Use fewer partitions (coalesce or repartition before barrier()), or a master with"
-                    + " more slots, such as local["
-                    + tasks
-                    + "].";
+                    + " tasks, which have to run at the same time, each with "
+                    + demand
+                    + ", and there is room for "
+                    + room
+                    + ": "
+                    + executors
+                    + ". Use fewer partitions (coalesce or repartition before barrier()), or start with more (such as"
+                    + " master local["
+                    + tasks * demand.cpus()
+                    + "], sparrow.executor.resources).";
         }
     }
 

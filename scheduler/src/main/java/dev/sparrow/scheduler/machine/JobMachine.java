@@ -126,9 +126,9 @@ public final class JobMachine {
             // To fail it would end the one that runs under this id.
             throw new IllegalArgumentException("Job " + id + " is running already.");
         }
-        var mistake = new SubmissionCheck(stages).mistake(submission);
-        if (mistake.isPresent()) {
-            outputs.add(new Output.JobFailed(id, new JobFailure.Refused(mistake.get())));
+        var failure = new SubmissionCheck(stages, dispatch).failure(submission);
+        if (failure.isPresent()) {
+            outputs.add(new Output.JobFailed(id, failure.get()));
             return;
         }
         var job =
@@ -151,8 +151,11 @@ public final class JobMachine {
     }
 
     private void failTooWide(Stage stage) {
-        var tasks = stage.spec.partitions();
-        var failure = new JobFailure.TooFewSlots(stage.id(), stage.spec.name(), tasks, dispatch.totalSlots());
+        var spec = stage.spec;
+        var room = dispatch.fittingWhenIdle(spec.demand());
+        var failure =
+                new JobFailure.TooFewSlots(
+                        spec.id(), spec.name(), spec.partitions(), spec.demand(), room, dispatch.describeExecutors());
         jobsThatNeed(stage).forEach(job -> fail(job, failure));
     }
 
@@ -167,7 +170,7 @@ public final class JobMachine {
         if (dispatch.hasExecutor(joined.executor())) {
             lose(joined.executor(), "executor " + joined.executor() + " started again");
         }
-        dispatch.join(joined.executor(), joined.slots());
+        dispatch.join(joined.executor(), joined.capacity());
     }
 
     private void onExecutorLost(Input.ExecutorLost lost) {

@@ -11,20 +11,19 @@ import dev.sparrow.value.StageId;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.SequencedMap;
 
 /// What the [JobMachine] wants done, or tells.
 public sealed interface Output {
 
-    /// Start these attempts of one stage, one after another on one thread. Their inputs are [JobMachine#outputsOf] the
-    /// stage's parents, read before the next step.
-    record LaunchTasks(List<AttemptId> attempts, ExecutorId executor) implements Output {}
+    /// Start these attempts of one stage, one after another on one thread, with what is granted to them. Their inputs
+    /// are [JobMachine#outputsOf] the stage's parents, read before the next step.
+    record LaunchTasks(List<AttemptId> attempts, ExecutorId executor, Grant grant) implements Output {}
 
     /// Start these attempts, which are all the tasks of a barrier stage, at the same time, each on a thread of its own.
     /// Inputs are as with [LaunchTasks].
     ///
-    /// @param attempts with the executor that each is placed on, in the order of the partitions
-    record LaunchGang(SequencedMap<AttemptId, ExecutorId> attempts) implements Output {}
+    /// @param members one attempt each, in the order of the partitions
+    record LaunchGang(List<LaunchTasks> members) implements Output {}
 
     /// This launch takes long. Say [Input.TaskReturned] of those that have not begun, to leave them to others, and at
     /// once of those that have ended how they did.

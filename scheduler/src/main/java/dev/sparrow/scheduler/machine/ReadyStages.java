@@ -6,45 +6,69 @@ package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.StageId;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// The stages with tasks that could start now, the one with the fewest slots first, then the oldest.
 ///
 /// So every job gets slots while another one has thousands of tasks waiting (fair sharing, Zaharia et al. 2010, with
-/// stages for pools).
-///
-/// A barrier stage whose turn has come keeps it until it has started: nothing else does while its slots get free. So it
-/// is not overtaken for ever by stages that need but one slot at a time, and no slot is held for two of them at once.
+/// stages for pools). A stage whose turn comes while there is too little for what it has to start at once, one task or
+/// a whole gang, keeps its turn until there is enough: else those who are content with less would always be before it.
 final class ReadyStages {
-    private record Rank(int slots, StageId stage) {}
+    private record Rank(long turn, int slots, StageId stage) {}
 
     private final TreeMap<Rank, Stage> byRank =
-            new TreeMap<>(Comparator.comparingInt(Rank::slots).thenComparing(Rank::stage));
+            new TreeMap<>(
+                    Comparator.comparingLong(Rank::turn).thenComparingInt(Rank::slots).thenComparing(Rank::stage));
     private final Map<StageId, Rank> ranks = new HashMap<>();
 
-    /// The barrier stage that has the turn. Null if none does.
-    private Stage gathering;
+    /// The turns that stages keep, the earliest first. All others come after them.
+    private final Map<StageId, Long> turns = new HashMap<>();
+
+    private final List<Stage> passedOver = new ArrayList<>();
+    private long nextTurn;
 
     /// To be called after every change of a stage.
     void refresh(Stage stage) {
-        var hadTurn = stage == gathering;
-        remove(stage);
+        takeOut(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && stage.hasPending()) {
-            gathering = hadTurn ? stage : gathering;
-            var rank = new Rank(stage.slots(), stage.id());
+            var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), stage.slots(), stage.id());
             byRank.put(rank, stage);
             ranks.put(stage.id(), rank);
+        } else {
+            turns.remove(stage.id());
         }
     }
 
     void remove(Stage stage) {
-        if (stage == gathering) {
-            gathering = null;
-        }
+        turns.remove(stage.id());
+        takeOut(stage);
+    }
+
+    /// There is too little for it. It is not [#first] any more, until [#comeBack].
+    void passOver(Stage stage) {
+        turns.putIfAbsent(stage.id(), nextTurn++);
+        takeOut(stage);
+        passedOver.add(stage);
+    }
+
+    void comeBack() {
+        passedOver.forEach(this::refresh);
+        passedOver.clear();
+    }
+
+    /// A task of it was launched.
+    void served(Stage stage) {
+        turns.remove(stage.id());
+        refresh(stage);
+    }
+
+    private void takeOut(Stage stage) {
         var rank = ranks.remove(stage.id());
         if (rank != null) {
             byRank.remove(rank);
@@ -57,11 +81,6 @@ final class ReadyStages {
 
     /// Whose turn it is. There is one.
     Stage first() {
-        if (gathering != null) {
-            return gathering;
-        }
-        var first = byRank.firstEntry().getValue();
-        gathering = first.spec.barrier() ? first : null;
-        return first;
+        return byRank.firstEntry().getValue();
     }
 }

@@ -7,34 +7,22 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// The executors, and which attempts occupy their slots: from launch until finished, failed, ended, given back or
-/// abandoned. A batch occupies one slot.
+/// abandoned. A batch occupies what its stage asks for one task.
 final class Slots {
-    private static final class Executor {
-        private final Set<AttemptId> occupants = new HashSet<>();
-        private final int slots;
-        private int free;
-
-        Executor(int slots) {
-            this.slots = slots;
-            this.free = slots;
-        }
-    }
-
-    private final Map<ExecutorId, Executor> executors = new TreeMap<>();
+    private final Map<ExecutorId, Room> executors = new TreeMap<>();
     private int total;
     private int free;
 
-    void join(ExecutorId id, int slots) {
-        executors.put(id, new Executor(slots));
-        total += slots;
-        free += slots;
+    void join(ExecutorId id, Capacity capacity) {
+        executors.put(id, new Room(capacity));
+        total += capacity.slots();
+        free += capacity.slots();
     }
 
     boolean contains(ExecutorId id) {
@@ -44,8 +32,8 @@ final class Slots {
     /// Removes an executor; returns the attempts that it had, in order.
     List<AttemptId> lose(ExecutorId id) {
         var executor = executors.remove(id);
-        total -= executor.slots;
-        free -= executor.free;
+        total -= executor.capacity.slots();
+        free -= executor.free();
         return executor.occupants.stream().sorted().toList();
     }
 
@@ -53,44 +41,92 @@ final class Slots {
         return total;
     }
 
-    boolean hasFree() {
-        return free > 0;
-    }
-
-    int free() {
-        return free;
-    }
-
     int occupied() {
         return total - free;
     }
 
-    /// The executor with most free slots; of equal ones the first by name. There is one.
-    ExecutorId roomiest() {
+    boolean haveExecutors() {
+        return !executors.isEmpty();
+    }
+
+    /// How many can have that at the same time when nothing runs.
+    int fittingWhenIdle(Demand demand) {
+        return executors.values().stream().mapToInt(room -> room.capacity.fitting(demand)).sum();
+    }
+
+    /// Such as `executor e1 has 4 cpus, 2 gpu`, a clause for messages.
+    String describe() {
+        return executors.entrySet().stream()
+                .map(entry -> "executor " + entry.getKey() + " has " + entry.getValue().capacity)
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("there is no executor");
+    }
+
+    // ---- Giving out -------------------------------------------------------------------------------------------------
+
+    /// Whether there is a slot that is not held back.
+    boolean hasOpen() {
+        return free > 0 && executors.values().stream().anyMatch(room -> room.open() > 0);
+    }
+
+    /// Whether so many can have that at the same time.
+    boolean haveRoomFor(int count, Demand demand) {
+        var missing = count;
+        for (var room : executors.values()) {
+            missing -= room.fitting(demand);
+            if (missing <= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The executor with most free slots that has what is asked for; of equal ones the first by name. There is one.
+    ExecutorId roomiestFor(Demand demand) {
         ExecutorId roomiest = null;
         var most = 0;
         for (var entry : executors.entrySet()) {
-            if (entry.getValue().free > most) {
+            var room = entry.getValue();
+            if (room.free() > most && room.fitting(demand) > 0) {
                 roomiest = entry.getKey();
-                most = entry.getValue().free;
+                most = room.free();
             }
         }
-        return roomiest;
+        return Objects.requireNonNull(roomiest);
+    }
+
+    /// Holds back for a stage that waits what it lacks, on the same executors each time: the first by name that
+    /// together can have it when nothing runs.
+    void hold(int count, Demand demand) {
+        var missing = count;
+        for (var room : executors.values()) {
+            var share = Math.min(missing, room.capacity.fitting(demand));
+            if (share > 0) {
+                room.hold(share, demand);
+                missing -= share;
+            }
+        }
+    }
+
+    void holdNothing() {
+        executors.values().forEach(Room::holdNothing);
+    }
+
+    Grant take(ExecutorId id, Demand demand) {
+        free -= demand.cpus();
+        return executors.get(id).take(demand);
     }
 
     void occupy(Batch batch) {
-        var executor = executors.get(batch.executor);
-        executor.occupants.addAll(batch.ids());
-        executor.free--;
-        free--;
+        executors.get(batch.executor).occupants.addAll(batch.ids());
     }
 
     void vacate(Attempt attempt) {
         var executor = executors.get(attempt.executor());
         executor.occupants.remove(attempt.id());
         if (attempt.batch().vacateOne()) {
-            executor.free++;
-            free++;
+            executor.giveBack(attempt.batch().grant);
+            free += attempt.batch().grant.cpus();
         }
     }
 }

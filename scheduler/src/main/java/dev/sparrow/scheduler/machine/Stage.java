@@ -175,7 +175,7 @@ final class Stage {
             running[partition] = batch.add(new AttemptId(id(), partition, attempts[partition]++));
         }
         awaited += size;
-        slots++;
+        slots += batch.grant.cpus();
         return batch;
     }
 
@@ -225,7 +225,7 @@ final class Stage {
         awaited--;
         attempt.batch().unawaitOne();
         if (!attempt.batch().isAwaited()) {
-            slots--;
+            slots -= attempt.batch().grant.cpus();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 ///   anybody knows: the stage starts without them, until a task says [TaskFailure.InputSpared]
 /// @param barrier whether its tasks wait for each other: they run all at the same time or not at all, and what has to
 ///   run again runs again as a whole
+/// @param demand what each of its launches takes of an executor
 public record StageSpec(
         StageId id,
         StageKind kind,
@@ -26,19 +27,25 @@ public record StageSpec(
         int partitions,
         List<StageId> parents,
         Set<StageId> spared,
-        boolean barrier) {
+        boolean barrier,
+        Demand demand) {
     public StageSpec {
         parents = List.copyOf(parents);
         spared = Set.copyOf(spared);
     }
 
-    /// A stage of independent tasks that read the outputs of all parents.
+    /// A stage of independent tasks that read the outputs of all parents and take one slot.
     public StageSpec(StageId id, StageKind kind, String name, int partitions, List<StageId> parents) {
-        this(id, kind, name, partitions, parents, Set.of(), false);
+        this(id, kind, name, partitions, parents, Set.of(), false, Demand.ONE_SLOT);
+    }
+
+    /// The same stage, asking for something else.
+    public StageSpec asking(Demand other) {
+        return new StageSpec(id, kind, name, partitions, parents, spared, barrier, other);
     }
 
     /// The same stage, knowing better.
     public StageSpec sparing(Set<StageId> others) {
-        return new StageSpec(id, kind, name, partitions, parents, others, barrier);
+        return new StageSpec(id, kind, name, partitions, parents, others, barrier, demand);
     }
 }

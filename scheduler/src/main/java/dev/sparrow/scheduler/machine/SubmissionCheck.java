@@ -11,16 +11,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether a submission makes sense: a planner's mistake must not become a job that never ends.
+/// Whether a submission makes sense: a planner's mistake, or a wish for what nobody has, must not become a job that
+/// never ends.
 final class SubmissionCheck {
     private final Stages stages;
+    private final Dispatch dispatch;
 
-    SubmissionCheck(Stages stages) {
+    SubmissionCheck(Stages stages, Dispatch dispatch) {
         this.stages = stages;
+        this.dispatch = dispatch;
+    }
+
+    /// Why the job fails at once, if it does.
+    Optional<JobFailure> failure(Input.SubmitJob submission) {
+        return mistake(submission)
+                .<JobFailure>map(JobFailure.Refused::new)
+                .or(() ->
+                        submission.stages().stream()
+                                .filter(spec -> !dispatch.canEverHave(spec.demand()))
+                                .findFirst()
+                                .map(spec ->
+                                        new JobFailure.ResourcesMissing(
+                                                spec.id(), spec.name(), spec.demand(), dispatch.describeExecutors())));
     }
 
     /// The first mistake in words, if there is one.
-    Optional<String> mistake(Input.SubmitJob submission) {
+    private Optional<String> mistake(Input.SubmitJob submission) {
         var specs = submission.stages();
         if (specs.isEmpty() || !(specs.getLast().kind() instanceof StageKind.Result)) {
             return Optional.of("the last stage of job " + submission.job() + " must be a result stage.");

@@ -8,9 +8,11 @@ import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.ShuffleId;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A stage cut out of lineage, before it has an id and before its closures are taken.
 ///
@@ -20,7 +22,15 @@ import java.util.List;
 /// @param piece what its tasks compute
 /// @param output what becomes of it
 /// @param barrier whether its tasks wait for each other
-record Draft(StageKey key, Label label, int partitions, Piece piece, Output output, boolean barrier) {
+/// @param resources what the program says that each task is to be given
+record Draft(
+        StageKey key,
+        Label label,
+        int partitions,
+        Piece piece,
+        Output output,
+        boolean barrier,
+        Optional<ResourceProfile> resources) {
 
     Program program() {
         return new Program(piece.ops(), output);

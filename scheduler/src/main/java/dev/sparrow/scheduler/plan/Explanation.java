@@ -69,6 +69,7 @@ public final class Explanation {
         text.append("Stage ").append(numbers.size()).append(": ").append(purpose(draft));
         text.append(", ").append(draft.partitions()).append(draft.partitions() == 1 ? " task" : " tasks");
         text.append(draft.barrier() ? ", all at the same time" : "");
+        draft.resources().ifPresent(each -> text.append(" with ").append(each).append(" each"));
         append(draft.piece());
         var program = new Program(draft.piece().ops(), draft.output());
         LoopPlan.of(program).forEach(line -> text.append("  ").append(line).append('\n'));

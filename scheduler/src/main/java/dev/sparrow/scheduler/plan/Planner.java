@@ -14,23 +14,41 @@ import dev.sparrow.lineage.Survey;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ResourceProfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds where the lineage of a job is cut: into a stage for each exchange and each survey, and one for the action, and
 /// at persisted datasets. Pure.
 final class Planner {
-    private Planner() {}
+    private final JobRequest request;
+    private final BarrierSteps barriers;
+    private final StageResources resources;
+    private final List<Cut> cuts = new ArrayList<>();
+
+    private Planner(JobRequest request) {
+        this.request = request;
+        this.barriers = BarrierSteps.in(request);
+        this.resources = StageResources.in(request);
+    }
 
     /// Where lineage is to be cut; [StageCutter] does it, for what is new.
     sealed interface Cut {
 
         /// A stage.
-        record Stage(StageKey key, Label label, Lineage root, Output output, boolean barrier) implements Cut {
+        record Stage(
+                StageKey key,
+                Label label,
+                Lineage root,
+                Output output,
+                boolean barrier,
+                Optional<ResourceProfile> resources)
+                implements Cut {
             Draft draft(Set<DatasetId> persisted) {
-                return new Draft(key, label, root.partitions(), piece(persisted), output, barrier);
+                return new Draft(key, label, root.partitions(), piece(persisted), output, barrier, resources);
             }
 
             private Piece piece(Set<DatasetId> persisted) {
@@ -54,41 +72,41 @@ final class Planner {
 
     /// The stages of a job and the persisted datasets that it reads, parents first, the action's stage last.
     static List<Cut> plan(JobRequest request, Set<DatasetId> persisted) {
-        var cuts = new ArrayList<Cut>();
-        var barriers = BarrierSteps.in(request);
+        return new Planner(request).plan(persisted);
+    }
+
+    private List<Cut> plan(Set<DatasetId> persisted) {
         for (var node : LineageWalk.parentsFirst(request.target())) {
             if (node.operation() instanceof Operation.Shuffled shuffled) {
-                cutExchange(node, shuffled, barriers, cuts);
+                cutExchange(node, shuffled);
             } else if (StageCutter.asksCounts(node)) {
-                cuts.add(survey(node, new Survey.Counts(), barriers));
+                cutSurvey(node, new Survey.Counts());
             }
             if (persisted.contains(node.id())) {
                 cuts.add(new Cut.Cache(node));
             }
         }
         var result = new Output.Result(request.action(), request.label());
-        cuts.add(stage(new StageKey.Result(), request.label(), request.target(), result, barriers));
+        cutStage(new StageKey.Result(), request.label(), request.target(), result);
         return cuts;
     }
 
-    private static void cutExchange(Lineage node, Operation.Shuffled shuffled, BarrierSteps barriers, List<Cut> cuts) {
+    private void cutExchange(Lineage node, Operation.Shuffled shuffled) {
         Exchange exchange = shuffled.exchange();
         if (StageCutter.asksKeys(exchange)) {
-            cuts.add(survey(node, new Survey.Keys(exchange.partitions()), barriers));
+            cutSurvey(node, new Survey.Keys(exchange.partitions()));
         }
         var label = node.header().label();
         var write = new Output.ShuffleWrite(shuffled.shuffle(), exchange, label, node.id());
-        var key = new StageKey.Exchange(node.id(), shuffled.shuffle());
-        cuts.add(stage(key, label, node.parent(), write, barriers));
+        cutStage(new StageKey.Exchange(node.id(), shuffled.shuffle()), label, node.parent(), write);
     }
 
-    private static Cut survey(Lineage node, Survey survey, BarrierSteps barriers) {
+    private void cutSurvey(Lineage node, Survey survey) {
         var label = node.header().label();
-        var output = new Output.TakeSurvey(survey, label);
-        return stage(new StageKey.Survey(node.id()), label, node.parent(), output, barriers);
+        cutStage(new StageKey.Survey(node.id()), label, node.parent(), new Output.TakeSurvey(survey, label));
     }
 
-    private static Cut stage(StageKey key, Label label, Lineage root, Output output, BarrierSteps barriers) {
-        return new Cut.Stage(key, label, root, output, barriers.precede(root));
+    private void cutStage(StageKey key, Label label, Lineage root, Output output) {
+        cuts.add(new Cut.Stage(key, label, root, output, barriers.precede(root), resources.of(root)));
     }
 }

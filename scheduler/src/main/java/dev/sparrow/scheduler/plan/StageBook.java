@@ -9,6 +9,7 @@ import dev.sparrow.closure.Snapshot;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SourceData;
+import dev.sparrow.scheduler.machine.Demand;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
@@ -17,6 +18,7 @@ import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.JobId;
+import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.StorageLevel;
@@ -46,6 +48,7 @@ public final class StageBook {
     private final Map<DatasetId, Set<StageKey>> byDataset = new HashMap<>();
     private final KeptPartitions kept;
     private final Marks marks;
+    private final Demand usual;
     private int nextStage;
     private int nextJob;
 
@@ -84,8 +87,10 @@ public final class StageBook {
     /// @param stages all of them, parents first, the action's last
     public record PlannedJob(JobId id, List<PlannedStage> stages) {}
 
-    public StageBook(KeptPartitions kept) {
+    /// @param usual what a task is given where the program does not say
+    public StageBook(KeptPartitions kept, Demand usual) {
         this.kept = kept;
+        this.usual = usual;
         this.marks = new Marks(kept::everKept);
     }
 
@@ -164,8 +169,13 @@ public final class StageBook {
                         draft.partitions(),
                         List.copyOf(inputs.stages()),
                         Set.of(),
-                        draft.barrier());
+                        draft.barrier(),
+                        draft.resources().map(this::demand).orElse(usual));
         return new PlannedStage(spec, recipe, inputs, setting);
+    }
+
+    private Demand demand(ResourceProfile profile) {
+        return new Demand(profile.taskCpus().orElse(usual.cpus()), profile.taskResources());
     }
 
     private static <P> Recipe<P> recipe(

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.task;
 
 import dev.sparrow.compute.SurveyAnswer;
+import dev.sparrow.scheduler.machine.Grant;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
@@ -21,8 +22,10 @@ import java.util.Set;
 ///
 /// @param stageRun which run of the stage it belongs to, from 0
 /// @param inputs the same for all tasks of a stage
+/// @param grant what it has of the executor, together with those that run before and after it on its thread
 /// @param gang those that are launched together with it, in a barrier stage
-public record TaskOrder(AttemptId attempt, int stageRun, PlannedStage stage, TaskInputs inputs, Optional<Gang> gang) {
+public record TaskOrder(
+        AttemptId attempt, int stageRun, PlannedStage stage, TaskInputs inputs, Grant grant, Optional<Gang> gang) {
 
     /// What the stage's parents made.
     ///

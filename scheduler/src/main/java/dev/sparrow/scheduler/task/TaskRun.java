@@ -23,10 +23,14 @@ import dev.sparrow.storage.block.BlocksLost;
 import dev.sparrow.storage.block.CacheLost;
 import dev.sparrow.storage.block.SpillLost;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ResourceInformation;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// One attempt on its thread: runs the stage's program and says how it ended.
 final class TaskRun implements TaskContext.Attempt {
@@ -184,6 +188,20 @@ final class TaskRun implements TaskContext.Attempt {
     @Override
     public JobSetting setting() {
         return order.stage().setting().job();
+    }
+
+    @Override
+    public int cpus() {
+        return order.grant().cpus();
+    }
+
+    @Override
+    public Map<String, ResourceInformation> resources() {
+        var resources = new TreeMap<String, ResourceInformation>();
+        order.grant()
+                .addresses()
+                .forEach((name, addresses) -> resources.put(name, new ResourceInformation(name, addresses)));
+        return Collections.unmodifiableMap(resources);
     }
 
     @Override

@@ -221,7 +221,8 @@ class BarrierTest extends GatedTest {
         assertThatThrownBy(() -> barrierOf(sc, 3).count())
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED))
-                .hasMessageContaining("has 3 tasks, which have to run at the same time, and there are 2 task slots")
+                .hasMessageContaining(
+                        "has 3 tasks, which have to run at the same time, each with 1 cpu, and there is room for 2")
                 .hasMessageContaining("local[3]");
         assertThat(barrierOf(sc, 2).count()).isEqualTo(8);
     }

@@ -56,17 +56,11 @@ final class Invariants {
         switch (output) {
             case Output.LaunchTasks launch -> {
                 batchIsOfOneStageAndEarned(launch.attempts());
-                launch.attempts().forEach(this::attemptIsNeverLaunchedTwice);
-                launch.attempts().forEach(this::onlyMissingTasksAreLaunched);
-                launch.attempts().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
-                assertThat(cluster.executors).containsKey(launch.executor());
+                launchIsAllowed(launch);
             }
             case Output.LaunchGang gang -> {
-                gangIsTheWholeStage(List.copyOf(gang.attempts().keySet()));
-                gang.attempts().keySet().forEach(this::attemptIsNeverLaunchedTwice);
-                gang.attempts().keySet().forEach(this::onlyMissingTasksAreLaunched);
-                gang.attempts().keySet().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
-                assertThat(cluster.executors.keySet()).containsAll(gang.attempts().values());
+                gangIsTheWholeStage(gang.members());
+                gang.members().forEach(this::launchIsAllowed);
             }
             case Output.RecallTasks recall -> onlyOverdueBatchesAreRecalled(recall.attempts(), nowMillis);
             case Output.InterruptTask interrupt -> onlyAwaitedTasksAreInterrupted(interrupt.attempt());
@@ -109,17 +103,38 @@ final class Invariants {
             assertThat(ids.size()).isLessThanOrEqualTo(4 * cluster.finished.getOrDefault(stage, 0));
             var under = cluster.in(Phase.AWAITED).stream().filter(a -> a.id.stage().equals(stage)).count();
             var waiting = cluster.wanted(stage).size() - cluster.keptOf(stage).size() - under;
-            var slots = cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
-            assertThat((long) ids.size() * slots).as("a share of what waits").isLessThanOrEqualTo(waiting);
+            assertThat((long) ids.size() * cluster.slots()).as("a share of what waits").isLessThanOrEqualTo(waiting);
         }
     }
 
     /// What has run of it runs again, as none of its tasks can do without another.
-    private void gangIsTheWholeStage(List<AttemptId> ids) {
+    private void gangIsTheWholeStage(List<Output.LaunchTasks> members) {
+        assertThat(members).allMatch(member -> member.attempts().size() == 1);
+        var ids = members.stream().map(member -> member.attempts().getFirst()).toList();
         var stage = ids.getFirst().stage();
         assertThat(cluster.specs.get(stage).barrier()).isTrue();
         assertThat(ids).allMatch(id -> id.stage().equals(stage));
         assertThat(ids.stream().map(AttemptId::partition)).isEqualTo(cluster.wanted(stage));
+    }
+
+    private void launchIsAllowed(Output.LaunchTasks launch) {
+        launch.attempts().forEach(this::attemptIsNeverLaunchedTwice);
+        launch.attempts().forEach(this::onlyMissingTasksAreLaunched);
+        launch.attempts().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
+        assertThat(cluster.executors).containsKey(launch.executor());
+        launchIsGrantedWhatItsStageAsksFor(launch);
+    }
+
+    private void launchIsGrantedWhatItsStageAsksFor(Output.LaunchTasks launch) {
+        var demand = cluster.specs.get(launch.attempts().getFirst().stage()).demand();
+        assertThat(launch.grant().cpus()).isEqualTo(demand.cpus());
+        assertThat(launch.grant().addresses().keySet()).isEqualTo(demand.resources().keySet());
+        launch.grant()
+                .addresses()
+                .forEach((name, given) -> {
+                    assertThat(given).hasSize(demand.resources().get(name)).doesNotHaveDuplicates();
+                    assertThat(cluster.left(launch.executor()).addresses().get(name)).containsAll(given);
+                });
     }
 
     private void onlyOverdueBatchesAreRecalled(List<AttemptId> ids, long nowMillis) {
@@ -194,6 +209,10 @@ final class Invariants {
             case JobFailure.Cancelled _ ->
                     assertThat(input).isInstanceOfAny(Input.CancelJob.class, Input.CancelAll.class);
             case JobFailure.Closed _ -> assertThat(cluster.closed).isTrue();
+            case JobFailure.ResourcesMissing missing -> {
+                assertThat(input).isInstanceOf(Input.SubmitJob.class);
+                assertThat(cluster.executors.values()).isNotEmpty().noneMatch(has -> has.fitting(missing.demand()) > 0);
+            }
             case JobFailure.Refused refused -> throw new AssertionError(refused.message());
             case JobFailure.TaskFailed failure -> {
                 var counted = cluster.failures.get(cluster.counted(failure.last()));
@@ -202,8 +221,10 @@ final class Invariants {
                 assertThat(cluster.neededBy(job)).contains(failure.stage());
             }
             case JobFailure.TooFewSlots failure -> {
-                assertThat(failure.slots()).isEqualTo(slots()).isLessThan(failure.tasks());
-                assertThat(cluster.specs.get(failure.stage()).barrier()).isTrue();
+                var spec = cluster.specs.get(failure.stage());
+                var room = cluster.executors.values().stream().mapToInt(has -> has.fitting(spec.demand())).sum();
+                assertThat(spec.barrier()).isTrue();
+                assertThat(failure.room()).isEqualTo(room).isLessThan(failure.tasks());
             }
             case JobFailure.InputLostTooOften failure -> {
                 assertThat(failure.losses()).isEqualTo(failure.lossesMax());
@@ -224,13 +245,12 @@ final class Invariants {
     }
 
     private void slotsAreNeverExceeded() {
-        var occupied =
-                cluster.batches().stream()
-                        .collect(Collectors.groupingBy(batch -> batch.executor, Collectors.counting()));
-        occupied.forEach((executor, count) ->
-                assertThat(count).as("batches on %s", executor).isLessThanOrEqualTo(cluster.executors.get(executor)));
-        assertThat(machine.occupiedSlots())
-                .isEqualTo((int) occupied.values().stream().mapToLong(Long::longValue).sum());
+        cluster.executors
+                .keySet()
+                .forEach(executor ->
+                        assertThat(cluster.left(executor).slots()).as("slots left on %s", executor).isNotNegative());
+        var occupied = cluster.batches().stream().mapToInt(batch -> batch.grant.cpus()).sum();
+        assertThat(machine.occupiedSlots()).isEqualTo(occupied);
     }
 
     private void onlyNeededStagesHaveAwaitedTasks() {
@@ -241,40 +261,38 @@ final class Invariants {
         assertThat(cluster.needed()).containsAll(awaited);
     }
 
-    /// A task that could run is not left waiting while there is room. With it, jobs cannot be forgotten.
+    /// A task that could run waits only if something is held back for another, which lacks more. With it, jobs cannot
+    /// be forgotten.
     private void freeSlotsAreUsed() {
-        var free = slots() - machine.occupiedSlots();
-        if (free == 0 || gangNeedsMoreThan(free)) {
-            return;
-        }
-        var awaited =
-                cluster.in(Phase.AWAITED).stream()
-                        .map(attempt -> ToyCluster.task(attempt.id))
-                        .collect(Collectors.toSet());
-        for (var stage : cluster.needed()) {
-            if (cluster.required(stage).stream().allMatch(cluster::isComplete)) {
-                var kept = cluster.keptOf(stage).keySet();
-                for (var partition : cluster.wanted(stage)) {
-                    var task = new AttemptId(stage, partition, 0);
-                    assertThat(kept.contains(partition) || awaited.contains(task))
-                            .as("task %s.%s runs or is done, there is room", stage, partition)
-                            .isTrue();
-                }
-            }
+        var waiting =
+                cluster.needed().stream()
+                        .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
+                        .filter(this::hasWaitingTask)
+                        .toList();
+        var lacking = waiting.stream().filter(stage -> !hasRoom(stage)).toList();
+        assertThat(waiting.isEmpty() || !lacking.isEmpty()).as("all of %s have room", waiting).isTrue();
+        if (lacking.stream().map(cluster.specs::get).allMatch(Invariants::isContentWithOneSlot)) {
+            assertThat(lacking).as("stages that wait, but not for want of a slot").isEqualTo(waiting);
         }
     }
 
-    private int slots() {
-        return cluster.executors.values().stream().mapToInt(Integer::intValue).sum();
+    private static boolean isContentWithOneSlot(StageSpec spec) {
+        return !spec.barrier() && spec.demand().equals(Demand.ONE_SLOT);
     }
 
-    private boolean gangNeedsMoreThan(int free) {
-        return cluster.needed().stream()
-                .filter(stage -> cluster.specs.get(stage).barrier())
-                .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
-                .filter(stage -> cluster.keptOf(stage).isEmpty())
-                .filter(stage -> cluster.in(Phase.AWAITED).stream().noneMatch(a -> a.id.stage().equals(stage)))
-                .anyMatch(stage -> cluster.wanted(stage).size() > free);
+    private boolean hasWaitingTask(StageId stage) {
+        var awaited = cluster.in(Phase.AWAITED).stream().map(attempt -> ToyCluster.task(attempt.id)).toList();
+        var kept = cluster.keptOf(stage).keySet();
+        return cluster.wanted(stage).stream()
+                .anyMatch(partition ->
+                        !kept.contains(partition) && !awaited.contains(new AttemptId(stage, partition, 0)));
+    }
+
+    /// For one more of its tasks, or for all of a gang.
+    private boolean hasRoom(StageId stage) {
+        var spec = cluster.specs.get(stage);
+        var room = cluster.executors.keySet().stream().mapToInt(e -> cluster.left(e).fitting(spec.demand())).sum();
+        return room >= (spec.barrier() ? cluster.wanted(stage).size() : 1);
     }
 
     /// The tasks of a barrier stage are all awaited or kept, or none of them is.

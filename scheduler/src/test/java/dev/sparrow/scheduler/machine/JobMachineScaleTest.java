@@ -67,7 +67,7 @@ class JobMachineScaleTest {
     /// Returns how many tasks ran.
     private int runJob(int job, List<StageSpec> stages) {
         if (job == 0) {
-            machine.step(new Input.ExecutorJoined(new ExecutorId("e1"), 8), 0);
+            machine.step(new Input.ExecutorJoined(new ExecutorId("e1"), new Capacity(8)), 0);
         }
         var wanted = IntStream.range(0, stages.getLast().partitions()).boxed().toList();
         var open = new ArrayDeque<>(machine.step(new Input.SubmitJob(new JobId(job), stages, wanted, 1), 0));

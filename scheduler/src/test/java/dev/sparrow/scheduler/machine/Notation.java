@@ -13,6 +13,7 @@ import dev.sparrow.value.StageId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -23,9 +24,11 @@ import java.util.stream.IntStream;
 /// are joined by `+`, and a gang is in brackets.
 ///
 ///     join e1 2                                        executor e1 with two slots
+///     join e1 2 gpu=0,1                                and two addresses of a resource
 ///     lose e1 | lose 0.2                               an executor, or one output
 ///     submit 1: exchange 0 x3; result 1 x2 on 0        x3: three partitions; on: parents
 ///     submit 1: result 0 x2 barrier                    tasks that wait for each other
+///     submit 1: result 0 x2 asking 2 gpu=1             two slots and an address for each task
 ///     submit 1 failures=4 partitions=1,0: …            failures=1 and all partitions if not said
 ///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
 ///     fail 0.1#0 user boom | engine boom | input 0.2,3
@@ -36,7 +39,8 @@ final class Notation {
             Pattern.compile("(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*)");
     private static final Pattern STAGE =
             Pattern.compile(
-                    "(exchange|survey|result) (\\d+) x(\\d+)( barrier)?(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?");
+                    "(exchange|survey|result) (\\d+) x(\\d+)( barrier)?(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?"
+                            + "(?: asking (.*))?");
 
     private Notation() {}
 
@@ -45,10 +49,7 @@ final class Notation {
         var verb = line.split(" ", -1)[0];
         var rest = line.substring(verb.length()).strip();
         return switch (verb) {
-            case "join" ->
-                    List.of(
-                            new Input.ExecutorJoined(
-                                    new ExecutorId(rest.split(" ", -1)[0]), Integer.parseInt(rest.split(" ", -1)[1])));
+            case "join" -> List.of(join(List.of(rest.split(" ", -1))));
             case "lose" -> List.of(lose(rest));
             case "submit" -> List.of(submit(match(SUBMIT, rest)));
             case "finish" ->
@@ -71,6 +72,25 @@ final class Notation {
 
     static StageId stage(String text) {
         return new StageId(Integer.parseInt(text));
+    }
+
+    private static Input join(List<String> words) {
+        var addresses =
+                words.stream()
+                        .skip(2)
+                        .map(word -> word.split("=", -1))
+                        .collect(Collectors.toMap(sides -> sides[0], sides -> List.of(sides[1].split(",", -1))));
+        return new Input.ExecutorJoined(
+                new ExecutorId(words.getFirst()), new Capacity(Integer.parseInt(words.get(1)), addresses));
+    }
+
+    private static Demand demand(List<String> words) {
+        var resources =
+                words.stream()
+                        .skip(1)
+                        .map(word -> word.split("=", -1))
+                        .collect(Collectors.toMap(sides -> sides[0], sides -> Integer.valueOf(sides[1])));
+        return new Demand(Integer.parseInt(words.getFirst()), resources);
     }
 
     private static Input lose(String what) {
@@ -110,6 +130,7 @@ final class Notation {
                 match.group(6) == null
                         ? Set.<StageId>of()
                         : numbers(match.group(6)).stream().map(StageId::new).collect(Collectors.toSet());
+        var demand = match.group(7) == null ? Demand.ONE_SLOT : demand(List.of(match.group(7).split(" ", -1)));
         return new StageSpec(
                 new StageId(id),
                 kind,
@@ -117,7 +138,8 @@ final class Notation {
                 Integer.parseInt(match.group(3)),
                 parents,
                 spared,
-                match.group(4) != null);
+                match.group(4) != null,
+                demand);
     }
 
     private static Input fail(String[] words) {
@@ -177,13 +199,15 @@ final class Notation {
         return lines;
     }
 
+    private static String placed(Output.LaunchTasks it) {
+        return together(it.attempts()) + "@" + it.executor() + (isPlain(it) ? "" : granted(it.grant()));
+    }
+
     private static String line(Output output) {
         return switch (output) {
-            case Output.LaunchTasks it -> "launch " + together(it.attempts()) + "@" + it.executor();
+            case Output.LaunchTasks it -> "launch " + placed(it);
             case Output.LaunchGang it ->
-                    it.attempts().entrySet().stream()
-                            .map(placed -> placed.getKey() + "@" + placed.getValue())
-                            .collect(Collectors.joining(" ", "launch [", "]"));
+                    it.members().stream().map(Notation::placed).collect(Collectors.joining(" ", "launch [", "]"));
             case Output.RecallTasks it -> "recall " + together(it.attempts()) + "@" + it.executor();
             case Output.InterruptTask it -> "interrupt " + it.attempt() + "@" + it.executor();
             case Output.AbandonTask it -> "abandon " + it.attempt() + "@" + it.executor();
@@ -199,6 +223,16 @@ final class Notation {
             case Output.DropOutput it -> "drop " + it.stage();
             case Output.WakeAt it -> "wake at " + it.timeMillis();
         };
+    }
+
+    private static boolean isPlain(Output.LaunchTasks launch) {
+        return launch.grant().equals(new Grant(1, Map.of()));
+    }
+
+    private static String granted(Grant grant) {
+        var text = new StringBuilder("[" + grant.cpus());
+        grant.addresses().forEach((name, addresses) -> text.append(" " + name + "=" + String.join(",", addresses)));
+        return text + "]";
     }
 
     private static String together(List<AttemptId> attempts) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -41,6 +42,9 @@ final class Simulation {
     /// Shared stages that a job may still be built on.
     private final TreeMap<StageId, StageSpec> reachable = new TreeMap<>();
 
+    /// Whether stages ask for more than a slot.
+    private final boolean demanding;
+
     private long nowMillis;
     private int nextStage;
     private int nextJob;
@@ -49,6 +53,7 @@ final class Simulation {
     Simulation(long seed) {
         random = new Random(seed);
         limits = new Limits(1 + random.nextInt(5), random.nextInt(5), Duration.ofMillis(random.nextInt(3) * 50L));
+        demanding = seed % 2 == 1;
         machine = new JobMachine(limits);
         invariants = new Invariants(cluster, machine, limits.cancelGrace());
     }
@@ -66,7 +71,7 @@ final class Simulation {
         if (chance(5)) {
             step(new Input.Close("simulation"));
         }
-        step(join());
+        step(joinLarge());
         for (var i = 0; !(cluster.unfinished.isEmpty() && machine.occupiedSlots() == 0); i++) {
             assertThat(i).as("calm steps until all jobs have ended: %s", cluster.unfinished).isLessThan(CALM_STEPS_MAX);
             nowMillis += chance(80) ? 0 : 10;
@@ -170,9 +175,9 @@ final class Simulation {
                     chance(25)
                             ? new StageKind.Survey(new DatasetId(id.value()))
                             : new StageKind.Exchange(new ShuffleId(id.value()));
-            reachable.put(id, spec(id, kind, "shared"));
+            reachable.put(id, someSpec(id, kind, "shared"));
         }
-        var result = spec(new StageId(nextStage++), new StageKind.Result(), "result");
+        var result = someSpec(new StageId(nextStage++), new StageKind.Result(), "result");
         var wanted = new ArrayList<>(IntStream.range(0, result.partitions()).boxed().toList());
         Collections.shuffle(wanted, random);
         var some =
@@ -185,8 +190,14 @@ final class Simulation {
                 new JobId(nextJob++), withAncestors(result), List.copyOf(some), 1 + random.nextInt(4));
     }
 
-    private StageSpec spec(StageId id, StageKind kind, String name) {
-        return new StageSpec(id, kind, name, somePartitions(), someStages(), Set.of(), chance(15));
+    private StageSpec someSpec(StageId id, StageKind kind, String name) {
+        return new StageSpec(id, kind, name, somePartitions(), someStages(), Set.of(), chance(15), someDemand());
+    }
+
+    private Demand someDemand() {
+        return demanding && chance(50)
+                ? new Demand(1 + random.nextInt(3), chance(50) ? Map.of("gpu", 1 + random.nextInt(2)) : Map.of())
+                : Demand.ONE_SLOT;
     }
 
     /// Few of them, or enough that quick tasks are launched together.
@@ -220,7 +231,16 @@ final class Simulation {
     }
 
     private Input join() {
-        return new Input.ExecutorJoined(new ExecutorId("e" + nextExecutor++), 1 + random.nextInt(3));
+        return join(new Capacity(1 + random.nextInt(3), chance(50) ? Map.of("gpu", List.of("a", "b")) : Map.of()));
+    }
+
+    /// What any stage asks for.
+    private Input joinLarge() {
+        return join(new Capacity(3, Map.of("gpu", List.of("a", "b", "c"))));
+    }
+
+    private Input join(Capacity capacity) {
+        return new Input.ExecutorJoined(new ExecutorId("e" + nextExecutor++), capacity);
     }
 
     /// The attempt reads its input at its end and may find it missing, or it had read it before. It may want what was

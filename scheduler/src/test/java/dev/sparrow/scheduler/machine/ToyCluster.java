@@ -40,12 +40,14 @@ final class ToyCluster {
     /// Attempts that were launched together.
     static final class ToyBatch {
         final ExecutorId executor;
+        final Grant grant;
         final long launchedMillis;
         final List<ToyAttempt> attempts = new ArrayList<>();
         boolean recalled;
 
-        ToyBatch(ExecutorId executor, long launchedMillis) {
+        ToyBatch(ExecutorId executor, Grant grant, long launchedMillis) {
             this.executor = executor;
+            this.grant = grant;
             this.launchedMillis = launchedMillis;
         }
 
@@ -72,7 +74,7 @@ final class ToyCluster {
 
     final Map<StageId, StageSpec> specs = new HashMap<>();
     final TreeMap<JobId, Input.SubmitJob> unfinished = new TreeMap<>();
-    final TreeMap<ExecutorId, Integer> executors = new TreeMap<>();
+    final TreeMap<ExecutorId, Capacity> executors = new TreeMap<>();
     final TreeMap<AttemptId, ToyAttempt> attempts = new TreeMap<>();
     final TreeMap<StageId, TreeMap<Integer, Block>> kept = new TreeMap<>();
 
@@ -181,7 +183,7 @@ final class ToyCluster {
     void take(Input input) {
         switch (input) {
             case Input.SubmitJob submission -> takeJob(submission);
-            case Input.ExecutorJoined joined -> executors.put(joined.executor(), joined.slots());
+            case Input.ExecutorJoined joined -> executors.put(joined.executor(), joined.capacity());
             case Input.ExecutorLost lost -> loseExecutor(lost.executor());
             case Input.TaskFinished finished -> takeOutput(finished);
             case Input.TaskFailed failed -> takeFailure(failed);
@@ -200,6 +202,11 @@ final class ToyCluster {
     }
 
     private void takeJob(Input.SubmitJob submission) {
+        unfinished.put(submission.job(), submission);
+        if (!executors.isEmpty() && submission.stages().stream().anyMatch(spec -> !canEverRun(spec))) {
+            return; // The machine refuses it, and so knows nothing of its stages.
+        }
+        unfinished.remove(submission.job());
         var neededBefore = needed();
         for (var spec : submission.stages()) {
             specs.put(spec.id(), spec);
@@ -208,6 +215,10 @@ final class ToyCluster {
             }
         }
         unfinished.put(submission.job(), submission);
+    }
+
+    private boolean canEverRun(StageSpec spec) {
+        return executors.values().stream().anyMatch(has -> has.fitting(spec.demand()) > 0);
     }
 
     private void loseExecutor(ExecutorId executor) {
@@ -280,9 +291,8 @@ final class ToyCluster {
     /// Follows an output.
     void follow(Output output, JobMachine machine, long nowMillis) {
         switch (output) {
-            case Output.LaunchTasks(var ids, var executor) -> launch(ids, executor, machine, nowMillis);
-            case Output.LaunchGang gang ->
-                    gang.attempts().forEach((id, executor) -> launch(List.of(id), executor, machine, nowMillis));
+            case Output.LaunchTasks launch -> launch(launch, machine, nowMillis);
+            case Output.LaunchGang(var members) -> members.forEach(member -> launch(member, machine, nowMillis));
             case Output.RecallTasks recall -> attempts.get(recall.attempts().getFirst()).batch.recalled = true;
             case Output.InterruptTask interrupt -> {
                 attempts.get(interrupt.attempt()).phase = Phase.ZOMBIE;
@@ -301,9 +311,9 @@ final class ToyCluster {
         }
     }
 
-    private void launch(List<AttemptId> ids, ExecutorId executor, JobMachine machine, long nowMillis) {
-        var batch = new ToyBatch(executor, nowMillis);
-        for (var id : ids) {
+    private void launch(Output.LaunchTasks launch, JobMachine machine, long nowMillis) {
+        var batch = new ToyBatch(launch.executor(), launch.grant(), nowMillis);
+        for (var id : launch.attempts()) {
             var attempt = new ToyAttempt(id, batch);
             for (var parent : specs.get(id.stage()).parents()) {
                 if (machine.stateOf(parent) instanceof StageState.Done(var outputs)) {
@@ -322,6 +332,33 @@ final class ToyCluster {
                 .map(attempt -> attempt.batch)
                 .distinct()
                 .toList();
+    }
+
+    int slots() {
+        return executors.values().stream().mapToInt(Capacity::slots).sum();
+    }
+
+    /// What an executor has that no batch has.
+    Capacity left(ExecutorId executor) {
+        var has = executors.get(executor);
+        var batches = batches().stream().filter(batch -> batch.executor.equals(executor)).toList();
+        var addresses = new HashMap<String, List<String>>();
+        has.addresses()
+                .forEach((name, all) -> {
+                    var left = new ArrayList<>(all);
+                    batches.forEach(batch ->
+                            batch.grant
+                                    .addresses()
+                                    .getOrDefault(name, List.of())
+                                    .forEach(given -> {
+                                        if (!left.remove(given)) {
+                                            throw new AssertionError(
+                                                    "two have " + name + " " + given + " of " + executor);
+                                        }
+                                    }));
+                    addresses.put(name, left);
+                });
+        return new Capacity(has.slots() - batches.stream().mapToInt(batch -> batch.grant.cpus()).sum(), addresses);
     }
 
     private void end(JobId job) {

@@ -1,0 +1,17 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.lineage;
+
+import dev.sparrow.value.ResourceProfile;
+
+/// What the tasks that compute a node are to be given.
+///
+/// @param by the call that says so
+public record TaskResources(ResourceProfile profile, Label by) {
+    @Override
+    public String toString() {
+        return profile + " (" + by + ")";
+    }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.machine;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a launch has of its executor until its thread is free.
+///
+/// @param cpus slots
+/// @param addresses by the name of the resource; nobody else has them
+public record Grant(int cpus, Map<String, List<String>> addresses) {
+    public Grant {
+        addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));
+    }
+}
