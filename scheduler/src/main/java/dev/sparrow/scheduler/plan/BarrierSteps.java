@@ -49,7 +49,7 @@ final class BarrierSteps {
     }
 
     private void requireOneToOne(Lineage node) {
-        if (!(node.operation() instanceof Operation.Narrow)) {
+        if (!keepsPartitionsApart(node.operation())) {
             throw SparrowException.invalidArgument(
                     node.header().label()
                             + " cannot be in one stage with "
@@ -57,6 +57,19 @@ final class BarrierSteps {
                             + ": the tasks of a barrier stage make one partition each and run all at the same time. Put"
                             + " an exchange between the two, such as repartition.");
         }
+    }
+
+    private static boolean keepsPartitionsApart(Operation operation) {
+        return switch (operation) {
+            case Operation.Narrow _,
+                    Operation.Zip _,
+                    Operation.ZipPartitions _,
+                    Operation.CoGrouped _,
+                    Operation.Joined _ ->
+                    true;
+            case Operation.Union _, Operation.Cartesian _, Operation.Coalesced _ -> false;
+            case Operation.Source _, Operation.Shuffled _ -> true; // nothing is before them in their stage
+        };
     }
 
     private void requireAllPartitions(JobRequest request) {

@@ -97,26 +97,17 @@ final class Marks {
         return Optional.ofNullable(marks.get(dataset)).map(mark -> mark.taken);
     }
 
-    PlannedCache take(DatasetId dataset, Recipe<List<Op>> recipe) {
+    PlannedCache take(DatasetId dataset, boolean barrier, Recipe<List<Op>> recipe) {
         var mark = marks.get(dataset);
         mark.taken =
-                new PlannedCache(new CacheId(nextCache++), dataset, mark.label, mark.level, mark.partitions, recipe);
+                new PlannedCache(
+                        new CacheId(nextCache++), dataset, mark.label, mark.level, mark.partitions, barrier, recipe);
         return mark.taken;
     }
 
     /// The partitions that are kept are also made in another way from now on; they are the same.
     void recut(DatasetId dataset, Recipe<List<Op>> recipe) {
-        taken(dataset)
-                .ifPresent(taken -> {
-                    marks.get(dataset).taken =
-                            new PlannedCache(
-                                    taken.id(),
-                                    taken.dataset(),
-                                    taken.label(),
-                                    taken.level(),
-                                    taken.partitions(),
-                                    recipe);
-                });
+        taken(dataset).ifPresent(taken -> marks.get(dataset).taken = taken.madeBy(recipe));
     }
 
     /// Closures are to be taken anew. Returns what is to be dropped.

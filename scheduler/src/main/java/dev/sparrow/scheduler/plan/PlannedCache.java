@@ -14,5 +14,20 @@ import java.util.List;
 
 /// A persisted dataset with what computes its partitions. Whoever keeps or makes a partition under this id does so with
 /// this recipe, so partitions that are made at different times fit together.
+///
+/// @param barrier whether a barrier step is in the recipe, or in one of a persisted dataset that it reads: then the
+///   partitions are made and used all together or none is
 public record PlannedCache(
-        CacheId id, DatasetId dataset, Label label, StorageLevel level, int partitions, Recipe<List<Op>> recipe) {}
+        CacheId id,
+        DatasetId dataset,
+        Label label,
+        StorageLevel level,
+        int partitions,
+        boolean barrier,
+        Recipe<List<Op>> recipe) {
+
+    /// The same, made in another way.
+    PlannedCache madeBy(Recipe<List<Op>> other) {
+        return new PlannedCache(id, dataset, label, level, partitions, barrier, other);
+    }
+}

@@ -63,7 +63,7 @@ final class Planner {
         }
 
         /// A persisted dataset. Its partitions are made by the tasks that read it, in whatever stage.
-        record Cache(Lineage node) implements Cut {
+        record Cache(Lineage node, boolean barrier) implements Cut {
             Piece piece(Set<DatasetId> persisted) {
                 return StageCutter.cutBehind(node, persisted);
             }
@@ -83,7 +83,7 @@ final class Planner {
                 cutSurvey(node, new Survey.Counts());
             }
             if (persisted.contains(node.id())) {
-                cuts.add(new Cut.Cache(node));
+                cuts.add(new Cut.Cache(node, barriers.precede(node)));
             }
         }
         var result = new Output.Result(request.action(), request.label());

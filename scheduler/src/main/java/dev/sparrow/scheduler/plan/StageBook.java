@@ -151,8 +151,8 @@ public final class StageBook {
             ClassLoader userClasses) {
         var node = cut.node();
         var piece = cut.piece(persisted);
-        var taken =
-                marks.take(node.id(), recipe(piece.ops(), node.header().label(), piece, stages, caches, userClasses));
+        var recipe = recipe(piece.ops(), node.header().label(), piece, stages, caches, userClasses);
+        var taken = marks.take(node.id(), cut.barrier(), recipe);
         kept.register(taken);
         return taken;
     }

@@ -15,10 +15,13 @@ import java.util.TreeMap;
 /// A round is over when all tasks have come to it. Once the rounds are broken they stay so.
 final class BarrierRounds {
 
-    /// What tasks call.
+    /// What tasks come for.
     enum Operation {
         BARRIER("barrier()"),
-        ALL_GATHER("allGather()");
+        ALL_GATHER("allGather()"),
+
+        /// Of the engine itself.
+        AGREE("the look for kept partitions");
 
         private final String call;
 

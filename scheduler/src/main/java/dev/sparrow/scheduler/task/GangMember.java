@@ -25,6 +25,11 @@ record GangMember(Gang gang, LocalAttempt attempt) implements BarrierTaskContext
         return meet(BarrierRounds.Operation.ALL_GATHER, message);
     }
 
+    /// Waits until all have said what they see of what is kept; returns whether all say yes.
+    boolean agree(boolean yes) {
+        return meet(BarrierRounds.Operation.AGREE, String.valueOf(yes)).stream().allMatch("true"::equals);
+    }
+
     private List<String> meet(BarrierRounds.Operation operation, String message) {
         return gang.meet(attempt.order().attempt().partition(), operation, message, attempt::checkCancelled);
     }

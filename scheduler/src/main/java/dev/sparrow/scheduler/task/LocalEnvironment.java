@@ -15,6 +15,7 @@ import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.plan.PlannedCache;
 import dev.sparrow.scheduler.plan.Recipe;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.CacheReader;
 import dev.sparrow.storage.block.CacheWriter;
 import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
@@ -29,6 +30,11 @@ import java.util.List;
 /// What a task may ask of this JVM while it runs a recipe: blocks and kept partitions come from the store, everything
 /// else with the order.
 final class LocalEnvironment implements TaskEnvironment {
+    private static final String GONE =
+            "It was kept and is not there any more: it had to make room, or its file was damaged or deleted.";
+    private static final String PARTLY_GONE =
+            "It was kept, but not all partitions were, and tasks that wait for each other make all of them or none.";
+
     private final LocalAttempt attempt;
     private final Recipe<?> recipe;
 
@@ -63,6 +69,33 @@ final class LocalEnvironment implements TaskEnvironment {
     @Override
     public CachedPartition cached(DatasetId dataset, int partition) {
         var cache = recipe.caches().get(dataset);
+        return order().gang()
+                .filter(_ -> cache.barrier())
+                .map(gang -> cachedTogether(cache, partition, new GangMember(gang, attempt)))
+                .orElseGet(() -> cachedAlone(cache, partition));
+    }
+
+    /// Tasks that wait for each other take what is kept or make it all: those that had theirs would else be missed in
+    /// the barrier. And they keep all or nothing, for what two launches have made need not fit together.
+    private CachedPartition cachedTogether(PlannedCache cache, int partition, GangMember member) {
+        var othersEnded = awaitOther(cache, partition);
+        var kept = blocks().cached().read(cache.id(), partition).map(attempt::closing);
+        if (member.agree(kept.isPresent())) {
+            return new CachedPartition.Present(kept.orElseThrow());
+        }
+        kept.ifPresent(CacheReader::close);
+        if (member.agree(othersEnded)) {
+            blocks().cached().lose(cache.id(), partition);
+        }
+        requireInputs(cache, partition);
+        var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
+        if (!member.agree(writer.isOpen())) {
+            writer.close();
+        }
+        return absent(cache, partition, writer, kept.isPresent() ? PARTLY_GONE : GONE);
+    }
+
+    private CachedPartition cachedAlone(PlannedCache cache, int partition) {
         while (true) {
             var awaited = awaitOther(cache, partition);
             var kept = blocks().cached().read(cache.id(), partition);
@@ -73,13 +106,13 @@ final class LocalEnvironment implements TaskEnvironment {
             var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
             // Another attempt may have begun, or even have ended, between the look and the claim.
             if (writer.isOpen() || !awaited || !blocks().cached().isUnderWay(cache.id(), partition, attempt())) {
-                return absent(cache, partition, writer);
+                return absent(cache, partition, writer, GONE);
             }
         }
     }
 
-    private CachedPartition absent(PlannedCache cache, int partition, CacheWriter writer) {
-        noteLoss(cache, partition);
+    private CachedPartition absent(PlannedCache cache, int partition, CacheWriter writer, String why) {
+        noteLoss(cache, partition, why);
         return new CachedPartition.Absent(
                 cache.recipe().program().copy(attempt::bind),
                 new LocalEnvironment(attempt, cache.recipe()),
@@ -98,14 +131,9 @@ final class LocalEnvironment implements TaskEnvironment {
         }
     }
 
-    private void noteLoss(PlannedCache cache, int partition) {
+    private void noteLoss(PlannedCache cache, int partition, String why) {
         if (blocks().cached().everKept(cache.id(), partition)) {
-            attempt.lost(
-                    new Event.DataLost(
-                            cache.label().toString(),
-                            List.of(partition),
-                            "It was kept and is not there any more: it had to make room, or its file was damaged or"
-                                    + " deleted."));
+            attempt.lost(new Event.DataLost(cache.label().toString(), List.of(partition), why));
         }
     }
 

@@ -15,6 +15,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.TaskContext;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.Event;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -246,7 +248,6 @@ class BarrierTest extends GatedTest {
                 List.<Rdd<?>>of(
                         barrier.map(x -> x).union(numbers(sc, 1, 1)),
                         barrier.coalesce(1),
-                        barrier.cache().zip(numbers(sc, 8, 2)).map(x -> x),
                         barrier.cartesian(numbers(sc, 2, 2)))) {
             assertThatThrownBy(above::count)
                     .hasMessageContaining("cannot be in one stage with barrier mapPartitions at BarrierTest.java:")
@@ -257,11 +258,82 @@ class BarrierTest extends GatedTest {
     }
 
     @Test
+    void zips_pairTasksThatRunTogether() {
+        var sc = context("local[2]");
+        var one = barrierOf(sc, 2).cache();
+        var other = barrierOf(sc, 2).map(x -> -x);
+        for (var round = 0; round < 2; round++) {
+            assertThat(one.zip(other).map(pair -> pair._1() + pair._2()).collect()).hasSize(8).containsOnly(0);
+            assertThat(one.zip(numbers(sc, 8, 2)).map(pair -> pair._1() - pair._2()).collect()).containsOnly(0);
+            assertThat(one.zipPartitions(other, (_, others) -> others).collect()).contains(0, -7).hasSize(8);
+        }
+        assertThat(one.zipWithIndex().map(pair -> pair._1() - pair._2().intValue()).collect()).containsOnly(0);
+    }
+
+    @Test
     void keptDataset_isReadByTasksThatRunTogether() {
         var sc = context("local[2]");
         var kept = barrierOf(sc, 2).cache();
         assertThat(kept.count()).isEqualTo(8);
         assertThat(kept.map(x -> 1).reduce(Integer::sum)).isEqualTo(8);
+    }
+
+    @Test
+    void keptDataset_ofWhichOnlySomeIsLeft_isMadeAgainByAll() {
+        var sc = context("local[3]");
+        var recorder = Recorder.on(sc);
+        var kept = barrierOf(sc, 3).map(x -> STARTED.incrementAndGet()).cache();
+        var behind = kept.map(x -> -x).cache();
+        assertThat(behind.collect()).hasSize(8);
+
+        assertThat(kept.evict(1)).isTrue();
+        assertThat(kept.collect()).hasSize(8).allMatch(x -> x > 8);
+        assertThat(kept.collect()).allMatch(x -> x > 8 && x <= 16);
+        sc.awaitEvents();
+        assertThat(recorder.all(Event.DataLost.class).stream().map(Event.DataLost::reason).sorted())
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains("It was kept and is not there any more");
+        assertThat(recorder.all(Event.DataLost.class))
+                .filteredOn(lost -> lost.reason().contains("not all partitions were"))
+                .hasSize(2);
+
+        assertThat(behind.evict(0)).isTrue();
+        assertThat(kept.evict(2)).isTrue();
+        assertThat(behind.collect()).hasSize(8).allMatch(x -> x < -16);
+        assertThat(kept.collect()).allMatch(x -> x > 16 && x <= 24);
+    }
+
+    @Test
+    void keptDataset_ofSeveralJobsAtOnce_isOfOneLaunch() throws Exception {
+        var sc = context("local[4]");
+        for (var round = 0; round < 20; round++) {
+            STARTED.set(0);
+            var kept =
+                    numbers(sc, 2, 2)
+                            .barrier()
+                            .mapPartitions(_ -> all(Integer.toString(STARTED.incrementAndGet())))
+                            .cache();
+            var parts = kept.glom();
+            var actions = List.of(parts.collectAsync(), parts.collectAsync(), parts.map(x -> x).collectAsync());
+            for (var action : actions) {
+                assertThat(new HashSet<>(action.get(20, TimeUnit.SECONDS))).as("what all have gathered").hasSize(1);
+            }
+            assertThat(new HashSet<>(parts.collect())).as("what all have gathered").hasSize(1);
+            kept.unpersist();
+        }
+    }
+
+    @Test
+    void functionThatIgnoresItsElements_doesNotKeepTheOthersWaiting() {
+        var sc = context("local[2]");
+        var some =
+                barrierOf(sc, 2)
+                        .cache()
+                        .mapPartitionsWithIndex((p, elements) -> p == 0 ? List.of(7).iterator() : elements);
+        assertThat(some.collect()).containsExactly(7, 4, 5, 6, 7);
+        assertThat(some.collect()).containsExactly(7, 4, 5, 6, 7);
     }
 
     @Test
