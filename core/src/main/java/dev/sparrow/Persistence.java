@@ -48,6 +48,10 @@ final class Persistence {
         return engine.evict(node.id(), partition);
     }
 
+    void cleanExchanges(Lineage node) {
+        engine.cleanExchanges(node);
+    }
+
     StorageLevel level(DatasetId dataset) {
         return engine.storage().stream()
                 .filter(status -> status.dataset().equals(dataset))

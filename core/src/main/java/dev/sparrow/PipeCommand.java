@@ -6,18 +6,21 @@ package dev.sparrow;
 
 import java.io.Serializable;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What [Rdd#pipe] runs.
 ///
 /// @param label the call, for messages
 /// @param environment variables besides those of this process
+/// @param workingDirs where each task makes a folder to start it in; null if it starts in that of this process
 record PipeCommand(
         String label,
         List<String> command,
         Map<String, String> environment,
-        boolean separateWorkingDir,
+        String workingDirs,
         int bufferSize,
         String encoding)
         implements Serializable {
@@ -25,7 +28,7 @@ record PipeCommand(
             Recipe recipe,
             List<String> command,
             Map<String, String> environment,
-            boolean separateWorkingDir,
+            Optional<Path> workingDirs,
             int bufferSize,
             String encoding) {
         recipe.require(!command.isEmpty() && !command.getFirst().isEmpty(), "the command is empty.");
@@ -35,7 +38,7 @@ record PipeCommand(
                 recipe.label().toString(),
                 List.copyOf(command),
                 Map.copyOf(environment),
-                separateWorkingDir,
+                workingDirs.map(Path::toString).orElse(null),
                 bufferSize,
                 encoding);
     }

@@ -60,7 +60,7 @@ final class Piped implements Iterator<Object> {
     private static Iterator<Object> start(PipeCommand command, Iterator<?> elements) throws IOException {
         var builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());
-        var folder = command.separateWorkingDir() ? Files.createTempDirectory("sparrow-pipe-") : null;
+        var folder = command.workingDirs() == null ? null : newFolder(Path.of(command.workingDirs()));
         if (folder != null) {
             builder.directory(folder.toFile());
         }
@@ -72,6 +72,11 @@ final class Piped implements Iterator<Object> {
         piped.startThread("out", piped::readLines);
         piped.startThread("err", piped::readErrors);
         return piped;
+    }
+
+    private static Path newFolder(Path where) throws IOException {
+        Files.createDirectories(where);
+        return Files.createTempDirectory(where, "sparrow-pipe-");
     }
 
     private static Process start(PipeCommand command, ProcessBuilder builder) {

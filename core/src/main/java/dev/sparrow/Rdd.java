@@ -176,6 +176,13 @@ public class Rdd<T> implements DriverOnly {
         return sc.persistence().evict(lineage, partition);
     }
 
+    /// Frees what exchanges have made for this dataset and for its ancestors, but for those that are persisted and what
+    /// is before them. Jobs that run end first, and one that starts later makes it again, so checkpoint the dataset
+    /// before. What no handle reaches goes without this.
+    public final void cleanShuffleDependencies() {
+        sc.persistence().cleanExchanges(lineage);
+    }
+
     /// [StorageLevel#NONE] unless it is persisted.
     public final StorageLevel getStorageLevel() {
         return sc.persistence().level(id());
@@ -380,7 +387,8 @@ public class Rdd<T> implements DriverOnly {
 
     /// As [#pipe(List, Map)].
     ///
-    /// @param separateWorkingDir whether each task starts it in a new, empty folder, which goes with the task
+    /// @param separateWorkingDir whether each task starts it in a new, empty folder in `sparrow.local.dir`, which goes
+    ///   with the task
     /// @param bufferSize characters that are collected before the command gets them
     public Rdd<String> pipe(
             List<String> command, Map<String, String> environment, boolean separateWorkingDir, int bufferSize) {
@@ -397,7 +405,8 @@ public class Rdd<T> implements DriverOnly {
             int bufferSize,
             String encoding) {
         var recipe = recipe("pipe");
-        var what = PipeCommand.of(recipe, command, environment, separateWorkingDir, bufferSize, encoding);
+        var workingDirs = Optional.of(sc.localDir()).filter(_ -> separateWorkingDir);
+        var what = PipeCommand.of(recipe, command, environment, workingDirs, bufferSize, encoding);
         return new Rdd<>(sc, Piped.lines(recipe, lineage, what));
     }
 

@@ -644,6 +644,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return checkpoints;
     }
 
+    /// Where this process makes folders for temporary files.
+    Path localDir() {
+        return settings.localDir();
+    }
+
     Persistence persistence() {
         return persistence;
     }

@@ -45,6 +45,10 @@ public interface Engine extends AutoCloseable {
     /// as soon as no running job needs it. What made it is kept, so that it can be made again. Never blocks.
     void release(DatasetId dataset);
 
+    /// Frees what exchanges and surveys have made for this dataset since its last persisted ancestors, or for them, as
+    /// soon as no running job needs it. What made it is kept, so that it can be made again.
+    void cleanExchanges(Lineage target);
+
     /// Nothing can ask for this dataset any more: what made it may go, too, and it is persisted no longer. Never
     /// blocks.
     void forget(DatasetId dataset);

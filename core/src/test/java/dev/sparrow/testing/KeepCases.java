@@ -51,6 +51,11 @@ final class KeepCases {
         return dataset;
     }
 
+    private static <T> Rdd<T> cleaned(Rdd<T> dataset) {
+        kept(dataset).cleanShuffleDependencies();
+        return dataset;
+    }
+
     private static <T> Rdd<T> written(Rdd<T> dataset) {
         dataset.localCheckpoint();
         return kept(dataset);
@@ -67,6 +72,10 @@ final class KeepCases {
                 action(
                         "Rdd.localCheckpoint behind an exchange",
                         s -> written(s.rdd().repartition(3)).map(x -> Sample.plus(x, 1)).count(),
+                        s -> (long) s.numbers().size()),
+                action(
+                        "Rdd.cleanShuffleDependencies",
+                        s -> cleaned(s.rdd().repartition(3)).count(),
                         s -> (long) s.numbers().size()),
                 action("Rdd.getStorageLevel", s -> s.rdd().cache().getStorageLevel(), _ -> StorageLevel.MEMORY_ONLY),
                 inOrder(

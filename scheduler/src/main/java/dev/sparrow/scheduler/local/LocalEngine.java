@@ -274,6 +274,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public void cleanExchanges(Lineage target) {
+        book.exchangesOf(target).forEach(stage -> tell(new Input.CleanOutput(stage)));
+    }
+
+    @Override
     public void release(DatasetId dataset) {
         book.stagesOf(dataset).forEach(stage -> tell(new Input.ReleaseOutput(stage)));
         book.release(dataset).ifPresent(this::drop);

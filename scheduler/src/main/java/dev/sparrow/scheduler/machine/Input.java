@@ -53,6 +53,10 @@ public sealed interface Input {
     /// another that does. They are made again if they are asked for after all.
     record ReleaseOutput(StageId stage) implements Input {}
 
+    /// Somebody wants the room of the stage's outputs: they go now, or as soon as no unfinished job waits for a stage
+    /// that reads them. They are made again if they are asked for.
+    record CleanOutput(StageId stage) implements Input {}
+
     /// Nothing can ask for the stage any more: it may go as soon as no unfinished job has it.
     record ReleaseStage(StageId stage) implements Input {}
 

@@ -12,6 +12,7 @@ import dev.sparrow.value.StageId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Owns stages, their outputs, executors and jobs, and decides which task runs where and when.
 ///
@@ -67,8 +68,9 @@ public final class JobMachine {
             case Input.TaskFailed failed -> onTaskFailed(failed);
             case Input.TaskEnded ended -> onTaskEnded(ended);
             case Input.OutputLost lost -> onOutputLost(lost);
-            case Input.ReleaseOutput release -> onReleaseOutput(release);
-            case Input.ReleaseStage release -> onReleaseStage(release);
+            case Input.CleanOutput(var id) -> change(id, Stage::clean);
+            case Input.ReleaseOutput(var id) -> change(id, stage -> stage.outputReleased = true);
+            case Input.ReleaseStage(var id) -> change(id, stage -> stage.released = true);
             case Input.Tick _ -> dispatch.endPatience(nowMillis, outputs);
             case Input.Close close -> onClose(close);
         }
@@ -140,11 +142,8 @@ public final class JobMachine {
         jobs.put(id, job);
         job.stages.forEach(stage -> stage.users.add(id));
         consequences.concern(job.replan(stages));
-        for (var stage : job.stages) {
-            if (!job.needs(stage)) {
-                outputs.add(new Output.StageSkipped(id, stage.id()));
-            }
-        }
+        var skipped = job.stages.stream().filter(stage -> !job.needs(stage));
+        skipped.forEach(stage -> outputs.add(new Output.StageSkipped(id, stage.id())));
         if (job.result().isDone()) {
             succeed(job);
         }
@@ -228,7 +227,7 @@ public final class JobMachine {
             jobsThatNeed(stage).forEach(this::succeed);
             return;
         }
-        markOutputsRead(stage);
+        stage.spec.parents().forEach(id -> change(id, parent -> parent.outputRead = true));
         if (stages.hasInput(stage)) {
             // The usual case, and a shortcut: walking through all stages each time is slow in jobs of thousands.
             jobsThatNeed(stage).forEach(job -> job.tickOff(stage));
@@ -236,14 +235,6 @@ public final class JobMachine {
             stage.children.forEach(child -> consequences.concern(stages.get(child)));
         } else {
             consequences.concernUsersOf(stage);
-        }
-    }
-
-    private void markOutputsRead(Stage reader) {
-        for (var id : reader.spec.parents()) {
-            var parent = stages.get(id);
-            parent.outputRead = true;
-            consequences.concern(parent);
         }
     }
 
@@ -344,18 +335,10 @@ public final class JobMachine {
         }
     }
 
-    private void onReleaseOutput(Input.ReleaseOutput release) {
-        var stage = stages.get(release.stage());
+    private void change(StageId id, Consumer<Stage> how) {
+        var stage = stages.get(id);
         if (stage != null) {
-            stage.outputReleased = true;
-            consequences.concern(stage);
-        }
-    }
-
-    private void onReleaseStage(Input.ReleaseStage release) {
-        var stage = stages.get(release.stage());
-        if (stage != null) {
-            stage.released = true;
+            how.accept(stage);
             consequences.concern(stage);
         }
     }

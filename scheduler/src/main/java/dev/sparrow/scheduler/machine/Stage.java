@@ -51,6 +51,9 @@ final class Stage {
     /// A stage that is kept itself has read the outputs to the end.
     boolean outputRead;
 
+    /// Somebody wants the room of the outputs, and they are not gone yet.
+    private boolean outputCleaned;
+
     /// Parents that its tasks do without, see [StageSpec#spared].
     private final Set<StageId> spared = new HashSet<>();
 
@@ -132,13 +135,20 @@ final class Stage {
     /// Whether its outputs may go though it may be asked for them again. Before a stage has read them, a later job may
     /// well be the first to do so.
     boolean isFreeable() {
-        return outputReleased && outputRead && isDone() && kept.length > 0 && !isResult();
+        var unwanted = outputCleaned || (outputReleased && outputRead);
+        return unwanted && isDone() && kept.length > 0 && !isResult();
+    }
+
+    /// The outputs that there are, or that are being made, are to go.
+    void clean() {
+        outputCleaned = !(state instanceof StageState.Idle);
     }
 
     /// Forgets all outputs of a stage that is done, and returns them.
     List<Object> free() {
         var freed = ((StageState.Done) state).outputs();
         outputRead = false;
+        outputCleaned = false;
         for (var partition = 0; partition < kept.length; partition++) {
             lose(partition, Long.MAX_VALUE);
         }

@@ -8,6 +8,7 @@ import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.machine.Demand;
 import dev.sparrow.scheduler.machine.StageKind;
@@ -313,6 +314,16 @@ public final class StageBook {
     /// What is persisted, in the order of the datasets.
     public synchronized List<Persisted> persisted() {
         return marks.all();
+    }
+
+    /// The stages that make data of a dataset and of its ancestors, without those of persisted ancestors.
+    public synchronized List<StageId> exchangesOf(Lineage target) {
+        var persisted = marks.datasets();
+        Function<Lineage, List<Lineage>> unpersistedParents =
+                node -> node.parents().stream().filter(parent -> !persisted.contains(parent.id())).toList();
+        return LineageWalk.parentsFirst(target, unpersistedParents).stream()
+                .flatMap(node -> stagesOf(node.id()).stream())
+                .toList();
     }
 
     /// The stages that make data of a dataset.

@@ -12,14 +12,20 @@ import dev.sparrow.ExecutorInfo;
 import dev.sparrow.FutureAction;
 import dev.sparrow.JobInfo.JobStatus;
 import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
 import dev.sparrow.TaskContext;
+import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.JobId;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -309,6 +315,20 @@ class JobControlTest extends GatedTest {
         assertThatThrownBy(() -> numbers(sc, 10, 1).pipe("no-such-command-here").collect())
                 .hasMessageContaining("cannot start [no-such-command-here]");
         assertThatThrownBy(() -> numbers(sc, 10, 1).pipe(" ")).hasMessageContaining("the command is empty");
+    }
+
+    @Test
+    void commandInAFolderOfItsOwn_startsWhereTheSettingsSay_andLeavesNothing(@TempDir Path folder) throws IOException {
+        var local = folder.resolve("local");
+        var conf = new SparrowConf().setMaster("local[2]").set(Keys.LOCAL_DIR, local.toString());
+        var folders =
+                numbers(context(conf), 4, 2)
+                        .pipe(List.of("sh", "-c", "touch made; pwd"), Map.of(), true, 8192)
+                        .collect();
+        assertThat(new HashSet<>(folders)).hasSize(2);
+        var expected = local.toRealPath() + "/sparrow-pipe-";
+        assertThat(folders).allMatch(one -> one.startsWith(expected));
+        assertThat(folders).noneMatch(one -> Files.exists(Path.of(one)));
     }
 
     @Test

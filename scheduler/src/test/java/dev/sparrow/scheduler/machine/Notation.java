@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 ///     submit 1 failures=4 partitions=1,0: …            failures=1 and all partitions if not said
 ///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
 ///     fail 0.1#0 user boom | engine boom | input 0.2,3
-///     return 0.1#0     ended 0.1#0      cancel 1      cancel-all      release 0      close      tick
+///     return 0.1#0     ended 0.1#0      cancel 1      cancel-all      release 0      clean 0      close      tick
 final class Notation {
     private static final Pattern ATTEMPT = Pattern.compile("(\\d+)\\.(\\d+)#(\\d+)");
     private static final Pattern SUBMIT =
@@ -62,6 +62,7 @@ final class Notation {
             case "ended" -> List.copyOf(attempts(rest).stream().map(Input.TaskEnded::new).toList());
             case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
             case "cancel-all" -> List.of(new Input.CancelAll("by transcript"));
+            case "clean" -> List.of(new Input.CleanOutput(stage(rest)));
             case "release-output" -> List.of(new Input.ReleaseOutput(stage(rest)));
             case "release" -> List.of(new Input.ReleaseStage(stage(rest)));
             case "close" -> List.of(new Input.Close("by transcript"));

@@ -114,6 +114,7 @@ final class Simulation {
                     Input.ExecutorJoined _,
                     Input.ExecutorLost _,
                     Input.OutputLost _,
+                    Input.CleanOutput _,
                     Input.ReleaseOutput _,
                     Input.ReleaseStage _,
                     Input.Tick _,
@@ -152,7 +153,8 @@ final class Simulation {
             return any(List.copyOf(cluster.unfinished.keySet())).map(id -> new Input.CancelJob(id, "simulation"));
         }
         if (dice < 95) {
-            return any(List.copyOf(cluster.specs.keySet())).map(Input.ReleaseOutput::new);
+            var stage = any(List.copyOf(cluster.specs.keySet()));
+            return chance(50) ? stage.map(Input.ReleaseOutput::new) : stage.map(Input.CleanOutput::new);
         }
         if (dice < 97) {
             return release();

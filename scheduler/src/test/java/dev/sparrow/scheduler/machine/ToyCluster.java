@@ -86,6 +86,9 @@ final class ToyCluster {
 
     final TreeSet<StageId> outputReleased = new TreeSet<>();
 
+    /// Those whose outputs are to go, and are not gone yet.
+    final TreeSet<StageId> outputCleaned = new TreeSet<>();
+
     /// Blocks that are gone, whether or not somebody has noticed.
     final TreeSet<AttemptId> broken = new TreeSet<>();
 
@@ -190,6 +193,11 @@ final class ToyCluster {
             case Input.TaskReturned returned -> gone(returned.attempt());
             case Input.TaskEnded ended -> gone(ended.attempt());
             case Input.OutputLost lost -> lose(lost.stage(), lost.partition());
+            case Input.CleanOutput clean -> {
+                if (isComplete(clean.stage()) || needed().contains(clean.stage())) {
+                    outputCleaned.add(clean.stage());
+                }
+            }
             case Input.ReleaseOutput release -> outputReleased.add(release.stage());
             case Input.ReleaseStage release -> {
                 if (specs.containsKey(release.stage())) {
@@ -301,7 +309,12 @@ final class ToyCluster {
             case Output.AbandonTask abandon -> attempts.get(abandon.attempt()).phase = Phase.GONE;
             case Output.JobSucceeded succeeded -> end(succeeded.job());
             case Output.JobFailed failed -> end(failed.job());
-            case Output.FreeOutput free -> kept.get(free.stage()).clear();
+            case Output.FreeOutput free -> {
+                if (!isTorn(free.stage())) {
+                    outputCleaned.remove(free.stage());
+                }
+                kept.get(free.stage()).clear();
+            }
             case Output.DropOutput drop -> kept.remove(drop.stage());
             case Output.DiscardOutput _,
                     Output.StageSkipped _,

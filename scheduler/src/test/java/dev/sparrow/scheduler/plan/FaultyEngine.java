@@ -122,6 +122,9 @@ public final class FaultyEngine implements Engine, EngineProvider {
     }
 
     @Override
+    public void cleanExchanges(Lineage target) {}
+
+    @Override
     public void release(DatasetId dataset) {}
 
     @Override
