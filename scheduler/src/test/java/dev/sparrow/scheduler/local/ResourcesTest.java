@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// What tasks are given besides one slot: by `withResources`, and by settings.
 @Timeout(60)
@@ -66,7 +67,7 @@ class ResourcesTest extends GatedTest {
     }
 
     /// Runs with one other task, and counts how many there are.
-    private static int inPairs(int x) throws Exception {
+    private static int inPairs() throws Exception {
         MOST.accumulateAndGet(RUNNING.incrementAndGet(), Math::max);
         pair.await();
         RUNNING.decrementAndGet();
@@ -80,7 +81,7 @@ class ResourcesTest extends GatedTest {
             throw new AssertionError(mine + " of " + TaskContext.get().partitionId() + " while others have " + HELD);
         }
         try {
-            Thread.yield();
+            LockSupport.parkNanos(100_000); // so that tasks overlap
             if (x % 3 == 0 && TaskContext.get().attemptNumber() == 0) {
                 throw new IllegalStateException("once more");
             }
@@ -93,7 +94,7 @@ class ResourcesTest extends GatedTest {
     @Test
     void tasksOfTwoCpus_runTwoAtATimeOnFourSlots() {
         var sc = context("local[4]");
-        var cpus = numbers(sc, 12, 12).map(x -> inPairs(x)).withResources(cpus(2));
+        var cpus = numbers(sc, 12, 12).map(_ -> inPairs()).withResources(cpus(2));
 
         assertThat(cpus.collect()).hasSize(12).containsOnly(2);
         assertThat(MOST).hasValue(2);
@@ -128,7 +129,7 @@ class ResourcesTest extends GatedTest {
                                 .set(Keys.TASK_RESOURCES, "fpga=1")
                                 .set(Keys.EXECUTOR_RESOURCES, "fpga=a,b;gpu=0"));
 
-        assertThat(numbers(sc, 12, 12).map(x -> inPairs(x)).collect()).containsOnly(2);
+        assertThat(numbers(sc, 12, 12).map(_ -> inPairs()).collect()).containsOnly(2);
         assertThat(MOST).hasValue(2);
         assertThat(numbers(sc, 1, 1).map(_ -> TaskContext.get().resources()).collect())
                 .containsExactly(Map.of("fpga", new ResourceInformation("fpga", List.of("a"))));
