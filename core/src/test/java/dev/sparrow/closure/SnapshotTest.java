@@ -206,7 +206,13 @@ final class SnapshotTest {
 
     @Test
     void largeValue_isCopied() {
-        assertThat(Snapshot.take(new byte[100 << 20], "bytes").copy()).hasSize(100 << 20);
+        var bytes = new byte[100 << 20];
+        bytes[50 << 20] = 7;
+        var snapshot = Snapshot.take(bytes, "bytes");
+        bytes[50 << 20] = 8;
+        var copy = snapshot.copy();
+        assertThat(copy).hasSize(100 << 20);
+        assertThat(copy[50 << 20]).isEqualTo((byte) 7);
     }
 
     private static void assertShared(Object value) {

@@ -54,6 +54,14 @@ class ObjectFilesTest extends FormatTest {
     }
 
     @Test
+    void elementOfManyMegabytes_comesBackWithThoseBehindIt() {
+        var elements = List.of("x".repeat(5 << 19), "between", "y".repeat(3 << 20), "last");
+        sc.parallelize(elements, 1).saveAsObjectFile(target("out"));
+
+        assertThat(sc.<String>objectFile(target("out")).collect()).isEqualTo(elements);
+    }
+
+    @Test
     void fileThatIsCutShortAnywhere_isAnErrorThatNamesFileAndByte() throws IOException {
         sc.parallelize(IntStream.range(0, 20).boxed().toList(), 1).saveAsObjectFile(target("out"));
         var whole = Files.readAllBytes(folder.resolve("out/part-00000"));

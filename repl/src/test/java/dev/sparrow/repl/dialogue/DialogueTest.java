@@ -66,6 +66,7 @@ class DialogueTest {
     void linesNeedNoSemicolons_andDotsGoOn() {
         assertThat(answer("1 + 1\nsc.range(0, 10)\n    .map(v -> v * 2)\n    .count()\n// done\n\"x\""))
                 .isEqualTo("2\n10\n\"x\"\n");
+        assertThat(answer("sc.range(0, 10)\n.count()")).isEqualTo("10\n");
         assertThat(answer("int l1 = 1; int l2 = 2;\nl1\nl2\nno good)\nl1 + l2"))
                 .startsWith("1\n2\n3\n")
                 .contains("  no good)\n");

@@ -108,6 +108,11 @@ final class BarrierRounds {
         return gathered;
     }
 
+    /// Whether all who came with what they see, empty for nothing, see something, and the same.
+    static boolean agree(List<String> gathered) {
+        return gathered.stream().noneMatch(String::isEmpty) && gathered.stream().distinct().count() == 1;
+    }
+
     /// Why no round will be over any more.
     Optional<String> broken() {
         return broken;

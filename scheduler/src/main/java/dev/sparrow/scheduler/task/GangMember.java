@@ -6,7 +6,6 @@ package dev.sparrow.scheduler.task;
 
 import dev.sparrow.BarrierTaskContext;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +33,7 @@ record GangMember(Gang gang, LocalAttempt attempt) implements BarrierTaskContext
 
     /// Waits until all have said what they see; returns whether all see something, and the same.
     boolean agree(Optional<String> seen) {
-        var views = new HashSet<>(meet(BarrierRounds.Operation.AGREE, seen.orElse("")));
-        return views.size() == 1 && !views.contains("");
+        return BarrierRounds.agree(meet(BarrierRounds.Operation.AGREE, seen.orElse("")));
     }
 
     private List<String> meet(BarrierRounds.Operation operation, String message) {

@@ -308,7 +308,7 @@ class BarrierTest extends GatedTest {
     @Test
     void keptDataset_ofSeveralJobsAtOnce_isOfOneLaunch() throws Exception {
         var sc = context("local[4]");
-        for (var round = 0; round < 20; round++) {
+        for (var round = 0; round < 100; round++) {
             STARTED.set(0);
             var kept =
                     numbers(sc, 2, 2)

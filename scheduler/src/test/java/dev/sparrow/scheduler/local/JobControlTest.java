@@ -297,6 +297,10 @@ class JobControlTest extends GatedTest {
         for (var x = 0; x < 1_000; x += 2) {
             assertThat(hits[x]).as("hits of %d, 20 expected, deviation 4.5", x).isBetween(1, 45);
         }
+        var unevenlySpread = numbers(sc, 1_000, 5).keyBy(x -> x < 200 || x % 2 == 0);
+        assertThat(unevenlySpread.sampleByKeyExact(true, Map.of(true, 20.0), 8).filter(pair -> pair._2() < 200).count())
+                .as("those of the 200 in partition 0, of 600; 4000 of 12000 expected, deviation 52")
+                .isBetween(3_800L, 4_200L);
         assertThatThrownBy(() -> pairs.sampleByKeyExact(false, Map.of(1, 1.5)))
                 .hasMessageContaining("the fraction of key 1 is 1.5; it must be from 0 to 1.");
     }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class BarrierRoundsTest {
     private final BarrierRounds rounds = new BarrierRounds(3);
 
@@ -34,6 +36,14 @@ class BarrierRoundsTest {
         }
         rounds.come(0, ALL_GATHER, "second");
         assertThat(rounds.gathered()).containsExactly("first 0", "first 1", "first 2");
+    }
+
+    @Test
+    void tasksAgree_ifAllSeeTheSame() {
+        assertThat(BarrierRounds.agree(List.of("1#0", "1#0", "1#0"))).isTrue();
+        assertThat(BarrierRounds.agree(List.of("1#0", "1#1", "1#0"))).isFalse();
+        assertThat(BarrierRounds.agree(List.of("1#0", "", "1#0"))).isFalse();
+        assertThat(BarrierRounds.agree(List.of("", "", ""))).isFalse();
     }
 
     @Test

@@ -5,7 +5,6 @@
 package dev.sparrow.storage.columnar;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 
 /// Everything about a batch but its memory. It stays in this process: bytes without it mean nothing.
@@ -64,10 +63,6 @@ public final class BatchShape {
 
     long memoryBytes() {
         return extents.totalBytes();
-    }
-
-    boolean refersToObjects() {
-        return Arrays.stream(leaves).anyMatch(leaf -> leaf.codec instanceof Codec.References);
     }
 
     /// About what objects take that it refers to.

@@ -34,12 +34,14 @@ public final class ElementInput implements ElementReader<Object> {
     @FunctionalInterface
     public interface Failures {
 
+        /// What is to be thrown.
+        ///
         /// @param problem one or more sentences
         /// @param cause may be null
         SparrowException of(ErrorCode code, String problem, Exception cause);
     }
 
-    /// @param source is closed by this, or after a failure
+    /// Reads from where `source` is, and closes it at the end or after a failure.
     public ElementInput(InputStream source, Failures failures) {
         this.source = source;
         this.failures = failures;
