@@ -16,6 +16,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.Tuple2;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +227,29 @@ class CheckpointTest extends ContextTest {
         assertUnreadable(points, file, "missing");
         Files.write(file, whole);
         assertThat(points.collect()).isEqualTo(expected(1_000));
+    }
+
+    @Test
+    void fileIsClosed_whenATaskStopsEarly() throws IOException {
+        var openFiles = Path.of("/proc/self/fd");
+        Assumptions.assumeTrue(Files.isDirectory(openFiles), "lists open files");
+        var sc = contextWithFolder();
+        var points = points(sc, 1_000, 2);
+        points.checkpoint();
+        points.count();
+        var file = Path.of(points.getCheckpointFile().orElseThrow(), "part-00000").toRealPath();
+        assertThat(points.take(1)).hasSize(1);
+        try (var open = Files.list(openFiles)) {
+            assertThat(open.filter(link -> pointsTo(link, file))).isEmpty();
+        }
+    }
+
+    private static boolean pointsTo(Path link, Path file) {
+        try {
+            return Files.readSymbolicLink(link).equals(file);
+        } catch (IOException _) {
+            return false; // closed meanwhile
+        }
     }
 
     @Test

@@ -262,6 +262,7 @@ class CachedPartitionsTest extends StoreTest {
         try (var reader = store.cached().read(ONE, 0).orElseThrow()) {
             keep(store, OTHER, 0, longs(15_000));
             assertThat(read(store, OTHER, 0)).isNull();
+            assertThat(store.cached().usage(ONE).partitions()).isEqualTo(1);
             assertThat(reader.next().rows()).isPositive();
         }
         keep(store, OTHER, 0, longs(15_000));
