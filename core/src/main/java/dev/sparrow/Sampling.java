@@ -92,9 +92,10 @@ final class Sampling {
     }
 
     private static void requireFractions(Recipe recipe, boolean withReplacement, Map<?, Double> fractions) {
+        recipe.require(fractions != null, "the fractions are null.");
         fractions.forEach((key, fraction) ->
                 recipe.require(
-                        fraction >= 0 && fraction <= (withReplacement ? 500 : 1),
+                        fraction != null && fraction >= 0 && fraction <= (withReplacement ? 500 : 1),
                         "the fraction of key "
                                 + key
                                 + " is "
