@@ -4,6 +4,7 @@
  */
 package dev.sparrow.formats.csv;
 
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.value.Compression;
 
@@ -29,6 +30,29 @@ record CsvOptions(
         implements Serializable {
     static final CsvOptions DEFAULT =
             new CsvOptions(false, ',', '"', "", List.of(), false, false, ParseMode.PERMISSIVE, Compression.NONE);
+
+    /// These options, if files can be read and written by them; each is set for itself, so only a whole can be judged.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` if they contradict each other
+    CsvOptions sound() {
+        if (delimiter == quote || isLineEnd(delimiter) || isLineEnd(quote)) {
+            throw SparrowException.invalidArgument(
+                    "csv cannot have the delimiter "
+                            + shown(delimiter)
+                            + " with the quote "
+                            + shown(quote)
+                            + ": they must differ from each other and from line ends.");
+        }
+        return this;
+    }
+
+    private static boolean isLineEnd(char character) {
+        return character == '\n' || character == '\r';
+    }
+
+    private static String shown(char character) {
+        return Character.isISOControl(character) ? String.format("U+%04X", (int) character) : "'" + character + "'";
+    }
 
     CsvOptions withHeader(boolean value) {
         return new CsvOptions(value, delimiter, quote, nullValue, columns, multiLine, inferSchema, mode, compression);
