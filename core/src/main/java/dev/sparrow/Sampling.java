@@ -38,7 +38,8 @@ final class Sampling {
     static List<Lineage> split(Recipe recipe, Lineage lineage, double[] weights, long seed) {
         var sum = 0.0;
         for (var weight : weights) {
-            recipe.require(weight >= 0 && weight < 1e300, "a weight is " + weight + "; it cannot be negative.");
+            recipe.require(
+                    weight >= 0 && weight < 1e300, "a weight is " + weight + "; it must be finite and not negative.");
             sum += weight;
         }
         recipe.require(sum > 0, "the weights are 0 in sum; at least one must be positive.");

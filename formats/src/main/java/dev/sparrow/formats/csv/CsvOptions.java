@@ -10,6 +10,7 @@ import dev.sparrow.value.Compression;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 /// How CSV is read and written.
 ///
@@ -42,6 +43,12 @@ record CsvOptions(
                             + " with the quote "
                             + shown(quote)
                             + ": they must differ from each other and from line ends.");
+        }
+        if (nullValue == null) {
+            throw SparrowException.invalidArgument("csv cannot have null for the text that means null.");
+        }
+        if (Set.copyOf(columns).size() < columns.size()) {
+            throw SparrowException.invalidArgument("csv cannot have two columns of one name in " + columns + ".");
         }
         return this;
     }

@@ -32,6 +32,7 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
         /// As the mode says.
         public static Wanted of(ParseMode mode) {
             return switch (mode) {
+                case null -> throw SparrowException.invalidArgument("The mode for bad records is null.");
                 case PERMISSIVE -> PERMISSIVE;
                 case DROPMALFORMED -> DROPMALFORMED;
                 case FAILFAST -> FAILFAST;

@@ -110,6 +110,23 @@ class CsvTest extends FormatTest {
     }
 
     @Test
+    void optionsThatWouldLoseData_areRefused() throws IOException {
+        var path = file("trips.csv", "1,2\n");
+
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).columns("a", "b", "a").maps())
+                .hasMessage("csv cannot have two columns of one name in [a, b, a].");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).nullValue(null).maps())
+                .hasMessage("csv cannot have null for the text that means null.");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).mode(null).maps())
+                .hasMessage("The mode for bad records is null.");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).as(null))
+                .hasMessage("The record class that rows are to be is null.");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.write(sc.textFile(path)).compression(null).to(target("out")))
+                .hasMessageContaining("csv at CsvTest.java:")
+                .hasMessageContaining("the compression is null.");
+    }
+
+    @Test
     void numberWordsAreDoubles_andColumnsOfNullsText_whenTypesAreFound() throws IOException {
         var path = file("words.csv", "a,b,c,d\n1,NaN,,NaNny\n2,Infinity,,1\n3,-Infinity,,\n");
         var input = Csv.read(sc, path).header(true).inferSchema(true);
