@@ -48,8 +48,7 @@ final class ActionRunner {
             case Action.Foreach each -> foreach(each);
             case Action.EachPartition each -> user.call(each.function(), elements.iterator());
             case Action.Save save -> written(save);
-            case Action.SaveCheckpoint(var folder) ->
-                    written(new Action.Save(new CheckpointWriter.Sink(partition), folder));
+            case Action.SaveCheckpoint(var folder) -> written(new Action.Save(new CheckpointFile(partition), folder));
         };
     }
 

@@ -32,8 +32,8 @@ final class Sources {
                 yield lines;
             }
             case SourceData.Checkpoint checkpoint -> {
-                var elements = CheckpointReader.open(checkpoint, partition, read.label());
-                evaluation.opened(elements);
+                var elements = CheckpointFile.read(checkpoint, partition, read.label());
+                evaluation.opened(elements::close);
                 yield elements;
             }
             case SourceData.WholeText text -> new WholeTextReader(text, partition, read.label(), counters);

@@ -12,32 +12,19 @@ import dev.sparrow.format.ElementWriter;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.format.ObjectFormat;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.storage.columnar.ElementInput;
+import dev.sparrow.storage.columnar.ElementOutput;
 import dev.sparrow.value.Compression;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.zip.CRC32C;
 
-/// What `saveAsObjectFile` writes and `objectFile` reads: chunks of encoded elements, each with a checksum.
-///
-///     file   MAGIC chunk* end
-///     chunk  count > 0, length, crc32c of count and bytes, bytes
-///     end    count = 0, number of all elements: a file that lacks it was cut short
-///
-/// Numbers are big-endian: count, length and checksum of 4 bytes, the number of all elements of 8.
+/// What `saveAsObjectFile` writes and `objectFile` reads: eight bytes by which such files are known, and elements as
+/// [ElementOutput] writes them.
 public final class ObjectFiles implements ObjectFormat {
-    static final byte[] MAGIC = {'S', 'P', 'R', 'W', 'O', 'B', 'J', '1'};
-
-    /// A chunk ends with the element that makes it this long.
-    static final int CHUNK_BYTES = 256 << 10;
-
-    static int checksum(int count, byte[] bytes) {
-        var checksum = new CRC32C();
-        checksum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, count));
-        checksum.update(bytes);
-        return (int) checksum.getValue();
-    }
+    private static final byte[] MAGIC = {'S', 'P', 'R', 'W', 'O', 'B', 'J', '1'};
 
     @Override
     public ElementSource<Object> source(InputFiles files) {
@@ -52,7 +39,13 @@ public final class ObjectFiles implements ObjectFormat {
     private record Source(List<FileSplit> splits) implements ElementSource<Object> {
         @Override
         public ElementReader<Object> open(int partition, SourceTask task) {
-            return new ObjectReader(splits.get(partition), task);
+            var file = splits.get(partition);
+            var elements =
+                    new ElementInput(task.open(file), (code, problem, cause) -> task.error(file, code, problem, cause));
+            if (!elements.head(MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+                throw elements.damaged("it does not begin as object files do; saveAsObjectFile writes them", 0);
+            }
+            return elements;
         }
     }
 
@@ -68,8 +61,9 @@ public final class ObjectFiles implements ObjectFormat {
         }
 
         @Override
-        public ElementWriter<Object> open(OutputStream target) {
-            return new ObjectWriter(target);
+        public ElementWriter<Object> open(OutputStream target) throws IOException {
+            target.write(MAGIC);
+            return new ElementOutput(target);
         }
     }
 }

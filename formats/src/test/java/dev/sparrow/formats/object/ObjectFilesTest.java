@@ -79,6 +79,17 @@ class ObjectFilesTest extends FormatTest {
     }
 
     @Test
+    void whatFollowsTheEnd_isFound() throws IOException {
+        sc.parallelize(List.of(1, 2), 1).saveAsObjectFile(target("out"));
+        var whole = Files.readAllBytes(folder.resolve("out/part-00000"));
+        var longer = Files.write(folder.resolve("longer"), Arrays.copyOf(whole, whole.length + 1)).toString();
+
+        fails(ErrorCode.INPUT_UNREADABLE, () -> sc.objectFile(longer).count())
+                .hasMessageContaining(
+                        longer + ": it is damaged at byte " + whole.length + ": something follows its end.");
+    }
+
+    @Test
     void otherFile_isNamed() throws IOException {
         var text = file("text.txt", "not an object file at all");
 

@@ -6,7 +6,9 @@ package dev.sparrow.scheduler.task;
 
 import dev.sparrow.BarrierTaskContext;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// One attempt in its gang, as its function sees that.
 record GangMember(Gang gang, LocalAttempt attempt) implements BarrierTaskContext.Meeting {
@@ -25,9 +27,15 @@ record GangMember(Gang gang, LocalAttempt attempt) implements BarrierTaskContext
         return meet(BarrierRounds.Operation.ALL_GATHER, message);
     }
 
-    /// Waits until all have said what they see of what is kept; returns whether all say yes.
+    /// Waits until all have said whether they can; returns whether all can.
     boolean agree(boolean yes) {
-        return meet(BarrierRounds.Operation.AGREE, String.valueOf(yes)).stream().allMatch("true"::equals);
+        return agree(yes ? Optional.of("yes") : Optional.empty());
+    }
+
+    /// Waits until all have said what they see; returns whether all see something, and the same.
+    boolean agree(Optional<String> seen) {
+        var views = new HashSet<>(meet(BarrierRounds.Operation.AGREE, seen.orElse("")));
+        return views.size() == 1 && !views.contains("");
     }
 
     private List<String> meet(BarrierRounds.Operation operation, String message) {

@@ -80,12 +80,12 @@ final class LocalEnvironment implements TaskEnvironment {
     private CachedPartition cachedTogether(PlannedCache cache, int partition, GangMember member) {
         var othersEnded = awaitOther(cache, partition);
         var kept = blocks().cached().read(cache.id(), partition).map(attempt::closing);
-        if (member.agree(kept.isPresent())) {
+        if (member.agree(kept.map(LocalEnvironment::launch))) {
             return new CachedPartition.Present(kept.orElseThrow());
         }
         kept.ifPresent(CacheReader::close);
         if (member.agree(othersEnded)) {
-            blocks().cached().lose(cache.id(), partition);
+            kept.ifPresent(read -> blocks().cached().lose(cache.id(), partition, read));
         }
         requireInputs(cache, partition);
         var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
@@ -93,6 +93,11 @@ final class LocalEnvironment implements TaskEnvironment {
             writer.close();
         }
         return absent(cache, partition, writer, kept.isPresent() ? PARTLY_GONE : GONE);
+    }
+
+    /// Of which all partitions have been made together. All tasks of a gang have run equally often.
+    private static String launch(CacheReader read) {
+        return read.maker().stage() + "#" + read.maker().attempt();
     }
 
     private CachedPartition cachedAlone(PlannedCache cache, int partition) {

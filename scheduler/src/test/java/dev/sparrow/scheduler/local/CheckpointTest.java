@@ -236,10 +236,10 @@ class CheckpointTest extends ContextTest {
         points.count();
         var file = Path.of(points.getCheckpointFile().orElseThrow(), "part-00000");
         var bytes = Files.readAllBytes(file);
-        var rowsAt = "SPARROW2".length() + Integer.BYTES;
+        var rowsAt = "SPARROW3".length() + Integer.BYTES;
         assertThat(ByteBuffer.wrap(bytes).getInt(rowsAt)).isEqualTo(500);
         Files.write(file, ByteBuffer.wrap(bytes).putInt(rowsAt, 499).array());
-        assertThatThrownBy(points::first).hasMessageContaining("the checksum of rows from 0 on is wrong");
+        assertThatThrownBy(points::first).hasMessageContaining("the checksum of a run of elements is wrong");
     }
 
     private static void assertUnreadable(Rdd<?> dataset, Path file, String how) {

@@ -275,8 +275,9 @@ public final class BlockStore implements AutoCloseable {
     /// @param chunks not to be changed any more
     /// @param reserved what they take of memory; given back when the partition is freed
     /// @param file of what is on disk, which is deleted then; null if there is none
-    StoredPartition stored(List<Chunk> chunks, Reservation reserved, SpillFile file) {
+    StoredPartition stored(AttemptId maker, List<Chunk> chunks, Reservation reserved, SpillFile file) {
         return new StoredPartition(
+                maker,
                 chunks,
                 reserved.bytes(),
                 file == null ? 0 : file.length(),

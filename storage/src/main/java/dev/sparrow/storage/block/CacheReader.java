@@ -6,6 +6,7 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.Batch;
+import dev.sparrow.value.AttemptId;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -24,6 +25,15 @@ public final class CacheReader implements Iterator<Batch>, AutoCloseable {
         this.store = store;
         this.partition = partition;
         this.chunks = partition.chunks().iterator();
+    }
+
+    /// Which attempt has computed the partition.
+    public AttemptId maker() {
+        return partition.maker();
+    }
+
+    StoredPartition partition() {
+        return partition;
     }
 
     @Override

@@ -206,7 +206,7 @@ public final class CacheWriter implements AutoCloseable {
             return;
         }
         reserve(0);
-        var partition = store.stored(chunks, reserved, file);
+        var partition = store.stored(attempt, chunks, reserved, file);
         open = false;
         store.cached().commit(this, partition);
         use.close();

@@ -216,6 +216,11 @@ public final class CachedPartitions {
         return stored != null && lose(cache, partition, stored);
     }
 
+    /// Forgets the partition that was read, but not one that took its place since.
+    public boolean lose(CacheId cache, int partition, CacheReader read) {
+        return lose(cache, partition, read.partition());
+    }
+
     private boolean lose(CacheId cache, int partition, StoredPartition stored) {
         try (var _ = store.use()) {
             synchronized (this) {
@@ -275,7 +280,7 @@ public final class CachedPartitions {
                 chunks.add(CacheRun.spill(chunk, file));
             }
             file.finish();
-            return Optional.of(store.stored(chunks, store.budget().reserve(), file));
+            return Optional.of(store.stored(stored.maker(), chunks, store.budget().reserve(), file));
         } catch (IOException | SpillFile.Damaged | RuntimeException e) {
             if (file != null) {
                 store.delete(file);

@@ -5,19 +5,28 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.value.AttemptId;
+
 import java.util.List;
 
 /// A kept partition of a persisted dataset: its chunks in order.
 final class StoredPartition extends Leased {
+    private final AttemptId maker;
     private final List<Chunk> chunks;
     private final long bytesInMemory;
     private final long bytesOnDisk;
 
-    StoredPartition(List<Chunk> chunks, long bytesInMemory, long bytesOnDisk, Runnable free) {
+    StoredPartition(AttemptId maker, List<Chunk> chunks, long bytesInMemory, long bytesOnDisk, Runnable free) {
         super(free);
+        this.maker = maker;
         this.chunks = chunks;
         this.bytesInMemory = bytesInMemory;
         this.bytesOnDisk = bytesOnDisk;
+    }
+
+    /// Which attempt has computed it.
+    AttemptId maker() {
+        return maker;
     }
 
     List<Chunk> chunks() {

@@ -217,6 +217,24 @@ class CachedPartitionsTest extends StoreTest {
     }
 
     @Test
+    void partitionThatTookThePlaceOfTheOneThatWasRead_isNotLost() {
+        var store = store(AMPLE);
+        store.cached().register(ONE, StorageLevel.MEMORY_AND_DISK, 1);
+        keep(store, ONE, 0, longs(10));
+        try (var reader = store.cached().read(ONE, 0).orElseThrow()) {
+            assertThat(reader.maker()).isEqualTo(attempt(0));
+            assertThat(store.cached().lose(ONE, 0)).isTrue();
+            keep(store, ONE, 0, longs(20));
+            assertThat(store.cached().lose(ONE, 0, reader)).isFalse();
+        }
+        assertThat(read(store, ONE, 0)).isEqualTo(longs(20));
+        try (var reader = store.cached().read(ONE, 0).orElseThrow()) {
+            assertThat(store.cached().lose(ONE, 0, reader)).isTrue();
+        }
+        assertThat(read(store, ONE, 0)).isNull();
+    }
+
+    @Test
     void partitionThatWasUsedLongestAgo_makesRoom_butNotForItsOwnDataset() {
         var store = store(1_000_000);
         store.cached().register(ONE, StorageLevel.MEMORY_ONLY, 20);
