@@ -67,7 +67,7 @@ final class Checkpoints {
     static Lineage written(Recipe recipe, String path) {
         var folder = Path.of(path).toAbsolutePath();
         var files = folder.toFile().list((_, name) -> name.startsWith("part-"));
-        if (files == null || !Files.exists(folder.resolve("_SUCCESS"))) {
+        if (files == null || !Files.exists(folder.resolve(OutputFolder.SUCCESS))) {
             throw new SparrowException(
                     ErrorCode.INPUT_UNREADABLE,
                     recipe.label()

@@ -178,6 +178,7 @@ public final class DoubleRdd extends Rdd<Double> {
     /// @param edges at least two, ascending without duplicates
     public long[] histogram(double[] edges) {
         var recipe = recipe("histogram");
+        recipe.require(edges != null, "the edges are null.");
         var ascending = edges.length >= 2;
         for (var i = 1; i < edges.length; i++) {
             ascending &= edges[i - 1] < edges[i];

@@ -22,6 +22,7 @@ final class Persistence {
 
     /// @param hold of the handle that asks for it
     synchronized void persist(Recipe recipe, Lineage node, Retention.Hold hold, StorageLevel level) {
+        recipe.require(level != null, "the level is null.");
         recipe.require(level.isValid(), "the level " + level + " keeps nothing. To stop keeping, use unpersist.");
         var before = level(node.id());
         recipe.require(

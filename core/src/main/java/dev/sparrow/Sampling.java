@@ -38,7 +38,8 @@ final class Sampling {
     static List<Lineage> split(Recipe recipe, Lineage lineage, double[] weights, long seed) {
         var sum = 0.0;
         for (var weight : weights) {
-            recipe.require(weight >= 0 && weight < 1e300, "a weight is " + weight + "; it cannot be negative.");
+            recipe.require(
+                    weight >= 0 && weight < 1e300, "a weight is " + weight + "; it must be finite and not negative.");
             sum += weight;
         }
         recipe.require(sum > 0, "the weights are 0 in sum; at least one must be positive.");
@@ -92,9 +93,10 @@ final class Sampling {
     }
 
     private static void requireFractions(Recipe recipe, boolean withReplacement, Map<?, Double> fractions) {
+        recipe.require(fractions != null, "the fractions are null.");
         fractions.forEach((key, fraction) ->
                 recipe.require(
-                        fraction >= 0 && fraction <= (withReplacement ? 500 : 1),
+                        fraction != null && fraction >= 0 && fraction <= (withReplacement ? 500 : 1),
                         "the fraction of key "
                                 + key
                                 + " is "

@@ -16,6 +16,7 @@ final class Saving {
 
     static void save(Recipe recipe, Lineage lineage, String path, ElementSink<?> sink) {
         recipe.require(sink != null, "was given null for a format.");
+        recipe.require(sink.compression() != null, "the compression is null.");
         var extension = sink.extension() + sink.compression().extension();
         var _ = CompressionCodecs.of(sink.compression());
         try (var output = OutputFolder.open(path)) {

@@ -45,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,7 +64,7 @@ import java.util.stream.Stream;
 public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Settings settings;
     private final Master master;
-    private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private final Engine engine;
     private final AtomicInteger datasets = new AtomicInteger();
     private final AtomicInteger shuffles = new AtomicInteger();
@@ -203,14 +202,15 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return configured == 0 ? OptionalInt.empty() : OptionalInt.of(configured);
     }
 
-    /// Tells `listener` of everything that happens from now on.
+    /// Tells `listener` of everything that happens from now on. What it throws is logged, and hurts nobody.
     public void addListener(EventListener listener) {
+        new Recipe(this, "addListener").require(listener != null, "the listener is null.");
         listeners.add(listener);
     }
 
     private void tellAll(Event event) {
         tracker.onEvent(event);
-        listeners.forEach(listener -> listener.onEvent(event));
+        listeners.tell(event);
     }
 
     /// The datasets that are persisted, in the order of their ids, and how much of each is kept now.
@@ -471,23 +471,25 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @return the same
     /// @throws SparrowException [ErrorCode#ACCUMULATOR_MISUSED] if it is registered already
     public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
-        return accumulators.register(accumulator, Optional.empty());
+        return register(accumulator, null);
     }
 
     /// As [#register(AccumulatorV2)].
     ///
-    /// @param name for people
+    /// @param name for people; null for none
     public <A extends AccumulatorV2<?, ?>> A register(A accumulator, String name) {
-        return accumulators.register(accumulator, Optional.of(name));
+        new Recipe(this, "register").require(accumulator != null, "the accumulator is null.");
+        return accumulators.register(accumulator, Optional.ofNullable(name));
     }
 
     // ---- Jobs -------------------------------------------------------------------------------------------------------
 
     /// Jobs that the calling thread starts from now on belong to a group, and so do those of threads that it starts.
     ///
-    /// @param description for people
+    /// @param groupId null for none
+    /// @param description for people; may be null
     public void setJobGroup(String groupId, String description) {
-        jobs.mark(marks -> marks.in(Optional.of(groupId)).described(Optional.ofNullable(description)));
+        jobs.mark(marks -> marks.in(Optional.ofNullable(groupId)).described(Optional.ofNullable(description)));
     }
 
     /// As [#setJobGroup(String, String)].
@@ -544,6 +546,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// Jobs that the calling thread starts from now on have this tag, besides others.
     public void addJobTag(String tag) {
+        new Recipe(this, "addJobTag").require(tag != null && !tag.isEmpty(), "the tag is empty.");
         jobs.mark(marks -> marks.tagged(tag));
     }
 
@@ -597,7 +600,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         try {
             return jobs.run(recipe, target, action, partitions);
         } finally {
-            if (listeners.stream().anyMatch(ConsoleProgress.class::isInstance)) {
+            if (listeners.hasAny(ConsoleProgress.class)) {
                 awaitEvents();
             }
         }

@@ -168,6 +168,8 @@ public final class Snapshot<T> {
         var known = way == Way.SHARE ? classes : Map.<String, Class<?>>of();
         try (var in = new ClosureInput(new ByteArrayInputStream(bytes), known, references, binding)) {
             return (T) in.readObject();
+        } catch (SparrowException e) {
+            throw e;
         } catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError e) {
             throw Refusal.atCopy(what, bytes.length, e);
         }

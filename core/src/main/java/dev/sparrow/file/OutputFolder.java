@@ -32,6 +32,9 @@ import java.util.UUID;
 ///
 /// All of them are neighbours in one folder and so on one disk, since a rename is atomic only there.
 public final class OutputFolder implements AutoCloseable {
+    /// The name of the empty file that says that all others are there.
+    public static final String SUCCESS = "_SUCCESS";
+
     private final Path target;
     private final Path temporary;
     private boolean ended;
@@ -117,7 +120,7 @@ public final class OutputFolder implements AutoCloseable {
             Files.move(file, part, StandardCopyOption.ATOMIC_MOVE);
             sync(part);
         }
-        Files.createFile(whole().resolve("_SUCCESS"));
+        Files.createFile(whole().resolve(SUCCESS));
         sync(whole());
     }
 

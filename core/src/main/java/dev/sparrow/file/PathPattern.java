@@ -74,7 +74,8 @@ final class PathPattern {
             return List.of(path);
         }
         var files = visibleFiles(path);
-        if (files.isEmpty()) {
+        // One that was saved and has no files is a dataset without partitions.
+        if (files.isEmpty() && !Files.exists(path.resolve(OutputFolder.SUCCESS))) {
             throw FileListing.unreadable(path, "the folder has no files (names that begin with . or _ are skipped).");
         }
         return files;

@@ -115,13 +115,31 @@ public abstract class AccumulatorV2<I, O> implements ByReference {
 
     /// An empty one for an attempt of a task.
     final AccumulatorV2<I, O> forTask() {
-        AccumulatorV2<I, O> own;
-        synchronized (registration.registry()) {
-            own = copyAndReset();
-        }
+        var own = emptyCopy();
         own.registration = registration;
         own.inTask = true;
         return own;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one that is equal is as good as any
+    private AccumulatorV2<I, O> emptyCopy() {
+        AccumulatorV2<I, O> copy;
+        try {
+            synchronized (registration.registry()) {
+                copy = copyAndReset();
+            }
+        } catch (RuntimeException e) {
+            throw new SparrowException(
+                    ErrorCode.USER_FUNCTION, this + " failed when it was copied for a task: " + e, e);
+        }
+        if (copy == null || copy == this) {
+            throw new SparrowException(
+                    ErrorCode.USER_FUNCTION,
+                    this
+                            + " has no copy for a task: its copy() returned "
+                            + (copy == null ? "null." : "the accumulator itself."));
+        }
+        return copy;
     }
 
     final Accumulators registry() {

@@ -152,6 +152,13 @@ final class FileListingTest {
     }
 
     @Test
+    void folderThatWasSavedWithoutParts_isEmpty() throws IOException {
+        write("saved/_SUCCESS", "");
+
+        assertThat(FileListing.of(root + "/saved").files()).isEmpty();
+    }
+
+    @Test
     void folderWithFolders_isRefused() throws IOException {
         for (var name : List.of("many/a/x", "many/b/x", "many/c/x", "many/d/x", "many/y")) {
             write(name, "");

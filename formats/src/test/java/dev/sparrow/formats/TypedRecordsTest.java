@@ -110,6 +110,39 @@ public abstract class TypedRecordsTest extends FormatTest {
         assertThat(read(sc, target("out"), Everything.class).collect()).isEqualTo(rows);
     }
 
+    record Price(BigDecimal amount) {}
+
+    @Test
+    void decimalsOfAllDigits_comeBack() {
+        var most = new BigDecimal("99999999999999999999.999999999999999999");
+        var rows = List.of(new Price(most), new Price(null), new Price(most.negate()));
+        write(sc.parallelize(rows, 1), Price.class, target("out"));
+
+        assertThat(read(sc, target("out"), Price.class).collect()).isEqualTo(rows);
+    }
+
+    record When(Instant moment, LocalDate day) {}
+
+    @Test
+    void timesThatColumnsDoNotHold_areRefused() {
+        var far = List.of(new When(Instant.MAX, null), new When(null, LocalDate.MIN));
+        var limits = List.of("times have 64 bits of microseconds", "dates have 32 bits of days");
+        for (var i = 0; i < far.size(); i++) {
+            var rows = sc.parallelize(far.subList(i, i + 1), 1);
+            fails(ErrorCode.INVALID_ARGUMENT, () -> write(rows, When.class, target("far")))
+                    .hasMessageContaining(" cannot write ")
+                    .hasMessageContaining(": " + limits.get(i) + ", from 1970 on and back.");
+        }
+    }
+
+    @Test
+    void nothing_comesBackAsNothing_alsoWithoutPartitions() throws IOException {
+        write(sc.<Price>emptyRdd(), Price.class, target("none"));
+        assertThat(names(target("none"))).containsExactly("_SUCCESS");
+        assertThat(read(sc, target("none"), Price.class).collect()).isEmpty();
+        assertThat(maps(sc, target("none")).count()).isZero();
+    }
+
     @Test
     void nulls_comeBackInBoxedComponents() {
         var rows =

@@ -10,6 +10,7 @@ import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.Label;
 
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Objects;
 
 /// A file that was listed when its dataset was made, and is read later.
 ///
@@ -30,7 +32,7 @@ record InputFile(FileSplit split, Label label) {
         try {
             var file = new FileInputStream(split.path());
             try {
-                return split.isPacked() ? CompressionCodecs.of(split.compression()).unpack(file) : at(file, position);
+                return split.isPacked() ? unpacked(file) : at(file, position);
             } catch (IOException e) {
                 file.close();
                 throw e;
@@ -38,6 +40,14 @@ record InputFile(FileSplit split, Label label) {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    private InputStream unpacked(FileInputStream file) throws IOException {
+        // Not all libraries see that something is missing then.
+        if (split.fileLength() == 0) {
+            throw new EOFException("it has no bytes, and nothing packed is that short");
+        }
+        return CompressionCodecs.of(split.compression()).unpack(file);
     }
 
     /// The file for reading at any place, as it is on disk.
@@ -89,7 +99,7 @@ record InputFile(FileSplit split, Label label) {
                                                     + split.compression().name().toLowerCase(Locale.ROOT)
                                                     + ": "
                                             : "")
-                                    + cause.getMessage();
+                                    + Objects.requireNonNullElse(cause.getMessage(), "it ends too early");
                 };
         return new SparrowException(
                 ErrorCode.INPUT_UNREADABLE, label + " cannot read " + split.path() + ": " + reason + ".", cause);

@@ -135,14 +135,17 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
                 ((VarBinaryVector) vector).setSafe(rows, content);
             }
             case DECIMAL -> ((DecimalVector) vector).setSafe(rows, ColumnKind.scaled((BigDecimal) value, "arrow"));
-            case DATE -> ((DateDayVector) vector).setSafe(rows, Math.toIntExact(((LocalDate) value).toEpochDay()));
+            case DATE -> ((DateDayVector) vector).setSafe(rows, ColumnKind.days((LocalDate) value, "arrow"));
             case TIME ->
                     ((TimeMicroVector) vector)
                             .setSafe(rows, ChronoUnit.MICROS.between(LocalTime.MIN, (LocalTime) value));
             case TIMESTAMP ->
                     ((TimeStampMicroVector) vector)
-                            .setSafe(rows, micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC)));
-            case INSTANT -> ((TimeStampMicroTZVector) vector).setSafe(rows, micros((Instant) value));
+                            .setSafe(
+                                    rows,
+                                    ColumnKind.micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC), "arrow"));
+            case INSTANT ->
+                    ((TimeStampMicroTZVector) vector).setSafe(rows, ColumnKind.micros((Instant) value, "arrow"));
         }
     }
 
@@ -150,11 +153,6 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
         var content = text.getBytes(StandardCharsets.UTF_8);
         bytes += content.length;
         vector.setSafe(rows, content);
-    }
-
-    /// Downwards, also before 1970.
-    private static long micros(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 
     private void writeBatch() throws IOException {

@@ -18,7 +18,6 @@ import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.validate.ValidateUtil;
-import org.apache.arrow.vector.validate.ValidateVectorDataVisitor;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -119,7 +118,7 @@ final class ArrowRows<T> implements ElementReader<T> {
 
     private void check(FieldVector vector) {
         vector.validate();
-        vector.accept(new ValidateVectorDataVisitor(), null);
+        vector.accept(new SoundValues(), null);
         ValidateUtil.validateOrThrow(
                 vector.getValueCount() == size, "A column has %s rows of %s.", vector.getValueCount(), size);
     }

@@ -8,17 +8,21 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Set;
 
 /// What the fields of a column have in common, narrowest first.
 enum ColumnType {
-    /// Nothing but nulls.
-    NULL(Object.class),
+    /// Nothing but nulls, which are no reason for anything but text.
+    NULL(String.class),
     BOOLEAN(Boolean.class),
     LONG(Long.class),
     DOUBLE(Double.class),
     DATE(LocalDate.class),
     TIMESTAMP(LocalDateTime.class),
     STRING(String.class);
+
+    /// As Java writes the numbers that have no digits.
+    private static final Set<String> NUMBER_WORDS = Set.of("NaN", "Infinity");
 
     private final Class<?> type;
 
@@ -66,7 +70,8 @@ enum ColumnType {
         // Nearly all text begins otherwise, and an exception for each field is slow.
         var first = text.isEmpty() ? ' ' : text.charAt(0);
         var isNumeric = Character.isDigit(first) || first == '-' || first == '+' || first == '.';
-        if (this != STRING && this != BOOLEAN && !isNumeric) {
+        var isWord = this == STRING || this == BOOLEAN || (this == DOUBLE && NUMBER_WORDS.contains(text));
+        if (!isWord && !isNumeric) {
             return false;
         }
         try {

@@ -120,6 +120,7 @@ public final class CsvInput implements DriverOnly {
     }
 
     private <T> Rdd<T> read(RowMapper mapper, Wanted wanted) {
-        return sc.read("csv", path, files -> new CsvSource<T>(files, options, mapper, wanted));
+        var sound = options.sound();
+        return sc.read("csv", path, files -> new CsvSource<T>(files, sound, mapper, wanted));
     }
 }

@@ -4,11 +4,13 @@
  */
 package dev.sparrow.formats.csv;
 
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.value.Compression;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 /// How CSV is read and written.
 ///
@@ -29,6 +31,35 @@ record CsvOptions(
         implements Serializable {
     static final CsvOptions DEFAULT =
             new CsvOptions(false, ',', '"', "", List.of(), false, false, ParseMode.PERMISSIVE, Compression.NONE);
+
+    /// These options, if files can be read and written by them; each is set for itself, so only a whole can be judged.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` if they contradict each other
+    CsvOptions sound() {
+        if (delimiter == quote || isLineEnd(delimiter) || isLineEnd(quote)) {
+            throw SparrowException.invalidArgument(
+                    "csv cannot have the delimiter "
+                            + shown(delimiter)
+                            + " with the quote "
+                            + shown(quote)
+                            + ": they must differ from each other and from line ends.");
+        }
+        if (nullValue == null) {
+            throw SparrowException.invalidArgument("csv cannot have null for the text that means null.");
+        }
+        if (Set.copyOf(columns).size() < columns.size()) {
+            throw SparrowException.invalidArgument("csv cannot have two columns of one name in " + columns + ".");
+        }
+        return this;
+    }
+
+    private static boolean isLineEnd(char character) {
+        return character == '\n' || character == '\r';
+    }
+
+    private static String shown(char character) {
+        return Character.isISOControl(character) ? String.format("U+%04X", (int) character) : "'" + character + "'";
+    }
 
     CsvOptions withHeader(boolean value) {
         return new CsvOptions(value, delimiter, quote, nullValue, columns, multiLine, inferSchema, mode, compression);

@@ -56,6 +56,6 @@ public final class CsvOutput implements DriverOnly {
     ///
     /// @param path a folder that does not exist yet
     public void to(String path) {
-        rows.save("csv", path, new CsvSink(options));
+        rows.save("csv", path, new CsvSink(options.sound()));
     }
 }

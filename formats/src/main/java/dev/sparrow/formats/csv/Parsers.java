@@ -8,8 +8,6 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 
-import dev.sparrow.error.SparrowException;
-
 import java.util.regex.Pattern;
 
 /// FastCSV as our options want it: strict, so that what is odd is found and not guessed at.
@@ -20,23 +18,12 @@ final class Parsers {
     private Parsers() {}
 
     static CsvReader.CsvReaderBuilder builder(CsvOptions options) {
-        try {
-            return CsvReader.builder()
-                    .fieldSeparator(options.delimiter())
-                    .quoteCharacter(options.quote())
-                    .commentStrategy(CommentStrategy.NONE)
-                    .skipEmptyLines(true)
-                    .allowUnclosedQuote(false);
-        } catch (IllegalArgumentException e) {
-            throw SparrowException.invalidArgument(
-                    "csv cannot have the delimiter '"
-                            + options.delimiter()
-                            + "' with the quote '"
-                            + options.quote()
-                            + "': "
-                            + e.getMessage()
-                            + ".");
-        }
+        return CsvReader.builder()
+                .fieldSeparator(options.delimiter())
+                .quoteCharacter(options.quote())
+                .commentStrategy(CommentStrategy.NONE)
+                .skipEmptyLines(true)
+                .allowUnclosedQuote(false);
     }
 
     /// What the parser complains of.

@@ -34,7 +34,8 @@ public final class JsonInput implements DriverOnly {
         return new JsonInput(sc, path, chosen);
     }
 
-    /// Objects as records: each component takes the member of its name; records, lists and maps may nest. Members
+    /// Objects as records: each component takes the member of its name, exactly or but for capitals (of several the
+    /// last, and only exactly where components differ in nothing else); records, lists and maps may nest. Members
     /// without a component are left out. A component without a member is null; a primitive one cannot be, and that is
     /// an error.
     public <T> Rdd<T> as(Class<T> type) {

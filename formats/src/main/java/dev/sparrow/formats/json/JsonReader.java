@@ -13,8 +13,10 @@ import dev.sparrow.formats.record.TextValues;
 import dev.sparrow.formats.record.Unfit;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -22,13 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Makes elements of the lines of a part of a file.
 final class JsonReader<T> extends Outcome<String, T> {
+    private static final Pattern ADVICE = Pattern.compile(": enable `.*|, from `[^`]*`");
+
     private final FileSplit split;
     private final TextLines lines;
     private final Class<?> type;
-    private final JsonMapper mapper = Mapper.create();
+    private final JsonMapper mapper;
     private final ObjectReader reader;
 
     JsonReader(FileSplit split, SourceTask task, JsonSource<?> source) {
@@ -36,6 +41,7 @@ final class JsonReader<T> extends Outcome<String, T> {
         this.split = split;
         this.lines = task.lines(split, source.rules());
         this.type = source.type();
+        this.mapper = Mapper.create(type);
         this.reader = mapper.readerFor(target(type));
     }
 
@@ -95,7 +101,10 @@ final class JsonReader<T> extends Outcome<String, T> {
             case MismatchedInputException unfit when !unfit.getPath().isEmpty() && unfit.getTargetType() != null ->
                     (unfit.getTargetType().isPrimitive() ? "it is missing, null or no " : "it is no ")
                             + unfit.getTargetType().getSimpleName();
-            default -> firstLine(e.getOriginalMessage());
+            case UnexpectedEndOfInputException _ -> "it ends too early; each line must hold a whole object";
+            case MismatchedInputException unfit when unfit.getOriginalMessage().startsWith("Trailing token") ->
+                    "there is more behind the object; each line must hold one";
+            default -> inJson(e.getOriginalMessage());
         };
     }
 
@@ -112,9 +121,10 @@ final class JsonReader<T> extends Outcome<String, T> {
         return member.toString();
     }
 
-    private static String firstLine(String text) {
+    /// Without the library's advice about its settings, which are ours to make.
+    private static String inJson(String text) {
         var end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        return ADVICE.matcher(end < 0 ? text : text.substring(0, end)).replaceAll("");
     }
 
     @Override
@@ -141,8 +151,20 @@ final class JsonReader<T> extends Outcome<String, T> {
         }
     }
 
+    /// As the library does for records as a whole.
+    private JsonNode member(JsonNode object, String name) {
+        if (!mapper.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)) {
+            return object.get(name);
+        }
+        return object.properties().stream()
+                .filter(member -> member.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .reduce((_, last) -> last)
+                .orElse(null);
+    }
+
     private Object value(JsonNode object, RecordShape.Component component) throws Unfit {
-        var member = object.get(component.name());
+        var member = member(object, component.name());
         Object value = null;
         if (member != null && !member.isNull()) {
             try {

@@ -8,8 +8,15 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Jackson as we want it: strict about what JSON leaves open, lenient about members that nobody asked for.
 ///
@@ -41,5 +48,35 @@ final class Mapper {
 
     static JsonMapper create() {
         return TEMPLATE.rebuild().build();
+    }
+
+    /// For elements of a type: components take members that differ in capitals, unless that is what tells two
+    /// components apart.
+    static JsonMapper create(Class<?> type) {
+        var types = create();
+        var byCapitals = areToldApartByCapitals(types, types.constructType(type), new HashSet<>());
+        return types.rebuild().configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, !byCapitals).build();
+    }
+
+    /// Whether that is so in a record, or in one that it holds.
+    private static boolean areToldApartByCapitals(JsonMapper types, JavaType type, Set<Class<?>> seen) {
+        for (var i = 0; i < type.containedTypeCount(); i++) {
+            if (areToldApartByCapitals(types, type.containedType(i), seen)) {
+                return true;
+            }
+        }
+        if (type.isArrayType()) {
+            return areToldApartByCapitals(types, type.getContentType(), seen);
+        }
+        var record = type.getRawClass();
+        if (!record.isRecord() || !seen.add(record)) {
+            return false;
+        }
+        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        return Arrays.stream(record.getRecordComponents())
+                .anyMatch(component ->
+                        !names.add(component.getName())
+                                || areToldApartByCapitals(
+                                        types, types.constructType(component.getGenericType()), seen));
     }
 }

@@ -142,10 +142,11 @@ final class RecordSupport<T> extends WriteSupport<T> {
             case ENUM -> consumer.addBinary(Binary.fromString(((Enum<?>) value).name()));
             case BYTES -> consumer.addBinary(Binary.fromReusedByteArray((byte[]) value));
             case DECIMAL -> consumer.addBinary(decimal((BigDecimal) value));
-            case DATE -> consumer.addInteger(Math.toIntExact(((LocalDate) value).toEpochDay()));
+            case DATE -> consumer.addInteger(ColumnKind.days((LocalDate) value, "parquet"));
             case TIME -> consumer.addLong(ChronoUnit.MICROS.between(LocalTime.MIN, (LocalTime) value));
-            case TIMESTAMP -> consumer.addLong(micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC)));
-            case INSTANT -> consumer.addLong(micros((Instant) value));
+            case TIMESTAMP ->
+                    consumer.addLong(ColumnKind.micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC), "parquet"));
+            case INSTANT -> consumer.addLong(ColumnKind.micros((Instant) value, "parquet"));
         }
     }
 
@@ -156,10 +157,5 @@ final class RecordSupport<T> extends WriteSupport<T> {
         Arrays.fill(fixed, (byte) (digits[0] < 0 ? -1 : 0));
         System.arraycopy(digits, 0, fixed, DECIMAL_BYTES - digits.length, digits.length);
         return Binary.fromConstantByteArray(fixed);
-    }
-
-    /// Downwards, also before 1970.
-    private static long micros(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 }

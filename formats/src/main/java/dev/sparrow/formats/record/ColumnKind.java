@@ -100,4 +100,36 @@ public enum ColumnKind {
                         + DECIMAL_SCALE
                         + " of them behind the point. Round it before, or make the component a String.");
     }
+
+    /// Microseconds since 1970, downwards also before.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` if columns do not hold that many
+    public static long micros(Instant time, String format) {
+        try {
+            return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+        } catch (ArithmeticException e) {
+            throw tooFar(time, "times have 64 bits of microseconds", format);
+        }
+    }
+
+    /// Days since 1970.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` if columns do not hold that many
+    public static int days(LocalDate date, String format) {
+        try {
+            return Math.toIntExact(date.toEpochDay());
+        } catch (ArithmeticException e) {
+            throw tooFar(date, "dates have 32 bits of days", format);
+        }
+    }
+
+    private static SparrowException tooFar(Object value, String limit, String format) {
+        return SparrowException.invalidArgument(
+                format
+                        + " cannot write "
+                        + value
+                        + ": "
+                        + limit
+                        + ", from 1970 on and back. Take null or a nearer one, or make the component a String.");
+    }
 }

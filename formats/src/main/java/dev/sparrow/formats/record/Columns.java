@@ -18,9 +18,13 @@ public final class Columns {
     /// Null for maps.
     private final RecordShape shape;
 
-    private Columns(List<String> names, RecordShape shape) {
+    /// Whether these are all columns that there are, and not those that somebody chose.
+    private final boolean areAll;
+
+    private Columns(List<String> names, RecordShape shape, boolean areAll) {
         this.names = names;
         this.shape = shape;
+        this.areAll = areAll;
     }
 
     /// The columns of a record or a map.
@@ -30,10 +34,12 @@ public final class Columns {
         return switch (first) {
             case Record record -> {
                 var shape = RecordShape.of(record.getClass());
-                yield new Columns(shape.components().stream().map(RecordShape.Component::name).toList(), shape);
+                yield new Columns(shape.components().stream().map(RecordShape.Component::name).toList(), shape, true);
             }
             case Map<?, ?> map ->
-                    new Columns(wanted.isEmpty() ? map.keySet().stream().map(String::valueOf).toList() : wanted, null);
+                    wanted.isEmpty()
+                            ? new Columns(map.keySet().stream().map(String::valueOf).toList(), null, true)
+                            : new Columns(wanted, null, false);
             case null, default -> throw unfit(first, format);
         };
     }
@@ -52,7 +58,7 @@ public final class Columns {
                             + shape.type().getTypeName()
                             + ".");
         }
-        return new Columns(List.of(), shape).values(element, format);
+        return new Columns(List.of(), shape, true).values(element, format);
     }
 
     private static SparrowException unfit(Object element, String format) {
@@ -61,7 +67,7 @@ public final class Columns {
                 format
                         + " cannot write "
                         + (element == null ? "null" : "an element of " + element.getClass().getTypeName())
-                        + ": rows are records or maps, all of one kind. Make them so with map before.");
+                        + ": rows are records, maps or lists, all of one kind. Make them so with map before.");
     }
 
     public List<String> names() {
@@ -74,10 +80,29 @@ public final class Columns {
         if (shape != null && element != null && element.getClass() == shape.type()) {
             shape.components().forEach(component -> values.add(RecordShape.read(component, element)));
         } else if (shape == null && element instanceof Map<?, ?> map) {
+            if (areAll) {
+                requireNoOther(map, format);
+            }
             names.forEach(name -> values.add(map.get(name)));
         } else {
             throw unfit(element, format);
         }
         return values;
+    }
+
+    /// What has no column would be lost without a word.
+    private void requireNoOther(Map<?, ?> map, String format) {
+        for (var key : map.keySet()) {
+            if (!names.contains(String.valueOf(key))) {
+                throw new SparrowException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        format
+                                + " cannot write a map with the key '"
+                                + key
+                                + "': the first one of its file has only "
+                                + String.join(", ", names)
+                                + ". Name the columns of all with columns(…).");
+            }
+        }
     }
 }

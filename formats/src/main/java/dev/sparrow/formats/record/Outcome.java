@@ -32,6 +32,7 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
         /// As the mode says.
         public static Wanted of(ParseMode mode) {
             return switch (mode) {
+                case null -> throw SparrowException.invalidArgument("The mode for bad records is null.");
                 case PERMISSIVE -> PERMISSIVE;
                 case DROPMALFORMED -> DROPMALFORMED;
                 case FAILFAST -> FAILFAST;
@@ -103,8 +104,15 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
         try {
             return lenient(record);
         } catch (Unfit still) {
-            throw failure(still.column().isEmpty() ? bad : still);
+            throw failure(still.column().isEmpty() ? bad : both(bad, still));
         }
+    }
+
+    /// If there was nothing to read at all, that is the reason, and not that a column was missing then.
+    private static Unfit both(Unfit bad, Unfit still) {
+        return bad.column().isEmpty()
+                ? new Unfit("", bad.getMessage() + " Nulls cannot take its place: " + still.description())
+                : still;
     }
 
     /// The error of a record that cannot be read.

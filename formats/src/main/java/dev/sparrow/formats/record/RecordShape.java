@@ -53,6 +53,9 @@ public final class RecordShape {
     ///
     /// @throws SparrowException `INVALID_ARGUMENT` if it is none
     public static RecordShape of(Class<?> type) {
+        if (type == null) {
+            throw SparrowException.invalidArgument("The record class that rows are to be is null.");
+        }
         return SHAPES.get(type);
     }
 

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -50,12 +51,21 @@ class CompressionTest extends FormatTest {
         sc.parallelize(lines, 1).saveAsTextFile(target("out"), compression);
         var whole = Files.readAllBytes(folder.resolve("out/part-00000" + compression.extension()));
 
-        for (var length = 1; length < whole.length; length += 37) {
+        for (var length = 0; length < whole.length; length += 37) {
             var cut = folder.resolve("cut-" + length + compression.extension());
             Files.write(cut, Arrays.copyOf(whole, length));
             fails(ErrorCode.INPUT_UNREADABLE, () -> sc.textFile(cut.toString()).count())
-                    .hasMessageContaining("cannot read " + cut + ": it is damaged, cut short or no");
+                    .hasMessageContaining("cannot read " + cut + ": it is damaged, cut short or no")
+                    .hasMessageNotContaining("null");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void emptyPart_isReadBackAsNothing(Compression compression) {
+        sc.parallelize(List.of("one"), 3).saveAsTextFile(target("out"), compression);
+
+        assertThat(sc.textFile(target("out")).collect()).containsExactly("one");
     }
 
     @ParameterizedTest

@@ -94,6 +94,61 @@ class CsvTest extends FormatTest {
     }
 
     @Test
+    void delimiterAndQuoteThatCannotBe_areRefusedWhereTheyAreUsed() throws IOException {
+        var path = file("trips.csv", "a,b\n");
+        var swapped = Csv.read(sc, path).delimiter('"').quote('\'');
+        assertThat(swapped.rows().collect()).containsExactly(List.of("a,b"));
+
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).delimiter('"').rows())
+                .hasMessage(
+                        "csv cannot have the delimiter '\"' with the quote '\"': they must differ from each other and from"
+                                + " line ends.");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).delimiter('\n').as(Trip.class))
+                .hasMessageContaining("the delimiter U+000A with the quote '\"'");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.write(swapped.rows()).quote('\r').to(target("out")))
+                .hasMessageContaining("the delimiter ',' with the quote U+000D");
+    }
+
+    @Test
+    void optionsThatWouldLoseData_areRefused() throws IOException {
+        var path = file("trips.csv", "1,2\n");
+
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).columns("a", "b", "a").maps())
+                .hasMessage("csv cannot have two columns of one name in [a, b, a].");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).nullValue(null).maps())
+                .hasMessage("csv cannot have null for the text that means null.");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).mode(null).maps())
+                .hasMessage("The mode for bad records is null.");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.read(sc, path).as(null))
+                .hasMessage("The record class that rows are to be is null.");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.write(sc.textFile(path)).compression(null).to(target("out")))
+                .hasMessageContaining("csv at CsvTest.java:")
+                .hasMessageContaining("the compression is null.");
+    }
+
+    @Test
+    void numberWordsAreDoubles_andColumnsOfNullsText_whenTypesAreFound() throws IOException {
+        var path = file("words.csv", "a,b,c,d\n1,NaN,,NaNny\n2,Infinity,,1\n3,-Infinity,,\n");
+        var input = Csv.read(sc, path).header(true).inferSchema(true);
+
+        assertThat(input.schema().values()).containsExactly(Long.class, Double.class, String.class, String.class);
+        assertThat(input.maps().map(row -> row.get("b")).collect())
+                .containsExactly(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void keyWithoutAColumn_isRefusedAndNotLost() {
+        List<Map<String, Integer>> maps = List.of(Map.of("a", 1), Map.of("b", 2));
+
+        fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.write(sc.parallelize(maps, 1)).to(target("lost")))
+                .hasMessageContaining(
+                        "csv cannot write a map with the key 'b': the first one of its file has only a. Name the columns"
+                                + " of all with columns(…).");
+        Csv.write(sc.parallelize(maps, 1)).columns("b").to(target("chosen"));
+        assertThat(sc.textFile(target("chosen")).collect()).containsExactly("", "2");
+    }
+
+    @Test
     void otherEncoding_isAnErrorInEveryMode() throws IOException {
         var path = target("wide.csv");
         Files.write(Path.of(path), "\uFEFFcity,passengers,distance\nKöln,1,2\n".getBytes(StandardCharsets.UTF_16LE));
@@ -196,7 +251,7 @@ class CsvTest extends FormatTest {
                 .containsEntry("day", LocalDate.class)
                 .containsEntry("at", LocalDateTime.class)
                 .containsEntry("name", String.class)
-                .containsEntry("nothing", Object.class);
+                .containsEntry("nothing", String.class);
         var row = input.maps().first();
         assertThat(row)
                 .containsEntry("flag", true)
@@ -234,8 +289,20 @@ class CsvTest extends FormatTest {
                 .hasMessageContaining(
                         "cannot read "
                                 + path
-                                + ": line 4, column distance: it is empty, and double cannot be null. Make the component"
-                                + " a boxed type to allow it.");
+                                + ": line 4, it has 2 field(s), and there are 3 columns. Nulls cannot take its place: column"
+                                + " distance: it is empty, and double cannot be null. Make the component a boxed type to"
+                                + " allow it.");
+    }
+
+    @Test
+    void rowThatIsNoCsv_isTheReason_andNotThatItsColumnsAreMissing() throws IOException {
+        var path = file("cut.csv", "Köln,2,1.5\n\"Bonn,2,1.5\n");
+
+        fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, path).as(Trip.class).collect())
+                .hasMessageContaining(
+                        ": line 2, it is not CSV: Unclosed quoted field at end of input. If fields of this file hold line"
+                                + " ends, use multiLine(true). Nulls cannot take its place: column distance: it is empty,"
+                                + " and double cannot be null.");
     }
 
     @Test
@@ -367,7 +434,7 @@ class CsvTest extends FormatTest {
     @Test
     void elementsThatAreNoRows_areRefusedAndLeaveNothing() {
         fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.write(sc.range(0, 10)).to(target("out")))
-                .hasMessageContaining("csv cannot write an element of java.lang.Long: rows are records or maps");
+                .hasMessageContaining("csv cannot write an element of java.lang.Long: rows are records, maps or lists");
         assertThat(folder).isEmptyDirectory();
     }
 }

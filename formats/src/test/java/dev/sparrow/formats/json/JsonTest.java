@@ -111,13 +111,14 @@ class JsonTest extends FormatTest {
         refused("{\"name\":\"a\",\"count\":1.5}", "column count: '1.5' is no int (at");
         refused("{\"name\":\"a\",\"count\":1e99}", "column count: ");
         refused("{\"name\":\"a\",\"count\":1} x", "Unrecognized token 'x'");
-        refused("{\"name\":\"a\",\"count\":1}{}", "Trailing token");
-        refused("{\"name\":", "Unexpected end-of-input");
+        refused("{\"name\":\"a\",\"count\":1}{}", "there is more behind the object; each line must hold one (at");
+        refused("{\"name\":", "it ends too early; each line must hold a whole object (at");
+        refused("{\"name\":NaN}", "Non-standard token 'NaN' (at");
         refused("[1,2]", "it is JSON, but no object.");
         refused("{\"name\":[1],\"count\":1}", "column name: it is no String (at character 9).");
         refused("null", "it is null and no object.");
-        refused("\"" + "x".repeat(10_000), "Unexpected end-of-input");
-        refused("{\"a\":".repeat(100_000), "Document nesting depth (501) exceeds the maximum allowed (500");
+        refused("\"" + "x".repeat(10_000), "it ends too early;");
+        refused("{\"a\":".repeat(100_000), "Document nesting depth (501) exceeds the maximum allowed (500).");
     }
 
     @Test
@@ -137,10 +138,31 @@ class JsonTest extends FormatTest {
         assertThat(input.badRecords().map(BadRecord::line).collect()).containsExactly(2L);
         var broken = file("broken.json", "\n{oops");
         fails(ErrorCode.MALFORMED_INPUT, () -> Json.read(sc, broken).as(Item.class).collect())
+                .hasMessageContaining(broken + ": line 2, Unexpected character ('o'")
                 .hasMessageContaining(
-                        broken
-                                + ": line 2, column count: it is missing, and int cannot be null. Make the component a boxed"
-                                + " type to allow it.");
+                        " Nulls cannot take its place: column count: it is missing, and int cannot be null. Make the"
+                                + " component a boxed type to allow it.");
+        var array = file("array.json", "[{\"name\":\"a\",\"count\":1}]");
+        fails(ErrorCode.MALFORMED_INPUT, () -> Json.read(sc, array).as(Item.class).collect())
+                .hasMessageContaining(array + ": line 1, it is JSON, but no object. Nulls cannot take its place:");
+    }
+
+    @Test
+    void members_areFoundByNameButForCapitals_inEveryMode() throws IOException {
+        record Loose(String name, Integer count) {}
+        var path = file("capitals.json", "{\"Name\":\"a\",\"COUNT\":1}\n{\"NAME\":\"b\",\"Count\":\"x\"}\n");
+
+        assertThat(Json.read(sc, path).as(Loose.class).collect())
+                .containsExactly(new Loose("a", 1), new Loose("b", null));
+        assertThat(Json.read(sc, path).mode(ParseMode.DROPMALFORMED).as(Item.class).map(Item::count).collect())
+                .containsExactly(1);
+        record Twins(Integer id, Integer ID) {}
+        var twins = file("twins.json", "{\"id\":1,\"ID\":2}\n");
+        assertThat(Json.read(sc, twins).as(Twins.class).collect()).containsExactly(new Twins(1, 2));
+        record Nested(Map<String, List<Twins[]>> twins) {}
+        var nested = file("nested.json", "{\"twins\":{\"a\":[[{\"id\":1,\"ID\":2}]]}}\n");
+        assertThat(Json.read(sc, nested).as(Nested.class).first().twins().get("a").getFirst())
+                .containsExactly(new Twins(1, 2));
     }
 
     @Test

@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 public final class FailureText {
     private static final List<String> OTHERS =
             List.of("dev.sparrow.", "java.", "javax.", "jdk.", "sun.", "akka.", "scala.", "com.esotericsoftware.");
+
+    /// What stands before the name of a type that was declared at the prompt.
+    private static final Pattern HOLDER = Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*\\$");
+
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)(?:\\$[0-9a-f]{8})?\\$\\d+");
 
     /// Their causes are how Sparrow found out.
@@ -89,9 +93,11 @@ public final class FailureText {
     }
 
     private static String headline(Throwable thrown) {
-        return thrown instanceof SparrowException known
-                ? "Error: " + known.getMessage() + " [" + known.code() + "]"
-                : thrown.toString();
+        var text =
+                thrown instanceof SparrowException known
+                        ? "Error: " + known.getMessage() + " [" + known.code() + "]"
+                        : thrown.toString();
+        return HOLDER.matcher(text).replaceAll("");
     }
 
     private static void frames(StringBuilder text, StackTraceElement[] frames) {

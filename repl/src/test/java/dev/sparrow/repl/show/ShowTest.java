@@ -80,6 +80,20 @@ class ShowTest {
     }
 
     @Test
+    void typesOfThePrompt_areNamedAsTheyWereTyped() {
+        var thrown =
+                new ClassCastException(
+                        "class REPL.$JShell$21$In cannot be cast to class java.util.List<REPL.$JShell$7B$Out>");
+
+        assertThat(FailureText.of(new Outcome.Failed(thrown)))
+                .hasValueSatisfying(text ->
+                        assertThat(text)
+                                .startsWith(
+                                        "java.lang.ClassCastException: class In cannot be cast to class"
+                                                + " java.util.List<Out>\n"));
+    }
+
+    @Test
     void classesBehindLambdas_areFolded() {
         var thrown = new OutOfMemoryError("Java heap space");
         thrown.setStackTrace(

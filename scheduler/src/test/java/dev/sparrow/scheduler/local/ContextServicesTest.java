@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import dev.sparrow.FutureAction;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowFiles;
@@ -71,6 +75,33 @@ class ContextServicesTest extends GatedTest {
         assertThatThrownBy(() -> sc.setLogLevel("loud"))
                 .hasMessageContaining("setLogLevel at ContextServicesTest.java:")
                 .hasMessageContaining("there is no level loud, only ALL, TRACE, DEBUG, INFO, WARN, ERROR, FATAL, OFF.");
+    }
+
+    @Test
+    void listenerThatThrows_keepsEventsFromNobodyElse_andIsLoggedOnce() {
+        var log = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("dev.sparrow.Listeners");
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        log.addAppender(logged);
+        var heard = new CopyOnWriteArrayList<Event>();
+        try {
+            var sc = context("local[2]");
+            sc.addListener(event -> {
+                heard.add(event);
+                throw new AssertionError("oops");
+            });
+            sc.addListener(heard::add);
+            assertThat(numbers(sc, 10, 5).count()).isEqualTo(10);
+            sc.awaitEvents();
+            assertThatThrownBy(() -> sc.addListener(null)).hasMessageContaining("the listener is null.");
+        } finally {
+            log.detachAppender(logged);
+        }
+        assertThat(heard).hasSizeGreaterThan(10);
+        assertThat(heard.stream().distinct().count()).isEqualTo(heard.size() / 2);
+        assertThat(logged.list.stream().filter(line -> line.getLevel() == Level.WARN))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage()).contains("failed at JobStarted; jobs go on"));
     }
 
     @Test

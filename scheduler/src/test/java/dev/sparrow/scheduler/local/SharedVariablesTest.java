@@ -43,6 +43,68 @@ class SharedVariablesTest extends ContextTest {
                 .hasMessageContaining(message);
     }
 
+    /// Of which no copy can be made.
+    private static final class Uncopied extends AccumulatorV2<Integer, Integer> {
+        private static final long serialVersionUID = 1L;
+        private final int way;
+
+        private Uncopied(int way) {
+            this.way = way;
+        }
+
+        @Override
+        public boolean isZero() {
+            return true;
+        }
+
+        @Override
+        public AccumulatorV2<Integer, Integer> copy() {
+            return switch (way) {
+                case 0 -> null;
+                case 1 -> this;
+                default -> throw new IllegalStateException("no copy");
+            };
+        }
+
+        @Override
+        public AccumulatorV2<Integer, Integer> copyAndReset() {
+            return copy();
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void add(Integer value) {}
+
+        @Override
+        public void merge(AccumulatorV2<Integer, Integer> other) {}
+
+        @Override
+        public Integer value() {
+            requireDriver();
+            return 7;
+        }
+    }
+
+    @Test
+    void accumulatorWithoutAProperCopy_isNamed() {
+        var sc = context("local[2]");
+        var complaints =
+                List.of(
+                        "Accumulator 0 'odd' (Uncopied) has no copy for a task: its copy() returned null.",
+                        "Accumulator 1 'odd' (Uncopied) has no copy for a task: its copy() returned the accumulator itself.",
+                        "Accumulator 2 'odd' (Uncopied) failed when it was copied for a task:"
+                                + " java.lang.IllegalStateException: no copy");
+        for (var way = 0; way < 3; way++) {
+            var odd = sc.register(new Uncopied(way), "odd");
+            var numbers = sc.parallelize(upTo(4), 2);
+            assertRefused(() -> numbers.foreach(odd::add), ErrorCode.USER_FUNCTION, complaints.get(way));
+            assertThat(odd.value()).isEqualTo(7);
+        }
+        assertRefused(() -> sc.register(null), ErrorCode.INVALID_ARGUMENT, "the accumulator is null.");
+    }
+
     // ---- Broadcasts -------------------------------------------------------------------------------------------------
 
     @Test
