@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
 import dev.sparrow.formats.record.Columns;
@@ -18,7 +19,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Rows as CSV.
 record CsvSink(CsvOptions options) implements ElementSink<Object> {
@@ -89,8 +93,29 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
 
         private static String[] texts(List<?> values) {
             var texts = new String[values.size()];
-            Arrays.setAll(texts, i -> values.get(i) == null ? null : values.get(i).toString());
+            Arrays.setAll(texts, i -> text(values.get(i), i));
             return texts;
+        }
+
+        /// What consists of values itself would come out as text that nobody reads back.
+        private static String text(Object value, int column) {
+            if (value == null) {
+                return null;
+            }
+            if (value.getClass().isArray()
+                    || value instanceof Collection
+                    || value instanceof Map
+                    || value instanceof Record
+                    || value instanceof Optional) {
+                throw SparrowException.invalidArgument(
+                        "csv cannot write the "
+                                + value.getClass().getSimpleName()
+                                + " in column "
+                                + (column + 1)
+                                + ": fields are single values. Make it text with map before, or write JSON lines or"
+                                + " Parquet.");
+            }
+            return value.toString();
         }
 
         @Override

@@ -10,10 +10,12 @@ import dev.sparrow.error.SparrowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Elements as rows for writing: the first one says what columns there are.
 public final class Columns {
     private final List<String> names;
+    private final Set<String> known;
 
     /// Null for maps.
     private final RecordShape shape;
@@ -23,6 +25,7 @@ public final class Columns {
 
     private Columns(List<String> names, RecordShape shape, boolean areAll) {
         this.names = names;
+        this.known = Set.copyOf(names);
         this.shape = shape;
         this.areAll = areAll;
     }
@@ -93,7 +96,7 @@ public final class Columns {
     /// What has no column would be lost without a word.
     private void requireNoOther(Map<?, ?> map, String format) {
         for (var key : map.keySet()) {
-            if (!names.contains(String.valueOf(key))) {
+            if (!known.contains(String.valueOf(key))) {
                 throw new SparrowException(
                         ErrorCode.INVALID_ARGUMENT,
                         format

@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -433,6 +434,13 @@ class CsvTest extends FormatTest {
 
     @Test
     void elementsThatAreNoRows_areRefusedAndLeaveNothing() {
+        for (var compound : List.of(new int[] {1}, List.of(1), Map.of(), Optional.of(1))) {
+            fails(
+                            ErrorCode.INVALID_ARGUMENT,
+                            () -> Csv.write(sc.parallelize(List.of(List.of(0, compound)), 1)).to(target("out")))
+                    .hasMessageContaining("csv cannot write the " + compound.getClass().getSimpleName())
+                    .hasMessageContaining("in column 2: fields are single values. Make it text with map before");
+        }
         fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.write(sc.range(0, 10)).to(target("out")))
                 .hasMessageContaining("csv cannot write an element of java.lang.Long: rows are records, maps or lists");
         assertThat(folder).isEmptyDirectory();
