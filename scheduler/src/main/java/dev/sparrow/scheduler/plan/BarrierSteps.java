@@ -6,12 +6,12 @@ package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Lineage;
-import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.spi.JobRequest;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Where tasks of a job wait for each other. Refuses lineage by which they would not all run at the same time.
@@ -25,9 +25,10 @@ final class BarrierSteps {
 
     private BarrierSteps() {}
 
-    static BarrierSteps in(JobRequest request) {
+    /// @param nodes what the job is made of, parents first
+    static BarrierSteps in(JobRequest request, List<Lineage> nodes) {
         var barriers = new BarrierSteps();
-        LineageWalk.parentsFirst(request.target()).forEach(barriers::add);
+        nodes.forEach(barriers::add);
         barriers.requireAllPartitions(request);
         return barriers;
     }

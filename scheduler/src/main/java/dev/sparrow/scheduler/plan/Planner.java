@@ -25,14 +25,16 @@ import java.util.Set;
 /// at persisted datasets. Pure.
 final class Planner {
     private final JobRequest request;
+    private final List<Lineage> nodes;
     private final BarrierSteps barriers;
     private final StageResources resources;
     private final List<Cut> cuts = new ArrayList<>();
 
     private Planner(JobRequest request) {
         this.request = request;
-        this.barriers = BarrierSteps.in(request);
-        this.resources = StageResources.in(request);
+        this.nodes = LineageWalk.parentsFirst(request.target());
+        this.barriers = BarrierSteps.in(request, nodes);
+        this.resources = StageResources.in(request, nodes);
     }
 
     /// Where lineage is to be cut; [StageCutter] does it, for what is new.
@@ -76,7 +78,7 @@ final class Planner {
     }
 
     private List<Cut> plan(Set<DatasetId> persisted) {
-        for (var node : LineageWalk.parentsFirst(request.target())) {
+        for (var node : nodes) {
             if (node.operation() instanceof Operation.Shuffled shuffled) {
                 cutExchange(node, shuffled);
             } else if (StageCutter.asksCounts(node)) {

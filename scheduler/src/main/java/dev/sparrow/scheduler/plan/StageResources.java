@@ -7,12 +7,12 @@ package dev.sparrow.scheduler.plan;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
-import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.TaskResources;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.ResourceProfile;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,9 +29,10 @@ final class StageResources {
         this.action = action;
     }
 
-    static StageResources in(JobRequest request) {
+    /// @param nodes what the job is made of, parents first
+    static StageResources in(JobRequest request, List<Lineage> nodes) {
         var resources = new StageResources(request.label());
-        LineageWalk.parentsFirst(request.target()).forEach(resources::add);
+        nodes.forEach(resources::add);
         return resources;
     }
 
