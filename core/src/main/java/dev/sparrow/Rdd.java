@@ -349,9 +349,8 @@ public class Rdd<T> implements DriverOnly {
     /// Marks what is computed next: by tasks that run all at the same time, or none does, and that can wait for each
     /// other by [BarrierTaskContext]. If one fails, all run again.
     ///
-    /// There have to be as many task slots as partitions. In their stage only steps on elements and partitions may
-    /// follow, not `union`, `coalesce`, a zip, a cogroup or a join without an exchange between, and actions have to ask
-    /// for all partitions.
+    /// There has to be room for all partitions at once. Up to the next exchange each task makes one partition: `union`,
+    /// `coalesce` and `cartesian` are refused there, and so are actions that do not ask for all partitions.
     public final RddBarrier<T> barrier() {
         return new RddBarrier<>(this);
     }
