@@ -14,6 +14,7 @@ import dev.sparrow.lineage.Step;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tells a stack that overflowed because a program nests too many iterators from one that a user's recursion filled.
 final class Nesting {
@@ -50,7 +51,7 @@ final class Nesting {
     /// Such as `9000 operations (zip at Pairs.java:7, 9000 times)`.
     private static String describe(Program program) {
         var times = new LinkedHashMap<Label, Integer>();
-        program.ops().forEach(op -> count(op, times));
+        program.ops().stream().flatMap(Nesting::nested).forEach(label -> times.merge(label, 1, Integer::sum));
         var total = times.values().stream().mapToInt(Integer::intValue).sum();
         return total
                 + " operations ("
@@ -62,19 +63,25 @@ final class Nesting {
                 + ")";
     }
 
-    private static void count(Op op, Map<Label, Integer> times) {
-        if (op instanceof Op.Zip zip) {
-            times.merge(zip.label(), 1, Integer::sum);
-        } else if (op instanceof Op.ZipPartitions zip) {
-            times.merge(zip.label(), 1, Integer::sum);
-        } else if (op instanceof Op.Cached cached) {
-            times.merge(cached.label(), 1, Integer::sum);
-        } else if (op instanceof Op.Steps steps) {
-            for (var call : steps.calls()) {
-                if (call.step() instanceof Step.MapPartitions) {
-                    times.merge(call.label(), 1, Integer::sum);
-                }
-            }
-        }
+    /// What pulls from an iterator below it.
+    private static Stream<Label> nested(Op op) {
+        return switch (op) {
+            case Op.Zip zip -> Stream.of(zip.label());
+            case Op.ZipPartitions zip -> Stream.of(zip.label());
+            case Op.Cached cached -> Stream.of(cached.label());
+            case Op.Steps steps ->
+                    steps.calls().stream()
+                            .filter(call -> call.step() instanceof Step.MapPartitions)
+                            .map(Op.StepCall::label);
+            case Op.Slices _,
+                    Op.Read _,
+                    Op.Union _,
+                    Op.Cartesian _,
+                    Op.Coalesced _,
+                    Op.CoGrouped _,
+                    Op.Joined _,
+                    Op.ShuffleRead _ ->
+                    Stream.empty();
+        };
     }
 }
