@@ -13,6 +13,7 @@ import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 
 import java.util.Iterator;
+import java.util.function.Supplier;
 
 /// What a running task may ask of the process it runs in. Used by the task's own thread only.
 public interface TaskEnvironment {
@@ -50,6 +51,10 @@ public interface TaskEnvironment {
 
     /// What this attempt has done so far.
     TaskCounters counters();
+
+    /// Told which operator begins to make a partition, by its line in `explain`; for whoever compares what runs with
+    /// what is explained.
+    default void opened(Supplier<String> operator) {}
 
     /// Ends the attempt if it was cancelled; called every so many elements.
     ///

@@ -23,6 +23,9 @@ public final class Pipeline {
     /// Longer chains make a method that the JIT compiles badly or not at all.
     public static final int STEPS_MAX = 32;
 
+    /// For fewer elements a class, and machine code for it, do not pay.
+    public static final int ELEMENTS_MIN = 4096;
+
     /// Where a loop takes its elements from.
     public sealed interface Source {}
 

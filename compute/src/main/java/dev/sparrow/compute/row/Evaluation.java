@@ -4,15 +4,16 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.Op;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.pipeline.WindowSource;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the parts of one attempt share: the operations, the environment, the files that are open, and how deep its
-/// iterators are nested.
+/// What the parts of one attempt share: the environment, the files that are open, and how deep its iterators are
+/// nested.
 final class Evaluation implements AutoCloseable {
 
     /// A file that a task reads; closing what is closed does nothing and nothing is lost if closing fails.
@@ -21,7 +22,6 @@ final class Evaluation implements AutoCloseable {
         void close();
     }
 
-    private final List<Op> ops;
     private final TaskEnvironment environment;
     private final Shared shared;
 
@@ -33,38 +33,28 @@ final class Evaluation implements AutoCloseable {
         private RuntimeException engineFailure;
     }
 
-    Evaluation(List<Op> ops, TaskEnvironment environment) {
-        this(ops, environment, new Shared());
+    Evaluation(TaskEnvironment environment) {
+        this(environment, new Shared());
     }
 
-    private Evaluation(List<Op> ops, TaskEnvironment environment, Shared shared) {
-        this.ops = ops;
+    private Evaluation(TaskEnvironment environment, Shared shared) {
         this.environment = environment;
         this.shared = shared;
     }
 
-    /// Other operations that the same attempt runs, such as those that make a partition which is not kept.
-    Evaluation of(List<Op> others, TaskEnvironment theirs) {
-        return new Evaluation(others, theirs, shared);
+    /// For other operations that the same attempt runs, such as those that make a partition which is not kept.
+    Evaluation of(TaskEnvironment theirs) {
+        return new Evaluation(theirs, shared);
     }
 
     TaskEnvironment environment() {
         return environment;
     }
 
-    Op op(int index) {
-        return ops.get(index);
-    }
-
-    /// The index of the operation that makes what the output is given.
-    int lastIndex() {
-        return ops.size() - 1;
-    }
-
     /// @param nested how many iterators pull from this one, each inside the next
     StepIterator iterate(int nested, Frame frame) {
         shared.depth = Math.max(shared.depth, nested);
-        return new StepIterator(this, nested, frame);
+        return new StepIterator(this, frame);
     }
 
     /// How deep iterators were nested so far.
@@ -84,6 +74,15 @@ final class Evaluation implements AutoCloseable {
     /// What the engine failed with, else `otherwise`.
     RuntimeException failureOr(RuntimeException otherwise) {
         return shared.engineFailure == null ? otherwise : shared.engineFailure;
+    }
+
+    /// Gives the windows that are left to a sink that wants all of them.
+    void drain(WindowSource windows, WindowSink sink) {
+        for (var window = windows.next(); window != null; window = windows.next()) {
+            environment.checkCancelled();
+            sink.accept(window);
+        }
+        environment.checkCancelled();
     }
 
     /// To be asked before a result counts as complete.

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.compute.pipeline.SlotFold;
 import dev.sparrow.compute.table.ValueColumn;
 import dev.sparrow.config.Compilation;
@@ -105,7 +106,7 @@ final class FoldStates {
     private boolean pays() {
         return switch (compilation) {
             case NEVER -> false;
-            case AUTO -> inWindows > Fusion.ELEMENTS_MIN;
+            case AUTO -> inWindows > Pipeline.ELEMENTS_MIN;
             case ALWAYS -> true;
         };
     }

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.Op;
 import dev.sparrow.lineage.Label;
 
 import java.util.Iterator;
@@ -17,12 +16,14 @@ sealed interface Frame {
     /// @param owner whose user code the iterator is; null if it is the engine's own
     record Elements(Iterator<?> iterator, BoundStep then, Label owner) implements Frame {}
 
-    /// Partitions of an operation, from `from` up to, not including, `to`.
-    record Partitions(int op, int from, int to, BoundStep then) implements Frame {}
-
-    /// One partition of the first `count` steps of an operation.
-    record Calls(Op.Steps steps, int count, int partition, BoundStep then) implements Frame {}
+    /// Partitions of an input, from `from` up to, not including, `to`.
+    record Partitions(RowInput input, int from, int to, BoundStep then) implements Frame {}
 
     /// What an absorber made, once the frames above are done, which feed it.
     record Flush(Absorber absorber, BoundStep then) implements Frame {}
+
+    /// Elements that no user code gives out.
+    static Elements own(Iterator<?> iterator, BoundStep then) {
+        return new Elements(iterator, then, null);
+    }
 }

@@ -8,6 +8,7 @@ import dev.sparrow.compute.pipeline.Loop;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.compute.pipeline.Sink;
 import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
@@ -35,6 +36,10 @@ final class Head {
 
     /// Whether windows can hold all results that were seen.
     private boolean inWindows = true;
+
+    static Head of(Compilation compilation) {
+        return compilation == Compilation.ALWAYS ? new Head(0, 1) : new Head(Pipeline.ELEMENTS_MIN, KIND_ELEMENTS);
+    }
 
     /// @param size how many elements it takes, of all sources
     /// @param kindElements how many results it looks at, if their kind is wanted

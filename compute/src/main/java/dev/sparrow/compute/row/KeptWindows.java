@@ -23,11 +23,12 @@ final class KeptWindows implements WindowSource {
     ///
     /// @param depth how many loops run while these elements are asked for, each inside the next
     static KeptWindows of(CachedPartition.Absent absent, int partition, Evaluation evaluation, int depth) {
-        var inner = evaluation.of(absent.ops(), absent.environment());
+        var inner = evaluation.of(absent.environment());
         var outer = absent.scope().enter();
         try {
-            var elements = Fusion.elements(inner, inner.lastIndex(), partition, depth);
-            return new KeptWindows(evaluation, elements.windows(), absent.scope(), absent.sink());
+            var operator = Lowering.lower(absent.ops(), inner.environment().compilation(), depth);
+            var windows = operator.open(partition, inner).windows();
+            return new KeptWindows(evaluation, windows, absent.scope(), absent.sink());
         } finally {
             outer.enter();
         }

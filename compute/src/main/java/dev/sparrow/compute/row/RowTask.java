@@ -22,9 +22,9 @@ public final class RowTask {
     /// @throws dev.sparrow.compute.TaskCancelled if the attempt was cancelled, whatever else failed because of that
     public static Object run(Program program, int partition, TaskEnvironment environment) {
         environment.checkCancelled();
-        try (var evaluation = new Evaluation(program.ops(), environment)) {
+        try (var evaluation = new Evaluation(environment)) {
             try {
-                var result = feed(program.output(), evaluation, partition);
+                var result = feed(program, evaluation, partition);
                 evaluation.checkComplete();
                 return result;
             } catch (RuntimeException | StackOverflowError e) {
@@ -35,10 +35,10 @@ public final class RowTask {
         }
     }
 
-    private static Object feed(Output output, Evaluation evaluation, int partition) {
+    private static Object feed(Program program, Evaluation evaluation, int partition) {
         var environment = evaluation.environment();
-        var elements = Fusion.elements(evaluation, partition);
-        return switch (output) {
+        var elements = Lowering.lower(program.ops(), environment.compilation(), 0).open(partition, evaluation);
+        return switch (program.output()) {
             case Output.ShuffleWrite write -> new ShuffleWriter(write, evaluation).write(elements, partition);
             case Output.TakeSurvey survey -> SurveyTaker.take(survey, elements, partition);
             case Output.Result result -> ActionRunner.run(result, elements, partition, environment);

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.Op;
 import dev.sparrow.compute.text.LineReader;
 import dev.sparrow.compute.text.ReadTask;
 import dev.sparrow.compute.text.WholeTextReader;
@@ -21,25 +20,25 @@ import java.util.Iterator;
 final class Sources {
     private Sources() {}
 
-    static Iterator<?> open(Op.Read read, int partition, Evaluation evaluation) {
+    static Iterator<?> open(SourceData data, Label label, int partition, Evaluation evaluation) {
         var counters = evaluation.environment().counters();
-        return switch (read.data()) {
+        return switch (data) {
             case SourceData.LongRange range -> new RangeIterator(range, partition, counters);
             case SourceData.Text text -> {
                 var split = text.splits().get(partition);
-                var lines = LineReader.open(split, text.malformed(), text.lineBytesMax(), read.label(), counters);
+                var lines = LineReader.open(split, text.malformed(), text.lineBytesMax(), label, counters);
                 evaluation.opened(lines::close);
                 yield lines;
             }
             case SourceData.Checkpoint checkpoint -> {
-                var elements = CheckpointFile.read(checkpoint, partition, read.label());
+                var elements = CheckpointFile.read(checkpoint, partition, label);
                 evaluation.opened(elements::close);
                 yield elements;
             }
-            case SourceData.WholeText text -> new WholeTextReader(text, partition, read.label(), counters);
-            case SourceData.Format(var source) -> open(source, partition, read.label(), evaluation);
+            case SourceData.WholeText text -> new WholeTextReader(text, partition, label, counters);
+            case SourceData.Format(var source) -> open(source, partition, label, evaluation);
             case SourceData.Slices _ ->
-                    throw new IllegalStateException(read.label() + " is held by the program and read as slices");
+                    throw new IllegalStateException(label + " is held by the program and read as slices");
         };
     }
 

@@ -24,7 +24,6 @@ final class StepIterator implements Iterator<Object> {
     private static final int ELEMENTS_PER_CHECK = 1024;
 
     private final Evaluation evaluation;
-    private final FrameOpener opener;
 
     /// What is to be done after `current`, the next first.
     private final ArrayDeque<Frame> stack = new ArrayDeque<>();
@@ -38,10 +37,13 @@ final class StepIterator implements Iterator<Object> {
 
     private Object found;
 
-    StepIterator(Evaluation evaluation, int depth, Frame first) {
+    StepIterator(Evaluation evaluation, Frame first) {
         this.evaluation = evaluation;
-        this.opener = new FrameOpener(evaluation, this, depth);
         stack.push(first);
+    }
+
+    Evaluation evaluation() {
+        return evaluation;
     }
 
     /// The next element, or [#END].
@@ -124,15 +126,31 @@ final class StepIterator implements Iterator<Object> {
             return;
         }
         try {
-            opener.open(frame);
+            open(frame);
         } catch (RuntimeException e) {
             throw evaluation.failed(e);
+        }
+    }
+
+    /// Takes a frame apart into simpler ones.
+    private void open(Frame frame) {
+        switch (frame) {
+            case Frame.Elements elements -> push(elements);
+            case Frame.Partitions(_, var from, var to, _) when from == to -> {}
+            case Frame.Partitions(var input, var from, var to, var then) -> input.push(from, to, then, this);
+            case Frame.Flush(var absorber, var then) -> push(Frame.own(absorber.results(), then));
         }
     }
 
     /// To be done before what is on the stack now.
     void push(Frame frame) {
         stack.push(frame);
+    }
+
+    /// An absorber as the end of a chain: what it makes meets `then`, once what is pushed from here on has fed it.
+    BoundStep flushed(Absorber absorber, BoundStep then) {
+        push(new Frame.Flush(absorber, then));
+        return absorber;
     }
 
     /// In place of the element that `step` was given, these go on to the step after it, before any other.

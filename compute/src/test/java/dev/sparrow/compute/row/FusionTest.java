@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
@@ -27,7 +28,7 @@ import java.util.stream.LongStream;
 
 /// What a compiled loop must have in common with row mode, also where one takes over from the other.
 class FusionTest {
-    private static final int BOTH_SIDES = 3 * Fusion.ELEMENTS_MIN;
+    private static final int BOTH_SIDES = 3 * Pipeline.ELEMENTS_MIN;
 
     private static Plan plan(Compilation compilation, List<?> elements, List<Step> steps) {
         var plan = new Plan(compilation);
@@ -59,7 +60,7 @@ class FusionTest {
     @Test
     void everyStepAndEnd_givesWhatRowModeGives_onBothSidesOfTheSwitch() {
         Function2<Long, Long, Long> sum = Long::sum;
-        for (var size : List.of(0, 1, 5, Fusion.ELEMENTS_MIN, BOTH_SIDES, Fusion.ELEMENTS_MIN + 1)) {
+        for (var size : List.of(0, 1, 5, Pipeline.ELEMENTS_MIN, BOTH_SIDES, Pipeline.ELEMENTS_MIN + 1)) {
             Step[] steps = {
                 new Step.Filter(value -> (long) value % 3 != 0),
                 new Step.FlatMap(value -> Collections.nCopies((int) ((long) value % 4), value).iterator()),
@@ -148,7 +149,7 @@ class FusionTest {
                     }
                     return value;
                 });
-        for (var first : List.of(Fusion.ELEMENTS_MIN, 0)) {
+        for (var first : List.of(Pipeline.ELEMENTS_MIN, 0)) {
             plan(Compilation.AUTO, longs(BOTH_SIDES), List.of(map)).act(new Action.Foreach(_ -> {}));
             assertThat(inRowMode.getAndSet(0)).isEqualTo(first);
         }
@@ -156,7 +157,7 @@ class FusionTest {
 
     @Test
     void take_computesNothingBeyondItsLastElement() {
-        for (var limit : List.of(0, 1, 7, Fusion.ELEMENTS_MIN, Fusion.ELEMENTS_MIN + 7)) {
+        for (var limit : List.of(0, 1, 7, Pipeline.ELEMENTS_MIN, Pipeline.ELEMENTS_MIN + 7)) {
             for (var compilation : Compilation.values()) {
                 var calls = new AtomicInteger();
                 var map =

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 class HandedElementsTest {
-    private static final Evaluation EVALUATION = new Evaluation(List.of(), new FakeEnvironment(Compilation.AUTO));
+    private static final Evaluation EVALUATION = new Evaluation(new FakeEnvironment(Compilation.AUTO));
 
     private static Window window(Leaf leaf, Object array) {
         return Window.over(leaf, List.of(array), Array.getLength(array));
@@ -64,7 +64,7 @@ class HandedElementsTest {
 
     @Test
     void failureOfTheEngine_isNoted_soThatUserCodeCannotHideIt() {
-        var evaluation = new Evaluation(List.of(), new FakeEnvironment(Compilation.AUTO));
+        var evaluation = new Evaluation(new FakeEnvironment(Compilation.AUTO));
         var failure = new IllegalStateException("blocks are lost");
         assertThatThrownBy(() ->
                         HandedElements.of(

@@ -99,7 +99,7 @@ final class MeasuredRecords {
                         map((Trade trade) -> trade.customer() * trade.units()));
         var calls = steps.stream().map(step -> new Op.StepCall(step, Plan.label("step"), Plan.SURVEYED)).toList();
         var head = compilation == Compilation.NEVER ? new Head(Long.MAX_VALUE, 1) : new Head(1, 1);
-        return new FusedElements(new Evaluation(List.of(), plan.environment), tradeWindows(), calls, head);
+        return new FusedElements(new Evaluation(plan.environment), tradeWindows(), calls, head);
     }
 
     Object records(Compilation compilation) {

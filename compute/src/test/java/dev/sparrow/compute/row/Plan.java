@@ -112,7 +112,8 @@ final class Plan {
 
     /// The elements of the last operation, on their way to an output.
     Elements elements(int partition) {
-        return Fusion.elements(new Evaluation(List.copyOf(ops), environment), partition);
+        return Lowering.lower(List.copyOf(ops), environment.compilation(), 0)
+                .open(partition, new Evaluation(environment));
     }
 
     Object survey(Survey survey, int partition) {

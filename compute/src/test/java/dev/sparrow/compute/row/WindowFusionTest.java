@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.compute.pipeline.WindowSink;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.function.Function;
@@ -113,7 +114,7 @@ class WindowFusionTest {
 
     @Test
     void everyEnd_takesWindowsWhoseKindChanges() {
-        for (var size : List.of(1L, 100L, 3L * Fusion.ELEMENTS_MIN)) {
+        for (var size : List.of(1L, 100L, 3L * Pipeline.ELEMENTS_MIN)) {
             var rows = shuffled(Compilation.NEVER, mixed(size), SHOW);
             var expected = rows.collect();
             var count = rows.count();
@@ -211,7 +212,7 @@ class WindowFusionTest {
         for (var seed = 0; seed < 20; seed++) {
             var random = new SplittableRandom(seed);
             var surprises = random.nextInt(1, 200);
-            var size = random.nextInt(1, 4 * Fusion.ELEMENTS_MIN);
+            var size = random.nextInt(1, 4 * Pipeline.ELEMENTS_MIN);
             for (var compilation : List.of(Compilation.AUTO, Compilation.ALWAYS)) {
                 var calls = new AtomicInteger();
                 Step[] steps = {

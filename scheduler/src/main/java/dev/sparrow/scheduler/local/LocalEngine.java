@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.sparrow.closure.ShippedUnits;
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.compute.pipeline.ClassDump;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
@@ -81,6 +82,7 @@ public final class LocalEngine implements Engine {
     private final ActorSystem<DriverActor.Command> driver;
     private final Set<LocalJob> running = ConcurrentHashMap.newKeySet();
     private final boolean isIsolating;
+    private final Compilation compilation;
     private final AddedClasses added = new AddedClasses();
     private ShippedUnits isolated;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -112,7 +114,8 @@ public final class LocalEngine implements Engine {
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
-        this.threads = new TaskThreads(blocks, settings.get(Keys.PIPELINES), taskListener());
+        this.compilation = settings.get(Keys.PIPELINES);
+        this.threads = new TaskThreads(blocks, compilation, taskListener());
         var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
         driver.tell(new DriverActor.Join(HERE, capacity(master, settings), executor));
         driver.getWhenTerminated().thenRun(this::onDriverEnded);
@@ -213,7 +216,7 @@ public final class LocalEngine implements Engine {
     @Override
     public String explain(Lineage target) {
         var storage = storage();
-        return book.unchanged(() -> Explanation.of(target, storage) + history.tell(linesOf(target)));
+        return book.unchanged(() -> Explanation.of(target, storage, compilation) + history.tell(linesOf(target)));
     }
 
     private static Set<String> linesOf(Lineage target) {

@@ -71,15 +71,15 @@ class ExplanationTest {
                 .isEqualTo(
                         """
                         Stage 1: moves data for reduceByKey at wordCount+4, 2 tasks
-                          #0 = slices of dataset 0
-                          #1 = 2 steps over #0
-                               flatMap at wordCount+2
-                               mapToPair at wordCount+3
                           loop: list → flatMap → mapToPair → windows
+                            · flatMap at wordCount+2
+                            · mapToPair at wordCount+3
+                            list: slices of dataset 0
                           -> exchange 0: combined by key and placed by hash(3), 3 partition(s)
                         Stage 2: result, 3 tasks, after stage 1
-                          #0 = reduceByKey at wordCount+4: combine by key from exchange 0
                           loop: reduceByKey → the action
+                            reduceByKey at wordCount+4: hash aggregate
+                              reduceByKey at wordCount+4: exchange 0
                           -> the action
                         """);
     }
@@ -102,37 +102,40 @@ class ExplanationTest {
                 .isEqualTo(
                         """
                         Stage 1: moves data for reduceByKey at wordCount+4, 2 tasks
-                          #0 = slices of dataset 0
-                          #1 = 2 steps over #0
-                               flatMap at wordCount+2
-                               mapToPair at wordCount+3
                           loop: list → flatMap → mapToPair → windows
+                            · flatMap at wordCount+2
+                            · mapToPair at wordCount+3
+                            list: slices of dataset 0
                           -> exchange 0: combined by key and placed by hash(3), 3 partition(s)
                         Stage 2: moves data for join at sortedJoin+3, 1 task
-                          #0 = slices of dataset 4
                           loop: list → windows
+                            list: slices of dataset 4
                           -> exchange 1: placed by hash(3), 3 partition(s)
                         Stage 3: surveys data for sortBy at sortedJoin+3, 3 tasks, after stage 1, 2
-                          #0 = reduceByKey at wordCount+4: combine by key from exchange 0
-                          #1 = join at sortedJoin+3: read exchange 1
-                          #2 = join at sortedJoin+3: inner join of #0 with #1 in a table
-                          #3 = 1 step over #2
-                               sortBy at sortedJoin+3
                           loop: join → sortBy → sample
+                            · sortBy at sortedJoin+3
+                            join at sortedJoin+3: inner join, hash table of the right side
+                              loop: reduceByKey → join
+                                reduceByKey at wordCount+4: hash aggregate
+                                  reduceByKey at wordCount+4: exchange 0
+                              loop: join → join
+                                join at sortedJoin+3: exchange 1
                           -> a sample of the keys
                         Stage 4: moves data for sortBy at sortedJoin+3, 3 tasks, after stage 1, 2, 3
-                          #0 = reduceByKey at wordCount+4: combine by key from exchange 0
-                          #1 = join at sortedJoin+3: read exchange 1
-                          #2 = join at sortedJoin+3: inner join of #0 with #1 in a table
-                          #3 = 1 step over #2
-                               sortBy at sortedJoin+3
                           loop: join → sortBy → windows
+                            · sortBy at sortedJoin+3
+                            join at sortedJoin+3: inner join, hash table of the right side
+                              loop: reduceByKey → join
+                                reduceByKey at wordCount+4: hash aggregate
+                                  reduceByKey at wordCount+4: exchange 0
+                              loop: join → join
+                                join at sortedJoin+3: exchange 1
                           -> exchange 2: placed by key range, 2 partition(s)
                         Stage 5: result, 2 tasks, after stage 4
-                          #0 = sortBy at sortedJoin+3: sort by key from exchange 2
-                          #1 = 1 step over #0
-                               sortBy at sortedJoin+3
                           loop: sortBy → sortBy → the action
+                            · sortBy at sortedJoin+3
+                            sortBy at sortedJoin+3: sort
+                              sortBy at sortedJoin+3: exchange 2
                           -> the action
                         """);
     }
@@ -162,11 +165,13 @@ class ExplanationTest {
         for (var i = 0; i < 1000; i++) {
             numbers = numbers.map(x -> x + 1);
         }
-        assertThat(numbers.explain()).contains("1000 steps over #0").contains("… and 988 more");
         assertThat(named(numbers.explain()))
                 .contains("  loop: rows → map → map")
                 .contains(" → … 20 more → the action\n")
-                .contains("  row mode: map at chain+3 and what is before it: a loop has at most 32 steps\n");
+                .contains("    · a loop has at most 32 steps: those before them run row by row\n")
+                .contains("    rows: list → map → map")
+                .contains(" → … 956 more → the loop\n")
+                .contains("      · … and 956 more, 968 steps together\n");
     }
 
     @Test
@@ -177,10 +182,50 @@ class ExplanationTest {
         assertThat(named(opaque.union(numbers).coalesce(1).map(x -> -x).explain()))
                 .contains(
                         """
-                          loop: rows → filter → map → the action
-                          row mode: mapPartitions at loops+2 is opaque: it takes the elements of a partition itself
-                          loop: range → map → map → the action
+                          coalesce from 4 to 1 partitions
+                            union of 2
+                              loop: mapPartitions → filter → map → the action
+                                · filter at loops+2
+                                · map at loops+3
+                                mapPartitions at loops+2: opaque, takes the elements of a partition itself
+                                  rows: range → map → mapPartitions
+                                    · map at loops+1
+                                    range at loops+1: 1000 numbers from 0 by 1
+                              loop: range → map → map → the action
+                                · map at loops+1
+                                · map at loops+3
+                                range at loops+1: 1000 numbers from 0 by 1
                         """);
+    }
+
+    @Test
+    void whereNoPipelineIsCompiled_nothingIsSaidOfLoops() {
+        var conf = new SparrowConf().setMaster("local[1]").set(Keys.PROGRESS, "off");
+        try (var never = new Sparrow(conf.set(Keys.PIPELINES, "never"))) {
+            begin("rows");
+            Rdd<Long> squares = never.range(0, 100, 1, 2).map(n -> n * n).filter(n -> n % 2 == 0);
+            PairRdd<Long, Long> pairs = squares.keyBy(n -> n % 10).reduceByKey(Long::sum, 2);
+            assertThat(named(pairs.join(pairs).values().explain()))
+                    .isEqualTo(
+                            """
+                            Stage 1: moves data for reduceByKey at rows+2, 2 tasks
+                              rows: range → map → filter → keyBy → windows
+                                · map at rows+1
+                                · filter at rows+1
+                                · keyBy at rows+2
+                                range at rows+1: 100 numbers from 0 by 1
+                              -> exchange 0: combined by key and placed by hash(2), 2 partition(s)
+                            Stage 2: result, 2 tasks, after stage 1
+                              values at rows+3: a side of pairs
+                                join at rows+3: inner join, hash table of the right side
+                                  reduceByKey at rows+2: hash aggregate
+                                    reduceByKey at rows+2: exchange 0
+                                  reduceByKey at rows+2: hash aggregate
+                                    reduceByKey at rows+2: exchange 0
+                              -> the action
+                            """);
+            assertThat(squares.explain()).contains("  rows: range → map → filter → the action\n");
+        }
     }
 
     @Test
@@ -195,6 +240,6 @@ class ExplanationTest {
                 .contains("Dataset 1, kept: map at ")
                 .contains("MEMORY_ONLY: 2 of 2 partitions, " + bytes + " bytes in memory")
                 .contains("-> kept")
-                .containsPattern("#0 = map at .*: dataset 1, kept");
+                .containsPattern("    map at .*: dataset 1, kept");
     }
 }

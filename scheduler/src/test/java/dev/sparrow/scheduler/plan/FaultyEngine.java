@@ -4,7 +4,9 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.compute.Program;
 import dev.sparrow.compute.row.RowTask;
+import dev.sparrow.config.Compilation;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.event.EventListener;
@@ -22,6 +24,7 @@ import dev.sparrow.value.StorageStatus;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +35,29 @@ import java.util.stream.IntStream;
 /// What stages made is kept until the next fault is planted. Closures are not copied.
 public final class FaultyEngine implements Engine, EngineProvider {
     private final Map<StageKey, List<Object>> outputs = new HashMap<>();
+    private final Compilation compilation;
+    private final StageWatcher watcher;
     private Mutation mutation = new Mutation.None("no fault");
+
+    /// Compares what the tasks of a stage have opened.
+    @FunctionalInterface
+    public interface StageWatcher {
+
+        /// Told after the last task.
+        ///
+        /// @param opened the lines of operators
+        /// @param isWhole whether all partitions were computed
+        void ran(Program program, Set<String> opened, boolean isWhole);
+    }
+
+    public FaultyEngine() {
+        this(Compilation.AUTO, (_, _, _) -> {});
+    }
+
+    public FaultyEngine(Compilation compilation, StageWatcher watcher) {
+        this.compilation = compilation;
+        this.watcher = watcher;
+    }
 
     public void plant(Mutation fault) {
         outputs.clear();
@@ -57,13 +82,18 @@ public final class FaultyEngine implements Engine, EngineProvider {
 
     private List<Object> run(Draft draft, List<Integer> partitions) {
         var results = new ArrayList<Object>();
+        var opened = new HashSet<String>();
         for (var partition : partitions) {
             var program =
                     mutation instanceof Mutation.InProgram(_, var fault)
                             ? fault.plant(draft.program(), partition)
                             : draft.program();
-            results.add(RowTask.run(program, partition, new FaultyEnvironment(draft, partition, outputs, mutation)));
+            var environment =
+                    new FaultyEnvironment(
+                            draft, partition, outputs, mutation, compilation, operator -> opened.add(operator.get()));
+            results.add(RowTask.run(program, partition, environment));
         }
+        watcher.ran(draft.program(), opened, partitions.size() == draft.partitions());
         return results;
     }
 
@@ -99,7 +129,7 @@ public final class FaultyEngine implements Engine, EngineProvider {
 
     @Override
     public String explain(Lineage target) {
-        return Explanation.of(target, List.of());
+        return Explanation.of(target, List.of(), compilation);
     }
 
     @Override

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What a task of a [FaultyEngine] reads and writes, all in memory.
 final class FaultyEnvironment implements TaskEnvironment {
@@ -32,14 +34,24 @@ final class FaultyEnvironment implements TaskEnvironment {
     private final int task;
     private final Map<StageKey, List<Object>> outputs;
     private final Mutation mutation;
+    private final Compilation compilation;
+    private final Consumer<Supplier<String>> opened;
     private final TaskCounters counters = new TaskCounters();
     private final MemoryGrant memory = MemoryGrant.unlimited();
 
-    FaultyEnvironment(Draft draft, int task, Map<StageKey, List<Object>> outputs, Mutation mutation) {
+    FaultyEnvironment(
+            Draft draft,
+            int task,
+            Map<StageKey, List<Object>> outputs,
+            Mutation mutation,
+            Compilation compilation,
+            Consumer<Supplier<String>> opened) {
         this.draft = draft;
         this.task = task;
         this.outputs = outputs;
         this.mutation = mutation;
+        this.compilation = compilation;
+        this.opened = opened;
     }
 
     /// What one map task wrote: a block for each partition. Readers get elements of their own.
@@ -63,7 +75,12 @@ final class FaultyEnvironment implements TaskEnvironment {
 
     @Override
     public Compilation compilation() {
-        return Compilation.AUTO;
+        return compilation;
+    }
+
+    @Override
+    public void opened(Supplier<String> operator) {
+        opened.accept(operator);
     }
 
     @Override

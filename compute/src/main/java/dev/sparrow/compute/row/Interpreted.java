@@ -1,0 +1,60 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+import java.util.List;
+
+/// The interpreter: a part of the tree that runs element by element, in one [StepIterator]. That is what no loop can
+/// have: opaque functions over partitions, outer joins, what is nested too deep. Short partitions do not get here: it
+/// is the loop that runs its first elements in the same way, see [Head].
+///
+/// @param depth how many iterators and loops pull from it, each inside the next
+record Interpreted(RowOperator rows, int depth) implements Pipelined, Handed {
+
+    @Override
+    public Elements open(int partition, Head head, Evaluation evaluation) {
+        return new RowElements(iterator(partition, evaluation));
+    }
+
+    @Override
+    public LoopSource source(int partition, Head head, Evaluation evaluation) {
+        return new LoopSource.OfIterator(iterator(partition, evaluation), false);
+    }
+
+    @Override
+    public StepIterator iterator(int partition, Evaluation evaluation) {
+        return evaluation.iterate(depth, new Frame.Partitions(rows, partition, partition + 1, null));
+    }
+
+    @Override
+    public String name() {
+        return rows.name();
+    }
+
+    @Override
+    public String describe() {
+        return rows.describe();
+    }
+
+    @Override
+    public List<String> details() {
+        return rows.details();
+    }
+
+    @Override
+    public boolean isChain() {
+        return rows.isChain();
+    }
+
+    @Override
+    public String takerOfInputs(String taker) {
+        return rows.takerOfInputs(taker);
+    }
+
+    @Override
+    public List<? extends PhysicalOperator> inputs() {
+        return rows.inputs();
+    }
+}

@@ -1,0 +1,14 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.row;
+
+/// An operator that gives its elements to a compiled loop.
+sealed interface LoopInput extends PhysicalOperator permits Scan, ListScan, Handed {
+
+    /// Opens a partition.
+    ///
+    /// @param head told if there are so many elements that a loop pays in any case
+    LoopSource source(int partition, Head head, Evaluation evaluation);
+}
