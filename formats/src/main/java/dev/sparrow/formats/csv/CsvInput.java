@@ -36,8 +36,8 @@ public final class CsvInput implements DriverOnly {
         return new CsvInput(sc, path, changed);
     }
 
-    /// Whether the first line of each file names its columns; not so if nothing is said. Files may have their columns
-    /// in different orders.
+    /// Whether the first line of each file that is not blank names its columns; not so if nothing is said. Files may
+    /// have their columns in different orders. A column without a name is called by its place, from `_c0`.
     public CsvInput header(boolean present) {
         return with(options.withHeader(present));
     }

@@ -63,7 +63,9 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
         if (header == null) {
             return false;
         }
-        columns = List.of(Arrays.stream(header).map(name -> name == null ? "" : name.strip()).toArray(String[]::new));
+        var names = new String[header.length];
+        Arrays.setAll(names, i -> header[i] == null ? RowMapper.nameOf(i) : header[i].strip());
+        columns = List.of(names);
         var seen = new HashSet<String>();
         for (var column : columns) {
             if (!seen.add(column)) {

@@ -24,6 +24,9 @@ final class LineRecords implements CsvRecords {
     private final TextLines lines;
     private String line = "";
 
+    /// The line of a header before this split, until the first record; else 0.
+    private long headerLine;
+
     LineRecords(FileSplit split, SourceTask task, TextRules rules, CsvOptions options) {
         this.split = split;
         this.task = task;
@@ -34,20 +37,29 @@ final class LineRecords implements CsvRecords {
         this.lines = task.lines(split, rules);
     }
 
-    /// Of the file's first line, in whatever split that is.
+    /// Of the file's first line that is not blank, in whatever split that is: often before this one, but where all
+    /// that comes before is blank, in it.
     @Override
     public String[] header() throws Unfit {
-        if (split.start() == 0) {
-            return advance() ? fields() : null;
+        if (split.start() > 0) {
+            try (var before = new LineRecords(before(split), task, rules, options)) {
+                if (before.advance()) {
+                    headerLine = before.line();
+                    return before.fields();
+                }
+            }
         }
-        var first = new FileSplit(split.path(), 0, 1, split.fileLength(), split.modifiedMillis(), split.compression());
-        try (var head = new LineRecords(first, task, rules, options)) {
-            return head.header();
-        }
+        return advance() ? fields() : null;
+    }
+
+    private static FileSplit before(FileSplit split) {
+        return new FileSplit(
+                split.path(), 0, split.start(), split.fileLength(), split.modifiedMillis(), split.compression());
     }
 
     @Override
     public boolean advance() {
+        headerLine = 0;
         do {
             if (!lines.hasNext()) {
                 return false;
@@ -72,7 +84,7 @@ final class LineRecords implements CsvRecords {
 
     @Override
     public long line() {
-        return lines.number();
+        return headerLine > 0 ? headerLine : lines.number();
     }
 
     @Override

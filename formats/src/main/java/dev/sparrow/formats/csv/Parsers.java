@@ -23,6 +23,9 @@ final class Parsers {
                 .quoteCharacter(options.quote())
                 .commentStrategy(CommentStrategy.NONE)
                 .skipEmptyLines(true)
+                // Rows of other lengths are bad rows, which is for us to say.
+                .allowExtraFields(true)
+                .allowMissingFields(true)
                 .allowUnclosedQuote(false);
     }
 

@@ -30,6 +30,13 @@ sealed interface RowMapper extends Serializable {
         return null;
     }
 
+    /// What a column is called that nobody names.
+    ///
+    /// @param column from 0
+    static String nameOf(int column) {
+        return "_c" + column;
+    }
+
     /// Makes elements of the rows of a file.
     @FunctionalInterface
     interface Bound {
@@ -56,7 +63,7 @@ sealed interface RowMapper extends Serializable {
             return (fields, lenient) -> {
                 var map = LinkedHashMap.<String, Object>newLinkedHashMap(fields.length);
                 for (var i = 0; i < fields.length; i++) {
-                    var column = columns == null ? "_c" + i : columns.get(i);
+                    var column = columns == null ? nameOf(i) : columns.get(i);
                     map.put(column, value(column, fields[i], lenient));
                 }
                 return map;

@@ -365,6 +365,14 @@ class CsvTest extends FormatTest {
     }
 
     @Test
+    void columnsThatTheHeaderDoesNotName_areCalledByTheirPlace() throws IOException {
+        var path = file("trailing.csv", "a,b,,\n1,2,,\n");
+
+        assertThat(Csv.read(sc, path).header(true).maps().first().toString())
+                .isEqualTo("{a=1, b=2, _c2=null, _c3=null}");
+    }
+
+    @Test
     void classThatRowsCannotBecome_isRefusedAtOnce() throws IOException {
         var input = Csv.read(sc, file("x.csv", "1\n"));
         record Nested(List<String> list) {}
