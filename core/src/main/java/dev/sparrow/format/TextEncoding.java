@@ -4,11 +4,15 @@
  */
 package dev.sparrow.format;
 
+import dev.sparrow.error.SparrowException;
+
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Knows text that is in another encoding than UTF-8 by its first bytes. As UTF-8 it would be garbage from end to end,
-/// which no rule for single invalid bytes is meant for.
+/// What UTF-8 cannot be, and what it cannot hold.
+///
+/// Text in another encoding is known by its first bytes. As UTF-8 it would be garbage from end to end, which no rule
+/// for single invalid bytes is meant for.
 public final class TextEncoding {
     /// So many bytes tell.
     public static final int HEAD_BYTES = 8;
@@ -26,6 +30,31 @@ public final class TextEncoding {
                                 + "; text is read as UTF-8. Convert it first: iconv -f "
                                 + encoding
                                 + " -t UTF-8.");
+    }
+
+    /// The text, if UTF-8 can hold it. Half of a surrogate pair would become a question mark.
+    ///
+    /// @param format who writes it, for the message
+    /// @throws SparrowException `INVALID_ARGUMENT` if it cannot
+    public static String encodable(String text, String format) {
+        for (var i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    throw half(text.charAt(i), i, format);
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    private static SparrowException half(char half, int index, String format) {
+        return SparrowException.invalidArgument(
+                String.format(
+                        "%s cannot write text with half a surrogate pair (U+%04X at character %d), which UTF-8 does not"
+                                + " have. Mend the text before: it was probably cut between two characters, or decoded"
+                                + " wrongly.",
+                        format, (int) half, index + 1));
     }
 
     /// A byte order mark tells, or a zero in every other byte, as plain letters have it in UTF-16.

@@ -24,7 +24,7 @@ public record TextSink(Compression compression) implements ElementSink<Object> {
             public void write(Object element) throws IOException {
                 // An object whose toString returns null is written as null too.
                 var text = String.valueOf((Object) String.valueOf(element));
-                target.write(text.getBytes(StandardCharsets.UTF_8));
+                target.write(TextEncoding.encodable(text, "saveAsTextFile").getBytes(StandardCharsets.UTF_8));
                 target.write('\n');
             }
 

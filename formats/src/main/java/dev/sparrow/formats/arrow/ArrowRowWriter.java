@@ -5,6 +5,7 @@
 package dev.sparrow.formats.arrow;
 
 import dev.sparrow.format.ElementWriter;
+import dev.sparrow.format.TextEncoding;
 import dev.sparrow.formats.record.ColumnKind;
 import dev.sparrow.formats.record.Columns;
 import dev.sparrow.formats.record.RecordShape;
@@ -150,7 +151,7 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
     }
 
     private void setText(VarCharVector vector, String text) {
-        var content = text.getBytes(StandardCharsets.UTF_8);
+        var content = TextEncoding.encodable(text, "arrow").getBytes(StandardCharsets.UTF_8);
         bytes += content.length;
         vector.setSafe(rows, content);
     }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.formats.parquet;
 
+import dev.sparrow.format.TextEncoding;
 import dev.sparrow.formats.record.ColumnKind;
 import dev.sparrow.formats.record.Columns;
 import dev.sparrow.formats.record.RecordShape;
@@ -138,7 +139,8 @@ final class RecordSupport<T> extends WriteSupport<T> {
             case LONG -> consumer.addLong((long) value);
             case FLOAT -> consumer.addFloat((float) value);
             case DOUBLE -> consumer.addDouble((double) value);
-            case STRING, CHARACTER, UUID_TEXT -> consumer.addBinary(Binary.fromString(value.toString()));
+            case STRING, CHARACTER, UUID_TEXT ->
+                    consumer.addBinary(Binary.fromString(TextEncoding.encodable(value.toString(), "parquet")));
             case ENUM -> consumer.addBinary(Binary.fromString(((Enum<?>) value).name()));
             case BYTES -> consumer.addBinary(Binary.fromReusedByteArray((byte[]) value));
             case DECIMAL -> consumer.addBinary(decimal((BigDecimal) value));
