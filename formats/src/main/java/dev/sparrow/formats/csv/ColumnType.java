@@ -4,30 +4,41 @@
  */
 package dev.sparrow.formats.csv;
 
+import dev.sparrow.formats.record.NumberText;
+import dev.sparrow.formats.record.TextValues;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
-import java.util.Set;
 
 /// What the fields of a column have in common, narrowest first.
 enum ColumnType {
     /// Nothing but nulls, which are no reason for anything but text.
     NULL(String.class),
     BOOLEAN(Boolean.class),
+    /// Whole numbers that a double keeps every digit of.
     LONG(Long.class),
+    /// Whole numbers of more digits, such as ids.
+    LONG_ONLY(Long.class),
+    /// Numbers of which a double keeps every digit.
     DOUBLE(Double.class),
     DATE(LocalDate.class),
     TIMESTAMP(LocalDateTime.class),
     STRING(String.class);
 
-    /// As Java writes the numbers that have no digits.
-    private static final Set<String> NUMBER_WORDS = Set.of("NaN", "Infinity");
+    /// So many digits every double keeps.
+    private static final int DOUBLE_DIGITS = 15;
+
+    private static final int DATE_LENGTH_MIN = 10;
 
     private final Class<?> type;
 
+    private final TextValues.Parser parser;
+
     ColumnType(Class<?> type) {
         this.type = type;
+        this.parser = TextValues.ofType(type).orElseThrow();
     }
 
     Class<?> type() {
@@ -36,49 +47,54 @@ enum ColumnType {
 
     /// @throws IllegalArgumentException or [DateTimeException] if the text is none
     Object parse(String text) {
-        return switch (this) {
-            case NULL, STRING -> text;
-            case BOOLEAN -> parseBoolean(text);
-            case LONG -> Long.valueOf(text);
-            case DOUBLE -> Double.valueOf(text);
-            case DATE -> LocalDate.parse(text);
-            case TIMESTAMP -> LocalDateTime.parse(text.replace(' ', 'T'));
-        };
-    }
-
-    private static Object parseBoolean(String text) {
-        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw new IllegalArgumentException(text);
-        }
-        return Boolean.valueOf(text);
-    }
-
-    /// The narrowest of a field.
-    static ColumnType of(String text) {
-        if (text == null) {
-            return NULL;
-        }
-        for (var type : values()) {
-            if (type != NULL && type.holds(text)) {
-                return type;
-            }
-        }
-        return STRING;
+        return parser.parse(text);
     }
 
     private boolean holds(String text) {
-        // Nearly all text begins otherwise, and an exception for each field is slow.
-        var first = text.isEmpty() ? ' ' : text.charAt(0);
-        var isNumeric = Character.isDigit(first) || first == '-' || first == '+' || first == '.';
-        var isWord = this == STRING || this == BOOLEAN || (this == DOUBLE && NUMBER_WORDS.contains(text));
-        if (!isWord && !isNumeric) {
-            return false;
-        }
         try {
             return parse(text) != null;
         } catch (IllegalArgumentException | DateTimeException e) {
             return false;
         }
+    }
+
+    /// The narrowest of a field, of those that keep what it says.
+    static ColumnType of(String text) {
+        if (text == null) {
+            return NULL;
+        }
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return BOOLEAN;
+        }
+        var digits = NumberText.digits(text);
+        if (digits >= 0) {
+            return ofNumber(text, digits);
+        }
+        return NumberText.isWord(text) ? DOUBLE : ofTime(text);
+    }
+
+    private static ColumnType ofNumber(String text, int digits) {
+        if (isWhole(text) && LONG.holds(text)) {
+            return digits <= DOUBLE_DIGITS ? LONG : LONG_ONLY;
+        }
+        return digits <= DOUBLE_DIGITS && DOUBLE.holds(text) ? DOUBLE : STRING;
+    }
+
+    /// Not so of `-0`, which only a double is.
+    private static boolean isWhole(String text) {
+        return text.chars().allMatch(c -> c == '-' || Character.isDigit(c)) && !text.equals("-0");
+    }
+
+    /// Nearly all text is shorter or begins otherwise, and an exception for each field is slow.
+    private static ColumnType ofTime(String text) {
+        var isCandidate =
+                text.length() >= DATE_LENGTH_MIN
+                        && (Character.isDigit(text.charAt(0)) || text.charAt(0) == '-' || text.charAt(0) == '+')
+                        && !Character.isWhitespace(text.charAt(text.length() - 1));
+        if (isCandidate && DATE.holds(text)) {
+            return DATE;
+        }
+        return isCandidate && TIMESTAMP.holds(text) ? TIMESTAMP : STRING;
     }
 
     /// The narrowest that holds what either does.
@@ -89,11 +105,15 @@ enum ColumnType {
         if (left == NULL) {
             return right;
         }
-        return left.isNumber() && right.isNumber() ? DOUBLE : STRING;
+        return switch (left) {
+            case LONG -> right.isNumber() ? right : STRING;
+            case LONG_ONLY, DOUBLE -> right == LONG ? left : STRING;
+            case NULL, BOOLEAN, DATE, TIMESTAMP, STRING -> STRING;
+        };
     }
 
     private boolean isNumber() {
-        return this == LONG || this == DOUBLE;
+        return this == LONG || this == LONG_ONLY || this == DOUBLE;
     }
 
     /// Widens the types of columns by a row of text.

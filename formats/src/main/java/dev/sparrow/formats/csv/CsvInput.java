@@ -20,7 +20,8 @@ import java.util.Map;
 /// How CSV files are to be read. Each method returns a new one; [#as], [#maps] and [#rows] make datasets.
 ///
 /// Blank lines are no rows. A row is *bad* if it is not CSV, has more or fewer fields than there are columns, or a
-/// field that its component cannot hold; see [#mode]. A field without quotes that is empty is null, `""` is not.
+/// field that does not say exactly a value of its component; see [#mode]. A field without quotes that is empty is null,
+/// `""` is not.
 public final class CsvInput implements DriverOnly {
     private final Sparrow sc;
     private final String path;
@@ -89,8 +90,9 @@ public final class CsvInput implements DriverOnly {
         return new RowMapper.ToRecord(type);
     }
 
-    /// Whether [#maps] makes each column the narrowest type that holds all its fields: `Long`, `Double`, `Boolean`,
-    /// `LocalDate`, `LocalDateTime`, or else `String`. All files are read for that when `maps` is called.
+    /// Whether [#maps] makes each column the narrowest type that keeps all that its fields say: `Long`, `Double` (up to
+    /// 15 digits), `Boolean`, `LocalDate`, `LocalDateTime`, or else `String`, as for `01234`. All files are read for
+    /// that when `maps` is called.
     public CsvInput inferSchema(boolean inferred) {
         return with(options.withInferSchema(inferred));
     }

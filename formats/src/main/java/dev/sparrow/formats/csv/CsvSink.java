@@ -6,12 +6,14 @@ package dev.sparrow.formats.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
+import dev.sparrow.format.TextEncoding;
 import dev.sparrow.formats.record.Columns;
+import dev.sparrow.formats.record.TextValues;
 import dev.sparrow.value.Compression;
 
 import java.io.IOException;
@@ -42,10 +44,25 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
                 CsvWriter.builder()
                         .fieldSeparator(options.delimiter())
                         .quoteCharacter(options.quote())
-                        .quoteStrategy(QuoteStrategies.EMPTY)
+                        .quoteStrategy(Quotes.WHERE_NEEDED)
                         .lineDelimiter(LineDelimiter.LF)
                         .build(target, StandardCharsets.UTF_8);
         return new Writer(writer, options);
+    }
+
+    private enum Quotes implements QuoteStrategy {
+        /// Besides what the library quotes anyway. A file that begins with a byte order mark would lose it.
+        WHERE_NEEDED;
+
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            return true;
+        }
+
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return value.charAt(0) == '\uFEFF';
+        }
     }
 
     private static final class Writer implements ElementWriter<Object> {
@@ -84,6 +101,7 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
         private void writeHeader() throws IOException {
             if (options.header()) {
                 try {
+                    columns.names().forEach(name -> TextEncoding.encodable(name, "csv"));
                     writer.writeRecord(columns.names());
                 } catch (UncheckedIOException e) {
                     throw e.getCause();
@@ -115,7 +133,7 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
                                 + ": fields are single values. Make it text with map before, or write JSON lines or"
                                 + " Parquet.");
             }
-            return value.toString();
+            return TextEncoding.encodable(TextValues.text(value), "csv");
         }
 
         @Override

@@ -7,6 +7,7 @@ package dev.sparrow.formats.csv;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import java.util.regex.Pattern;
 
@@ -24,8 +25,8 @@ final class Parsers {
                 .commentStrategy(CommentStrategy.NONE)
                 .skipEmptyLines(true)
                 // Rows of other lengths are bad rows, which is for us to say.
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false);
     }
 

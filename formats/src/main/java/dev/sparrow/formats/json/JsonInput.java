@@ -17,7 +17,7 @@ import java.util.Map;
 /// How JSON lines are to be read. Each method returns a new one; [#as] and [#maps] make datasets.
 ///
 /// Blank lines are no records. A line is *bad* if it is not one JSON object, names a member twice, is nested deeper
-/// than 500 levels, or has a value that its component cannot hold; see [#mode].
+/// than 500 levels, or has a value that is not exactly one of its component; see [#mode].
 public final class JsonInput implements DriverOnly {
     private final Sparrow sc;
     private final String path;
@@ -43,8 +43,8 @@ public final class JsonInput implements DriverOnly {
         return read(type, Wanted.of(mode));
     }
 
-    /// Objects as maps of their members, in their order: numbers as `Integer`, `Long`, `BigInteger` or `Double`, arrays
-    /// as lists, objects as maps.
+    /// Objects as maps of their members, in their order: numbers as `Integer`, `Long`, `BigInteger` or `Double`, or as
+    /// `BigDecimal` where a `Double` were infinite or zero; arrays as lists, objects as maps.
     public Rdd<Map<String, Object>> maps() {
         return read(Map.class, Wanted.of(mode));
     }

@@ -13,9 +13,9 @@ import dev.sparrow.formats.record.TextValues;
 import dev.sparrow.formats.record.Unfit;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -129,46 +129,54 @@ final class JsonReader<T> extends Outcome<String, T> {
 
     @Override
     protected Object lenient(String line) throws Unfit {
-        var object = tree(line);
         if (type == Map.class) {
             return new LinkedHashMap<String, Object>();
         }
+        var members = members(line);
         var components = RecordShape.of(type).components();
         var values = new Object[components.size()];
         for (var i = 0; i < values.length; i++) {
-            values[i] = value(object, components.get(i));
+            values[i] = value(member(members, components.get(i).name()), components.get(i));
         }
         return RecordShape.of(type).make(values);
     }
 
-    /// What there is of the line; an empty object if it is none.
-    private JsonNode tree(String line) {
-        try {
-            var tree = mapper.readTree(line);
-            return tree.isObject() ? tree : mapper.createObjectNode();
-        } catch (JacksonException e) {
-            return mapper.createObjectNode();
+    /// What there is of the line: the members of its object, each as the JSON that it is; none if it is no object.
+    private Map<String, String> members(String line) {
+        var members = new LinkedHashMap<String, String>();
+        try (var json = mapper.createParser(line)) {
+            var isObject = json.nextToken() == JsonToken.START_OBJECT;
+            while (isObject && json.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = json.currentName();
+                json.nextToken();
+                var begin = (int) json.currentTokenLocation().getCharOffset();
+                json.skipChildren();
+                json.finishToken();
+                members.put(name, line.substring(begin, (int) json.currentLocation().getCharOffset()));
+            }
+            return json.nextToken() == null ? members : Map.of();
+        } catch (JacksonException _) {
+            return Map.of();
         }
     }
 
     /// As the library does for records as a whole.
-    private JsonNode member(JsonNode object, String name) {
+    private String member(Map<String, String> members, String name) {
         if (!mapper.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)) {
-            return object.get(name);
+            return members.get(name);
         }
-        return object.properties().stream()
+        return members.entrySet().stream()
                 .filter(member -> member.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
                 .reduce((_, last) -> last)
                 .orElse(null);
     }
 
-    private Object value(JsonNode object, RecordShape.Component component) throws Unfit {
-        var member = member(object, component.name());
+    private Object value(String member, RecordShape.Component component) throws Unfit {
         Object value = null;
-        if (member != null && !member.isNull()) {
+        if (member != null && !member.equals("null")) {
             try {
-                value = mapper.treeToValue(member, mapper.constructType(component.genericType()));
+                value = mapper.readValue(member, mapper.constructType(component.genericType()));
             } catch (JacksonException e) {
                 if (component.type().isPrimitive()) {
                     throw new Unfit(component.name(), problem(e) + ".");

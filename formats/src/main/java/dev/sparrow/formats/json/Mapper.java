@@ -10,8 +10,13 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,6 +30,9 @@ import java.util.TreeSet;
 final class Mapper {
     private static final int NESTING_MAX = 500;
 
+    /// Java needs the square of the time for larger ones.
+    private static final int NUMBER_DIGITS_MAX = 100_000;
+
     private static final JsonMapper TEMPLATE =
             JsonMapper.builder(
                             JsonFactory.builder()
@@ -33,6 +41,7 @@ final class Mapper {
                                                     .maxNestingDepth(NESTING_MAX)
                                                     // The line's limit holds.
                                                     .maxStringLength(Integer.MAX_VALUE)
+                                                    .maxNumberLength(NUMBER_DIGITS_MAX)
                                                     .build())
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
@@ -41,10 +50,20 @@ final class Mapper {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                    // By their names, as in all formats.
+                    .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
+                    .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    .withCoercionConfig(LogicalType.Enum, Mapper::refuseBlank)
+                    .withCoercionConfig(LogicalType.DateTime, Mapper::refuseBlank)
+                    .addModule(SimpleValues.module())
                     .build();
 
     private Mapper() {}
+
+    /// Empty text is no value, and not none either.
+    private static void refuseBlank(MutableCoercionConfig text) {
+        text.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail).setAcceptBlankAsEmpty(false);
+    }
 
     static JsonMapper create() {
         return TEMPLATE.rebuild().build();

@@ -26,7 +26,17 @@ import java.util.stream.Stream;
 /// However files are cut, they have the same rows: those of a file that is not cut.
 class CsvSplitsTest extends FormatTest {
     private static final List<String> BEGINNINGS =
-            List.of("", "\n", "\n\n\n\n\n\n\n\n", "\r\n", "\r\r", "\uFEFF", "\uFEFF\n\n", "# a remark\n", "\"\"\n", " \n");
+            List.of(
+                    "",
+                    "\n",
+                    "\n\n\n\n\n\n\n\n",
+                    "\r\n",
+                    "\r\r",
+                    "\uFEFF",
+                    "\uFEFF\n\n",
+                    "# a remark\n",
+                    "\"\"\n",
+                    " \n");
 
     private static final List<String> SOUND_LINES =
             List.of("id,v", "1,2", "a,NA", "'b,c',3", "x", ",", ",,,", "4,y", "ä,'5'", "'',");

@@ -263,6 +263,86 @@ class CsvTest extends FormatTest {
         assertThat(row.keySet()).startsWith("flag", "count", "size");
     }
 
+    private List<Class<?>> inferred(String... fields) throws IOException {
+        var path = file("inferred.csv", "x\n" + String.join("\n", fields) + "\n");
+        return List.copyOf(Csv.read(sc, path).header(true).inferSchema(true).schema().values());
+    }
+
+    @Test
+    void numbersThatWouldLoseDigitsOrZeros_stayText() throws IOException {
+        for (var text :
+                List.of(
+                        "01234",
+                        "00",
+                        "+1",
+                        "-01",
+                        "1d",
+                        "1f",
+                        "0x10",
+                        "1e400",
+                        "1e-400",
+                        "123456789012345678901",
+                        "0.1234567890123456",
+                        "1234567890123456.0",
+                        "01.5",
+                        "1e",
+                        ".",
+                        "-",
+                        "1.2.3",
+                        "--1",
+                        "1-1",
+                        "9223372036854775808",
+                        "+1.5",
+                        "1 2",
+                        "٣",
+                        "nan",
+                        "inf",
+                        "+Infinity",
+                        "1_000")) {
+            assertThat(inferred(text)).as(text).containsExactly(String.class);
+        }
+        for (var whole : List.of("0", "-1", "9223372036854775807", "-9223372036854775808", "1000000000000000000")) {
+            assertThat(inferred(whole)).as(whole).containsExactly(Long.class);
+        }
+        for (var number :
+                List.of(
+                        "-0",
+                        "0.5",
+                        ".5",
+                        "5.",
+                        "1.50000000000000000000",
+                        "1e5",
+                        "-1.5E-300",
+                        "NaN",
+                        "-Infinity",
+                        "123456789012345e10",
+                        "1000000000000000000000",
+                        "0.000000000000000000001",
+                        "0.0")) {
+            assertThat(inferred(number)).as(number).containsExactly(Double.class);
+        }
+    }
+
+    @Test
+    void idsAmongFractions_stayText_andKeepTheirDigits() throws IOException {
+        assertThat(inferred("9007199254740993", "1")).containsExactly(Long.class);
+        assertThat(inferred("1", "0.5", "2")).containsExactly(Double.class);
+        assertThat(inferred("9007199254740993", "0.5")).containsExactly(String.class);
+        assertThat(inferred("1", "0.5", "9007199254740993")).containsExactly(String.class);
+        assertThat(inferred("1", "2024-01-01")).containsExactly(String.class);
+        var path = file("ids.csv", "id,zip\n123456789012345678901,01234\n123456789012345678902,00501\n");
+        assertThat(
+                        Csv.read(sc, path)
+                                .header(true)
+                                .inferSchema(true)
+                                .maps()
+                                .map(row -> row.get("id"))
+                                .distinct()
+                                .count())
+                .isEqualTo(2);
+        assertThat(Csv.read(sc, path).header(true).inferSchema(true).maps().first()).containsEntry("zip", "01234");
+    }
+
     // ---- Bad rows ---------------------------------------------------------------------------------------------------
 
     private String bad() throws IOException {
