@@ -68,12 +68,11 @@ final class ElementCode {
                 code.invokespecial(TUPLE2, INIT_NAME, MethodTypeDesc.of(CD_void, CD_Object, CD_Object));
             }
             case Element.Parts parts -> {
-                code.loadConstant(loop.constant(handles(parts.type()).constructor()));
+                var handles = handles(parts.type());
+                code.loadConstant(loop.constant(handles.constructor()));
                 parts.parts().forEach(pushPart);
-                code.invokevirtual(
-                        CD_MethodHandle,
-                        "invokeExact",
-                        MethodType.genericMethodType(parts.parts().size()).describeConstable().orElseThrow());
+                var type = MethodType.genericMethodType(parts.parts().size()).describeConstable().orElseThrow();
+                loop.guarded(handles.refused(), () -> code.invokevirtual(CD_MethodHandle, "invokeExact", type));
             }
         }
     }

@@ -34,11 +34,15 @@ final class LoopCode {
     /// Instructions whose failure is that of a user function.
     private record Guarded(Label from, Label to, int call) {}
 
+    /// Instructions whose failure is what a method makes of it: `(Throwable)RuntimeException`.
+    private record GuardedBy(Label from, Label to, MethodHandle failure) {}
+
     final CodeBuilder code;
     private final List<UserCall> calls;
     private final List<int[]> loadedLocals = new ArrayList<>();
     private final List<MethodHandle> handles = new ArrayList<>();
     private final List<Guarded> guarded = new ArrayList<>();
+    private final List<GuardedBy> guardedBy = new ArrayList<>();
 
     LoopCode(CodeBuilder code, List<UserCall> calls) {
         this.code = code;
@@ -137,6 +141,13 @@ final class LoopCode {
         guarded.add(new Guarded(from, code.newBoundLabel(), call));
     }
 
+    /// What these instructions throw becomes what the method makes of it, also within others that are guarded.
+    void guarded(MethodHandle failure, Runnable instructions) {
+        var from = code.newBoundLabel();
+        instructions.run();
+        guardedBy.add(new GuardedBy(from, code.newBoundLabel(), failure));
+    }
+
     /// Calls a method of [Compiled] that takes what is on the stack, and the number of the call.
     void report(int call, String method, ClassDesc argument, ClassDesc returned) {
         code.aload(0)
@@ -147,6 +158,7 @@ final class LoopCode {
 
     /// Writes the handlers of all guarded instructions; they cost nothing while nothing is thrown.
     void finish() {
+        finishGuardedBy();
         for (var call = 0; call < calls.size(); call++) {
             var handler = code.newLabel();
             var used = false;
@@ -161,6 +173,20 @@ final class LoopCode {
                 report(call, "failed", CD_Throwable, RUNTIME_EXCEPTION);
                 code.athrow();
             }
+        }
+    }
+
+    /// Before those of calls: of handlers the first counts.
+    private void finishGuardedBy() {
+        for (var range : guardedBy) {
+            var handler = code.newLabel();
+            code.exceptionCatchAll(range.from(), range.to(), handler);
+            code.labelBinding(handler);
+            code.loadConstant(constant(range.failure()));
+            code.swap();
+            code.invokevirtual(
+                    ConstantDescs.CD_MethodHandle, "invokeExact", MethodTypeDesc.of(RUNTIME_EXCEPTION, CD_Throwable));
+            code.athrow();
         }
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import dev.sparrow.storage.columnar.RefusedRecord;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -13,8 +15,10 @@ import java.util.List;
 /// How a loop, which does not know the user's types, makes and opens records of one class.
 ///
 /// @param constructor the canonical one, of components as `Object`s
+/// @param refused what to throw when the constructor threw
 /// @param components read each from an `Object` that is such a record
-record RecordHandles(MethodHandle instance, MethodHandle constructor, List<MethodHandle> components) {
+record RecordHandles(
+        MethodHandle instance, MethodHandle constructor, MethodHandle refused, List<MethodHandle> components) {
 
     static RecordHandles of(Class<?> type) {
         try {
@@ -33,7 +37,14 @@ record RecordHandles(MethodHandle instance, MethodHandle constructor, List<Metho
                             .asType(MethodType.genericMethodType(types.size()));
             var instance =
                     MethodHandles.lookup().bind(type, "isInstance", MethodType.methodType(boolean.class, Object.class));
-            return new RecordHandles(instance, constructor, List.copyOf(readers));
+            var refused =
+                    MethodHandles.lookup()
+                            .findStatic(
+                                    RefusedRecord.class,
+                                    "of",
+                                    MethodType.methodType(RuntimeException.class, Class.class, Throwable.class))
+                            .bindTo(type);
+            return new RecordHandles(instance, constructor, refused, List.copyOf(readers));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot look into the record " + type.getTypeName(), e);
         }

@@ -87,7 +87,7 @@ final class Rows {
         try {
             return ACCESS.get(type).constructor().invokeExact(components);
         } catch (Throwable e) {
-            throw new IllegalStateException("Cannot make a " + type.getTypeName(), e);
+            throw RefusedRecord.of(type, e);
         }
     }
 
