@@ -22,6 +22,10 @@ import java.util.NoSuchElementException;
 /// not to its text. Positions are those of the unpacked text if the file is gzip.
 public final class LineReader implements TextLines {
     private static final int BUFFER_BYTES = 1 << 17;
+
+    /// Lines of fewer bytes do not fill a heap.
+    private static final int LONG_BYTES = 1 << 22;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final FileSplit split;
@@ -84,7 +88,7 @@ public final class LineReader implements TextLines {
     @Override
     public boolean hasNext() {
         if (line == null && !window.closed()) {
-            line = read();
+            line = readInMemory();
             if (line == null) {
                 close();
             }
@@ -127,6 +131,18 @@ public final class LineReader implements TextLines {
             }
         }
         return count;
+    }
+
+    private String readInMemory() {
+        try {
+            return read();
+        } catch (OutOfMemoryError e) {
+            // Of a short line it says nothing.
+            if (window.available() < LONG_BYTES) {
+                throw e;
+            }
+            throw tooLongForTheHeap(e);
+        }
     }
 
     private String read() {
@@ -203,6 +219,23 @@ public final class LineReader implements TextLines {
         if (!split.isPacked() && fileEnd != split.fileLength()) {
             throw file.changed("it had " + split.fileLength() + " bytes; now it ends at byte " + fileEnd);
         }
+    }
+
+    private SparrowException tooLongForTheHeap(OutOfMemoryError cause) {
+        var error =
+                file.error(
+                        ErrorCode.OUT_OF_RESOURCES,
+                        "the line at byte "
+                                + window.position()
+                                + " has "
+                                + window.available()
+                                + " bytes or more, which the heap of "
+                                + (Runtime.getRuntime().maxMemory() >> 20)
+                                + " MiB has no room for. One line is read by one task, so more partitions do not help. Give"
+                                + " a larger heap (-Xmx in SPARROW_JAVA_OPTS), or set sparrow.text.line.max to refuse such"
+                                + " lines; is it a text file?");
+        error.addSuppressed(cause);
+        return error;
     }
 
     private SparrowException tooLong() {
