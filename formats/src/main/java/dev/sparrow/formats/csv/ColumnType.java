@@ -34,6 +34,7 @@ enum ColumnType {
 
     private final Class<?> type;
 
+    @SuppressWarnings("ImmutableEnumChecker") // parsers have no state
     private final TextValues.Parser parser;
 
     ColumnType(Class<?> type) {

@@ -12,6 +12,8 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.util.AccessPattern;
 
+import java.time.DateTimeException;
+
 /// Reads values of a simple type, where JSON says them exactly: numbers as numbers, the rest as text, of which is taken
 /// what CSV takes.
 final class ExactValue extends StdScalarDeserializer<Object> {
@@ -78,7 +80,7 @@ final class ExactValue extends StdScalarDeserializer<Object> {
     private Object parsed(JsonParser json) {
         try {
             return parser.parse(json.getString());
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw unfit(json);
         }
     }

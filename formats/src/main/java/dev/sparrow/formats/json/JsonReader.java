@@ -13,8 +13,10 @@ import dev.sparrow.formats.record.TextValues;
 import dev.sparrow.formats.record.Unfit;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
@@ -65,13 +67,24 @@ final class JsonReader<T> extends Outcome<String, T> {
     @Override
     protected Object strict(String line) throws Unfit {
         try {
-            var element = reader.readValue(line);
+            var element = read(reader, line);
             if (element == null) {
                 throw new Unfit("", "it is null and no object.");
             }
             return element;
         } catch (JacksonException e) {
             throw isOtherThanObject(line) ? new Unfit("", "it is JSON, but no object.") : unfit(e);
+        }
+    }
+
+    /// The library lets errors of constructors pass, such as failed assertions.
+    private static Object read(ObjectReader reader, String json) {
+        try {
+            return reader.readValue(json);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Error e) {
+            throw DatabindException.from((JsonParser) null, "a constructor refused it: " + e, e);
         }
     }
 
@@ -91,7 +104,12 @@ final class JsonReader<T> extends Outcome<String, T> {
     }
 
     /// In our words where a value does not fit, since the library's name its own settings.
+    ///
+    /// @throws VirtualMachineError if the constructor of a record met one: that says nothing about the line
     private static String problem(JacksonException e) {
+        if (e.getCause() instanceof VirtualMachineError error) {
+            throw error;
+        }
         return switch (e) {
             case InvalidFormatException unfit ->
                     "'"
@@ -176,10 +194,11 @@ final class JsonReader<T> extends Outcome<String, T> {
         Object value = null;
         if (member != null && !member.equals("null")) {
             try {
-                value = mapper.readValue(member, mapper.constructType(component.genericType()));
+                value = read(mapper.readerFor(mapper.constructType(component.genericType())), member);
             } catch (JacksonException e) {
+                var problem = problem(e);
                 if (component.type().isPrimitive()) {
-                    throw new Unfit(component.name(), problem(e) + ".");
+                    throw new Unfit(component.name(), problem + ".");
                 }
             }
         }

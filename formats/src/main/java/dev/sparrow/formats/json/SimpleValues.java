@@ -11,6 +11,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
@@ -60,9 +61,8 @@ final class SimpleValues {
     }
 
     @SuppressWarnings("unchecked") // it reads what it is added for
-    private static <T> void addReader(
-            SimpleModule module, Class<T> type, tools.jackson.databind.ValueDeserializer<?> reader) {
-        module.addDeserializer(type, (tools.jackson.databind.ValueDeserializer<T>) reader);
+    private static <T> void addReader(SimpleModule module, Class<T> type, ValueDeserializer<?> reader) {
+        module.addDeserializer(type, (ValueDeserializer<T>) reader);
     }
 
     private static boolean isText(Class<?> type) {

@@ -97,9 +97,12 @@ public final class RecordShape {
     /// A record of the values of its components.
     ///
     /// @throws Unfit if the constructor of the record refuses them
+    /// @throws VirtualMachineError if it met one: that says nothing about the values
     public Object make(Object[] values) throws Unfit {
         try {
             return constructor.invokeExact(values);
+        } catch (VirtualMachineError e) {
+            throw e;
         } catch (Throwable e) {
             throw new Unfit("", "the constructor of " + type.getTypeName() + " refused it: " + e);
         }
