@@ -13,7 +13,9 @@ import java.util.function.Function;
 public final class NumberText {
     private NumberText() {}
 
-    /// @throws IllegalArgumentException if the text is no whole number, or the type does not hold it
+    /// A whole number.
+    ///
+    /// @throws IllegalArgumentException if the text is none, or the type does not hold it
     static <N extends Number> N whole(String text, Function<String, N> parse) {
         for (var i = 0; i < text.length(); i++) {
             if (!isDigit(text, i) && !isSign(text, i)) {
@@ -23,7 +25,9 @@ public final class NumberText {
         return parse.apply(text);
     }
 
-    /// @throws IllegalArgumentException if the text is no number in decimal digits
+    /// A number in decimal digits.
+    ///
+    /// @throws IllegalArgumentException if the text is none
     static <N extends Number> N decimal(String text, Function<String, N> parse) {
         if (!hasOnlyCharactersOfNumbers(text)) {
             throw new NumberFormatException(text);
@@ -31,6 +35,8 @@ public final class NumberText {
         return parse.apply(text);
     }
 
+    /// The nearest `double`.
+    ///
     /// @throws IllegalArgumentException if the text is no number, or too large or too small
     public static double parseDouble(String text) {
         var value = isWord(text) ? Double.parseDouble(text) : decimal(text, Double::valueOf);
@@ -38,6 +44,8 @@ public final class NumberText {
         return value;
     }
 
+    /// The nearest `float`.
+    ///
     /// @throws IllegalArgumentException if the text is no number, or too large or too small
     static float parseFloat(String text) {
         var value = isWord(text) ? Float.parseFloat(text) : decimal(text, Float::valueOf);
