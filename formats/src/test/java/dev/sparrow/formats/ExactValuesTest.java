@@ -229,6 +229,7 @@ class ExactValuesTest extends FormatTest {
                 .isEqualTo("{a=1E+400, b=[-1E-400, 0.0, 0.1, true, null, {c=7}], d=12345678901}");
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Nested(
             byte[] bytes,
             int[] ints,
