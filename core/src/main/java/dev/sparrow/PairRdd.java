@@ -226,6 +226,12 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return filteredByRange(order, lower, upper);
     }
 
+    /// As [#filterByRange(SerializableComparator, Object, Object)], by a comparator that can travel, though its type
+    /// does not say so.
+    public PairRdd<K, V> filterByRange(Comparator<? super K> order, K lower, K upper) {
+        return filteredByRange(order, lower, upper);
+    }
+
     private PairRdd<K, V> filteredByRange(Comparator<?> order, K lower, K upper) {
         return pairs(Sorting.range(recipe("filterByRange"), lineage(), order, lower, upper));
     }

@@ -51,6 +51,12 @@ public final class RangePartitioner<K> extends Partitioner implements CallSite.T
         this(pairs.recipe("RangePartitioner"), partitions, pairs.lineage(), ascending, order);
     }
 
+    /// As [#RangePartitioner(int, PairRdd, boolean, SerializableComparator)], by a comparator that can travel, though
+    /// its type does not say so.
+    public RangePartitioner(int partitions, PairRdd<K, ?> pairs, boolean ascending, Comparator<? super K> order) {
+        this(pairs.recipe("RangePartitioner"), partitions, pairs.lineage(), ascending, order);
+    }
+
     private RangePartitioner(Recipe recipe, int partitions, Lineage pairs, boolean ascending, Comparator<?> order) {
         recipe.requirePartitions(partitions);
         this.order = Erased.comparator(recipe.check(order));

@@ -569,6 +569,13 @@ public class Rdd<T> implements DriverOnly {
         return new Rdd<>(sc, sorted(key, order, ascending, numPartitions));
     }
 
+    /// As [#sortBy(Function, SerializableComparator, boolean, int)], by a comparator that can travel, though its type
+    /// does not say so.
+    public <K> Rdd<T> sortBy(
+            Function<? super T, K> key, Comparator<? super K> order, boolean ascending, int numPartitions) {
+        return new Rdd<>(sc, sorted(key, order, ascending, numPartitions));
+    }
+
     private Lineage sorted(Function<? super T, ?> key, Comparator<?> order, boolean ascending, int numPartitions) {
         return Sorting.elements(recipe("sortBy"), lineage, key, order, ascending, numPartitions);
     }

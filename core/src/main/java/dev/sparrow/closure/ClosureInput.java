@@ -42,7 +42,11 @@ final class ClosureInput extends ObjectInputStream {
 
     @Override
     protected Object resolveObject(Object object) {
-        return object instanceof ClosureOutput.Place(var index) ? binding.apply(references.get(index)) : object;
+        return switch (object) {
+            case ClosureOutput.Place(var index) -> binding.apply(references.get(index));
+            case StandIn standIn -> standIn.original();
+            case null, default -> object;
+        };
     }
 
     @Override

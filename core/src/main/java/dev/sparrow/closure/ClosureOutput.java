@@ -66,7 +66,7 @@ final class ClosureOutput extends ObjectOutputStream {
             references.add(reference);
             return new Place(references.size() - 1);
         }
-        return object;
+        return StandIn.of(object).<Object>map(standIn -> standIn).orElse(object);
     }
 
     @Override

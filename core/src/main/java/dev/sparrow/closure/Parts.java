@@ -41,6 +41,10 @@ final class Parts {
         if (form.isPresent()) {
             return capturedBy(form.get(), object.getClass().getClassLoader());
         }
+        var standIn = StandIn.of(object);
+        if (standIn.isPresent()) {
+            return written(object, standIn.get());
+        }
         if (object instanceof Object[] array) {
             return elements(Arrays.asList(array));
         }
@@ -52,7 +56,7 @@ final class Parts {
             return withComparator(entries(map), object);
         }
         var fields = new SerialFields(object).read();
-        return fields.isPresent() ? fields.get() : written(object);
+        return fields.isPresent() ? fields.get() : written(object, object);
     }
 
     /// The name without its package: `Demo$Job`.
@@ -117,9 +121,10 @@ final class Parts {
         }
     }
 
-    private static List<Part> written(Object object) throws IOException {
+    /// @param form what is written in its place
+    private static List<Part> written(Object object, Object form) throws IOException {
         try (var probe = new Probe()) {
-            probe.writeObject(object);
+            probe.writeObject(form);
             var name = "a value inside " + shortName(object.getClass());
             return probe.parts.stream().map(part -> new Part(part, name)).toList();
         }

@@ -9,13 +9,19 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
 import java.io.NotSerializableException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Says why a function or a value cannot travel, and what to do about it.
 final class Refusal {
     private static final String COPY_FIELD =
             "The lambda uses a field or method of `this` and so captures the whole object: copy the field into a local"
                     + " variable and use that, or call a static method.";
+
+    private static final Pattern FACTORY = Pattern.compile("^lambda\\$(comparing\\w*)\\$");
 
     private Refusal() {}
 
@@ -98,8 +104,7 @@ final class Refusal {
 
     private static String remedy(Culprit culprit) {
         if (LambdaForm.isLambda(culprit.object().getClass())) {
-            return "Use one of the interfaces in dev.sparrow.function, or cast the lambda to (… & Serializable); in place"
-                    + " of Comparator.comparing use SerializableComparator.comparing.";
+            return lambdaRemedy(culprit);
         }
         if (isThis(culprit.path())) {
             return COPY_FIELD;
@@ -109,6 +114,31 @@ final class Refusal {
         }
         return "Capture only what the function needs, make the object inside the function (once for each partition with"
                 + " mapPartitions), or let the class implement Serializable.";
+    }
+
+    /// Names the call that works in place of the one that stands there.
+    private static String lambdaRemedy(Culprit culprit) {
+        if (culprit.object() instanceof Comparator<?>) {
+            return "Declare it as a SerializableComparator, which a lambda given to sortBy, top or max becomes by"
+                    + " itself.";
+        }
+        return factory(culprit.holder())
+                .map(method ->
+                        "Write SerializableComparator.%s(…) in place of Comparator.%s(…); thenComparing and reversed of what it returns can travel, too."
+                                .formatted(method, method))
+                .orElse("Use one of the interfaces in dev.sparrow.function, or cast the lambda to (… & Serializable).");
+    }
+
+    /// The method of `Comparator` that made a comparator of the JDK, such as `comparingInt`.
+    private static Optional<String> factory(Object comparator) {
+        if (!(comparator instanceof Comparator<?>)) {
+            return Optional.empty();
+        }
+        return LambdaForm.of(comparator)
+                .filter(form -> form.getImplClass().equals("java/util/Comparator"))
+                .map(form -> FACTORY.matcher(form.getImplMethodName()))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1));
     }
 
     private static boolean isThis(List<String> path) {

@@ -13,6 +13,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.SerializableComparator;
+import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;
 
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +33,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -76,6 +82,18 @@ final class ClosureCheckTest {
                         SerializableComparator.comparing(String::length),
                         SerializableComparator.comparing(String::length).reversed(),
                         SerializableComparator.comparing(String::length).thenComparing(Comparator.naturalOrder()),
+                        SerializableComparator.comparing(String::length).thenComparing(String::strip),
+                        SerializableComparator.comparing(String::length).reversed().thenComparing(text -> text.strip()),
+                        SerializableComparator.comparing(String::length).thenComparing((a, b) -> a.compareTo(b)),
+                        SerializableComparator.comparing(String::length).thenComparing(String::compareTo),
+                        SerializableComparator.comparing(String::length).thenComparing(String::strip, (a, b) -> 0),
+                        SerializableComparator.comparing(String::strip, (a, b) -> a.compareTo(b)),
+                        SerializableComparator.comparing(String::strip, Comparator.reverseOrder())
+                                .thenComparing(x -> 1),
+                        SerializableComparator.comparingInt(String::length).thenComparingInt(String::length),
+                        SerializableComparator.comparingLong(String::length).thenComparingLong(x -> x.length()),
+                        SerializableComparator.comparingDouble(String::length).thenComparingDouble(String::length),
+                        Comparator.nullsFirst(SerializableComparator.comparing(String::length)),
                         String.CASE_INSENSITIVE_ORDER)) {
             assertThatCode(() -> ClosureCheck.check(comparator, LABEL)).doesNotThrowAnyException();
         }
@@ -147,7 +165,7 @@ final class ClosureCheckTest {
         var keys = new LinkedHashMap<>(Map.of(new Socket(), 1));
         var array = new Object[] {1, new Object[] {null, new Socket()}};
         var reference = new AtomicReference<>(new Socket());
-        var optional = Optional.of(1);
+        var optional = Optional.of(new Socket());
         var tree = new TreeMap<String, String>(Comparator.comparing(String::strip));
 
         assertWay(x -> list, "`list` (captured argument 1 of the lambda) → element 1");
@@ -155,10 +173,7 @@ final class ClosureCheckTest {
         assertWay(x -> keys, "`keys` (captured argument 1 of the lambda) → a key of LinkedHashMap");
         assertWay(x -> array, "`array` (captured argument 1 of the lambda) → element 1 → element 1");
         assertWay(x -> reference, "`reference` (captured argument 1 of the lambda) → a value inside AtomicReference");
-        assertRefused(
-                (Function<Integer, Object>) x -> optional,
-                "it captures a java.util.Optional, which is not Serializable, as `optional` (captured argument 1 of the"
-                        + " lambda). ");
+        assertWay(x -> optional, "`optional` (captured argument 1 of the lambda) → a value inside Optional");
         assertRefused(
                 (Function<Integer, Object>) x -> tree,
                 "it captures a lambda of type java.util.function.Function, which is not Serializable, as `tree` (captured"
@@ -231,27 +246,70 @@ final class ClosureCheckTest {
 
     @Test
     void lambdaOfAnInterfaceThatIsNotSerializable_isNamedWithTheRemedy() {
-        var remedy =
-                "Use one of the interfaces in dev.sparrow.function, or cast the lambda to (… & Serializable); in"
-                        + " place of Comparator.comparing use SerializableComparator.comparing.";
         java.util.function.Function<Integer, Integer> plain = x -> x + 1;
         Comparator<String> plainComparator = (left, right) -> left.length() - right.length();
 
         assertRefused(
                 (Function<Integer, Integer>) x -> plain.apply(x),
                 "map at Demo.java:12 cannot run in tasks: it captures a lambda of type java.util.function.Function, which"
-                        + " is not Serializable, as `plain` (captured argument 1 of the lambda). "
-                        + remedy);
+                        + " is not Serializable, as `plain` (captured argument 1 of the lambda). Use one of the interfaces in"
+                        + " dev.sparrow.function, or cast the lambda to (… & Serializable).");
         assertRefused(
                 plainComparator,
                 "map at Demo.java:12 cannot run in tasks: it is a lambda of type java.util.Comparator, which is not"
-                        + " Serializable. "
-                        + remedy);
+                        + " Serializable. Declare it as a SerializableComparator, which a lambda given to sortBy, top or"
+                        + " max becomes by itself.");
+    }
+
+    @Test
+    void comparatorOfTheJdk_isRefusedWithTheCallThatWorks() {
         assertRefused(
                 Comparator.comparing(String::strip),
                 "map at Demo.java:12 cannot run in tasks: it captures a lambda of type java.util.function.Function, which"
-                        + " is not Serializable, as captured argument 1 of the lambda. "
-                        + remedy);
+                        + " is not Serializable, as captured argument 1 of the lambda. Write"
+                        + " SerializableComparator.comparing(…) in place of Comparator.comparing(…); thenComparing and"
+                        + " reversed of what it returns can travel, too.");
+        assertRefused(
+                Comparator.comparingInt(String::length),
+                "Write SerializableComparator.comparingInt(…) in place of Comparator.comparingInt(…); ");
+        assertRefused(
+                Comparator.<String>naturalOrder().thenComparing(String::strip, Comparator.reverseOrder()),
+                "Write SerializableComparator.comparing(…) in place of Comparator.comparing(…); ");
+        assertRefused(
+                SerializableComparator.comparing(String::strip).thenComparing(Comparator.comparingLong(String::length)),
+                "Write SerializableComparator.comparingLong(…) in place of Comparator.comparingLong(…); ");
+    }
+
+    @Test
+    void standardStreamsAndOptionalValues_passAndAreThoseOfWhereTheyArrive() {
+        VoidFunction<Object> print = System.out::println;
+        VoidFunction<Object> complain = System.err::println;
+        var values =
+                List.of(
+                        Optional.of(1),
+                        Optional.empty(),
+                        OptionalInt.of(2),
+                        OptionalInt.empty(),
+                        OptionalLong.of(3),
+                        OptionalLong.empty(),
+                        OptionalDouble.of(4),
+                        OptionalDouble.empty(),
+                        Map.entry("a", Optional.of(5)));
+        Function<Object, Object> capturing = x -> values;
+
+        for (var function : List.of(print, complain, capturing)) {
+            ClosureCheck.check(function, LABEL);
+        }
+        assertThat(Snapshot.ship(values, "values").copy()).isEqualTo(values);
+        assertThat(Snapshot.ship(new ArrayList<>(List.of(System.out, System.err)), "streams").copy())
+                .containsExactly(System.out, System.err);
+    }
+
+    @Test
+    void streamOfTheUsersOwn_isRefused() {
+        VoidFunction<Object> print = new PrintStream(OutputStream.nullOutputStream())::println;
+
+        assertRefused(print, "it captures a java.io.PrintStream, which is not Serializable");
     }
 
     @Test

@@ -76,9 +76,8 @@ public abstract class ClosureCatalogue {
                                 "var k12 = new K12(12);",
                                 "Optional<String> k13 = Optional.of(\"o\");",
                                 "sc.parallelize(List.of(1)).map(v -> \"\" + v + k1 + k2 + k3 + k4 + k5 + k6 + k7 + k8 + k9 + k10"
-                                        + " + k11.length + k12 + (isolated ? \"\" : k13)).first()"
-                                                .replace("(isolated ? \"\" : k13)", isolated ? "\"-\"" : "k13.get()")))
-                .isEqualTo("1true2c456.07.0eightnull[1, 2]3K12[a=12]" + (isolated ? "-" : "o"));
+                                        + " + k11.length + k12 + k13.get()).first()"))
+                .isEqualTo("1true2c456.07.0eightnull[1, 2]3K12[a=12]o");
     }
 
     @Test
@@ -139,6 +138,48 @@ public abstract class ClosureCatalogue {
                                 "Function<Integer, Integer> s6 = v -> s2(v);",
                                 "sc.parallelize(List.of(1, 2)).map(s6).collect()"))
                 .hasToString("[4, 5]");
+    }
+
+    @Test
+    void throughLambdasThatJavaDoesNotMakeSerializable() {
+        run(
+                "int l1 = -1;",
+                "record L2(String name, int delay) { int sign() { return delay * l1; } }",
+                "var l3 = sc.parallelize(List.of(1, 3, 2), 2).map(v -> new L2(\"n\" + v, v));");
+        assertThat(run("l3.top(1, Comparator.comparing(L2::delay))")).hasToString("[L2[name=n3, delay=3]]");
+        assertThat(run("l3.max(Comparator.comparing(L2::sign)).delay()")).isEqualTo(1);
+        assertThat(run("l3.takeOrdered(1, Comparator.comparing((L2 l) -> l.delay() * l1)).get(0).delay()")).isEqualTo(3);
+        assertThat(run("l3.sortBy(l -> l, Comparator.comparing(L2::delay).reversed().thenComparing(L2::name), true, 2)"
+                        + ".map(l -> l.delay()).collect()"))
+                .hasToString("[3, 2, 1]");
+        assertThat(run("l3.max(Comparator.comparingInt(l -> l.delay())).delay()")).isEqualTo(3);
+        assertThat(
+                        run(
+                                "Comparator<L2> l4 = (a, b) -> l1 * a.name().compareTo(b.name());",
+                                "l3.takeOrdered(1, l4).get(0).delay()"))
+                .isEqualTo(3);
+        assertThat(
+                        run(
+                                "java.util.function.Function<Integer, Integer> l5 = v -> v * l1;",
+                                "java.util.function.UnaryOperator<Integer> l6 = Math::abs;",
+                                "java.util.function.Supplier<List<Integer>> l7 = ArrayList::new;",
+                                "class L8 { int l9 = 4; java.util.function.IntUnaryOperator times() { return v -> v * l9; }"
+                                        + " static java.util.function.IntBinaryOperator plus(int c) { return (a, b) -> a + b + c; } }",
+                                "class L10 extends L8 implements Serializable { java.util.concurrent.Callable<Integer> nine() { return this::hashCode; }"
+                                        + " public int hashCode() { return 9; } }",
+                                "java.util.function.IntBinaryOperator l11 = L10.plus(100);",
+                                "java.util.concurrent.Callable<Integer> l12 = new L10().nine();",
+                                "String l13 = \"abc\";",
+                                "java.util.function.Supplier<Integer> l14 = l13::length;",
+                                "sc.parallelize(List.of(1, 2)).map(v -> l6.apply(l5.apply(v)) + l7.get().size()"
+                                        + " + l11.applyAsInt(v, 1) + l12.call() + l14.get()).collect()"))
+                .hasToString("[115, 117]");
+    }
+
+    @Test
+    void standardOutput_isThatOfTheTask() {
+        run("sc.parallelize(List.of(1, 2)).filter(v -> v > 2).foreach(System.out::println)");
+        run("var p1 = System.out;", "sc.parallelize(List.of(1, 2)).filter(v -> v > 2).foreach(v -> p1.println(v))");
     }
 
     @Test

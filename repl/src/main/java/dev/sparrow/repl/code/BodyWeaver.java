@@ -21,7 +21,6 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.List;
 
 /// Rewrites the instructions of one method, see [Weaver].
 ///
@@ -40,8 +39,7 @@ record BodyWeaver(boolean topLevel, Origin origin) implements CodeTransform {
             case InvokeInstruction call when isSystemExit(call) -> code.invokestatic(EXIT, "exit", OF_STATUS);
             case InvokeInstruction call when isRuntimeExit(call) ->
                     code.invokestatic(EXIT, "exit", MethodTypeDesc.of(CD_void, RUNTIME, CD_int));
-            case InvokeDynamicInstruction dynamic when refersToExit(dynamic) ->
-                    code.invokedynamic(withoutExit(dynamic));
+            case InvokeDynamicInstruction dynamic -> code.invokedynamic(woven(dynamic));
             case LineNumber line -> code.lineNumber(origin.line(line.line()));
             default -> code.with(element);
         }
@@ -71,8 +69,17 @@ record BodyWeaver(boolean topLevel, Origin origin) implements CodeTransform {
                 && (call.name().equalsString("exit") || call.name().equalsString("halt"));
     }
 
-    private static boolean refersToExit(InvokeDynamicInstruction dynamic) {
-        return dynamic.bootstrapArgs().stream().anyMatch(BodyWeaver::isExit);
+    /// What stands in place of the instruction.
+    static DynamicCallSiteDesc woven(InvokeDynamicInstruction dynamic) {
+        return LambdaWeaver.serializable(withoutExit(call(dynamic)));
+    }
+
+    static DynamicCallSiteDesc call(InvokeDynamicInstruction dynamic) {
+        return DynamicCallSiteDesc.of(
+                dynamic.bootstrapMethod(),
+                dynamic.name().stringValue(),
+                dynamic.typeSymbol(),
+                dynamic.bootstrapArgs().toArray(ConstantDesc[]::new));
     }
 
     /// As `System::exit` does.
@@ -82,13 +89,15 @@ record BodyWeaver(boolean topLevel, Origin origin) implements CodeTransform {
                 && handle.methodName().equals("exit");
     }
 
-    private static DynamicCallSiteDesc withoutExit(InvokeDynamicInstruction dynamic) {
-        List<ConstantDesc> arguments =
-                dynamic.bootstrapArgs().stream().map(argument -> isExit(argument) ? EXIT_HANDLE : argument).toList();
+    private static DynamicCallSiteDesc withoutExit(DynamicCallSiteDesc call) {
+        var arguments = call.bootstrapArgs();
+        for (var i = 0; i < arguments.length; i++) {
+            arguments[i] = isExit(arguments[i]) ? EXIT_HANDLE : arguments[i];
+        }
         return DynamicCallSiteDesc.of(
-                dynamic.bootstrapMethod(),
-                dynamic.name().stringValue(),
-                dynamic.typeSymbol(),
-                arguments.toArray(ConstantDesc[]::new));
+                (DirectMethodHandleDesc) call.bootstrapMethod(),
+                call.invocationName(),
+                call.invocationType(),
+                arguments);
     }
 }

@@ -19,6 +19,7 @@ import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.FieldModel;
@@ -46,7 +47,7 @@ import java.util.function.ToIntFunction;
 ///    values.
 /// 3. `System.exit` becomes an [ExitRequest].
 /// 4. File and lines become those that the user typed: `#12`, line 1.
-/// 5. Records become serializable, for so would their author make them.
+/// 5. Records become serializable, for so would their author make them, and lambdas ([LambdaWeaver]).
 final class Weaver {
     static final ClassDesc VARIABLES = SnippetVariables.class.describeConstable().orElseThrow();
     static final String READ = "$read";
@@ -71,7 +72,9 @@ final class Weaver {
     }
 
     byte[] weave(ClassModel model, Origin origin) {
-        return classFile.transformClass(model, (builder, element) -> element(builder, element, model, origin));
+        ClassTransform elements = (builder, element) -> element(builder, element, model, origin);
+        return classFile.transformClass(
+                model, elements.andThen(ClassTransform.endHandler(builder -> LambdaWeaver.addRevival(builder, model))));
     }
 
     private void element(ClassBuilder builder, ClassElement element, ClassModel model, Origin origin) {
@@ -154,7 +157,7 @@ final class Weaver {
                 });
     }
 
-    private static CodeBuilder cast(CodeBuilder code, ClassDesc type) {
+    static CodeBuilder cast(CodeBuilder code, ClassDesc type) {
         if (!type.isPrimitive()) {
             return code.checkcast(type);
         }
@@ -192,13 +195,17 @@ final class Weaver {
 
     private static void method(ClassBuilder builder, MethodModel method, Origin origin) {
         var isTopLevel = method.methodName().equalsString(Names.TOP_LEVEL);
-        builder.transformMethod(
-                method,
-                (methods, element) -> {
-                    switch (element) {
-                        case AccessFlags flags -> methods.withFlags(opened(flags.flagsMask()));
-                        case CodeModel code -> methods.transformCode(code, new BodyWeaver(isTopLevel, origin));
-                        default -> methods.with(element);
+        builder.withMethod(
+                LambdaWeaver.rename(method),
+                method.methodTypeSymbol(),
+                method.flags().flagsMask(),
+                methods -> {
+                    for (var element : method) {
+                        switch (element) {
+                            case AccessFlags flags -> methods.withFlags(opened(flags.flagsMask()));
+                            case CodeModel code -> methods.transformCode(code, new BodyWeaver(isTopLevel, origin));
+                            default -> methods.with(element);
+                        }
                     }
                 });
     }

@@ -10,6 +10,7 @@ import dev.sparrow.config.Keys;
 import dev.sparrow.testing.EdgesContract;
 import dev.sparrow.testing.FilesContract;
 import dev.sparrow.testing.OperatorsContract;
+import dev.sparrow.testing.OrderContract;
 import dev.sparrow.testing.SurprisesContract;
 
 import org.junit.jupiter.api.Nested;
@@ -30,6 +31,14 @@ class OperatorsTest {
 
     @Nested
     class Edges extends EdgesContract {
+        @Override
+        protected Sparrow start(SparrowConf conf) {
+            return local(conf);
+        }
+    }
+
+    @Nested
+    class Orders extends OrderContract {
         @Override
         protected Sparrow start(SparrowConf conf) {
             return local(conf);
