@@ -11,6 +11,7 @@ import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.BoundedDouble;
+import dev.sparrow.value.LaneSum;
 import dev.sparrow.value.StatCounter;
 import dev.sparrow.value.StudentT;
 
@@ -71,9 +72,7 @@ final class Approximation {
     /// Of a dataset of doubles.
     static PartialResult<BoundedDouble> sum(Recipe recipe, Lineage target, long timeoutMillis, double confidence) {
         var approximation = new Approximation(recipe, target.partitions(), confidence);
-        Function2<Double, Double, Double> plus = Double::sum;
-        var sums = new Action.Fold(0.0, Erased.function2(plus));
-        return run(recipe, target, sums, timeoutMillis, approximation::sum);
+        return run(recipe, target, DoubleRdd.summing(), timeoutMillis, approximation::sum);
     }
 
     /// Of a dataset of doubles.
@@ -152,13 +151,13 @@ final class Approximation {
     }
 
     private BoundedDouble sum(Collection<Object> sums) {
-        return total(sums, sum -> (Double) sum);
+        return total(sums, sum -> ((LaneSum) sum).total().value(), DoubleRdd.total(sums).value());
     }
 
     /// What was counted is there, whatever else is.
     private BoundedDouble atLeast(Collection<Object> done, ToDoubleFunction<Object> count) {
         var seen = done.stream().mapToDouble(count).sum();
-        var estimate = total(done, count);
+        var estimate = total(done, count, seen);
         return new BoundedDouble(
                 estimate.mean(),
                 estimate.confidence(),
@@ -166,11 +165,12 @@ final class Approximation {
                 Math.max(seen, estimate.high()));
     }
 
-    private BoundedDouble total(Collection<Object> done, ToDoubleFunction<Object> value) {
+    /// @param seen the total of those that are done
+    private BoundedDouble total(Collection<Object> done, ToDoubleFunction<Object> value, double seen) {
         var sample = new StatCounter();
         done.forEach(one -> sample.merge(value.applyAsDouble(one)));
         if (sample.count() == partitions) {
-            return BoundedDouble.exactly(done.stream().mapToDouble(value).sum());
+            return BoundedDouble.exactly(seen);
         }
         return sample.count() == 0
                 ? unknown(0)

@@ -8,9 +8,12 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
+import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.BoundedDouble;
+import dev.sparrow.value.DoubleSum;
 import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.LaneSum;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StatCounter;
@@ -18,6 +21,7 @@ import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import java.util.Arrays;
+import java.util.Collection;
 
 /// A dataset of doubles, with statistics.
 public final class DoubleRdd extends Rdd<Double> {
@@ -70,10 +74,24 @@ public final class DoubleRdd extends Rdd<Double> {
 
     // ---- Numbers ----------------------------------------------------------------------------------------------------
 
-    /// The sum; 0 of an empty dataset.
+    /// The sum, rounded once: see [DoubleSum]; 0 of an empty dataset.
     public double sum() {
-        Function2<Double, Double, Double> plus = Double::sum;
-        return Folds.aggregate(recipe("sum"), lineage(), 0.0, plus, plus);
+        return total(recipe("sum").run(lineage(), summing())).value();
+    }
+
+    /// What makes a [LaneSum] of each partition.
+    static Action summing() {
+        Function2<LaneSum, Double, LaneSum> add = (sum, value) -> sum.plus(value.doubleValue());
+        return new Action.Fold(LaneSum.create(), Erased.function2(add));
+    }
+
+    /// Of what [#summing] made.
+    static DoubleSum total(Collection<Object> sums) {
+        var total = DoubleSum.ZERO;
+        for (var sum : sums) {
+            total = total.plus(((LaneSum) sum).total());
+        }
+        return total;
     }
 
     /// Count, mean, variance, least and greatest in one pass.

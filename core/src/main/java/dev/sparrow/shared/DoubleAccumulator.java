@@ -4,9 +4,13 @@
  */
 package dev.sparrow.shared;
 
-/// Sum and count of doubles. Which tasks end first decides the order of additions, and with it the last digits.
+import dev.sparrow.value.DoubleSum;
+
+/// Sum and count of doubles, as exact as [DoubleSum]: which tasks end first, and with it the order of additions,
+/// decides at most the last digit.
 public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
     private double sum;
+    private double lost;
     private long count;
 
     @Override
@@ -18,6 +22,7 @@ public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
     public DoubleAccumulator copy() {
         var copy = new DoubleAccumulator();
         copy.sum = sum;
+        copy.lost = lost;
         copy.count = count;
         return copy;
     }
@@ -25,6 +30,7 @@ public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
     @Override
     public void reset() {
         sum = 0;
+        lost = 0;
         count = 0;
     }
 
@@ -34,14 +40,21 @@ public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
     }
 
     public void add(double value) {
-        sum += value;
+        plus(value);
         count++;
+    }
+
+    private void plus(double value) {
+        var before = sum;
+        sum = before + value;
+        lost += DoubleSum.lost(before, value, sum);
     }
 
     @Override
     public void merge(AccumulatorV2<Double, Double> other) {
         var that = (DoubleAccumulator) other;
-        sum += that.sum;
+        plus(that.sum);
+        lost += that.lost;
         count += that.count;
     }
 
@@ -53,7 +66,7 @@ public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
 
     public double sum() {
         requireDriver();
-        return sum;
+        return DoubleSum.value(sum, lost);
     }
 
     /// How many values were added.
@@ -65,6 +78,6 @@ public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
     /// The mean of the values; NaN if there is none.
     public double avg() {
         requireDriver();
-        return sum / count;
+        return DoubleSum.value(sum, lost) / count;
     }
 }

@@ -11,12 +11,18 @@ import java.util.Iterator;
 /// Count, mean, variance, least and greatest of doubles in one pass. Mutable, for one thread.
 ///
 /// Means and squared deviations are kept and merged as by Chan, Golub and LeVeque (1979), which does not lose precision
-/// as a sum of squares would.
+/// as a sum of squares would; sums as [DoubleSum] does. The mean is the sum by the count, as everybody would work it
+/// out.
 public final class StatCounter implements Serializable {
     private static final long serialVersionUID = 1;
 
     private long count;
+    private double sum;
+    private double lost;
+
+    /// As deviations are from it; other roundings than those of the sum.
     private double mean;
+
     private double squaredDeviations;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
@@ -27,9 +33,16 @@ public final class StatCounter implements Serializable {
         var delta = value - mean;
         mean += delta / count;
         squaredDeviations += delta * (value - mean);
+        add(value);
         min = Math.min(min, value);
         max = Math.max(max, value);
         return this;
+    }
+
+    private void add(double value) {
+        var before = sum;
+        sum = before + value;
+        lost += DoubleSum.lost(before, value, sum);
     }
 
     /// Takes in all values of an iterator; returns itself.
@@ -47,6 +60,9 @@ public final class StatCounter implements Serializable {
         var delta = other.mean - mean;
         squaredDeviations += other.squaredDeviations + delta * delta * ((double) count * other.count / both);
         mean = count == 0 ? other.mean : mean + delta * other.count / both;
+        var lostToo = other.lost;
+        add(other.sum);
+        lost += lostToo;
         count = both;
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
@@ -63,11 +79,16 @@ public final class StatCounter implements Serializable {
 
     /// NaN if there is no value.
     public double mean() {
-        return count == 0 ? Double.NaN : mean;
+        if (count == 0) {
+            return Double.NaN;
+        }
+        // The sum of finite values may be beyond all doubles, their mean is not.
+        var isBeyond = !Double.isFinite(sum) && Double.isFinite(min) && Double.isFinite(max);
+        return isBeyond ? mean : sum() / count;
     }
 
     public double sum() {
-        return mean * count;
+        return DoubleSum.value(sum, lost);
     }
 
     /// Infinity if there is no value.

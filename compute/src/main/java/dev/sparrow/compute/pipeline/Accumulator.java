@@ -6,22 +6,17 @@ package dev.sparrow.compute.pipeline;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodType;
-import java.util.Optional;
 
 /// Writes the end of a loop that combines elements: the first one as it is, or onto what the loop starts with.
 ///
-/// If the function returns `Long`, `Integer` or `Double`, the result so far is kept unboxed: the JIT removes a box that
-/// is made and opened in the same round, but not one that lives from one round to the next. A surprise, such as a null
-/// or a first element of another class, is kept as an object in `odd` until the function returns the expected class
-/// again.
+/// If the function returns a box of some primitives (see [StateBox]), the result so far is kept unboxed: the JIT
+/// removes a box that is made and opened in the same round, but not one that lives from one round to the next. A
+/// surprise, such as a null or a first element of another class, is kept as an object in `odd` until the function
+/// returns the expected class again.
 final class Accumulator implements EndWriter {
     private static final int NOTHING = 0;
     private static final int UNBOXED = 1;
@@ -33,14 +28,14 @@ final class Accumulator implements EndWriter {
     private final int call;
 
     /// Null if results are objects.
-    private final ClassDesc primitive;
+    private final StateBox box;
 
     /// Whether elements are of the same class as results.
     private final boolean alike;
 
     private final int state;
     private final int odd;
-    private int unboxed;
+    private int[] unboxed = {};
 
     /// @param call the number of the function's call
     /// @param declared what the function takes and returns
@@ -49,20 +44,10 @@ final class Accumulator implements EndWriter {
         this.elements = elements;
         this.code = loop.code;
         this.call = call;
-        this.primitive = primitive(declared.returnType()).orElse(null);
+        this.box = StateBox.of(declared.returnType()).orElse(null);
         this.alike = declared.parameterType(1) == declared.returnType();
         this.state = loop.local(TypeKind.INT);
         this.odd = loop.local(TypeKind.REFERENCE);
-    }
-
-    private static Optional<ClassDesc> primitive(Class<?> type) {
-        if (type == Long.class) {
-            return Optional.of(CD_long);
-        }
-        if (type == Integer.class) {
-            return Optional.of(CD_int);
-        }
-        return type == Double.class ? Optional.of(CD_double) : Optional.empty();
     }
 
     /// Before the loop: reads the result so far from the fields.
@@ -70,9 +55,8 @@ final class Accumulator implements EndWriter {
         loop.field("value", CD_Object).astore(odd);
         var started = code.newLabel();
         var loaded = code.newLabel();
-        if (primitive != null) {
-            unboxed = loop.local(TypeKind.from(primitive));
-            defaultUnboxed();
+        if (box != null) {
+            unboxed = box.locals(loop);
         }
         loop.field("started", CD_boolean).ifne(started);
         code.loadConstant(NOTHING).istore(state).goto_(loaded);
@@ -80,15 +64,6 @@ final class Accumulator implements EndWriter {
         code.aload(odd);
         keep(NOTHING, new Ways(loaded, loaded, loaded));
         code.labelBinding(loaded);
-    }
-
-    private void defaultUnboxed() {
-        switch (TypeKind.from(primitive)) {
-            case LONG -> code.lconst_0();
-            case DOUBLE -> code.dconst_0();
-            default -> code.iconst_0();
-        }
-        code.storeLocal(TypeKind.from(primitive), unboxed);
     }
 
     /// In the loop: combines the element.
@@ -99,15 +74,14 @@ final class Accumulator implements EndWriter {
     public void write(Element taken, Ways ways) {
         elements.push(taken);
         var element = loop.store();
-        if (primitive != null && alike) {
+        if (box != null && alike) {
             // A box that is opened at once is removed; one that could still be kept somewhere below would be made.
-            var value = loop.local(TypeKind.from(primitive));
+            var value = box.locals(loop);
             var surprise = code.newLabel();
-            code.aload(element).instanceOf(Boxes.of(primitive)).ifeq(surprise);
+            code.aload(element).instanceOf(box.type()).ifeq(surprise);
             code.aload(element);
-            Boxes.unbox(code, primitive);
-            code.storeLocal(TypeKind.from(primitive), value);
-            combine(() -> pushBoxed(value), ways);
+            box.unbox(code, value);
+            combine(() -> box.box(code, value), ways);
             code.labelBinding(surprise);
         }
         combine(() -> code.aload(element), ways);
@@ -115,12 +89,12 @@ final class Accumulator implements EndWriter {
 
     private void combine(Runnable pushElement, Ways ways) {
         var notUnboxed = code.newLabel();
-        if (primitive != null) {
+        if (box != null) {
             // A bit, and not if it is equal: then the JIT would know the state behind the question, put that constant
             // in
             // its place, and see a state that changes.
             code.iload(state).loadConstant(UNBOXED).iand().ifeq(notUnboxed);
-            call(() -> pushBoxed(unboxed), pushElement);
+            call(() -> box.box(code, unboxed), pushElement);
             keep(UNBOXED, ways);
         }
         var started = code.newLabel();
@@ -143,18 +117,12 @@ final class Accumulator implements EndWriter {
                 () -> {});
     }
 
-    private void pushBoxed(int local) {
-        code.loadLocal(TypeKind.from(primitive), local);
-        Boxes.box(code, primitive);
-    }
-
     /// Keeps the object on the stack as the result so far.
     private void keep(int before, Ways ways) {
-        if (primitive != null) {
+        if (box != null) {
             var surprise = code.newLabel();
-            code.dup().instanceOf(Boxes.of(primitive)).ifeq(surprise);
-            Boxes.unbox(code, primitive);
-            code.storeLocal(TypeKind.from(primitive), unboxed);
+            code.dup().instanceOf(box.type()).ifeq(surprise);
+            box.unbox(code, unboxed);
             goOn(before, UNBOXED, ways);
             code.labelBinding(surprise);
         }
@@ -176,11 +144,11 @@ final class Accumulator implements EndWriter {
         var done = code.newLabel();
         code.iload(state).ifeq(done);
         code.aload(0).iconst_1().putfield(LoopCode.LOOP, "started", CD_boolean);
-        if (primitive != null) {
+        if (box != null) {
             var surprised = code.newLabel();
             code.iload(state).loadConstant(UNBOXED).if_icmpne(surprised);
             code.aload(0);
-            pushBoxed(unboxed);
+            box.box(code, unboxed);
             code.putfield(LoopCode.LOOP, "value", CD_Object).goto_(done);
             code.labelBinding(surprised);
         }
