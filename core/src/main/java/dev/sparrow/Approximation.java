@@ -12,6 +12,7 @@ import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.LaneSum;
+import dev.sparrow.value.StableHash;
 import dev.sparrow.value.StatCounter;
 import dev.sparrow.value.StudentT;
 
@@ -62,11 +63,17 @@ final class Approximation {
                 elements -> {
                     var counts = new HashMap<Object, Long>();
                     while (elements.hasNext()) {
-                        counts.merge(key.call(elements.next()), 1L, Long::sum);
+                        var next = key.call(elements.next());
+                        counts.put(next, counts.containsKey(next) ? counts.get(next) + 1 : first(next));
                     }
                     return counts;
                 };
         return run(recipe, target, new Action.EachPartition(count), timeoutMillis, approximation::<K>counts);
+    }
+
+    private static long first(Object key) {
+        StableHash.require(key);
+        return 1;
     }
 
     /// Of a dataset of doubles.

@@ -80,6 +80,7 @@ final class ByKey {
 
     /// The values of one key; if the keys are placed, only the partition that can hold it is computed.
     static <K, V> List<V> lookup(Recipe recipe, Lineage pairs, K key) {
+        recipe.requireKey(key);
         Function<Tuple2<K, V>, Boolean> matches = pair -> Objects.equals(pair._1(), key);
         var found = recipe.step(pairs, new Step.Filter(Erased.predicate(recipe.check(matches))));
         var partitions =

@@ -31,7 +31,7 @@ final class Pairs {
     static <K, V> Map<K, V> asMap(Recipe recipe, Lineage pairs) {
         var map = new HashMap<K, V>();
         List<Tuple2<K, V>> all = Fetch.all(recipe, pairs);
-        all.forEach(pair -> map.put(pair._1(), pair._2()));
+        all.forEach(pair -> map.put(recipe.requireKey(pair._1()), pair._2()));
         return map;
     }
 }

@@ -17,6 +17,7 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.StableHash;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,6 +75,15 @@ final class Recipe {
     /// As [#require], of how many elements are wanted.
     void requireCount(int elements) {
         require(elements >= 0, "the number of elements is " + elements + "; it cannot be negative.");
+    }
+
+    /// Refuses a key whose hash is its identity; returns any other.
+    <K> K requireKey(K key) {
+        try {
+            return StableHash.require(key);
+        } catch (SparrowException e) {
+            throw new SparrowException(e.code(), label() + ": " + e.getMessage(), e);
+        }
     }
 
     /// As [#require]; returns the partitioner.

@@ -94,6 +94,7 @@ final class Sampling {
 
     private static void requireFractions(Recipe recipe, boolean withReplacement, Map<?, Double> fractions) {
         recipe.require(fractions != null, "the fractions are null.");
+        fractions.keySet().forEach(recipe::requireKey);
         fractions.forEach((key, fraction) ->
                 recipe.require(
                         fraction != null && fraction >= 0 && fraction <= (withReplacement ? 500 : 1),

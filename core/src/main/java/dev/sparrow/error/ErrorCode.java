@@ -14,7 +14,7 @@ public enum ErrorCode {
     CLOSURE_NOT_SERIALIZABLE(Blame.USER),
     /// A function captures a dataset or the context.
     CLOSURE_CAPTURES_DATASET(Blame.USER),
-    /// A key whose hash is its identity cannot be partitioned by.
+    /// A key whose hash is its identity is no key.
     UNSTABLE_KEY(Blame.USER),
     /// A user's function threw, or returned what it must not.
     USER_FUNCTION(Blame.USER),

@@ -20,7 +20,7 @@ import java.util.Set;
 /// Classes that define `hashCode` are trusted with it (strings, numbers, dates, a user's own class). Enums hash by
 /// name, records and tuples by their components, collections by their elements, because their own `hashCode` differs
 /// between JVMs or is not specified; a record whose author wrote `hashCode` is trusted with it too. A key whose hash is
-/// its identity (arrays, plain objects) is refused: two equal keys would land in different partitions.
+/// its identity (arrays, plain objects) is refused: two equal keys would count as different ones.
 public final class StableHash {
     private static final ClassValue<Hasher> HASHERS =
             new ClassValue<>() {
@@ -38,6 +38,12 @@ public final class StableHash {
     /// @throws SparrowException [ErrorCode#UNSTABLE_KEY] if the hash of the key, or of a part of it, is its identity
     public static int of(Object key) {
         return key == null ? 0 : HASHERS.get(key.getClass()).hash(key);
+    }
+
+    /// Refuses a key that [#of] refuses; returns any other.
+    public static <K> K require(K key) {
+        var unused = of(key);
+        return key;
     }
 
     @FunctionalInterface
@@ -90,8 +96,8 @@ public final class StableHash {
                     ErrorCode.UNSTABLE_KEY,
                     "A key of type "
                             + type.getTypeName()
-                            + " cannot be partitioned by: its hash is its identity, so equal"
-                            + " keys would land in different partitions. "
+                            + " cannot be used: its hash is its identity, so equal keys would"
+                            + " count as different ones. "
                             + remedy);
         };
     }

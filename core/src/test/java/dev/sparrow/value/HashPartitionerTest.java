@@ -44,6 +44,6 @@ final class HashPartitionerTest {
     @Test
     void arrayKey_isRefused() {
         assertThatThrownBy(() -> new HashPartitioner(2).getPartition(new int[0]))
-                .hasMessageStartingWith("A key of type int[] cannot be partitioned by");
+                .hasMessageStartingWith("A key of type int[] cannot be used: its hash is its identity");
     }
 }

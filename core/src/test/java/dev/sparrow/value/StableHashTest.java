@@ -151,8 +151,8 @@ final class StableHashTest {
                 .hasMessage(
                         "A key of type "
                                 + type
-                                + " cannot be partitioned by: its hash is its identity, so equal keys"
-                                + " would land in different partitions. "
+                                + " cannot be used: its hash is its identity, so equal keys would"
+                                + " count as different ones. "
                                 + remedy);
     }
 

@@ -40,6 +40,11 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
 
     abstract int hash(Object key);
 
+    /// Called before a new key gets its number.
+    ///
+    /// @throws dev.sparrow.error.SparrowException if it is none
+    abstract void admit(Object key);
+
     abstract boolean equal(Object key, Object other);
 
     @Override
@@ -76,7 +81,11 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
             return slot == null ? addedToCrowd(key, hash) : slot;
         }
         var slot = index.at(place);
-        return slot == SlotIndex.EMPTY ? added(key, hash, index.append(place)) : slot;
+        if (slot != SlotIndex.EMPTY) {
+            return slot;
+        }
+        admit(key);
+        return added(key, hash, index.append(place));
     }
 
     private int find(Object key, int hash) {
@@ -98,6 +107,7 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
     }
 
     private int addedToCrowd(Object key, int hash) {
+        admit(key);
         var slot = index.append();
         crowded.put(key, slot);
         return added(key, hash, slot);

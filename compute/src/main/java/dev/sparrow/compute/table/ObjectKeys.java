@@ -4,6 +4,8 @@
  */
 package dev.sparrow.compute.table;
 
+import dev.sparrow.value.StableHash;
+
 import java.util.Objects;
 
 /// Keys of any classes; also null.
@@ -20,6 +22,11 @@ final class ObjectKeys extends HashedKeys {
     @Override
     int hash(Object key) {
         return Objects.hashCode(key);
+    }
+
+    @Override
+    void admit(Object key) {
+        StableHash.require(key);
     }
 
     @Override

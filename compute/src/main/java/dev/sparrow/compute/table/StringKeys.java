@@ -16,6 +16,9 @@ final class StringKeys extends HashedKeys {
     }
 
     @Override
+    void admit(Object key) {}
+
+    @Override
     int hash(Object key) {
         return ((String) key).hashCode();
     }

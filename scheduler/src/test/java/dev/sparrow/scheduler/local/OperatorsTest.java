@@ -9,6 +9,7 @@ import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
 import dev.sparrow.testing.EdgesContract;
 import dev.sparrow.testing.FilesContract;
+import dev.sparrow.testing.IdentityKeysContract;
 import dev.sparrow.testing.OperatorsContract;
 import dev.sparrow.testing.OrderContract;
 import dev.sparrow.testing.SurprisesContract;
@@ -39,6 +40,14 @@ class OperatorsTest {
 
     @Nested
     class Orders extends OrderContract {
+        @Override
+        protected Sparrow start(SparrowConf conf) {
+            return local(conf);
+        }
+    }
+
+    @Nested
+    class IdentityKeys extends IdentityKeysContract {
         @Override
         protected Sparrow start(SparrowConf conf) {
             return local(conf);
