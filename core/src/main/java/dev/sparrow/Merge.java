@@ -77,7 +77,7 @@ final class Merge {
                     recipe.label() + ": the comparator contradicts itself (" + e.getMessage() + ").",
                     e);
         } catch (RuntimeException e) {
-            throw failed(recipe.label(), e);
+            throw failed(recipe.label(), "", e);
         }
         return new ArrayList<>(candidates.subList(0, Math.min(limit, candidates.size())));
     }
@@ -86,12 +86,16 @@ final class Merge {
         try {
             return function.call(left, right);
         } catch (Exception e) {
-            throw failed(label, e);
+            var values = label.values();
+            throw failed(label, " for " + values.show(left) + " and " + values.show(right), e);
         }
     }
 
-    private static SparrowException failed(Label label, Exception e) {
+    /// @param what the results that could not be merged
+    private static SparrowException failed(Label label, String what, Exception e) {
         return new SparrowException(
-                ErrorCode.USER_FUNCTION, label + " failed while merging the results of the partitions: " + e, e);
+                ErrorCode.USER_FUNCTION,
+                label + " failed while merging the results of the partitions: " + label.values().describe(e) + what,
+                label.values().cause(e));
     }
 }

@@ -48,7 +48,7 @@ final class Recipe {
     }
 
     Label label() {
-        return new Label(operator, callSite);
+        return new Label(operator, callSite, sc.errorValues());
     }
 
     /// Refuses a function that cannot travel to tasks; returns it otherwise.
@@ -113,7 +113,7 @@ final class Recipe {
     }
 
     Lineage node(Operation operation, List<Lineage> parents) {
-        var node = new Lineage(new Header(sc.nextDataset(), operator, callSite), operation, parents);
+        var node = new Lineage(new Header(sc.nextDataset(), operator, callSite, sc.errorValues()), operation, parents);
         sc.retention().node(node);
         return node;
     }

@@ -11,6 +11,7 @@ import dev.sparrow.config.LaunchSettings;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
@@ -617,6 +618,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Waits until listeners have heard of everything that has happened so far.
     public void awaitEvents() {
         engine.awaitEvents();
+    }
+
+    /// How much messages tell of values.
+    ErrorValues errorValues() {
+        return settings.get(Keys.ERROR_VALUES);
     }
 
     void requireOpen(Label label) {

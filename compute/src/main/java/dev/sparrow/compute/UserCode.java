@@ -17,12 +17,18 @@ import java.util.Iterator;
 /// Calls user code of one operation and names the operation when that throws.
 public record UserCode(Label label) {
 
-    /// How much of a value a message shows.
-    private static final int SHOWN_MAX = 80;
-
     public <T, R> R call(Function<T, R> function, T value) {
         try {
             return function.call(value);
+        } catch (Throwable e) {
+            throw UserFailure.of(label, value, e);
+        }
+    }
+
+    /// As [#call(Function, Object)], of a function that is given a partition.
+    public <T, R> R callWithPartition(Function<T, R> function, T partition) {
+        try {
+            return function.call(partition);
         } catch (Throwable e) {
             throw UserFailure.of(label, e);
         }
@@ -32,7 +38,7 @@ public record UserCode(Label label) {
         try {
             return function.call(first, second);
         } catch (Throwable e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.of(label, second, e);
         }
     }
 
@@ -40,7 +46,7 @@ public record UserCode(Label label) {
         try {
             function.call(value);
         } catch (Throwable e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.of(label, value, e);
         }
     }
 
@@ -61,16 +67,6 @@ public record UserCode(Label label) {
         return new SparrowException(ErrorCode.USER_FUNCTION, label + " " + what);
     }
 
-    /// A value of the user's for a message: not too long, and printing it does not throw.
-    public static String show(Object value) {
-        try {
-            var text = String.valueOf(value);
-            return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
-        } catch (RuntimeException e) {
-            return "(a " + value.getClass().getTypeName() + " that cannot be printed)";
-        }
-    }
-
     /// Refuses a null that a function returned in place of an iterator.
     public static <T> Iterator<T> iterator(Iterator<T> returned, Label label) {
         if (returned == null) {
@@ -84,6 +80,6 @@ public record UserCode(Label label) {
 
     /// What to throw when a predicate returned null for `value`.
     public static SparrowException noAnswer(Object value, Label label) {
-        return wrong(label, "returned null for " + show(value) + ". A predicate returns true or false.");
+        return wrong(label, "returned null for " + label.values().show(value) + ". A predicate returns true or false.");
     }
 }

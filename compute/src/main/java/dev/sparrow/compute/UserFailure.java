@@ -8,6 +8,8 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.block.SpillLost;
 
+import java.util.function.Supplier;
+
 /// User code threw: a function, a comparator, a partitioner, an iterator that a function returned, or a method of an
 /// element. [#label] names the operation that called it, [#getCause] is what it threw.
 public final class UserFailure extends RuntimeException {
@@ -17,15 +19,47 @@ public final class UserFailure extends RuntimeException {
     private static final int CAUSES_MAX = 100;
 
     private final Label label;
+    private final String what;
 
-    private UserFailure(Label label, Throwable cause) {
-        super(label + " threw " + describe(cause), cause);
+    private UserFailure(Label label, String element, Throwable cause) {
+        this(label, cause, label.values().describe(cause) + element);
+    }
+
+    private UserFailure(Label label, Throwable cause, String what) {
+        super(label + " threw " + what, label.values().cause(cause));
         this.label = label;
+        this.what = what;
     }
 
     /// The operation whose user code threw.
     public Label label() {
         return label;
+    }
+
+    /// What was thrown and for which element, as far as messages may tell it: `java.lang.NumberFormatException: … for
+    /// the element 'x'`.
+    public String what() {
+        return what;
+    }
+
+    /// As [#of(Label, Throwable)], of a call that was given an element.
+    public static RuntimeException of(Label label, Object element, Throwable thrown) {
+        return make(label, thrown, () -> " for the element " + label.values().show(element));
+    }
+
+    /// As [#of(Label, Object, Throwable)].
+    ///
+    /// @param element finds the element; asked only if it is to be told
+    public static RuntimeException ofFound(Label label, Supplier<Object> element, Throwable thrown) {
+        return make(label, thrown, () -> " for the element " + label.values().show(element.get()));
+    }
+
+    /// As [#of(Label, Throwable)], of a call that was given two.
+    public static RuntimeException of(Label label, Object left, Object right, Throwable thrown) {
+        return make(
+                label,
+                thrown,
+                () -> " for the elements " + label.values().show(left) + " and " + label.values().show(right));
     }
 
     /// What to throw when user code of `label` threw: a failure that names the innermost operation. What passed through
@@ -34,6 +68,14 @@ public final class UserFailure extends RuntimeException {
     ///
     /// @throws OutOfMemoryError if it is one: that says nothing about the user's code
     public static RuntimeException of(Label label, Throwable thrown) {
+        return make(label, thrown, () -> "");
+    }
+
+    /// @param elements says what the code was given; asked only if it is to be told
+    private static RuntimeException make(Label label, Throwable thrown, Supplier<String> elements) {
+        if (thrown instanceof OfElement known) {
+            return of(label, known.element, known.getCause());
+        }
         if (thrown instanceof OutOfMemoryError outOfMemory) {
             throw outOfMemory;
         }
@@ -47,15 +89,18 @@ public final class UserFailure extends RuntimeException {
             }
             cause = cause.getCause();
         }
-        return new UserFailure(label, thrown);
+        return new UserFailure(label, elements.get(), thrown);
     }
 
-    /// A user's exception may throw even when it is printed.
-    private static String describe(Throwable cause) {
-        try {
-            return cause.toString();
-        } catch (RuntimeException e) {
-            return cause.getClass().getName();
+    /// Carries what user code threw, and for which element, to where the operation is known.
+    public static final class OfElement extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Object element;
+
+        public OfElement(Object element, Throwable thrown) {
+            super(null, thrown, false, false);
+            this.element = element;
         }
     }
 }

@@ -5,6 +5,7 @@
 
 package dev.sparrow.config;
 
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.ResourceInformation;
 
@@ -127,6 +128,16 @@ public final class Keys {
                     "What there is besides task slots. A task that asks for a resource gets addresses that no other"
                             + " running task has.");
 
+    public static final ConfigKey<ErrorValues> ERROR_VALUES =
+            new ConfigKey<>(
+                    "sparrow.errors.values",
+                    text -> ErrorValues.valueOf(choice(text, "shown", "type").toUpperCase(Locale.ROOT)),
+                    "shown or type",
+                    "shown",
+                    "What messages, and with them logs and files, tell of values that functions failed on: the value,"
+                            + " cut, or only its type and length; then what exceptions of functions say is left out,"
+                            + " too.");
+
     /// Every key, in the order of the reference page.
     public static final List<ConfigKey<?>> ALL =
             List.of(
@@ -134,6 +145,7 @@ public final class Keys {
                     APP_NAME,
                     DEFAULT_PARALLELISM,
                     PROGRESS,
+                    ERROR_VALUES,
                     TEXT_MALFORMED_FAIL,
                     TEXT_LINE_BYTES_MAX,
                     TEXT_SPLIT_BYTES_MAX,

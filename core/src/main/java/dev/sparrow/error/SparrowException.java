@@ -17,9 +17,10 @@ public final class SparrowException extends RuntimeException {
         this(code, message, null);
     }
 
+    /// @param message made [PlainText], for values and names in it come from anywhere
     /// @param cause may be null
     public SparrowException(ErrorCode code, String message, Throwable cause) {
-        super(message, cause);
+        super(message == null ? null : PlainText.lines(message), cause);
         this.code = code;
     }
 

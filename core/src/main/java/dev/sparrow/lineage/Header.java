@@ -4,16 +4,23 @@
  */
 package dev.sparrow.lineage;
 
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.DatasetId;
 
 /// What every node carries: who it is, and where in the user's program it comes from.
 ///
 /// @param operator the API method that made the node, such as `reduceByKey`
-public record Header(DatasetId id, String operator, CallSite callSite) {
+/// @param values how much messages about the node's operation tell of values
+public record Header(DatasetId id, String operator, CallSite callSite, ErrorValues values) {
+
+    /// Of an operation whose values may be shown.
+    public Header(DatasetId id, String operator, CallSite callSite) {
+        this(id, operator, callSite, ErrorValues.SHOWN);
+    }
 
     /// Such as `reduceByKey at WordCount.java:31`.
     public Label label() {
-        return new Label(operator, callSite);
+        return new Label(operator, callSite, values);
     }
 }

@@ -27,6 +27,11 @@ abstract class Compiled {
         return UserFailure.of(labels.get(call), thrown);
     }
 
+    /// As [#failed(Throwable, int)], while an element was worked on that was taken from the source.
+    RuntimeException failed(Throwable thrown, Object taken, int call) {
+        return UserFailure.of(labels.get(call), taken, thrown);
+    }
+
     final Tuple2<?, ?> pair(Object element, int call) {
         return UserCode.pair(element, labels.get(call));
     }

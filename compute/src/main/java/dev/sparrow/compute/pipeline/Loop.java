@@ -4,10 +4,13 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import dev.sparrow.compute.UserFailure;
+import dev.sparrow.lineage.Step;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /// A pipeline of one task: elements in, through all steps, into an end. Made by [Pipeline]; each shape has a subclass,
@@ -21,6 +24,10 @@ public abstract class Loop extends Compiled {
     private static final int SURPRISES_MAX = 16;
 
     Runnable cancellation;
+
+    /// What it does with each element before its end.
+    List<Step> steps;
+
     Sink sink;
     long count;
 
@@ -62,6 +69,11 @@ public abstract class Loop extends Compiled {
     /// @return the row after the last that it took; `to`, unless its end wants no more or it paused
     public int run(Window window, int from, int to) {
         throw new IllegalStateException("Takes no windows");
+    }
+
+    @Override
+    final RuntimeException failed(Throwable thrown, Object taken, int call) {
+        return UserFailure.ofFound(labels.get(call), () -> FailedElement.of(steps.subList(0, call), taken), thrown);
     }
 
     /// Whether its end wants no more elements.

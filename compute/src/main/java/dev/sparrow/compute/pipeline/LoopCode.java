@@ -31,8 +31,13 @@ final class LoopCode {
                     ClassDesc.of("java.lang.invoke.MethodHandles"), "classDataAt", CD_Object, CD_int);
     private static final ClassDesc RUNTIME_EXCEPTION = ClassDesc.of("java.lang.RuntimeException");
 
+    private static final MethodTypeDesc FAILED_FOR =
+            MethodTypeDesc.of(RUNTIME_EXCEPTION, CD_Throwable, CD_Object, CD_int);
+
     /// Instructions whose failure is that of a user function.
-    private record Guarded(Label from, Label to, int call) {}
+    ///
+    /// @param taken see [#taken(Runnable)]
+    private record Guarded(Label from, Label to, int call, Runnable taken) {}
 
     /// Instructions whose failure is what a method makes of it: `(Throwable)RuntimeException`.
     private record GuardedBy(Label from, Label to, MethodHandle failure) {}
@@ -43,10 +48,21 @@ final class LoopCode {
     private final List<MethodHandle> handles = new ArrayList<>();
     private final List<Guarded> guarded = new ArrayList<>();
     private final List<GuardedBy> guardedBy = new ArrayList<>();
+    private Runnable taken;
 
     LoopCode(CodeBuilder code, List<UserCall> calls) {
         this.code = code;
         this.calls = calls;
+    }
+
+    /// From now on calls work on an element that was taken from the source.
+    ///
+    /// Failures are told of it and of no element that was made in the loop: a failure is rare, but an object that is
+    /// used there would have to be made for every row.
+    ///
+    /// @param push puts it on the stack
+    void taken(Runnable push) {
+        taken = push;
     }
 
     /// The constants of the class: what {@code classDataAt} finds.
@@ -138,7 +154,7 @@ final class LoopCode {
     void guarded(int call, Runnable instructions) {
         var from = code.newBoundLabel();
         instructions.run();
-        guarded.add(new Guarded(from, code.newBoundLabel(), call));
+        guarded.add(new Guarded(from, code.newBoundLabel(), call, taken));
     }
 
     /// What these instructions throw becomes what the method makes of it, also within others that are guarded.
@@ -159,21 +175,21 @@ final class LoopCode {
     /// Writes the handlers of all guarded instructions; they cost nothing while nothing is thrown.
     void finish() {
         finishGuardedBy();
-        for (var call = 0; call < calls.size(); call++) {
-            var handler = code.newLabel();
-            var used = false;
-            for (var range : guarded) {
-                if (range.call() == call) {
-                    code.exceptionCatchAll(range.from(), range.to(), handler);
-                    used = true;
-                }
-            }
-            if (used) {
-                code.labelBinding(handler);
-                report(call, "failed", CD_Throwable, RUNTIME_EXCEPTION);
-                code.athrow();
-            }
+        guarded.forEach(this::handle);
+    }
+
+    private void handle(Guarded range) {
+        var handler = code.newBoundLabel();
+        code.exceptionCatchAll(range.from(), range.to(), handler);
+        if (range.taken() == null) {
+            report(range.call(), "failed", CD_Throwable, RUNTIME_EXCEPTION);
+        } else {
+            var thrown = store();
+            code.aload(0).aload(thrown);
+            range.taken().run();
+            code.loadConstant(range.call()).invokevirtual(COMPILED, "failed", FAILED_FOR);
         }
+        code.athrow();
     }
 
     /// Before those of calls: of handlers the first counts.

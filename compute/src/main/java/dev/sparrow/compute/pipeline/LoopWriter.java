@@ -77,6 +77,8 @@ final class LoopWriter {
         var stop = code.newLabel();
         code.labelBinding(head);
         var element = input.take(done);
+        var taken = element;
+        loop.taken(() -> elements.pushNew(taken));
         for (var i = 0; i < steps.size(); i++) {
             element = writer.write(steps.get(i).kind(), i, element);
         }

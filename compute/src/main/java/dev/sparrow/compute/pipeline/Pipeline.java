@@ -45,12 +45,18 @@ public final class Pipeline {
 
     private final Source source;
     private final List<LoopStep> steps;
+
+    /// The same as the user's program has them.
+    private final List<Step> userSteps;
+
     private final Runnable cancellation;
     private final boolean onlyMade;
 
-    private Pipeline(Source source, List<LoopStep> steps, Runnable cancellation, boolean onlyMade) {
+    private Pipeline(
+            Source source, List<LoopStep> steps, List<Step> userSteps, Runnable cancellation, boolean onlyMade) {
         this.source = source;
         this.steps = steps;
+        this.userSteps = userSteps;
         this.cancellation = cancellation;
         this.onlyMade = onlyMade;
     }
@@ -62,17 +68,18 @@ public final class Pipeline {
     public static Pipeline of(List<Op.StepCall> calls, Runnable cancellation) {
         var steps = new ArrayList<LoopStep>();
         calls.forEach(call -> steps.add(step(call)));
-        return new Pipeline(new Elements(), steps, cancellation, false);
+        return new Pipeline(
+                new Elements(), steps, calls.stream().map(Op.StepCall::step).toList(), cancellation, false);
     }
 
     /// The same steps over another source.
     public Pipeline over(Source other) {
-        return new Pipeline(other, steps, cancellation, onlyMade);
+        return new Pipeline(other, steps, userSteps, cancellation, onlyMade);
     }
 
     /// The same pipeline, which gives a loop only if its class is there already.
     public Pipeline ifMade() {
-        return new Pipeline(source, steps, cancellation, true);
+        return new Pipeline(source, steps, userSteps, cancellation, true);
     }
 
     /// Whether the step can be part of a loop.
@@ -177,6 +184,7 @@ public final class Pipeline {
         return found.map(compiled -> {
             var loop = (Loop) compiled;
             loop.cancellation = cancellation;
+            loop.steps = userSteps;
             return loop;
         });
     }

@@ -85,6 +85,7 @@ final class SlotFoldWriter {
             code.iload(row).iload(to).if_icmpge(done);
             code.aload(slots).iload(row).iaload().istore(slot);
             var element = values.read();
+            loop.taken(() -> elements.pushNew(element));
             code.iload(slot).iload(size).if_icmpeq(fresh);
             loop.call(FURTHER, () -> pushBoth(() -> state.push(code, states, slot), element), () -> {});
             keep(() -> code.goto_(next), done);

@@ -46,7 +46,7 @@ final class ActionRunner {
             case Action.Take take -> take(take.limit());
             case Action.TakeOrdered ordered -> takeOrdered(ordered);
             case Action.Foreach each -> foreach(each);
-            case Action.EachPartition each -> user.call(each.function(), elements.iterator());
+            case Action.EachPartition each -> user.callWithPartition(each.function(), elements.iterator());
             case Action.Save save -> written(save);
             case Action.SaveCheckpoint(var folder) -> written(new Action.Save(new CheckpointFile(partition), folder));
         };

@@ -20,7 +20,7 @@ final class CrossStep extends BoundStep {
 
     @Override
     Object apply(Object value, StepIterator run) {
-        run.expand(new Pairs(value, rights.iterator()), this);
+        run.expand(value, new Pairs(value, rights.iterator()), this);
         return NOTHING;
     }
 

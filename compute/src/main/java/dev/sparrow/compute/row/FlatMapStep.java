@@ -20,7 +20,7 @@ final class FlatMapStep extends BoundStep {
 
     @Override
     Object apply(Object value, StepIterator run) throws Exception {
-        run.expand(UserCode.iterator(function.call(value), label), this);
+        run.expand(value, UserCode.iterator(function.call(value), label), this);
         return NOTHING;
     }
 }

@@ -22,7 +22,7 @@ final class FlatMapValuesStep extends BoundStep {
     @Override
     Object apply(Object value, StepIterator run) throws Exception {
         var pair = UserCode.pair(value, label);
-        run.expand(new Keyed(pair._1(), UserCode.iterator(function.call(pair._2()), label)), this);
+        run.expand(value, new Keyed(pair._1(), UserCode.iterator(function.call(pair._2()), label)), this);
         return NOTHING;
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.compute.pipeline.SlotFold;
 import dev.sparrow.compute.table.ValueColumn;
@@ -68,9 +69,17 @@ final class FoldStates {
             if (fold.isPresent()) {
                 row = fold(fold.get(), slots, values, row);
             } else {
-                add(slots[row], values.get(row));
+                addOne(slots[row], values.get(row));
                 row++;
             }
+        }
+    }
+
+    private void addOne(int slot, Object value) {
+        try {
+            add(slot, value);
+        } catch (Throwable e) {
+            throw new UserFailure.OfElement(value, e);
         }
     }
 

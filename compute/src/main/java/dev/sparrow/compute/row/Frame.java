@@ -14,7 +14,15 @@ sealed interface Frame {
     /// Elements at hand.
     ///
     /// @param owner whose user code the iterator is; null if it is the engine's own
-    record Elements(Iterator<?> iterator, BoundStep then, Label owner) implements Frame {}
+    /// @param origin the element that the iterator was made of, or [#NO_ELEMENT]
+    record Elements(Iterator<?> iterator, BoundStep then, Label owner, Object origin) implements Frame {
+        Elements(Iterator<?> iterator, BoundStep then, Label owner) {
+            this(iterator, then, owner, NO_ELEMENT);
+        }
+    }
+
+    /// No element of its own made an iterator.
+    Object NO_ELEMENT = new Object();
 
     /// Partitions of an input, from `from` up to, not including, `to`.
     record Partitions(RowInput input, int from, int to, BoundStep then) implements Frame {}

@@ -66,7 +66,7 @@ final class JoinRounds {
         try {
             waiting.append(LEFT, lefts.next(), pair);
         } catch (Throwable e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.of(label, pair, e);
         }
     }
 

@@ -35,7 +35,7 @@ final class JoinStep extends BoundStep {
         if (table.count(slot) == 1) {
             return joined.hasNext() ? joined.next() : NOTHING;
         }
-        run.expand(joined, this);
+        run.expand(value, joined, this);
         return NOTHING;
     }
 }

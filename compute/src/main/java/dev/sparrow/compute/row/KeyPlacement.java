@@ -36,13 +36,13 @@ final class KeyPlacement implements Placement {
         try {
             answer = by.getPartition(key);
         } catch (Throwable e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.of(label, key, e);
         }
         if (answer < 0 || answer >= partitions) {
             throw UserCode.wrong(
                     label,
                     "cannot place key "
-                            + UserCode.show(key)
+                            + label.values().show(key)
                             + ": getPartition of "
                             + by.getClass().getTypeName()
                             + " returned "

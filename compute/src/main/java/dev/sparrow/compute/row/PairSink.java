@@ -51,7 +51,7 @@ abstract class PairSink implements WindowSink {
         try {
             add(pair);
         } catch (Throwable e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.of(label, pair, e);
         }
         return true;
     }

@@ -91,7 +91,7 @@ final class PartWriter {
         } catch (SparrowException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.of(label, element, e);
         }
     }
 

@@ -5,7 +5,6 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.TaskEnvironment;
-import dev.sparrow.compute.UserCode;
 import dev.sparrow.compute.pipeline.WindowSource;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -55,7 +54,7 @@ final class Room {
                     ErrorCode.OUT_OF_RESOURCES,
                     name()
                             + " cannot hold what it has made of the values of key "
-                            + UserCode.show(key)
+                            + label.values().show(key)
                             + ": about "
                             + bytes
                             + " bytes, where all tables of the process may take "

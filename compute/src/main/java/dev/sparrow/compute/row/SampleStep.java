@@ -38,7 +38,7 @@ final class SampleStep extends BoundStep {
             return value;
         }
         if (times > 1) {
-            run.expand(Collections.nCopies(times, value).iterator(), this);
+            run.expand(value, Collections.nCopies(times, value).iterator(), this);
         }
         return NOTHING;
     }

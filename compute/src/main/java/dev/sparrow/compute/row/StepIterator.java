@@ -5,7 +5,6 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.UserFailure;
-import dev.sparrow.lineage.Label;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -75,6 +74,7 @@ final class StepIterator implements Iterator<Object> {
     private Object advance(Frame.Elements elements) {
         var iterator = elements.iterator();
         BoundStep step = null;
+        Object value = null;
         try {
             while (current != null) {
                 if (!iterator.hasNext()) {
@@ -82,7 +82,7 @@ final class StepIterator implements Iterator<Object> {
                     return BoundStep.NOTHING;
                 }
                 tick();
-                Object value = iterator.next();
+                value = iterator.next();
                 for (step = elements.then(); step != null; step = step.next) {
                     value = step.apply(value, this);
                     if (value == BoundStep.NOTHING) {
@@ -96,15 +96,26 @@ final class StepIterator implements Iterator<Object> {
             }
             return BoundStep.NOTHING;
         } catch (Throwable e) {
-            throw failure(step == null ? elements.owner() : step.label, e);
+            throw step == null ? failure(elements, e) : failure(step, value, e);
         }
     }
 
-    /// @param owner null if the engine's own iterator threw, which throws nothing checked
-    private RuntimeException failure(Label owner, Throwable thrown) {
-        if (owner != null) {
-            return UserFailure.of(owner, thrown);
+    private RuntimeException failure(BoundStep step, Object element, Throwable thrown) {
+        return step.label == null ? ownFailure(thrown) : UserFailure.of(step.label, element, thrown);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
+    private RuntimeException failure(Frame.Elements elements, Throwable thrown) {
+        if (elements.owner() == null) {
+            return ownFailure(thrown);
         }
+        return elements.origin() == Frame.NO_ELEMENT
+                ? UserFailure.of(elements.owner(), thrown)
+                : UserFailure.of(elements.owner(), elements.origin(), thrown);
+    }
+
+    /// The engine's own steps and iterators throw nothing checked.
+    private RuntimeException ownFailure(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }
@@ -154,10 +165,10 @@ final class StepIterator implements Iterator<Object> {
     }
 
     /// In place of the element that `step` was given, these go on to the step after it, before any other.
-    void expand(Iterator<?> elements, BoundStep step) {
+    void expand(Object element, Iterator<?> elements, BoundStep step) {
         stack.push(current);
         current = null;
-        stack.push(new Frame.Elements(elements, step.next, step.label));
+        stack.push(new Frame.Elements(elements, step.next, step.label, element));
     }
 
     /// How many elements are left. Those of a range that no step wants to see are not made.

@@ -53,7 +53,7 @@ final class UserOrder implements Comparator<Object> {
         try {
             return comparator.compare(left, right);
         } catch (Throwable e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.of(label, left, right, e);
         }
     }
 

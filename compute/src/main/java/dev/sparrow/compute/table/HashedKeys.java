@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.table;
 
+import dev.sparrow.compute.UserFailure;
 import dev.sparrow.storage.columnar.ElementSize;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
@@ -58,14 +59,19 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
             return super.slots(window, from, slots);
         }
         var wanted = window.objects(0);
-        for (var row = from; row < window.size(); row++) {
-            if (!holds(wanted[row])) {
-                slots[row] = REFUSED;
-                return row;
+        var row = from;
+        try {
+            for (; row < window.size(); row++) {
+                if (!holds(wanted[row])) {
+                    slots[row] = REFUSED;
+                    return row;
+                }
+                slots[row] = slot(wanted[row], hash(wanted[row]));
             }
-            slots[row] = slot(wanted[row], hash(wanted[row]));
+            return row;
+        } catch (RuntimeException e) {
+            throw new UserFailure.OfElement(wanted[row], e);
         }
-        return window.size();
     }
 
     @Override

@@ -183,11 +183,12 @@ class SlotFoldTest {
                         fold(new Start.Value(), dividing, Leaf.LONG, Leaf.LONG)
                                 .fold(new int[2], longs(0, 0), 0, 2, new long[2]))
                 .isInstanceOf(UserFailure.class)
-                .hasMessage("reduceByKey at Test.java:1 threw java.lang.ArithmeticException: / by zero");
+                .hasMessage(
+                        "reduceByKey at Test.java:1 threw java.lang.ArithmeticException: / by zero for the element 0");
         assertThatThrownBy(() ->
                         fold(create(failing), dividing, Leaf.LONG, Leaf.OBJECT)
                                 .fold(new int[2], longs(0, 0), 0, 2, new Object[2]))
-                .hasMessageEndingWith("java.io.IOException: no disk");
+                .hasMessageEndingWith("java.io.IOException: no disk for the element 0");
     }
 
     @Test

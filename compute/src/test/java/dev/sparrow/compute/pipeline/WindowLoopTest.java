@@ -295,7 +295,7 @@ class WindowLoopTest {
     void failures_nameTheirStep() {
         assertThatThrownBy(() -> through(Leaf.LONG, List.of(0L), new Step.Map(value -> 1 / (long) value)))
                 .isInstanceOf(UserFailure.class)
-                .hasMessage("step at Test.java:1 threw java.lang.ArithmeticException: / by zero");
+                .hasMessage("step at Test.java:1 threw java.lang.ArithmeticException: / by zero for the element 0");
         assertThatThrownBy(() -> through(Leaf.LONG, List.of(0L), new Step.Filter(_ -> null)))
                 .hasMessage("step at Test.java:1 returned null for 0. A predicate returns true or false.");
     }

@@ -157,7 +157,7 @@ class DeepProgramTest extends PlanTest {
 
         assertThatThrownBy(plan::count)
                 .isInstanceOf(UserFailure.class)
-                .hasMessage("map at Test.java:1 threw java.lang.StackOverflowError")
+                .hasMessage("map at Test.java:1 threw java.lang.StackOverflowError for the element 1")
                 .hasCauseInstanceOf(StackOverflowError.class);
     }
 

@@ -132,7 +132,7 @@ class ExchangeTest extends PlanTest {
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER_FUNCTION))
                 .hasMessage(
-                        "exchange at Test.java:1 cannot place key k: getPartition of "
+                        "exchange at Test.java:1 cannot place key 'k': getPartition of "
                                 + Fixed.class.getTypeName()
                                 + " returned 4, but its partitions are 0 to 3.");
         assertThat(plan.environment.openSinks()).isZero();
@@ -145,7 +145,8 @@ class ExchangeTest extends PlanTest {
 
         assertThatThrownBy(() -> plan.write(new Exchange.Partition(new Fixed(4, -1)), 0))
                 .isInstanceOf(UserFailure.class)
-                .hasMessage("exchange at Test.java:1 threw java.lang.UnsupportedOperationException: k")
+                .hasMessage(
+                        "exchange at Test.java:1 threw java.lang.UnsupportedOperationException: k for the element 'k'")
                 .hasCauseInstanceOf(UnsupportedOperationException.class);
     }
 

@@ -214,7 +214,7 @@ class FusionTest {
                 new Step.MapToDouble(value -> (long) value));
 
         assertThatThrownBy(plan::count)
-                .hasMessage("map at Test.java:1 threw java.lang.ArithmeticException: / by zero")
+                .hasMessage("map at Test.java:1 threw java.lang.ArithmeticException: / by zero for the element 77777")
                 .hasStackTraceContaining("FusionTest");
         assertThat(plan.environment.counters().recordsRead).isGreaterThan(70_000);
     }

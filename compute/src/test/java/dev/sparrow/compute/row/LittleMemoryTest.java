@@ -93,7 +93,7 @@ class LittleMemoryTest {
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_RESOURCES))
                 .hasMessageMatching(
                         "combineByKey at Test.java:1 \\(partition 3\\) cannot hold what it has made of the values of key"
-                                + " hot: about \\d{6} bytes, where all tables of the process may take 100000\\..*");
+                                + " 'hot': about \\d{6} bytes, where all tables of the process may take 100000\\..*");
     }
 
     private static List<Object> joined(

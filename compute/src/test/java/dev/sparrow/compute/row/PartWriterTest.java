@@ -78,7 +78,10 @@ class PartWriterTest extends PlanTest {
 
         assertThatThrownBy(this::save)
                 .isInstanceOf(UserFailure.class)
-                .hasMessage("action at Test.java:1 threw java.lang.IllegalStateException: no words");
+                .hasMessage(
+                        "action at Test.java:1 threw java.lang.IllegalStateException: no words for the element (a "
+                                + PartWriterTest.class.getName()
+                                + "$1 that cannot be printed)");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -252,7 +252,8 @@ class UserFailureTest extends PlanTest {
                     throw new Unprintable();
                 }));
 
-        assertThatThrownBy(plan::collect).hasMessage("map at Test.java:1 threw " + Unprintable.class.getName());
+        assertThatThrownBy(plan::collect)
+                .hasMessage("map at Test.java:1 threw " + Unprintable.class.getName() + " for the element 1");
     }
 
     private static final class Unprintable extends RuntimeException {

@@ -56,7 +56,7 @@ final class FailureMessage {
                                     + " failed: the function of "
                                     + user.label()
                                     + " threw "
-                                    + user.getCause()
+                                    + user.what()
                                     + "\n  in "
                                     + where
                                     + ". Mend the function, or filter out the elements that it cannot take.",

@@ -8,6 +8,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
 import dev.sparrow.testing.EdgesContract;
+import dev.sparrow.testing.FailedElementsContract;
 import dev.sparrow.testing.FilesContract;
 import dev.sparrow.testing.IdentityKeysContract;
 import dev.sparrow.testing.OperatorsContract;
@@ -48,6 +49,14 @@ class OperatorsTest {
 
     @Nested
     class IdentityKeys extends IdentityKeysContract {
+        @Override
+        protected Sparrow start(SparrowConf conf) {
+            return local(conf);
+        }
+    }
+
+    @Nested
+    class FailedElements extends FailedElementsContract {
         @Override
         protected Sparrow start(SparrowConf conf) {
             return local(conf);
