@@ -4,6 +4,7 @@
  */
 package dev.sparrow.cli;
 
+import dev.sparrow.error.PlainText;
 import dev.sparrow.error.SparrowException;
 
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ final class FailureReport {
             brief(failure, out);
         }
         out.flush();
-        return text.toString();
+        return PlainText.lines(text.toString().replace(System.lineSeparator(), "\n"));
     }
 
     private static void brief(Throwable failure, PrintWriter out) {

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.progress;
 
+import dev.sparrow.error.PlainText;
 import dev.sparrow.event.Event;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
@@ -39,7 +40,7 @@ public final class ProgressLine {
     public void onEvent(Event event, long nowMillis) {
         switch (event) {
             case Event.StageStarted started ->
-                    running.put(started.stage(), new Bar(started.name(), started.tasks(), nowMillis));
+                    running.put(started.stage(), new Bar(PlainText.line(started.name()), started.tasks(), nowMillis));
             case Event.StageFinished finished -> running.remove(finished.stage());
             case Event.TaskStarted started -> change(started.attempt().stage(), 1, 0);
             case Event.TaskFinished finished -> change(finished.attempt().stage(), -1, 1);

@@ -15,6 +15,8 @@ import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
+import dev.sparrow.error.PlainText;
+
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -64,9 +66,9 @@ public final class ConsoleLogging extends ContextAwareBase implements Configurat
                     + " "
                     + logger.substring(logger.lastIndexOf('.') + 1)
                     + ": "
-                    + event.getFormattedMessage()
+                    + PlainText.lines(event.getFormattedMessage())
                     + System.lineSeparator()
-                    + trace;
+                    + PlainText.lines(trace.replace(System.lineSeparator(), "\n"));
         }
     }
 }

@@ -7,6 +7,7 @@ package dev.sparrow.repl.notebook;
 import dev.sparrow.repl.show.Chart;
 
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 import java.util.List;
@@ -26,6 +27,16 @@ public final class NotebookPage {
             figure { margin: 1rem 0 } svg { max-width: 100%; height: auto }
             code { font-family: ui-monospace, monospace; font-size: .9em }
             """;
+
+    /// Links that a page may have; `javascript:` and `data:` run code of whoever wrote the notebook.
+    private static final List<String> LINKS = List.of("http", "https", "mailto");
+
+    private static final HtmlRenderer PROSE =
+            HtmlRenderer.builder()
+                    .escapeHtml(true)
+                    .sanitizeUrls(true)
+                    .urlSanitizer(new DefaultUrlSanitizer(LINKS))
+                    .build();
 
     private NotebookPage() {}
 
@@ -58,8 +69,7 @@ public final class NotebookPage {
 
     private static String cell(Notebook.Cell cell, List<Chart> charts) {
         return switch (cell) {
-            case Notebook.Prose(var markdown) ->
-                    HtmlRenderer.builder().escapeHtml(true).build().render(Parser.builder().build().parse(markdown));
+            case Notebook.Prose(var markdown) -> PROSE.render(Parser.builder().build().parse(markdown));
             case Notebook.Code(var source, var output) ->
                     "<pre class=\"code\">" + HtmlTables.escaped(source) + "</pre>" + printed(output, charts);
         };

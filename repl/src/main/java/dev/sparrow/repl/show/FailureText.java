@@ -5,6 +5,7 @@
 package dev.sparrow.repl.show;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.PlainText;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.repl.eval.Evaluator;
 import dev.sparrow.repl.eval.Outcome;
@@ -46,6 +47,10 @@ public final class FailureText {
     private FailureText() {}
 
     public static Optional<String> of(Outcome outcome) {
+        return text(outcome).map(PlainText::lines);
+    }
+
+    private static Optional<String> text(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Rejected rejected -> Optional.of(rejected(rejected));
             case Outcome.Failed failed -> Optional.of(thrown(failed.thrown()));

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.repl.show;
 
+import dev.sparrow.error.PlainText;
 import dev.sparrow.value.Tuple2;
 
 import org.jline.utils.WCWidth;
@@ -40,7 +41,7 @@ public final class Table {
             var texts = new LinkedHashMap<String, String>();
             columns(row)
                     .forEach((name, value) -> {
-                        texts.put(name, cut(text(value)));
+                        texts.put(name, cut(PlainText.line(text(value))));
                         describe(name, value);
                     });
             cells.add(texts);
@@ -103,7 +104,7 @@ public final class Table {
                             && Math.abs(number) >= 1e-3
                             && Math.abs(number) < 1e9 ->
                     String.format(Locale.ROOT, "%.4f", number);
-            case String string -> string.replace("\n", "\\n").replace("\t", "\\t").replace("\u001b", "\\e");
+            case String string -> string;
             case Tuple2<?, ?> pair -> "(" + text(pair._1()) + ", " + text(pair._2()) + ")";
             default -> ValueText.of(value, "");
         };

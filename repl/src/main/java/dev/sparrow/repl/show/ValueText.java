@@ -5,6 +5,7 @@
 package dev.sparrow.repl.show;
 
 import dev.sparrow.Rdd;
+import dev.sparrow.error.PlainText;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -27,15 +28,15 @@ public final class ValueText {
     /// @param type as declared, such as `Rdd<Long>`; says more than a dataset knows about itself
     public static String of(Object value, String type) {
         return switch (value) {
-            case Rdd<?> dataset -> type + ", " + DatasetText.of(dataset);
-            case Chart chart -> "\n" + chart.toString().stripTrailing();
+            case Rdd<?> dataset -> PlainText.lines(type + ", " + DatasetText.of(dataset));
+            case Chart chart -> PlainText.lines("\n" + chart.toString().stripTrailing());
             case null, default -> new ValueText().write(value);
         };
     }
 
     private String write(Object value) {
         append(value, 0);
-        return text.length() <= LENGTH_MAX ? text.toString() : text.substring(0, LENGTH_MAX) + " ...";
+        return PlainText.lines(text.length() <= LENGTH_MAX ? text.toString() : text.substring(0, LENGTH_MAX) + " ...");
     }
 
     private void append(Object value, int depth) {
@@ -46,7 +47,7 @@ public final class ValueText {
         switch (value) {
             case null -> text.append("null");
             case String string -> text.append('"').append(escaped(string)).append('"');
-            case Character letter -> text.append('\'').append(letter).append('\'');
+            case Character letter -> text.append('\'').append(PlainText.line(letter.toString())).append('\'');
             case Rdd<?> dataset -> text.append(dataset);
             case Collection<?> elements when isOfJdk(value) ->
                     appendAll("[", elements.iterator(), elements.size(), "]", depth);
@@ -99,11 +100,6 @@ public final class ValueText {
 
     private static String escaped(String string) {
         var cut = string.length() > LENGTH_MAX ? string.substring(0, LENGTH_MAX) : string;
-        return cut.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\n", "\\n")
-                .replace("\t", "\\t")
-                .replace("\r", "\\r")
-                .replace("\u001b", "\\u001b");
+        return PlainText.line(cut.replace("\\", "\\\\").replace("\"", "\\\""));
     }
 }

@@ -11,6 +11,7 @@ import dev.sparrow.repl.show.Table;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Locale;
 
 class NotebookTest {
     private static final String TEXT =
@@ -41,6 +42,17 @@ class NotebookTest {
                                 "created method twice(int)\n$1 ==> 42"),
                         new Notebook.Code("plot(1, 2)", ""));
         assertThat(notebook.text()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void linksThatRunCode_areNotKept() {
+        var prose =
+                "[a](javascript:alert(1)) [b](data:text/html,x) [c](JaVaScRiPt:x) ![d](data:image/png;base64,x)"
+                        + " [e](https://example.org) [f](other.html)";
+        var run = NotebookRun.of(Notebook.parse("// " + prose + "\n"), "local[1]");
+        assertThat(NotebookPage.of(run, "links").toLowerCase(Locale.ROOT))
+                .contains("href=\"https://example.org\"", "href=\"other.html\"")
+                .doesNotContain("javascript:", "data:");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 class ShowTest {
@@ -45,6 +46,34 @@ class ShowTest {
                 .doesNotContain("x".repeat(40));
         assertThat(ValueText.of("x".repeat(10_000), "String")).hasSizeLessThan(600).endsWith(" ...");
         assertThat(ValueText.of(IntStream.range(0, 1000).boxed().toList(), "List<Integer>")).contains("1000 in all");
+    }
+
+    /// Moves a terminal's cursor, rings its bell, sets its title, turns what follows round.
+    private static final String ODD = "a\u001b[2J\u0007\u009b\u202eb\r";
+
+    private record Odd(String text, Object other) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    @Test
+    void controlCharacters_areWrittenAndNotCarriedOut() {
+        var written = "a\\u001b[2J\\u0007\\u009b\\u202eb\\r";
+        var failed = new Outcome.Failed(new IllegalStateException(ODD));
+        for (var text :
+                List.of(
+                        ValueText.of(ODD, "String"),
+                        ValueText.of(List.of(ODD), "List"),
+                        ValueText.of(new Odd(ODD, 1), "Odd"),
+                        ValueText.of(Map.of(new Odd(ODD, 1), 1), "Map"),
+                        Table.of(List.of(ODD), ""),
+                        Table.of(List.of(new Odd("", new Odd(ODD, 2))), ""),
+                        FailureText.of(failed).orElseThrow())) {
+            assertThat(text).contains(written).doesNotContain("\u001b", "\u0007", "\u009b", "\u202e", "\r");
+        }
+        assertThat(ValueText.of('\u001b', "Character")).isEqualTo("'\\u001b'");
     }
 
     @Test
