@@ -148,9 +148,12 @@ public abstract class ClosureCatalogue {
                 "var l3 = sc.parallelize(List.of(1, 3, 2), 2).map(v -> new L2(\"n\" + v, v));");
         assertThat(run("l3.top(1, Comparator.comparing(L2::delay))")).hasToString("[L2[name=n3, delay=3]]");
         assertThat(run("l3.max(Comparator.comparing(L2::sign)).delay()")).isEqualTo(1);
-        assertThat(run("l3.takeOrdered(1, Comparator.comparing((L2 l) -> l.delay() * l1)).get(0).delay()")).isEqualTo(3);
-        assertThat(run("l3.sortBy(l -> l, Comparator.comparing(L2::delay).reversed().thenComparing(L2::name), true, 2)"
-                        + ".map(l -> l.delay()).collect()"))
+        assertThat(run("l3.takeOrdered(1, Comparator.comparing((L2 l) -> l.delay() * l1)).get(0).delay()"))
+                .isEqualTo(3);
+        assertThat(
+                        run(
+                                "l3.sortBy(l -> l, Comparator.comparing(L2::delay).reversed().thenComparing(L2::name), true, 2)"
+                                        + ".map(l -> l.delay()).collect()"))
                 .hasToString("[3, 2, 1]");
         assertThat(run("l3.max(Comparator.comparingInt(l -> l.delay())).delay()")).isEqualTo(3);
         assertThat(
@@ -210,6 +213,32 @@ public abstract class ClosureCatalogue {
                 .hasToString("D3[a=1]");
         assertThat(run("record D3(int a, int b) {}", "sc.parallelize(List.of(1)).map(v -> new D3(v, v)).first()"))
                 .hasToString("D3[a=1, b=1]");
+    }
+
+    @Test
+    void valuesOfATypeThatIsDeclaredAnew_areSaidToBeLost() {
+        run("record O1(int a) {}", "var o2 = List.of(new O1(1));", "O1 o3 = new O1(1);", "int o4 = 1;");
+        var outcome = session.evaluate("record O1(int a) { int b() { return a; } }");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Declared.class,
+                        declared ->
+                                assertThat(declared.lost())
+                                        .containsExactlyInAnyOrder(
+                                                "variable o2 is gone: it is of the type that was replaced",
+                                                "variable o3 is null now: it held one of the type that was replaced"));
+    }
+
+    @Test
+    void recordsWithConstructorsOfTheirOwn_areRecords() {
+        run("record Q1(int x) { Q1 { if (x < 0) throw new IllegalArgumentException(\"negative\"); } }");
+        assertThat(run("new Q1(3)")).hasToString("Q1[x=3]");
+        assertThat(failure("new Q1(-3)")).isEqualTo("negative");
+        run("record Q1<T>(T x, int y) {\n  Q1(T x, int y) { this.x = x; this.y = y; }\n  Q1(T x) { this(x, 1); }\n}");
+        assertThat(run("sc.parallelize(List.of(1)).map(v -> new Q1<>(v)).first()")).hasToString("Q1[x=1, y=1]");
+        var rejected = (Outcome.Rejected) session.evaluate("record Q2(int x) { Q2 { y = 1; } }");
+        assertThat(rejected.source()).isEqualTo("record Q2(int x) { Q2 { y = 1; } }");
+        assertThat(rejected.problems().getFirst().start()).isEqualTo("record Q2(int x) { Q2 { ".length());
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.repl.dialogue;
 
+import dev.sparrow.error.PlainText;
 import dev.sparrow.repl.eval.Evaluator.Piece;
 import dev.sparrow.repl.eval.Outcome;
 import dev.sparrow.repl.session.Session;
@@ -199,12 +200,19 @@ public final class Dialogue implements AutoCloseable {
         System.out.flush();
         switch (outcome) {
             case Outcome.Value value -> print(value);
-            case Outcome.Declared declared when manner == Manner.CHATTY ->
-                    out.println((declared.again() ? "replaced " : "created ") + declared.what() + missing(declared));
-            case Outcome.Declared _, Outcome.Done _ -> {}
+            case Outcome.Declared declared -> print(declared);
+            case Outcome.Done _ -> {}
             case Outcome.Rejected _, Outcome.Failed _, Outcome.Unresolved _, Outcome.Abandoned _ ->
                     fail(FailureText.of(outcome).orElseThrow());
         }
+    }
+
+    /// What is lost is told in any manner: nobody asked for it.
+    private void print(Outcome.Declared declared) {
+        if (manner == Manner.CHATTY) {
+            out.println((declared.again() ? "replaced " : "created ") + declared.what() + missing(declared));
+        }
+        declared.lost().forEach(lost -> out.println("  " + lost));
     }
 
     private static String missing(Outcome.Declared declared) {
@@ -236,7 +244,7 @@ public final class Dialogue implements AutoCloseable {
     private void fail(String message) {
         failures++;
         out.flush();
-        err.print(message);
+        err.print(PlainText.lines(message));
         err.flush();
     }
 }

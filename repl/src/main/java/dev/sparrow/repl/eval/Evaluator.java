@@ -107,10 +107,11 @@ public final class Evaluator implements AutoCloseable {
     /// @param stopped whether it shall not run any more; asked after it was compiled, for that takes its time
     public synchronized Outcome evaluate(String source, BooleanSupplier stopped) {
         control.reset(stopped);
-        origins.begin(idPrefix + (ids + 1), source);
-        var events = shell.eval(source);
+        var taken = RecordSource.of(source);
+        origins.begin(idPrefix + (ids + 1), taken.text());
+        var events = shell.eval(taken.text());
         var main = events.stream().filter(event -> event.causeSnippet() == null).findFirst();
-        var outcome = main.map(event -> outcome(event, source)).orElseGet(Outcome.Done::new);
+        var outcome = main.map(event -> outcome(event, taken, lost(events))).orElseGet(Outcome.Done::new);
         forgetOldClasses();
         return outcome;
     }
@@ -132,7 +133,26 @@ public final class Evaluator implements AutoCloseable {
         thread.interrupt();
     }
 
-    private Outcome outcome(SnippetEvent event, String source) {
+    /// What became of variables whose values are of types that were declared anew.
+    private List<String> lost(List<SnippetEvent> events) {
+        return events.stream()
+                .filter(event -> event.causeSnippet() != null && event.snippet() instanceof VarSnippet)
+                .filter(event -> event.previousStatus().isDefined() && event.isSignatureChange())
+                .map(event -> lost((VarSnippet) event.snippet(), event.status().isDefined()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<String> lost(VarSnippet variable, boolean isThere) {
+        if (!isThere) {
+            return Optional.of("variable " + variable.name() + " is gone: it is of the type that was replaced");
+        }
+        return value(variable) == null
+                ? Optional.of("variable " + variable.name() + " is null now: it held one of the type that was replaced")
+                : Optional.empty();
+    }
+
+    private Outcome outcome(SnippetEvent event, RecordSource source, List<String> lost) {
         var snippet = event.snippet();
         if (control.abandoned()) {
             return new Outcome.Abandoned();
@@ -145,12 +165,13 @@ public final class Evaluator implements AutoCloseable {
             return new Outcome.Failed(control.failure());
         }
         return switch (event.status()) {
-            case REJECTED, NONEXISTENT -> new Outcome.Rejected(source, problems(shell.diagnostics(snippet)));
-            case VALID, RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED, DROPPED, OVERWRITTEN -> accepted(event);
+            case REJECTED, NONEXISTENT ->
+                    new Outcome.Rejected(source.typed(), problems(source, shell.diagnostics(snippet)));
+            case VALID, RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED, DROPPED, OVERWRITTEN -> accepted(event, lost);
         };
     }
 
-    private Outcome accepted(SnippetEvent event) {
+    private Outcome accepted(SnippetEvent event, List<String> lost) {
         var snippet = event.snippet();
         var again = event.previousStatus().isDefined();
         return switch (snippet) {
@@ -161,7 +182,7 @@ public final class Evaluator implements AutoCloseable {
                             value(variable),
                             variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
             case DeclarationSnippet declaration ->
-                    new Outcome.Declared(title(declaration), again, missing(declaration));
+                    new Outcome.Declared(title(declaration), again, missing(declaration), lost);
             case ExpressionSnippet expression ->
                     new Outcome.Value(
                             expression.name(),
@@ -196,13 +217,13 @@ public final class Evaluator implements AutoCloseable {
         }
     }
 
-    private static List<Problem> problems(Stream<Diag> diagnostics) {
+    private static List<Problem> problems(RecordSource source, Stream<Diag> diagnostics) {
         return diagnostics
                 .filter(Diag::isError)
                 .map(diag ->
                         new Problem(
-                                (int) diag.getStartPosition(),
-                                (int) diag.getEndPosition(),
+                                source.place((int) diag.getStartPosition()),
+                                source.place((int) diag.getEndPosition()),
                                 diag.getMessage(Locale.ROOT)
                                         .lines()
                                         .filter(line -> !line.strip().startsWith("location:"))

@@ -25,7 +25,8 @@ public sealed interface Outcome {
     ///
     /// @param what such as `method square(int)`
     /// @param missing what it refers to and is not there yet
-    record Declared(String what, boolean again, List<String> missing) implements Outcome {}
+    /// @param lost what became of variables that hold values of what it replaces, such as `variable x is null now`
+    record Declared(String what, boolean again, List<String> missing, List<String> lost) implements Outcome {}
 
     /// A statement or an import.
     record Done() implements Outcome {}
