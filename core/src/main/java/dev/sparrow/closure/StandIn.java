@@ -43,6 +43,8 @@ sealed interface StandIn extends Serializable {
         return entry.getClass().getName().equals("java.util.KeyValueHolder");
     }
 
+    /// What an optional value travels as.
+    ///
     /// @param type `Optional` or one of its siblings
     /// @param value null if it is empty
     record Value(Class<?> type, Object value) implements StandIn {
@@ -68,6 +70,7 @@ sealed interface StandIn extends Serializable {
         }
     }
 
+    /// What `Map.entry` travels as.
     record Entry(Object key, Object value) implements StandIn {
         @Override
         public Object original() {
@@ -75,6 +78,7 @@ sealed interface StandIn extends Serializable {
         }
     }
 
+    /// What a standard stream travels as.
     enum Standard implements StandIn {
         OUT,
         ERR;

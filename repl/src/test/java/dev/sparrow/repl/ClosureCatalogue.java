@@ -236,9 +236,9 @@ public abstract class ClosureCatalogue {
         assertThat(failure("new Q1(-3)")).isEqualTo("negative");
         run("record Q1<T>(T x, int y) {\n  Q1(T x, int y) { this.x = x; this.y = y; }\n  Q1(T x) { this(x, 1); }\n}");
         assertThat(run("sc.parallelize(List.of(1)).map(v -> new Q1<>(v)).first()")).hasToString("Q1[x=1, y=1]");
-        var rejected = (Outcome.Rejected) session.evaluate("record Q2(int x) { Q2 { y = 1; } }");
-        assertThat(rejected.source()).isEqualTo("record Q2(int x) { Q2 { y = 1; } }");
-        assertThat(rejected.problems().getFirst().start()).isEqualTo("record Q2(int x) { Q2 { ".length());
+        var rejected = (Outcome.Rejected) session.evaluate("record Q2(int x) { Q2 { String s = 1; } }");
+        assertThat(rejected.source()).isEqualTo("record Q2(int x) { Q2 { String s = 1; } }");
+        assertThat(rejected.problems().getFirst().start()).isEqualTo("record Q2(int x) { Q2 { String s = ".length());
     }
 
     @Test

@@ -68,8 +68,7 @@ public final class Pipeline {
     public static Pipeline of(List<Op.StepCall> calls, Runnable cancellation) {
         var steps = new ArrayList<LoopStep>();
         calls.forEach(call -> steps.add(step(call)));
-        return new Pipeline(
-                new Elements(), steps, calls.stream().map(Op.StepCall::step).toList(), cancellation, false);
+        return new Pipeline(new Elements(), steps, calls.stream().map(Op.StepCall::step).toList(), cancellation, false);
     }
 
     /// The same steps over another source.
