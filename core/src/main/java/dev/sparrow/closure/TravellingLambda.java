@@ -57,6 +57,7 @@ public final class TravellingLambda {
     }
 
     /// A lambda that the code does not have.
+    @SuppressWarnings("DoNotCallSuggester") // it stands where a lambda is returned
     public static Object unknown(SerializedLambda form) {
         throw new IllegalArgumentException(
                 "The code of " + form.getCapturingClass() + " has no lambda like " + form.getImplMethodName());

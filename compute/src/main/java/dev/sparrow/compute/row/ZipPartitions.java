@@ -20,7 +20,7 @@ record ZipPartitions(Op.ZipPartitions op, Lowering lowering) implements RowOpera
     public void push(int partition, BoundStep then, StepIterator run) {
         var elements = new ArrayList<Iterator<Object>>();
         inputs().forEach(input -> elements.add(input.iterator(partition, run.evaluation())));
-        var output = new UserCode(op.label()).call(op.function(), elements);
+        var output = new UserCode(op.label()).callWithPartition(op.function(), elements);
         run.push(new Frame.Elements(UserCode.iterator(output, op.label()), then, op.label()));
     }
 
