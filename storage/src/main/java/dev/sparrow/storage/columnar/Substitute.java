@@ -28,9 +28,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Views and wrappers of the JDK that nobody can build from outside (`subList`, `keySet`, `unmodifiableMap`, map
-/// entries), and immutable lists: an equal collection with the same order takes their place, unmodifiable or immutable
-/// if they were.
+/// Views of the JDK that nobody can build from outside (`subList`, `keySet`, map entries), and lists that cannot be
+/// changed: an equal collection with the same order takes their place, unmodifiable or immutable if they were.
 final class Substitute extends Serializer<Object> {
 
     @Override
@@ -47,7 +46,12 @@ final class Substitute extends Serializer<Object> {
         if (type.getName().startsWith("java.util.Immutable") && plain instanceof List<?> list) {
             return list.contains(null) ? list.stream().toList() : List.copyOf(list);
         }
-        return type.getName().startsWith("java.util.Collections$Unmodifiable") ? unmodifiable(plain) : plain;
+        if (!type.getName().startsWith("java.util.Collections$Unmodifiable")) {
+            return plain;
+        }
+        return List.class.isAssignableFrom(type)
+                ? Collections.unmodifiableList((List<?>) plain)
+                : Collections.unmodifiableCollection((Collection<?>) plain);
     }
 
     private static Object plain(Object object) {
@@ -64,22 +68,13 @@ final class Substitute extends Serializer<Object> {
     }
 
     private static Object entry(Class<?> type, Object key, Object value) {
-        if (type == SimpleImmutableEntry.class) {
-            return new SimpleImmutableEntry<>(key, value);
-        }
-        return type.getName().equals("java.util.KeyValueHolder")
-                ? Map.entry(key, value)
-                : new SimpleEntry<>(key, value);
-    }
-
-    private static Object unmodifiable(Object plain) {
-        return switch (plain) {
-            case List<?> list -> Collections.unmodifiableList(list);
-            case TreeSet<?> set -> Collections.unmodifiableNavigableSet(set);
-            case LinkedHashSet<?> set -> Collections.unmodifiableSequencedSet(set);
-            case TreeMap<?, ?> map -> Collections.unmodifiableNavigableMap(map);
-            case LinkedHashMap<?, ?> map -> Collections.unmodifiableSequencedMap(map);
-            default -> throw new KryoException("nothing wraps a " + plain.getClass().getTypeName());
+        return switch (type.getName()) {
+            case "java.util.KeyValueHolder" -> Map.entry(key, value);
+            case "java.util.AbstractMap$SimpleImmutableEntry",
+                    "java.util.NullableKeyValueHolder",
+                    "java.util.Collections$UnmodifiableMap$UnmodifiableEntrySet$UnmodifiableEntry" ->
+                    new SimpleImmutableEntry<>(key, value);
+            default -> new SimpleEntry<>(key, value);
         };
     }
 }

@@ -16,9 +16,12 @@ import java.io.Externalizable;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -29,14 +32,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.regex.Pattern;
 
 /// How a class is encoded, so that nothing of its state is lost.
 ///
@@ -46,6 +52,8 @@ import java.util.concurrent.CopyOnWriteArraySet;
 enum Treatment {
     /// Kryo has a serializer for it that keeps everything.
     KRYO,
+    /// A serializer of ours keeps what Kryo's would lose.
+    OURS,
     /// A user's class: all fields that are not transient, also those that the compiler made.
     FIELDS,
     /// Java serialization of this object and all it refers to.
@@ -69,16 +77,23 @@ enum Treatment {
                     LinkedHashSet.class,
                     CopyOnWriteArraySet.class,
                     HashMap.class,
-                    LinkedHashMap.class,
                     Hashtable.class,
                     ConcurrentHashMap.class,
                     IdentityHashMap.class);
+
+    /// What Kryo's serializers lose: rules of a time zone of one's own, the kind of a calendar, the class of an enum's
+    /// constant, scripts and extensions of a locale, the flags that a pattern began with, how a URL was made.
+    private static final List<Class<?>> LOSSY =
+            List.of(Calendar.class, Class.class, Locale.class, Pattern.class, TimeZone.class, URL.class);
 
     private static final Set<String> HOOKS = Set.of("writeObject", "readObject", "writeReplace", "readResolve");
 
     /// @param byKryo the serializer that Kryo chose; [Refused] if it knows none
     static Treatment of(Class<?> type, Serializer<?> byKryo) {
-        if (type.isPrimitive() || type.isArray() || type.isRecord() || Enum.class.isAssignableFrom(type)) {
+        if (type.isRecord() || type == ZonedDateTime.class || type == LinkedHashMap.class) {
+            return OURS;
+        }
+        if (type.isPrimitive() || type.isArray() || Enum.class.isAssignableFrom(type)) {
             return KRYO;
         }
         if (type.isHidden() || Proxy.isProxyClass(type) || type.isInterface()) {
@@ -93,23 +108,45 @@ enum Treatment {
         if (immutableList || Map.Entry.class.isAssignableFrom(type)) {
             return SUBSTITUTE;
         }
-        var serializer = byKryo.getClass();
-        var generic =
-                serializer == Refused.class
-                        || serializer == CollectionSerializer.class
-                        || serializer == MapSerializer.class;
-        // Kryo's serializer of dates drops the nanoseconds of a java.sql.Timestamp.
-        var dateOfSql = Date.class.isAssignableFrom(type) && type != Date.class;
-        if (PLAIN.contains(type) || (!generic && !dateOfSql)) {
+        if (PLAIN.contains(type) || (isKnown(byKryo) && !isLossy(type))) {
             return KRYO;
         }
-        var isCollection = Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-        // A set over an IdentityHashMap holds equal elements, which no substitute would.
-        var identity = type.getName().equals("java.util.Collections$SetFromMap");
-        if (isCollection && !Modifier.isPublic(type.getModifiers()) && !identity) {
-            return SUBSTITUTE;
+        if (isCollection(type) && !Modifier.isPublic(type.getModifiers())) {
+            return ofHiddenCollection(type);
         }
         return Serializable.class.isAssignableFrom(type) ? JAVA : REFUSED;
+    }
+
+    private static boolean isKnown(Serializer<?> byKryo) {
+        var serializer = byKryo.getClass();
+        return serializer != Refused.class
+                && serializer != CollectionSerializer.class
+                && serializer != MapSerializer.class;
+    }
+
+    private static boolean isLossy(Class<?> type) {
+        // Kryo's serializer of dates drops the nanoseconds of a java.sql.Timestamp.
+        var dateOfSql = Date.class.isAssignableFrom(type) && type != Date.class;
+        return dateOfSql || LOSSY.stream().anyMatch(lossy -> lossy.isAssignableFrom(type));
+    }
+
+    private static boolean isCollection(Class<?> type) {
+        return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+    }
+
+    /// Wrappers are kept as they are, since what they wrap may find its elements by a comparator or by identity. Views
+    /// are not: some would take all along that they are views of.
+    private static Treatment ofHiddenCollection(Class<?> type) {
+        var name = type.getName();
+        if (name.startsWith("java.util.IdentityHashMap") && Set.class.isAssignableFrom(type)) {
+            return REFUSED; // it may hold equal elements, which no other set does
+        }
+        var isUnmodifiableList =
+                name.equals("java.util.Collections$UnmodifiableCollection")
+                        || (name.startsWith("java.util.Collections$Unmodifiable") && List.class.isAssignableFrom(type));
+        return isUnmodifiableList || name.endsWith("SubMap") || !Serializable.class.isAssignableFrom(type)
+                ? SUBSTITUTE
+                : JAVA;
     }
 
     private static Treatment ofUser(Class<?> type) {
@@ -139,11 +176,19 @@ enum Treatment {
     Serializer<?> serializer(Kryo kryo, Class<?> type, Serializer<?> byKryo) {
         return switch (this) {
             case KRYO -> byKryo;
+            case OURS -> ours(type);
             case FIELDS -> allFields(kryo, type);
             case JAVA -> new JavaSerialized();
             case SUBSTITUTE -> new Substitute();
             case REFUSED -> new Refused();
         };
+    }
+
+    private static Serializer<?> ours(Class<?> type) {
+        if (type == ZonedDateTime.class) {
+            return new ZonedTimes();
+        }
+        return type == LinkedHashMap.class ? new LinkedMaps() : new RecordFields(type);
     }
 
     private static FieldSerializer<?> allFields(Kryo kryo, Class<?> type) {
