@@ -22,7 +22,7 @@ final class AddedJar {
         if (path == null || path.isBlank()) {
             return;
         }
-        var file = Path.of(LocalPath.strip(path));
+        var file = LocalPath.of(path);
         recipe.require(
                 !Files.isDirectory(file),
                 file + " is a folder. Put its classes into a jar, or on the class path when the program is started.");

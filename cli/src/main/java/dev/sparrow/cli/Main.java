@@ -6,6 +6,7 @@ package dev.sparrow.cli;
 
 import dev.sparrow.cli.bench.BenchCommand;
 import dev.sparrow.cli.launch.LaunchOptions;
+import dev.sparrow.file.LocalPath;
 import dev.sparrow.repl.Shell;
 
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /// The command line: what `bin/sparrow` starts.
@@ -50,6 +52,7 @@ public final class Main implements Callable<Integer> {
                         .setStopAtPositional(true)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUsageHelpAutoWidth(true)
+                        .registerConverter(Path.class, LocalPath::of)
                         .setParameterExceptionHandler((mistake, _) -> UsageError.report(mistake));
         commandLine.setExecutionExceptionHandler((failure, command, _) -> {
             if (!interrupts.interrupted()) {

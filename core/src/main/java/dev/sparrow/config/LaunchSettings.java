@@ -7,6 +7,7 @@ package dev.sparrow.config;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.LocalPath;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,12 +77,12 @@ public record LaunchSettings(
             return settings;
         }
         var properties = new Properties();
-        try (var reader = Files.newBufferedReader(Path.of(name))) {
+        try (var reader = Files.newBufferedReader(LocalPath.of(name))) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new SparrowException(
                     ErrorCode.INVALID_CONFIGURATION,
-                    "The properties file " + Path.of(name).toAbsolutePath() + " cannot be read: " + e,
+                    "The properties file " + LocalPath.of(name).toAbsolutePath() + " cannot be read: " + e,
                     e);
         }
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));

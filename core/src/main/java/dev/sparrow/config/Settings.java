@@ -7,6 +7,7 @@ package dev.sparrow.config;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.LocalPath;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class Settings {
     /// Where folders for temporary files are made: as [Keys#LOCAL_DIR] says.
     public Path localDir() {
         var configured = get(Keys.LOCAL_DIR);
-        return configured.isEmpty() ? LaunchSettings.temporaryFolder() : Path.of(configured);
+        return configured.isEmpty() ? LaunchSettings.temporaryFolder() : LocalPath.of(configured);
     }
 
     /// The text of each key by its name.

@@ -12,7 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The commas and braces of path patterns: `a,{b,c}/d` is two paths, of which the second means `b/d` and `c/d`.
+/// The commas and braces of path patterns: `a,{b,c}/d` is two paths, of which the second means `b/d` and `c/d`. Behind
+/// a backslash and between brackets they are characters like others.
 final class Braces {
     private static final int EXPANDED_MAX = 10_000;
 
@@ -23,7 +24,7 @@ final class Braces {
         var parts = new ArrayList<String>();
         var depth = 0;
         var start = 0;
-        for (var i = 0; i < text.length(); i++) {
+        for (var i = 0; i < text.length(); i = next(text, i)) {
             switch (text.charAt(i)) {
                 case '{' -> depth++;
                 case '}' -> depth--;
@@ -47,7 +48,7 @@ final class Braces {
         open.add(text);
         while (!open.isEmpty()) {
             var next = open.removeFirst();
-            var begin = next.indexOf('{');
+            var begin = opening(next);
             if (begin < 0) {
                 expanded.add(next);
             } else {
@@ -68,9 +69,28 @@ final class Braces {
         return expanded;
     }
 
+    /// Where the first brace is; negative if there is none.
+    private static int opening(String text) {
+        for (var i = 0; i < text.length(); i = next(text, i)) {
+            if (text.charAt(i) == '{') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Where the next character is that may be a comma or a brace: behind an escaped one, and behind a whole `[…]`.
+    private static int next(String text, int i) {
+        return switch (text.charAt(i)) {
+            case '\\' -> i + 2;
+            case '[' -> Math.max(i, text.indexOf(']', i)) + 1;
+            default -> i + 1;
+        };
+    }
+
     private static int closing(String text, int begin) {
         var depth = 0;
-        for (var i = begin; i < text.length(); i++) {
+        for (var i = begin; i < text.length(); i = next(text, i)) {
             depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
             if (depth == 0) {
                 return i;

@@ -23,9 +23,10 @@ import java.util.function.Function;
 /// The input files that a path means, as they are now, ordered by path.
 ///
 /// A path is a file, a folder, a glob, or several of them with commas between; each may be a `file:` URI. Globs know
-/// `*`, `?`, `[a-z]`, `{a,b}` and, for any number of folders, `**`. What exists by exactly the name that is written is
-/// taken as it is, whatever characters are in it. Of a folder its files are meant, of which those that begin with `.`
-/// or `_` are skipped, as globs skip them. Links are followed.
+/// `*`, `?`, `[a-z]`, `[!a-z]` or `[^a-z]`, `{a,b}` and, for any number of folders, `**`; a backslash takes its meaning
+/// from the character behind it. What exists by exactly the name that is written is taken as it is, whatever characters
+/// are in it. Of a folder its files are meant, of which those that begin with `.` or `_` are skipped, as globs skip
+/// them. Links are followed.
 public final class FileListing {
     /// What would be garbage if read as text.
     private static final List<String> UNREAD_FORMATS =

@@ -11,6 +11,7 @@ import dev.sparrow.error.SparrowException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,17 @@ public final class LocalPath {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
 
     private LocalPath() {}
+
+    /// The path of this machine that is meant.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] for what is no path, or one of another file system
+    public static Path of(String path) {
+        try {
+            return Path.of(strip(path));
+        } catch (InvalidPathException e) {
+            throw SparrowException.invalidArgument("Cannot use " + path + ": " + e.getReason() + " in a path.");
+        }
+    }
 
     /// The text without `file:`; nothing else is expanded, not even `~`.
     public static String strip(String path) {
@@ -29,7 +41,7 @@ public final class LocalPath {
         if (scheme.group(1).equalsIgnoreCase("file")) {
             return decode(withoutHost(path.substring("file:".length())));
         }
-        if (path.startsWith("//", scheme.end(1) + 1)) {
+        if (path.startsWith("/", scheme.end(1) + 1)) {
             throw new SparrowException(
                     ErrorCode.INVALID_ARGUMENT,
                     "Cannot use "

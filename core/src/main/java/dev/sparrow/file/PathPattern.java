@@ -45,7 +45,7 @@ final class PathPattern {
         if (Files.exists(Path.of(text))) {
             return filesOf(Path.of(text));
         }
-        var isPattern = text.chars().anyMatch(character -> "*?[{".indexOf(character) >= 0);
+        var isPattern = text.chars().anyMatch(character -> "*?[{\\".indexOf(character) >= 0);
         if (!isPattern) {
             throw FileListing.unreadable(Path.of(text), "there is no such file. " + nearest(text));
         }
@@ -82,7 +82,8 @@ final class PathPattern {
     }
 
     private static List<Path> visibleFiles(Path folder) {
-        var entries = entries(folder).stream().filter(entry -> !isHidden(entry)).toList();
+        var all = entries(folder);
+        var entries = all.stream().filter(entry -> !isHidden(entry)).toList();
         var folders = entries.stream().filter(Files::isDirectory).toList();
         if (!folders.isEmpty()) {
             var named = folders.stream().limit(FOLDERS_NAMED_MAX).map(sub -> sub.getFileName().toString()).toList();
@@ -133,12 +134,30 @@ final class PathPattern {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        var matcher = folder.getFileSystem().getPathMatcher("glob:" + segment);
+        var matcher = folder.getFileSystem().getPathMatcher("glob:" + negated(segment));
         var takesHidden = segment.startsWith(".") || segment.startsWith("_");
         return entries(folder).stream()
                 .filter(entry -> takesHidden || !isHidden(entry))
                 .filter(entry -> matcher.matches(entry.getFileName()))
                 .toList();
+    }
+
+    /// With `[!` for `[^`, which Hadoop and shells also write for "none of these", and the JDK takes for a caret.
+    private static String negated(String segment) {
+        var negated = new StringBuilder(segment);
+        for (var i = 0; i < segment.length() - 1; i++) {
+            switch (segment.charAt(i)) {
+                case '\\' -> i++;
+                case '[' -> {
+                    if (segment.charAt(i + 1) == '^') {
+                        negated.setCharAt(i + 1, '!');
+                    }
+                    i = Math.max(i, segment.indexOf(']', i));
+                }
+                default -> {}
+            }
+        }
+        return negated.toString();
     }
 
     /// The folder and all visible folders below it, or all visible files below it. A link that leads back up is left

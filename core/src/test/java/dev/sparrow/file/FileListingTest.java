@@ -74,6 +74,12 @@ final class FileListingTest {
                 "R/one/?.txt                  | one/a.txt one/b.txt",
                 "R/one/[b-z].txt              | one/b.txt",
                 "R/one/[!b-z].txt             | one/a.txt",
+                "R/one/[^b-z].txt             | one/a.txt",
+                "R/one/[b^].txt               | one/b.txt",
+                "R/one/[a,b].txt              | one/a.txt one/b.txt",
+                "R/one/[{b].txt               | one/b.txt",
+                "R/one/\\a.txt                | one/a.txt",
+                "R/{one,t\\wo}/a.t\\xt         | one/a.txt two/a.txt",
                 "R/{one,two}/*.{txt,csv}      | one/a.txt one/b.txt two/a.txt two/x.csv",
                 "R/{one/b,two/{a,b}}.txt      | one/b.txt two/a.txt",
                 "R/two/x.csv,R/one/a.txt      | one/a.txt two/x.csv",
@@ -94,6 +100,29 @@ final class FileListingTest {
             })
     void path_meansTheseFiles(String path, String expected) {
         assertThat(list(path.replace("R", root.toString()))).containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void whatStandsBehindABackslash_isNoPattern() throws IOException {
+        for (var name : List.of("{x}", "a,b", "q?", "[^a]", "star*", "ab", "qq", "starry")) {
+            write("odd/" + name, "x");
+        }
+
+        assertThat(list(root + "/o[d]d/\\{x\\}")).containsExactly("odd/{x}");
+        assertThat(list(root + "/o[d]d/{a\\,b,q\\?}")).containsExactly("odd/a,b", "odd/q?");
+        assertThat(list(root + "/o[d]d/\\[^a]")).containsExactly("odd/[^a]");
+        assertThat(list(root + "/o[d]d/star\\*")).containsExactly("odd/star*");
+        assertThat(list(root + "/odd/[^asq]*")).containsExactly("odd/[^a]", "odd/{x}");
+    }
+
+    @Test
+    void everyPath_isOneOfThisMachine() {
+        assertThat(LocalPath.of("file:///a/b%20c")).isEqualTo(Path.of("/a/b c"));
+        for (var path : List.of("hdfs://host/x", "s3a://bucket/x", "hdfs:/x", "HTTP://x/y")) {
+            assertThatThrownBy(() -> LocalPath.of(path))
+                    .isInstanceOf(SparrowException.class)
+                    .hasMessageContaining("there is no file system '" + path.substring(0, path.indexOf(':')) + "' yet");
+        }
     }
 
     @Test

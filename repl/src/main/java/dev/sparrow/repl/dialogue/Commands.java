@@ -8,6 +8,8 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.config.LaunchSettings;
 import dev.sparrow.config.Settings;
 import dev.sparrow.config.Spelling;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.LocalPath;
 import dev.sparrow.repl.eval.Evaluator;
 import dev.sparrow.repl.show.ValueText;
 import dev.sparrow.value.StorageStatus;
@@ -19,7 +21,6 @@ import jdk.jshell.Snippet;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -202,9 +203,9 @@ public final class Commands {
             throw new CommandFailed("Which file? Say its name behind the command.");
         }
         try {
-            return Path.of(file.startsWith("~/") ? System.getProperty("user.home") + file.substring(1) : file);
-        } catch (InvalidPathException e) {
-            throw new CommandFailed("'" + file + "' is no name of a file: " + e.getReason());
+            return LocalPath.of(file.startsWith("~/") ? System.getProperty("user.home") + file.substring(1) : file);
+        } catch (SparrowException e) {
+            throw new CommandFailed(e.getMessage());
         }
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.repl.show;
 
+import dev.sparrow.file.LocalPath;
+
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -63,7 +65,7 @@ public sealed interface Chart {
     /// @param file ends in `.svg` or `.png`
     /// @return where it is
     default Path save(String file) {
-        return ChartImage.save(this, Path.of(file));
+        return ChartImage.save(this, LocalPath.of(file));
     }
 
     /// The picture as an element of an HTML page.

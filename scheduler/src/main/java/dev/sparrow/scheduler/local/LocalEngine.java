@@ -22,6 +22,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.file.CompressionCodecs;
+import dev.sparrow.file.LocalPath;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
@@ -89,7 +90,7 @@ public final class LocalEngine implements Engine {
 
     LocalEngine(Master.Local master, Settings settings, EventListener listener) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
-            ClassDump.into(Path.of(settings.get(Keys.DUMP_CLASSES)));
+            ClassDump.into(LocalPath.of(settings.get(Keys.DUMP_CLASSES)));
         }
         this.master = master;
         this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
