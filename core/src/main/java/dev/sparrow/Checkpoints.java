@@ -6,7 +6,9 @@ package dev.sparrow;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.LocalPath;
 import dev.sparrow.file.OutputFolder;
+import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
@@ -15,13 +17,13 @@ import dev.sparrow.spi.Engine;
 import dev.sparrow.value.DatasetId;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The datasets of a context that are to be written to files at the end of the next job that reads them, and then to be
 /// read from there.
@@ -33,7 +35,7 @@ final class Checkpoints {
     private volatile Optional<Path> folder = Optional.empty();
 
     /// This context's own folder for datasets that need not outlive it; made when the first is written.
-    private Path local;
+    private TemporaryFolder local;
 
     /// @param recipe of the call that asked
     private record Asked(Recipe recipe, boolean reliable) {}
@@ -52,7 +54,7 @@ final class Checkpoints {
     /// Each context gets a folder of its own in there.
     void setFolder(Recipe recipe, String path) {
         recipe.require(path != null && !path.isBlank(), "the path is empty.");
-        folder = Optional.of(Path.of(path).toAbsolutePath().resolve("checkpoints-" + UUID.randomUUID()));
+        folder = Optional.of(LocalPath.of(path).toAbsolutePath().resolve("checkpoints-" + UUID.randomUUID()));
     }
 
     void ask(Recipe recipe, Lineage node, boolean reliable) {
@@ -65,18 +67,33 @@ final class Checkpoints {
 
     /// What some program wrote, as a dataset.
     static Lineage written(Recipe recipe, String path) {
-        var folder = Path.of(path).toAbsolutePath();
-        var files = folder.toFile().list((_, name) -> name.startsWith("part-"));
-        if (files == null || !Files.exists(folder.resolve(OutputFolder.SUCCESS))) {
-            throw new SparrowException(
-                    ErrorCode.INPUT_UNREADABLE,
-                    recipe.label()
-                            + " cannot read "
-                            + folder
-                            + ": there is no whole checkpoint, which has a file _SUCCESS. Give a folder that"
-                            + " getCheckpointFile() returned.");
+        recipe.require(path != null && !path.isBlank(), "the path is empty.");
+        var folder = LocalPath.of(path).toAbsolutePath();
+        var names = folder.toFile().list();
+        if (names == null || !List.of(names).contains(OutputFolder.SUCCESS)) {
+            throw unreadable(recipe, folder, "there is no whole checkpoint, which has a file _SUCCESS");
         }
-        return Sources.source(recipe, new SourceData.Checkpoint(folder.toString(), files.length, true));
+        try {
+            OutputFolder.missingPart(folder, List.of(names))
+                    .ifPresent(missing -> {
+                        throw unreadable(recipe, folder, missing);
+                    });
+        } catch (IOException e) {
+            throw unreadable(recipe, folder, OutputFolder.SUCCESS + " cannot be read: " + e);
+        }
+        var parts = Stream.of(names).filter(name -> name.startsWith("part-")).count();
+        return Sources.source(recipe, new SourceData.Checkpoint(folder.toString(), (int) parts, true));
+    }
+
+    private static SparrowException unreadable(Recipe recipe, Path folder, String problem) {
+        return new SparrowException(
+                ErrorCode.INPUT_UNREADABLE,
+                recipe.label()
+                        + " cannot read "
+                        + folder
+                        + ": "
+                        + problem
+                        + ". Give a folder that getCheckpointFile() returned.");
     }
 
     /// A job on `target` has succeeded: writes what was asked for of all that it is made from.
@@ -103,10 +120,11 @@ final class Checkpoints {
             var path = target(request).resolve("dataset-" + node.id());
             save(request, node, path);
             engine.checkpointed(
-                    node, new SourceData.Checkpoint(path.toString(), node.partitions(), request.reliable()));
+                    node,
+                    new SourceData.Checkpoint(path.toString(), node.partitions(), request.reliable()));
             retention.cut(node);
             if (!request.reliable()) {
-                retention.whenGone(node, () -> delete(path));
+                retention.whenGone(node, () -> TemporaryFolder.delete(path));
             }
             written = true;
         } finally {
@@ -121,11 +139,10 @@ final class Checkpoints {
             return folder.orElseThrow();
         }
         try {
-            if (local == null) {
-                Files.createDirectories(temporary);
-                local = Files.createTempDirectory(temporary, "sparrow-checkpoints-");
+            if (local == null || !local.isThere()) {
+                local = TemporaryFolder.create(temporary, "sparrow-checkpoints-");
             }
-            return local;
+            return local.path();
         } catch (IOException e) {
             throw new SparrowException(
                     ErrorCode.OUTPUT_FAILED,
@@ -144,17 +161,7 @@ final class Checkpoints {
     /// What need not outlive the context goes.
     synchronized void close() {
         if (local != null) {
-            delete(local);
-        }
-    }
-
-    static void delete(Path folder) {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.toList().reversed()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // It was deleted by somebody else, or is left to whoever empties the folder for temporary files.
+            local.close();
         }
     }
 }

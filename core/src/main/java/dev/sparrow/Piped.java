@@ -6,6 +6,7 @@ package dev.sparrow;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Step;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +36,7 @@ final class Piped implements Iterator<Object> {
     private final Process process;
 
     /// Of its own; null if it has none.
-    private final Path folder;
+    private final TemporaryFolder folder;
 
     private final Deque<String> toWrite = new ArrayDeque<>();
     private final Deque<String> read = new ArrayDeque<>();
@@ -45,7 +45,7 @@ final class Piped implements Iterator<Object> {
     private boolean ended;
     private int readersLeft = 2;
 
-    private Piped(PipeCommand command, Iterator<?> elements, Process process, Path folder) {
+    private Piped(PipeCommand command, Iterator<?> elements, Process process, TemporaryFolder folder) {
         this.command = command;
         this.elements = elements;
         this.process = process;
@@ -60,9 +60,12 @@ final class Piped implements Iterator<Object> {
     private static Iterator<Object> start(PipeCommand command, Iterator<?> elements) throws IOException {
         var builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());
-        var folder = command.workingDirs() == null ? null : newFolder(Path.of(command.workingDirs()));
+        var folder =
+                command.workingDirs() == null
+                        ? null
+                        : TemporaryFolder.create(Path.of(command.workingDirs()), "sparrow-pipe-");
         if (folder != null) {
-            builder.directory(folder.toFile());
+            builder.directory(folder.path().toFile());
         }
         var piped = new Piped(command, elements, start(command, builder), folder);
         if (TaskContext.get() != null) {
@@ -72,11 +75,6 @@ final class Piped implements Iterator<Object> {
         piped.startThread("out", piped::readLines);
         piped.startThread("err", piped::readErrors);
         return piped;
-    }
-
-    private static Path newFolder(Path where) throws IOException {
-        Files.createDirectories(where);
-        return Files.createTempDirectory(where, "sparrow-pipe-");
     }
 
     private static Process start(PipeCommand command, ProcessBuilder builder) {
@@ -246,7 +244,7 @@ final class Piped implements Iterator<Object> {
             notifyAll();
         }
         if (folder != null) {
-            Checkpoints.delete(folder);
+            folder.close();
         }
     }
 }

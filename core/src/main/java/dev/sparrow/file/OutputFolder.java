@@ -9,18 +9,21 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A folder of output that appears whole or not at all.
 ///
@@ -32,14 +35,22 @@ import java.util.UUID;
 ///
 /// All of them are neighbours in one folder and so on one disk, since a rename is atomic only there.
 public final class OutputFolder implements AutoCloseable {
-    /// The name of the empty file that says that all others are there.
+    /// The name of the file that says that all others are there, and how many: `parts 12`.
     public static final String SUCCESS = "_SUCCESS";
 
+    /// What hides half outputs, also while they are deleted.
+    private static final Pattern HALF = Pattern.compile("\\..*\\.sparrow-[0-9a-f]{8}-[0-9a-f]{4}(-gone)?");
+
+    private static final String PARTS = "parts ";
+
+    /// Longer ones are of other programs.
+    private static final int LENGTH_MAX = 20;
+
     private final Path target;
-    private final Path temporary;
+    private final TemporaryFolder temporary;
     private boolean ended;
 
-    private OutputFolder(Path target, Path temporary) {
+    private OutputFolder(Path target, TemporaryFolder temporary) {
         this.target = target;
         this.temporary = temporary;
     }
@@ -51,26 +62,29 @@ public final class OutputFolder implements AutoCloseable {
         var target = parse(path);
         refuseExisting(target);
         var name = target.getFileName() + ".sparrow-" + UUID.randomUUID().toString().substring(0, 13);
-        var output = new OutputFolder(target, target.resolveSibling("." + name));
+        TemporaryFolder temporary = null;
         try {
             Files.createDirectories(target.getParent());
-            Files.createDirectory(output.temporary);
+            temporary = TemporaryFolder.at(target.resolveSibling("." + name), HALF);
+            var output = new OutputFolder(target, temporary);
             Files.createDirectory(output.folder());
             Files.createDirectory(output.whole());
+            return output;
         } catch (IOException e) {
-            output.abort();
+            if (temporary != null) {
+                temporary.close();
+            }
             throw failed(target, "a folder for it cannot be made next to it", e);
         }
-        return output;
     }
 
     /// Where attempts write files, each under a name of its own.
     public Path folder() {
-        return temporary.resolve("attempts");
+        return temporary.path().resolve("attempts");
     }
 
     private Path whole() {
-        return temporary.resolve("whole");
+        return temporary.path().resolve("whole");
     }
 
     /// Makes the files `part-00000` and so on, with `extension` at the end of their names, of the target, next to an
@@ -116,12 +130,40 @@ public final class OutputFolder implements AutoCloseable {
                                 + name
                                 + "', which is not one of its own.");
             }
-            var part = whole().resolve(String.format(Locale.ROOT, "part-%05d", partition) + extension);
+            var part = whole().resolve(partName(partition) + extension);
             Files.move(file, part, StandardCopyOption.ATOMIC_MOVE);
             sync(part);
         }
-        Files.createFile(whole().resolve(SUCCESS));
+        Files.writeString(whole().resolve(SUCCESS), PARTS + fileNames.size() + "\n");
+        sync(whole().resolve(SUCCESS));
         sync(whole());
+    }
+
+    private static String partName(int partition) {
+        return String.format(Locale.ROOT, "part-%05d", partition);
+    }
+
+    /// Says which part is missing of a dataset that was written as a whole; nothing if none is, or if nobody knows how
+    /// many there should be: other programs leave their file empty, or have none.
+    ///
+    /// @param names of the files in the folder
+    public static Optional<String> missingPart(Path folder, Collection<String> names) throws IOException {
+        var success = folder.resolve(SUCCESS);
+        if (!names.contains(SUCCESS) || Files.size(success) > LENGTH_MAX) {
+            return Optional.empty();
+        }
+        var text = Files.readString(success, StandardCharsets.ISO_8859_1).strip();
+        if (!text.matches(PARTS + "\\d{1,9}")) {
+            return Optional.empty();
+        }
+        var count = Integer.parseInt(text.substring(PARTS.length()));
+        var present = new HashSet<String>();
+        names.forEach(name -> present.add(name.replaceFirst("\\..*", "")));
+        return IntStream.range(0, count)
+                .mapToObj(OutputFolder::partName)
+                .filter(name -> !present.contains(name))
+                .findFirst()
+                .map(name -> "of the " + count + " files that were written, " + name + " is missing");
     }
 
     /// Gives up what is not committed. Idempotent; an attempt that still writes cannot prevent it.
@@ -131,31 +173,20 @@ public final class OutputFolder implements AutoCloseable {
         }
         ended = true;
         // Under another name, so that nobody who knows the old one adds files while they are deleted.
-        var doomed = temporary.resolveSibling(temporary.getFileName() + "-gone");
+        var path = temporary.path();
+        var doomed = path.resolveSibling(path.getFileName() + "-gone");
         try {
-            Files.move(temporary, doomed, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            doomed = temporary;
+            doomed = path;
         }
-        try (var paths = Files.walk(doomed)) {
-            paths.toList().reversed().forEach(OutputFolder::deleteIfPossible);
-        } catch (IOException | UncheckedIOException e) {
-            // It is hidden and does no harm; there is nobody to tell who could do more.
-        }
+        temporary.closeAt(doomed);
     }
 
     /// Aborts, unless it is committed.
     @Override
     public void close() {
         abort();
-    }
-
-    private static void deleteIfPossible(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            // As in abort.
-        }
     }
 
     /// Also for folders, whose entries are what counts. Some systems cannot open them, and need not.
@@ -174,11 +205,7 @@ public final class OutputFolder implements AutoCloseable {
         if (path == null || path.isBlank()) {
             throw SparrowException.invalidArgument("The path to save to is empty.");
         }
-        try {
-            return Path.of(LocalPath.strip(path)).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw SparrowException.invalidArgument("Cannot save to " + path + ": " + e.getReason() + " in a path.");
-        }
+        return LocalPath.of(path).toAbsolutePath().normalize();
     }
 
     private static void refuseExisting(Path target) {

@@ -83,6 +83,7 @@ final class PathPattern {
 
     private static List<Path> visibleFiles(Path folder) {
         var all = entries(folder);
+        requireAllParts(folder, all);
         var entries = all.stream().filter(entry -> !isHidden(entry)).toList();
         var folders = entries.stream().filter(Files::isDirectory).toList();
         if (!folders.isEmpty()) {
@@ -100,6 +101,21 @@ final class PathPattern {
                             + " for all files at any depth.");
         }
         return entries;
+    }
+
+    private static void requireAllParts(Path folder, List<Path> entries) {
+        var names = entries.stream().map(entry -> entry.getFileName().toString()).toList();
+        try {
+            var missing = OutputFolder.missingPart(folder, names);
+            if (missing.isPresent()) {
+                throw FileListing.unreadable(
+                        folder,
+                        missing.get()
+                                + ". Write the dataset again, or delete _SUCCESS there to read what is left of it.");
+            }
+        } catch (IOException e) {
+            throw FileListing.unreadable(folder, OutputFolder.SUCCESS + " in it cannot be read (" + e + ").", e);
+        }
     }
 
     /// Walks down the segments of a glob; the folders that its last segment matches stand for their files.

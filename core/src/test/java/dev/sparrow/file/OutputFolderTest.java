@@ -41,6 +41,45 @@ final class OutputFolderTest {
     }
 
     @Test
+    void datasetThatMissesAPart_isNotReadAsASmallerOne() throws IOException {
+        try (var output = open("out")) {
+            write(output, "a", "zero");
+            write(output, "b", "one");
+            output.commit(List.of("a", "b"), ".txt");
+        }
+        var out = root.resolve("out");
+        assertThat(out.resolve("_SUCCESS")).hasContent("parts 2");
+        assertThat(FileListing.of(out.toString()).files()).hasSize(2);
+        Files.writeString(out.resolve("more.txt"), "added later");
+        assertThat(FileListing.of(out.toString()).files()).hasSize(3);
+
+        Files.delete(out.resolve("part-00001.txt"));
+        for (var path : List.of(out.toString(), root + "/o*", "file:" + out)) {
+            assertThatThrownBy(() -> FileListing.of(path))
+                    .isInstanceOfSatisfying(
+                            SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_UNREADABLE))
+                    .hasMessage(
+                            "Cannot read "
+                                    + out
+                                    + ": of the 2 files that were written, part-00001 is missing. Write the dataset again, or"
+                                    + " delete _SUCCESS there to read what is left of it.");
+        }
+        assertThat(FileListing.of(out + "/part-*").files()).as("named one by one").hasSize(1);
+        Files.delete(out.resolve("_SUCCESS"));
+        assertThat(FileListing.of(out.toString()).files()).hasSize(2);
+    }
+
+    @Test
+    void successFileOfAnotherProgram_saysNothing() throws IOException {
+        var out = Files.createDirectory(root.resolve("out"));
+        Files.writeString(out.resolve("part-00001.txt"), "x");
+        for (var content : List.of("", "parts", "parts 2x", "{\"name\": \"manifest\"}".repeat(1_000))) {
+            Files.writeString(out.resolve("_SUCCESS"), content);
+            assertThat(FileListing.of(out.toString()).files()).hasSize(1);
+        }
+    }
+
+    @Test
     void noPartitions_areAFolderWithSuccessAlone() throws IOException {
         try (var output = open("out")) {
             output.commit(List.of(), "");

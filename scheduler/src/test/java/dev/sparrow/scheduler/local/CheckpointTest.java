@@ -203,6 +203,42 @@ class CheckpointTest extends ContextTest {
     }
 
     @Test
+    void checkpointThatMissesItsLastPart_isNotReadAsASmallerOne() throws IOException {
+        var sc = contextWithFolder();
+        var points = points(sc, 100, 3);
+        points.checkpoint();
+        points.count();
+        var path = points.getCheckpointFile().orElseThrow();
+        Files.delete(Path.of(path, "part-00002"));
+
+        assertThatThrownBy(() -> sc.checkpointFile(path))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_UNREADABLE))
+                .hasMessageContaining("checkpointFile at CheckpointTest.java:")
+                .hasMessageContaining(path + ": of the 3 files that were written, part-00002 is missing.");
+    }
+
+    @Test
+    void foldersOfCheckpoints_mayBeFileUris_andNoOthers() {
+        var sc = context("local[2]");
+        sc.setCheckpointDir(folder.toUri() + "a%20b");
+        var points = points(sc, 10, 1);
+        points.checkpoint();
+        points.count();
+        var path = points.getCheckpointFile().orElseThrow();
+        assertThat(path).startsWith(folder.resolve("a b").toString());
+        assertThat(sc.<Point>checkpointFile("file://" + path).collect()).isEqualTo(expected(10));
+
+        for (var other : List.of("hdfs://host:9000/x", "s3a://bucket/x")) {
+            assertThatThrownBy(() -> sc.setCheckpointDir(other)).hasMessageContaining("there is no file system '");
+            assertThatThrownBy(() -> sc.checkpointFile(other)).hasMessageContaining("there is no file system '");
+        }
+        assertThat(sc.getCheckpointDir().orElseThrow()).startsWith(folder.toString());
+        assertThatThrownBy(() -> context(new SparrowConf().setMaster("local[1]").set(Keys.LOCAL_DIR, "hdfs://x/y")))
+                .hasMessageContaining("there is no file system 'hdfs' yet");
+    }
+
+    @Test
     void damagedFile_isAnErrorThatNamesIt() throws IOException {
         var sc = contextWithFolder();
         var points = points(sc, 1_000, 2);

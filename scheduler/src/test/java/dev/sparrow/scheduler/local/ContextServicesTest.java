@@ -14,6 +14,7 @@ import ch.qos.logback.core.read.ListAppender;
 
 import dev.sparrow.FutureAction;
 import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
 import dev.sparrow.SparrowFiles;
 import dev.sparrow.TaskContext;
 import dev.sparrow.config.Keys;
@@ -21,6 +22,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
+import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -125,6 +128,39 @@ class ContextServicesTest extends GatedTest {
     }
 
     // ---- Files ------------------------------------------------------------------------------------------------------
+
+    @Test
+    void copyThatCannotBeWritten_isNotToldAsAFileThatCannotBeRead() throws IOException {
+        var file = Files.writeString(folder.resolve("words.txt"), "the\n");
+        var blocked = Files.writeString(folder.resolve("blocked"), "no folder").resolve("temporary");
+        var sc = context(new SparrowConf().setMaster("local[1]").set(Keys.LOCAL_DIR, blocked.toString()));
+        for (var path : List.of(file.toString(), file.toUri().toString())) {
+            assertThatThrownBy(() -> sc.addFile(path))
+                    .isInstanceOfSatisfying(
+                            SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_RESOURCES))
+                    .hasMessageContaining("addFile at ContextServicesTest.java:")
+                    .hasMessageContaining("cannot make the folder " + blocked)
+                    .hasMessageContaining("set sparrow.local.dir to a folder that can be written");
+        }
+    }
+
+    @Test
+    void addedFiles_areInAFolderThatOnlyThisUserMayLookInto_andStayWhatTheyAre() throws IOException {
+        var script = Files.writeString(folder.resolve("run.sh"), "echo\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-x---"));
+        var sc = context(new SparrowConf().setMaster("local[1]").set(Keys.LOCAL_DIR, folder.toString()));
+        sc.addFile(script.toString());
+        var copy = Path.of(sc.range(0, 1, 1, 1).map(_ -> SparrowFiles.get("run.sh")).first());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy.getParent())))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rwxr-x---");
+
+        TemporaryFolder.delete(copy.getParent());
+        var other = Files.writeString(folder.resolve("other.txt"), "x");
+        sc.addFile(other.toString());
+        assertThat(sc.range(0, 1, 1, 1).map(_ -> SparrowFiles.get("other.txt")).first()).endsWith("other.txt");
+    }
 
     @Test
     void addedFile_isFoundByTasksAsItWas_andGoesWithTheContext() throws IOException {

@@ -13,6 +13,7 @@ import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.storage.block.Disk;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.Tuple2;
@@ -109,7 +110,7 @@ class OutOfResourcesTest {
         }
 
         @Override
-        public Path createFolder(Path base) throws IOException {
+        public TemporaryFolder createFolder(Path base) throws IOException {
             count();
             return disk.createFolder(base);
         }

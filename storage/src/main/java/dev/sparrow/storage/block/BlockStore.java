@@ -9,6 +9,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.CompressionCodec;
 import dev.sparrow.file.CompressionCodecs;
+import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.storage.memory.MemoryBudget;
 import dev.sparrow.storage.memory.MemoryLimits;
@@ -60,7 +61,7 @@ public final class BlockStore implements AutoCloseable {
     private final AtomicLong users = new AtomicLong();
 
     /// Made with the first spill file. Guarded by `this`, as is making a file, so that none appears after close.
-    private Path folder;
+    private TemporaryFolder folder;
 
     private long nextFile;
 
@@ -208,7 +209,7 @@ public final class BlockStore implements AutoCloseable {
             spillFiles.forEach(this::delete);
             synchronized (this) {
                 if (folder != null) {
-                    deleteOrWarn(folder);
+                    folder.close();
                     folder = null;
                 }
             }
@@ -317,10 +318,10 @@ public final class BlockStore implements AutoCloseable {
     synchronized SpillFile createSpillFile(String name, String reason) {
         ensureOpen();
         try {
-            if (folder == null) {
+            if (folder == null || !folder.isThere()) {
                 folder = disk.createFolder(baseFolder);
             }
-            var file = new SpillFile(disk, folder.resolve(name + "-" + nextFile++ + ".spill"), codec);
+            var file = new SpillFile(disk, folder.path().resolve(name + "-" + nextFile++ + ".spill"), codec);
             spillFiles.add(file);
             return file;
         } catch (IOException e) {

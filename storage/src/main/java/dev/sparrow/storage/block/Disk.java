@@ -5,6 +5,8 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.file.TemporaryFolder;
+
 import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,8 +18,8 @@ import java.nio.file.Path;
 /// What spilling asks of a file system.
 public interface Disk {
 
-    /// A new folder that only this process may use.
-    Path createFolder(Path base) throws IOException;
+    /// A new folder that only this process uses, and that goes with it.
+    TemporaryFolder createFolder(Path base) throws IOException;
 
     /// A new file.
     OutputStream create(Path file) throws IOException;
@@ -28,15 +30,14 @@ public interface Disk {
     /// @throws EOFException if the file ends early
     byte[] read(Path file, long offset, int length) throws IOException;
 
-    /// Deletes a file or an empty folder, if it exists.
+    /// Deletes a file, if it exists.
     void delete(Path path) throws IOException;
 
     /// The file system of this machine. No channels: an interrupt, which user code may leave behind, would close them.
     final class Local implements Disk {
         @Override
-        public Path createFolder(Path base) throws IOException {
-            Files.createDirectories(base);
-            return Files.createTempDirectory(base, "sparrow-");
+        public TemporaryFolder createFolder(Path base) throws IOException {
+            return TemporaryFolder.create(base, "sparrow-");
         }
 
         @Override

@@ -11,6 +11,7 @@ import static dev.sparrow.storage.block.CachedPartitionsTest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.StorageLevel;
@@ -50,7 +51,7 @@ class ClosingStoreTest extends StoreTest {
         }
 
         @Override
-        public Path createFolder(Path folder) throws IOException {
+        public TemporaryFolder createFolder(Path folder) throws IOException {
             return disk.createFolder(folder);
         }
 

@@ -5,6 +5,8 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.file.TemporaryFolder;
+
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +32,7 @@ final class FlakyDisk implements Disk {
     }
 
     @Override
-    public Path createFolder(Path base) throws IOException {
+    public TemporaryFolder createFolder(Path base) throws IOException {
         if (failsNow()) {
             throw new IOException("No space left on device");
         }

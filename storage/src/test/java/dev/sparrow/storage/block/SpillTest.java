@@ -159,7 +159,8 @@ class SpillTest {
                             .hasMessageContaining("set sparrow.local.dir to");
                 }
                 assertThat(store.bytesInMemory() + store.bytesOnDisk()).isZero();
-                assertThat(StoreTest.filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
+                assertThat(StoreTest.filesUnder(base).stream().filter(file -> file.toString().endsWith(".spill")))
+                        .isEmpty();
             }
             assertThat(StoreTest.filesUnder(base)).isEmpty();
         }
@@ -200,5 +201,18 @@ class SpillTest {
             }
         }
         assertThat(deep).isEmptyDirectory();
+    }
+
+    @Test
+    void folderThatSomebodyDeleted_isMadeAgain() throws IOException {
+        try (var store = new BlockStore(0, base)) {
+            write(store, 0);
+            for (var file : StoreTest.filesUnder(base).reversed()) {
+                Files.delete(file);
+            }
+            var output = write(store, 1);
+            assertThat(readAll(store, List.of(output))).isEqualTo(ELEMENTS);
+        }
+        assertThat(base).isEmptyDirectory();
     }
 }
