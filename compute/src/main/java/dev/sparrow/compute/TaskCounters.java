@@ -19,6 +19,12 @@ public final class TaskCounters {
     public long spilledBytes;
     public long invalidTextBytes;
 
+    /// How many lists it made whose values are on disk, and go with the attempt.
+    public int listsOnDisk;
+
+    /// How often such a list was copied into one in memory, since it is to leave the attempt.
+    public int listsCopied;
+
     private final Map<Label, Spill> spills = new LinkedHashMap<>();
 
     /// An operator had to put rows on disk for a while.

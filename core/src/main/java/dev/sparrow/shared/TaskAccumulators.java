@@ -11,6 +11,7 @@ import dev.sparrow.error.SparrowException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// What one attempt adds to. Confined to the attempt's thread.
 public final class TaskAccumulators {
@@ -42,6 +43,12 @@ public final class TaskAccumulators {
         var added = new ArrayList<Added>();
         owns.values().forEach(own -> add(own, added));
         return List.copyOf(added);
+    }
+
+    /// Shows what the attempt has in each accumulator so far.
+    public void each(BiConsumer<AccumulatorV2<?, ?>, Object> visitor) {
+        // Of a copy, since what tasks have says nothing of its value.
+        owns.values().forEach(own -> visitor.accept(own.whole(), own.own().copy().value()));
     }
 
     private static <I, O> void add(Own<I, O> own, List<Added> added) {

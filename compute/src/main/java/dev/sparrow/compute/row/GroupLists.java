@@ -131,7 +131,7 @@ final class GroupLists {
                 advance();
             }
         }
-        return new SpilledList(room.finish(writer));
+        return new SpilledList(room.finish(writer), room.environment().counters());
     }
 
     private boolean isOf(int slot) {

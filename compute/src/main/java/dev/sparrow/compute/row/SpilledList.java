@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.storage.block.SpilledRows;
 import dev.sparrow.storage.columnar.Batch;
 
@@ -19,12 +20,15 @@ final class SpilledList extends AbstractList<Object> implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final transient SpilledRows rows;
+    private final transient TaskCounters counters;
 
     /// Where [#get] has come to.
     private transient Reader reader;
 
-    SpilledList(SpilledRows rows) {
+    SpilledList(SpilledRows rows, TaskCounters counters) {
         this.rows = rows;
+        this.counters = counters;
+        counters.listsOnDisk++;
     }
 
     @Override
@@ -72,6 +76,7 @@ final class SpilledList extends AbstractList<Object> implements Serializable {
     }
 
     private Object writeReplace() {
+        counters.listsCopied++;
         return new ArrayList<>(this);
     }
 }

@@ -9,6 +9,7 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.event.Event;
+import dev.sparrow.shared.AccumulatorV2;
 import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CacheWriter;
@@ -17,6 +18,7 @@ import dev.sparrow.storage.memory.MemoryGrant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 /// What all recipes that one attempt runs share.
 final class LocalAttempt implements AutoCloseable {
@@ -66,6 +68,11 @@ final class LocalAttempt implements AutoCloseable {
     /// What a function of this attempt gets for what it has captured by reference.
     ByReference bind(ByReference captured) {
         return accumulators.bind(captured);
+    }
+
+    /// Shows what its functions have in each accumulator so far.
+    void eachAccumulator(BiConsumer<AccumulatorV2<?, ?>, Object> visitor) {
+        accumulators.each(visitor);
     }
 
     /// What its functions added to accumulators.

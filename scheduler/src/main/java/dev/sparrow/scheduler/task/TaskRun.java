@@ -112,7 +112,7 @@ final class TaskRun implements TaskContext.Attempt {
             var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
             order.gang().ifPresent(gang -> gang.done(order.attempt().partition()));
             return new TaskReport.Finished(
-                    order.attempt(), shipped(output), metrics(), attempt.added(), attempt.lost());
+                    order.attempt(), leaving(output), metrics(), attempt.added(), attempt.lost());
         } catch (Throwable e) {
             failure = e;
             return attempt.cancelled()
@@ -134,12 +134,19 @@ final class TaskRun implements TaskContext.Attempt {
                 : e.getMessage();
     }
 
-    /// A result that was made by isolated classes leaves them as bytes.
-    private Object shipped(Object output) {
-        var isShipped =
-                order.stage().setting().userClasses() instanceof IsolatedClasses
-                        && order.stage().spec().kind() instanceof StageKind.Result;
-        return isShipped ? ShippedResult.of(output) : output;
+    /// What leaves the task takes along what the task has on disk. A result that was made by isolated classes leaves
+    /// them as bytes.
+    private Object leaving(Object output) {
+        var groups = new LeavingGroups(attempt.counters());
+        if (attempt.counters().listsOnDisk > 0) {
+            attempt.eachAccumulator(groups::refuse);
+        }
+        if (!(order.stage().spec().kind() instanceof StageKind.Result)) {
+            return output;
+        }
+        return order.stage().setting().userClasses() instanceof IsolatedClasses
+                ? ShippedResult.of(output)
+                : groups.withValues(output);
     }
 
     private TaskFailure failure(Throwable e) {

@@ -337,6 +337,11 @@ public final class BlockStore implements AutoCloseable {
         }
     }
 
+    /// Whether it is still wanted by somebody who reads or writes it.
+    boolean has(SpillFile file) {
+        return spillFiles.contains(file);
+    }
+
     /// From two threads at once both return when it is gone, so that [#close] finds the folder empty.
     void delete(SpillFile file) {
         if (spillFiles.contains(file)) {

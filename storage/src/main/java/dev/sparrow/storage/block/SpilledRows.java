@@ -4,6 +4,7 @@
  */
 package dev.sparrow.storage.block;
 
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.columnar.Batch;
 
 import java.util.Iterator;
@@ -56,6 +57,13 @@ public final class SpilledRows implements AutoCloseable {
             return chunk.batch();
         } catch (SpillFile.Damaged e) {
             store.ensureOpen(); // closing the store removes the files
+            if (!store.has(file)) {
+                throw SparrowException.invalidArgument(
+                        "Values that "
+                                + operator
+                                + " had put on disk were asked for after its task had ended. Copy them in the function"
+                                + " that gets them (new ArrayList<>(values)), or let them be what the task returns.");
+            }
             throw new SpillLost(
                     "What " + operator + " had put on disk is " + e.reason() + " in " + file.path() + ".", e);
         }
