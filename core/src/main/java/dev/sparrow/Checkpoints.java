@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /// The datasets of a context that are to be written to files at the end of the next job that reads them, and then to be
 /// read from there.
 final class Checkpoints {
+    /// What this context has written is read whatever it is.
+    private static final String ALL_CLASSES = "*";
+
     private final Engine engine;
     private final Retention retention;
     private final Path temporary;
@@ -66,7 +69,9 @@ final class Checkpoints {
     }
 
     /// What some program wrote, as a dataset.
-    static Lineage written(Recipe recipe, String path) {
+    ///
+    /// @param classes whose objects are read
+    static Lineage written(Recipe recipe, String path, String classes) {
         recipe.require(path != null && !path.isBlank(), "the path is empty.");
         var folder = LocalPath.of(path).toAbsolutePath();
         var names = folder.toFile().list();
@@ -82,7 +87,7 @@ final class Checkpoints {
             throw unreadable(recipe, folder, OutputFolder.SUCCESS + " cannot be read: " + e);
         }
         var parts = Stream.of(names).filter(name -> name.startsWith("part-")).count();
-        return Sources.source(recipe, new SourceData.Checkpoint(folder.toString(), (int) parts, true));
+        return Sources.source(recipe, new SourceData.Checkpoint(folder.toString(), (int) parts, true, classes));
     }
 
     private static SparrowException unreadable(Recipe recipe, Path folder, String problem) {
@@ -121,7 +126,7 @@ final class Checkpoints {
             save(request, node, path);
             engine.checkpointed(
                     node,
-                    new SourceData.Checkpoint(path.toString(), node.partitions(), request.reliable()));
+                    new SourceData.Checkpoint(path.toString(), node.partitions(), request.reliable(), ALL_CLASSES));
             retention.cut(node);
             if (!request.reliable()) {
                 retention.whenGone(node, () -> TemporaryFolder.delete(path));

@@ -324,7 +324,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     public <T> Rdd<T> objectFile(String path, int minPartitions) {
-        InputFormat<Object> format = Formats.objects()::source;
+        var classes = settings.get(Keys.FILES_CLASSES);
+        InputFormat<Object> format = files -> Formats.objects().source(files, classes);
         return new Rdd<>(
                 this, sources.format(new Recipe(this, "objectFile"), FileListing.of(path), minPartitions, format));
     }
@@ -347,7 +348,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param path what [Rdd#getCheckpointFile] said
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint
     public <T> Rdd<T> checkpointFile(String path) {
-        return new Rdd<>(this, Checkpoints.written(new Recipe(this, "checkpointFile"), path));
+        return new Rdd<>(
+                this, Checkpoints.written(new Recipe(this, "checkpointFile"), path, settings.get(Keys.FILES_CLASSES)));
     }
 
     /// All elements of several datasets, the first's partitions first.

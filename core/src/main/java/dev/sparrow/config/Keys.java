@@ -66,6 +66,14 @@ public final class Keys {
                     "none, lz4, zstd or gzip",
                     "none",
                     "How data that go to disk for want of memory, and partitions that are kept there, are packed.");
+    public static final ConfigKey<String> FILES_CLASSES =
+            text(
+                    "sparrow.files.classes",
+                    "",
+                    "Classes whose objects object files and checkpoints of other programs may hold, besides the program's"
+                            + " own and values of the JDK, and (behind !) classes that they may not hold: patterns such as"
+                            + " com.example.*;!com.example.Old, in the form of the JDK's serial filters. Whatever * allows"
+                            + " can run code when such a file is read.");
     public static final ConfigKey<Boolean> LOCAL_ISOLATED =
             new ConfigKey<>(
                     "sparrow.local.isolated",
@@ -152,6 +160,7 @@ public final class Keys {
                     MEMORY_BYTES,
                     LOCAL_DIR,
                     SPILL_COMPRESSION,
+                    FILES_CLASSES,
                     LOCAL_ISOLATED,
                     CANCEL_GRACE,
                     STAGE_ATTEMPTS_MAX,

@@ -11,6 +11,13 @@ import java.util.Iterator;
 /// @param <T> the type of the elements
 public interface ElementReader<T> extends Iterator<T>, AutoCloseable {
 
+    /// Passes over some of the elements that are left, where that takes less than making them.
+    ///
+    /// @return how many; 0 if none is left, or the next has to be made
+    default long skipSome() {
+        return 0;
+    }
+
     /// Idempotent.
     @Override
     void close();

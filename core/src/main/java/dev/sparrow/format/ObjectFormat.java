@@ -7,7 +7,8 @@ package dev.sparrow.format;
 /// Files of any elements, for programs that run the same classes. A service, since it needs a serialization library.
 public interface ObjectFormat {
 
-    ElementSource<Object> source(InputFiles files);
+    /// @param classes whose objects are read, as `sparrow.files.classes` says
+    ElementSource<Object> source(InputFiles files, String classes);
 
     ElementSink<Object> sink();
 }

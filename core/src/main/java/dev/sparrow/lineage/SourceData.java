@@ -99,7 +99,8 @@ public sealed interface SourceData extends Serializable {
     /// What was written of a dataset: a file `part-00000`, … for each partition.
     ///
     /// @param reliable whether it outlives the process
-    record Checkpoint(String folder, int partitions, boolean reliable) implements SourceData {
+    /// @param classes whose objects are read, as `sparrow.files.classes` says
+    record Checkpoint(String folder, int partitions, boolean reliable, String classes) implements SourceData {
 
         /// The file of a partition.
         public String file(int partition) {

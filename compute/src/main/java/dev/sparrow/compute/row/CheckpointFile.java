@@ -13,6 +13,7 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.storage.columnar.ElementInput;
 import dev.sparrow.storage.columnar.ElementOutput;
+import dev.sparrow.storage.columnar.ReadableClasses;
 import dev.sparrow.value.Compression;
 
 import java.io.BufferedInputStream;
@@ -53,7 +54,10 @@ record CheckpointFile(int partition) implements ElementSink<Object> {
         try {
             var source = new BufferedInputStream(new FileInputStream(file), 1 << 16);
             var elements =
-                    new ElementInput(source, (code, problem, cause) -> failed(code, file, label, problem, cause));
+                    new ElementInput(
+                            source,
+                            ReadableClasses.of(checkpoint.classes()),
+                            (code, problem, cause) -> failed(code, file, label, problem, cause));
             requireHead(elements, partition);
             return elements;
         } catch (FileNotFoundException e) {

@@ -4,14 +4,18 @@
  */
 package dev.sparrow.compute.row;
 
-import java.util.Iterator;
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.format.ElementReader;
 
-/// Elements from outside the task, each of which is counted by `count`.
-record Counted(Iterator<?> elements, Runnable count) implements Iterator<Object> {
+import java.util.Iterator;
+import java.util.function.LongConsumer;
+
+/// Elements from outside the task, of which `count` is told how many come.
+record Counted(Iterator<?> elements, LongConsumer count) implements Iterator<Object> {
 
     /// Elements that a task reads.
     static Counted read(Iterator<?> elements, Evaluation evaluation) {
-        return new Counted(elements, () -> evaluation.environment().counters().recordsRead++);
+        return new Counted(elements, count -> evaluation.environment().counters().recordsRead += count);
     }
 
     @Override
@@ -21,7 +25,23 @@ record Counted(Iterator<?> elements, Runnable count) implements Iterator<Object>
 
     @Override
     public Object next() {
-        count.run();
+        count.accept(1);
         return elements.next();
+    }
+
+    /// Passes over elements that nobody looks at, as far as they need not be made for that.
+    ///
+    /// @return how many
+    long skipAll(TaskEnvironment environment) {
+        if (!(elements instanceof ElementReader<?> reader)) {
+            return 0;
+        }
+        var skipped = 0L;
+        for (var some = reader.skipSome(); some > 0; some = reader.skipSome()) {
+            environment.checkCancelled();
+            skipped += some;
+        }
+        count.accept(skipped);
+        return skipped;
     }
 }

@@ -115,7 +115,7 @@ sealed interface LoopSource {
 
         @Override
         public Iterator<?> rows(TaskEnvironment environment) {
-            return counted ? new Counted(elements, () -> environment.counters().recordsRead++) : elements;
+            return counted ? new Counted(elements, count -> environment.counters().recordsRead += count) : elements;
         }
 
         @Override
@@ -135,7 +135,7 @@ sealed interface LoopSource {
         @Override
         public long count(TaskEnvironment environment) {
             var rows = rows(environment);
-            var count = 0L;
+            var count = rows instanceof Counted read ? read.skipAll(environment) : 0L;
             for (; rows.hasNext(); count++) {
                 if (count % CHUNK == 0) {
                     environment.checkCancelled();

@@ -171,16 +171,54 @@ final class StepIterator implements Iterator<Object> {
         stack.push(new Frame.Elements(elements, step.next, step.label, element));
     }
 
-    /// How many elements are left. Those of a range that no step wants to see are not made.
+    /// How many elements are left. Those that no step wants to see are not made, where it goes without.
+    @SuppressWarnings("ReferenceEquality") // whether it is the same frame
     long count() {
-        var count = 0L;
+        var count = skipped();
+        var looked = current;
         while (pull() != END) {
             count = Math.addExact(count, 1);
-            if (current != null && current.then() == null && current.iterator() instanceof RangeIterator range) {
-                count = Math.addExact(count, range.skipRest());
+            if (current != looked) {
+                count = Math.addExact(count, skipped());
+                looked = current;
             }
         }
         return count;
+    }
+
+    /// Passes over elements, frame by frame, up to the first that has to be made.
+    private long skipped() {
+        var skipped = 0L;
+        while (true) {
+            while (current == null && !stack.isEmpty()) {
+                enter(stack.poll());
+            }
+            if (current == null || current.then() != null) {
+                return skipped;
+            }
+            skipped = Math.addExact(skipped, skipped(current));
+            if (current != null) {
+                return skipped;
+            }
+        }
+    }
+
+    /// Leaves the frame if nothing is left in it.
+    private long skipped(Frame.Elements frame) {
+        try {
+            var skipped =
+                    switch (frame.iterator()) {
+                        case RangeIterator range -> range.skipRest();
+                        case Counted read -> read.skipAll(evaluation.environment());
+                        default -> 0L;
+                    };
+            if (!frame.iterator().hasNext()) {
+                current = null;
+            }
+            return skipped;
+        } catch (Throwable e) {
+            throw failure(frame.owner(), e);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.sparrow.format.ObjectFormat;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.storage.columnar.ElementInput;
 import dev.sparrow.storage.columnar.ElementOutput;
+import dev.sparrow.storage.columnar.ReadableClasses;
 import dev.sparrow.value.Compression;
 
 import java.io.IOException;
@@ -27,8 +28,9 @@ public final class ObjectFiles implements ObjectFormat {
     private static final byte[] MAGIC = {'S', 'P', 'R', 'W', 'O', 'B', 'J', '1'};
 
     @Override
-    public ElementSource<Object> source(InputFiles files) {
-        return new Source(files.whole());
+    public ElementSource<Object> source(InputFiles files, String classes) {
+        ReadableClasses.of(classes); // a mistake in them is told now
+        return new Source(files.whole(), classes);
     }
 
     @Override
@@ -36,12 +38,15 @@ public final class ObjectFiles implements ObjectFormat {
         return new Sink();
     }
 
-    private record Source(List<FileSplit> splits) implements ElementSource<Object> {
+    private record Source(List<FileSplit> splits, String classes) implements ElementSource<Object> {
         @Override
         public ElementReader<Object> open(int partition, SourceTask task) {
             var file = splits.get(partition);
             var elements =
-                    new ElementInput(task.open(file), (code, problem, cause) -> task.error(file, code, problem, cause));
+                    new ElementInput(
+                            task.open(file),
+                            ReadableClasses.of(classes),
+                            (code, problem, cause) -> task.error(file, code, problem, cause));
             if (!elements.head(MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
                 throw elements.damaged("it does not begin as object files do; saveAsObjectFile writes them", 0);
             }

@@ -5,6 +5,7 @@
 
 package dev.sparrow.storage.columnar;
 
+import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.util.IdentityObjectIntMap;
 import com.esotericsoftware.kryo.util.IntMap;
@@ -20,6 +21,33 @@ final class ClassNames {
 
     /// Keeps names over the elements of a run; runs take turns on one Kryo.
     static final class Resolver extends DefaultClassResolver {
+        private ReadableClasses readable = ReadableClasses.ALL;
+
+        /// From now on objects of these classes only.
+        void read(ReadableClasses classes) {
+            readable = classes;
+        }
+
+        ReadableClasses readable() {
+            return readable;
+        }
+
+        /// Refuses a class before anything of it runs.
+        @Override
+        @SuppressWarnings("rawtypes") // as in Kryo
+        protected Class getTypeByName(String name) {
+            if (readable.areAll()) {
+                return super.getTypeByName(name);
+            }
+            try {
+                var type = Class.forName(name, false, kryo.getClassLoader());
+                readable.require(type);
+                return type;
+            } catch (ClassNotFoundException e) {
+                throw new KryoException("there is no class " + name + " in this program", e);
+            }
+        }
+
         void enter(ClassNames run) {
             classToNameId = run.written;
             nameIdToClass = run.read;

@@ -33,7 +33,14 @@ public final class ElementCodec {
     /// @param bytes all bytes of the run; not copied and not changed
     /// @param count how many elements they hold
     public static Iterator<Object> decode(byte[] bytes, int count) {
-        return new RunDecoder(bytes, count);
+        return decode(bytes, count, ReadableClasses.ALL);
+    }
+
+    /// As the other, for bytes that anybody may have written.
+    ///
+    /// @param classes of what classes objects are made; others are an error
+    public static Iterator<Object> decode(byte[] bytes, int count, ReadableClasses classes) {
+        return new RunDecoder(bytes, count, classes);
     }
 
     /// An equal element that shares nothing with the given one.

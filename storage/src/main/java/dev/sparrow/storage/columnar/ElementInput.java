@@ -24,7 +24,12 @@ public final class ElementInput implements ElementReader<Object> {
 
     private final InputStream source;
     private final Failures failures;
+    private final ReadableClasses classes;
     private Iterator<Object> run = Collections.emptyIterator();
+
+    /// How many elements of the run nobody has asked for, as long as that is all of them.
+    private int untouched;
+
     private long runAt;
     private long position;
     private long read;
@@ -42,8 +47,11 @@ public final class ElementInput implements ElementReader<Object> {
     }
 
     /// Reads from where `source` is, and closes it at the end or after a failure.
-    public ElementInput(InputStream source, Failures failures) {
+    ///
+    /// @param classes of what classes objects are made
+    public ElementInput(InputStream source, ReadableClasses classes, Failures failures) {
         this.source = source;
+        this.classes = classes;
         this.failures = failures;
     }
 
@@ -65,11 +73,26 @@ public final class ElementInput implements ElementReader<Object> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
+        untouched = 0;
         try {
             return run.next();
         } catch (SparrowException e) {
             throw failed(e.code(), "in the run of elements at byte " + runAt + ": " + e.getMessage(), e);
         }
+    }
+
+    /// Whole runs, of which only the checksums are looked at.
+    @Override
+    public long skipSome() {
+        if (!hasNext()) {
+            return 0;
+        }
+        var skipped = untouched;
+        if (skipped > 0) {
+            run = Collections.emptyIterator();
+            untouched = 0;
+        }
+        return skipped;
     }
 
     private void nextRun() {
@@ -90,7 +113,8 @@ public final class ElementInput implements ElementReader<Object> {
             throw damaged("the checksum of a run of elements is wrong", runAt);
         }
         read += count;
-        run = ElementCodec.decode(bytes, count);
+        run = ElementCodec.decode(bytes, count, classes);
+        untouched = count;
     }
 
     private void end(long count) {

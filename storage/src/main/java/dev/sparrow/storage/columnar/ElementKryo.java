@@ -61,6 +61,11 @@ final class ElementKryo extends Kryo {
         IDLE.set(this);
     }
 
+    /// Of what classes the objects are that are read now.
+    ReadableClasses readable() {
+        return ((ClassNames.Resolver) getClassResolver()).readable();
+    }
+
     void write(Object element, OutputStream out, ClassNames names) {
         var resolver = (ClassNames.Resolver) getClassResolver();
         resolver.enter(names);
@@ -70,9 +75,10 @@ final class ElementKryo extends Kryo {
         resolver.leave(names);
     }
 
-    Object read(Input input, ClassNames names) {
+    Object read(Input input, ClassNames names, ReadableClasses classes) {
         var resolver = (ClassNames.Resolver) getClassResolver();
         resolver.enter(names);
+        resolver.read(classes);
         var element = readClassAndObject(input);
         resolver.leave(names);
         return element;

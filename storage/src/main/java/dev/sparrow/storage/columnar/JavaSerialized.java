@@ -62,6 +62,7 @@ final class JavaSerialized extends Serializer<Object> {
         }
         var bytes = input.readBytes(input.readInt(true));
         try (var stream = new ResolvingStream(new ByteArrayInputStream(bytes), kryo.getClassLoader(), others)) {
+            stream.setObjectInputFilter(((ElementKryo) kryo).readable().filter(bytes.length));
             return stream.readObject();
         } catch (IOException | ClassNotFoundException e) {
             throw new KryoException(type.getTypeName() + " fails in Java serialization: " + e, e);

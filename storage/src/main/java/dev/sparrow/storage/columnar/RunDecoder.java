@@ -14,9 +14,11 @@ import java.util.NoSuchElementException;
 final class RunDecoder implements Iterator<Object> {
     private final ClassNames names = new ClassNames();
     private final Input input;
+    private final ReadableClasses classes;
     private int remaining;
 
-    RunDecoder(byte[] bytes, int count) {
+    RunDecoder(byte[] bytes, int count, ReadableClasses classes) {
+        this.classes = classes;
         this.input = new Input(bytes);
         this.remaining = count;
     }
@@ -35,7 +37,7 @@ final class RunDecoder implements Iterator<Object> {
         var kryo = ElementKryo.borrow();
         Object element;
         try {
-            element = kryo.read(input, names);
+            element = kryo.read(input, names, classes);
         } catch (RuntimeException | StackOverflowError e) {
             throw ElementFailure.onRead(e);
         }
