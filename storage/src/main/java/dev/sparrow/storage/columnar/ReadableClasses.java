@@ -72,6 +72,8 @@ public final class ReadableClasses {
         this.filter = filter;
     }
 
+    /// Those that patterns of the user allow, and of others the usual ones.
+    ///
     /// @param patterns as for [ObjectInputFilter.Config#createFilter]; may be empty
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if they are none
     public static ReadableClasses of(String patterns) {
