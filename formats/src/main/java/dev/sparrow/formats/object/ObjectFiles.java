@@ -29,7 +29,7 @@ public final class ObjectFiles implements ObjectFormat {
 
     @Override
     public ElementSource<Object> source(InputFiles files, String classes) {
-        ReadableClasses.of(classes); // a mistake in them is told now
+        var _ = ReadableClasses.of(classes); // a mistake in them is told now
         return new Source(files.whole(), classes);
     }
 

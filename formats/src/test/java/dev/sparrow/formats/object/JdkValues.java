@@ -212,7 +212,7 @@ record JdkValues(String name, Callable<Object> make, Function<Object, Object> sa
                         "",
                         "Grüße, 世界 🐦\u0000\n",
                         "half a pair: \ud800 and \udfff",
-                        new StringBuilder("a\ud800").toString())) {
+                        "a\ud800")) {
             add(value.getClass().getSimpleName() + " " + value.hashCode(), () -> value);
         }
         add("StringBuilder", () -> new StringBuilder("built"));
@@ -547,7 +547,7 @@ record JdkValues(String name, Callable<Object> make, Function<Object, Object> sa
     }
 
     private static Object orderAfterGet(LinkedHashMap<?, ?> map) {
-        map.get(map.firstEntry().getKey());
+        var _ = map.get(map.firstEntry().getKey());
         return List.copyOf(map.keySet());
     }
 

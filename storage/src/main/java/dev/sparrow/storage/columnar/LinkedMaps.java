@@ -35,7 +35,7 @@ final class LinkedMaps extends MapSerializer<LinkedHashMap<Object, Object>> {
         var clone = (LinkedHashMap<Object, Object>) map.clone();
         clone.putFirst(first, null);
         clone.put(new Object(), null);
-        clone.get(first);
+        var _ = clone.get(first);
         return clone.lastEntry().getKey() == first;
     }
 }
