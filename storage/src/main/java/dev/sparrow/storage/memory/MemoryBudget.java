@@ -18,13 +18,21 @@ public final class MemoryBudget {
     /// Tasks that have something or asked for it.
     private final Set<MemoryGrant> tasks = new HashSet<>();
 
+    private final HeapLevel heap;
+    private long resultBytes;
     private long blockBytes;
     private long blockHeapBytes;
     private long executionBytes;
     private Runnable eviction = () -> {};
 
     public MemoryBudget(MemoryLimits limits) {
+        this(limits, HeapLevel.OF_JVM);
+    }
+
+    /// With a heap whose level tests set.
+    MemoryBudget(MemoryLimits limits, HeapLevel heap) {
         this.limits = limits;
+        this.heap = heap;
     }
 
     /// Says how blocks make room.
@@ -46,6 +54,32 @@ public final class MemoryBudget {
     /// For blocks of one owner, who closes it when they are gone.
     public Reservation reserve() {
         return new Reservation(this);
+    }
+
+    /// For the result of one task.
+    public ResultMemory result() {
+        return new ResultMemory(this);
+    }
+
+    synchronized void accountResult(long bytes) {
+        resultBytes += bytes;
+    }
+
+    /// Whether the results that are on their way can grow on.
+    boolean resultsFit() {
+        long results;
+        synchronized (this) {
+            results = resultBytes;
+        }
+        var max = heap.maxBytes();
+        return MemoryLimits.resultsAreFew(results, max) || MemoryLimits.resultsFit(results, heap.liveBytes(), max);
+    }
+
+    /// Blocks give way to what is in use, as far as possible.
+    void makeRoom() {
+        if (!blocksFit()) {
+            evict(0);
+        }
     }
 
     synchronized void account(long bytes, long heapBytes) {

@@ -27,6 +27,11 @@ public final class MemoryGrant implements AutoCloseable {
         return new MemoryShare(this);
     }
 
+    /// For what the task gives back to the driver.
+    public ResultMemory result() {
+        return budget.result();
+    }
+
     long bytes() {
         return bytes;
     }

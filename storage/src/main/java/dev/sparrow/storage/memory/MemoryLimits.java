@@ -18,6 +18,13 @@ public record MemoryLimits(long totalBytes, long heapBytes, long executionBytes)
     /// Of the heap; the rest is for the program, for results and for what is read and written at the moment.
     private static final double SHARE_OF_HEAP = 0.5;
 
+    /// Results are refused only beyond this part of the whole heap. Parallel's old generation is two thirds of it, and
+    /// once it is full, a little more makes the collector do all the work.
+    private static final double RESULTS_LIVE_MAX = 0.75;
+
+    /// Less than this part of the heap in results is no reason for anything.
+    private static final int FEW_RESULTS = 16;
+
     /// What a single operator of a task gets at least, as a part of what its task could get: else one whose task has
     /// given all to another operator would go to disk with every row.
     private static final int OPERATORS = 8;
@@ -50,6 +57,19 @@ public record MemoryLimits(long totalBytes, long heapBytes, long executionBytes)
     /// All of it for blocks, wherever they are.
     public static MemoryLimits ofBlocks(long totalBytes) {
         return new MemoryLimits(totalBytes, Long.MAX_VALUE, 0);
+    }
+
+    /// Whether so little is on its way to the driver that nobody needs to look at the heap.
+    static boolean resultsAreFew(long resultBytes, long maxHeapBytes) {
+        return resultBytes <= maxHeapBytes / FEW_RESULTS;
+    }
+
+    /// Whether results on their way to the driver can grow on: until the heap is nearly full, and it is these results
+    /// that have filled it rather than what the program holds for ever.
+    ///
+    /// @param liveBytes of the whole heap, garbage not counted
+    static boolean resultsFit(long resultBytes, long liveBytes, long maxHeapBytes) {
+        return liveBytes < RESULTS_LIVE_MAX * maxHeapBytes || resultBytes < maxHeapBytes - liveBytes;
     }
 
     boolean blocksFit(Used used) {
