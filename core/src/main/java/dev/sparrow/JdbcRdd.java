@@ -14,6 +14,9 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.Tuple2;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +29,8 @@ import java.util.stream.IntStream;
 
 /// Datasets of what a database answers, one query for each partition. The driver must be on the class path.
 public final class JdbcRdd implements DriverOnly {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcRdd.class);
+
     private JdbcRdd() {}
 
     /// The rows of a query whose keys are from `lowerBound` to `upperBound`, both included.
@@ -106,8 +111,8 @@ public final class JdbcRdd implements DriverOnly {
             try {
                 connection.close();
             } catch (SQLException e) {
-                throw new SparrowException(
-                        ErrorCode.INPUT_UNREADABLE, "A connection to a database cannot be closed: " + e, e);
+                // All rows that were wanted have been read.
+                LOG.warn("A connection to a database cannot be closed", e);
             }
         }
 

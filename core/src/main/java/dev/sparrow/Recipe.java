@@ -89,6 +89,14 @@ final class Recipe {
     /// As [#require]; returns the partitioner.
     Partitioner require(Partitioner partitioner) {
         require(partitioner != null, "the partitioner is null.");
+        var partitions = partitioner.numPartitions();
+        require(
+                partitions >= 1,
+                "numPartitions() of the partitioner ("
+                        + partitioner.getClass().getTypeName()
+                        + ") returned "
+                        + partitions
+                        + "; there must be at least 1.");
         return partitioner;
     }
 

@@ -4,13 +4,16 @@
  */
 package dev.sparrow;
 
+import dev.sparrow.error.ThrowableText;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ResourceInformation;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +25,16 @@ public sealed class TaskContext permits BarrierTaskContext {
     private static final ThreadLocal<TaskContext> CURRENT = new ThreadLocal<>();
 
     private final Attempt attempt;
-    private final List<Consumer<TaskContext>> onCompletion = new ArrayList<>();
-    private final List<BiConsumer<TaskContext, Throwable>> onFailure = new ArrayList<>();
+    private final Deque<Consumer<TaskContext>> onCompletion = new ArrayDeque<>();
+    private final Deque<BiConsumer<TaskContext, Throwable>> onFailure = new ArrayDeque<>();
+
+    /// Guards the two below. Nothing that a user can lock: an actor takes it.
+    private final Object interrupts = new Object();
+
     private final List<Consumer<TaskContext>> onInterrupt = new ArrayList<>();
-    private boolean completed;
-    private boolean failed;
     private boolean told;
+    private boolean completed;
+    private Throwable failure;
 
     /// For engines: what they know of an attempt.
     public interface Attempt {
@@ -83,34 +90,68 @@ public sealed class TaskContext permits BarrierTaskContext {
         }
     }
 
-    private synchronized List<Consumer<TaskContext>> toTell() {
-        told = true;
-        var listeners = List.copyOf(onInterrupt);
-        onInterrupt.clear();
-        return listeners;
-    }
-
-    /// For engines: the attempt has ended. Calls the listeners, the last that was added first.
-    ///
-    /// @param failure what it failed with; null if it did its work
-    public final void leave(Throwable failure) {
-        completed = true;
-        failed = failure != null;
-        CURRENT.remove();
-        if (failed) {
-            onFailure.reversed().forEach(listener -> quietly(() -> listener.accept(this, failure)));
+    private List<Consumer<TaskContext>> toTell() {
+        synchronized (interrupts) {
+            told = true;
+            var listeners = List.copyOf(onInterrupt);
+            onInterrupt.clear();
+            return listeners;
         }
-        onCompletion.reversed().forEach(listener -> quietly(() -> listener.accept(this)));
     }
 
-    /// The attempt has ended already, and other listeners have a right to hear of it.
+    /// The attempt is to stop whatever this listener does.
     private static void quietly(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             System.getLogger(TaskContext.class.getName())
-                    .log(System.Logger.Level.WARNING, "A listener of a task failed", e);
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "A listener of a task's interrupt failed: " + ThrowableText.of(e),
+                            ThrowableText.printable(e));
         }
+    }
+
+    /// For engines: the attempt has ended, or so it seems. Calls the listeners, the last that was added first, also
+    /// those that listeners add; one that throws keeps no other from being called, and fails an attempt that had done
+    /// its work.
+    ///
+    /// @param thrown what it failed with, as a user knows it; null if it did its work
+    /// @return what it has failed with, the failures of listeners suppressed; null if it and all listeners did their
+    ///   work
+    public final Throwable complete(Throwable thrown) {
+        completed = true;
+        failure = thrown;
+        while (true) {
+            if (failure != null && !onFailure.isEmpty()) {
+                var listener = onFailure.removeLast();
+                var cause = failure;
+                call(() -> listener.accept(this, cause));
+            } else if (!onCompletion.isEmpty()) {
+                var listener = onCompletion.removeLast();
+                call(() -> listener.accept(this));
+            } else {
+                return failure;
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one may throw what it was told
+    private void call(Runnable listener) {
+        try {
+            listener.run();
+        } catch (Throwable e) {
+            if (failure == null) {
+                failure = e;
+            } else if (failure != e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    /// For engines: the calling thread runs no attempt any more.
+    public static void leave() {
+        CURRENT.remove();
     }
 
     /// Which run of which task this is.
@@ -173,7 +214,7 @@ public sealed class TaskContext permits BarrierTaskContext {
     }
 
     public final boolean isFailed() {
-        return failed;
+        return failure != null;
     }
 
     /// Whether the attempt is to stop, since nobody wants its result any more.
@@ -191,13 +232,15 @@ public sealed class TaskContext permits BarrierTaskContext {
         attempt.checkCancelled();
     }
 
-    /// Calls `listener` when the attempt ends, in whatever way: the place to close what a function opened.
+    /// Calls `listener` when the attempt ends, in whatever way: the place to close what a function opened. What it adds
+    /// to accumulators counts, and if it throws, the attempt has failed.
     public final TaskContext addTaskCompletionListener(Consumer<TaskContext> listener) {
         onCompletion.add(listener);
         return this;
     }
 
-    /// Calls `listener` if the attempt fails, before those of its completion.
+    /// Calls `listener` with what was thrown if the attempt fails, before those of its completion that are not called
+    /// yet.
     public final TaskContext addTaskFailureListener(BiConsumer<TaskContext, Throwable> listener) {
         onFailure.add(listener);
         return this;
@@ -206,7 +249,7 @@ public sealed class TaskContext permits BarrierTaskContext {
     /// Calls `listener` as soon as the attempt is asked to stop, on a thread of its own: to end what neither an
     /// interrupt nor a look at [#isInterrupted] ends. If it was asked already, at once.
     public final TaskContext addTaskInterruptListener(Consumer<TaskContext> listener) {
-        synchronized (this) {
+        synchronized (interrupts) {
             onInterrupt.add(listener);
             if (!told) {
                 return this;

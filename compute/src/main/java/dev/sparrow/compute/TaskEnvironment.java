@@ -8,6 +8,7 @@ import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.memory.MemoryGrant;
+import dev.sparrow.storage.memory.ResultMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -40,6 +41,9 @@ public interface TaskEnvironment {
 
     /// What this attempt may hold in tables and sorts.
     MemoryGrant memory();
+
+    /// For what the task gives back to the driver.
+    ResultMemory result();
 
     /// Takes rows for which memory is refused; what it takes is gone with the attempt.
     ///

@@ -4,7 +4,9 @@
  */
 package dev.sparrow.compute;
 
+import dev.sparrow.closure.UserStack;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.error.ThrowableText;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.block.SpillLost;
 
@@ -21,14 +23,16 @@ public final class UserFailure extends RuntimeException {
     private final Label label;
     private final String what;
 
-    private UserFailure(Label label, String element, Throwable cause) {
-        this(label, cause, label.values().describe(cause) + element);
-    }
-
-    private UserFailure(Label label, Throwable cause, String what) {
-        super(label + " threw " + what, label.values().cause(cause));
+    private UserFailure(Label label, String what, Throwable cause) {
+        super(label + " threw " + what, cause);
         this.label = label;
         this.what = what;
+    }
+
+    /// As the caller of the action gets it: with a cause that can be printed, and whose trace speaks of the user's
+    /// code.
+    public UserFailure forCaller() {
+        return new UserFailure(label, what, ThrowableText.printable(UserStack.fold(getCause())));
     }
 
     /// The operation whose user code threw.
@@ -87,9 +91,18 @@ public final class UserFailure extends RuntimeException {
                     || cause instanceof SparrowException) {
                 return (RuntimeException) cause;
             }
-            cause = cause.getCause();
+            cause = causeOf(cause);
         }
-        return new UserFailure(label, elements.get(), thrown);
+        return new UserFailure(label, label.values().describe(thrown) + elements.get(), label.values().cause(thrown));
+    }
+
+    /// None where the user's own `getCause` throws.
+    private static Throwable causeOf(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (RuntimeException | StackOverflowError e) {
+            return null;
+        }
     }
 
     /// Carries what user code threw, and for which element, to where the operation is known.

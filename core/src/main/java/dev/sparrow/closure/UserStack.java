@@ -39,24 +39,36 @@ public final class UserStack {
         JDK
     }
 
+    /// How many throwables are looked at: a user's `getCause` may make another one each time.
+    private static final int THROWABLES_MAX = 1_000;
+
     private UserStack() {}
 
-    /// Changes the traces of the throwable, its causes and what they suppress, and returns the throwable.
+    /// Changes the traces of the throwable, its causes and what they suppress, and returns the throwable. Where methods
+    /// of the user's own class fail, they stay as they are.
     public static <T extends Throwable> T fold(T throwable) {
         var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
         var open = new ArrayDeque<Throwable>();
         open.add(throwable);
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && seen.size() < THROWABLES_MAX) {
             var next = open.remove();
             if (seen.add(next)) {
-                next.setStackTrace(fold(next.getStackTrace()));
-                if (next.getCause() != null) {
-                    open.add(next.getCause());
-                }
-                open.addAll(List.of(next.getSuppressed()));
+                foldOne(next, open);
             }
         }
         return throwable;
+    }
+
+    private static void foldOne(Throwable one, ArrayDeque<Throwable> open) {
+        try {
+            one.setStackTrace(fold(one.getStackTrace()));
+            if (one.getCause() != null) {
+                open.add(one.getCause());
+            }
+            open.addAll(List.of(one.getSuppressed()));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Then its trace is not folded, which hurts nobody.
+        }
     }
 
     private static StackTraceElement[] fold(StackTraceElement[] frames) {

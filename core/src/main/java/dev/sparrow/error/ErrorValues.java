@@ -31,11 +31,7 @@ public enum ErrorValues {
 
     /// What a user's exception says of itself.
     public String describe(Throwable thrown) {
-        try {
-            return this == SHOWN ? PlainText.lines(String.valueOf(thrown)) : thrown.getClass().getName();
-        } catch (RuntimeException | StackOverflowError e) {
-            return thrown.getClass().getName();
-        }
+        return this == SHOWN ? PlainText.lines(ThrowableText.of(thrown)) : thrown.getClass().getName();
     }
 
     /// What a message has for its cause: the user's exception, or where it was thrown and no more.

@@ -7,6 +7,7 @@ package dev.sparrow.shared;
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.error.ThrowableText;
 
 import java.util.Optional;
 
@@ -130,7 +131,7 @@ public abstract class AccumulatorV2<I, O> implements ByReference {
             }
         } catch (RuntimeException e) {
             throw new SparrowException(
-                    ErrorCode.USER_FUNCTION, this + " failed when it was copied for a task: " + e, e);
+                    ErrorCode.USER_FUNCTION, this + " failed when it was copied for a task: " + ThrowableText.of(e), e);
         }
         if (copy == null || copy == this) {
             throw new SparrowException(

@@ -7,6 +7,7 @@ package dev.sparrow.shared;
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.error.ThrowableText;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -58,7 +59,9 @@ public final class TaskAccumulators {
             }
         } catch (RuntimeException e) {
             throw new SparrowException(
-                    ErrorCode.USER_FUNCTION, own.whole() + " failed when it was asked whether it is zero: " + e, e);
+                    ErrorCode.USER_FUNCTION,
+                    own.whole() + " failed when it was asked whether it is zero: " + ThrowableText.of(e),
+                    e);
         }
     }
 }

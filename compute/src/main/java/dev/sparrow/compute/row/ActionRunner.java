@@ -12,12 +12,16 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.ElementSize;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// What an action does with the elements of one partition.
 final class ActionRunner {
+    private static final int COUNTED_TOGETHER = 1_024;
+    private static final int UNKNOWN_BYTES = 64;
+
     private final TaskEnvironment environment;
     private final Elements elements;
     private final int partition;
@@ -79,10 +83,42 @@ final class ActionRunner {
         if (limit > 0) {
             elements.into(element -> {
                 taken.add(element);
+                if (taken.size() % COUNTED_TOGETHER == 0) {
+                    count(taken);
+                }
                 return taken.size() < limit;
             });
         }
         return taken;
+    }
+
+    /// Counts what was taken last, all of it to be like the last one.
+    private void count(List<Object> taken) {
+        if (!environment.result().grow(COUNTED_TOGETHER * size(taken.getLast()))) {
+            throw new SparrowException(
+                    ErrorCode.OUT_OF_RESOURCES,
+                    label
+                            + " brings too much to the driver: "
+                            + taken.size()
+                            + " elements of partition "
+                            + partition
+                            + " so far, about "
+                            + (environment.result().bytes() >> 20)
+                            + " MiB, and the heap of "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB is nearly full. Bring less (filter, take, an aggregation), write it to files"
+                            + " (saveAsTextFile and others), go through it with toLocalIterator, which holds one"
+                            + " partition at a time, or use a larger heap (-Xmx in SPARROW_JAVA_OPTS).");
+        }
+    }
+
+    /// Collections of a user's class may refuse to be looked at, which is no reason to fail.
+    private static long size(Object element) {
+        try {
+            return ElementSize.of(element);
+        } catch (RuntimeException | StackOverflowError e) {
+            return UNKNOWN_BYTES;
+        }
     }
 
     private List<Object> reduce(Action.Reduce action) {

@@ -16,6 +16,7 @@ import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.MemoryGrant;
+import dev.sparrow.storage.memory.ResultMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -29,6 +30,7 @@ import java.util.Map;
 
 /// A process in which one task after the other runs: collections, shuffles and surveys are maps in memory.
 final class FakeEnvironment implements TaskEnvironment {
+    private final ResultMemory result = MemoryGrant.unlimited().result();
 
     /// One map task's blocks, by partition.
     record Blocks(List<List<Object>> partitions) {}
@@ -185,6 +187,11 @@ final class FakeEnvironment implements TaskEnvironment {
     @Override
     public MemoryGrant memory() {
         return memory;
+    }
+
+    @Override
+    public ResultMemory result() {
+        return result;
     }
 
     @Override

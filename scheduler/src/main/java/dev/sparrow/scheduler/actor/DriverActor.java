@@ -23,6 +23,7 @@ import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageBook;
 import dev.sparrow.scheduler.task.Gang;
+import dev.sparrow.scheduler.task.ShippedResult;
 import dev.sparrow.scheduler.task.TaskOrder;
 import dev.sparrow.scheduler.task.TaskReport;
 import dev.sparrow.shared.TaskAccumulators;
@@ -59,8 +60,14 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     public record Join(ExecutorId executor, Capacity capacity, ActorRef<ExecutorActor.Command> ref)
             implements Command {}
 
+    /// Answers if this driver and its executors still get on with their messages.
+    public record Ping(Runnable answer) implements Command {}
+
     /// The actor of an executor has ended.
     private record Left(ExecutorId executor) implements Command {}
+
+    /// What nobody wants any more since a job has ended.
+    private record Forget(StageBook.Forgotten forgotten) implements Command {}
 
     private enum Wake implements Command {
         UP
@@ -71,6 +78,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final StageBook book;
     private final LongSupplier clock;
     private final Consumer<Event> events;
+    private final Consumer<Throwable> failed;
     private final Map<ExecutorId, ActorRef<ExecutorActor.Command>> executors = new HashMap<>();
     private final Map<StageId, PlannedStage> stages = new HashMap<>();
     private final Map<JobId, RunningJob> jobs = new HashMap<>();
@@ -90,22 +98,26 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             Limits limits,
             StageBook book,
             LongSupplier clock,
-            Consumer<Event> events) {
+            Consumer<Event> events,
+            Consumer<Throwable> failed) {
         super(context);
         this.timers = timers;
         this.machine = new JobMachine(limits);
         this.book = book;
         this.clock = clock;
         this.events = events;
+        this.failed = failed;
         this.inputs = new InputCache(machine::stateOf);
     }
 
     /// The driver of one context; it ends with its actor system.
     ///
     /// @param clock milliseconds from any fixed moment
-    public static Behavior<Command> create(Limits limits, StageBook book, LongSupplier clock, Consumer<Event> events) {
+    /// @param failed told why, if the driver cannot go on: it ends no job any more
+    public static Behavior<Command> create(
+            Limits limits, StageBook book, LongSupplier clock, Consumer<Event> events, Consumer<Throwable> failed) {
         return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new DriverActor(context, timers, limits, book, clock, events)));
+                Behaviors.withTimers(timers -> new DriverActor(context, timers, limits, book, clock, events, failed)));
     }
 
     @Override
@@ -113,16 +125,29 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
     }
 
+    /// After a failure, for want of memory or by a fault of ours, the machine may be half-way in a step.
     private Behavior<Command> onCommand(Command command) {
+        try {
+            carryOut(command);
+            return this;
+        } catch (Throwable e) {
+            failed.accept(e);
+            return Behaviors.stopped();
+        }
+    }
+
+    private void carryOut(Command command) {
         switch (command) {
             case SubmitJob submit -> onSubmitJob(submit);
             case Tell(var input) -> step(input);
             case Reports(var reports) -> reports.forEach(this::onReport);
             case Join join -> onJoin(join);
+            case Forget(var forgotten) -> onForget(forgotten);
+            case Ping ping ->
+                    executors.values().forEach(executor -> executor.tell(new ExecutorActor.Ping(ping.answer())));
             case Left(var executor) -> step(new Input.ExecutorLost(executor, "executor " + executor + " ended"));
             case Wake.UP -> step(new Input.Tick());
         }
-        return this;
     }
 
     private void onSubmitJob(SubmitJob submit) {
@@ -254,6 +279,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     }
 
     private void discard(Object unwanted) {
+        ShippedResult.release(unwanted);
         if (unwanted instanceof MapOutput blocks) {
             executors.values().forEach(executor -> executor.tell(new ExecutorActor.DropOutput(blocks)));
         }
@@ -284,9 +310,13 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         forget(running.job().stages().getLast().id());
         var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
         events.accept(new Event.JobFinished(id, took, error));
-        var forgotten = book.close(id);
-        forgotten.stages().forEach(stage -> getContext().getSelf().tell(new Tell(new Input.ReleaseStage(stage))));
-        forgotten.caches().forEach(this::drop);
+        var self = getContext().getSelf();
+        book.close(id, forgotten -> self.tell(new Forget(forgotten)));
         return running;
+    }
+
+    private void onForget(StageBook.Forgotten forgotten) {
+        forgotten.stages().forEach(stage -> step(new Input.ReleaseStage(stage)));
+        forgotten.caches().forEach(this::drop);
     }
 }

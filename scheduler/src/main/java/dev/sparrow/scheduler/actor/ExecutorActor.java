@@ -18,6 +18,7 @@ import dev.sparrow.value.CacheId;
 import dev.sparrow.value.StageId;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// An executor: hands orders to its threads. It decides nothing and waits for nothing.
 public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command> {
@@ -43,15 +44,23 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     /// Free the kept partitions of a cache.
     public record DropCache(CacheId cache) implements Command {}
 
-    private final TaskThreads threads;
+    /// Answers if this executor still gets on with its messages.
+    public record Ping(Runnable answer) implements Command {}
 
-    private ExecutorActor(ActorContext<Command> context, TaskThreads threads) {
+    private final TaskThreads threads;
+    private final Consumer<Throwable> failed;
+
+    private ExecutorActor(ActorContext<Command> context, TaskThreads threads, Consumer<Throwable> failed) {
         super(context);
         this.threads = threads;
+        this.failed = failed;
     }
 
-    public static Behavior<Command> create(TaskThreads threads) {
-        return Behaviors.setup(context -> new ExecutorActor(context, threads));
+    /// The executor whose threads these are.
+    ///
+    /// @param failed told why, if the executor cannot go on
+    public static Behavior<Command> create(TaskThreads threads, Consumer<Throwable> failed) {
+        return Behaviors.setup(context -> new ExecutorActor(context, threads, failed));
     }
 
     @Override
@@ -60,6 +69,16 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     }
 
     private Behavior<Command> onCommand(Command command) {
+        try {
+            carryOut(command);
+            return this;
+        } catch (Throwable e) {
+            failed.accept(e);
+            return Behaviors.stopped();
+        }
+    }
+
+    private void carryOut(Command command) {
         switch (command) {
             case RunTasks(var orders) -> threads.start(orders);
             case RecallTasks(var attempts) -> threads.recall(attempts);
@@ -68,7 +87,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
             case DropStage(var stage) -> threads.tidy(blocks -> blocks.drop(stage));
             case DropCache(var cache) -> threads.tidy(blocks -> blocks.cached().drop(cache));
             case DropOutput(var output) -> threads.tidy(blocks -> blocks.drop(output));
+            case Ping(var answer) -> answer.run();
         }
-        return this;
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 /// @param failuresMax the failure of one task that fails the job
 public record Submission(Label label, List<Integer> partitions, int failuresMax, Ended ended) {
 
-    /// Hears of the job's end, on the driver's thread; must not wait.
+    /// Hears of the job's end, on the driver's thread; must not wait, nor run user code.
     public interface Ended {
         /// A partial result is there that will be part of the whole.
         ///

@@ -4,11 +4,7 @@
  */
 package dev.sparrow.scheduler.local;
 
-import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Props;
-
 import com.sun.management.OperatingSystemMXBean;
-import com.typesafe.config.ConfigFactory;
 
 import dev.sparrow.closure.ShippedUnits;
 import dev.sparrow.closure.SnippetCode;
@@ -26,18 +22,14 @@ import dev.sparrow.file.LocalPath;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
-import dev.sparrow.scheduler.actor.DriverActor;
-import dev.sparrow.scheduler.actor.ExecutorActor;
-import dev.sparrow.scheduler.actor.Submission;
 import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.machine.Demand;
+import dev.sparrow.scheduler.machine.HeapWatch;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;
 import dev.sparrow.scheduler.plan.Persisted;
 import dev.sparrow.scheduler.plan.StageBook;
-import dev.sparrow.scheduler.task.TaskListener;
-import dev.sparrow.scheduler.task.TaskReport;
 import dev.sparrow.scheduler.task.TaskThreads;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.Job;
@@ -45,48 +37,39 @@ import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.storage.memory.MemoryLimits;
-import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
-import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.StorageStatus;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The engine of masters `local…`: a driver and one executor in this JVM.
 public final class LocalEngine implements Engine {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
-    private static final ExecutorId HERE = new ExecutorId("local");
-    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
-
     private final Master.Local master;
+    private final Settings settings;
     private final BlockStore blocks;
     private final StageBook book;
     private final EventBus events;
     private final LineHistory history = new LineHistory();
-    private final TaskThreads threads;
-    private final ActorSystem<DriverActor.Command> driver;
-    private final Set<LocalJob> running = ConcurrentHashMap.newKeySet();
+    private final Guard guard;
+    private final HeapWatch watch = new HeapWatch();
+
+    /// Of the guard: jobs are to be ended for this, but were not yet. To tell the driver takes room, too.
+    private HeapWatch.Sample full;
+
     private final boolean isIsolating;
     private final Compilation compilation;
     private final AddedClasses added = new AddedClasses();
     private ShippedUnits isolated;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile LocalCluster cluster;
 
     LocalEngine(Master.Local master, Settings settings, EventListener listener) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
@@ -104,22 +87,26 @@ public final class LocalEngine implements Engine {
                         new KeptHere(blocks.cached()),
                         new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)));
         this.events = new EventBus(listener);
+        this.settings = settings;
+        this.compilation = settings.get(Keys.PIPELINES);
+        this.cluster = newCluster();
+        this.guard = new Guard(this::look);
+    }
+
+    private LocalCluster newCluster() {
         var limits =
                 new Limits(
                         settings.get(Keys.STAGE_ATTEMPTS_MAX),
                         Limits.DEFAULT.executorLossesMax(),
                         settings.get(Keys.CANCEL_GRACE));
-        this.driver =
-                ActorSystem.create(
-                        DriverActor.create(limits, book, () -> System.nanoTime() / 1_000_000, this::publish),
-                        "sparrow",
-                        ConfigFactory.parseMap(AKKA)
-                                .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
-        this.compilation = settings.get(Keys.PIPELINES);
-        this.threads = new TaskThreads(blocks, compilation, taskListener());
-        var executor = driver.systemActorOf(ExecutorActor.create(threads), "executor", Props.empty());
-        driver.tell(new DriverActor.Join(HERE, capacity(master, settings), executor));
-        driver.getWhenTerminated().thenRun(this::onDriverEnded);
+        return new LocalCluster(
+                limits,
+                capacity(master, settings),
+                book,
+                listener -> new TaskThreads(blocks, compilation, listener),
+                this::publish,
+                events::publish,
+                this::wakeGuard);
     }
 
     private static Capacity capacity(Master.Local master, Settings settings) {
@@ -134,39 +121,50 @@ public final class LocalEngine implements Engine {
         events.publish(event);
     }
 
-    private TaskListener taskListener() {
-        return new TaskListener() {
-            @Override
-            public void started(AttemptId attempt) {
-                events.publish(new Event.TaskStarted(attempt, HERE.value()));
-            }
+    // ---- What the guard does ----------------------------------------------------------------------------------------
 
-            @Override
-            public void ended(List<TaskReport> reports) {
-                driver.tell(new DriverActor.Reports(reports));
-            }
-        };
+    private void wakeGuard() {
+        if (guard != null) {
+            guard.wake();
+        }
     }
 
-    /// Nobody ends jobs any more, so whoever waits for one must be told.
-    private void onDriverEnded() {
-        running.forEach(closed.get() ? LocalJob::closed : LocalJob::orphaned);
+    private void look() {
+        var here = cluster;
+        if (here.failure().isPresent()) {
+            replace(here);
+        } else if (here.isBusy()) {
+            var sample = HeapGauge.read();
+            here.look(sample);
+            if (watch.step(sample)) {
+                full = sample;
+            }
+            if (full != null) {
+                here.heapIsFull(full);
+                full = null;
+            }
+        }
     }
 
-    /// Daemon threads, few of them: tasks run on others. Typed actors log through slf4j by themselves, so Akka's own
-    /// loggers are not started. The JVM's exit is our hook's affair, and never Akka's.
-    private static final Map<String, Object> AKKA =
-            Map.of(
-                    "akka.daemonic", "on",
-                    "akka.jvm-shutdown-hooks", "off",
-                    "akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
-                    "akka.log-dead-letters", "off",
-                    "akka.loggers", List.of(),
-                    "akka.jvm-exit-on-fatal-error", "off",
-                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
-                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "1",
-                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
-                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
+    /// Jobs that are opened from now on run with a new driver; they find no stage of the old one.
+    private synchronized void replace(LocalCluster failed) {
+        if (closed.get()) {
+            return;
+        }
+        book.restart(this::drop);
+        cluster = newCluster();
+        failed.bury();
+    }
+
+    private void drop(StageBook.Forgotten forgotten) {
+        cluster.threads()
+                .tidy(store -> {
+                    forgotten.stages().forEach(store::drop);
+                    forgotten.caches().forEach(store.cached()::drop);
+                });
+    }
+
+    // ---- What the context asks for ----------------------------------------------------------------------------------
 
     private static MemoryLimits memory(Settings settings) {
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -179,20 +177,9 @@ public final class LocalEngine implements Engine {
         if (closed.get()) {
             throw new SparrowException(ErrorCode.CONTEXT_CLOSED, request.label() + ": this context is closed.");
         }
+        var here = cluster;
         var planned = book.open(request, userClasses(request.setting().jars()));
-        var job =
-                new LocalJob(
-                        planned.id(),
-                        request.label(),
-                        reason -> tell(new Input.CancelJob(planned.id(), reason)),
-                        running::remove);
-        running.add(job);
-        var submission = new Submission(request.label(), request.partitions(), master.failuresMax(), job);
-        driver.tell(new DriverActor.SubmitJob(planned, submission));
-        if (driver.whenTerminated().isCompleted()) {
-            onDriverEnded();
-        }
-        return job;
+        return here.submit(planned, request, master.failuresMax());
     }
 
     /// By which tasks of a new job find the user's classes.
@@ -211,7 +198,7 @@ public final class LocalEngine implements Engine {
     }
 
     private void tell(Input input) {
-        driver.tell(new DriverActor.Tell(input));
+        cluster.tell(input);
     }
 
     @Override
@@ -247,7 +234,7 @@ public final class LocalEngine implements Engine {
     }
 
     private void drop(CacheId cache) {
-        threads.tidy(store -> store.cached().drop(cache));
+        cluster.threads().tidy(store -> store.cached().drop(cache));
     }
 
     @Override
@@ -315,16 +302,9 @@ public final class LocalEngine implements Engine {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        tell(new Input.Close("close() was called"));
-        running.forEach(job -> job.awaitEnd(CLOSE_WAIT_MAX));
-        driver.terminate();
-        threads.close();
-        try {
-            driver.getWhenTerminated().toCompletableFuture().get(CLOSE_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
-            LOG.warn("The driver did not end within {}", CLOSE_WAIT_MAX, e);
+        guard.close();
+        synchronized (this) {
+            cluster.close();
         }
         events.close();
         blocks.close();

@@ -4,8 +4,6 @@
  */
 package dev.sparrow.scheduler.local;
 
-import dev.sparrow.error.ErrorCode;
-import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.actor.Submission;
 import dev.sparrow.scheduler.machine.JobFailure;
@@ -15,6 +13,7 @@ import dev.sparrow.value.JobId;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +30,18 @@ final class LocalJob implements Job, Submission.Ended {
     private final Consumer<String> canceller;
     private final Consumer<LocalJob> onEnd;
     private final Map<Integer, Object> finished = new ConcurrentHashMap<>();
-    private final CompletableFuture<List<Object>> end = new CompletableFuture<>();
+    private final long sinceNanos = System.nanoTime();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
+
+    /// How the job ended. It becomes results or an exception on the thread of its caller, since both take user code.
+    private sealed interface End {
+        record Succeeded(List<Object> results) implements End {}
+
+        record Failed(JobFailure failure) implements End {}
+
+        /// The driver ended before it.
+        record Orphaned(Throwable cause) implements End {}
+    }
 
     LocalJob(JobId id, Label label, Consumer<String> canceller, Consumer<LocalJob> onEnd) {
         this.id = id;
@@ -54,19 +64,19 @@ final class LocalJob implements Job, Submission.Ended {
 
     @Override
     public Map<Integer, Object> finished() {
-        return Map.copyOf(finished);
+        var opened = new HashMap<Integer, Object>();
+        finished.forEach((partition, output) -> opened.put(partition, ShippedResult.open(output)));
+        return opened;
     }
 
     @Override
     public void succeeded(List<Object> results) {
-        onEnd.accept(this);
-        end.complete(results);
+        ended(new End.Succeeded(results));
     }
 
     @Override
     public void failed(JobFailure failure) {
-        onEnd.accept(this);
-        end.completeExceptionally(FailureMessage.of(id, label, failure));
+        ended(new End.Failed(failure));
     }
 
     /// The engine is gone, and with it all who could end this job.
@@ -75,16 +85,19 @@ final class LocalJob implements Job, Submission.Ended {
     }
 
     /// The driver is gone though nobody closed it.
-    void orphaned() {
+    void orphaned(Throwable cause) {
+        ended(new End.Orphaned(cause));
+    }
+
+    private void ended(End how) {
         onEnd.accept(this);
-        end.completeExceptionally(
-                new SparrowException(
-                        ErrorCode.INTERNAL,
-                        label
-                                + " (job "
-                                + id
-                                + ") cannot finish: the driver of this context ended unexpectedly. Its log says"
-                                + " why; please report it. Make a new context."));
+        finished.values().forEach(ShippedResult::release);
+        end.complete(how);
+    }
+
+    /// Since it was submitted.
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - sinceNanos);
     }
 
     /// Waits for the end, but no longer than `longest`.
@@ -101,13 +114,13 @@ final class LocalJob implements Job, Submission.Ended {
     @Override
     public List<Object> await() throws InterruptedException {
         try {
-            return opened(end.get());
+            return switch (end.get()) {
+                case End.Succeeded(var results) -> opened(results);
+                case End.Failed(var failure) -> throw FailureMessage.of(id, label, failure);
+                case End.Orphaned(var cause) -> throw FailureMessage.orphaned(id, label, cause);
+            };
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SparrowException failure) {
-                failure.setStackTrace(new Throwable().getStackTrace());
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException(e); // nobody completes it so
         }
     }
 

@@ -26,6 +26,9 @@ public sealed interface Input {
 
     record CancelAll(String reason) implements Input {}
 
+    /// The heap is full, see [HeapWatch]. Nobody knows whose fault that is, so it ends all jobs.
+    record HeapFull(HeapWatch.Sample sample) implements Input {}
+
     /// An executor that has so much to give. If its id is known, the old one counts as lost.
     record ExecutorJoined(ExecutorId executor, Capacity capacity) implements Input {}
 

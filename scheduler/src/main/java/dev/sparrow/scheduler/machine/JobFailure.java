@@ -30,6 +30,27 @@ public sealed interface JobFailure {
         }
     }
 
+    /// The heap is full: see [HeapWatch].
+    ///
+    /// @param liveBytes what collections leave
+    /// @param maxBytes what it may grow to
+    record HeapFull(long liveBytes, long maxBytes) implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.OUT_OF_RESOURCES;
+        }
+
+        @Override
+        public String message() {
+            return "The heap is full: the garbage collector works nearly all the time, and leaves "
+                    + (liveBytes >> 20)
+                    + " of "
+                    + (maxBytes >> 20)
+                    + " MiB in use. All jobs were ended. Use more partitions, bring less to the driver, hold less in"
+                    + " the program itself, or use a larger heap (-Xmx in SPARROW_JAVA_OPTS).";
+        }
+    }
+
     /// The context was closed under the job, or before it was submitted.
     record Closed(String reason) implements JobFailure {
         @Override
@@ -118,8 +139,8 @@ public sealed interface JobFailure {
 
         private static String describe(TaskFailure cause) {
             return switch (cause) {
-                case TaskFailure.UserError error -> String.valueOf(error.cause());
-                case TaskFailure.EngineError error -> "Sparrow itself failed: " + error.cause();
+                case TaskFailure.UserError error -> error.said();
+                case TaskFailure.EngineError error -> "Sparrow itself failed: " + error.said();
                 case TaskFailure.InputLost lost ->
                         "Sparrow itself failed: outputs "
                                 + lost.partitions()

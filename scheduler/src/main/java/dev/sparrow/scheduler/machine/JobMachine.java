@@ -61,6 +61,7 @@ public final class JobMachine {
             case Input.SubmitJob submission -> onSubmitJob(submission);
             case Input.CancelJob cancel -> onCancelJob(cancel);
             case Input.CancelAll cancel -> failAll(new JobFailure.Cancelled(cancel.reason()));
+            case Input.HeapFull(var sample) -> failAll(new JobFailure.HeapFull(sample.liveBytes(), sample.maxBytes()));
             case Input.ExecutorJoined joined -> onExecutorJoined(joined);
             case Input.ExecutorLost lost -> onExecutorLost(lost);
             case Input.TaskFinished finished -> onTaskFinished(finished);
@@ -325,7 +326,7 @@ public final class JobMachine {
         var stage = stages.get(attempt.id().stage());
         requeue(stage, attempt);
         var cause = new IllegalStateException("The task's thread ended without a result.");
-        countFailure(stage, attempt, new TaskFailure.EngineError(cause));
+        countFailure(stage, attempt, new TaskFailure.EngineError(cause, cause.toString()));
     }
 
     private void onOutputLost(Input.OutputLost lost) {

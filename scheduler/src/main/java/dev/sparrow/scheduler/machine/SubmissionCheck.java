@@ -59,6 +59,9 @@ final class SubmissionCheck {
         if (before.contains(spec.id())) {
             return Optional.of("stage " + spec.id() + " is listed twice.");
         }
+        if (spec.partitions() < 0) {
+            return Optional.of("stage " + spec.id() + " has " + spec.partitions() + " partitions.");
+        }
         if (!before.containsAll(spec.parents())) {
             return Optional.of("a parent of stage " + spec.id() + " is not listed before it: " + spec.parents() + ".");
         }

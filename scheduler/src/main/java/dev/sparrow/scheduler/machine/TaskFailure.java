@@ -9,10 +9,12 @@ import dev.sparrow.value.StageId;
 import java.util.List;
 
 /// Why an attempt failed.
+///
+/// Causes may be of a user's class, so nobody asks them anything on the driver's thread: what they said is here.
 public sealed interface TaskFailure {
 
     /// The user's function or input is to blame. Counts against the limit of failures.
-    record UserError(Throwable cause) implements TaskFailure {}
+    record UserError(Throwable cause, String said) implements TaskFailure {}
 
     /// Outputs of a parent could not be read. Nobody's fault here: the task waits until they are made again.
     ///
@@ -26,5 +28,5 @@ public sealed interface TaskFailure {
     record InputSpared(List<StageId> producers) implements TaskFailure {}
 
     /// We are to blame. Counts against the limit of failures.
-    record EngineError(Throwable cause) implements TaskFailure {}
+    record EngineError(Throwable cause, String said) implements TaskFailure {}
 }

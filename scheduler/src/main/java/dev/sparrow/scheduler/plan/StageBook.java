@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -52,6 +53,9 @@ public final class StageBook {
     private final Demand usual;
     private int nextStage;
     private int nextJob;
+
+    /// For all of the above. Opening a job runs user code, for which the driver must not wait.
+    private final Turns turns = new Turns();
 
     /// What the book asks of those who keep partitions of persisted datasets.
     public interface KeptPartitions {
@@ -96,7 +100,11 @@ public final class StageBook {
     }
 
     /// Plans a job and takes the closures of the stages and persisted datasets that have none pinned.
-    public synchronized PlannedJob open(JobRequest request, ClassLoader userClasses) {
+    public PlannedJob open(JobRequest request, ClassLoader userClasses) {
+        return turns.take(() -> plan(request, userClasses));
+    }
+
+    private PlannedJob plan(JobRequest request, ClassLoader userClasses) {
         var persisted = marks.datasets();
         var setting = new TaskSetting(userClasses, request.setting());
         var stages = new LinkedHashMap<StageKey, PlannedStage>();
@@ -253,18 +261,29 @@ public final class StageBook {
         };
     }
 
-    /// All outputs of a stage were there: its closures are pinned.
-    public synchronized void completed(StageId stage) {
-        var key = keys.get(stage);
-        if (key != null) {
-            entries.get(key).completed = true;
-        }
+    /// All outputs of a stage were there: its closures are pinned. Does not wait.
+    public void completed(StageId stage) {
+        turns.post(() -> {
+            var key = keys.get(stage);
+            if (key != null) {
+                entries.get(key).completed = true;
+            }
+        });
     }
 
     /// A job has ended. Forgets the stages that no job completed and none is at work on, and caches that kept nothing
-    /// or are for no handle.
-    public synchronized Forgotten close(JobId job) {
+    /// or are for no handle. Does not wait, but is done before another job is opened.
+    ///
+    /// @param then what happens to what was forgotten, on any thread; must not wait
+    public void close(JobId job, Consumer<Forgotten> then) {
+        turns.post(() -> then.accept(close(job)));
+    }
+
+    private Forgotten close(JobId job) {
         var open = jobs.remove(job);
+        if (open == null) {
+            return new Forgotten(List.of(), List.of());
+        }
         var forgotten = open.replaced();
         open.stages()
                 .forEach((key, stage) -> {
@@ -277,24 +296,43 @@ public final class StageBook {
         return forgotten;
     }
 
+    /// The driver is gone and another one begins, which knows no stage: all jobs have ended, and later ones take all
+    /// stages anew. Does not wait, but is done before another job is opened.
+    ///
+    /// @param then what happens to what was forgotten, on any thread; must not wait
+    public void restart(Consumer<Forgotten> then) {
+        turns.post(() -> {
+            var caches = new ArrayList<CacheId>();
+            List.copyOf(jobs.keySet()).forEach(job -> caches.addAll(close(job).caches()));
+            var stages = List.copyOf(entries.keySet()).stream().map(this::forget).toList();
+            then.accept(new Forgotten(stages, caches));
+        });
+    }
+
     /// Jobs that are opened from now on keep the partitions of a dataset.
-    public synchronized void persist(Lineage dataset, StorageLevel level) {
-        marks.persist(dataset, level);
+    public void persist(Lineage dataset, StorageLevel level) {
+        turns.take(() -> {
+            marks.persist(dataset, level);
+            return null;
+        });
     }
 
     /// A dataset was written: its lineage is cut, and it is read from there from now on. What is kept of it stays.
     /// Returns the stages that made its data, which nobody asks for any more.
-    public synchronized List<StageId> cut(Lineage dataset, SourceData.Checkpoint written) {
-        dataset.cut(written);
-        var readsFiles = StageCutter.cutBehind(dataset, Set.of()).ops();
-        marks.recut(
-                dataset.id(), Recipe.ofFiles(Snapshot.take(readsFiles, "the files of " + dataset.header().label())));
-        return forgetStagesOf(dataset.id());
+    public List<StageId> cut(Lineage dataset, SourceData.Checkpoint written) {
+        return turns.take(() -> {
+            dataset.cut(written);
+            var readsFiles = StageCutter.cutBehind(dataset, Set.of()).ops();
+            marks.recut(
+                    dataset.id(),
+                    Recipe.ofFiles(Snapshot.take(readsFiles, "the files of " + dataset.header().label())));
+            return forgetStagesOf(dataset.id());
+        });
     }
 
     /// Looks at lineage while none is cut.
-    public synchronized <T> T unchanged(Supplier<T> look) {
-        return look.get();
+    public <T> T unchanged(Supplier<T> look) {
+        return turns.take(look);
     }
 
     private List<StageId> forgetStagesOf(DatasetId dataset) {
@@ -302,41 +340,44 @@ public final class StageBook {
     }
 
     /// Jobs that are opened from now on keep nothing of a dataset. Returns the cache that is to be dropped.
-    public synchronized Optional<CacheId> unpersist(DatasetId dataset) {
-        return marks.unpersist(dataset);
+    public Optional<CacheId> unpersist(DatasetId dataset) {
+        return turns.take(() -> marks.unpersist(dataset));
     }
 
     /// No handle reads a dataset. Returns the cache that is to be dropped.
-    public synchronized Optional<CacheId> release(DatasetId dataset) {
-        return marks.release(dataset);
+    public Optional<CacheId> release(DatasetId dataset) {
+        return turns.take(() -> marks.release(dataset));
     }
 
     /// What is persisted, in the order of the datasets.
-    public synchronized List<Persisted> persisted() {
-        return marks.all();
+    public List<Persisted> persisted() {
+        return turns.take(marks::all);
     }
 
     /// The stages that make data of a dataset and of its ancestors, without those of persisted ancestors.
-    public synchronized List<StageId> exchangesOf(Lineage target) {
-        var persisted = marks.datasets();
-        Function<Lineage, List<Lineage>> unpersistedParents =
-                node -> node.parents().stream().filter(parent -> !persisted.contains(parent.id())).toList();
-        return LineageWalk.parentsFirst(target, unpersistedParents).stream()
-                .flatMap(node -> stagesOf(node.id()).stream())
-                .toList();
+    public List<StageId> exchangesOf(Lineage target) {
+        return turns.take(() -> {
+            var persisted = marks.datasets();
+            Function<Lineage, List<Lineage>> unpersistedParents =
+                    node -> node.parents().stream().filter(parent -> !persisted.contains(parent.id())).toList();
+            return LineageWalk.parentsFirst(target, unpersistedParents).stream()
+                    .flatMap(node -> stagesOf(node.id()).stream())
+                    .toList();
+        });
     }
 
     /// The stages that make data of a dataset.
-    public synchronized List<StageId> stagesOf(DatasetId dataset) {
-        return byDataset.getOrDefault(dataset, Set.of()).stream()
-                .map(key -> entries.get(key).stage.id())
-                .sorted()
-                .toList();
+    public List<StageId> stagesOf(DatasetId dataset) {
+        return turns.take(() ->
+                byDataset.getOrDefault(dataset, Set.of()).stream()
+                        .map(key -> entries.get(key).stage.id())
+                        .sorted()
+                        .toList());
     }
 
     /// Nothing can ask for a dataset any more. Its stages are forgotten, and it is persisted no longer.
-    public synchronized Forgotten forget(DatasetId dataset) {
-        return new Forgotten(forgetStagesOf(dataset), marks.unpersist(dataset).stream().toList());
+    public Forgotten forget(DatasetId dataset) {
+        return turns.take(() -> new Forgotten(forgetStagesOf(dataset), marks.unpersist(dataset).stream().toList()));
     }
 
     private StageId forget(StageKey key) {

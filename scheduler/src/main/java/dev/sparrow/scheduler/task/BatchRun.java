@@ -18,7 +18,7 @@ final class BatchRun implements Runnable {
 
     private final List<TaskRun> runs;
     private final TaskListener driver;
-    private List<TaskReport> untold = new ArrayList<>();
+    private final List<TaskReport> untold = new ArrayList<>();
     private long toldNanos;
 
     BatchRun(List<TaskRun> runs, TaskListener driver) {
@@ -31,15 +31,20 @@ final class BatchRun implements Runnable {
         toldNanos = System.nanoTime();
         for (var run : runs) {
             if (run.begin()) {
-                driver.started(run.id());
-                ended(run.run(), System.nanoTime());
+                Insistence.on(() -> driver.started(run.id()));
+                var report = run.run();
+                Insistence.on(() -> note(report));
+                Insistence.on(() -> tellIfDue(System.nanoTime()));
             }
         }
-        tell();
+        Insistence.on(this::tell);
     }
 
-    private synchronized void ended(TaskReport report, long nowNanos) {
+    private synchronized void note(TaskReport report) {
         untold.add(report);
+    }
+
+    private synchronized void tellIfDue(long nowNanos) {
         if (nowNanos - toldNanos > UNTOLD_NANOS_MAX) {
             toldNanos = nowNanos;
             tell();
@@ -48,8 +53,8 @@ final class BatchRun implements Runnable {
 
     private synchronized void tell() {
         if (!untold.isEmpty()) {
-            driver.ended(untold);
-            untold = new ArrayList<>();
+            driver.ended(List.copyOf(untold));
+            untold.clear();
         }
     }
 

@@ -13,7 +13,12 @@ import dev.sparrow.shared.AccumulatorV2;
 import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CacheWriter;
+import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.storage.memory.MemoryGrant;
+import dev.sparrow.storage.memory.ResultMemory;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +27,7 @@ import java.util.function.BiConsumer;
 
 /// What all recipes that one attempt runs share.
 final class LocalAttempt implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalAttempt.class);
 
     /// A reader or writer of blocks; closing what is closed does nothing.
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -36,6 +42,8 @@ final class LocalAttempt implements AutoCloseable {
     private final List<Event.DataLost> lost = new ArrayList<>();
     private final TaskAccumulators accumulators = new TaskAccumulators();
     private final MemoryGrant memory;
+    private final ResultMemory result;
+    private boolean handedOver;
     private volatile boolean cancelled;
 
     LocalAttempt(TaskOrder order, BlockStore blocks, Compilation compilation) {
@@ -43,6 +51,7 @@ final class LocalAttempt implements AutoCloseable {
         this.blocks = blocks;
         this.compilation = compilation;
         this.memory = blocks.budget().grant();
+        this.result = blocks.budget().result();
     }
 
     TaskOrder order() {
@@ -59,6 +68,19 @@ final class LocalAttempt implements AutoCloseable {
 
     MemoryGrant memory() {
         return memory;
+    }
+
+    ResultMemory result() {
+        return result;
+    }
+
+    /// A result that takes memory, with what it takes; whoever gets it gives that back.
+    Object handOver(Object output) {
+        if (result.bytes() == 0) {
+            return output;
+        }
+        handedOver = true;
+        return new HeldResult(output, result);
     }
 
     TaskCounters counters() {
@@ -120,16 +142,30 @@ final class LocalAttempt implements AutoCloseable {
         return closing(writer);
     }
 
+    /// The attempt has failed though its work was done: nobody will want what it made.
+    ///
+    /// @param output may be null
+    void takeBack(Object output) {
+        writers.forEach(CacheWriter::takeBack);
+        if (output instanceof MapOutput written) {
+            blocks.drop(written);
+        }
+    }
+
     /// Gives up the blocks that the task has not read or written to the end, what it has put on disk for itself, and
     /// its memory.
     @Override
     public void close() {
         memory.close();
+        if (!handedOver) {
+            result.close();
+        }
         for (var one : open) {
             try {
                 one.close();
             } catch (Exception e) {
-                throw new IllegalStateException(e); // none of them throws
+                // The driver must hear how the attempt ended, whatever this is.
+                LOG.error("A task left something open. Please report this.", e);
             }
         }
     }

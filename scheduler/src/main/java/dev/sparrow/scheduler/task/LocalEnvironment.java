@@ -20,6 +20,7 @@ import dev.sparrow.storage.block.CacheWriter;
 import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.memory.MemoryGrant;
+import dev.sparrow.storage.memory.ResultMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -170,6 +171,11 @@ final class LocalEnvironment implements TaskEnvironment {
     @Override
     public MemoryGrant memory() {
         return attempt.memory();
+    }
+
+    @Override
+    public ResultMemory result() {
+        return attempt.result();
     }
 
     @Override

@@ -22,6 +22,17 @@ public final class ShippedResult {
 
     /// The result itself, of the classes that the calling thread knows.
     public static Object open(Object result) {
-        return result instanceof ShippedResult shipped ? ElementCodec.decode(shipped.bytes, 1).next() : result;
+        return switch (result) {
+            case ShippedResult shipped -> ElementCodec.decode(shipped.bytes, 1).next();
+            case HeldResult(var held, _) -> open(held);
+            case null, default -> result;
+        };
+    }
+
+    /// Nobody waits for the result any more, or the program has it: its memory is counted no longer. Runs no user code.
+    public static void release(Object result) {
+        if (result instanceof HeldResult(_, var memory)) {
+            memory.close();
+        }
     }
 }

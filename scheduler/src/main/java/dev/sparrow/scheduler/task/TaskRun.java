@@ -8,12 +8,14 @@ import dev.sparrow.BarrierTaskContext;
 import dev.sparrow.TaskContext;
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.TaskScope;
+import dev.sparrow.closure.UserStack;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.row.RowTask;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.error.ThrowableText;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
@@ -102,36 +104,101 @@ final class TaskRun implements TaskContext.Attempt {
         var current = Thread.currentThread();
         var loader = current.getContextClassLoader();
         current.setContextClassLoader(order.stage().setting().userClasses());
-        var recipe = order.stage().recipe();
-        var environment = new LocalEnvironment(attempt, recipe);
-        enter();
-        Throwable failure = null;
         try {
-            checkCancelled();
-            TaskScope.of(recipe.program().variables(), attempt::bind).enter();
-            var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
-            order.gang().ifPresent(gang -> gang.done(order.attempt().partition()));
-            return new TaskReport.Finished(
-                    order.attempt(), leaving(output), metrics(), attempt.added(), attempt.lost());
+            return attempted();
         } catch (Throwable e) {
-            failure = e;
-            return attempt.cancelled()
-                    ? new TaskReport.Stopped(order.attempt())
-                    : new TaskReport.Failed(order.attempt(), failure(e), reason(e));
+            // Not even the failure could be told, but the driver must hear of the end in any case.
+            return Insistence.on(() -> failed(e));
         } finally {
-            context.leave(failure);
-            attempt.close();
+            TaskContext.leave();
+            Insistence.on(attempt::close);
             TaskScope.DRIVER.enter();
             current.setContextClassLoader(loader);
             end();
         }
     }
 
-    /// What a user's exception says is part of the failure of its job.
-    private static String reason(Throwable e) {
-        return e instanceof UserFailure || e instanceof SparrowException || e.getMessage() == null
-                ? String.valueOf(e)
-                : e.getMessage();
+    private TaskReport attempted() {
+        enter();
+        Object output = null;
+        Throwable thrown = null;
+        try {
+            output = compute();
+        } catch (Throwable e) {
+            thrown = e;
+        }
+        var failure = context.complete(forListeners(thrown));
+        if (thrown == null && failure != null) {
+            attempt.takeBack(output);
+            thrown = ofListener(failure);
+        }
+        if (thrown == null) {
+            try {
+                var left = leaving(output);
+                var added = attempt.added();
+                var result = attempt.handOver(left);
+                return new TaskReport.Finished(order.attempt(), result, metrics(), added, attempt.lost());
+            } catch (Throwable e) {
+                attempt.takeBack(output);
+                thrown = e;
+            }
+        }
+        return attempt.cancelled() ? new TaskReport.Stopped(order.attempt()) : failed(thrown);
+    }
+
+    private Object compute() {
+        checkCancelled();
+        var recipe = order.stage().recipe();
+        TaskScope.of(recipe.program().variables(), attempt::bind).enter();
+        var environment = new LocalEnvironment(attempt, recipe);
+        var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
+        order.gang().ifPresent(gang -> gang.done(order.attempt().partition()));
+        return output;
+    }
+
+    /// What a failure is to the functions that listen to it.
+    private Throwable forListeners(Throwable thrown) {
+        return switch (thrown) {
+            case null -> null;
+            case UserFailure user -> user.getCause();
+            case TaskCancelled _ ->
+                    new SparrowException(
+                            ErrorCode.CANCELLED,
+                            "The task of partition "
+                                    + partitionId()
+                                    + " of stage "
+                                    + order.attempt().stage()
+                                    + " was cancelled.");
+            default -> thrown;
+        };
+    }
+
+    private int partitionId() {
+        return order.attempt().partition();
+    }
+
+    private static Throwable ofListener(Throwable failure) {
+        return failure instanceof SparrowException || failure instanceof OutOfMemoryError
+                ? failure
+                : new SparrowException(
+                        ErrorCode.USER_FUNCTION,
+                        "a listener of the task's end (see TaskContext.addTaskCompletionListener) threw "
+                                + ThrowableText.of(failure)
+                                + ". What the task made is not used.",
+                        UserStack.fold(failure));
+    }
+
+    private TaskReport failed(Throwable e) {
+        var failure = failure(e);
+        return new TaskReport.Failed(order.attempt(), failure, reason(failure, e));
+    }
+
+    private static String reason(TaskFailure failure, Throwable e) {
+        return switch (failure) {
+            case TaskFailure.UserError(_, var said) -> said;
+            case TaskFailure.EngineError(_, var said) -> said;
+            case TaskFailure.InputLost _, TaskFailure.InputSpared _ -> e.getMessage(); // of ours
+        };
     }
 
     /// What leaves the task takes along what the task has on disk. A result that was made by isolated classes leaves
@@ -156,20 +223,30 @@ final class TaskRun implements TaskContext.Attempt {
                             order.stage().inputs().shuffles().get(lost.shuffle()), lost.mapPartitions());
             case InputSpared spared -> new TaskFailure.InputSpared(spared.producers());
             case CacheLost _, SpillLost _ -> new TaskFailure.InputSpared(List.of());
-            case UserFailure _, SparrowException _ -> new TaskFailure.UserError(e);
-            case TaskCancelled _ -> new TaskFailure.EngineError(e);
-            case OutOfMemoryError _ ->
-                    new TaskFailure.UserError(
-                            new SparrowException(
-                                    ErrorCode.OUT_OF_RESOURCES,
-                                    "The heap of "
-                                            + (Runtime.getRuntime().maxMemory() >> 20)
-                                            + " MiB is too small for this task ("
-                                            + e.getMessage()
-                                            + "). Use more partitions, or a larger heap (-Xmx in SPARROW_JAVA_OPTS).",
-                                    e));
-            default -> new TaskFailure.EngineError(e);
+            case UserFailure user -> new TaskFailure.UserError(user.forCaller(), user.getMessage());
+            case SparrowException known -> new TaskFailure.UserError(printable(known), known.getMessage());
+            case OutOfMemoryError full -> userError(noMemory(full));
+            default -> new TaskFailure.EngineError(ThrowableText.printable(e), ThrowableText.of(e));
         };
+    }
+
+    private static TaskFailure userError(SparrowException known) {
+        return new TaskFailure.UserError(known, known.getMessage());
+    }
+
+    private static SparrowException printable(SparrowException known) {
+        return new SparrowException(known.code(), known.getMessage(), ThrowableText.printable(known.getCause()));
+    }
+
+    static SparrowException noMemory(OutOfMemoryError e) {
+        return new SparrowException(
+                ErrorCode.OUT_OF_RESOURCES,
+                "The heap of "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB is too small for this task ("
+                        + e.getMessage()
+                        + "). Use more partitions, or a larger heap (-Xmx in SPARROW_JAVA_OPTS).",
+                e);
     }
 
     /// From now on functions can ask for their task.

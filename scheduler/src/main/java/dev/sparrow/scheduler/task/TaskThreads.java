@@ -58,12 +58,18 @@ public final class TaskThreads implements AutoCloseable {
             });
         } catch (OutOfMemoryError | RejectedExecutionException e) {
             orders.forEach(order -> underWay.remove(order.attempt()));
-            var failure = new TaskFailure.EngineError(e);
-            driver.ended(
-                    orders.stream()
-                            .<TaskReport>map(order -> new TaskReport.Failed(order.attempt(), failure, e.toString()))
-                            .toList());
+            driver.ended(orders.stream().<TaskReport>map(order -> notBegun(order.attempt(), e)).toList());
         }
+    }
+
+    /// The system gives no thread, or the engine is closed.
+    private static TaskReport notBegun(AttemptId attempt, Throwable e) {
+        var said = e.toString();
+        var failure =
+                e instanceof OutOfMemoryError full
+                        ? new TaskFailure.UserError(TaskRun.noMemory(full), said)
+                        : new TaskFailure.EngineError(e, said);
+        return new TaskReport.Failed(attempt, failure, said);
     }
 
     /// Gives back what has not begun of the attempts that were started together.
@@ -93,6 +99,17 @@ public final class TaskThreads implements AutoCloseable {
         } catch (RejectedExecutionException closed) {
             LOG.debug("Left to the store's own end", closed);
         }
+    }
+
+    /// Asks all attempts to stop, for nobody is told of their ends any more, and takes no others.
+    public void stop() {
+        interruptAll();
+        close();
+    }
+
+    /// Asks all attempts to stop.
+    public void interruptAll() {
+        underWay.forEach((attempt, batch) -> batch.interrupt(attempt));
     }
 
     @Override

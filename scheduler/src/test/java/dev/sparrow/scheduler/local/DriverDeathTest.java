@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ class DriverDeathTest extends ContextTest {
     }
 
     @Test
-    void jobsOfADeadDriver_failAndSoDoLaterOnes() throws InterruptedException {
+    void jobsOfADeadDriver_failWithItsCause_andLaterOnesHaveANewOne() throws InterruptedException {
         var sc = context("local[1]");
         entered = new CountDownLatch(1);
         var job =
@@ -44,7 +45,33 @@ class DriverDeathTest extends ContextTest {
         assertThatThrownBy(() -> job.get(20, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL))
-                .hasMessageContaining("driver of this context ended unexpectedly");
-        assertThatThrownBy(() -> sc.range(0, 10).count()).hasMessageContaining("ended unexpectedly");
+                .hasMessageContaining("driver of this context ended unexpectedly (java.lang.NullPointerException")
+                .hasMessageContaining("Other jobs are run by a new one");
+        assertThat(sc.range(0, 10).count()).isEqualTo(10);
+    }
+
+    @Test
+    void exchangesAndKeptPartitionsOfADeadDriver_areMadeAnew() {
+        var sc = context("local[2]");
+        var sums = sc.range(0, 100, 1, 4).mapToPair(x -> new Tuple2<>(x % 3, x)).reduceByKey(Long::sum, 2).cache();
+        var expected = sums.collectAsMap();
+        for (var i = 0; i < 3; i++) {
+            EngineAccess.of(sc).killDriver();
+            EngineAccess.of(sc).awaitNewDriver();
+            assertThat(sums.collectAsMap()).isEqualTo(expected);
+            assertThat(sums.mapValues(x -> -x).reduce((a, b) -> a._2() < b._2() ? a : b)._2()).isEqualTo(-1683);
+        }
+        assertThat(sc.storageStatus())
+                .hasSize(1)
+                .first()
+                .satisfies(kept -> assertThat(kept.cachedPartitions()).isEqualTo(2));
+    }
+
+    @Test
+    void contextThatIsClosedAfterItsDriverDied_isClosed() {
+        var sc = context("local[2]");
+        EngineAccess.of(sc).killDriver();
+        sc.close();
+        assertThatThrownBy(() -> sc.range(0, 10).count()).hasMessageContaining("closed");
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.local;
 
+import static org.awaitility.Awaitility.await;
+
 import akka.actor.typed.ActorSystem;
 
 import dev.sparrow.Sparrow;
@@ -12,6 +14,8 @@ import dev.sparrow.scheduler.plan.StageBook;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.Disk;
 import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.storage.memory.HeapLevel;
+import dev.sparrow.storage.memory.MemoryBudget;
 import dev.sparrow.value.DatasetId;
 
 /// The engine inside a context, for tests that harm it.
@@ -50,11 +54,20 @@ final class EngineAccess {
         write("memory", memory);
     }
 
+    /// Who asks how full the heap is hears it from this one.
+    void use(HeapLevel heap) {
+        write(MemoryBudget.class, "heap", blocks().budget(), heap);
+    }
+
     private void write(String name, Object value) {
+        write(BlockStore.class, name, blocks(), value);
+    }
+
+    private static void write(Class<?> type, String name, Object holder, Object value) {
         try {
-            var field = BlockStore.class.getDeclaredField(name);
+            var field = type.getDeclaredField(name);
             field.setAccessible(true);
-            field.set(blocks(), value);
+            field.set(holder, value);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
         }
@@ -63,8 +76,16 @@ final class EngineAccess {
     /// Makes the driver fail at a message, as a fault of ours would.
     @SuppressWarnings("unchecked")
     void killDriver() {
-        var driver = (ActorSystem<DriverActor.Command>) read(LocalEngine.class, "driver", engine);
+        var cluster = read(LocalEngine.class, "cluster", engine);
+        var driver = (ActorSystem<DriverActor.Command>) read(LocalCluster.class, "driver", cluster);
         driver.tell(new DriverActor.SubmitJob(null, null));
+    }
+
+    /// Waits until jobs are run by another driver than the one that was killed.
+    void awaitNewDriver() {
+        var dead = read(LocalEngine.class, "cluster", engine);
+        await().until(() ->
+                ((LocalCluster) dead).failure().isEmpty() || read(LocalEngine.class, "cluster", engine) != dead);
     }
 
     void awaitEvents() {

@@ -166,8 +166,7 @@ class JobControlTest extends GatedTest {
                 .foreachPartition(xs -> {
                     var task = TaskContext.get();
                     var id = task.partitionId() + "." + task.attemptNumber();
-                    task.addTaskFailureListener(
-                            (_, failure) -> SEEN.add(id + " failed: " + failure.getCause().getMessage()));
+                    task.addTaskFailureListener((_, failure) -> SEEN.add(id + " failed: " + failure.getMessage()));
                     task.addTaskCompletionListener(ended -> SEEN.add(id + " ended " + ended.isCompleted()));
                     if (task.partitionId() == 1 && task.attemptNumber() == 0) {
                         throw new IllegalStateException("first");

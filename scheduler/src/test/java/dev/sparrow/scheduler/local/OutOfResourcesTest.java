@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
@@ -16,8 +17,10 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.storage.block.Disk;
 import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.storage.memory.HeapLevel;
 import dev.sparrow.value.Tuple2;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Jobs that run out of memory or disk, at any point: the right answer or a clear error, and nothing is left.
@@ -207,5 +211,47 @@ class OutOfResourcesTest {
             check(sums(sc, 2));
         }
         assertThat(flips.get()).isLessThan(0);
+    }
+
+    /// Of one MiB, all of it in use.
+    private static final class FullHeap implements HeapLevel {
+        @Override
+        public long liveBytes() {
+            return 1 << 20;
+        }
+
+        @Override
+        public long maxBytes() {
+            return 1 << 20;
+        }
+    }
+
+    @Test
+    void resultThatFillsTheHeap_isRefused_andCountedNoLonger() {
+        try (var sc = context("0")) {
+            var budget = EngineAccess.of(sc).blocks().budget();
+            EngineAccess.of(sc).use(new FullHeap());
+            assertThat(sc.range(0, 1_000, 1, 2).collect()).hasSize(1_000);
+            for (var collect :
+                    List.<ThrowingCallable>of(
+                            sc.range(0, 10_000, 1, 1)::collect, () -> sc.range(0, 10_000, 1, 1).take(9_000))) {
+                assertThatThrownBy(collect)
+                        .isInstanceOfSatisfying(
+                                SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_RESOURCES))
+                        .hasMessageContaining(" at OutOfResourcesTest.java:")
+                        .hasMessageContaining(
+                                " brings too much to the driver: 3072 elements of partition 0 so far, about 0 MiB, and"
+                                        + " the heap of ")
+                        .hasMessageContaining(
+                                " MiB is nearly full. Bring less (filter, take, an aggregation), write it to files"
+                                        + " (saveAsTextFile and others), go through it with toLocalIterator, which"
+                                        + " holds one partition at a time, or use a larger heap (-Xmx in"
+                                        + " SPARROW_JAVA_OPTS).")
+                        .hasMessageContaining("in partition 0 of stage ");
+            }
+            EngineAccess.of(sc).use(HeapLevel.OF_JVM);
+            assertThat(sc.range(0, 10_000, 1, 2).collect()).hasSize(10_000);
+            await().until(() -> budget.used().blockHeapBytes() == 0);
+        }
     }
 }

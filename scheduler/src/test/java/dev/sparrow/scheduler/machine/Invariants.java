@@ -211,6 +211,7 @@ final class Invariants {
         switch (failed.failure()) {
             case JobFailure.Cancelled _ ->
                     assertThat(input).isInstanceOfAny(Input.CancelJob.class, Input.CancelAll.class);
+            case JobFailure.HeapFull _ -> assertThat(input).isInstanceOf(Input.HeapFull.class);
             case JobFailure.Closed _ -> assertThat(cluster.closed).isTrue();
             case JobFailure.ResourcesMissing missing -> {
                 assertThat(input).isInstanceOf(Input.SubmitJob.class);

@@ -62,6 +62,7 @@ final class Notation {
             case "ended" -> List.copyOf(attempts(rest).stream().map(Input.TaskEnded::new).toList());
             case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
             case "cancel-all" -> List.of(new Input.CancelAll("by transcript"));
+            case "heap-full" -> List.of(new Input.HeapFull(new HeapWatch.Sample(0, 0, 190L << 20, 200L << 20)));
             case "clean" -> List.of(new Input.CleanOutput(stage(rest)));
             case "release-output" -> List.of(new Input.ReleaseOutput(stage(rest)));
             case "release" -> List.of(new Input.ReleaseStage(stage(rest)));
@@ -148,8 +149,14 @@ final class Notation {
         return new Input.TaskFailed(
                 attempt,
                 switch (words[1]) {
-                    case "user" -> new TaskFailure.UserError(new IllegalStateException(words[2]));
-                    case "engine" -> new TaskFailure.EngineError(new IllegalStateException(words[2]));
+                    case "user" ->
+                            new TaskFailure.UserError(
+                                    new IllegalStateException(words[2]),
+                                    "java.lang.IllegalStateException: " + words[2]);
+                    case "engine" ->
+                            new TaskFailure.EngineError(
+                                    new IllegalStateException(words[2]),
+                                    "java.lang.IllegalStateException: " + words[2]);
                     case "spared" ->
                             new TaskFailure.InputSpared(
                                     words.length < 3

@@ -111,6 +111,7 @@ final class Simulation {
             case Input.SubmitJob _,
                     Input.CancelJob _,
                     Input.CancelAll _,
+                    Input.HeapFull _,
                     Input.ExecutorJoined _,
                     Input.ExecutorLost _,
                     Input.OutputLost _,
@@ -159,7 +160,13 @@ final class Simulation {
         if (dice < 97) {
             return release();
         }
-        return Optional.of(dice == 97 && chance(10) ? new Input.CancelAll("simulation") : new Input.Tick());
+        if (dice == 97 && chance(10)) {
+            return Optional.of(
+                    chance(50)
+                            ? new Input.CancelAll("simulation")
+                            : new Input.HeapFull(new HeapWatch.Sample(0, 0, 1, 1)));
+        }
+        return Optional.of(new Input.Tick());
     }
 
     private Input calm() {
@@ -290,7 +297,9 @@ final class Simulation {
         var cause = new IllegalStateException("simulation");
         return new Input.TaskFailed(
                 attempt.id,
-                random.nextBoolean() ? new TaskFailure.UserError(cause) : new TaskFailure.EngineError(cause));
+                random.nextBoolean()
+                        ? new TaskFailure.UserError(cause, "user")
+                        : new TaskFailure.EngineError(cause, "engine"));
     }
 
     private Input stagger(ToyAttempt zombie) {

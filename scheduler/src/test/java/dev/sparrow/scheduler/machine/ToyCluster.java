@@ -205,7 +205,7 @@ final class ToyCluster {
                 }
             }
             case Input.Close _ -> closed = true;
-            case Input.CancelJob _, Input.CancelAll _, Input.Tick _ -> {}
+            case Input.CancelJob _, Input.CancelAll _, Input.HeapFull _, Input.Tick _ -> {}
         }
     }
 

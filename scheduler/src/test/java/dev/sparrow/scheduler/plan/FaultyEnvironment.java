@@ -16,6 +16,7 @@ import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.MemoryGrant;
+import dev.sparrow.storage.memory.ResultMemory;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 
 /// What a task of a [FaultyEngine] reads and writes, all in memory.
 final class FaultyEnvironment implements TaskEnvironment {
+    private final ResultMemory result = MemoryGrant.unlimited().result();
     private final Draft draft;
     private final int task;
     private final Map<StageKey, List<Object>> outputs;
@@ -66,6 +68,11 @@ final class FaultyEnvironment implements TaskEnvironment {
     @Override
     public MemoryGrant memory() {
         return memory;
+    }
+
+    @Override
+    public ResultMemory result() {
+        return result;
     }
 
     @Override

@@ -84,6 +84,11 @@ public final class CacheWriter implements AutoCloseable {
         store.cached().withdraw(this);
     }
 
+    /// What was committed is not kept any more: the task that made it has failed after all.
+    public void takeBack() {
+        store.cached().lose(block.cache(), block.partition());
+    }
+
     /// Whether what is appended is kept.
     public boolean isOpen() {
         return open;
