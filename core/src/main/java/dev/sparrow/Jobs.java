@@ -110,10 +110,14 @@ final class Jobs {
             succeeded = true;
             ended(job, true);
             accumulators.settle();
+            job.accumulatorFailure()
+                    .ifPresent(failure -> {
+                        throw failure;
+                    });
             checkpoints.writeAfter(target);
             return results;
         } catch (SparrowException e) {
-            settleAfter(e);
+            settleAfter(job, e);
             throw e;
         } catch (InterruptedException e) {
             job.cancel("the thread that waits for it was interrupted");
@@ -139,12 +143,10 @@ final class Jobs {
     }
 
     /// Tasks that had done their work count also if their job failed.
-    private void settleAfter(SparrowException failure) {
-        try {
-            accumulators.settle();
-        } catch (SparrowException also) {
-            failure.addSuppressed(also);
-        }
+    @SuppressWarnings("ReferenceEquality") // it may be the very one
+    private void settleAfter(Job job, SparrowException failure) {
+        accumulators.settle();
+        job.accumulatorFailure().filter(also -> also != failure).ifPresent(failure::addSuppressed);
     }
 
     // ---- Side by side with the program ------------------------------------------------------------------------------

@@ -6,11 +6,13 @@ package dev.sparrow.shared;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.error.ThrowableText;
 
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// The accumulators of one context: gives them their ids, and brings in what tasks have added.
 ///
@@ -20,13 +22,17 @@ public final class Accumulators {
     private final AtomicLong nextId = new AtomicLong();
     private final Queue<Part<?, ?>> arrived = new ConcurrentLinkedQueue<>();
 
-    private record Part<I, O>(AccumulatorV2<I, O> whole, AccumulatorV2<I, O> added) {
+    private record Part<I, O>(
+            AccumulatorV2<I, O> whole, AccumulatorV2<I, O> added, Consumer<SparrowException> onFailure) {
         void merge() {
             try {
                 whole.merge(added);
-            } catch (RuntimeException e) {
-                throw new SparrowException(
-                        ErrorCode.USER_FUNCTION, whole + " failed while merging what a task added: " + e, e);
+            } catch (Throwable e) {
+                onFailure.accept(
+                        new SparrowException(
+                                e instanceof OutOfMemoryError ? ErrorCode.OUT_OF_RESOURCES : ErrorCode.USER_FUNCTION,
+                                whole + " failed while merging what a task added: " + ThrowableText.of(e),
+                                ThrowableText.printable(e)));
             }
         }
     }
@@ -40,13 +46,13 @@ public final class Accumulators {
     }
 
     /// What a task added counts. Runs no user code.
-    static <I, O> void arrive(AccumulatorV2<I, O> whole, AccumulatorV2<I, O> added) {
-        whole.registry().arrived.add(new Part<>(whole, added));
+    static <I, O> void arrive(
+            AccumulatorV2<I, O> whole, AccumulatorV2<I, O> added, Consumer<SparrowException> onFailure) {
+        whole.registry().arrived.add(new Part<>(whole, added, onFailure));
     }
 
-    /// Merges what has arrived.
-    ///
-    /// @throws SparrowException [ErrorCode#USER_FUNCTION] if a `merge` fails
+    /// Merges what has arrived, whoever's it is. A `merge` that fails is the affair of the jobs that added, and of
+    /// nobody else who happens to merge for them.
     public synchronized void settle() {
         for (var part = arrived.poll(); part != null; part = arrived.poll()) {
             part.merge();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// What one attempt adds to. Confined to the attempt's thread.
 public final class TaskAccumulators {
@@ -23,7 +24,9 @@ public final class TaskAccumulators {
     /// What an attempt added to one accumulator.
     public interface Added {
         /// Lets it count. Runs no user code.
-        void count();
+        ///
+        /// @param onFailure told, on any thread, if it cannot be merged
+        void count(Consumer<SparrowException> onFailure);
     }
 
     /// What a function of this attempt gets for what it has captured by reference.
@@ -55,7 +58,7 @@ public final class TaskAccumulators {
     private static <I, O> void add(Own<I, O> own, List<Added> added) {
         try {
             if (!own.own().isZero()) {
-                added.add(() -> Accumulators.arrive(own.whole(), own.own()));
+                added.add(onFailure -> Accumulators.arrive(own.whole(), own.own(), onFailure));
             }
         } catch (RuntimeException e) {
             throw new SparrowException(

@@ -4,10 +4,12 @@
  */
 package dev.sparrow.spi;
 
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.JobId;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A submitted job.
 public interface Job {
@@ -22,6 +24,9 @@ public interface Job {
 
     /// The partial results that are there so far, by partition, without those that are null.
     Map<Integer, Object> finished();
+
+    /// Why something that its tasks added to an accumulator could not be merged so far.
+    Optional<SparrowException> accumulatorFailure();
 
     /// Ends the job with [dev.sparrow.error.ErrorCode#CANCELLED], unless it has ended.
     void cancel(String reason);

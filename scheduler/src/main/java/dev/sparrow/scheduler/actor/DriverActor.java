@@ -194,8 +194,12 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     }
 
     private void onAwaited(AttemptId attempt, Object output, List<TaskAccumulators.Added> added) {
-        if (counted.first(attempt)) {
-            added.forEach(TaskAccumulators.Added::count);
+        if (counted.first(attempt) && !added.isEmpty()) {
+            var waiting =
+                    machine.jobsThatNeed(attempt.stage()).stream()
+                            .map(job -> jobs.get(job).submission().ended())
+                            .toList();
+            added.forEach(one -> one.count(failure -> waiting.forEach(job -> job.notMerged(failure))));
         }
         var ended = results.get(attempt.stage());
         if (ended != null) {

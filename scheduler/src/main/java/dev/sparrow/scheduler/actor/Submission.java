@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.actor;
 
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.machine.JobFailure;
 
@@ -21,6 +22,9 @@ public record Submission(Label label, List<Integer> partitions, int failuresMax,
         ///
         /// @param output may be null
         void finished(int partition, Object output);
+
+        /// Something that a task of it added to an accumulator could not be merged. On any thread.
+        void notMerged(SparrowException failure);
 
         void succeeded(List<Object> results);
 

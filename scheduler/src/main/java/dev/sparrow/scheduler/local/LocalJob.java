@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.local;
 
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.actor.Submission;
 import dev.sparrow.scheduler.machine.JobFailure;
@@ -16,11 +17,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// A submitted job as its caller sees it.
@@ -30,6 +33,7 @@ final class LocalJob implements Job, Submission.Ended {
     private final Consumer<String> canceller;
     private final Consumer<LocalJob> onEnd;
     private final Map<Integer, Object> finished = new ConcurrentHashMap<>();
+    private final AtomicReference<SparrowException> notMerged = new AtomicReference<>();
     private final long sinceNanos = System.nanoTime();
     private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -67,6 +71,16 @@ final class LocalJob implements Job, Submission.Ended {
         var opened = new HashMap<Integer, Object>();
         finished.forEach((partition, output) -> opened.put(partition, ShippedResult.open(output)));
         return opened;
+    }
+
+    @Override
+    public void notMerged(SparrowException failure) {
+        notMerged.compareAndSet(null, failure);
+    }
+
+    @Override
+    public Optional<SparrowException> accumulatorFailure() {
+        return Optional.ofNullable(notMerged.get());
     }
 
     @Override

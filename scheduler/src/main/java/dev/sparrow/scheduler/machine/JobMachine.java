@@ -110,6 +110,12 @@ public final class JobMachine {
         return stage != null && stage.awaited(id).isPresent();
     }
 
+    /// The jobs that wait for a stage, directly or not.
+    public List<JobId> jobsThatNeed(StageId id) {
+        var stage = stages.get(id);
+        return stage == null ? List.of() : List.copyOf(stage.neededBy);
+    }
+
     /// Slots whose threads run an attempt, awaited or zombie.
     public int occupiedSlots() {
         return dispatch.occupiedSlots();

@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -299,6 +302,83 @@ class SharedVariablesTest extends ContextTest {
                 ErrorCode.USER_FUNCTION,
                 "Accumulator 0 'broken' (Broken) failed while merging");
     }
+
+    /// That throws when what a task added is merged.
+    private static final class BreaksAtMerge extends Words {
+        private static final long serialVersionUID = 1L;
+        private final boolean outOfMemory;
+
+        private BreaksAtMerge(boolean outOfMemory) {
+            this.outOfMemory = outOfMemory;
+        }
+
+        @Override
+        public BreaksAtMerge copy() {
+            return new BreaksAtMerge(outOfMemory);
+        }
+
+        @Override
+        public void merge(AccumulatorV2<String, Set<String>> other) {
+            throw outOfMemory ? new OutOfMemoryError("of the test") : new StackOverflowError("of the test");
+        }
+    }
+
+    @Test
+    void mergeThatFails_failsOnlyTheJobWhoseTasksAdded() {
+        var sc = context("local[2]");
+        var sound = sc.longAccumulator();
+        for (var outOfMemory : List.of(true, false)) {
+            var broken = sc.register(new BreaksAtMerge(outOfMemory), "broken");
+            var action = sc.parallelize(List.of("a", "b", "c"), 3).foreachAsync(line -> broken.add(line));
+            await().until(() -> sc.statusTracker().getActiveJobIds().isEmpty());
+            // These merge for all.
+            assertThat(sc.parallelize(List.of("a"), 1).count()).isOne();
+            assertThat(sound.value()).isZero();
+            assertThat(broken.value()).isEmpty();
+            assertThatThrownBy(action::get)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SparrowException.class,
+                            e ->
+                                    assertThat(e.code())
+                                            .isEqualTo(
+                                                    outOfMemory ? ErrorCode.OUT_OF_RESOURCES : ErrorCode.USER_FUNCTION))
+                    .hasMessageContaining("'broken' (BreaksAtMerge) failed while merging what a task added: java.lang.")
+                    .hasMessageContaining("of the test");
+            for (var i = 0; i < 3; i++) {
+                assertThat(sc.parallelize(List.of("a"), 1).count()).isOne();
+            }
+        }
+    }
+
+    @Test
+    void valueThatIsReadWhileAJobRuns_neverFailsBecauseOfAnother() throws Exception {
+        var sc = context("local[1]");
+        var sound = sc.longAccumulator();
+        var broken = sc.register(new Broken(), "broken");
+        var gate = new CountDownLatch(1);
+        GATES.put("merge", gate);
+        var action =
+                sc.parallelize(List.of("a", "b"), 2)
+                        .foreachAsync(line -> {
+                            if (line.equals("b")) {
+                                GATES.get("merge").await();
+                            }
+                            broken.add(line);
+                        });
+        await().until(() ->
+                sc.statusTracker().getActiveStageIds().size() == 1
+                        && sc.statusTracker()
+                                        .getStageInfo(sc.statusTracker().getActiveStageIds().getFirst())
+                                        .orElseThrow()
+                                        .completedTasks()
+                                == 1);
+        assertThat(sound.value()).isZero();
+        gate.countDown();
+        assertThatThrownBy(action::get).hasMessageContaining("'broken' (Broken) failed while merging");
+    }
+
+    private static final Map<String, CountDownLatch> GATES = new ConcurrentHashMap<>();
 
     @Test
     void oneCaptureByTwoSteps_isOneAccumulator() {

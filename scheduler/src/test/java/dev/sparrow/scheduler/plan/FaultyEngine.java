@@ -9,6 +9,7 @@ import dev.sparrow.compute.row.RowTask;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.EventListener;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SourceData;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -98,6 +100,11 @@ public final class FaultyEngine implements Engine, EngineProvider {
     }
 
     private record Finished(List<Object> partials) implements Job {
+        @Override
+        public Optional<SparrowException> accumulatorFailure() {
+            return Optional.empty();
+        }
+
         @Override
         public JobId id() {
             return new JobId(0);
