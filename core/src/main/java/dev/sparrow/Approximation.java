@@ -96,7 +96,7 @@ final class Approximation {
         recipe.require(timeoutMillis >= 0, "the timeout is " + timeoutMillis + " ms; it cannot be negative.");
         var sc = recipe.context();
         var job = sc.jobs().start(recipe, target, action, Recipe.allPartitions(target));
-        var whole = sc.jobs().startAction(() -> estimate.of(sc.jobs().await(recipe, target, job)));
+        var whole = sc.jobs().startAction(recipe, () -> estimate.of(sc.jobs().await(recipe, target, job)));
         try {
             var exact = whole.get(timeoutMillis, TimeUnit.MILLISECONDS);
             return new PartialResult<>(exact, true, () -> exact);

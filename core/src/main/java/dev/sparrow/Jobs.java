@@ -83,6 +83,7 @@ final class Jobs {
     }
 
     Job start(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
+        requireDriver(recipe);
         var said = marks();
         var setting = new JobSetting(said.properties(), said.interruptsOnCancel(), files, jars.get());
         var job = engine.submit(new JobRequest(target, action, partitions, recipe.label(), setting));
@@ -137,6 +138,23 @@ final class Jobs {
         }
     }
 
+    /// A task that waits for a job holds a slot that the job may need; all slots together would wait for ever.
+    static void requireDriver(Recipe recipe) {
+        var task = TaskContext.get();
+        if (task != null) {
+            throw new SparrowException(
+                    ErrorCode.CLOSURE_CAPTURES_DATASET,
+                    recipe.label()
+                            + " was called in the task of partition "
+                            + task.partitionId()
+                            + " of stage "
+                            + task.stageId()
+                            + ". Functions that run in tasks cannot start jobs, which would wait for the task slots that"
+                            + " they hold. Start it in the driver before, and let the function use its result (or a"
+                            + " broadcast of it), or join the datasets.");
+        }
+    }
+
     private void ended(Job job, boolean succeeded) {
         running.remove(job.id());
         tracker.ended(job.id(), succeeded);
@@ -151,18 +169,21 @@ final class Jobs {
 
     // ---- Side by side with the program ------------------------------------------------------------------------------
 
-    <T> FutureAction<T> startAction(Callable<T> action) {
+    <T> FutureAction<T> startAction(Recipe recipe, Callable<T> action) {
+        requireDriver(recipe);
         var started = new StartedAction<T>(action, new CopyOnWriteArrayList<>());
         Thread.ofVirtual().name("sparrow-action").start(started);
         return started;
     }
 
     /// As [#startAction], of an action that has no result.
-    FutureAction<Void> startEffect(Runnable effect) {
-        return startAction(() -> {
-            effect.run();
-            return null;
-        });
+    FutureAction<Void> startEffect(Recipe recipe, Runnable effect) {
+        return startAction(
+                recipe,
+                () -> {
+                    effect.run();
+                    return null;
+                });
     }
 
     private static final class StartedAction<T> extends FutureTask<T> implements FutureAction<T> {

@@ -808,34 +808,34 @@ public class Rdd<T> implements DriverOnly {
     /// As [#count], in the background.
     public FutureAction<Long> countAsync() {
         var recipe = recipe("countAsync");
-        return sc.jobs().startAction(() -> Counting.all(recipe, lineage));
+        return sc.jobs().startAction(recipe, () -> Counting.all(recipe, lineage));
     }
 
     /// As [#collect], in the background.
     public FutureAction<List<T>> collectAsync() {
         var recipe = recipe("collectAsync");
-        return sc.jobs().startAction(() -> Fetch.all(recipe, lineage));
+        return sc.jobs().startAction(recipe, () -> Fetch.all(recipe, lineage));
     }
 
     /// As [#take], in the background.
     public FutureAction<List<T>> takeAsync(int limit) {
         var recipe = recipe("takeAsync");
         recipe.requireCount(limit);
-        return sc.jobs().startAction(() -> Fetch.first(recipe, this, limit));
+        return sc.jobs().startAction(recipe, () -> Fetch.first(recipe, this, limit));
     }
 
     /// As [#foreach], in the background.
     public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
         var recipe = recipe("foreachAsync");
         var action = new Action.Foreach(Erased.effect(recipe.check(function)));
-        return sc.jobs().startEffect(() -> recipe.run(lineage, action));
+        return sc.jobs().startEffect(recipe, () -> recipe.run(lineage, action));
     }
 
     /// As [#foreachPartition], in the background.
     public FutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> function) {
         var recipe = recipe("foreachPartitionAsync");
         var action = new Action.EachPartition(Erased.effectOnPartition(recipe.check(function)));
-        return sc.jobs().startEffect(() -> recipe.run(lineage, action));
+        return sc.jobs().startEffect(recipe, () -> recipe.run(lineage, action));
     }
 
     /// Calls `function` on each element, in the tasks.

@@ -12,7 +12,7 @@ public enum ErrorCode {
     INVALID_CONFIGURATION(Blame.USER),
     /// A function, or what it captures, cannot travel to tasks.
     CLOSURE_NOT_SERIALIZABLE(Blame.USER),
-    /// A function captures a dataset or the context.
+    /// A function captures a dataset or the context, or starts a job in a task.
     CLOSURE_CAPTURES_DATASET(Blame.USER),
     /// A key whose hash is its identity is no key.
     UNSTABLE_KEY(Blame.USER),
