@@ -16,22 +16,32 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.arrow.ArrowFiles;
 import dev.sparrow.formats.csv.Csv;
 import dev.sparrow.formats.json.Json;
+import dev.sparrow.formats.parquet.ForeignParquet;
 import dev.sparrow.formats.parquet.Parquet;
 import dev.sparrow.value.Compression;
 
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 /// Damaged files: each is read, or is an error that names it; nothing crashes, hangs, or asks for much more memory than
 /// the whole file needs.
@@ -43,7 +53,10 @@ class DecoderFuzzTest extends FormatTest {
     private static final String SEARCHED = System.getProperty("fuzz.seconds");
     private static final double SECONDS = SEARCHED == null ? 1 : Double.parseDouble(SEARCHED);
     private static final long SEED = Long.getLong("fuzz.seed", SEARCHED == null ? 1 : System.nanoTime());
-    private static final Duration HANGS = Duration.ofMinutes(1);
+
+    /// For one damaged file, of a few kilobytes.
+    private static final Duration HANGS = Duration.ofSeconds(20);
+
     private static final long ALLOCATED_MAX = 256 << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -160,9 +173,86 @@ class DecoderFuzzTest extends FormatTest {
             Rdd<?> read(Sparrow sc, String path) {
                 return Parquet.read(sc, path).maps();
             }
+        },
+        /// Of another program: no index of pages, dictionaries.
+        PARQUET_FOREIGN {
+            @Override
+            void write(Rdd<Row> rows, String path) throws IOException {
+                foreignParquet(rows, path, options -> options);
+            }
+
+            @Override
+            Rdd<?> read(Sparrow sc, String path) {
+                return Parquet.read(sc, path).maps();
+            }
+        },
+        /// Of another program: pages of the second version, their own encodings, packed.
+        PARQUET_FOREIGN_V2 {
+            @Override
+            void write(Rdd<Row> rows, String path) throws IOException {
+                foreignParquet(
+                        rows,
+                        path,
+                        options ->
+                                options.withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
+                                        .withDictionaryEncoding(false)
+                                        .withCompressionCodec(CompressionCodecName.GZIP));
+            }
+
+            @Override
+            Rdd<?> read(Sparrow sc, String path) {
+                return Parquet.read(sc, path).maps();
+            }
+        },
+        /// Several members, as programs write that append.
+        GZIP_MEMBERS {
+            @Override
+            void write(Rdd<Row> rows, String path) throws IOException {
+                var members = new ByteArrayOutputStream();
+                for (var row : rows.take(20)) {
+                    try (var member = new GZIPOutputStream(members)) {
+                        member.write((row + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                Files.write(part(path, ".gz"), members.toByteArray());
+            }
+
+            @Override
+            Rdd<?> read(Sparrow sc, String path) {
+                return sc.textFile(path);
+            }
         };
 
-        abstract void write(Rdd<Row> rows, String path);
+        private static void foreignParquet(
+                Rdd<Row> rows, String path, UnaryOperator<ExampleParquetWriter.Builder> options) throws IOException {
+            var schema =
+                    """
+                    message foreign {
+                        required int32 number; optional int64 boxed; required binary text (STRING);
+                        required double value; required boolean flag;
+                        optional group tags (LIST) { repeated group list { optional binary element (STRING); } }
+                    }\
+                    """;
+            ForeignParquet.write(
+                    part(path, ".parquet"), schema, rows.collect().stream().map(Decoder::group).toList(), options);
+        }
+
+        private static Consumer<Group> group(Row row) {
+            return group -> {
+                group.append("number", row.number()).append("text", row.text());
+                group.append("value", row.value()).append("flag", row.flag());
+                if (row.boxed() != null) {
+                    group.append("boxed", row.boxed());
+                    group.addGroup("tags").addGroup("list").append("element", row.text());
+                }
+            };
+        }
+
+        private static Path part(String path, String extension) throws IOException {
+            return Files.createDirectories(Path.of(path)).resolve("part-00000" + extension);
+        }
+
+        abstract void write(Rdd<Row> rows, String path) throws IOException;
 
         abstract Rdd<?> read(Sparrow sc, String path);
     }

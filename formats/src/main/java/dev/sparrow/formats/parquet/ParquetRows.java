@@ -25,6 +25,7 @@ final class ParquetRows<T> implements ElementReader<T> {
     private final SourceTask task;
     private final ParquetFileReader reader;
     private final RowReader values;
+    private final PatienceLimit patience;
     private final TypedRows<T> rows;
     private final String[] columns;
     private final long rowsEnd;
@@ -44,6 +45,7 @@ final class ParquetRows<T> implements ElementReader<T> {
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw damaged("its footer", e);
         }
+        patience = PatienceLimit.start(() -> row + input.reads());
         var complete = false;
         try {
             var names = reader.getFileSchema().getRootNode().children().stream().map(SchemaNode::name).toList();
@@ -60,7 +62,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             sound.checkPages(reader.getFileMetaData(), reader.getFileSchema(), groups.chosen(), wanted);
             var builder = reader.buildRowReader().projection(projection);
             groups.filter().ifPresent(builder::filter);
-            values = builder.build();
+            values = patience.within(builder::build);
             complete = true;
         } catch (Unfit e) {
             throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
@@ -68,7 +70,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             throw damaged("the headers of its pages", e);
         } finally {
             if (!complete) {
-                closeReader();
+                patience.close(reader);
             }
         }
     }
@@ -93,7 +95,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             return false;
         }
         try {
-            if (row < rowsEnd && values.hasNext()) {
+            if (row < rowsEnd && hasNextValue()) {
                 return true;
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -104,6 +106,15 @@ final class ParquetRows<T> implements ElementReader<T> {
         }
         close();
         return false;
+    }
+
+    private boolean hasNextValue() {
+        patience.begin();
+        try {
+            return values.hasNext();
+        } finally {
+            patience.end();
+        }
     }
 
     @Override
@@ -136,17 +147,11 @@ final class ParquetRows<T> implements ElementReader<T> {
     public void close() {
         if (!closed) {
             closed = true;
-            values.close();
-            closeReader();
-        }
-    }
-
-    /// Nothing read can get lost, so it does not matter if it fails.
-    private void closeReader() {
-        try {
-            reader.close();
-        } catch (IOException | RuntimeException _) {
-            return;
+            patience.close(() -> {
+                try (reader) {
+                    values.close();
+                }
+            });
         }
     }
 }

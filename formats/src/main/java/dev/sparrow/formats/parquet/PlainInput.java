@@ -10,11 +10,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Read by plain calls and not mapped into memory: a file that gets shorter meanwhile must not end the process.
 final class PlainInput implements InputFile {
     private final String name;
     private final RandomAccessFile file;
+    private final AtomicLong reads = new AtomicLong();
 
     PlainInput(String name, RandomAccessFile file) {
         this.name = name;
@@ -24,10 +26,11 @@ final class PlainInput implements InputFile {
     @Override
     public void open() {}
 
-    /// The library reads with several threads.
+    /// The library reads with several threads. Where it has lost its way it asks for no bytes, again and again.
     @Override
     public synchronized ByteBuffer readRange(long offset, int length) throws IOException {
-        if (offset < 0 || length < 0 || offset + length > file.length()) {
+        reads.incrementAndGet();
+        if (offset < 0 || length <= 0 || offset + length > file.length()) {
             throw new EOFException(
                     length + " bytes at byte " + offset + " are asked for, and the file has " + file.length());
         }
@@ -35,6 +38,11 @@ final class PlainInput implements InputFile {
         file.seek(offset);
         file.readFully(bytes);
         return ByteBuffer.wrap(bytes);
+    }
+
+    /// How often something was read.
+    long reads() {
+        return reads.get();
     }
 
     @Override
