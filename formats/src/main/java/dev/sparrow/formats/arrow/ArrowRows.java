@@ -18,6 +18,7 @@ import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.validate.ValidateUtil;
+import org.apache.arrow.vector.validate.ValidateVectorBufferVisitor;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,6 +101,7 @@ final class ArrowRows<T> implements ElementReader<T> {
             }
             batchNumber = toLoad.next();
             reader.loadRecordBatch(reader.getRecordBlocks().get(batchNumber - 1));
+            checkDictionaries();
             row = 0;
             size = batch.getRowCount();
             var fresh = new ArrayList<VectorValues>();
@@ -111,16 +113,32 @@ final class ArrowRows<T> implements ElementReader<T> {
             return true;
         } catch (SparrowException e) {
             throw e;
+        } catch (Unfit e) {
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
         } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
             throw damaged("record batch " + batchNumber, e);
         }
     }
 
+    /// All of them are loaded with the first batch.
+    private void checkDictionaries() throws IOException {
+        if (columns.isEmpty()) {
+            for (var dictionary : reader.getDictionaryVectors().values()) {
+                checkValues(dictionary.getVector());
+            }
+        }
+    }
+
     private void check(FieldVector vector) {
-        vector.validate();
-        vector.accept(new SoundValues(), null);
+        checkValues(vector);
         ValidateUtil.validateOrThrow(
                 vector.getValueCount() == size, "A column has %s rows of %s.", vector.getValueCount(), size);
+    }
+
+    private static void checkValues(FieldVector vector) {
+        vector.accept(new SoundTypes(), null);
+        vector.accept(new ValidateVectorBufferVisitor(), null);
+        vector.accept(new SoundValues(), null);
     }
 
     @Override
@@ -156,7 +174,6 @@ final class ArrowRows<T> implements ElementReader<T> {
             return;
         }
         closed = true;
-        columns.forEach(VectorValues::close);
         try (memory) {
             reader.close();
         } catch (IOException | RuntimeException _) {

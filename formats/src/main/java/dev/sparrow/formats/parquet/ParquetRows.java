@@ -17,7 +17,10 @@ import dev.sparrow.formats.record.TypedRows;
 import dev.sparrow.formats.record.Unfit;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 
 /// Reads those columns of a file, and those groups of rows, that somebody wants.
 final class ParquetRows<T> implements ElementReader<T> {
@@ -28,6 +31,7 @@ final class ParquetRows<T> implements ElementReader<T> {
     private final PatienceLimit patience;
     private final TypedRows<T> rows;
     private final String[] columns;
+    private final List<UnaryOperator<Object>> converters = new ArrayList<>();
     private final long rowsEnd;
 
     /// The number in the file of the last row that was read, from 1.
@@ -48,13 +52,17 @@ final class ParquetRows<T> implements ElementReader<T> {
         patience = PatienceLimit.start(() -> row + input.reads());
         var complete = false;
         try {
-            var names = reader.getFileSchema().getRootNode().children().stream().map(SchemaNode::name).toList();
+            var schema = reader.getFileSchema().getRootNode().children();
+            var names = schema.stream().map(SchemaNode::name).toList();
             columns = names.toArray(String[]::new);
             rows = TypedRows.of(type, names);
             var groups = RowGroups.of(reader.getFileMetaData(), file);
             row = groups.rowsBefore();
             rowsEnd = groups.rowsEnd();
             var wanted = rows.wanted();
+            for (var column : schema) {
+                converters.add(wanted.contains(column.name()) ? ParquetValues.of(column) : UnaryOperator.identity());
+            }
             var projection =
                     wanted.isEmpty() || wanted.size() == names.size()
                             ? ColumnProjection.all()
@@ -125,7 +133,7 @@ final class ParquetRows<T> implements ElementReader<T> {
         try {
             row++;
             values.next();
-            return rows.element(column -> ParquetValues.plain(values.getValue(columns[column])));
+            return rows.element(column -> converters.get(column).apply(values.getValue(columns[column])));
         } catch (Unfit e) {
             throw task.error(file, ErrorCode.MALFORMED_INPUT, "row " + row + ", " + e.description(), null);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -34,9 +34,10 @@ public final class TypedRows<T> {
     /// Reads from a file with such columns.
     ///
     /// @param type a record class, or `Map`
-    /// @throws Unfit if a primitive component has no column
+    /// @throws Unfit if a primitive component has no column, or if a column that is read is there twice
     public static <T> TypedRows<T> of(Class<?> type, List<String> columns) throws Unfit {
         if (type == Map.class) {
+            ColumnNames.requireUnique(columns);
             return new TypedRows<>(columns, null, new int[0]);
         }
         var shape = RecordShape.of(type);
@@ -53,6 +54,11 @@ public final class TypedRows<T> {
                                 + " cannot be null. There are the columns "
                                 + TextValues.shown(String.join(", ", columns))
                                 + ".");
+            }
+        }
+        for (var place : places) {
+            if (place >= 0) {
+                ColumnNames.requireUnique(columns.stream().filter(columns.get(place)::equals).toList());
             }
         }
         return new TypedRows<>(columns, shape, places);
