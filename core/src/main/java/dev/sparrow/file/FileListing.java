@@ -58,7 +58,8 @@ public final class FileListing {
             throw SparrowException.invalidArgument("A path of input files is empty.");
         }
         try {
-            return new FileListing(PathPattern.resolve(path), inspect);
+            var paths = PathPattern.resolve(path);
+            return new FileListing(paths, file -> inspect.apply(file).in(PartitionFolder.of(path, file)));
         } catch (InvalidPathException e) {
             throw new SparrowException(
                     ErrorCode.INPUT_UNREADABLE, "Cannot read " + path + ": " + e.getReason() + " in a path.", e);

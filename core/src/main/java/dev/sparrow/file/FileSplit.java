@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A range of bytes of a file, as it was when the dataset was made.
@@ -22,9 +23,27 @@ import java.util.Optional;
 /// @param fileLength bytes of the whole file when it was listed: another length at reading time is an error
 /// @param modifiedMillis time of the last change when it was listed
 /// @param compression how the bytes are packed; what is packed cannot be split: then the range is the whole file
+/// @param folders `year=2020` and the like that it is in, below the path that was read
 public record FileSplit(
-        String path, long start, long length, long fileLength, long modifiedMillis, Compression compression)
+        String path,
+        long start,
+        long length,
+        long fileLength,
+        long modifiedMillis,
+        Compression compression,
+        List<PartitionFolder> folders)
         implements Serializable {
+    /// In no partition folders.
+    public FileSplit(
+            String path, long start, long length, long fileLength, long modifiedMillis, Compression compression) {
+        this(path, start, length, fileLength, modifiedMillis, compression, List.of());
+    }
+
+    /// In other partition folders.
+    FileSplit in(List<PartitionFolder> others) {
+        return new FileSplit(path, start, length, fileLength, modifiedMillis, compression, others);
+    }
+
     public long end() {
         return start + length;
     }

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /// Finds the files that a path of input means.
 final class PathPattern {
@@ -81,11 +82,13 @@ final class PathPattern {
         return files;
     }
 
+    /// Also those in its partition folders, which are no other folders but a way to write a column.
     private static List<Path> visibleFiles(Path folder) {
         var all = entries(folder);
         requireAllParts(folder, all);
         var entries = all.stream().filter(entry -> !isHidden(entry)).toList();
-        var folders = entries.stream().filter(Files::isDirectory).toList();
+        var folders =
+                entries.stream().filter(entry -> Files.isDirectory(entry) && !PartitionFolder.is(entry)).toList();
         if (!folders.isEmpty()) {
             var named = folders.stream().limit(FOLDERS_NAMED_MAX).map(sub -> sub.getFileName().toString()).toList();
             var more = folders.size() > named.size() ? " and " + (folders.size() - named.size()) + " more" : "";
@@ -100,7 +103,9 @@ final class PathPattern {
                             + folder.resolve("**")
                             + " for all files at any depth.");
         }
-        return entries;
+        return entries.stream()
+                .flatMap(entry -> Files.isDirectory(entry) ? visibleFiles(entry).stream() : Stream.of(entry))
+                .toList();
     }
 
     private static void requireAllParts(Path folder, List<Path> entries) {

@@ -83,7 +83,13 @@ final class Splitting {
             var length = border(file.length(), piece + 1, pieces) - start;
             splits.add(
                     new FileSplit(
-                            file.path(), start, length, file.fileLength(), file.modifiedMillis(), file.compression()));
+                            file.path(),
+                            start,
+                            length,
+                            file.fileLength(),
+                            file.modifiedMillis(),
+                            file.compression(),
+                            file.folders()));
         }
     }
 

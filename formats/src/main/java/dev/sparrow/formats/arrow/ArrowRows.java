@@ -9,6 +9,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.TypedRows;
 import dev.sparrow.formats.record.Unfit;
 
@@ -48,7 +49,7 @@ final class ArrowRows<T> implements ElementReader<T> {
     private int size;
     private boolean closed;
 
-    ArrowRows(FileSplit file, SourceTask task, Class<?> type) {
+    ArrowRows(FileSplit file, FolderColumns folders, SourceTask task, Class<?> type) {
         this.file = file;
         this.task = task;
         this.memory = new ReadMemory(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
@@ -57,7 +58,8 @@ final class ArrowRows<T> implements ElementReader<T> {
         try {
             batch = reader.getVectorSchemaRoot();
             toLoad = batchesOf(file).iterator();
-            rows = TypedRows.of(type, batch.getSchema().getFields().stream().map(Field::getName).toList());
+            var names = batch.getSchema().getFields().stream().map(Field::getName).toList();
+            rows = TypedRows.of(type, names, folders.at(file));
             complete = true;
         } catch (Unfit e) {
             throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);

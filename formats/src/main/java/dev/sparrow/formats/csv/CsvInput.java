@@ -8,6 +8,7 @@ import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.formats.record.BadRecord;
+import dev.sparrow.formats.record.ColumnType;
 import dev.sparrow.formats.record.Outcome.Wanted;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.formats.record.RecordShape;

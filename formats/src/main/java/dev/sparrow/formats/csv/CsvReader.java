@@ -6,6 +6,7 @@ package dev.sparrow.formats.csv;
 
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Outcome;
 import dev.sparrow.formats.record.Unfit;
 
@@ -18,6 +19,7 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
     private final FileSplit split;
     private final CsvRecords records;
     private final CsvSource<?> source;
+    private final FolderColumns.Here folders;
 
     /// Null if nobody names them.
     private List<String> columns;
@@ -30,6 +32,7 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
         this.split = split;
         this.records = records;
         this.source = source;
+        this.folders = source.folders().at(split);
     }
 
     @Override
@@ -46,7 +49,7 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
             if (!findColumns()) {
                 return false;
             }
-            mapper = source.mapper().bind(columns);
+            mapper = source.mapper().bind(columns, folders);
             return true;
         } catch (Unfit e) {
             throw failure(e);
@@ -55,7 +58,7 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
 
     private boolean findColumns() throws Unfit {
         var named = source.options().columns();
-        columns = named.isEmpty() ? source.mapper().unnamedColumns() : named;
+        columns = named.isEmpty() ? source.mapper().unnamedColumns(folders) : named;
         if (!source.options().header()) {
             return true;
         }

@@ -10,6 +10,7 @@ import dev.sparrow.format.ElementSource;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.format.TextRules;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Outcome.Wanted;
 
 import java.util.List;
@@ -18,10 +19,22 @@ import java.util.List;
 /// row, however the files are cut.
 ///
 /// @param <T> what the mapper makes of rows
-record CsvSource<T>(List<FileSplit> splits, TextRules rules, CsvOptions options, RowMapper mapper, Wanted wanted)
+record CsvSource<T>(
+        List<FileSplit> splits,
+        FolderColumns folders,
+        TextRules rules,
+        CsvOptions options,
+        RowMapper mapper,
+        Wanted wanted)
         implements ElementSource<T> {
     CsvSource(InputFiles files, CsvOptions options, RowMapper mapper, Wanted wanted) {
-        this(options.multiLine() ? files.whole() : files.splits(), files.textRules(), options, mapper, wanted);
+        this(
+                options.multiLine() ? files.whole() : files.splits(),
+                FolderColumns.of(files),
+                files.textRules(),
+                options,
+                mapper,
+                wanted);
     }
 
     @Override

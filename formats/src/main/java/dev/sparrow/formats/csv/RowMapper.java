@@ -4,6 +4,8 @@
  */
 package dev.sparrow.formats.csv;
 
+import dev.sparrow.formats.record.ColumnType;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TextValues;
 import dev.sparrow.formats.record.Unfit;
@@ -22,11 +24,12 @@ sealed interface RowMapper extends Serializable {
     /// For the rows of a file.
     ///
     /// @param columns null if nobody names them
+    /// @param folders what the folders of the file say
     /// @throws Unfit if no row of these columns can be read
-    Bound bind(List<String> columns) throws Unfit;
+    Bound bind(List<String> columns, FolderColumns.Here folders) throws Unfit;
 
     /// The columns where neither the file nor the program names them; null if there is no telling.
-    default List<String> unnamedColumns() {
+    default List<String> unnamedColumns(FolderColumns.Here folders) {
         return null;
     }
 
@@ -49,7 +52,7 @@ sealed interface RowMapper extends Serializable {
 
     record ToList() implements RowMapper {
         @Override
-        public Bound bind(List<String> columns) {
+        public Bound bind(List<String> columns, FolderColumns.Here folders) {
             return (fields, _) -> Collections.unmodifiableList(Arrays.asList(fields));
         }
     }
@@ -59,13 +62,14 @@ sealed interface RowMapper extends Serializable {
     /// @param types of columns that are more than text
     record ToMap(Map<String, ColumnType> types) implements RowMapper {
         @Override
-        public Bound bind(List<String> columns) {
+        public Bound bind(List<String> columns, FolderColumns.Here folders) {
             return (fields, lenient) -> {
                 var map = LinkedHashMap.<String, Object>newLinkedHashMap(fields.length);
                 for (var i = 0; i < fields.length; i++) {
                     var column = columns == null ? nameOf(i) : columns.get(i);
                     map.put(column, value(column, fields[i], lenient));
                 }
+                map.putAll(folders.values());
                 return map;
             };
         }
@@ -88,17 +92,24 @@ sealed interface RowMapper extends Serializable {
 
     record ToRecord(Class<?> type) implements RowMapper {
         @Override
-        public List<String> unnamedColumns() {
-            return RecordShape.of(type).components().stream().map(RecordShape.Component::name).toList();
+        public List<String> unnamedColumns(FolderColumns.Here folders) {
+            return RecordShape.of(type).components().stream()
+                    .filter(component -> !folders.has(component))
+                    .map(RecordShape.Component::name)
+                    .toList();
         }
 
         @Override
-        public Bound bind(List<String> columns) throws Unfit {
+        public Bound bind(List<String> columns, FolderColumns.Here folders) throws Unfit {
             var shape = RecordShape.of(type);
             var places = shape.columnsIn(columns);
             var components = shape.components();
+            var constants = new Object[places.length];
             for (var i = 0; i < places.length; i++) {
-                if (places[i] < 0 && components.get(i).type().isPrimitive()) {
+                if (folders.has(components.get(i))) {
+                    places[i] = -1;
+                    constants[i] = folders.value(components.get(i));
+                } else if (places[i] < 0 && components.get(i).type().isPrimitive()) {
                     throw new Unfit(
                             components.get(i).name(),
                             "there is no such column, and the "
@@ -114,8 +125,10 @@ sealed interface RowMapper extends Serializable {
             return (fields, lenient) -> {
                 var values = new Object[places.length];
                 for (var i = 0; i < values.length; i++) {
-                    var field = places[i] < 0 ? null : fields[places[i]];
-                    values[i] = value(parsers[i], components.get(i), field, lenient);
+                    values[i] =
+                            places[i] < 0
+                                    ? constants[i]
+                                    : value(parsers[i], components.get(i), fields[places[i]], lenient);
                 }
                 return shape.make(values);
             };

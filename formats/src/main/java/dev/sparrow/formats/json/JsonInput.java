@@ -8,6 +8,7 @@ import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.formats.record.BadRecord;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Outcome.Wanted;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.formats.record.RecordShape;
@@ -61,6 +62,7 @@ public final class JsonInput implements DriverOnly {
     }
 
     private <T> Rdd<T> read(Class<?> type, Wanted wanted) {
-        return sc.read("json", path, files -> new JsonSource<T>(files.splits(), files.textRules(), type, wanted));
+        return sc.read("json", path, files -> 
+                        new JsonSource<T>(files.splits(), FolderColumns.of(files), files.textRules(), type, wanted));
     }
 }

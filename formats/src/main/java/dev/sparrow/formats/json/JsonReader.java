@@ -7,6 +7,7 @@ package dev.sparrow.formats.json;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.format.TextLines;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Outcome;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TextValues;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Makes elements of the lines of a part of a file.
 final class JsonReader<T> extends Outcome<String, T> {
@@ -37,6 +39,7 @@ final class JsonReader<T> extends Outcome<String, T> {
     private final Class<?> type;
     private final JsonMapper mapper;
     private final ObjectReader reader;
+    private final FolderColumns.Here folders;
 
     JsonReader(FileSplit split, SourceTask task, JsonSource<?> source) {
         super(task, source.wanted());
@@ -45,6 +48,7 @@ final class JsonReader<T> extends Outcome<String, T> {
         this.type = source.type();
         this.mapper = Mapper.create(type);
         this.reader = mapper.readerFor(target(type));
+        this.folders = source.folders().at(split);
     }
 
     private JavaType target(Class<?> type) {
@@ -67,7 +71,7 @@ final class JsonReader<T> extends Outcome<String, T> {
     @Override
     protected Object strict(String line) throws Unfit {
         try {
-            var element = read(reader, line);
+            var element = folders.isEmpty() ? read(reader, line) : inFolders(line);
             if (element == null) {
                 throw new Unfit("", "it is null and no object.");
             }
@@ -86,6 +90,45 @@ final class JsonReader<T> extends Outcome<String, T> {
         } catch (Error e) {
             throw DatabindException.from((JsonParser) null, "a constructor refused it: " + e, e);
         }
+    }
+
+    /// With what the folders of the file say.
+    @SuppressWarnings("unchecked") // it is read as one
+    private Object inFolders(String line) throws Unfit {
+        if (type == Map.class) {
+            var map = (Map<String, Object>) read(reader, line);
+            if (map != null) {
+                map.putAll(folders.values());
+            }
+            return map;
+        }
+        if (!mapper.readTree(line).isObject()) {
+            throw new Unfit("", "it is JSON, but no object.");
+        }
+        var members = new LinkedHashMap<>(members(line));
+        for (var component : RecordShape.of(type).components()) {
+            if (folders.has(component)) {
+                members.keySet().removeIf(name -> isNamed(name, component.name()));
+                members.put(component.name(), mapper.writeValueAsString(plain(folders.value(component))));
+            }
+        }
+        return read(reader, json(members));
+    }
+
+    private String json(Map<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> mapper.writeValueAsString(member.getKey()) + ":" + member.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Number number -> number;
+            case Boolean truth -> truth;
+            case Enum<?> constant -> constant.name();
+            case null -> null;
+            default -> value.toString();
+        };
     }
 
     private boolean isOtherThanObject(String line) {
@@ -148,13 +191,17 @@ final class JsonReader<T> extends Outcome<String, T> {
     @Override
     protected Object lenient(String line) throws Unfit {
         if (type == Map.class) {
-            return new LinkedHashMap<String, Object>();
+            return new LinkedHashMap<>(folders.values());
         }
         var members = members(line);
         var components = RecordShape.of(type).components();
         var values = new Object[components.size()];
         for (var i = 0; i < values.length; i++) {
-            values[i] = value(member(members, components.get(i).name()), components.get(i));
+            var component = components.get(i);
+            values[i] =
+                    folders.has(component)
+                            ? folders.value(component)
+                            : value(member(members, component.name()), component);
         }
         return RecordShape.of(type).make(values);
     }
@@ -178,16 +225,19 @@ final class JsonReader<T> extends Outcome<String, T> {
         }
     }
 
-    /// As the library does for records as a whole.
     private String member(Map<String, String> members, String name) {
-        if (!mapper.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)) {
-            return members.get(name);
-        }
         return members.entrySet().stream()
-                .filter(member -> member.getKey().equalsIgnoreCase(name))
+                .filter(member -> isNamed(member.getKey(), name))
                 .map(Map.Entry::getValue)
                 .reduce((_, last) -> last)
                 .orElse(null);
+    }
+
+    /// As the library does for records as a whole.
+    private boolean isNamed(String member, String name) {
+        return mapper.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+                ? member.equalsIgnoreCase(name)
+                : member.equals(name);
     }
 
     private Object value(String member, RecordShape.Component component) throws Unfit {

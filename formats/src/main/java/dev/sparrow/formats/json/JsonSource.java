@@ -9,6 +9,7 @@ import dev.sparrow.format.ElementReader;
 import dev.sparrow.format.ElementSource;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.format.TextRules;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Outcome.Wanted;
 
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.List;
 ///
 /// @param type a record class, or `Map`
 /// @param <T> that type
-record JsonSource<T>(List<FileSplit> splits, TextRules rules, Class<?> type, Wanted wanted)
+record JsonSource<T>(
+        List<FileSplit> splits, FolderColumns folders, TextRules rules, Class<?> type, Wanted wanted)
         implements ElementSource<T> {
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {

@@ -13,6 +13,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.TypedRows;
 import dev.sparrow.formats.record.Unfit;
 
@@ -39,7 +40,7 @@ final class ParquetRows<T> implements ElementReader<T> {
 
     private boolean closed;
 
-    ParquetRows(FileSplit file, SourceTask task, Class<?> type) {
+    ParquetRows(FileSplit file, FolderColumns folders, SourceTask task, Class<?> type) {
         this.file = file;
         this.task = task;
         var input = new PlainInput(file.path(), task.openAnywhere(file));
@@ -55,7 +56,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             var schema = reader.getFileSchema().getRootNode().children();
             var names = schema.stream().map(SchemaNode::name).toList();
             columns = names.toArray(String[]::new);
-            rows = TypedRows.of(type, names);
+            rows = TypedRows.of(type, names, folders.at(file));
             var groups = RowGroups.of(reader.getFileMetaData(), file);
             row = groups.rowsBefore();
             rowsEnd = groups.rowsEnd();

@@ -27,7 +27,7 @@ public final class TypedInput implements DriverOnly {
         /// The source of some ranges.
         ///
         /// @param type a record class, or `Map`
-        <T> ElementSource<T> of(List<FileSplit> splits, Class<?> type);
+        <T> ElementSource<T> of(List<FileSplit> splits, FolderColumns folders, Class<?> type);
     }
 
     /// For formats.
@@ -56,6 +56,6 @@ public final class TypedInput implements DriverOnly {
     }
 
     private <T> Rdd<T> read(Class<?> type) {
-        return sc.read(format, path, files -> source.<T>of(files.blockSplits(), type));
+        return sc.read(format, path, files -> source.<T>of(files.blockSplits(), FolderColumns.of(files), type));
     }
 }

@@ -25,26 +25,38 @@ public final class TypedRows<T> {
 
     private final int[] places;
 
-    private TypedRows(List<String> columns, RecordShape shape, int[] places) {
+    /// By component, of those that are the same for the whole file.
+    private final Object[] constants;
+
+    private final FolderColumns.Here folders;
+
+    private TypedRows(
+            List<String> columns, RecordShape shape, int[] places, Object[] constants, FolderColumns.Here folders) {
         this.columns = columns;
         this.shape = shape;
         this.places = places;
+        this.constants = constants;
+        this.folders = folders;
     }
 
     /// Reads from a file with such columns.
     ///
     /// @param type a record class, or `Map`
     /// @throws Unfit if a primitive component has no column, or if a column that is read is there twice
-    public static <T> TypedRows<T> of(Class<?> type, List<String> columns) throws Unfit {
+    public static <T> TypedRows<T> of(Class<?> type, List<String> columns, FolderColumns.Here folders) throws Unfit {
         if (type == Map.class) {
             ColumnNames.requireUnique(columns);
-            return new TypedRows<>(columns, null, new int[0]);
+            return new TypedRows<>(columns, null, new int[0], new Object[0], folders);
         }
         var shape = RecordShape.of(type);
         var places = shape.columnsIn(columns);
+        var constants = new Object[places.length];
         for (var i = 0; i < places.length; i++) {
             var component = shape.components().get(i);
-            if (places[i] < 0 && component.type().isPrimitive()) {
+            if (folders.has(component)) {
+                places[i] = -1;
+                constants[i] = folders.value(component);
+            } else if (places[i] < 0 && component.type().isPrimitive()) {
                 throw new Unfit(
                         component.name(),
                         "there is no such column, and the "
@@ -61,7 +73,7 @@ public final class TypedRows<T> {
                 ColumnNames.requireUnique(columns.stream().filter(columns.get(place)::equals).toList());
             }
         }
-        return new TypedRows<>(columns, shape, places);
+        return new TypedRows<>(columns, shape, places, constants, folders);
     }
 
     /// The columns that are read.
@@ -83,11 +95,15 @@ public final class TypedRows<T> {
             for (var i = 0; i < columns.size(); i++) {
                 map.put(columns.get(i), row.get(i));
             }
+            map.putAll(folders.values());
             return (T) map;
         }
         var values = new Object[places.length];
         for (var i = 0; i < places.length; i++) {
-            values[i] = TypedValues.convert(places[i] < 0 ? null : row.get(places[i]), shape.components().get(i));
+            values[i] =
+                    places[i] < 0
+                            ? constants[i]
+                            : TypedValues.convert(row.get(places[i]), shape.components().get(i));
         }
         return (T) shape.make(values);
     }

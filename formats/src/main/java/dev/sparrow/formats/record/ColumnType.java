@@ -2,10 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.formats.csv;
-
-import dev.sparrow.formats.record.NumberText;
-import dev.sparrow.formats.record.TextValues;
+package dev.sparrow.formats.record;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -13,7 +10,7 @@ import java.time.LocalDateTime;
 import java.util.Map;
 
 /// What the fields of a column have in common, narrowest first.
-enum ColumnType {
+public enum ColumnType {
     /// Nothing but nulls, which are no reason for anything but text.
     NULL(String.class),
     BOOLEAN(Boolean.class),
@@ -42,12 +39,12 @@ enum ColumnType {
         this.parser = TextValues.ofType(type).orElseThrow();
     }
 
-    Class<?> type() {
+    public Class<?> type() {
         return type;
     }
 
     /// @throws IllegalArgumentException or [DateTimeException] if the text is none
-    Object parse(String text) {
+    public Object parse(String text) {
         return parser.parse(text);
     }
 
@@ -60,7 +57,7 @@ enum ColumnType {
     }
 
     /// The narrowest of a field, of those that keep what it says.
-    static ColumnType of(String text) {
+    public static ColumnType of(String text) {
         if (text == null) {
             return NULL;
         }
@@ -99,7 +96,7 @@ enum ColumnType {
     }
 
     /// The narrowest that holds what either does.
-    static ColumnType common(ColumnType left, ColumnType right) {
+    public static ColumnType common(ColumnType left, ColumnType right) {
         if (left == right || right == NULL) {
             return left;
         }
@@ -118,7 +115,7 @@ enum ColumnType {
     }
 
     /// Widens the types of columns by a row of text.
-    static Map<String, ColumnType> seen(Map<String, ColumnType> types, Map<String, Object> row) {
+    public static Map<String, ColumnType> seen(Map<String, ColumnType> types, Map<String, Object> row) {
         row.forEach((column, text) -> {
             var known = types.getOrDefault(column, NULL);
             if (known != STRING) {
@@ -128,7 +125,7 @@ enum ColumnType {
         return types;
     }
 
-    static Map<String, ColumnType> merged(Map<String, ColumnType> left, Map<String, ColumnType> right) {
+    public static Map<String, ColumnType> merged(Map<String, ColumnType> left, Map<String, ColumnType> right) {
         right.forEach((column, type) -> left.merge(column, type, ColumnType::common));
         return left;
     }
