@@ -24,7 +24,7 @@ public final class ZstdCodec implements CompressionCodec {
 
     @Override
     public InputStream unpack(InputStream packed) throws IOException {
-        return new BufferedInputStream(new ZstdInputStream(packed));
+        return new BufferedInputStream(new ZstdInputStream(new ZstdFrames(packed)));
     }
 
     @Override

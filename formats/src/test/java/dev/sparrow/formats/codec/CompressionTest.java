@@ -88,6 +88,55 @@ class CompressionTest extends FormatTest {
         }
     }
 
+    private byte[] packed(Compression compression, String name, String line) throws IOException {
+        sc.parallelize(List.of(line), 1).saveAsTextFile(target(name), compression);
+        return Files.readAllBytes(Path.of(target(name), "part-00000" + compression.extension()));
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /// A program that appends writes one packed whole behind the other.
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void whatFollowsAPackedWhole_isReadOrAnError(Compression compression) throws IOException {
+        var first = packed(compression, "first", "one");
+        var second = packed(compression, "second", "two");
+        var file = folder.resolve("both" + compression.extension());
+        Files.write(file, joined(first, second));
+        assertThat(sc.textFile(file.toString()).collect()).containsExactly("one", "two");
+
+        for (var at = 0; at < second.length; at++) {
+            var damaged = second.clone();
+            damaged[at] ^= 1;
+            var cut = Arrays.copyOf(second, at);
+            for (var rest : at == 0 ? List.of(damaged) : List.of(damaged, cut)) {
+                Files.write(file, joined(first, rest));
+                try {
+                    assertThat(sc.textFile(file.toString()).collect()).as("byte " + at).containsExactly("one", "two");
+                } catch (dev.sparrow.error.SparrowException e) {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INPUT_UNREADABLE);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void whatIsNothingPacked_isAnErrorBehindIt(Compression compression) throws IOException {
+        var whole = packed(compression, "whole", "one");
+        var file = folder.resolve("garbage" + compression.extension());
+        for (var garbage : List.of("x", "xyz", "something else", "\0x", "\37")) {
+            Files.write(file, joined(whole, garbage.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+            fails(ErrorCode.INPUT_UNREADABLE, () -> sc.textFile(file.toString()).collect())
+                    .as("behind it: " + garbage)
+                    .hasMessageContaining("it is damaged, cut short or no");
+        }
+    }
+
     /// What goes to disk for want of memory, and what is kept there.
     @ParameterizedTest
     @EnumSource
