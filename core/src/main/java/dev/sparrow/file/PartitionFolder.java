@@ -45,8 +45,8 @@ public record PartitionFolder(String column, String value) implements Serializab
     /// As in URLs, where a percent sign is none if no two digits follow, and a plus is a plus.
     private static String decoded(String text) {
         return ESCAPED.matcher(text)
-                .replaceAll(bytes -> Matcher.quoteReplacement(
-                        URLDecoder.decode(bytes.group(), StandardCharsets.UTF_8)));
+                .replaceAll(
+                        bytes -> Matcher.quoteReplacement(URLDecoder.decode(bytes.group(), StandardCharsets.UTF_8)));
     }
 
     /// Those that a file is in, outermost first.

@@ -87,8 +87,7 @@ final class PathPattern {
         var all = entries(folder);
         requireAllParts(folder, all);
         var entries = all.stream().filter(entry -> !isHidden(entry)).toList();
-        var folders =
-                entries.stream().filter(entry -> Files.isDirectory(entry) && !PartitionFolder.is(entry)).toList();
+        var folders = entries.stream().filter(entry -> Files.isDirectory(entry) && !PartitionFolder.is(entry)).toList();
         if (!folders.isEmpty()) {
             var named = folders.stream().limit(FOLDERS_NAMED_MAX).map(sub -> sub.getFileName().toString()).toList();
             var more = folders.size() > named.size() ? " and " + (folders.size() - named.size()) + " more" : "";

@@ -157,9 +157,7 @@ class PartitionFoldersTest extends FormatTest {
         writeSales(format);
         assertThat(format.maps(this, target("sales/year=2021")).first()).doesNotContainKey("year").containsKey("month");
         assertThat(format.maps(this, target("sales/year=2020/month=01")).first()).containsOnlyKeys("city", "amount");
-        fails(
-                        ErrorCode.MALFORMED_INPUT,
-                        () -> format.as(this, target("sales/year=2021"), Dated.class).collect())
+        fails(ErrorCode.MALFORMED_INPUT, () -> format.as(this, target("sales/year=2021"), Dated.class).collect())
                 .hasMessageContaining("column year");
     }
 
@@ -170,7 +168,9 @@ class PartitionFoldersTest extends FormatTest {
     void folder_isRightWhereTheFileSaysOtherwise(Format format) throws IOException {
         write(format, "sales/amount=7", new Sale("Bern", 1));
 
-        assertThat(format.maps(this, target("sales")).first()).containsEntry("city", "Bern").containsEntry("amount", 7L);
+        assertThat(format.maps(this, target("sales")).first())
+                .containsEntry("city", "Bern")
+                .containsEntry("amount", 7L);
         assertThat(format.as(this, target("sales"), Amount.class).collect()).containsExactly(new Amount("Bern", 7));
     }
 
@@ -181,7 +181,8 @@ class PartitionFoldersTest extends FormatTest {
     void columns_areOfTheTypeThatHoldsAllFolders(Format format) throws IOException {
         write(format, "days/day=2020-02-29", new Sale("Bern", 1));
         assertThat(format.maps(this, target("days")).first()).containsEntry("day", LocalDate.of(2020, 2, 29));
-        assertThat(format.as(this, target("days"), Day.class).first()).isEqualTo(new Day("Bern", LocalDate.of(2020, 2, 29)));
+        assertThat(format.as(this, target("days"), Day.class).first())
+                .isEqualTo(new Day("Bern", LocalDate.of(2020, 2, 29)));
         write(format, "days/day=unknown", new Sale("Basel", 1));
 
         assertThat(format.maps(this, target("days")).map(row -> row.get("day")).collect())

@@ -48,7 +48,9 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Gathers rows in vectors and writes a record batch when there are enough.
 final class ArrowRowWriter<T> implements ElementWriter<T> {
@@ -60,6 +62,9 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
     private final RootAllocator memory = new RootAllocator();
     private final VectorSchemaRoot batch;
     private final ArrowFileWriter writer;
+    private final ChecksumChannel channel;
+    private final Checksums checksums = new Checksums(new ArrayList<>());
+    private final Map<String, String> metadata = new HashMap<>();
     private final RecordShape shape;
     private final List<ColumnKind> kinds = new ArrayList<>();
     private int rows;
@@ -77,8 +82,9 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
                             new FieldType(!component.type().isPrimitive(), arrowType(kind), null),
                             null));
         }
-        batch = VectorSchemaRoot.create(new Schema(fields), memory);
-        writer = new ArrowFileWriter(batch, null, Channels.newChannel(target));
+        batch = VectorSchemaRoot.create(new Schema(fields, Checksums.MARK), memory);
+        channel = new ChecksumChannel(Channels.newChannel(target));
+        writer = new ArrowFileWriter(batch, null, channel, metadata);
         writer.start();
     }
 
@@ -160,7 +166,9 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
         // Rows whose last values are null were never set.
         batch.getFieldVectors().forEach(vector -> vector.setValueCount(rows));
         batch.setRowCount(rows);
+        channel.begin();
         writer.writeBatch();
+        checksums.batches().add(channel.checksum());
         batch.clear();
         rows = 0;
         bytes = 0;
@@ -174,6 +182,7 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
             if (rows > 0) {
                 writeBatch();
             }
+            checksums.writeTo(metadata, batch.getSchema(), writer.getRecordBlocks());
             writer.end();
         }
     }

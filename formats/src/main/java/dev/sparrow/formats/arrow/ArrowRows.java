@@ -16,8 +16,11 @@ import dev.sparrow.formats.record.Unfit;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.ReadChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
+import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.validate.ValidateUtil;
 import org.apache.arrow.vector.validate.ValidateVectorBufferVisitor;
 
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Reads a file batch by batch. Each batch is checked as a whole before a value of it is looked at: what is damaged
@@ -36,10 +40,18 @@ final class ArrowRows<T> implements ElementReader<T> {
 
     private static final long MEMORY_MIN = 16 << 20;
 
+    /// Behind the magic number.
+    private static final long FIRST_MESSAGE = 8;
+
     private final FileSplit file;
     private final SourceTask task;
     private final ReadMemory memory;
+    private final SeekableFile channel;
     private final ArrowFileReader reader;
+
+    /// Nothing for files of other programs.
+    private Optional<Checksums> checksums = Optional.empty();
+
     private final TypedRows<T> rows;
     private VectorSchemaRoot batch;
     private List<VectorValues> columns = List.of();
@@ -53,11 +65,13 @@ final class ArrowRows<T> implements ElementReader<T> {
         this.file = file;
         this.task = task;
         this.memory = new ReadMemory(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
-        this.reader = new ArrowFileReader(new SeekableFile(task.openAnywhere(file)), memory);
+        this.channel = new SeekableFile(task.openAnywhere(file));
+        this.reader = new ArrowFileReader(channel, memory);
         var complete = false;
         try {
             batch = reader.getVectorSchemaRoot();
             toLoad = batchesOf(file).iterator();
+            checksums = Checksums.read(schemas(), reader.getMetaData(), reader.getRecordBlocks());
             var names = batch.getSchema().getFields().stream().map(Field::getName).toList();
             rows = TypedRows.of(type, names, folders.at(file));
             complete = true;
@@ -102,7 +116,7 @@ final class ArrowRows<T> implements ElementReader<T> {
                 return false;
             }
             batchNumber = toLoad.next();
-            reader.loadRecordBatch(reader.getRecordBlocks().get(batchNumber - 1));
+            loadBatch();
             checkDictionaries();
             row = 0;
             size = batch.getRowCount();
@@ -119,6 +133,25 @@ final class ArrowRows<T> implements ElementReader<T> {
             throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
         } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
             throw damaged("record batch " + batchNumber, e);
+        }
+    }
+
+    private void loadBatch() throws IOException {
+        channel.begin();
+        reader.loadRecordBatch(reader.getRecordBlocks().get(batchNumber - 1));
+        if (checksums.isPresent()) {
+            checksums.get().check(batchNumber - 1, channel.checksum());
+        }
+    }
+
+    /// That of the footer, and that of the beginning, which nobody else reads.
+    private List<Schema> schemas() throws IOException {
+        var footer = batch.getSchema();
+        try {
+            channel.position(FIRST_MESSAGE);
+            return List.of(footer, MessageSerializer.deserializeSchema(new ReadChannel(channel)));
+        } catch (RuntimeException | IOException _) {
+            return List.of(footer);
         }
     }
 

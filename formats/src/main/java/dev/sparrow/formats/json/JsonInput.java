@@ -62,7 +62,9 @@ public final class JsonInput implements DriverOnly {
     }
 
     private <T> Rdd<T> read(Class<?> type, Wanted wanted) {
-        return sc.read("json", path, files -> 
-                        new JsonSource<T>(files.splits(), FolderColumns.of(files), files.textRules(), type, wanted));
+        return sc.read(
+                "json",
+                path,
+                files -> new JsonSource<T>(files.splits(), FolderColumns.of(files), files.textRules(), type, wanted));
     }
 }

@@ -18,8 +18,7 @@ import java.util.List;
 ///
 /// @param type a record class, or `Map`
 /// @param <T> that type
-record JsonSource<T>(
-        List<FileSplit> splits, FolderColumns folders, TextRules rules, Class<?> type, Wanted wanted)
+record JsonSource<T>(List<FileSplit> splits, FolderColumns folders, TextRules rules, Class<?> type, Wanted wanted)
         implements ElementSource<T> {
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {

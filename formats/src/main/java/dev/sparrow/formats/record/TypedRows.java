@@ -101,9 +101,7 @@ public final class TypedRows<T> {
         var values = new Object[places.length];
         for (var i = 0; i < places.length; i++) {
             values[i] =
-                    places[i] < 0
-                            ? constants[i]
-                            : TypedValues.convert(row.get(places[i]), shape.components().get(i));
+                    places[i] < 0 ? constants[i] : TypedValues.convert(row.get(places[i]), shape.components().get(i));
         }
         return (T) shape.make(values);
     }

@@ -13,6 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
+import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.TypedRecordsTest;
 
@@ -20,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 class ArrowFilesTest extends TypedRecordsTest {
     record Row(Long number, String text) {}
@@ -50,6 +54,48 @@ class ArrowFilesTest extends TypedRecordsTest {
             log.detachAppender(complaints);
         }
         assertThat(complaints.list).isEmpty();
+    }
+
+    /// Each byte in turn, by several kinds of damage. `-Dfuzz.seed=…` repeats a failure.
+    @Test
+    void anyDamage_isAnErrorOrChangesNothing() throws IOException {
+        var seed = Long.getLong("fuzz.seed", 1);
+        var random = new java.util.Random(seed);
+        var rows = IntStream.range(0, 40).mapToObj(x -> new Row(x % 5 == 0 ? null : (long) x, "text " + x)).toList();
+        write(sc.parallelize(rows, 1), Row.class, target("out"));
+        var whole = Files.readAllBytes(folder.resolve("out/part-00000.arrow"));
+        var file = folder.resolve("damaged.arrow");
+        for (var at = 0; at < whole.length; at++) {
+            for (var change : List.of(1 << random.nextInt(8), 0xFF, whole[at] & 0xFF, random.nextInt(256))) {
+                var bytes = whole.clone();
+                bytes[at] ^= change.byteValue();
+                Files.write(file, bytes);
+                try {
+                    assertThat(read(sc, file.toString(), Row.class).collect())
+                            .as("byte %s of %s, change %s, seed %s", at, whole.length, change, seed)
+                            .isEqualTo(rows);
+                } catch (SparrowException e) {
+                    assertThat(e.code()).isIn(ErrorCode.INPUT_UNREADABLE, ErrorCode.MALFORMED_INPUT);
+                }
+            }
+        }
+        for (var length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            fails(ErrorCode.INPUT_UNREADABLE, () -> read(sc, file.toString(), Row.class).collect());
+        }
+    }
+
+    @Test
+    void damagedValue_isToldByItsChecksum() throws IOException {
+        write(sc.range(0, 10, 1, 1).map(x -> new Row(x, "text")), Row.class, target("out"));
+        var bytes = Files.readAllBytes(folder.resolve("out/part-00000.arrow"));
+        var at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("texttext");
+        bytes[at] = 'n';
+        var file = Files.write(folder.resolve("damaged.arrow"), bytes).toString();
+
+        fails(ErrorCode.INPUT_UNREADABLE, () -> read(sc, file, Row.class).collect())
+                .hasMessageContaining(
+                        "at record batch 1: java.io.IOException: its checksum is another than when it was written");
     }
 
     @Test
