@@ -73,15 +73,25 @@ final class PartWriter {
 
     private void writeAll(Iterator<Object> elements, ElementSink<Object> sink, File file) throws IOException {
         try (var part = disk.create(file)) {
-            var buffered = new BufferedOutputStream(part.stream(), BUFFER_BYTES);
-            try (var packed = CompressionCodecs.of(sink.compression()).pack(new KeptOpen(buffered));
-                    var writer = sink.open(new KeptOpen(packed))) {
-                while (elements.hasNext()) {
-                    write(elements.next(), writer);
-                }
+            var target = new Watched(part.stream());
+            try {
+                var buffered = new BufferedOutputStream(target, BUFFER_BYTES);
+                writeAll(elements, sink, buffered);
+                buffered.flush();
+            } catch (RuntimeException | Error e) {
+                target.rethrow(e);
+                throw e;
             }
-            buffered.flush();
             part.sync();
+        }
+    }
+
+    private void writeAll(Iterator<Object> elements, ElementSink<Object> sink, OutputStream target) throws IOException {
+        try (var packed = CompressionCodecs.of(sink.compression()).pack(new KeptOpen(target));
+                var writer = sink.open(new KeptOpen(packed))) {
+            while (elements.hasNext()) {
+                write(elements.next(), writer);
+            }
         }
     }
 
@@ -92,6 +102,45 @@ final class PartWriter {
             throw e;
         } catch (RuntimeException | Error e) {
             throw UserFailure.of(label, element, e);
+        }
+    }
+
+    /// Remembers the failure of the disk. Libraries wrap it, or stumble over what it left behind, and the failure of
+    /// the disk would be told as one of the user's code or of ours.
+    private static final class Watched extends FilterOutputStream {
+        private IOException failure;
+
+        private Watched(OutputStream target) {
+            super(target);
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            try {
+                out.write(octet);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        /// @param consequence what came of it, if it failed
+        private void rethrow(Throwable consequence) throws IOException {
+            if (failure != null) {
+                var first = new IOException(failure.getMessage(), failure);
+                first.addSuppressed(consequence);
+                throw first;
+            }
         }
     }
 

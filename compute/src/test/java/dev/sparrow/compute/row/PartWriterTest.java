@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.format.ElementSink;
+import dev.sparrow.format.ElementWriter;
 import dev.sparrow.format.TextSink;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Step;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -160,5 +163,58 @@ class PartWriterTest extends PlanTest {
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_FAILED))
                 .hasMessageStartingWith("action at Test.java:1 cannot write partition 0 to " + folder);
         Files.createDirectory(folder);
+    }
+
+    /// Keeps all until it is closed, and wraps what happens then, as libraries do.
+    private record Late(boolean wrapsWrites) implements ElementSink<Object> {
+        @Override
+        public String extension() {
+            return "";
+        }
+
+        @Override
+        public Compression compression() {
+            return Compression.NONE;
+        }
+
+        @Override
+        public ElementWriter<Object> open(OutputStream target) {
+            return new ElementWriter<>() {
+                @Override
+                public void write(Object element) {
+                    if (wrapsWrites) {
+                        flush();
+                    }
+                }
+
+                @Override
+                public void close() {
+                    flush();
+                }
+
+                private void flush() {
+                    try {
+                        target.write(new byte[1 << 17]);
+                        target.flush();
+                    } catch (IOException e) {
+                        throw new IllegalStateException("not flushed");
+                    }
+                }
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void diskThatIsFullWhereALibraryWrapsIt_isNoFaultOfAnyCode(boolean wrapsWrites) {
+        var save = new Action.Save(new Late(wrapsWrites), folder.toString());
+        var attempt = new AttemptId(new StageId(7), 3, 1);
+        var writer = new PartWriter(diskOf(10), Plan.label("save"));
+
+        assertThatThrownBy(() -> writer.write(List.<Object>of("one").iterator(), save, 3, attempt))
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_FAILED))
+                .hasMessageContaining(": No space left on device. Check that the folder exists");
+        assertThat(folder).isEmptyDirectory();
     }
 }
