@@ -4,10 +4,11 @@
  */
 package dev.sparrow.formats.parquet;
 
+import dev.hardwood.metadata.CompressionCodec;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.ColumnProjection;
-import dev.hardwood.schema.SchemaNode;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
@@ -19,12 +20,23 @@ import dev.sparrow.formats.record.Unfit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Reads those columns of a file, and those groups of rows, that somebody wants.
 final class ParquetRows<T> implements ElementReader<T> {
+    private static final Set<CompressionCodec> CODECS =
+            EnumSet.of(
+                    CompressionCodec.UNCOMPRESSED,
+                    CompressionCodec.SNAPPY,
+                    CompressionCodec.GZIP,
+                    CompressionCodec.ZSTD,
+                    CompressionCodec.LZ4,
+                    CompressionCodec.LZ4_RAW);
+
     private final FileSplit file;
     private final SourceTask task;
     private final ParquetFileReader reader;
@@ -54,7 +66,7 @@ final class ParquetRows<T> implements ElementReader<T> {
         var complete = false;
         try {
             var schema = reader.getFileSchema().getRootNode().children();
-            var names = schema.stream().map(SchemaNode::name).toList();
+            var names = ParquetValues.names(reader.getFileSchema().getRootNode());
             columns = names.toArray(String[]::new);
             rows = TypedRows.of(type, names, folders.at(file));
             var groups = RowGroups.of(reader.getFileMetaData(), file);
@@ -68,6 +80,7 @@ final class ParquetRows<T> implements ElementReader<T> {
                     wanted.isEmpty() || wanted.size() == names.size()
                             ? ColumnProjection.all()
                             : ColumnProjection.columns(wanted.toArray(String[]::new));
+            requireCodecs(groups.chosen(), wanted);
             sound.checkPages(reader.getFileMetaData(), reader.getFileSchema(), groups.chosen(), wanted);
             var builder = reader.buildRowReader().projection(projection);
             groups.filter().ifPresent(builder::filter);
@@ -80,6 +93,29 @@ final class ParquetRows<T> implements ElementReader<T> {
         } finally {
             if (!complete) {
                 patience.close(reader);
+            }
+        }
+    }
+
+    /// Not all that there are come in plain Java, or with a library that we bring.
+    private void requireCodecs(List<RowGroup> groups, List<String> wanted) {
+        for (var group : groups) {
+            for (var chunk : group.columns()) {
+                var column = chunk.metaData();
+                if (!CODECS.contains(column.codec())
+                        && (wanted.isEmpty() || wanted.contains(column.pathInSchema().topLevelName()))) {
+                    throw task.error(
+                            file,
+                            ErrorCode.INPUT_UNREADABLE,
+                            "column "
+                                    + column.pathInSchema()
+                                    + " is packed by "
+                                    + column.codec()
+                                    + ", which is not supported. Write the file with one of "
+                                    + CODECS
+                                    + ", or leave the column out by reading records without it.",
+                            null);
+                }
             }
         }
     }

@@ -33,6 +33,17 @@ final class ParquetValues {
         return node.repetitionType() == RepetitionType.REPEATED ? each(one) : one;
     }
 
+    /// The names of the columns in a group.
+    ///
+    /// @throws IllegalArgumentException if one has none
+    static List<String> names(SchemaNode.GroupNode group) {
+        var names = group.children().stream().map(SchemaNode::name).toList();
+        if (names.contains(null)) {
+            throw new IllegalArgumentException("a column has no name");
+        }
+        return names;
+    }
+
     /// Of what is repeated, a single one.
     private static UnaryOperator<Object> one(SchemaNode node) throws Unfit {
         return switch (node) {
@@ -90,7 +101,7 @@ final class ParquetValues {
     }
 
     private static UnaryOperator<Object> fields(SchemaNode.GroupNode group) throws Unfit {
-        var names = group.children().stream().map(SchemaNode::name).toList();
+        var names = names(group);
         ColumnNames.requireUnique(names);
         var fields = new ArrayList<UnaryOperator<Object>>();
         for (var child : group.children()) {

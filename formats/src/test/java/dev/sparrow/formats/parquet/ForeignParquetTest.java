@@ -12,6 +12,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.formats.FormatTest;
 
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.format.CompressionCodec;
 import org.junit.jupiter.api.Test;
 
 import java.io.EOFException;
@@ -66,6 +67,34 @@ class ForeignParquetTest extends FormatTest {
         }
     }
 
+    @Test
+    void sumOfRowsThatIsLeftOut_isNoDamage() throws IOException {
+        var file = ForeignParquet.change(nations(), footer -> footer.setNum_rows(0));
+
+        assertThat(Parquet.read(sc, file.toString()).maps().count()).isEqualTo(100);
+    }
+
+    record Key(int key) {}
+
+    @Test
+    void packingThatIsNotSupported_isNamedWithItsColumn_andOthersAreRead() throws IOException {
+        var file =
+                ForeignParquet.change(
+                        nations(),
+                        footer ->
+                                footer.getRow_groups()
+                                        .getFirst()
+                                        .getColumns()
+                                        .getFirst()
+                                        .getMeta_data()
+                                        .setCodec(CompressionCodec.BROTLI));
+
+        fails(ErrorCode.INPUT_UNREADABLE, () -> Parquet.read(sc, file.toString()).maps().count())
+                .hasMessageContaining(
+                        file + ": column name is packed by BROTLI, which is not supported. Write the file with one of [");
+        assertThat(Parquet.read(sc, file.toString()).as(Key.class).count()).isEqualTo(100);
+    }
+
     /// Each byte of a file in turn.
     @Test
     void anyChangedByte_isReadOrNamed_andNothingHangs() throws IOException {
@@ -81,7 +110,7 @@ class ForeignParquetTest extends FormatTest {
                         try {
                             assertThat(Parquet.read(sc, file.toString()).maps().count()).isNotNegative();
                         } catch (dev.sparrow.error.SparrowException e) {
-                            assertThat(e.code()).isEqualTo(ErrorCode.INPUT_UNREADABLE);
+                            assertThat(e.code()).as(e.toString()).isEqualTo(ErrorCode.INPUT_UNREADABLE);
                         }
                     },
                     "byte " + at);
