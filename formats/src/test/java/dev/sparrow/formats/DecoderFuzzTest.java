@@ -14,6 +14,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.error.Blame;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.arrow.ArrowFiles;
+import dev.sparrow.formats.arrow.ForeignArrow;
 import dev.sparrow.formats.csv.Csv;
 import dev.sparrow.formats.json.Json;
 import dev.sparrow.formats.parquet.ForeignParquet;
@@ -202,6 +203,30 @@ class DecoderFuzzTest extends FormatTest {
             @Override
             Rdd<?> read(Sparrow sc, String path) {
                 return Parquet.read(sc, path).maps();
+            }
+        },
+        /// Of another program: dictionaries in lists.
+        ARROW_FOREIGN {
+            @Override
+            void write(Rdd<Row> rows, String path) throws IOException {
+                ForeignArrow.write(part(path, ".arrow"), rows.map(Row::text).collect(), false);
+            }
+
+            @Override
+            Rdd<?> read(Sparrow sc, String path) {
+                return ArrowFiles.read(sc, path).maps();
+            }
+        },
+        /// As pandas writes it if nobody tells it otherwise: packed.
+        FEATHER {
+            @Override
+            void write(Rdd<Row> rows, String path) throws IOException {
+                ForeignArrow.write(part(path, ".feather"), rows.map(Row::text).collect(), true);
+            }
+
+            @Override
+            Rdd<?> read(Sparrow sc, String path) {
+                return ArrowFiles.read(sc, path).maps();
             }
         },
         /// Several members, as programs write that append.

@@ -25,6 +25,8 @@ import org.apache.arrow.vector.validate.ValidateUtil;
 import org.apache.arrow.vector.validate.ValidateVectorBufferVisitor;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -42,6 +44,8 @@ final class ArrowRows<T> implements ElementReader<T> {
 
     /// Behind the magic number.
     private static final long FIRST_MESSAGE = 8;
+
+    private static final int MESSAGE_MARK = -1;
 
     private final FileSplit file;
     private final SourceTask task;
@@ -66,7 +70,7 @@ final class ArrowRows<T> implements ElementReader<T> {
         this.task = task;
         this.memory = new ReadMemory(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
         this.channel = new SeekableFile(task.openAnywhere(file));
-        this.reader = new ArrowFileReader(channel, memory);
+        this.reader = new ArrowFileReader(channel, memory, new PackedBuffers());
         var complete = false;
         try {
             batch = reader.getVectorSchemaRoot();
@@ -148,6 +152,16 @@ final class ArrowRows<T> implements ElementReader<T> {
     private List<Schema> schemas() throws IOException {
         var footer = batch.getSchema();
         try {
+            channel.position(FIRST_MESSAGE);
+            var numbers = ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            if (channel.read(numbers) < numbers.capacity()) {
+                return List.of(footer);
+            }
+            // The library believes the length, which stands behind a mark that old files lack.
+            var length = numbers.getInt(numbers.getInt(0) == MESSAGE_MARK ? Integer.BYTES : 0);
+            if (length < 0 || length > file.fileLength()) {
+                return List.of(footer);
+            }
             channel.position(FIRST_MESSAGE);
             return List.of(footer, MessageSerializer.deserializeSchema(new ReadChannel(channel)));
         } catch (RuntimeException | IOException _) {

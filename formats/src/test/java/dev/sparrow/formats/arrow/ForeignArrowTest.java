@@ -18,30 +18,29 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
-import org.apache.arrow.vector.dictionary.Dictionary;
-import org.apache.arrow.vector.dictionary.DictionaryProvider;
-import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Files of other programs: types that ours do not have, in every nesting.
 class ForeignArrowTest extends FormatTest {
-    private static final DictionaryEncoding WORDS = new DictionaryEncoding(7, false, null);
-
     private final RootAllocator memory = new RootAllocator();
+    private CodecType packing = CodecType.NO_COMPRESSION;
     private final VarCharVector words = new VarCharVector("words", memory);
 
     @BeforeEach
@@ -100,24 +99,17 @@ class ForeignArrowTest extends FormatTest {
                 });
     }
 
-    private String write(Schema schema, java.util.function.Consumer<VectorSchemaRoot> fill) throws IOException {
-        var file = folder.resolve("foreign.arrow");
-        var dictionaries = new DictionaryProvider.MapDictionaryProvider(new Dictionary(words, WORDS));
-        try (var root = VectorSchemaRoot.create(schema, memory);
-                var target =
-                        Files.newByteChannel(
-                                file,
-                                java.nio.file.StandardOpenOption.CREATE,
-                                java.nio.file.StandardOpenOption.TRUNCATE_EXISTING,
-                                java.nio.file.StandardOpenOption.WRITE);
-                var writer = new ArrowFileWriter(root, dictionaries, target)) {
-            fill.accept(root);
-            root.setRowCount(2);
-            writer.start();
-            writer.writeBatch();
-            writer.end();
-        }
-        return file.toString();
+    private String write(Schema schema, Consumer<VectorSchemaRoot> fill) throws IOException {
+        return ForeignArrow.write(
+                        folder.resolve("foreign.arrow"),
+                        schema,
+                        words,
+                        packing,
+                        root -> {
+                            fill.accept(root);
+                            root.setRowCount(2);
+                        })
+                .toString();
     }
 
     private static FieldVector list(FieldVector vector) {
@@ -177,7 +169,18 @@ class ForeignArrowTest extends FormatTest {
 
     @Test
     void valuesOfADictionary_areTheValues() throws IOException {
-        assertReadInEveryNesting(new FieldType(true, new ArrowType.Int(32, true), WORDS), "b");
+        assertReadInEveryNesting(new FieldType(true, new ArrowType.Int(32, true), ForeignArrow.WORDS), "b");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void packedBuffers_areUnpacked(CodecType type) throws IOException {
+        packing = type;
+        assertReadInEveryNesting(new FieldType(true, new ArrowType.Int(32, true), ForeignArrow.WORDS), "b");
+
+        var texts = IntStream.range(0, 10_000).mapToObj(i -> "text " + i % 3).toList();
+        var file = ForeignArrow.write(folder.resolve("long.arrow"), texts, type == CodecType.LZ4_FRAME).toString();
+        assertThat(ArrowFiles.read(sc, file).maps().map(row -> row.get("text")).collect()).isEqualTo(texts);
     }
 
     record Other(Integer other) {}
