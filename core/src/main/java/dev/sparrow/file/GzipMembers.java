@@ -160,9 +160,10 @@ final class GzipMembers extends InputStream {
     }
 
     private void skipText() throws IOException {
-        while (headerOctet() != 0) {
-            continue;
-        }
+        int octet;
+        do {
+            octet = headerOctet();
+        } while (octet != 0);
     }
 
     private int headerOctet() throws IOException {

@@ -91,7 +91,8 @@ class ForeignParquetTest extends FormatTest {
 
         fails(ErrorCode.INPUT_UNREADABLE, () -> Parquet.read(sc, file.toString()).maps().count())
                 .hasMessageContaining(
-                        file + ": column name is packed by BROTLI, which is not supported. Write the file with one of [");
+                        file
+                                + ": column name is packed by BROTLI, which is not supported. Write the file with one of [");
         assertThat(Parquet.read(sc, file.toString()).as(Key.class).count()).isEqualTo(100);
     }
 
