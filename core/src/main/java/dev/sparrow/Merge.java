@@ -6,7 +6,6 @@ package dev.sparrow;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.error.ThrowableText;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;
 

@@ -42,7 +42,7 @@ public final class StableHash {
 
     /// Refuses a key that [#of] refuses; returns any other.
     public static <K> K require(K key) {
-        var unused = of(key);
+        var _ = of(key);
         return key;
     }
 

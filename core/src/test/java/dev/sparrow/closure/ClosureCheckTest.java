@@ -86,7 +86,7 @@ final class ClosureCheckTest {
                         SerializableComparator.comparing(String::length).reversed().thenComparing(text -> text.strip()),
                         SerializableComparator.comparing(String::length).thenComparing((a, b) -> a.compareTo(b)),
                         SerializableComparator.comparing(String::length).thenComparing(String::compareTo),
-                        SerializableComparator.comparing(String::length).thenComparing(String::strip, (a, b) -> 0),
+                        SerializableComparator.comparing(String::length).thenComparing(String::strip, (_, _) -> 0),
                         SerializableComparator.comparing(String::strip, (a, b) -> a.compareTo(b)),
                         SerializableComparator.comparing(String::strip, Comparator.reverseOrder())
                                 .thenComparing(x -> 1),

@@ -280,7 +280,7 @@ final class FileListingTest {
                 .hasMessageStartingWith("The glob '" + root + "/one/[ab.txt' is not understood: ");
         assertThatThrownBy(() -> FileListing.of("/x" + "{0,1,2,3,4,5,6,7,8,9}".repeat(5)))
                 .hasMessageEndingWith("mean more than 10000 paths. Use * where the names follow a pattern.");
-        assertThatThrownBy(() -> FileListing.of("a\0b")).hasMessageStartingWith("Cannot read a\0b: ");
+        assertThatThrownBy(() -> FileListing.of("a\0b")).hasMessageStartingWith("Cannot read a\\u0000b: ");
     }
 
     private List<String> list(String path) {

@@ -32,12 +32,12 @@ public abstract class FailedElementsContract extends EngineContract {
     private static final long SECRET = 73_219;
     private static final int MANY = 100_000;
 
-    private interface Use {
+    interface Use {
         void of(Rdd<Long> elements, PairRdd<Long, Long> pairs);
     }
 
     /// @param told how the message names the element, by its value
-    private record Case(String name, String told, Use use) {
+    record Case(String name, String told, Use use) {
         @Override
         public String toString() {
             return name;

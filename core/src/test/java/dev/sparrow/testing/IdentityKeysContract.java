@@ -48,11 +48,11 @@ public abstract class IdentityKeysContract extends EngineContract {
         }
     }
 
-    private interface Use {
+    interface Use {
         void of(PairRdd<int[], Integer> pairs, Rdd<int[]> elements);
     }
 
-    private record Case(String method, Use use) {
+    record Case(String method, Use use) {
         @Override
         public String toString() {
             return method;

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /// Orders as Java programmers write them.
+@SuppressWarnings("BoxingComparator") // what Java programmers write first
 public abstract class OrderContract extends EngineContract {
     record Flight(String carrier, int delay) implements Serializable {}
 
@@ -85,7 +86,7 @@ public abstract class OrderContract extends EngineContract {
                 SerializableComparator.comparing(Flight::delay)
                         .reversed()
                         .thenComparing(Flight::carrier)
-                        .thenComparing((a, b) -> 0);
+                        .thenComparing((_, _) -> 0);
         var sorted =
                 FLIGHTS.stream().sorted(Comparator.comparing(Flight::delay).reversed().thenComparing(Flight::carrier));
         var expected = sorted.toList();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.util.List;
 
 /// A record that refuses to be made is told as what the user's class does, and never as a fault of Sparrow.
+@SuppressWarnings("StaticAssignmentOfThrowable") // what the constructor is to throw
 class RefusingRecordTest extends FormatTest {
     private static volatile Throwable refusal;
 

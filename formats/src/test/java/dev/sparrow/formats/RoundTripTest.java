@@ -102,7 +102,7 @@ class RoundTripTest extends FormatTest {
 
         @Override
         public String toString() {
-            return ordinal() == 0 ? "LARGE" : "xl";
+            return this == SMALL ? "LARGE" : "xl";
         }
     }
 
@@ -135,7 +135,7 @@ class RoundTripTest extends FormatTest {
                     or(random, r -> Double.longBitsToDouble(r.nextLong()), 0.1, -0.0, Double.MIN_VALUE, -1 / 0.0),
                     or(random, r -> (char) r.nextInt(' ', 0xD800), '\n', '\r', '"', ',', '\uFEFF', '\0'),
                     or(random, RoundTripTest::text, "", " ", "null", "\uFEFF", "\"", "a\r\nb", "NaN", "𝄞"),
-                    or(random, r -> Size.values()[r.nextInt(2)]),
+                    or(random, r -> r.nextBoolean() ? Size.SMALL : Size.LARGE),
                     or(random, r -> new UUID(r.nextLong(), r.nextLong())),
                     or(random, r -> BigDecimal.valueOf(r.nextLong(), 18)),
                     or(random, r -> LocalDate.ofEpochDay(r.nextInt(-3_000_000, 3_000_000))),

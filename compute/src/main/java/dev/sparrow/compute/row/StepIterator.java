@@ -217,7 +217,7 @@ final class StepIterator implements Iterator<Object> {
             }
             return skipped;
         } catch (Throwable e) {
-            throw failure(frame.owner(), e);
+            throw failure(frame, e);
         }
     }
 

@@ -253,7 +253,11 @@ class UserFailureTest extends PlanTest {
                 }));
 
         assertThatThrownBy(plan::collect)
-                .hasMessage("map at Test.java:1 threw " + Unprintable.class.getName() + " for the element 1");
+                .hasMessage(
+                        "map at Test.java:1 threw "
+                                + Unprintable.class.getName()
+                                + " (which cannot be printed: that throws java.lang.IllegalStateException) for the"
+                                + " element 1");
     }
 
     private static final class Unprintable extends RuntimeException {

@@ -49,7 +49,7 @@ record Checksums(List<Integer> batches) {
             }
             return Optional.empty();
         }
-        var words = text.strip().split(" ");
+        var words = text.strip().split(" ", -1);
         var batches = new ArrayList<Integer>();
         for (var i = 1; i < words.length; i++) {
             batches.add(Integer.parseUnsignedInt(words[i], 16));

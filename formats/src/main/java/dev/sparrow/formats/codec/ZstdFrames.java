@@ -112,7 +112,10 @@ final class ZstdFrames extends FilterInputStream {
         var lengthFlag = descriptor >>> 6;
         hasChecksum = (descriptor & 1 << 2) != 0;
         // A single segment has no window, but a length, if need be of one byte.
-        toSkip = DICTIONARY_BYTES[descriptor & 3] + (isSingle && lengthFlag > 0 ? 0 : 1) + LENGTH_BYTES[lengthFlag];
+        toSkip =
+                (long) DICTIONARY_BYTES[descriptor & 3]
+                        + (isSingle && lengthFlag > 0 ? 0 : 1)
+                        + LENGTH_BYTES[lengthFlag];
         part = Part.BLOCK;
     }
 }

@@ -192,6 +192,7 @@ record JdkValues(String name, Callable<Object> make, Function<Object, Object> sa
         ALL.add(new JdkValues(name, (Callable<Object>) make, (Function<Object, Object>) says));
     }
 
+    @SuppressWarnings("UnnecessaryStringBuilder") // the value itself, not its text
     private static void numbersAndTexts() {
         for (var value :
                 List.of(
@@ -246,7 +247,7 @@ record JdkValues(String name, Callable<Object> make, Function<Object, Object> sa
                         newYork,
                         ZonedDateTime.ofInstant(AUTUMN.minusSeconds(3_600), newYork),
                         ZonedDateTime.ofInstant(AUTUMN, newYork),
-                        ZonedDateTime.of(LocalDateTime.MAX, ZoneId.of("Z")),
+                        ZonedDateTime.of(LocalDateTime.MAX, ZoneOffset.UTC),
                         ZonedDateTime.ofInstant(Instant.EPOCH, ZoneId.of("Europe/London")),
                         ChronoUnit.HALF_DAYS,
                         ValueRange.of(1, 2, 3, 4),

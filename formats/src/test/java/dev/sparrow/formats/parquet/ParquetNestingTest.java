@@ -31,6 +31,7 @@ import java.util.function.BiConsumer;
 class ParquetNestingTest extends FormatTest {
     private static final BigInteger UNSIGNED_MAX = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // nothing changes them
     enum Kind {
         BOOLEAN("boolean", "", (group, name) -> group.add(name, true), true),
         INT8("int32", "(INTEGER(8,true))", (group, name) -> group.add(name, -1), (byte) -1),

@@ -47,7 +47,8 @@ class CacheTroubleTest extends CountedTest {
         var kept = sc.storageStatus().getFirst().cachedPartitions();
         assertThat(kept).isBetween(1, 7);
         CALLS.set(0);
-        assertThat(dataset.collect()).isEqualTo(tripled(200_000));
+        // Collected elements would need the memory of the partitions that are kept.
+        assertThat(dataset.reduce(Integer::sum)).isEqualTo(tripled(200_000).stream().reduce(0, Integer::sum));
         assertThat(CALLS).hasValue(200_000 / 8 * (8 - kept));
 
         var onDisk = counted(sc, 200_000, 8).persist(StorageLevel.MEMORY_AND_DISK);
@@ -63,7 +64,7 @@ class CacheTroubleTest extends CountedTest {
         var dataset = counted(sc, 8_000, 8).persist(StorageLevel.DISK_ONLY);
         assertThat(dataset.count()).isEqualTo(8_000);
         try (var files = Files.walk(folder)) {
-            var all = files.filter(Files::isRegularFile).toList();
+            var all = files.filter(file -> Files.isRegularFile(file) && !file.endsWith(".lock")).toList();
             assertThat(all).hasSize(8);
             var bytes = Files.readAllBytes(all.getFirst());
             bytes[bytes.length / 2] ^= 0x10;

@@ -85,7 +85,7 @@ final class EngineAccess {
     void awaitNewDriver() {
         var dead = read(LocalEngine.class, "cluster", engine);
         await().until(() ->
-                ((LocalCluster) dead).failure().isEmpty() || read(LocalEngine.class, "cluster", engine) != dead);
+                ((LocalCluster) dead).failure().isEmpty() || !dead.equals(read(LocalEngine.class, "cluster", engine)));
     }
 
     void awaitEvents() {

@@ -234,7 +234,7 @@ class OutOfResourcesTest {
             assertThat(sc.range(0, 1_000, 1, 2).collect()).hasSize(1_000);
             for (var collect :
                     List.<ThrowingCallable>of(
-                            sc.range(0, 10_000, 1, 1)::collect, () -> sc.range(0, 10_000, 1, 1).take(9_000))) {
+                            () -> sc.range(0, 10_000, 1, 1).collect(), () -> sc.range(0, 10_000, 1, 1).take(9_000))) {
                 assertThatThrownBy(collect)
                         .isInstanceOfSatisfying(
                                 SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_RESOURCES))

@@ -33,6 +33,12 @@ import java.util.concurrent.TimeUnit;
 /// Objects of a user's classes that fail wherever one asks them something: the caller always hears how his job ended,
 /// and the context works on.
 @Timeout(60)
+@SuppressWarnings({
+    "ExposedPrivateType",
+    "InfiniteRecursion",
+    "ToStringReturnsNull",
+    "TypeParameterUnusedInFormals"
+}) // strange on purpose
 class StrangeUserCodeTest extends ContextTest {
 
     /// What of an exception throws or returns null.

@@ -140,6 +140,7 @@ class TaskListenersTest extends ContextTest {
         }
 
         @Override
+        @SuppressWarnings("OverrideThrowableToString") // the message alone
         public String toString() {
             return getMessage();
         }

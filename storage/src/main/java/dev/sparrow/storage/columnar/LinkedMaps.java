@@ -12,6 +12,7 @@ import com.esotericsoftware.kryo.serializers.MapSerializer;
 import java.util.LinkedHashMap;
 
 /// A `LinkedHashMap` with its order, which may be that of access.
+@SuppressWarnings("NonApiType") // of other maps there is no order of access
 final class LinkedMaps extends MapSerializer<LinkedHashMap<Object, Object>> {
     private static final float USUAL_LOAD_FACTOR = 0.75f;
 

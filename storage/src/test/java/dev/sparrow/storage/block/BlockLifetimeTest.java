@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,7 +57,7 @@ class BlockLifetimeTest extends StoreTest {
         second.close();
         assertThat(store.openLeases()).isZero();
         assertThat(store.bytesInMemory() + store.bytesOnDisk()).isZero();
-        assertThat(filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
+        assertThat(dataFilesUnder(base)).isEmpty();
         assertThatThrownBy(second::hasNext)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("after close");
@@ -106,7 +105,7 @@ class BlockLifetimeTest extends StoreTest {
         writer.close();
         writer.close();
         assertThat(store.bytesInMemory() + store.bytesOnDisk()).isZero();
-        assertThat(filesUnder(base).stream().filter(Files::isRegularFile)).isEmpty();
+        assertThat(dataFilesUnder(base)).isEmpty();
         assertThatThrownBy(() -> writer.write(0, 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The writer of map partition 0 of shuffle 2 is committed or closed.");

@@ -312,7 +312,7 @@ class CachedPartitionsTest extends StoreTest {
         var random = new Random(17);
         for (var i = 0; i < 500; i++) {
             keep(store, ONE, 0, longs(3_000));
-            var file = filesUnder(base).stream().filter(Files::isRegularFile).findFirst().orElseThrow();
+            var file = dataFilesUnder(base).getFirst();
             var bytes = Files.readAllBytes(file);
             var bit = random.nextInt(bytes.length * 8);
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
@@ -321,9 +321,7 @@ class CachedPartitionsTest extends StoreTest {
             assertThat(store.bytesOnDisk()).isZero();
         }
         keep(store, ONE, 0, longs(3_000));
-        try (var files = Files.walk(base)) {
-            Files.delete(files.filter(Files::isRegularFile).findFirst().orElseThrow());
-        }
+        Files.delete(dataFilesUnder(base).getFirst());
         assertThat(read(store, ONE, 0)).isNull();
     }
 

@@ -45,6 +45,13 @@ abstract class StoreTest {
         assertThat(filesUnder(base)).isEmpty();
     }
 
+    /// The files that hold data, in no folder and not those that lock one.
+    static List<Path> dataFilesUnder(Path folder) throws IOException {
+        return filesUnder(folder).stream()
+                .filter(path -> Files.isRegularFile(path) && !path.endsWith(".lock"))
+                .toList();
+    }
+
     static List<Path> filesUnder(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
             return paths.filter(path -> !path.equals(folder)).toList();
