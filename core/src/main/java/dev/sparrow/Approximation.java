@@ -94,9 +94,9 @@ final class Approximation {
     private static <R> PartialResult<R> run(
             Recipe recipe, Lineage target, Action action, long timeoutMillis, Estimate<R> estimate) {
         recipe.require(timeoutMillis >= 0, "the timeout is " + timeoutMillis + " ms; it cannot be negative.");
-        var sc = recipe.context();
-        var job = sc.jobs().start(recipe, target, action, Recipe.allPartitions(target));
-        var whole = sc.jobs().startAction(recipe, () -> estimate.of(sc.jobs().await(recipe, target, job)));
+        var context = recipe.context();
+        var job = context.start(recipe, target, action);
+        var whole = context.startAction(recipe, () -> estimate.of(context.await(recipe, target, job)));
         try {
             var exact = whole.get(timeoutMillis, TimeUnit.MILLISECONDS);
             return new PartialResult<>(exact, true, () -> exact);

@@ -293,7 +293,7 @@ public final class DoubleRdd extends Rdd<Double> {
 
     @Override
     public DoubleRdd distinct() {
-        return doubles(distincted(Partitioning.ofNewKeys(context(), lineage())));
+        return doubles(distincted(Partitioning.ofNewKeys(context().calls(), lineage())));
     }
 
     @Override

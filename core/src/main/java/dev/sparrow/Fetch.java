@@ -7,13 +7,17 @@ package dev.sparrow;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Brings elements to the driver, in partition order. What takes several jobs takes the handle, not its lineage: as
-/// long as the handle can be reached, later jobs find what earlier ones have left.
+/// Brings elements to the driver, in partition order.
+///
+/// What runs several jobs also takes the dataset's handle: as long as that can be reached, later jobs find what earlier
+/// ones have left.
 final class Fetch {
     private Fetch() {}
 
@@ -40,25 +44,37 @@ final class Fetch {
     }
 
     /// A job for each partition, when it is reached.
-    static <T> Iterator<T> oneByOne(Recipe recipe, Rdd<T> dataset) {
-        return IntStream.range(0, dataset.getNumPartitions())
+    static <T> Iterator<T> oneByOne(Recipe recipe, Lineage lineage, Object handle) {
+        return IntStream.range(0, lineage.partitions())
                 .boxed()
-                .flatMap(partition -> Fetch.<T>of(recipe, dataset.lineage(), List.of(partition)).stream())
+                .flatMap(partition -> held(handle, () -> Fetch.<T>of(recipe, lineage, List.of(partition))).stream())
                 .iterator();
     }
 
     /// Looks at one partition, then at four times as many again and again, until there are enough elements.
-    static <T> List<T> first(Recipe recipe, Rdd<T> dataset, int limit) {
+    static <T> List<T> first(Recipe recipe, Lineage lineage, Object handle, int limit) {
+        return held(handle, () -> first(recipe, lineage, limit));
+    }
+
+    private static <T> List<T> first(Recipe recipe, Lineage lineage, int limit) {
         var taken = new ArrayList<T>();
         var next = 0;
-        for (var width = 1L; taken.size() < limit && next < dataset.getNumPartitions(); width *= 4) {
-            var end = (int) Math.min(dataset.getNumPartitions(), next + width);
+        for (var width = 1L; taken.size() < limit && next < lineage.partitions(); width *= 4) {
+            var end = (int) Math.min(lineage.partitions(), next + width);
             var action = new Action.Take(limit - taken.size());
             var partitions = IntStream.range(next, end).boxed().toList();
-            List<T> found = Merge.concatenate(recipe.run(dataset.lineage(), action, partitions));
+            List<T> found = Merge.concatenate(recipe.run(lineage, action, partitions));
             taken.addAll(found.subList(0, Math.min(found.size(), limit - taken.size())));
             next = end;
         }
         return taken;
+    }
+
+    private static <T> List<T> held(Object handle, Supplier<List<T>> jobs) {
+        try {
+            return jobs.get();
+        } finally {
+            Reference.reachabilityFence(handle);
+        }
     }
 }

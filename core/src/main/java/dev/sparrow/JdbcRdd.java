@@ -48,7 +48,7 @@ public final class JdbcRdd implements DriverOnly {
             long upperBound,
             int numPartitions,
             Function<? super ResultSet, ? extends T> mapRow) {
-        var recipe = new Recipe(sc, "jdbc");
+        var recipe = sc.call("jdbc");
         recipe.check(connect);
         recipe.check(mapRow);
         recipe.requirePartitions(numPartitions);

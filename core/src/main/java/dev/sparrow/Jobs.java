@@ -176,16 +176,6 @@ final class Jobs {
         return started;
     }
 
-    /// As [#startAction], of an action that has no result.
-    FutureAction<Void> startEffect(Recipe recipe, Runnable effect) {
-        return startAction(
-                recipe,
-                () -> {
-                    effect.run();
-                    return null;
-                });
-    }
-
     private static final class StartedAction<T> extends FutureTask<T> implements FutureAction<T> {
         private final List<JobId> jobs;
 

@@ -46,7 +46,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     private Partitioner common() {
-        return Partitioning.common(context(), lineage());
+        return Partitioning.common(context().calls(), lineage());
     }
 
     // ---- Keeping it -------------------------------------------------------------------------------------------------
@@ -384,7 +384,10 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     private <R> PairRdd<K, R> coGrouped(
             Partitioner by, Function<List<List<Object>>, Object> together, PairRdd<?, ?>... others) {
         var recipe = recipe("cogroup");
-        var parents = Stream.concat(Stream.of(this), Stream.of(others)).map(recipe::of).toArray(Lineage[]::new);
+        var parents =
+                Stream.concat(Stream.of(this), Stream.of(others))
+                        .map(dataset -> dataset.lineageFor(recipe))
+                        .toArray(Lineage[]::new);
         return pairs(Joins.coGroup(recipe, by, together, parents));
     }
 
@@ -460,12 +463,12 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     private <R> PairRdd<K, R> joined(Recipe recipe, JoinKind kind, PairRdd<K, ?> other, Partitioner by) {
-        return pairs(Joins.join(recipe, kind, by, lineage(), recipe.of(other)));
+        return pairs(Joins.join(recipe, kind, by, lineage(), other.lineageFor(recipe)));
     }
 
     private Partitioner commonWith(PairRdd<?, ?>... others) {
         var lineages = Stream.concat(Stream.of(this), Stream.of(others)).map(Rdd::lineage);
-        return Partitioning.common(context(), lineages.toArray(Lineage[]::new));
+        return Partitioning.common(context().calls(), lineages.toArray(Lineage[]::new));
     }
 
     /// The pairs whose key the other dataset does not hold, duplicates included.
@@ -480,7 +483,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// As [#subtractByKey(PairRdd)]. Of the other dataset only the keys are held in memory.
     public <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other, Partitioner by) {
         var recipe = recipe("subtractByKey");
-        return pairs(Joins.join(recipe, JoinKind.ANTI, by, lineage(), recipe.of(other)));
+        return pairs(Joins.join(recipe, JoinKind.ANTI, by, lineage(), other.lineageFor(recipe)));
     }
 
     // ---- Actions ----------------------------------------------------------------------------------------------------
@@ -566,7 +569,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     @Override
     public PairRdd<K, V> distinct() {
-        return pairs(distincted(Partitioning.ofNewKeys(context(), lineage())));
+        return pairs(distincted(Partitioning.ofNewKeys(context().calls(), lineage())));
     }
 
     @Override

@@ -26,26 +26,26 @@ final class Partitioning {
 
     /// The largest partitioner that is already there, so that its dataset need not move; else a hash partitioner with
     /// the configured parallelism, or, where none is configured, as many partitions as the largest input.
-    static Partitioner common(Sparrow sc, Lineage... inputs) {
+    static Partitioner common(CallContext context, Lineage... inputs) {
         var existing =
                 Stream.of(inputs)
                         .flatMap(input -> input.partitioner().stream())
                         .max(Comparator.comparingInt(Partitioner::numPartitions));
-        var largest = Stream.of(inputs).mapToInt(input -> deserved(sc, input)).max().orElse(1);
-        var wanted = sc.configuredParallelism().orElse(Math.max(1, largest));
+        var largest = Stream.of(inputs).mapToInt(input -> deserved(context, input)).max().orElse(1);
+        var wanted = context.configuredParallelism().orElse(Math.max(1, largest));
         return existing.filter(partitioner -> partitioner.numPartitions() >= Math.min(wanted, largest))
                 .orElseGet(() -> new HashPartitioner(wanted));
     }
 
     /// For keys that the operation makes itself: as many partitions as [#common] has. A partitioner that placed the
     /// inputs by their own keys knows nothing of these.
-    static Partitioner ofNewKeys(Sparrow sc, Lineage... inputs) {
-        return new HashPartitioner(common(sc, inputs).numPartitions());
+    static Partitioner ofNewKeys(CallContext context, Lineage... inputs) {
+        return new HashPartitioner(common(context, inputs).numPartitions());
     }
 
     /// The partitions of a dataset, where small files count by their bytes.
-    private static int deserved(Sparrow sc, Lineage input) {
-        if (input.partitions() <= sc.slots()) {
+    private static int deserved(CallContext context, Lineage input) {
+        if (input.partitions() <= context.slots()) {
             return input.partitions();
         }
         var deserved = new IdentityHashMap<Lineage, Integer>();
@@ -53,7 +53,8 @@ final class Partitioning {
             deserved.put(
                     node,
                     switch (node.operation()) {
-                        case Operation.Source(var data) when !data.splits().isEmpty() -> deserved(sc, data.splits());
+                        case Operation.Source(var data) when !data.splits().isEmpty() ->
+                                deserved(context, data.splits());
                         case Operation.Narrow _, Operation.Union _ ->
                                 node.parents().stream().mapToInt(parent -> deserved.getOrDefault(parent, 0)).sum();
                         case Operation.Source _,
@@ -76,12 +77,14 @@ final class Partitioning {
     }
 
     /// A file that is cut was cut for good reason, so its parts count as they are.
-    private static int deserved(Sparrow sc, List<FileSplit> splits) {
+    private static int deserved(CallContext context, List<FileSplit> splits) {
         var whole = splits.stream().filter(FileSplit::isWholeFile).toList();
         var bytes = whole.stream().mapToLong(FileSplit::length).sum();
         var cut = splits.size() - whole.size();
         return Math.clamp(
-                cut + Math.ceilDiv(bytes, sc.textSplitBytesMax()), Math.min(sc.slots(), splits.size()), splits.size());
+                cut + Math.ceilDiv(bytes, context.textSplitBytesMax()),
+                Math.min(context.slots(), splits.size()),
+                splits.size());
     }
 
     static Partitioner ofAtLeastOne(Lineage input) {

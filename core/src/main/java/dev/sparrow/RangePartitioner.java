@@ -89,8 +89,8 @@ public final class RangePartitioner<K> extends Partitioner implements CallSite.T
         return from;
     }
 
-    /// Whether its ranges are those of `comparator`, in one direction or the other.
-    boolean isOrderedBy(Comparator<?> comparator) {
+    @Override
+    public boolean isOrderedBy(Comparator<?> comparator) {
         return order.equals(comparator);
     }
 

@@ -124,8 +124,13 @@ public class Rdd<T> implements DriverOnly {
         return lineage;
     }
 
+    /// The lineage for a call on another dataset, which must be of the same context.
+    final Lineage lineageFor(Recipe call) {
+        return call.own(sc.calls(), lineage);
+    }
+
     final Recipe recipe(String operator) {
-        return new Recipe(sc, operator);
+        return sc.call(operator);
     }
 
     // ---- Keeping it -------------------------------------------------------------------------------------------------
@@ -434,26 +439,28 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage united(Rdd<?> other) {
-        return Sets.union(recipe("union"), List.of(this, other));
+        var recipe = recipe("union");
+        return Sets.union(recipe, List.of(lineage, other.lineageFor(recipe)));
     }
 
     /// Pairs of the elements at the same place. Both must have the same number of partitions, and of elements in each.
     public <U> PairRdd<T, U> zip(Rdd<U> other) {
         var recipe = recipe("zip");
-        return new PairRdd<>(sc, Zips.elements(recipe, lineage, recipe.of(other)));
+        return new PairRdd<>(sc, Zips.elements(recipe, lineage, other.lineageFor(recipe)));
     }
 
     /// What `function` makes of the elements of both datasets in the same partition. Both must have the same number of
     /// partitions; how many elements they have does not matter.
     public <U, R> Rdd<R> zipPartitions(Rdd<U> other, Function2<Iterator<T>, Iterator<U>, Iterator<R>> function) {
         var recipe = recipe("zipPartitions");
-        return new Rdd<>(sc, Zips.partitions(recipe, function, lineage, recipe.of(other)));
+        return new Rdd<>(sc, Zips.partitions(recipe, function, lineage, other.lineageFor(recipe)));
     }
 
     public <U, V, R> Rdd<R> zipPartitions(
             Rdd<U> second, Rdd<V> third, Function3<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<R>> function) {
         var recipe = recipe("zipPartitions");
-        return new Rdd<>(sc, Zips.partitions(recipe, function, lineage, recipe.of(second), recipe.of(third)));
+        return new Rdd<>(
+                sc, Zips.partitions(recipe, function, lineage, second.lineageFor(recipe), third.lineageFor(recipe)));
     }
 
     public <U, V, W, R> Rdd<R> zipPartitions(
@@ -462,14 +469,15 @@ public class Rdd<T> implements DriverOnly {
             Rdd<W> fourth,
             Function4<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<W>, Iterator<R>> function) {
         var recipe = recipe("zipPartitions");
-        var others = new Lineage[] {lineage, recipe.of(second), recipe.of(third), recipe.of(fourth)};
+        var others =
+                new Lineage[] {lineage, second.lineageFor(recipe), third.lineageFor(recipe), fourth.lineageFor(recipe)};
         return new Rdd<>(sc, Zips.partitions(recipe, function, others));
     }
 
     /// All pairs of an element of this and one of the other dataset.
     public <U> PairRdd<T, U> cartesian(Rdd<U> other) {
         var recipe = recipe("cartesian");
-        return new PairRdd<>(sc, recipe.node(new Operation.Cartesian(), lineage, recipe.of(other)));
+        return new PairRdd<>(sc, recipe.node(new Operation.Cartesian(), lineage, other.lineageFor(recipe)));
     }
 
     /// The distinct elements that are in both datasets, in the order of this one's partitions after the exchange.
@@ -479,7 +487,7 @@ public class Rdd<T> implements DriverOnly {
 
     final Lineage intersected(Rdd<T> other) {
         var recipe = recipe("intersection");
-        return Sets.intersection(recipe, lineage, recipe.of(other));
+        return Sets.intersection(recipe, lineage, other.lineageFor(recipe));
     }
 
     /// The elements that the other dataset does not hold, duplicates included.
@@ -500,12 +508,12 @@ public class Rdd<T> implements DriverOnly {
 
     final Lineage subtracted(Rdd<T> other, Partitioner by) {
         var recipe = recipe("subtract");
-        return Sets.subtract(recipe, lineage, recipe.of(other), by);
+        return Sets.subtract(recipe, lineage, other.lineageFor(recipe), by);
     }
 
     /// Each element once, in the order of first occurrence.
     public Rdd<T> distinct() {
-        return new Rdd<>(sc, distincted(Partitioning.ofNewKeys(sc, lineage)));
+        return new Rdd<>(sc, distincted(Partitioning.ofNewKeys(sc.calls(), lineage)));
     }
 
     public Rdd<T> distinct(int numPartitions) {
@@ -582,7 +590,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// All elements of each key, as pairs of key and elements.
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function) {
-        return new PairRdd<>(sc, grouped(function, Partitioning.ofNewKeys(sc, lineage)));
+        return new PairRdd<>(sc, grouped(function, Partitioning.ofNewKeys(sc.calls(), lineage)));
     }
 
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function, int numPartitions) {
@@ -607,7 +615,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// All elements in partition order, one partition in memory at a time: a job for each, when it is reached.
     public Iterator<T> toLocalIterator() {
-        return Fetch.oneByOne(recipe("toLocalIterator"), this);
+        return Fetch.oneByOne(recipe("toLocalIterator"), lineage, this);
     }
 
     /// The elements of some partitions, a list for each.
@@ -624,7 +632,7 @@ public class Rdd<T> implements DriverOnly {
 
     /// Whether there is no element; looks no further than the first.
     public boolean isEmpty() {
-        return Fetch.first(recipe("isEmpty"), this, 1).isEmpty();
+        return Fetch.first(recipe("isEmpty"), lineage, this, 1).isEmpty();
     }
 
     /// One element made of all, two by two, in partition order.
@@ -689,14 +697,14 @@ public class Rdd<T> implements DriverOnly {
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T first() {
         var recipe = recipe("first");
-        return Merge.theFirst(recipe, Fetch.first(recipe, this, 1));
+        return Merge.theFirst(recipe, Fetch.first(recipe, lineage, this, 1));
     }
 
     /// The first elements, at most `limit`; reads as few partitions as it can.
     public List<T> take(int limit) {
         var recipe = recipe("take");
         recipe.requireCount(limit);
-        return Fetch.first(recipe, this, limit);
+        return Fetch.first(recipe, lineage, this, limit);
     }
 
     /// So many elements by chance, in random order; all of them if there are fewer. Counts first, in a job of its own.
@@ -808,34 +816,34 @@ public class Rdd<T> implements DriverOnly {
     /// As [#count], in the background.
     public FutureAction<Long> countAsync() {
         var recipe = recipe("countAsync");
-        return sc.jobs().startAction(recipe, () -> Counting.all(recipe, lineage));
+        return sc.calls().startAction(recipe, () -> Counting.all(recipe, lineage));
     }
 
     /// As [#collect], in the background.
     public FutureAction<List<T>> collectAsync() {
         var recipe = recipe("collectAsync");
-        return sc.jobs().startAction(recipe, () -> Fetch.all(recipe, lineage));
+        return sc.calls().startAction(recipe, () -> Fetch.all(recipe, lineage));
     }
 
     /// As [#take], in the background.
     public FutureAction<List<T>> takeAsync(int limit) {
         var recipe = recipe("takeAsync");
         recipe.requireCount(limit);
-        return sc.jobs().startAction(recipe, () -> Fetch.first(recipe, this, limit));
+        return sc.calls().startAction(recipe, () -> Fetch.first(recipe, lineage, this, limit));
     }
 
     /// As [#foreach], in the background.
     public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
         var recipe = recipe("foreachAsync");
         var action = new Action.Foreach(Erased.effect(recipe.check(function)));
-        return sc.jobs().startEffect(recipe, () -> recipe.run(lineage, action));
+        return sc.calls().startEffect(recipe, () -> recipe.run(lineage, action));
     }
 
     /// As [#foreachPartition], in the background.
     public FutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> function) {
         var recipe = recipe("foreachPartitionAsync");
         var action = new Action.EachPartition(Erased.effectOnPartition(recipe.check(function)));
-        return sc.jobs().startEffect(recipe, () -> recipe.run(lineage, action));
+        return sc.calls().startEffect(recipe, () -> recipe.run(lineage, action));
     }
 
     /// Calls `function` on each element, in the tasks.

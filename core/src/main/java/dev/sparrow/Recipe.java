@@ -27,28 +27,28 @@ import java.util.stream.IntStream;
 ///
 /// A method such as `distinct` is several nodes; messages and `explain` name the one thing that the user wrote.
 final class Recipe {
-    private final Sparrow sc;
+    private final CallContext context;
     private final String operator;
     private final CallSite callSite;
 
-    Recipe(Sparrow sc, String operator) {
-        this.sc = sc;
+    Recipe(CallContext context, String operator) {
+        this.context = context;
         this.operator = operator;
         // What belongs to the driver is API: contexts, datasets, and the readers and writers of formats.
-        var said = sc.callSite();
+        var said = context.callSite();
         this.callSite =
                 said.isPresent()
                         ? said.get()
                         : CallSite.capture(type -> type == Recipe.class || DriverOnly.class.isAssignableFrom(type));
-        sc.requireOpen(label());
+        context.requireOpen(label());
     }
 
-    Sparrow context() {
-        return sc;
+    CallContext context() {
+        return context;
     }
 
     Label label() {
-        return new Label(operator, callSite, sc.errorValues());
+        return new Label(operator, callSite, context.errorValues());
     }
 
     /// Refuses a function that cannot travel to tasks; returns it otherwise.
@@ -100,18 +100,18 @@ final class Recipe {
         return partitioner;
     }
 
-    /// Refuses a dataset of another context.
-    Lineage of(Rdd<?> other) {
-        if (other.context() != sc) {
+    /// Refuses the lineage of a dataset whose context is another one; returns it otherwise.
+    Lineage own(CallContext other, Lineage lineage) {
+        if (!other.equals(context)) {
             throw new SparrowException(
                     ErrorCode.FOREIGN_DATASET,
                     label()
                             + " was given a dataset of another context ("
-                            + other.lineage()
+                            + lineage
                             + "). Datasets meet only within the context that made them; collect one and parallelize it"
                             + " here.");
         }
-        return other.lineage();
+        return lineage;
     }
 
     // ---- Nodes ------------------------------------------------------------------------------------------------------
@@ -121,8 +121,9 @@ final class Recipe {
     }
 
     Lineage node(Operation operation, List<Lineage> parents) {
-        var node = new Lineage(new Header(sc.nextDataset(), operator, callSite, sc.errorValues()), operation, parents);
-        sc.retention().node(node);
+        var header = new Header(context.nextDataset(), operator, callSite, context.errorValues());
+        var node = new Lineage(header, operation, parents);
+        context.created(node);
         return node;
     }
 
@@ -131,7 +132,7 @@ final class Recipe {
     }
 
     Lineage shuffle(Lineage parent, Exchange exchange) {
-        return node(new Operation.Shuffled(sc.nextShuffle(), exchange), parent);
+        return node(new Operation.Shuffled(context.nextShuffle(), exchange), parent);
     }
 
     /// The parent's pairs placed by `by`; the parent itself if they are already.
@@ -153,7 +154,7 @@ final class Recipe {
     }
 
     List<Object> run(Lineage target, Action action, List<Integer> partitions) {
-        return sc.run(this, target, action, partitions);
+        return context.run(this, target, action, partitions);
     }
 
     static List<Integer> allPartitions(Lineage lineage) {

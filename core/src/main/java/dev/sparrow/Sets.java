@@ -20,8 +20,8 @@ import java.util.List;
 final class Sets {
     private Sets() {}
 
-    static Lineage union(Recipe recipe, List<? extends Rdd<?>> all) {
-        return recipe.node(new Operation.Union(), all.stream().map(recipe::of).toList());
+    static Lineage union(Recipe recipe, List<Lineage> all) {
+        return recipe.node(new Operation.Union(), all);
     }
 
     /// Each element once, in the order of first occurrence.

@@ -59,10 +59,11 @@ final class Sorting {
 
     /// The partitions that can hold keys of a range: neighbours, if a partitioner of this order placed them.
     private static Lineage pruned(Recipe recipe, Lineage pairs, Comparator<?> order, Object lower, Object upper) {
-        if (!(pairs.partitioner().orElse(null) instanceof RangePartitioner<?> ranges) || !ranges.isOrderedBy(order)) {
+        var ranges = pairs.partitioner().filter(partitioner -> partitioner.isOrderedBy(order));
+        if (ranges.isEmpty()) {
             return pairs;
         }
-        var ends = IntStream.of(ranges.getPartition(lower), ranges.getPartition(upper)).summaryStatistics();
+        var ends = IntStream.of(ranges.get().getPartition(lower), ranges.get().getPartition(upper)).summaryStatistics();
         var count = ends.getMax() - ends.getMin() + 1;
         return recipe.node(new Operation.Coalesced(ends.getMin(), count, count), pairs);
     }

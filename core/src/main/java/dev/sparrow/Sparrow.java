@@ -20,8 +20,6 @@ import dev.sparrow.file.PortableDataStream;
 import dev.sparrow.format.BinaryFiles;
 import dev.sparrow.format.BinaryRecords;
 import dev.sparrow.format.InputFormat;
-import dev.sparrow.lineage.Action;
-import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.progress.ConsoleProgress;
 import dev.sparrow.shared.AccumulatorV2;
@@ -33,9 +31,7 @@ import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.value.CallSite;
-import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ResourceInformation;
-import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StorageStatus;
 import dev.sparrow.value.Tuple2;
 
@@ -44,10 +40,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -67,8 +61,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Master master;
     private final Listeners listeners = new Listeners();
     private final Engine engine;
-    private final AtomicInteger datasets = new AtomicInteger();
-    private final AtomicInteger shuffles = new AtomicInteger();
     private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
     private final Retention retention;
     private final Persistence persistence;
@@ -76,12 +68,12 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final AddedFiles files;
     private final AddedFiles jars;
     private final Jobs jobs;
+    private final ContextCalls calls;
     private final SparrowStatusTracker tracker;
     private final Sources sources;
     private final Accumulators accumulators = new Accumulators();
     private final AtomicLong broadcasts = new AtomicLong();
     private final long startMillis = System.currentTimeMillis();
-    private volatile boolean closed;
 
     /// Starts a context with the settings of the command line and the properties file.
     public Sparrow() {
@@ -118,6 +110,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         files = new AddedFiles(settings.localDir(), "files");
         jars = new AddedFiles(settings.localDir(), "jars");
         jobs = new Jobs(engine, accumulators, checkpoints, tracker, files.folder(), jars::copies);
+        calls = new ContextCalls(settings, slots(), sources.splitBytesMax(), retention, jobs, this::tellProgress);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -157,7 +150,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param level `ALL`, `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR`, `FATAL` or `OFF`, in any case
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the library behind slf4j is not logback
     public void setLogLevel(String level) {
-        var recipe = new Recipe(this, "setLogLevel");
+        var recipe = call("setLogLevel");
         LogLevel.of(recipe, level).set(recipe);
     }
 
@@ -180,7 +173,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// Partitions of a new dataset where the call does not say: the configured parallelism, else the task slots.
     public int defaultParallelism() {
-        return configuredParallelism().orElse(slots());
+        return calls.configuredParallelism().orElse(slots());
     }
 
     /// What tasks can be given besides task slots, by the name of the resource: see [Rdd#withResources].
@@ -194,18 +187,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         };
     }
 
-    long textSplitBytesMax() {
-        return sources.splitBytesMax();
-    }
-
-    OptionalInt configuredParallelism() {
-        var configured = settings.get(Keys.DEFAULT_PARALLELISM);
-        return configured == 0 ? OptionalInt.empty() : OptionalInt.of(configured);
-    }
-
     /// Tells `listener` of everything that happens from now on. What it throws is logged, and hurts nobody.
     public void addListener(EventListener listener) {
-        new Recipe(this, "addListener").require(listener != null, "the listener is null.");
+        call("addListener").require(listener != null, "the listener is null.");
         listeners.add(listener);
     }
 
@@ -224,28 +208,27 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// A dataset of the elements of a list, which is copied; elements are taken when a job is submitted, and each task
     /// gets its own copy of those that can change.
     public <T> Rdd<T> parallelize(List<? extends T> elements) {
-        return new Rdd<>(this, Sources.slices(new Recipe(this, "parallelize"), elements, defaultParallelism()));
+        return new Rdd<>(this, Sources.slices(call("parallelize"), elements, defaultParallelism()));
     }
 
     public <T> Rdd<T> parallelize(List<? extends T> elements, int numPartitions) {
-        return new Rdd<>(this, Sources.slices(new Recipe(this, "parallelize"), elements, numPartitions));
+        return new Rdd<>(this, Sources.slices(call("parallelize"), elements, numPartitions));
     }
 
     public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs) {
-        return new PairRdd<>(this, Sources.slices(new Recipe(this, "parallelizePairs"), pairs, defaultParallelism()));
+        return new PairRdd<>(this, Sources.slices(call("parallelizePairs"), pairs, defaultParallelism()));
     }
 
     public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs, int numPartitions) {
-        return new PairRdd<>(this, Sources.slices(new Recipe(this, "parallelizePairs"), pairs, numPartitions));
+        return new PairRdd<>(this, Sources.slices(call("parallelizePairs"), pairs, numPartitions));
     }
 
     public DoubleRdd parallelizeDoubles(List<Double> doubles) {
-        return new DoubleRdd(
-                this, Sources.slices(new Recipe(this, "parallelizeDoubles"), doubles, defaultParallelism()));
+        return new DoubleRdd(this, Sources.slices(call("parallelizeDoubles"), doubles, defaultParallelism()));
     }
 
     public DoubleRdd parallelizeDoubles(List<Double> doubles, int numPartitions) {
-        return new DoubleRdd(this, Sources.slices(new Recipe(this, "parallelizeDoubles"), doubles, numPartitions));
+        return new DoubleRdd(this, Sources.slices(call("parallelizeDoubles"), doubles, numPartitions));
     }
 
     /// The whole numbers from `start` up to, not including, `end`.
@@ -257,12 +240,12 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE` of them
     public Rdd<Long> range(long start, long end, long step, int numPartitions) {
-        return new Rdd<>(this, Sources.range(new Recipe(this, "range"), start, end, step, numPartitions));
+        return new Rdd<>(this, Sources.range(call("range"), start, end, step, numPartitions));
     }
 
     /// A dataset without elements and without partitions.
     public <T> Rdd<T> emptyRdd() {
-        return new Rdd<>(this, Sources.nothing(new Recipe(this, "emptyRdd")));
+        return new Rdd<>(this, Sources.nothing(call("emptyRdd")));
     }
 
     /// The lines of text files; see [#textFile(String, int)].
@@ -279,7 +262,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param path a file, a folder, a glob such as `logs/*.txt`, or several with commas between
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no such file
     public Rdd<String> textFile(String path, int minPartitions) {
-        return new Rdd<>(this, sources.lines(new Recipe(this, "textFile"), path, minPartitions));
+        return new Rdd<>(this, sources.lines(call("textFile"), path, minPartitions));
     }
 
     /// Whole text files as pairs of path and text.
@@ -290,7 +273,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     public PairRdd<String, String> wholeTextFiles(String path, int minPartitions) {
-        return new PairRdd<>(this, sources.wholeTexts(new Recipe(this, "wholeTextFiles"), path, minPartitions));
+        return new PairRdd<>(this, sources.wholeTexts(call("wholeTextFiles"), path, minPartitions));
     }
 
     /// Whole files, of any kind, as pairs of path and what opens them; their bytes are read when a task opens them.
@@ -301,7 +284,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     public PairRdd<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
-        var recipe = new Recipe(this, "binaryFiles");
+        var recipe = call("binaryFiles");
         InputFormat<Tuple2<String, PortableDataStream>> format = files -> new BinaryFiles(files.groups());
         return new PairRdd<>(this, sources.format(recipe, FileListing.ofBytes(path), minPartitions, format));
     }
@@ -312,7 +295,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param path as for [#textFile(String, int)]
     /// @param recordLength in bytes; a file that ends within a record is an error
     public Rdd<byte[]> binaryRecords(String path, int recordLength) {
-        var recipe = new Recipe(this, "binaryRecords");
+        var recipe = call("binaryRecords");
         recipe.require(recordLength >= 1, "a record must have at least 1 byte, not " + recordLength + ".");
         InputFormat<byte[]> format = files -> new BinaryRecords(files.splits(), recordLength);
         return new Rdd<>(this, sources.format(recipe, FileListing.of(path), defaultMinPartitions(), format));
@@ -326,8 +309,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     public <T> Rdd<T> objectFile(String path, int minPartitions) {
         var classes = settings.get(Keys.FILES_CLASSES);
         InputFormat<Object> format = files -> Formats.objects().source(files, classes);
-        return new Rdd<>(
-                this, sources.format(new Recipe(this, "objectFile"), FileListing.of(path), minPartitions, format));
+        return new Rdd<>(this, sources.format(call("objectFile"), FileListing.of(path), minPartitions, format));
     }
 
     /// The elements that a format reads from files. As with [#textFile(String, int)] files are looked for now, and must
@@ -340,7 +322,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     public <T> Rdd<T> read(String operator, String path, int minPartitions, InputFormat<T> format) {
-        return new Rdd<>(this, sources.format(new Recipe(this, operator), FileListing.of(path), minPartitions, format));
+        return new Rdd<>(this, sources.format(call(operator), FileListing.of(path), minPartitions, format));
     }
 
     /// The dataset that a checkpoint was written of, also by another program; it must run the same classes.
@@ -348,8 +330,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param path what [Rdd#getCheckpointFile] said
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint
     public <T> Rdd<T> checkpointFile(String path) {
-        return new Rdd<>(
-                this, Checkpoints.written(new Recipe(this, "checkpointFile"), path, settings.get(Keys.FILES_CLASSES)));
+        return new Rdd<>(this, Checkpoints.written(call("checkpointFile"), path, settings.get(Keys.FILES_CLASSES)));
     }
 
     /// All elements of several datasets, the first's partitions first.
@@ -370,14 +351,16 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     private Lineage united(Rdd<?> first, List<? extends Rdd<?>> others) {
-        return Sets.union(new Recipe(this, "union"), Stream.concat(Stream.of(first), others.stream()).toList());
+        var call = call("union");
+        var all = Stream.concat(Stream.of(first), others.stream());
+        return Sets.union(call, all.map(dataset -> dataset.lineageFor(call)).toList());
     }
 
     // ---- Checkpoints ------------------------------------------------------------------------------------------------
 
     /// Where [Rdd#checkpoint] writes: a folder on a disk that is there when this machine is not, if it is to help then.
     public void setCheckpointDir(String path) {
-        checkpoints.setFolder(new Recipe(this, "setCheckpointDir"), path);
+        checkpoints.setFolder(call("setCheckpointDir"), path);
     }
 
     /// This context's own folder in what [#setCheckpointDir] was given.
@@ -400,7 +383,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @param recursive whether `path` may be a folder, of which all is added under its name
     public void addFile(String path, boolean recursive) {
-        files.add(new Recipe(this, "addFile"), path, recursive);
+        files.add(call("addFile"), path, recursive);
     }
 
     /// Lets tasks find the classes of a jar by their names, through the context class loader of their threads: what
@@ -411,7 +394,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such jar, or another one was added that has
     ///   its name
     public void addJar(String path) {
-        var recipe = new Recipe(this, "addJar");
+        var recipe = call("addJar");
         AddedJar.check(recipe, path);
         var copy = jars.add(recipe, path, false);
         SnippetCode.here().ifPresent(shell -> AddedJar.show(shell, copy));
@@ -439,7 +422,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @param value may be null; what can change must be serializable, and is copied now
     public <T> Broadcast<T> broadcast(T value) {
-        return Broadcast.of(value, broadcasts.getAndIncrement(), new Recipe(this, "broadcast").label().toString());
+        return Broadcast.of(value, broadcasts.getAndIncrement(), call("broadcast").label().toString());
     }
 
     /// A sum of longs that tasks add to; see [AccumulatorV2].
@@ -481,7 +464,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @param name for people; null for none
     public <A extends AccumulatorV2<?, ?>> A register(A accumulator, String name) {
-        new Recipe(this, "register").require(accumulator != null, "the accumulator is null.");
+        call("register").require(accumulator != null, "the accumulator is null.");
         return accumulators.register(accumulator, Optional.ofNullable(name));
     }
 
@@ -523,10 +506,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         jobs.mark(marks -> marks.at(Optional.empty()));
     }
 
-    Optional<CallSite> callSite() {
-        return jobs.marks().callSite();
-    }
-
     /// Jobs that the calling thread starts from now on belong to no group, have no description, and are interrupted
     /// when they are cancelled.
     public void clearJobGroup() {
@@ -549,7 +528,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// Jobs that the calling thread starts from now on have this tag, besides others.
     public void addJobTag(String tag) {
-        new Recipe(this, "addJobTag").require(tag != null && !tag.isEmpty(), "the tag is empty.");
+        call("addJobTag").require(tag != null && !tag.isEmpty(), "the tag is empty.");
         jobs.mark(marks -> marks.tagged(tag));
     }
 
@@ -597,20 +576,20 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         engine.cancelAll("cancelAllJobs was called");
     }
 
-    /// Runs an action; an interrupt of the calling thread cancels the job.
-    List<Object> run(Recipe recipe, Lineage target, Action action, List<Integer> partitions) {
-        requireOpen(recipe.label());
-        try {
-            return jobs.run(recipe, target, action, partitions);
-        } finally {
-            if (listeners.hasAny(ConsoleProgress.class)) {
-                awaitEvents();
-            }
-        }
+    /// Begins a call of the API.
+    Recipe call(String operator) {
+        return new Recipe(calls, operator);
     }
 
-    Jobs jobs() {
-        return jobs;
+    CallContext calls() {
+        return calls;
+    }
+
+    /// A progress bar is gone before the program writes on.
+    private void tellProgress() {
+        if (listeners.hasAny(ConsoleProgress.class)) {
+            awaitEvents();
+        }
     }
 
     String explain(Lineage target) {
@@ -622,30 +601,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         engine.awaitEvents();
     }
 
-    /// How much messages tell of values.
-    ErrorValues errorValues() {
-        return settings.get(Keys.ERROR_VALUES);
-    }
-
-    void requireOpen(Label label) {
-        if (closed) {
-            throw new SparrowException(
-                    ErrorCode.CONTEXT_CLOSED,
-                    label
-                            + ": this context is closed. Make a new one, and keep it open as long as its"
-                            + " datasets are used.");
-        }
-    }
-
     // ---- Ids and life cycle -----------------------------------------------------------------------------------------
-
-    DatasetId nextDataset() {
-        return new DatasetId(datasets.getAndIncrement());
-    }
-
-    ShuffleId nextShuffle() {
-        return new ShuffleId(shuffles.getAndIncrement());
-    }
 
     Retention retention() {
         return retention;
@@ -685,7 +641,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     private void closeEngine() {
-        closed = true;
+        calls.close();
         engine.close();
         checkpoints.close();
         files.close();

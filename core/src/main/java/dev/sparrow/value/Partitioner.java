@@ -6,6 +6,7 @@
 package dev.sparrow.value;
 
 import java.io.Serializable;
+import java.util.Comparator;
 
 /// Says which partition a key belongs to.
 ///
@@ -22,4 +23,10 @@ public abstract class Partitioner implements Serializable {
     /// @param key may be null
     /// @return from 0 to `numPartitions() - 1`
     public abstract int getPartition(Object key);
+
+    /// Whether each partition holds a range of the keys in `order` or in its reverse, in the order of the partitions.
+    /// Then a range of keys is looked for in the partitions that can hold it only.
+    public boolean isOrderedBy(Comparator<?> order) {
+        return false;
+    }
 }
