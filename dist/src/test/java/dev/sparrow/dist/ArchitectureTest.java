@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,17 @@ class ArchitectureTest {
     @MethodSource("dev.sparrow.dist.ImportTable#parts")
     void imports_followTheTable(ImportTable.Part part) {
         followsTheTable(part).check(sparrow);
+    }
+
+    @Test
+    void imports_areThoseOfTheFile() throws IOException {
+        var imports = ImportFile.of(sparrow);
+        if (System.getProperty("imports", "").equals("write")) {
+            ImportFile.write(imports);
+        }
+        assertThat(ImportFile.differences(imports))
+                .as("If this is meant, mvn verify -Dimports=write writes %s", ImportFile.PATH)
+                .isEmpty();
     }
 
     @Test
