@@ -204,7 +204,7 @@ final class JoinRounds {
                         var pairs = window.part(1);
                         for (var row = 0; row < window.size(); row++, place++) {
                             if (!met.get(place)) {
-                                taker.accept(window.longs(0)[row], table.alone((Tuple2<?, ?>) pairs.get(row)));
+                                taker.accept(window.longs(0)[row], table.unmatched((Tuple2<?, ?>) pairs.get(row)));
                             }
                         }
                     }

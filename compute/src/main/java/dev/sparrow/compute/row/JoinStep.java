@@ -28,7 +28,8 @@ final class JoinStep extends BoundStep {
         var table = rights.table();
         var slot = table.ask(pair._1());
         if (slot == KeyTable.ABSENT) {
-            return table.alone(pair);
+            var unmatched = table.unmatched(pair);
+            return unmatched == null ? NOTHING : unmatched;
         }
         var joined = table.joined(pair, slot);
         // A single partner, as in a join with a unique key, goes on at once.

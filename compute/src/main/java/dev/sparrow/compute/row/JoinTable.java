@@ -121,14 +121,12 @@ final class JoinTable {
         return kind.pairsValues() ? values.count(slot) : 1;
     }
 
-    /// What becomes of a left pair without partners; [BoundStep#NOTHING] if nothing does.
-    Object alone(Tuple2<?, ?> left) {
+    /// The element that an unmatched left pair becomes; null if the kind of join drops it.
+    Tuple2<?, ?> unmatched(Tuple2<?, ?> left) {
         if (kind == JoinKind.ANTI) {
             return left;
         }
-        return kind.keepsLeft()
-                ? new Tuple2<>(left._1(), new Tuple2<>(value(left), Optional.empty()))
-                : BoundStep.NOTHING;
+        return kind.keepsLeft() ? new Tuple2<>(left._1(), new Tuple2<>(value(left), Optional.empty())) : null;
     }
 
     /// What becomes of a left pair whose key has a number.

@@ -114,7 +114,7 @@ class LittleMemoryTest {
             if (slot >= 0) {
                 sink.table().joined(left, slot).forEachRemaining(joined::add);
             } else if (kind.keepsLeft() || kind == JoinKind.ANTI) {
-                joined.add(sink.table().alone(left));
+                joined.add(sink.table().unmatched(left));
             }
         }
         if (kind.keepsRight()) {
