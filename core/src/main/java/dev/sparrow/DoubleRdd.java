@@ -8,12 +8,16 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
-import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.operator.Approximation;
+import dev.sparrow.operator.DoubleSums;
+import dev.sparrow.operator.Folds;
+import dev.sparrow.operator.OperatorCall;
+import dev.sparrow.operator.Partitioning;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.DoubleSum;
 import dev.sparrow.value.HashPartitioner;
-import dev.sparrow.value.LaneSum;
+import dev.sparrow.value.PartialResult;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StatCounter;
@@ -21,7 +25,6 @@ import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import java.util.Arrays;
-import java.util.Collection;
 
 /// A dataset of doubles, with statistics.
 public final class DoubleRdd extends Rdd<Double> {
@@ -76,65 +79,50 @@ public final class DoubleRdd extends Rdd<Double> {
 
     /// The sum, rounded once: see [DoubleSum]; 0 of an empty dataset.
     public double sum() {
-        return total(recipe("sum").run(lineage(), summing())).value();
-    }
-
-    /// What makes a [LaneSum] of each partition.
-    static Action summing() {
-        Function2<LaneSum, Double, LaneSum> add = (sum, value) -> sum.plus(value.doubleValue());
-        return new Action.Fold(LaneSum.create(), Erased.function2(add));
-    }
-
-    /// Of what [#summing] made.
-    static DoubleSum total(Collection<Object> sums) {
-        var total = DoubleSum.ZERO;
-        for (var sum : sums) {
-            total = total.plus(((LaneSum) sum).total());
-        }
-        return total;
+        return DoubleSums.total(call("sum").run(lineage(), DoubleSums.action())).value();
     }
 
     /// Count, mean, variance, least and greatest in one pass.
     public StatCounter stats() {
-        return stats(recipe("stats"));
+        return stats(call("stats"));
     }
 
-    private StatCounter stats(Recipe recipe) {
+    private StatCounter stats(OperatorCall call) {
         Function2<StatCounter, Double, StatCounter> add = (counter, value) -> counter.merge(value.doubleValue());
         Function2<StatCounter, StatCounter, StatCounter> merge = StatCounter::merge;
-        return Folds.aggregate(recipe, lineage(), new StatCounter(), add, merge);
+        return Folds.aggregate(call, lineage(), new StatCounter(), add, merge);
     }
 
     /// The mean; NaN of an empty dataset.
     public double mean() {
-        return stats(recipe("mean")).mean();
+        return stats(call("mean")).mean();
     }
 
     /// The variance of the elements as a whole population; NaN of an empty dataset.
     public double variance() {
-        return stats(recipe("variance")).variance();
+        return stats(call("variance")).variance();
     }
 
     /// The standard deviation of the elements as a whole population; NaN of an empty dataset.
     public double stdev() {
-        return stats(recipe("stdev")).stdev();
+        return stats(call("stdev")).stdev();
     }
 
     public double popVariance() {
-        return stats(recipe("popVariance")).variance();
+        return stats(call("popVariance")).variance();
     }
 
     public double popStdev() {
-        return stats(recipe("popStdev")).stdev();
+        return stats(call("popStdev")).stdev();
     }
 
     /// The variance corrected for the elements being a sample (division by n - 1).
     public double sampleVariance() {
-        return stats(recipe("sampleVariance")).sampleVariance();
+        return stats(call("sampleVariance")).sampleVariance();
     }
 
     public double sampleStdev() {
-        return stats(recipe("sampleStdev")).sampleStdev();
+        return stats(call("sampleStdev")).sampleStdev();
     }
 
     /// As [#sumApprox(long, double)] with a confidence of 0.95.
@@ -144,7 +132,7 @@ public final class DoubleRdd extends Rdd<Double> {
 
     /// About the sum, by the partitions that are done when time is over; see [#countApprox(long, double)].
     public PartialResult<BoundedDouble> sumApprox(long timeoutMillis, double confidence) {
-        return Approximation.sum(recipe("sumApprox"), lineage(), timeoutMillis, confidence);
+        return Approximation.sum(call("sumApprox"), lineage(), timeoutMillis, confidence);
     }
 
     /// As [#meanApprox(long, double)] with a confidence of 0.95.
@@ -154,7 +142,7 @@ public final class DoubleRdd extends Rdd<Double> {
 
     /// About the mean, by the partitions that are done when time is over; see [#countApprox(long, double)].
     public PartialResult<BoundedDouble> meanApprox(long timeoutMillis, double confidence) {
-        return Approximation.mean(recipe("meanApprox"), lineage(), timeoutMillis, confidence);
+        return Approximation.mean(call("meanApprox"), lineage(), timeoutMillis, confidence);
     }
 
     /// Counts in `buckets` intervals of equal width between the least and the greatest element.
@@ -162,22 +150,22 @@ public final class DoubleRdd extends Rdd<Double> {
     /// @return the edges, one more than buckets, and the counts; one bucket if all elements are equal
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element or one is infinite or NaN
     public Tuple2<double[], long[]> histogram(int buckets) {
-        var recipe = recipe("histogram");
-        recipe.require(buckets >= 1, "there must be at least 1 bucket, not " + buckets + ".");
-        var stats = stats(recipe);
+        var call = call("histogram");
+        call.require(buckets >= 1, "there must be at least 1 bucket, not " + buckets + ".");
+        var stats = stats(call);
         if (stats.count() == 0
                 || !Double.isFinite(stats.min())
                 || !Double.isFinite(stats.max())
                 || Double.isNaN(stats.mean())) {
             throw new SparrowException(
                     ErrorCode.EMPTY_DATASET,
-                    recipe.label()
+                    call.label()
                             + ": a histogram needs at least one element, and all finite ("
                             + stats
                             + "). Filter the others out, or give the edges.");
         }
         var edges = edges(stats.min(), stats.max(), buckets);
-        return new Tuple2<>(edges, histogram(recipe, edges));
+        return new Tuple2<>(edges, histogram(call, edges));
     }
 
     /// Halves first, so that the width of the whole range of doubles does not overflow.
@@ -195,18 +183,18 @@ public final class DoubleRdd extends Rdd<Double> {
     ///
     /// @param edges at least two, ascending without duplicates
     public long[] histogram(double[] edges) {
-        var recipe = recipe("histogram");
-        recipe.require(edges != null, "the edges are null.");
+        var call = call("histogram");
+        call.require(edges != null, "the edges are null.");
         var ascending = edges.length >= 2;
         for (var i = 1; i < edges.length; i++) {
             ascending &= edges[i - 1] < edges[i];
         }
-        recipe.require(
+        call.require(
                 ascending,
                 "the edges are "
                         + Arrays.toString(edges)
                         + "; there must be at least two, each greater than the one before.");
-        return histogram(recipe, edges.clone());
+        return histogram(call, edges.clone());
     }
 
     /// As [#histogram(double[])].
@@ -216,7 +204,7 @@ public final class DoubleRdd extends Rdd<Double> {
         return histogram(Arrays.stream(edges).mapToDouble(edge -> edge).toArray());
     }
 
-    private long[] histogram(Recipe recipe, double[] edges) {
+    private long[] histogram(OperatorCall call, double[] edges) {
         Function2<long[], Double, long[]> add =
                 (counts, value) -> {
                     var bucket = bucketOf(edges, value);
@@ -230,7 +218,7 @@ public final class DoubleRdd extends Rdd<Double> {
                     Arrays.setAll(left, i -> left[i] + right[i]);
                     return left;
                 };
-        return Folds.aggregate(recipe, lineage(), new long[edges.length - 1], add, merge);
+        return Folds.aggregate(call, lineage(), new long[edges.length - 1], add, merge);
     }
 
     /// -1 for what lies outside.
@@ -313,7 +301,7 @@ public final class DoubleRdd extends Rdd<Double> {
 
     @Override
     public DoubleRdd repartition(int numPartitions) {
-        return doubles(rebalanced(recipe("repartition"), numPartitions));
+        return doubles(rebalanced(call("repartition"), numPartitions));
     }
 
     /// The same elements with the methods for numbers, of a dataset that lost its type, for instance by `map`.

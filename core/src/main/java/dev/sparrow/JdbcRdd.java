@@ -12,6 +12,8 @@ import dev.sparrow.function.Function0;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.operator.Erased;
+import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.Tuple2;
 
 import org.slf4j.Logger;
@@ -48,19 +50,19 @@ public final class JdbcRdd implements DriverOnly {
             long upperBound,
             int numPartitions,
             Function<? super ResultSet, ? extends T> mapRow) {
-        var recipe = sc.call("jdbc");
-        recipe.check(connect);
-        recipe.check(mapRow);
-        recipe.requirePartitions(numPartitions);
-        recipe.require(
+        var call = sc.call("jdbc");
+        call.check(connect);
+        call.check(mapRow);
+        call.requirePartitions(numPartitions);
+        call.require(
                 lowerBound <= upperBound, "the lower bound " + lowerBound + " is above the upper, " + upperBound + ".");
-        recipe.require(
+        call.require(
                 sql.chars().filter(sign -> sign == '?').count() >= 2,
                 "the query has no two ? for the bounds of a partition: " + sql);
         var ranges = ranges(lowerBound, upperBound, numPartitions);
-        var source = recipe.node(new Operation.Source(SourceData.Slices.of(ranges, numPartitions)));
+        var source = call.node(new Operation.Source(SourceData.Slices.of(ranges, numPartitions)));
         Function<Tuple2<Long, Long>, Iterator<T>> query = range -> Rows.of(connect.call(), sql, range, mapRow);
-        return new Rdd<>(sc, recipe.step(source, new Step.FlatMap(Erased.toIterator(query))));
+        return new Rdd<>(sc, call.step(source, new Step.FlatMap(Erased.toIterator(query))));
     }
 
     /// Some are empty, with the greatest key below the least, if there are more partitions than keys.

@@ -12,8 +12,19 @@ import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.operator.Approximation;
+import dev.sparrow.operator.ByKey;
+import dev.sparrow.operator.Counting;
+import dev.sparrow.operator.Erased;
+import dev.sparrow.operator.Joins;
+import dev.sparrow.operator.OperatorCall;
+import dev.sparrow.operator.Pairs;
+import dev.sparrow.operator.Partitioning;
+import dev.sparrow.operator.Sampling;
+import dev.sparrow.operator.Sorting;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.HashPartitioner;
+import dev.sparrow.value.PartialResult;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StorageLevel;
@@ -90,23 +101,23 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     // ---- Keys and values --------------------------------------------------------------------------------------------
 
     public Rdd<K> keys() {
-        return new Rdd<>(context(), Pairs.keys(recipe("keys"), lineage()));
+        return new Rdd<>(context(), Pairs.keys(call("keys"), lineage()));
     }
 
     public Rdd<V> values() {
-        return new Rdd<>(context(), Pairs.values(recipe("values"), lineage()));
+        return new Rdd<>(context(), Pairs.values(call("values"), lineage()));
     }
 
     /// Changes values; keys stay in their partitions.
     public <W> PairRdd<K, W> mapValues(Function<? super V, ? extends W> function) {
-        var recipe = recipe("mapValues");
-        return pairs(recipe.step(lineage(), new Step.MapValues(Erased.function(recipe.check(function)))));
+        var call = call("mapValues");
+        return pairs(call.step(lineage(), new Step.MapValues(Erased.function(call.check(function)))));
     }
 
     /// Makes any number of values of each; keys stay in their partitions.
     public <W> PairRdd<K, W> flatMapValues(FlatMapFunction<? super V, W> function) {
-        var recipe = recipe("flatMapValues");
-        return pairs(recipe.step(lineage(), new Step.FlatMapValues(Erased.toIterator(recipe.check(function)))));
+        var call = call("flatMapValues");
+        return pairs(call.step(lineage(), new Step.FlatMapValues(Erased.toIterator(call.check(function)))));
     }
 
     // ---- By key -----------------------------------------------------------------------------------------------------
@@ -121,7 +132,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     /// One value for each key: `function` over its values, two by two.
     public PairRdd<K, V> reduceByKey(Partitioner by, Function2<V, V, V> function) {
-        return pairs(ByKey.reduced(recipe("reduceByKey"), lineage(), by, function));
+        return pairs(ByKey.reduced(call("reduceByKey"), lineage(), by, function));
     }
 
     public PairRdd<K, V> foldByKey(V zero, Function2<V, V, V> function) {
@@ -134,7 +145,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     /// As [#aggregateByKey(Object, Partitioner, Function2, Function2)] with one function for both.
     public PairRdd<K, V> foldByKey(V zero, Partitioner by, Function2<V, V, V> function) {
-        return pairs(ByKey.folded(recipe("foldByKey"), lineage(), by, zero, function, function));
+        return pairs(ByKey.folded(call("foldByKey"), lineage(), by, zero, function, function));
     }
 
     public <U> PairRdd<K, U> aggregateByKey(U zero, Function2<U, V, U> sequence, Function2<U, U, U> merge) {
@@ -149,7 +160,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// Folds the values of each key within a partition, starting from a copy of `zero`, then merges across partitions.
     public <U> PairRdd<K, U> aggregateByKey(
             U zero, Partitioner by, Function2<U, V, U> sequence, Function2<U, U, U> merge) {
-        return pairs(ByKey.folded(recipe("aggregateByKey"), lineage(), by, zero, sequence, merge));
+        return pairs(ByKey.folded(call("aggregateByKey"), lineage(), by, zero, sequence, merge));
     }
 
     public <C> PairRdd<K, C> combineByKey(
@@ -176,14 +187,14 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
             Function2<C, C, C> merge,
             Partitioner by,
             boolean mapSideCombine) {
-        var recipe = recipe("combineByKey");
+        var call = call("combineByKey");
         var combine =
                 new Aggregation.Combine(
-                        Erased.function(recipe.check(create)),
-                        Erased.function2(recipe.check(sequence)),
-                        Erased.function2(recipe.check(merge)),
+                        Erased.function(call.check(create)),
+                        Erased.function2(call.check(sequence)),
+                        Erased.function2(call.check(merge)),
                         mapSideCombine);
-        return pairs(ByKey.combined(recipe, lineage(), by, combine));
+        return pairs(ByKey.combined(call, lineage(), by, combine));
     }
 
     public PairRdd<K, Iterable<V>> groupByKey() {
@@ -197,7 +208,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// All values of each key. Where they do not fit in memory, they are an `Iterable` that reads them from disk while
     /// the task runs; `reduceByKey` or `aggregateByKey` need less.
     public PairRdd<K, Iterable<V>> groupByKey(Partitioner by) {
-        return pairs(ByKey.combined(recipe("groupByKey"), lineage(), by, new Aggregation.Group()));
+        return pairs(ByKey.combined(call("groupByKey"), lineage(), by, new Aggregation.Group()));
     }
 
     /// About how many different values each key has, see [#countApproxDistinct].
@@ -210,7 +221,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     public PairRdd<K, Long> countApproxDistinctByKey(double relativeSD, Partitioner by) {
-        return pairs(ByKey.distinctValues(recipe("countApproxDistinctByKey"), lineage(), by, relativeSD));
+        return pairs(ByKey.distinctValues(call("countApproxDistinctByKey"), lineage(), by, relativeSD));
     }
 
     // ---- Some of them -----------------------------------------------------------------------------------------------
@@ -233,14 +244,14 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     private PairRdd<K, V> filteredByRange(Comparator<?> order, K lower, K upper) {
-        return pairs(Sorting.range(recipe("filterByRange"), lineage(), order, lower, upper));
+        return pairs(Sorting.range(call("filterByRange"), lineage(), order, lower, upper));
     }
 
     /// A random part of the pairs of each key.
     ///
     /// @param fractions for each key as for [#sample(boolean, double, long)]; pairs of other keys are left out
     public PairRdd<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions, long seed) {
-        return pairs(Sampling.byKey(recipe("sampleByKey"), lineage(), withReplacement, fractions, seed));
+        return pairs(Sampling.byKey(call("sampleByKey"), lineage(), withReplacement, fractions, seed));
     }
 
     /// As [#sampleByKey(boolean, Map, long)] with a seed of its own for each call.
@@ -251,7 +262,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// As [#sampleByKey(boolean, Map, long)], with exactly `ceil(fraction * n)` of the `n` pairs of each key. Not lazy:
     /// a job counts them when it is called.
     public PairRdd<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions, long seed) {
-        return pairs(Sampling.byKeyExactly(recipe("sampleByKeyExact"), lineage(), withReplacement, fractions, seed));
+        return pairs(Sampling.byKeyExactly(call("sampleByKeyExact"), lineage(), withReplacement, fractions, seed));
     }
 
     /// As [#sampleByKeyExact(boolean, Map, long)] with a seed of its own for each call.
@@ -263,8 +274,8 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     /// Places each pair where the partitioner sends its key. Later joins by the same partitioner move nothing.
     public PairRdd<K, V> partitionBy(Partitioner by) {
-        var recipe = recipe("partitionBy");
-        return pairs(recipe.placed(lineage(), recipe.require(by)));
+        var call = call("partitionBy");
+        return pairs(call.placed(lineage(), call.require(by)));
     }
 
     /// As [#repartitionAndSortWithinPartitions(Partitioner, SerializableComparator)] by the natural order of the keys,
@@ -284,7 +295,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     private PairRdd<K, V> placedAndSorted(Partitioner by, Comparator<?> order) {
-        return pairs(Sorting.withinPartitions(recipe("repartitionAndSortWithinPartitions"), lineage(), by, order));
+        return pairs(Sorting.withinPartitions(call("repartitionAndSortWithinPartitions"), lineage(), by, order));
     }
 
     public PairRdd<K, V> sortByKey() {
@@ -327,7 +338,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     private PairRdd<K, V> sortedPairs(Comparator<?> order, boolean ascending, int numPartitions) {
-        return pairs(Sorting.pairs(recipe("sortByKey"), lineage(), order, ascending, numPartitions));
+        return pairs(Sorting.pairs(call("sortByKey"), lineage(), order, ascending, numPartitions));
     }
 
     // ---- Joins ------------------------------------------------------------------------------------------------------
@@ -383,12 +394,12 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     private <R> PairRdd<K, R> coGrouped(
             Partitioner by, Function<List<List<Object>>, Object> together, PairRdd<?, ?>... others) {
-        var recipe = recipe("cogroup");
+        var call = call("cogroup");
         var parents =
                 Stream.concat(Stream.of(this), Stream.of(others))
-                        .map(dataset -> dataset.lineageFor(recipe))
+                        .map(dataset -> dataset.lineageFor(call))
                         .toArray(Lineage[]::new);
-        return pairs(Joins.coGroup(recipe, by, together, parents));
+        return pairs(Joins.coGroup(call, by, together, parents));
     }
 
     /// As [#cogroup(PairRdd)], under its other name.
@@ -418,7 +429,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// theirs. A partition of the other dataset is held in memory as far as it fits while this one's passes by, so call
     /// it on the larger one.
     public <W> PairRdd<K, Tuple2<V, W>> join(PairRdd<K, W> other, Partitioner by) {
-        return joined(recipe("join"), JoinKind.INNER, other, by);
+        return joined(call("join"), JoinKind.INNER, other, by);
     }
 
     public <W> PairRdd<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRdd<K, W> other) {
@@ -432,7 +443,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// Each value of this dataset with each of the other's of that key, or with `Optional.empty()` if it has none. A
     /// value that is null on the optional side is `Optional.empty()` too.
     public <W> PairRdd<K, Tuple2<V, Optional<W>>> leftOuterJoin(PairRdd<K, W> other, Partitioner by) {
-        return joined(recipe("leftOuterJoin"), JoinKind.LEFT_OUTER, other, by);
+        return joined(call("leftOuterJoin"), JoinKind.LEFT_OUTER, other, by);
     }
 
     public <W> PairRdd<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRdd<K, W> other) {
@@ -446,7 +457,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// As [#leftOuterJoin(PairRdd, Partitioner)] the other way round. In each partition the other's values that have no
     /// partner come last.
     public <W> PairRdd<K, Tuple2<Optional<V>, W>> rightOuterJoin(PairRdd<K, W> other, Partitioner by) {
-        return joined(recipe("rightOuterJoin"), JoinKind.RIGHT_OUTER, other, by);
+        return joined(call("rightOuterJoin"), JoinKind.RIGHT_OUTER, other, by);
     }
 
     public <W> PairRdd<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRdd<K, W> other) {
@@ -459,11 +470,11 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     /// As [#leftOuterJoin(PairRdd, Partitioner)] on both sides.
     public <W> PairRdd<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(PairRdd<K, W> other, Partitioner by) {
-        return joined(recipe("fullOuterJoin"), JoinKind.FULL_OUTER, other, by);
+        return joined(call("fullOuterJoin"), JoinKind.FULL_OUTER, other, by);
     }
 
-    private <R> PairRdd<K, R> joined(Recipe recipe, JoinKind kind, PairRdd<K, ?> other, Partitioner by) {
-        return pairs(Joins.join(recipe, kind, by, lineage(), other.lineageFor(recipe)));
+    private <R> PairRdd<K, R> joined(OperatorCall call, JoinKind kind, PairRdd<K, ?> other, Partitioner by) {
+        return pairs(Joins.join(call, kind, by, lineage(), other.lineageFor(call)));
     }
 
     private Partitioner commonWith(PairRdd<?, ?>... others) {
@@ -482,20 +493,20 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     /// As [#subtractByKey(PairRdd)]. Of the other dataset only the keys are held in memory.
     public <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other, Partitioner by) {
-        var recipe = recipe("subtractByKey");
-        return pairs(Joins.join(recipe, JoinKind.ANTI, by, lineage(), other.lineageFor(recipe)));
+        var call = call("subtractByKey");
+        return pairs(Joins.join(call, JoinKind.ANTI, by, lineage(), other.lineageFor(call)));
     }
 
     // ---- Actions ----------------------------------------------------------------------------------------------------
 
     /// The pairs as a map; of a key that comes more than once, the last value.
     public Map<K, V> collectAsMap() {
-        return Pairs.asMap(recipe("collectAsMap"), lineage());
+        return Pairs.asMap(call("collectAsMap"), lineage());
     }
 
     /// How many values each key has.
     public Map<K, Long> countByKey() {
-        return Counting.byKey(recipe("countByKey"), lineage());
+        return Counting.byKey(call("countByKey"), lineage());
     }
 
     /// As [#countByKeyApprox(long, double)] with a confidence of 0.95.
@@ -506,17 +517,17 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// About how many values each key has, as [#countApprox(long, double)] for each key that was met.
     public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeoutMillis, double confidence) {
         Function<Object, Object> key = pair -> ((Tuple2<?, ?>) pair)._1();
-        return Approximation.counts(recipe("countByKeyApprox"), lineage(), key, timeoutMillis, confidence);
+        return Approximation.counts(call("countByKeyApprox"), lineage(), key, timeoutMillis, confidence);
     }
 
     /// As [#reduceByKey(Function2)], merged into a map by the driver without moving data between tasks: for few keys.
     public Map<K, V> reduceByKeyLocally(Function2<V, V, V> function) {
-        return ByKey.reducedLocally(recipe("reduceByKeyLocally"), lineage(), function);
+        return ByKey.reducedLocally(call("reduceByKeyLocally"), lineage(), function);
     }
 
     /// All values of one key; if the keys are placed, only the partition that can hold it is computed.
     public List<V> lookup(K key) {
-        return ByKey.lookup(recipe("lookup"), lineage(), key);
+        return ByKey.lookup(call("lookup"), lineage(), key);
     }
 
     // ---- What stays a dataset of pairs ------------------------------------------------------------------------------
@@ -589,7 +600,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     @Override
     public PairRdd<K, V> repartition(int numPartitions) {
-        return pairs(rebalanced(recipe("repartition"), numPartitions));
+        return pairs(rebalanced(call("repartition"), numPartitions));
     }
 
     /// Pairs of a dataset of pairs that lost its type, for instance by `map`.

@@ -6,6 +6,9 @@ package dev.sparrow;
 
 import dev.sparrow.function.SerializableComparator;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.operator.Erased;
+import dev.sparrow.operator.KeyBounds;
+import dev.sparrow.operator.OperatorCall;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.Partitioner;
 
@@ -39,7 +42,7 @@ public final class RangePartitioner<K> extends Partitioner implements CallSite.T
 
     /// By the natural order of the keys, which must be `Comparable` and not null.
     public RangePartitioner(int partitions, PairRdd<K, ?> pairs, boolean ascending) {
-        this(pairs.recipe("RangePartitioner"), partitions, pairs.lineage(), ascending, Comparator.naturalOrder());
+        this(pairs.call("RangePartitioner"), partitions, pairs.lineage(), ascending, Comparator.naturalOrder());
     }
 
     /// By an order of your own.
@@ -48,20 +51,20 @@ public final class RangePartitioner<K> extends Partitioner implements CallSite.T
     /// @param pairs whose keys are sampled
     public RangePartitioner(
             int partitions, PairRdd<K, ?> pairs, boolean ascending, SerializableComparator<? super K> order) {
-        this(pairs.recipe("RangePartitioner"), partitions, pairs.lineage(), ascending, order);
+        this(pairs.call("RangePartitioner"), partitions, pairs.lineage(), ascending, order);
     }
 
     /// As [#RangePartitioner(int, PairRdd, boolean, SerializableComparator)], by a comparator that can travel, though
     /// its type does not say so.
     public RangePartitioner(int partitions, PairRdd<K, ?> pairs, boolean ascending, Comparator<? super K> order) {
-        this(pairs.recipe("RangePartitioner"), partitions, pairs.lineage(), ascending, order);
+        this(pairs.call("RangePartitioner"), partitions, pairs.lineage(), ascending, order);
     }
 
-    private RangePartitioner(Recipe recipe, int partitions, Lineage pairs, boolean ascending, Comparator<?> order) {
-        recipe.requirePartitions(partitions);
-        this.order = Erased.comparator(recipe.check(order));
+    private RangePartitioner(OperatorCall call, int partitions, Lineage pairs, boolean ascending, Comparator<?> order) {
+        call.requirePartitions(partitions);
+        this.order = Erased.comparator(call.check(order));
         this.ascending = ascending;
-        this.bounds = KeyBounds.of(recipe, pairs, partitions, directed());
+        this.bounds = KeyBounds.of(call, pairs, partitions, directed());
     }
 
     private Comparator<Object> directed() {

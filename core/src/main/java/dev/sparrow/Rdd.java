@@ -5,6 +5,7 @@
 package dev.sparrow;
 
 import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.context.Retention;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
@@ -29,11 +30,32 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.lineage.TaskResources;
+import dev.sparrow.operator.Approximation;
+import dev.sparrow.operator.ByKey;
+import dev.sparrow.operator.Counting;
+import dev.sparrow.operator.Erased;
+import dev.sparrow.operator.Extremes;
+import dev.sparrow.operator.Fetch;
+import dev.sparrow.operator.Folds;
+import dev.sparrow.operator.Formats;
+import dev.sparrow.operator.OperatorCall;
+import dev.sparrow.operator.PartialResults;
+import dev.sparrow.operator.Partitioning;
+import dev.sparrow.operator.PipeCommand;
+import dev.sparrow.operator.Piped;
+import dev.sparrow.operator.Sampling;
+import dev.sparrow.operator.Saving;
+import dev.sparrow.operator.Sets;
+import dev.sparrow.operator.Sorting;
+import dev.sparrow.operator.Trees;
+import dev.sparrow.operator.Zips;
+import dev.sparrow.status.FutureAction;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.HyperLogLog;
+import dev.sparrow.value.PartialResult;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StorageLevel;
@@ -125,11 +147,11 @@ public class Rdd<T> implements DriverOnly {
     }
 
     /// The lineage for a call on another dataset, which must be of the same context.
-    final Lineage lineageFor(Recipe call) {
+    final Lineage lineageFor(OperatorCall call) {
         return call.own(sc.calls(), lineage);
     }
 
-    final Recipe recipe(String operator) {
+    final OperatorCall call(String operator) {
         return sc.call(operator);
     }
 
@@ -155,7 +177,7 @@ public class Rdd<T> implements DriverOnly {
     /// @return this dataset
     /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if it has another level already
     public Rdd<T> persist(StorageLevel level) {
-        sc.persistence().persist(recipe("persist"), lineage, hold, level);
+        sc.persistence().persist(call("persist"), lineage, hold, level);
         return this;
     }
 
@@ -169,7 +191,7 @@ public class Rdd<T> implements DriverOnly {
     /// @param blocking whether to return only when they are freed, but for those that tasks still read
     /// @return this dataset
     public Rdd<T> unpersist(boolean blocking) {
-        sc.persistence().unpersist(recipe("unpersist"), lineage, blocking);
+        sc.persistence().unpersist(call("unpersist"), lineage, blocking);
         return this;
     }
 
@@ -197,12 +219,12 @@ public class Rdd<T> implements DriverOnly {
     /// From then on it is read from there, and nothing behind it is kept or computed. Call [#cache] too, or the job
     /// that writes it computes it once more. Files stay when the program ends.
     public void checkpoint() {
-        sc.checkpoints().ask(recipe("checkpoint"), lineage, true);
+        sc.checkpoints().ask(call("checkpoint"), lineage, true);
     }
 
     /// As [#checkpoint], to temporary files of this machine, which go with the dataset or the context.
     public void localCheckpoint() {
-        sc.checkpoints().ask(recipe("localCheckpoint"), lineage, false);
+        sc.checkpoints().ask(call("localCheckpoint"), lineage, false);
     }
 
     /// Whether the files of a checkpoint are written, so that this dataset is read from them.
@@ -224,9 +246,9 @@ public class Rdd<T> implements DriverOnly {
     /// @throws SparrowException from the jobs: [ErrorCode#RESOURCES_MISSING] if no executor can ever give that to a
     ///   task; [ErrorCode#INVALID_ARGUMENT] if the same tasks compute a dataset with another profile
     public Rdd<T> withResources(ResourceProfile profile) {
-        var recipe = recipe("withResources");
-        recipe.require(profile != null, "the profile is null.");
-        lineage.give(new TaskResources(profile, recipe.label()));
+        var call = call("withResources");
+        call.require(profile != null, "the profile is null.");
+        lineage.give(new TaskResources(profile, call.label()));
         return this;
     }
 
@@ -238,8 +260,8 @@ public class Rdd<T> implements DriverOnly {
     // ---- Element by element -----------------------------------------------------------------------------------------
 
     public <R> Rdd<R> map(Function<? super T, ? extends R> function) {
-        var recipe = recipe("map");
-        return new Rdd<>(sc, recipe.step(lineage, new Step.Map(Erased.function(recipe.check(function)))));
+        var call = call("map");
+        return new Rdd<>(sc, call.step(lineage, new Step.Map(Erased.function(call.check(function)))));
     }
 
     /// Keeps the elements for which `predicate` returns true.
@@ -248,39 +270,39 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage filtered(Function<? super T, Boolean> predicate) {
-        var recipe = recipe("filter");
-        return recipe.step(lineage, new Step.Filter(Erased.predicate(recipe.check(predicate))));
+        var call = call("filter");
+        return call.step(lineage, new Step.Filter(Erased.predicate(call.check(predicate))));
     }
 
     public <R> Rdd<R> flatMap(FlatMapFunction<? super T, R> function) {
-        var recipe = recipe("flatMap");
-        return new Rdd<>(sc, recipe.step(lineage, new Step.FlatMap(Erased.toIterator(recipe.check(function)))));
+        var call = call("flatMap");
+        return new Rdd<>(sc, call.step(lineage, new Step.FlatMap(Erased.toIterator(call.check(function)))));
     }
 
     public <K, V> PairRdd<K, V> mapToPair(PairFunction<? super T, K, V> function) {
-        var recipe = recipe("mapToPair");
-        return new PairRdd<>(sc, recipe.step(lineage, new Step.Map(Erased.function(recipe.check(function)))));
+        var call = call("mapToPair");
+        return new PairRdd<>(sc, call.step(lineage, new Step.Map(Erased.function(call.check(function)))));
     }
 
     public <K, V> PairRdd<K, V> flatMapToPair(PairFlatMapFunction<? super T, K, V> function) {
-        var recipe = recipe("flatMapToPair");
-        return new PairRdd<>(sc, recipe.step(lineage, new Step.FlatMap(Erased.toIterator(recipe.check(function)))));
+        var call = call("flatMapToPair");
+        return new PairRdd<>(sc, call.step(lineage, new Step.FlatMap(Erased.toIterator(call.check(function)))));
     }
 
     public DoubleRdd mapToDouble(DoubleFunction<? super T> function) {
-        var recipe = recipe("mapToDouble");
-        return new DoubleRdd(sc, recipe.step(lineage, new Step.MapToDouble(Erased.toDouble(recipe.check(function)))));
+        var call = call("mapToDouble");
+        return new DoubleRdd(sc, call.step(lineage, new Step.MapToDouble(Erased.toDouble(call.check(function)))));
     }
 
     public DoubleRdd flatMapToDouble(DoubleFlatMapFunction<? super T> function) {
-        var recipe = recipe("flatMapToDouble");
-        return new DoubleRdd(sc, recipe.step(lineage, new Step.FlatMap(Erased.toIterator(recipe.check(function)))));
+        var call = call("flatMapToDouble");
+        return new DoubleRdd(sc, call.step(lineage, new Step.FlatMap(Erased.toIterator(call.check(function)))));
     }
 
     /// Pairs of a key made from the element, and the element.
     public <K> PairRdd<K, T> keyBy(Function<? super T, ? extends K> function) {
-        var recipe = recipe("keyBy");
-        return new PairRdd<>(sc, recipe.step(lineage, new Step.KeyBy(Erased.function(recipe.check(function)))));
+        var call = call("keyBy");
+        return new PairRdd<>(sc, call.step(lineage, new Step.KeyBy(Erased.function(call.check(function)))));
     }
 
     /// Keeps a random part of the elements.
@@ -297,7 +319,7 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage sampled(boolean withReplacement, double fraction, long seed) {
-        return Sampling.fraction(recipe("sample"), lineage, withReplacement, fraction, seed);
+        return Sampling.fraction(call("sample"), lineage, withReplacement, fraction, seed);
     }
 
     // ---- Partition by partition -------------------------------------------------------------------------------------
@@ -310,8 +332,8 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param preservesPartitioning whether keys stay in their partitions, so that the partitioner still holds
     public <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function, boolean preservesPartitioning) {
-        var recipe = recipe("mapPartitions");
-        return new Rdd<>(sc, perPartition(recipe, function, preservesPartitioning));
+        var call = call("mapPartitions");
+        return new Rdd<>(sc, perPartition(call, function, preservesPartitioning));
     }
 
     public <K, V> PairRdd<K, V> mapPartitionsToPair(PairFlatMapFunction<Iterator<T>, K, V> function) {
@@ -321,7 +343,7 @@ public class Rdd<T> implements DriverOnly {
     /// As [#mapPartitions(FlatMapFunction, boolean)].
     public <K, V> PairRdd<K, V> mapPartitionsToPair(
             PairFlatMapFunction<Iterator<T>, K, V> function, boolean preservesPartitioning) {
-        return new PairRdd<>(sc, perPartition(recipe("mapPartitionsToPair"), function, preservesPartitioning));
+        return new PairRdd<>(sc, perPartition(call("mapPartitionsToPair"), function, preservesPartitioning));
     }
 
     public DoubleRdd mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function) {
@@ -330,21 +352,21 @@ public class Rdd<T> implements DriverOnly {
 
     /// As [#mapPartitions(FlatMapFunction, boolean)].
     public DoubleRdd mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function, boolean preservesPartitioning) {
-        return new DoubleRdd(sc, perPartition(recipe("mapPartitionsToDouble"), function, preservesPartitioning));
+        return new DoubleRdd(sc, perPartition(call("mapPartitionsToDouble"), function, preservesPartitioning));
     }
 
     private Lineage perPartition(
-            Recipe recipe, FlatMapFunction<Iterator<T>, ?> function, boolean preservesPartitioning) {
-        var everywhere = Erased.everyPartition(recipe.check(function));
-        return recipe.step(lineage, new Step.MapPartitions(everywhere, preservesPartitioning));
+            OperatorCall call, FlatMapFunction<Iterator<T>, ?> function, boolean preservesPartitioning) {
+        var everywhere = Erased.everyPartition(call.check(function));
+        return call.step(lineage, new Step.MapPartitions(everywhere, preservesPartitioning));
     }
 
     /// As [#mapPartitions(FlatMapFunction)], with the index of the partition, from 0.
     public <R> Rdd<R> mapPartitionsWithIndex(
             Function2<Integer, Iterator<T>, Iterator<R>> function, boolean preservesPartitioning) {
-        var recipe = recipe("mapPartitionsWithIndex");
-        var step = new Step.MapPartitions(Erased.partitions(recipe.check(function)), preservesPartitioning);
-        return new Rdd<>(sc, recipe.step(lineage, step));
+        var call = call("mapPartitionsWithIndex");
+        var step = new Step.MapPartitions(Erased.partitions(call.check(function)), preservesPartitioning);
+        return new Rdd<>(sc, call.step(lineage, step));
     }
 
     public <R> Rdd<R> mapPartitionsWithIndex(Function2<Integer, Iterator<T>, Iterator<R>> function) {
@@ -362,13 +384,13 @@ public class Rdd<T> implements DriverOnly {
 
     /// One list for each partition.
     public Rdd<List<T>> glom() {
-        return new Rdd<>(sc, recipe("glom").step(lineage, new Step.Glom()));
+        return new Rdd<>(sc, call("glom").step(lineage, new Step.Glom()));
     }
 
     /// Pairs of element and a number that no other element has: element `i` of partition `p` of `n` has `i * n + p`.
     /// Needs no count, unlike [#zipWithIndex].
     public PairRdd<T, Long> zipWithUniqueId() {
-        return new PairRdd<>(sc, Zips.withUniqueId(recipe("zipWithUniqueId"), lineage));
+        return new PairRdd<>(sc, Zips.withUniqueId(call("zipWithUniqueId"), lineage));
     }
 
     /// As [#pipe(List)]; the words of the command are parted by whitespace.
@@ -408,15 +430,15 @@ public class Rdd<T> implements DriverOnly {
             boolean separateWorkingDir,
             int bufferSize,
             String encoding) {
-        var recipe = recipe("pipe");
+        var call = call("pipe");
         var workingDirs = Optional.of(sc.localDir()).filter(_ -> separateWorkingDir);
-        var what = PipeCommand.of(recipe, command, environment, workingDirs, bufferSize, encoding);
-        return new Rdd<>(sc, Piped.lines(recipe, lineage, what));
+        var what = PipeCommand.of(call, command, environment, workingDirs, bufferSize, encoding);
+        return new Rdd<>(sc, Piped.lines(call, lineage, what));
     }
 
     /// Parts of this dataset with sizes about as the weights say; each element is in one of them.
     public List<Rdd<T>> randomSplit(double[] weights, long seed) {
-        var parts = Sampling.split(recipe("randomSplit"), lineage, weights, seed);
+        var parts = Sampling.split(call("randomSplit"), lineage, weights, seed);
         return parts.stream().map(part -> new Rdd<T>(sc, part)).toList();
     }
 
@@ -428,7 +450,7 @@ public class Rdd<T> implements DriverOnly {
     /// Pairs of element and index in the whole dataset, from 0. Lazy: the job that needs it counts the partitions
     /// first.
     public PairRdd<T, Long> zipWithIndex() {
-        return new PairRdd<>(sc, recipe("zipWithIndex").step(lineage, new Step.ZipWithIndex()));
+        return new PairRdd<>(sc, call("zipWithIndex").step(lineage, new Step.ZipWithIndex()));
     }
 
     // ---- Several datasets -------------------------------------------------------------------------------------------
@@ -439,28 +461,27 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage united(Rdd<?> other) {
-        var recipe = recipe("union");
-        return Sets.union(recipe, List.of(lineage, other.lineageFor(recipe)));
+        var call = call("union");
+        return Sets.union(call, List.of(lineage, other.lineageFor(call)));
     }
 
     /// Pairs of the elements at the same place. Both must have the same number of partitions, and of elements in each.
     public <U> PairRdd<T, U> zip(Rdd<U> other) {
-        var recipe = recipe("zip");
-        return new PairRdd<>(sc, Zips.elements(recipe, lineage, other.lineageFor(recipe)));
+        var call = call("zip");
+        return new PairRdd<>(sc, Zips.elements(call, lineage, other.lineageFor(call)));
     }
 
     /// What `function` makes of the elements of both datasets in the same partition. Both must have the same number of
     /// partitions; how many elements they have does not matter.
     public <U, R> Rdd<R> zipPartitions(Rdd<U> other, Function2<Iterator<T>, Iterator<U>, Iterator<R>> function) {
-        var recipe = recipe("zipPartitions");
-        return new Rdd<>(sc, Zips.partitions(recipe, function, lineage, other.lineageFor(recipe)));
+        var call = call("zipPartitions");
+        return new Rdd<>(sc, Zips.partitions(call, function, lineage, other.lineageFor(call)));
     }
 
     public <U, V, R> Rdd<R> zipPartitions(
             Rdd<U> second, Rdd<V> third, Function3<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<R>> function) {
-        var recipe = recipe("zipPartitions");
-        return new Rdd<>(
-                sc, Zips.partitions(recipe, function, lineage, second.lineageFor(recipe), third.lineageFor(recipe)));
+        var call = call("zipPartitions");
+        return new Rdd<>(sc, Zips.partitions(call, function, lineage, second.lineageFor(call), third.lineageFor(call)));
     }
 
     public <U, V, W, R> Rdd<R> zipPartitions(
@@ -468,16 +489,15 @@ public class Rdd<T> implements DriverOnly {
             Rdd<V> third,
             Rdd<W> fourth,
             Function4<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<W>, Iterator<R>> function) {
-        var recipe = recipe("zipPartitions");
-        var others =
-                new Lineage[] {lineage, second.lineageFor(recipe), third.lineageFor(recipe), fourth.lineageFor(recipe)};
-        return new Rdd<>(sc, Zips.partitions(recipe, function, others));
+        var call = call("zipPartitions");
+        var others = new Lineage[] {lineage, second.lineageFor(call), third.lineageFor(call), fourth.lineageFor(call)};
+        return new Rdd<>(sc, Zips.partitions(call, function, others));
     }
 
     /// All pairs of an element of this and one of the other dataset.
     public <U> PairRdd<T, U> cartesian(Rdd<U> other) {
-        var recipe = recipe("cartesian");
-        return new PairRdd<>(sc, recipe.node(new Operation.Cartesian(), lineage, other.lineageFor(recipe)));
+        var call = call("cartesian");
+        return new PairRdd<>(sc, call.node(new Operation.Cartesian(), lineage, other.lineageFor(call)));
     }
 
     /// The distinct elements that are in both datasets, in the order of this one's partitions after the exchange.
@@ -486,8 +506,8 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage intersected(Rdd<T> other) {
-        var recipe = recipe("intersection");
-        return Sets.intersection(recipe, lineage, other.lineageFor(recipe));
+        var call = call("intersection");
+        return Sets.intersection(call, lineage, other.lineageFor(call));
     }
 
     /// The elements that the other dataset does not hold, duplicates included.
@@ -507,8 +527,8 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage subtracted(Rdd<T> other, Partitioner by) {
-        var recipe = recipe("subtract");
-        return Sets.subtract(recipe, lineage, other.lineageFor(recipe), by);
+        var call = call("subtract");
+        return Sets.subtract(call, lineage, other.lineageFor(call), by);
     }
 
     /// Each element once, in the order of first occurrence.
@@ -521,7 +541,7 @@ public class Rdd<T> implements DriverOnly {
     }
 
     final Lineage distincted(Partitioner by) {
-        return Sets.distinct(recipe("distinct"), lineage, by);
+        return Sets.distinct(call("distinct"), lineage, by);
     }
 
     // ---- Order and partitions ---------------------------------------------------------------------------------------
@@ -541,23 +561,23 @@ public class Rdd<T> implements DriverOnly {
 
     /// Deals the elements out evenly over new partitions.
     public Rdd<T> repartition(int numPartitions) {
-        return new Rdd<>(sc, rebalanced(recipe("repartition"), numPartitions));
+        return new Rdd<>(sc, rebalanced(call("repartition"), numPartitions));
     }
 
     final Lineage coalesced(int numPartitions, boolean shuffle) {
-        var recipe = recipe("coalesce");
+        var call = call("coalesce");
         if (shuffle) {
-            return rebalanced(recipe, numPartitions);
+            return rebalanced(call, numPartitions);
         }
-        recipe.requirePartitions(numPartitions);
+        call.requirePartitions(numPartitions);
         return numPartitions >= lineage.partitions()
                 ? lineage
-                : recipe.node(new Operation.Coalesced(0, lineage.partitions(), numPartitions), lineage);
+                : call.node(new Operation.Coalesced(0, lineage.partitions(), numPartitions), lineage);
     }
 
-    final Lineage rebalanced(Recipe recipe, int numPartitions) {
-        recipe.requirePartitions(numPartitions);
-        return recipe.shuffle(lineage, new Exchange.Rebalance(numPartitions));
+    final Lineage rebalanced(OperatorCall call, int numPartitions) {
+        call.requirePartitions(numPartitions);
+        return call.shuffle(lineage, new Exchange.Rebalance(numPartitions));
     }
 
     /// Ordered over the whole dataset by a key in its natural order; elements of equal keys keep their order.
@@ -585,7 +605,7 @@ public class Rdd<T> implements DriverOnly {
     }
 
     private Lineage sorted(Function<? super T, ?> key, Comparator<?> order, boolean ascending, int numPartitions) {
-        return Sorting.elements(recipe("sortBy"), lineage, key, order, ascending, numPartitions);
+        return Sorting.elements(call("sortBy"), lineage, key, order, ascending, numPartitions);
     }
 
     /// All elements of each key, as pairs of key and elements.
@@ -598,41 +618,41 @@ public class Rdd<T> implements DriverOnly {
     }
 
     private Lineage grouped(Function<? super T, ?> function, Partitioner by) {
-        return ByKey.grouped(recipe("groupBy"), lineage, by, function);
+        return ByKey.grouped(call("groupBy"), lineage, by, function);
     }
 
     // ---- Actions ----------------------------------------------------------------------------------------------------
 
     /// All elements, in partition order. The list is the caller's own.
     public List<T> collect() {
-        return Fetch.all(recipe("collect"), lineage);
+        return Fetch.all(call("collect"), lineage);
     }
 
     /// As [#collect].
     public List<T> toList() {
-        return Fetch.all(recipe("toList"), lineage);
+        return Fetch.all(call("toList"), lineage);
     }
 
     /// All elements in partition order, one partition in memory at a time: a job for each, when it is reached.
     public Iterator<T> toLocalIterator() {
-        return Fetch.oneByOne(recipe("toLocalIterator"), lineage, this);
+        return Fetch.oneByOne(call("toLocalIterator"), lineage, this);
     }
 
     /// The elements of some partitions, a list for each.
     public List<List<T>> collectPartitions(int[] partitions) {
-        return Fetch.apart(recipe("collectPartitions"), lineage, partitions);
+        return Fetch.apart(call("collectPartitions"), lineage, partitions);
     }
 
     /// The number of elements.
     ///
     /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE`
     public long count() {
-        return Counting.all(recipe("count"), lineage);
+        return Counting.all(call("count"), lineage);
     }
 
     /// Whether there is no element; looks no further than the first.
     public boolean isEmpty() {
-        return Fetch.first(recipe("isEmpty"), lineage, this, 1).isEmpty();
+        return Fetch.first(call("isEmpty"), lineage, this, 1).isEmpty();
     }
 
     /// One element made of all, two by two, in partition order.
@@ -640,17 +660,17 @@ public class Rdd<T> implements DriverOnly {
     /// @param function associative
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T reduce(Function2<T, T, T> function) {
-        return Folds.reduce(recipe("reduce"), lineage, function);
+        return Folds.reduce(call("reduce"), lineage, function);
     }
 
     /// Folds each partition, starting from a copy of `zero`, and then the results.
     public T fold(T zero, Function2<T, T, T> function) {
-        return Folds.aggregate(recipe("fold"), lineage, zero, function, function);
+        return Folds.aggregate(call("fold"), lineage, zero, function, function);
     }
 
     /// Folds elements into a value of another type, starting each partition from a copy of `zero`, and then merges.
     public <U> U aggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
-        return Folds.aggregate(recipe("aggregate"), lineage, zero, sequence, merge);
+        return Folds.aggregate(call("aggregate"), lineage, zero, sequence, merge);
     }
 
     /// As [#treeReduce(Function2, int)] with depth 2.
@@ -663,7 +683,7 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param depth how many levels are wished, from 1
     public T treeReduce(Function2<T, T, T> function, int depth) {
-        return Trees.reduce(recipe("treeReduce"), lineage, function, depth);
+        return Trees.reduce(call("treeReduce"), lineage, function, depth);
     }
 
     /// As [#treeAggregate(Object, Function2, Function2, int)] with depth 2.
@@ -688,30 +708,30 @@ public class Rdd<T> implements DriverOnly {
             Function2<U, U, U> merge,
             int depth,
             boolean finalAggregateOnExecutor) {
-        var recipe = recipe("treeAggregate");
-        return Trees.aggregate(recipe, lineage, zero, sequence, merge, depth, finalAggregateOnExecutor);
+        var call = call("treeAggregate");
+        return Trees.aggregate(call, lineage, zero, sequence, merge, depth, finalAggregateOnExecutor);
     }
 
     /// The first element of the first partition that has one.
     ///
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T first() {
-        var recipe = recipe("first");
-        return Merge.theFirst(recipe, Fetch.first(recipe, lineage, this, 1));
+        var call = call("first");
+        return PartialResults.theFirst(call, Fetch.first(call, lineage, this, 1));
     }
 
     /// The first elements, at most `limit`; reads as few partitions as it can.
     public List<T> take(int limit) {
-        var recipe = recipe("take");
-        recipe.requireCount(limit);
-        return Fetch.first(recipe, lineage, this, limit);
+        var call = call("take");
+        call.requireCount(limit);
+        return Fetch.first(call, lineage, this, limit);
     }
 
     /// So many elements by chance, in random order; all of them if there are fewer. Counts first, in a job of its own.
     ///
     /// @param withReplacement whether an element may come more than once
     public List<T> takeSample(boolean withReplacement, int number, long seed) {
-        return Sampling.take(recipe("takeSample"), lineage, withReplacement, number, seed);
+        return Sampling.take(call("takeSample"), lineage, withReplacement, number, seed);
     }
 
     /// As [#takeSample(boolean, int, long)] with a seed of its own for each call.
@@ -721,62 +741,62 @@ public class Rdd<T> implements DriverOnly {
 
     /// The smallest elements in the given order, smallest first.
     public List<T> takeOrdered(int limit, Comparator<? super T> order) {
-        return Extremes.smallest(recipe("takeOrdered"), lineage, limit, order);
+        return Extremes.smallest(call("takeOrdered"), lineage, limit, order);
     }
 
     /// As [#takeOrdered(int, Comparator)]; a lambda becomes a comparator that can travel.
     public List<T> takeOrdered(int limit, SerializableComparator<? super T> order) {
-        return Extremes.smallest(recipe("takeOrdered"), lineage, limit, order);
+        return Extremes.smallest(call("takeOrdered"), lineage, limit, order);
     }
 
     /// The smallest elements in their natural order; they must be `Comparable`.
     public List<T> takeOrdered(int limit) {
-        return Extremes.smallest(recipe("takeOrdered"), lineage, limit, Extremes.natural());
+        return Extremes.smallest(call("takeOrdered"), lineage, limit, Extremes.natural());
     }
 
     /// The largest elements in the given order, largest first.
     public List<T> top(int limit, Comparator<? super T> order) {
-        return Extremes.smallest(recipe("top"), lineage, limit, Extremes.reversed(order));
+        return Extremes.smallest(call("top"), lineage, limit, Extremes.reversed(order));
     }
 
     public List<T> top(int limit, SerializableComparator<? super T> order) {
-        return Extremes.smallest(recipe("top"), lineage, limit, Extremes.reversed(order));
+        return Extremes.smallest(call("top"), lineage, limit, Extremes.reversed(order));
     }
 
     /// The largest elements in their natural order, largest first; they must be `Comparable`.
     public List<T> top(int limit) {
-        return Extremes.smallest(recipe("top"), lineage, limit, Extremes.reversed(Extremes.natural()));
+        return Extremes.smallest(call("top"), lineage, limit, Extremes.reversed(Extremes.natural()));
     }
 
     public T min(Comparator<? super T> order) {
-        return Extremes.least(recipe("min"), lineage, order);
+        return Extremes.least(call("min"), lineage, order);
     }
 
     public T min(SerializableComparator<? super T> order) {
-        return Extremes.least(recipe("min"), lineage, order);
+        return Extremes.least(call("min"), lineage, order);
     }
 
     /// The smallest element in the natural order; elements must be `Comparable`.
     public T min() {
-        return Extremes.least(recipe("min"), lineage, Extremes.natural());
+        return Extremes.least(call("min"), lineage, Extremes.natural());
     }
 
     public T max(Comparator<? super T> order) {
-        return Extremes.least(recipe("max"), lineage, Extremes.reversed(order));
+        return Extremes.least(call("max"), lineage, Extremes.reversed(order));
     }
 
     public T max(SerializableComparator<? super T> order) {
-        return Extremes.least(recipe("max"), lineage, Extremes.reversed(order));
+        return Extremes.least(call("max"), lineage, Extremes.reversed(order));
     }
 
     /// The largest element in the natural order; elements must be `Comparable`.
     public T max() {
-        return Extremes.least(recipe("max"), lineage, Extremes.natural().reversed());
+        return Extremes.least(call("max"), lineage, Extremes.natural().reversed());
     }
 
     /// How often each element comes.
     public Map<T, Long> countByValue() {
-        return Counting.byValue(recipe("countByValue"), lineage);
+        return Counting.byValue(call("countByValue"), lineage);
     }
 
     /// As [#countApprox(long, double)] with a confidence of 0.95.
@@ -789,7 +809,7 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param confidence of the bounds, from 0 to 1
     public PartialResult<BoundedDouble> countApprox(long timeoutMillis, double confidence) {
-        return Approximation.count(recipe("countApprox"), lineage, timeoutMillis, confidence);
+        return Approximation.count(call("countApprox"), lineage, timeoutMillis, confidence);
     }
 
     /// As [#countByValueApprox(long, double)] with a confidence of 0.95.
@@ -800,7 +820,7 @@ public class Rdd<T> implements DriverOnly {
     /// About how often each element comes, as [#countApprox(long, double)] for each that was met.
     public PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeoutMillis, double confidence) {
         Function<Object, Object> itself = element -> element;
-        return Approximation.counts(recipe("countByValueApprox"), lineage, itself, timeoutMillis, confidence);
+        return Approximation.counts(call("countByValueApprox"), lineage, itself, timeoutMillis, confidence);
     }
 
     /// About how many different elements there are, by a [HyperLogLog] in a few kilobytes.
@@ -808,54 +828,54 @@ public class Rdd<T> implements DriverOnly {
     /// @param relativeSD the relative standard deviation that is wished, from 0.00102 to 0.26; smaller takes more
     ///   memory
     public long countApproxDistinct(double relativeSD) {
-        return Folds.countDistinct(recipe("countApproxDistinct"), lineage, relativeSD);
+        return Folds.countDistinct(call("countApproxDistinct"), lineage, relativeSD);
     }
 
     // ---- Actions that go on while the program does ------------------------------------------------------------------
 
     /// As [#count], in the background.
     public FutureAction<Long> countAsync() {
-        var recipe = recipe("countAsync");
-        return sc.calls().startAction(recipe, () -> Counting.all(recipe, lineage));
+        var call = call("countAsync");
+        return sc.calls().startAction(call, () -> Counting.all(call, lineage));
     }
 
     /// As [#collect], in the background.
     public FutureAction<List<T>> collectAsync() {
-        var recipe = recipe("collectAsync");
-        return sc.calls().startAction(recipe, () -> Fetch.all(recipe, lineage));
+        var call = call("collectAsync");
+        return sc.calls().startAction(call, () -> Fetch.all(call, lineage));
     }
 
     /// As [#take], in the background.
     public FutureAction<List<T>> takeAsync(int limit) {
-        var recipe = recipe("takeAsync");
-        recipe.requireCount(limit);
-        return sc.calls().startAction(recipe, () -> Fetch.first(recipe, lineage, this, limit));
+        var call = call("takeAsync");
+        call.requireCount(limit);
+        return sc.calls().startAction(call, () -> Fetch.first(call, lineage, this, limit));
     }
 
     /// As [#foreach], in the background.
     public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
-        var recipe = recipe("foreachAsync");
-        var action = new Action.Foreach(Erased.effect(recipe.check(function)));
-        return sc.calls().startEffect(recipe, () -> recipe.run(lineage, action));
+        var call = call("foreachAsync");
+        var action = new Action.Foreach(Erased.effect(call.check(function)));
+        return sc.calls().startEffect(call, () -> call.run(lineage, action));
     }
 
     /// As [#foreachPartition], in the background.
     public FutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> function) {
-        var recipe = recipe("foreachPartitionAsync");
-        var action = new Action.EachPartition(Erased.effectOnPartition(recipe.check(function)));
-        return sc.calls().startEffect(recipe, () -> recipe.run(lineage, action));
+        var call = call("foreachPartitionAsync");
+        var action = new Action.EachPartition(Erased.effectOnPartition(call.check(function)));
+        return sc.calls().startEffect(call, () -> call.run(lineage, action));
     }
 
     /// Calls `function` on each element, in the tasks.
     public void foreach(VoidFunction<? super T> function) {
-        var recipe = recipe("foreach");
-        recipe.run(lineage, new Action.Foreach(Erased.effect(recipe.check(function))));
+        var call = call("foreach");
+        call.run(lineage, new Action.Foreach(Erased.effect(call.check(function))));
     }
 
     /// Calls `function` on each partition, in the tasks.
     public void foreachPartition(VoidFunction<Iterator<T>> function) {
-        var recipe = recipe("foreachPartition");
-        recipe.run(lineage, new Action.EachPartition(Erased.effectOnPartition(recipe.check(function))));
+        var call = call("foreachPartition");
+        call.run(lineage, new Action.EachPartition(Erased.effectOnPartition(call.check(function))));
     }
 
     /// Writes each element's `toString` as a line, one file `part-00000`, … for each partition, and `_SUCCESS`.
@@ -869,14 +889,14 @@ public class Rdd<T> implements DriverOnly {
 
     /// As [#saveAsTextFile(String)], with files packed, which `textFile` reads as they are.
     public void saveAsTextFile(String path, Compression compression) {
-        Saving.save(recipe("saveAsTextFile"), lineage, path, new TextSink(compression));
+        Saving.save(call("saveAsTextFile"), lineage, path, new TextSink(compression));
     }
 
     /// Writes the elements in a form that `objectFile` reads, in programs that have the same classes.
     ///
     /// @param path a folder that does not exist yet
     public void saveAsObjectFile(String path) {
-        Saving.save(recipe("saveAsObjectFile"), lineage, path, Formats.objects().sink());
+        Saving.save(call("saveAsObjectFile"), lineage, path, Formats.objects().sink());
     }
 
     /// Writes the elements in a format, one file for each partition, and `_SUCCESS`. The folder appears when all is
@@ -885,6 +905,6 @@ public class Rdd<T> implements DriverOnly {
     /// @param operator what messages call this, such as `csv`
     /// @param path a folder that does not exist yet
     public void save(String operator, String path, ElementSink<? super T> sink) {
-        Saving.save(recipe(operator), lineage, path, sink);
+        Saving.save(call(operator), lineage, path, sink);
     }
 }

@@ -8,6 +8,8 @@ import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.function.FlatMapFunction;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.operator.Erased;
+import dev.sparrow.operator.OperatorCall;
 
 import java.util.Iterator;
 
@@ -27,9 +29,9 @@ public final class RddBarrier<T> implements DriverOnly {
 
     /// As [Rdd#mapPartitions(FlatMapFunction, boolean)]; the function may call [BarrierTaskContext#get].
     public <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function, boolean preservesPartitioning) {
-        var recipe = rdd.recipe("barrier mapPartitions");
-        var everywhere = Erased.everyPartition(recipe.check(function));
-        return step(recipe, new Step.MapPartitions(everywhere, preservesPartitioning, true));
+        var call = rdd.call("barrier mapPartitions");
+        var everywhere = Erased.everyPartition(call.check(function));
+        return step(call, new Step.MapPartitions(everywhere, preservesPartitioning, true));
     }
 
     public <R> Rdd<R> mapPartitionsWithIndex(Function2<Integer, Iterator<T>, Iterator<R>> function) {
@@ -39,12 +41,12 @@ public final class RddBarrier<T> implements DriverOnly {
     /// As [Rdd#mapPartitionsWithIndex(Function2, boolean)]; the function may call [BarrierTaskContext#get].
     public <R> Rdd<R> mapPartitionsWithIndex(
             Function2<Integer, Iterator<T>, Iterator<R>> function, boolean preservesPartitioning) {
-        var recipe = rdd.recipe("barrier mapPartitionsWithIndex");
-        var indexed = Erased.partitions(recipe.check(function));
-        return step(recipe, new Step.MapPartitions(indexed, preservesPartitioning, true));
+        var call = rdd.call("barrier mapPartitionsWithIndex");
+        var indexed = Erased.partitions(call.check(function));
+        return step(call, new Step.MapPartitions(indexed, preservesPartitioning, true));
     }
 
-    private <R> Rdd<R> step(Recipe recipe, Step step) {
-        return new Rdd<>(rdd.context(), recipe.step(rdd.lineage(), step));
+    private <R> Rdd<R> step(OperatorCall call, Step step) {
+        return new Rdd<>(rdd.context(), call.step(rdd.lineage(), step));
     }
 }

@@ -10,17 +10,32 @@ import dev.sparrow.config.Keys;
 import dev.sparrow.config.LaunchSettings;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
+import dev.sparrow.context.AddedFiles;
+import dev.sparrow.context.AddedJar;
+import dev.sparrow.context.Checkpoints;
+import dev.sparrow.context.ContextCalls;
+import dev.sparrow.context.Engines;
+import dev.sparrow.context.JobMarks;
+import dev.sparrow.context.Jobs;
+import dev.sparrow.context.Listeners;
+import dev.sparrow.context.LogLevel;
+import dev.sparrow.context.Persistence;
+import dev.sparrow.context.Retention;
 import dev.sparrow.error.ErrorCode;
-import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 import dev.sparrow.file.FileListing;
 import dev.sparrow.file.PortableDataStream;
 import dev.sparrow.format.BinaryFiles;
 import dev.sparrow.format.BinaryRecords;
 import dev.sparrow.format.InputFormat;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.operator.CallContext;
+import dev.sparrow.operator.Formats;
+import dev.sparrow.operator.OperatorCall;
+import dev.sparrow.operator.Sets;
+import dev.sparrow.operator.Sources;
 import dev.sparrow.progress.ConsoleProgress;
 import dev.sparrow.shared.AccumulatorV2;
 import dev.sparrow.shared.Accumulators;
@@ -30,6 +45,7 @@ import dev.sparrow.shared.DoubleAccumulator;
 import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
+import dev.sparrow.status.SparrowStatusTracker;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.ResourceInformation;
 import dev.sparrow.value.StorageStatus;
@@ -150,8 +166,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param level `ALL`, `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR`, `FATAL` or `OFF`, in any case
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the library behind slf4j is not logback
     public void setLogLevel(String level) {
-        var recipe = call("setLogLevel");
-        LogLevel.of(recipe, level).set(recipe);
+        var call = call("setLogLevel");
+        LogLevel.of(call, level).set(call);
     }
 
     /// When the context was made, in milliseconds since 1970.
@@ -188,7 +204,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     /// Tells `listener` of everything that happens from now on. What it throws is logged, and hurts nobody.
-    public void addListener(EventListener listener) {
+    public void addListener(SparrowListener listener) {
         call("addListener").require(listener != null, "the listener is null.");
         listeners.add(listener);
     }
@@ -284,9 +300,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     public PairRdd<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
-        var recipe = call("binaryFiles");
+        var call = call("binaryFiles");
         InputFormat<Tuple2<String, PortableDataStream>> format = files -> new BinaryFiles(files.groups());
-        return new PairRdd<>(this, sources.format(recipe, FileListing.ofBytes(path), minPartitions, format));
+        return new PairRdd<>(this, sources.format(call, FileListing.ofBytes(path), minPartitions, format));
     }
 
     /// Records of equal length without anything between them, each as an array of its bytes. Large files are cut
@@ -295,10 +311,10 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @param path as for [#textFile(String, int)]
     /// @param recordLength in bytes; a file that ends within a record is an error
     public Rdd<byte[]> binaryRecords(String path, int recordLength) {
-        var recipe = call("binaryRecords");
-        recipe.require(recordLength >= 1, "a record must have at least 1 byte, not " + recordLength + ".");
+        var call = call("binaryRecords");
+        call.require(recordLength >= 1, "a record must have at least 1 byte, not " + recordLength + ".");
         InputFormat<byte[]> format = files -> new BinaryRecords(files.splits(), recordLength);
-        return new Rdd<>(this, sources.format(recipe, FileListing.of(path), defaultMinPartitions(), format));
+        return new Rdd<>(this, sources.format(call, FileListing.of(path), defaultMinPartitions(), format));
     }
 
     /// The elements that `saveAsObjectFile` wrote, as they were; see [#read].
@@ -394,9 +410,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such jar, or another one was added that has
     ///   its name
     public void addJar(String path) {
-        var recipe = call("addJar");
-        AddedJar.check(recipe, path);
-        var copy = jars.add(recipe, path, false);
+        var call = call("addJar");
+        AddedJar.check(call, path);
+        var copy = jars.add(call, path, false);
         SnippetCode.here().ifPresent(shell -> AddedJar.show(shell, copy));
     }
 
@@ -577,8 +593,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     /// Begins a call of the API.
-    Recipe call(String operator) {
-        return new Recipe(calls, operator);
+    OperatorCall call(String operator) {
+        return new OperatorCall(calls, operator);
     }
 
     CallContext calls() {

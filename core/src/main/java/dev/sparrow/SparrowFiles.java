@@ -5,6 +5,7 @@
 package dev.sparrow;
 
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.task.TaskContext;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

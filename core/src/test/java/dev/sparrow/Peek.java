@@ -6,6 +6,7 @@ package dev.sparrow;
 
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.operator.Erased;
 import dev.sparrow.spi.EngineProvider;
 
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Peek {
 
     /// The elements of each partition, computed by the engine in one job.
     public static List<List<Object>> partitions(Rdd<?> dataset) {
-        var partials = dataset.recipe("partitions").run(dataset.lineage(), new Action.Collect());
+        var partials = dataset.call("partitions").run(dataset.lineage(), new Action.Collect());
         var partitions = new ArrayList<List<Object>>();
         partials.forEach(partial -> partitions.add(Erased.list(partial)));
         return partitions;

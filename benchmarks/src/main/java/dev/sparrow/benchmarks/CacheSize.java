@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How much memory kept words take in Sparrow and in Spark, beside their columns: the bytes of the words as UTF-8, and
-/// four for the length of each word and of each list.
+/// The measurement of the memory that cached words take in Sparrow and in Spark, beside their columns: the bytes of the
+/// words as UTF-8, and four for the length of each word and of each list.
 public final class CacheSize {
     private static final double SCALE = 0.25;
     private static final double MIB = 1 << 20;

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Where things are in the source checkout.
+/// The places of things in the source checkout.
 ///
 /// @param build where Maven has left this module
 record Checkout(Path build) {

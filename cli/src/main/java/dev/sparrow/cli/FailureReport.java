@@ -12,7 +12,7 @@ import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.stream.Stream;
 
-/// How a failed command is told: the message, then the user's own frames; the engine's are counted only.
+/// The report of a failed command: the message, then the user's own frames; the engine's are counted only.
 final class FailureReport {
     private static final String[] ENGINE = {
         "dev.sparrow.", "akka.", "scala.", "picocli.", "java.", "jdk.internal.", "sun."

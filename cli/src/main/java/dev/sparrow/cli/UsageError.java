@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What a user sees who mistyped a command: what was not understood, what may have been meant, where help is.
+/// The answer to a mistyped command: what was not understood, what may have been meant, where help is.
 final class UsageError {
     private UsageError() {}
 

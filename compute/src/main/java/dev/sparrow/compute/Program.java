@@ -7,9 +7,9 @@ package dev.sparrow.compute;
 import java.io.Serializable;
 import java.util.List;
 
-/// What every task of a stage runs: operations in an order in which inputs come first, and what becomes of the last
-/// one.
+/// The program of every task of a stage: operations in an order in which inputs come first, and the use of the last
+/// one's elements.
 ///
 /// It is lineage cut at the shuffles and flattened: a chain of narrow steps is one [Op.Steps], so a chain of 100,000
 /// maps is a list and not a depth. Inputs are named by their index in `ops`.
-public record Program(List<Op> ops, Output output) implements Serializable {}
+public record Program(List<Op> ops, ProgramOutput output) implements Serializable {}

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one attempt counts while it runs; confined to the task's thread.
+/// The counters of one attempt while it runs; confined to the task's thread.
 public final class TaskCounters {
     public long recordsRead;
     public long shuffleRecordsRead;

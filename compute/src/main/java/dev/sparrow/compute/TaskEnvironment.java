@@ -16,7 +16,7 @@ import dev.sparrow.value.ShuffleId;
 import java.util.Iterator;
 import java.util.function.Supplier;
 
-/// What a running task may ask of the process it runs in. Used by the task's own thread only.
+/// The services of the process that a task runs in. Used by the task's own thread only.
 public interface TaskEnvironment {
 
     AttemptId attempt();

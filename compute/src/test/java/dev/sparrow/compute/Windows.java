@@ -4,8 +4,8 @@
  */
 package dev.sparrow.compute;
 
-import dev.sparrow.compute.pipeline.WindowSink;
-import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.compute.window.WindowSink;
+import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the user calls the values that a lambda captures.
+/// The user's names of the values that a lambda captures.
 ///
 /// The serialized form has no names, but the method behind a lambda takes captured values as its first parameters, and
 /// a class file compiled for debugging, as build tools do by default, knows their names.

@@ -34,7 +34,7 @@ record Culprit(Object object, List<String> path, Object holder, Optional<Excepti
                 return Optional.of(visit.culprit(Optional.empty()));
             }
             try {
-                for (var part : Parts.of(visit.object)) {
+                for (var part : ObjectParts.of(visit.object)) {
                     if (!isLeaf(part.value()) && seen.add(part.value())) {
                         open.add(new Visit(part.value(), part.name(), visit));
                     }

@@ -11,8 +11,8 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
 
-/// As [ImmutableValues], and for functions too: a lambda cannot change if nothing it captures can, and an object
-/// without fields has nothing to change.
+/// A check for functions and values that cannot change: [ImmutableValues], lambdas that capture nothing else, and
+/// objects without fields.
 final class Immutability {
 
     private enum Kind {

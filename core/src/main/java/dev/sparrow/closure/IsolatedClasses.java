@@ -4,8 +4,8 @@
  */
 package dev.sparrow.closure;
 
-/// By which the isolated tasks of one job find classes of snippets. It goes with the job; the classes themselves are
-/// kept by [ShippedUnits] as long as something uses them.
+/// A finder of snippet classes for the isolated tasks of one job. It goes with the job; the classes themselves are kept
+/// by [ShippedUnits] as long as something uses them.
 ///
 /// Functions and their values get here as bytes ([Snapshot#ship]), and results leave in the same way.
 public final class IsolatedClasses extends ClassLoader {

@@ -16,7 +16,7 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.Optional;
 
-/// What a serializable lambda consists of: its captured values, and the method behind it.
+/// The parts of a serializable lambda: its captured values, and the method behind it.
 public final class LambdaForm {
     /// The way to the form of the lambdas of one class; empty for classes that are no serializable lambdas.
     private static final ClassValue<Optional<Reader>> READERS =

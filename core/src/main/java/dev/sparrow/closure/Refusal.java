@@ -146,7 +146,7 @@ final class Refusal {
     }
 
     private static boolean isEnclosing(List<String> path) {
-        return !path.isEmpty() && path.getLast().startsWith(Parts.ENCLOSING);
+        return !path.isEmpty() && path.getLast().startsWith(ObjectParts.ENCLOSING);
     }
 
     /// A lambda's class has a name that says nothing; its interface does.

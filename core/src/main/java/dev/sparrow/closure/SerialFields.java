@@ -5,7 +5,7 @@
 
 package dev.sparrow.closure;
 
-import dev.sparrow.closure.Parts.Part;
+import dev.sparrow.closure.ObjectParts.Part;
 
 import java.io.Externalizable;
 import java.io.NotSerializableException;
@@ -63,7 +63,7 @@ final class SerialFields {
                 if (!field.trySetAccessible()) {
                     return false;
                 }
-                Parts.add(parts, field.get(object), nameOf(type, written.getName()));
+                ObjectParts.add(parts, field.get(object), nameOf(type, written.getName()));
             }
             return true;
         } catch (NoSuchFieldException | IllegalAccessException e) {
@@ -74,10 +74,10 @@ final class SerialFields {
     /// Compilers call the variables that an inner class captures `val$x`, and its enclosing instance `this$0`.
     private static String nameOf(Class<?> type, String field) {
         if (field.startsWith("val$")) {
-            return "`" + field.substring("val$".length()) + "` captured by " + Parts.shortName(type);
+            return "`" + field.substring("val$".length()) + "` captured by " + ObjectParts.shortName(type);
         }
         return field.startsWith("this$")
-                ? Parts.ENCLOSING + Parts.shortName(type)
-                : Parts.shortName(type) + "." + field;
+                ? ObjectParts.ENCLOSING + ObjectParts.shortName(type)
+                : ObjectParts.shortName(type) + "." + field;
     }
 }

@@ -8,7 +8,8 @@ package dev.sparrow.closure;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
-/// What snippet code calls where its author reads or writes a variable of the shell: a shell weaves the calls in.
+/// The accessors of the shell's variables: a shell weaves calls of them into snippets, where their author reads or
+/// writes a variable.
 public final class SnippetVariables {
     static final Object NULL = new Object();
 

@@ -7,6 +7,5 @@
 ///
 /// [ClosureCheck] refuses at the transformation what cannot travel, by name and field path; [Snapshot] takes what
 /// functions capture as it is at submission, and gives each attempt a copy of its own; [UserStack] puts the user's
-/// frames first in what they throw. Travelling is Java serialization. Imports `error`, `value` and, for its label,
-/// `lineage`. Read [Snapshot] first.
+/// frames first in what they throw. Travelling is Java serialization. Read [Snapshot] first.
 package dev.sparrow.closure;

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.config;
 
-/// When a chain of steps becomes a class of its own.
+/// The choices when a chain of steps becomes a class of its own.
 public enum Compilation {
     /// For partitions of some thousand records and more, where it pays.
     AUTO,

@@ -108,7 +108,7 @@ public final class Keys {
 
     public static final ConfigKey<String> DUMP_CLASSES =
             text(
-                    "sparrow.compute.dumpClasses",
+                    "sparrow.compute.dump.classes",
                     "",
                     "Folder into which the classes that pipelines become are also written, for reading; empty means none."
                             + " It holds for the whole process.");

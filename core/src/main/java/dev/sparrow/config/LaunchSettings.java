@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/// What the start of the process says: `-Dsparrow.…` settings, the properties file it names, and facts about the
-/// terminal that the launcher knows. The one place that reads system properties.
+/// The facts of the start of the process: `-Dsparrow.…` settings, the properties file it names, and what the launcher
+/// knows of the terminal. The one place that reads system properties.
 ///
 /// @param commandLine settings by name
 /// @param file settings by name

@@ -10,7 +10,7 @@ import dev.sparrow.error.SparrowException;
 
 import java.util.regex.Pattern;
 
-/// Where jobs run.
+/// The place where jobs run.
 public sealed interface Master {
 
     /// In this JVM.

@@ -5,6 +5,6 @@
 
 /// Settings: the keys there are, and which value holds.
 ///
-/// Code comes before the command line, that before the properties file, and that before the defaults. Imports `error`.
-/// Read [Keys] first.
+/// Code comes before the command line, that before the properties file, and that before the defaults. Read [Keys]
+/// first.
 package dev.sparrow.config;

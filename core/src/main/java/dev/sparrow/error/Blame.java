@@ -4,7 +4,7 @@
  */
 package dev.sparrow.error;
 
-/// Who can do something about a failure.
+/// The parties who can do something about a failure.
 public enum Blame {
     /// The program: a lambda that throws, an argument out of range, a closure that cannot travel.
     USER,

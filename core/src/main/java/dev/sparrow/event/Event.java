@@ -31,7 +31,7 @@ public sealed interface Event {
     ///
     /// @param name such as `reduceByKey at WordCount.java:31`
     /// @param tasks how many tasks this run has; fewer than the stage's partitions if others are there already
-    record StageStarted(StageId stage, String name, int tasks, int attempt) implements Event {}
+    record StageStarted(StageId stage, String name, int tasks, int run) implements Event {}
 
     /// All partitions of a stage are there.
     record StageFinished(StageId stage, Duration took) implements Event {}

@@ -7,7 +7,7 @@ package dev.sparrow.event;
 import java.time.Duration;
 import java.util.List;
 
-/// What one attempt did.
+/// The figures of one attempt: its time, records and bytes.
 ///
 /// @param spilledBytes that had no room in memory and went to disk: blocks for other tasks, and what `spills` says
 /// @param spills what operators of the task put on disk for a while, to read it again

@@ -4,5 +4,5 @@
  */
 /// What happens, as a stream of events: the only thing that flows from the engine up to progress bars, logs and pages.
 ///
-/// Imports `value`. Read [Event] first.
+/// Read [Event] first.
 package dev.sparrow.event;

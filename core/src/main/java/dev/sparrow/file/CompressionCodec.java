@@ -16,8 +16,8 @@ public interface CompressionCodec {
     Compression compression();
 
     /// The bytes that `packed` holds. What is damaged or cut short is an exception, never an early end.
-    InputStream unpack(InputStream packed) throws IOException;
+    InputStream decompress(InputStream compressed) throws IOException;
 
     /// Closing it ends the packed bytes, and closes `target`.
-    OutputStream pack(OutputStream target) throws IOException;
+    OutputStream compress(OutputStream target) throws IOException;
 }

@@ -61,12 +61,12 @@ public final class CompressionCodecs {
         }
 
         @Override
-        public InputStream unpack(InputStream packed) {
-            return packed;
+        public InputStream decompress(InputStream compressed) {
+            return compressed;
         }
 
         @Override
-        public OutputStream pack(OutputStream target) {
+        public OutputStream compress(OutputStream target) {
             return target;
         }
     }
@@ -78,12 +78,12 @@ public final class CompressionCodecs {
         }
 
         @Override
-        public InputStream unpack(InputStream packed) throws IOException {
-            return new GzipMembers(packed, BUFFER_BYTES);
+        public InputStream decompress(InputStream compressed) throws IOException {
+            return new GzipMembers(compressed, BUFFER_BYTES);
         }
 
         @Override
-        public OutputStream pack(OutputStream target) throws IOException {
+        public OutputStream compress(OutputStream target) throws IOException {
             return new GZIPOutputStream(target, BUFFER_BYTES);
         }
     }

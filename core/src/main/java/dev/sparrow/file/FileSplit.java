@@ -57,7 +57,7 @@ public record FileSplit(
         return start <= position && position < end();
     }
 
-    public boolean isPacked() {
+    public boolean isCompressed() {
         return compression != Compression.NONE;
     }
 

@@ -27,7 +27,7 @@ final class GzipMembers extends InputStream {
     private static final int FLAGS_UNKNOWN = 0xE0;
     private static final int TIME_LEVEL_AND_SYSTEM_BYTES = 6;
 
-    private final InputStream packed;
+    private final InputStream compressed;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
     private final byte[] buffer;
@@ -38,8 +38,8 @@ final class GzipMembers extends InputStream {
     private int limit;
     private boolean ended;
 
-    GzipMembers(InputStream packed, int bufferBytes) throws IOException {
-        this.packed = packed;
+    GzipMembers(InputStream compressed, int bufferBytes) throws IOException {
+        this.compressed = compressed;
         this.buffer = new byte[bufferBytes];
         readHeader(octet());
     }
@@ -89,7 +89,7 @@ final class GzipMembers extends InputStream {
 
     private boolean fill() throws IOException {
         position = 0;
-        limit = Math.max(0, packed.read(buffer, 0, buffer.length));
+        limit = Math.max(0, compressed.read(buffer, 0, buffer.length));
         return limit > 0;
     }
 
@@ -193,6 +193,6 @@ final class GzipMembers extends InputStream {
     public void close() throws IOException {
         ended = true;
         inflater.end();
-        packed.close();
+        compressed.close();
     }
 }

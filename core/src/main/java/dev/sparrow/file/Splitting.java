@@ -12,7 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How files become partitions: a function of their sizes and order alone.
+/// The division of files into partitions: a function of their sizes and order alone.
 final class Splitting {
     /// Smaller splits than this cost more to start than to read; only `minPartitions` may ask for them.
     static final long WORTHWHILE_BYTES = 64 << 10;
@@ -54,7 +54,7 @@ final class Splitting {
     }
 
     private static boolean isWhole(FileSplit file) {
-        return file.isPacked() || file.length() == 0;
+        return file.isCompressed() || file.length() == 0;
     }
 
     /// How many of `count` pieces a part has to give, rounded up; so all parts together give at least `count`.

@@ -5,6 +5,5 @@
 
 /// Files as sources and targets: which files a path means, how they are split, how a finished output appears at once.
 ///
-/// Names, sizes and folders only; decoding bytes is `compute`'s work. Imports `error`. Read [FileListing] and
-/// [OutputFolder] first.
+/// Names, sizes and folders only; decoding bytes is `compute`'s work. Read [FileListing] and [OutputFolder] first.
 package dev.sparrow.file;

@@ -44,7 +44,7 @@ public record BinaryRecords(List<FileSplit> splits, int recordLength) implements
 
         @Override
         public boolean hasNext() {
-            if (ahead == null && (split.isPacked() || position < split.end())) {
+            if (ahead == null && (split.isCompressed() || position < split.end())) {
                 ahead = read();
             }
             return ahead != null;

@@ -11,7 +11,7 @@ import dev.sparrow.file.FileSplit;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 
-/// What a source may ask of the task it reads for.
+/// The services of a task for the source that it reads.
 public interface SourceTask {
 
     /// All bytes of a file, unpacked, from the start.

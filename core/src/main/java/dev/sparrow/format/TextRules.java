@@ -6,7 +6,7 @@ package dev.sparrow.format;
 
 import java.io.Serializable;
 
-/// How text is read.
+/// The rules by which text is read.
 ///
 /// @param refusesInvalid whether bytes that are not UTF-8 are an error; else each becomes U+FFFD
 /// @param lineBytesMax longer lines are an error

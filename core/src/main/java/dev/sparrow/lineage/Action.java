@@ -13,7 +13,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Iterator;
 
-/// What a job does with each partition of its dataset. The context merges the partial results in partition order.
+/// The action of a job on each partition of its dataset. The context merges the partial results in partition order.
 public sealed interface Action extends Serializable {
 
     /// Partial result: `List<Object>` of all elements.

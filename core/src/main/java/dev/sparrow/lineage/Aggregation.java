@@ -9,7 +9,7 @@ import dev.sparrow.function.Function2;
 
 import java.io.Serializable;
 
-/// How the values of one key become one value. Values are met in the order of the map partitions.
+/// An aggregation: it makes one value of the values of each key. Values are met in the order of the map partitions.
 public sealed interface Aggregation extends Serializable {
 
     /// Whether values are combined before they move, where that makes the moved data smaller.

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// How elements move between partitions. Readers take blocks in the order of the map partitions, so the order of the
-/// result is a function of lineage and partition counts alone.
+/// A movement of elements between partitions. Readers take blocks in the order of the map partitions, so the order of
+/// the result is a function of lineage and partition counts alone.
 public sealed interface Exchange extends Serializable {
 
     int partitions();

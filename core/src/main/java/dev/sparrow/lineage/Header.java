@@ -8,7 +8,7 @@ import dev.sparrow.error.ErrorValues;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.DatasetId;
 
-/// What every node carries: who it is, and where in the user's program it comes from.
+/// The part that all nodes share: an id, and the place in the user's program that made it.
 ///
 /// @param operator the API method that made the node, such as `reduceByKey`
 /// @param values how much messages about the node's operation tell of values

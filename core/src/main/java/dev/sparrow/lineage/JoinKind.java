@@ -4,8 +4,8 @@
  */
 package dev.sparrow.lineage;
 
-/// Which elements a join makes of left pairs `(k, v)` and right pairs `(k, w)`. Two pairs are partners if their keys
-/// are equal, as `equals` says; null equals null.
+/// The kinds of joins of left pairs `(k, v)` and right pairs `(k, w)`. Two pairs are partners if their keys are equal,
+/// as `equals` says; null equals null.
 public enum JoinKind {
     /// `(k, (v, w))` for each left pair with each of its partners.
     INNER("inner join"),

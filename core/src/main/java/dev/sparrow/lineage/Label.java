@@ -9,7 +9,7 @@ import dev.sparrow.value.CallSite;
 
 import java.io.Serializable;
 
-/// How messages name an operation: `reduceByKey at WordCount.java:31`.
+/// The name of an operation in messages: `reduceByKey at WordCount.java:31`.
 ///
 /// @param values how much messages about the operation tell of the values that its functions were given
 public record Label(String operator, String at, ErrorValues values) implements Serializable {

@@ -11,7 +11,7 @@ import dev.sparrow.value.ShuffleId;
 import java.util.Iterator;
 import java.util.List;
 
-/// How a node makes its partitions from those of its parents.
+/// The operation by which a node makes its partitions from those of its parents.
 public sealed interface Operation {
 
     /// No parent: data that come from outside.

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.lineage;
 
-/// How `sample` draws, written down so that every engine draws alike.
+/// The draws of `sample`, written down so that every engine draws alike.
 ///
 /// Partition `p` of a sample with seed `s` draws from `new java.util.SplittableRandom(mix(s, p))`, one decision for
 /// each element in order. Without replacement an element stays if `nextDouble() < fraction`. With replacement it comes

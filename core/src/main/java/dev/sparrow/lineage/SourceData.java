@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/// Where data from outside come from.
+/// A source of data from outside.
 public sealed interface SourceData extends Serializable {
 
     int partitions();

@@ -6,8 +6,9 @@ package dev.sparrow.lineage;
 
 import java.io.Serializable;
 
-/// What must be known of a whole dataset before an operation on it can start. Spark runs a hidden job for it when the
-/// operation is *called*; here the operation stays lazy and the survey is a stage of the job that needs it.
+/// A question about a whole dataset that must be answered before an operation on it can start, such as a sample of its
+/// keys (the hidden job of Spark's `sortBy`). Spark runs a hidden job for it when the operation is *called*; here the
+/// operation stays lazy and the survey is a stage of the job that needs it.
 public sealed interface Survey extends Serializable {
 
     /// The number of elements of each partition, for `zipWithIndex`.

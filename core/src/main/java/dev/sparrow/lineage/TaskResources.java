@@ -6,7 +6,7 @@ package dev.sparrow.lineage;
 
 import dev.sparrow.value.ResourceProfile;
 
-/// What the tasks that compute a node are to be given.
+/// The resources that the program asks for the tasks that compute a node.
 ///
 /// @param by the call that says so
 public record TaskResources(ResourceProfile profile, Label by) {

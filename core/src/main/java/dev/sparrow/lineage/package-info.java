@@ -6,6 +6,6 @@
 ///
 /// A [Lineage] node is one dataset; a [Step] is what a narrow node does to a partition; an [Exchange] moves elements
 /// between partitions; an [Action] ends a job; a [Survey] is what must be known of a whole dataset before an operation
-/// can start. [LineageWalk] is the only walker. Nothing here computes anything: that is `compute`'s work. Imports
-/// `function`, `value`, `file`, `format`, `error`. Read [Lineage] first.
+/// can start. [LineageWalk] is the only walker. Nothing here computes anything: that is `compute`'s work. Read
+/// [Lineage] first.
 package dev.sparrow.lineage;

@@ -6,12 +6,12 @@ package dev.sparrow.progress;
 
 import dev.sparrow.config.Keys;
 import dev.sparrow.event.Event;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 
 import java.io.PrintStream;
 
 /// Progress bars on a terminal, below what stands there.
-public final class ConsoleProgress implements EventListener {
+public final class ConsoleProgress implements SparrowListener {
     private final PrintStream terminal;
     private final LiveProgress live;
     private int drawn;

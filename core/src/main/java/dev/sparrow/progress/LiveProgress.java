@@ -5,13 +5,13 @@
 package dev.sparrow.progress;
 
 import dev.sparrow.event.Event;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /// Draws a progress line five times a second while stages run, and an empty one when the last one ends.
-public final class LiveProgress implements EventListener {
+public final class LiveProgress implements SparrowListener {
     private static final long REFRESH_MILLIS = 200;
 
     private final IntSupplier columns;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What a progress line says at a moment: a bar for each stage that has run for half a second, at most three. Pure.
+/// The text of a progress line at one moment: a bar for each stage that has run for half a second, at most three. Pure.
 public final class ProgressLine {
     private static final long SHOWN_AFTER_MILLIS = 500;
     private static final int BARS_MAX = 3;

@@ -4,6 +4,6 @@
  */
 /// Progress bars on a terminal, fed by events alone.
 ///
-/// [ProgressLine] decides what the line says, [LiveProgress] when it is drawn; [ConsoleProgress] draws it. Imports
-/// `event`, `value`, `config`. Read [ProgressLine] first.
+/// [ProgressLine] decides what the line says, [LiveProgress] when it is drawn; [ConsoleProgress] draws it. Read
+/// [ProgressLine] first.
 package dev.sparrow.progress;

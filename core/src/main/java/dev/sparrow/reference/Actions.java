@@ -55,7 +55,7 @@ final class Actions {
     private static String save(ElementSink<Object> sink, Path folder, String name, List<Object> elements)
             throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var packed = CompressionCodecs.of(sink.compression()).pack(bytes);
+        try (var packed = CompressionCodecs.of(sink.compression()).compress(bytes);
                 var writer = sink.open(packed)) {
             for (var element : elements) {
                 writer.write(element);

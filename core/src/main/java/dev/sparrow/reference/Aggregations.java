@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// How the values of a key become one.
+/// The meaning of each [Aggregation].
 final class Aggregations {
     private Aggregations() {}
 

@@ -4,8 +4,8 @@
  */
 package dev.sparrow.reference;
 
-/// How much of a dataset follows from its lineage alone, strongest first: how the results of two correct engines may be
-/// compared.
+/// The strengths in which results of two correct engines may be compared, strongest first: how much of a dataset
+/// follows from its lineage alone.
 ///
 /// Where a sort with several partitions puts the borders between them is an engine's choice (its bounds come from a
 /// sample). What is made from such a dataset is weaker wherever it depends on borders. Doubles that were added up in

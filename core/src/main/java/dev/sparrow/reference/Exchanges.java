@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Where each [Exchange] puts elements, and how pairs of several datasets meet.
+/// The meaning of each [Exchange], and of operations that bring pairs of several datasets together.
 final class Exchanges {
     private Exchanges() {}
 

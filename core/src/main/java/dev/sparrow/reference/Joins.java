@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// What each [JoinKind] makes of two datasets placed alike.
+/// The meaning of each [JoinKind] for two datasets placed alike.
 final class Joins {
     private Joins() {}
 
@@ -38,7 +38,7 @@ final class Joins {
         }
         for (var pair : right) {
             if (!leftKeys.contains(Pairs.key(pair))) {
-                output.addAll(ofLonelyRight(kind, pair));
+                output.addAll(ofUnmatchedRight(kind, pair));
             }
         }
         return output;
@@ -47,22 +47,22 @@ final class Joins {
     private static List<Object> ofLeft(JoinKind kind, Object pair, List<Object> rightValues) {
         var key = Pairs.key(pair);
         var left = Pairs.value(pair);
-        var lonely = rightValues.isEmpty();
+        var unmatched = rightValues.isEmpty();
         return switch (kind) {
             case INNER -> rightValues.stream().map(right -> joined(key, left, right)).toList();
             case LEFT_OUTER ->
-                    lonely
+                    unmatched
                             ? List.of(joined(key, left, Optional.empty()))
                             : rightValues.stream().map(right -> joined(key, left, Optional.ofNullable(right))).toList();
             case RIGHT_OUTER ->
                     rightValues.stream().map(right -> joined(key, Optional.ofNullable(left), right)).toList();
             case FULL_OUTER -> ofLeft(JoinKind.LEFT_OUTER, Tuple2.of(key, Optional.ofNullable(left)), rightValues);
-            case SEMI -> lonely ? List.of() : List.of(pair);
-            case ANTI -> lonely ? List.of(pair) : List.of();
+            case SEMI -> unmatched ? List.of() : List.of(pair);
+            case ANTI -> unmatched ? List.of(pair) : List.of();
         };
     }
 
-    private static List<Object> ofLonelyRight(JoinKind kind, Object pair) {
+    private static List<Object> ofUnmatchedRight(JoinKind kind, Object pair) {
         var right = Pairs.value(pair);
         return switch (kind) {
             case RIGHT_OUTER -> List.of(joined(Pairs.key(pair), Optional.empty(), right));

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// What each [Step] makes of a partition.
+/// The meaning of each [Step] for a partition.
 final class Steps {
     private Steps() {}
 

@@ -35,7 +35,7 @@ final class TextFiles {
         for (var split : source.splits()) {
             var elements = new ArrayList<Object>();
             for (var line : linesByPath.computeIfAbsent(split.path(), _ -> linesOf(split, source))) {
-                if (split.isPacked() || (line.start() >= split.start() && line.start() < split.end())) {
+                if (split.isCompressed() || (line.start() >= split.start() && line.start() < split.end())) {
                     elements.add(line.text());
                 }
             }
@@ -50,7 +50,7 @@ final class TextFiles {
         var numbered = new ArrayList<Tuple2<Long, String>>();
         for (var i = 0; i < all.size(); i++) {
             var start = all.get(i).start();
-            if (split.isPacked() || (start >= split.start() && start < split.end())) {
+            if (split.isCompressed() || (start >= split.start() && start < split.end())) {
                 numbered.add(Tuple2.of(i + 1L, all.get(i).text()));
             }
         }
@@ -141,7 +141,7 @@ final class TextFiles {
                                 + bytes.length
                                 + " now. Make the dataset anew.");
             }
-            try (var unpacked = CompressionCodecs.of(file.compression()).unpack(new ByteArrayInputStream(bytes))) {
+            try (var unpacked = CompressionCodecs.of(file.compression()).decompress(new ByteArrayInputStream(bytes))) {
                 return unpacked.readAllBytes();
             }
         } catch (IOException e) {

@@ -6,6 +6,5 @@
 ///
 /// Works on whole datasets as lists of lists, one list for each partition, and is slow on purpose: it is the oracle
 /// that the engine's operators are tested against, so it must be right by inspection and shares no operator code with
-/// them. Imports `lineage`, `function`, `value`, `file`, `error`; nothing outside core. Read [Reference] first, then
-/// [Comparison] for what may be compared.
+/// them. Read [Reference] first, then [Comparison] for what may be compared.
 package dev.sparrow.reference;

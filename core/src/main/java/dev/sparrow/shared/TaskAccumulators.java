@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// What one attempt adds to. Confined to the attempt's thread.
+/// The accumulators of one attempt. Confined to the attempt's thread.
 public final class TaskAccumulators {
     private final IdentityHashMap<ByReference, Own<?, ?>> owns = new IdentityHashMap<>();
 

@@ -12,7 +12,7 @@ import dev.sparrow.value.StorageStatus;
 
 import java.util.List;
 
-/// What runs jobs. The context holds one; the API above knows nothing of stages, actors or threads.
+/// An engine: it runs jobs. The context holds one; the API above knows nothing of stages, actors or threads.
 ///
 /// All methods may be called from any thread. After [#close] every other call fails with
 /// [dev.sparrow.error.ErrorCode#CONTEXT_CLOSED].

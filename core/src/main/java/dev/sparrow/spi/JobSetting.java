@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What surrounds the functions of a job in its tasks. Of jobs that share a stage, the first decides.
+/// The settings of a job that its tasks can see. A stage that several jobs share has those of the job that created it.
+/// Of jobs that share a stage, the first decides.
 ///
 /// @param properties what tasks may ask for
 /// @param interruptsOnCancel whether the threads of cancelled tasks are interrupted, and not only told by a flag

@@ -4,6 +4,5 @@
  */
 /// Ports: what core asks of modules that it does not know.
 ///
-/// An [EngineProvider] on the class path starts the [Engine] that runs jobs. Imports `lineage`, `value`, `config`,
-/// `event`, `error`. Read [Engine] first.
+/// An [EngineProvider] on the class path starts the [Engine] that runs jobs. Read [Engine] first.
 package dev.sparrow.spi;

@@ -6,7 +6,7 @@ package dev.sparrow.value;
 
 import java.util.Locale;
 
-/// How the bytes of a file are packed. Written files are named by it, and files are read by their names.
+/// The compressions of files. Written files are named by it, and files are read by their names.
 public enum Compression {
     NONE(""),
     GZIP(".gz"),

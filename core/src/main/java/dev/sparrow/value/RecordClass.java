@@ -17,7 +17,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Set;
 
-/// What must be known of a record's class beyond reflection.
+/// Facts about a record's class beyond reflection.
 final class RecordClass {
     private static final Set<Class<?>> TUPLES = Set.of(Tuple2.class, Tuple3.class, Tuple4.class);
 

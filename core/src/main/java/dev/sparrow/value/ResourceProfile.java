@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/// What each task of a stage is given, made by a [ResourceProfileBuilder]. Two that ask for the same are equal.
+/// The resources of each task of a stage, made by a [ResourceProfileBuilder]. Two that ask for the same are equal.
 ///
 /// It says nothing of executors: with masters `local…` there is one, and it is there before the first profile.
 public final class ResourceProfile implements Serializable {

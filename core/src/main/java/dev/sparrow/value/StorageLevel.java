@@ -10,7 +10,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Where kept partitions live, under the names that Spark's users know.
+/// The places where cached partitions live, under the names that Spark's users know.
 ///
 /// Here every kept partition is in a compact form that is read without decoding it as a whole. So the levels that keep
 /// objects (`MEMORY_ONLY`), bytes (`MEMORY_ONLY_SER`) and bytes outside the heap (`OFF_HEAP`) do the same, as far as

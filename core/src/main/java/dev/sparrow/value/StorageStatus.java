@@ -4,7 +4,7 @@
  */
 package dev.sparrow.value;
 
-/// How much of a persisted dataset is kept.
+/// The state of a persisted dataset: how much of it is cached.
 ///
 /// @param name the operation that makes it, such as `map at WordCount.java:31`
 /// @param cachedPartitions how many of its partitions are kept, wherever they are

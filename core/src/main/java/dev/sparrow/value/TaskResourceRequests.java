@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/// What each task of a stage is to be given, for [ResourceProfileBuilder#require].
+/// A request for the resources of each task of a stage, for [ResourceProfileBuilder#require].
 ///
 ///     new TaskResourceRequests().cpus(2).resource("gpu", 1)
 public final class TaskResourceRequests {

@@ -37,7 +37,7 @@ final class UserStackTest {
                                 "dev.sparrow.compute.row.Steps.next",
                                 "java.util.Iterator.forEachRemaining",
                                 "demo.Job.partition",
-                                "dev.sparrow.Erased.call",
+                                "dev.sparrow.operator.Erased.call",
                                 "akka.dispatch.Mailbox.run"))
                 .isEqualTo(
                         "demo.Job.next(F:1) sparrow.engine(1 frame folded) java.util.Iterator.forEachRemaining(F:1)"
@@ -46,7 +46,7 @@ final class UserStackTest {
 
     @Test
     void sortOfTheEngineThatCallsAComparator_isFolded() {
-        assertThat(fold("demo.Job.compare", "java.util.TimSort.sort", "dev.sparrow.compute.row.Sort.run"))
+        assertThat(fold("demo.Job.compare", "java.util.TimSort.sort", "dev.sparrow.compute.operator.Sort.run"))
                 .isEqualTo("demo.Job.compare(F:1) sparrow.engine(2 frames folded)");
     }
 
@@ -62,7 +62,7 @@ final class UserStackTest {
                         fold(
                                 "dev.sparrow.examples.WordCount.split",
                                 "dev.sparrow.RddTest$Job.call",
-                                "dev.sparrow.Erased.call"))
+                                "dev.sparrow.operator.Erased.call"))
                 .isEqualTo(
                         "dev.sparrow.examples.WordCount.split(F:1) dev.sparrow.RddTest$Job.call(F:1)"
                                 + " sparrow.engine(1 frame folded)");

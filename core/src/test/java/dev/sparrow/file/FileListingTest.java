@@ -59,7 +59,7 @@ final class FileListingTest {
         assertThat(file.length()).isEqualTo("one/a.txt".length());
         assertThat(file.fileLength()).isEqualTo(file.length());
         assertThat(file.modifiedMillis()).isEqualTo(root.resolve("one/a.txt").toFile().lastModified());
-        assertThat(file.isPacked()).isFalse();
+        assertThat(file.isCompressed()).isFalse();
         assertThat(FileListing.of(root + "/one/c.log.gz").files().getFirst().compression()).isEqualTo(Compression.GZIP);
     }
 

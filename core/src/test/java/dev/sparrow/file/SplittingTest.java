@@ -79,9 +79,9 @@ final class SplittingTest {
             assertThat(coveredBytes(splits)).as("seed %d", seed).isEqualTo(coveredBytes(files));
             assertThat(splits)
                     .as("seed %d", seed)
-                    .allMatch(split -> split.isPacked() || split.length() <= splitBytesMax)
+                    .allMatch(split -> split.isCompressed() || split.length() <= splitBytesMax)
                     .allMatch(split -> split.length() > 0 || split.fileLength() == 0);
-            var plainBytes = files.stream().filter(file -> !file.isPacked()).mapToLong(FileSplit::length).sum();
+            var plainBytes = files.stream().filter(file -> !file.isCompressed()).mapToLong(FileSplit::length).sum();
             assertThat(splits.size())
                     .as("seed %d", seed)
                     .isGreaterThanOrEqualTo((int) Math.min(minPartitions, plainBytes));

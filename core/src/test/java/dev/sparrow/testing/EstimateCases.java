@@ -6,7 +6,7 @@ package dev.sparrow.testing;
 
 import static dev.sparrow.testing.OperatorCase.action;
 
-import dev.sparrow.FutureAction;
+import dev.sparrow.status.FutureAction;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.Tuple2;
 

@@ -24,7 +24,9 @@ import java.util.TreeSet;
 class AmbientTest {
     private static final Map<String, String> EXCEPTIONS =
             Map.ofEntries(
-                    Map.entry("dev.sparrow.Sparrow", "start time of a context; seeds of samples where the call gives none"),
+                    Map.entry(
+                            "dev.sparrow.Sparrow",
+                            "start time of a context; seeds of samples where the call gives none"),
                     Map.entry("dev.sparrow.config.LaunchSettings", "the one reader of system properties"),
                     Map.entry("dev.sparrow.context.AddedFiles", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.context.Checkpoints", "a folder name that no other process has"),
@@ -71,7 +73,9 @@ class AmbientTest {
         return OUTSIDE.contains(owner + "." + name)
                 || owner.startsWith("java.time.") && name.equals("now") && !takesAClock(access)
                 || owner.equals(Clock.class.getName()) && name.startsWith("system")
-                || owner.equals("java.util.Random") && name.equals("<init>") && access.getDescription().contains("<init>()");
+                || owner.equals("java.util.Random")
+                        && name.equals("<init>")
+                        && access.getDescription().contains("<init>()");
     }
 
     private static boolean takesAClock(JavaAccess<?> access) {

@@ -49,7 +49,10 @@ final class ImportFile {
     }
 
     private static boolean isOfTheJdk(String name) {
-        return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("org.w3c.");
+        return name.startsWith("java.")
+                || name.startsWith("javax.")
+                || name.startsWith("jdk.")
+                || name.startsWith("org.w3c.");
     }
 
     static SortedMap<String, SortedSet<String>> read() {
@@ -70,7 +73,10 @@ final class ImportFile {
         var paragraphs =
                 imports.entrySet().stream()
                         .map(entry ->
-                                "\n" + entry.getKey() + "\n" + entry.getValue().stream().map(i -> "    " + i + "\n").collect(joining()))
+                                "\n"
+                                        + entry.getKey()
+                                        + "\n"
+                                        + entry.getValue().stream().map(i -> "    " + i + "\n").collect(joining()))
                         .collect(joining());
         Files.writeString(PATH, HEAD + paragraphs);
     }
@@ -79,12 +85,14 @@ final class ImportFile {
     static List<String> differences(SortedMap<String, SortedSet<String>> actual) {
         var written = read();
         var lines = new ArrayList<String>();
-        actual.forEach((name, imports) -> imports.stream()
-                .filter(i -> !written.getOrDefault(name, new TreeSet<>()).contains(i))
-                .forEach(i -> lines.add(name + " imports " + i + ", which the file does not say")));
-        written.forEach((name, imports) -> imports.stream()
-                .filter(i -> !actual.getOrDefault(name, new TreeSet<>()).contains(i))
-                .forEach(i -> lines.add(name + " imports " + i + " no more")));
+        actual.forEach((name, imports) ->
+                imports.stream()
+                        .filter(i -> !written.getOrDefault(name, new TreeSet<>()).contains(i))
+                        .forEach(i -> lines.add(name + " imports " + i + ", which the file does not say")));
+        written.forEach((name, imports) ->
+                imports.stream()
+                        .filter(i -> !actual.getOrDefault(name, new TreeSet<>()).contains(i))
+                        .forEach(i -> lines.add(name + " imports " + i + " no more")));
         return lines;
     }
 

@@ -4,5 +4,5 @@
  */
 /// The rows as SQL for DuckDB, inside the process through JDBC.
 ///
-/// Imports `workload`, `harness` and JDBC. Read `DuckdbEngine`.
+/// Read `DuckdbEngine`.
 package dev.sparrow.benchmarks.duckdb;

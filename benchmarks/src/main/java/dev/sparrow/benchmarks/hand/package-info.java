@@ -4,6 +4,5 @@
  */
 /// The rows as somebody writes them who knows the data and has the time: loops over arrays, two threads.
 ///
-/// What the machine can do, so that the other figures have a scale. Imports `workload`, `harness` and the JDK. Read
-/// `HandNumbers` first.
+/// What the machine can do, so that the other figures have a scale. Read `HandNumbers` first.
 package dev.sparrow.benchmarks.hand;

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.benchmarks.harness;
 
-/// How a cell of the table turned out.
+/// The outcome of one cell of the table.
 public sealed interface CellResult {
     record Measured(Measurement measurement) implements CellResult {}
 

@@ -10,7 +10,7 @@ import dev.sparrow.benchmarks.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 
-/// What a measuring JVM is to do, as its command line says it.
+/// The task of a measuring JVM, as its command line says it.
 public record CellTask(Workload workload, Sizes sizes, Schedule schedule, String dataFolder, String resultFile) {
 
     List<String> arguments() {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/// What each engine sees: itself, what it needs, and nothing of the others.
+/// The class path of each engine: itself, its dependencies, and nothing of the others.
 ///
 /// @param image the folder of the distribution: Sparrow is measured as users get it
 /// @param build the folder where Maven has left this module

@@ -8,7 +8,7 @@ import dev.sparrow.benchmarks.workload.Answer;
 
 import java.util.List;
 
-/// What was measured in one cell.
+/// The figures of one cell.
 ///
 /// @param firstMillis of the very first run, which is not among the others
 /// @param millis of each measured run, ascending

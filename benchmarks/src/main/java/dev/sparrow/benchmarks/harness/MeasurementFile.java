@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/// How a measurement gets from the JVM that made it to the one that prints it.
+/// The file that carries a measurement from the JVM that made it to the one that prints it.
 final class MeasurementFile {
     /// Words and numbers have none.
     private static final String SEPARATOR = "\n";

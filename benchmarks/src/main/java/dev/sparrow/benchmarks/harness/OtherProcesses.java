@@ -7,7 +7,7 @@ package dev.sparrow.benchmarks.harness;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// How busy the machine was with something else. A busy machine spoils figures, and the reader should know.
+/// A meter of the processor time that other processes take. A busy machine spoils figures, and the reader should know.
 final class OtherProcesses {
     /// `/proc/stat` counts in hundredths of a second.
     private static final double SECONDS_PER_TICK = 0.01;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What Linux tells of processes. Other systems tell nothing.
+/// A reader of Linux's files on processes, in `/proc`. Other systems tell nothing.
 final class ProcFile {
     private static final Path PROC = Path.of("/proc");
 

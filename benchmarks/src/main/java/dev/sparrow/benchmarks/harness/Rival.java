@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Who takes part.
+/// The engines that take part.
 public enum Rival {
     SPARROW("dev.sparrow.benchmarks.sparrow.SparrowEngine"),
     SPARK("dev.sparrow.benchmarks.spark.SparkEngine"),

@@ -8,7 +8,7 @@ import dev.sparrow.benchmarks.workload.DataFiles;
 import dev.sparrow.benchmarks.workload.Sizes;
 import dev.sparrow.benchmarks.workload.Workload;
 
-/// What is measured, opened in the JVM that measures it.
+/// An engine that is measured, opened in the JVM that measures it.
 @FunctionalInterface
 public interface RivalEngine extends AutoCloseable {
     /// Makes ready what users make ready once: caches, tables, objects.

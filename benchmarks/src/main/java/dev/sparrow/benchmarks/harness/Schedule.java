@@ -6,7 +6,8 @@ package dev.sparrow.benchmarks.harness;
 
 import java.time.Duration;
 
-/// How often a program runs: first once, then to warm up, then measured. Pure, so that it can be tested.
+/// The runs of a program: one at first, then some to warm up, then those that are measured. Pure, so that it can be
+/// tested.
 ///
 /// @param runs how many measured runs are wanted at least
 /// @param budget how long all runs of a cell may take together; at least one is measured whatever it takes

@@ -4,6 +4,5 @@
  */
 /// How a cell of the table is measured: one engine and one row in a JVM of its own.
 ///
-/// `Child` runs in that JVM, `CellRunner` in the one that the user started. Imports `workload` and the JDK only,
-/// because `Child` also runs beside Spark. Read `Rival`, then `Child`.
+/// `Child` runs in that JVM, `CellRunner` in the one that the user started. Read `Rival`, then `Child`.
 package dev.sparrow.benchmarks.harness;

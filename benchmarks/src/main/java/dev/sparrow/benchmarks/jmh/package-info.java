@@ -4,6 +4,5 @@
  */
 /// Single parts of the engine beside a loop that does the same, with JMH: `bin/sparrow bench jmh [REGEX]`.
 ///
-/// Each figure is the time of one element. Imports the public API, `storage`, `workload` and JMH. Read
-/// `PipelineBenchmark` first.
+/// Each figure is the time of one element. Read `PipelineBenchmark` first.
 package dev.sparrow.benchmarks.jmh;

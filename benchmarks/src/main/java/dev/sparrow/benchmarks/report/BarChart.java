@@ -19,7 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// For the eye: a bar for each engine and row. The scale is logarithmic, or the slowest would hide all others.
+/// A report as a picture: a bar for each engine and row. The scale is logarithmic, or the slowest would hide all
+/// others.
 public final class BarChart {
     private static final Pattern COORDINATE = Pattern.compile("(\\d\\.\\d)\\d+");
 

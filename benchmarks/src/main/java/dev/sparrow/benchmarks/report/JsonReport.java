@@ -10,7 +10,7 @@ import dev.sparrow.benchmarks.workload.Sizes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// For programs.
+/// A report for programs.
 public final class JsonReport {
     private JsonReport() {}
 

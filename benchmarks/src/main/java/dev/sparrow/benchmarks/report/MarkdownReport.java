@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/// For the documents.
+/// A report for the documents.
 public final class MarkdownReport {
     /// Between these lines of a document stands what the command has written last.
     static final String BEGIN = "<!-- sparrow bench begins -->\n";

@@ -8,7 +8,7 @@ import dev.sparrow.benchmarks.harness.CellResult;
 
 import java.util.Locale;
 
-/// For the terminal.
+/// A report for the terminal.
 public final class TextReport {
     private TextReport() {}
 

@@ -4,5 +4,5 @@
  */
 /// How the measurements are told: a table for the terminal, Markdown, JSON, a chart.
 ///
-/// Pure but for the files that are written. Imports `workload`, `harness`, the chart library. Read `BenchReport` first.
+/// Pure but for the files that are written. Read `BenchReport` first.
 package dev.sparrow.benchmarks.report;

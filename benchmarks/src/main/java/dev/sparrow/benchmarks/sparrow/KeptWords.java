@@ -11,7 +11,7 @@ import dev.sparrow.benchmarks.workload.Sizes;
 import dev.sparrow.benchmarks.workload.Words;
 import dev.sparrow.config.Keys;
 
-/// How much memory kept words take; run in a JVM of its own.
+/// A program that measures the memory of cached words; it runs in a JVM of its own.
 public final class KeptWords {
     private KeptWords() {}
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What it costs k-means to lose one of eight kept partitions before its sixth iteration (Zaharia et al. 2012, §6.3).
+/// The cost of losing one of eight cached partitions of k-means before its sixth iteration (Zaharia et al. 2012, §6.3).
 ///
 /// Partitions are kept on disk, so one can be lost by deleting its file. The answer must be that of a run without loss.
 public final class Recovery {

@@ -4,5 +4,5 @@
  */
 /// The rows as Sparrow programs, one class each, as a user would write them on the public API.
 ///
-/// No operator exists for their sake. Imports the public API, `workload` and `harness`. Read `WordCount` first.
+/// No operator exists for their sake. Read `WordCount` first.
 package dev.sparrow.benchmarks.sparrow;

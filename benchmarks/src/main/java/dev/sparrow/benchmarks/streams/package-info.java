@@ -4,5 +4,5 @@
  */
 /// The rows as parallel streams of the JDK, of boxed values like Sparrow's.
 ///
-/// Imports `workload`, `harness` and the JDK. Read `StreamsEngine`.
+/// Read `StreamsEngine`.
 package dev.sparrow.benchmarks.streams;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What a run has computed, in a form in which two engines can be compared.
+/// The result of a run, in a form in which two engines can be compared.
 ///
 /// @param exact must be equal
 /// @param numbers may differ as much as the row tolerates

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.benchmarks.workload;
 
-/// How large the data of each row are.
+/// The size of the data of each row.
 ///
 /// @param scale 1 for the sizes that documents speak of
 public record Sizes(double scale) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What R1 and R2 ask of a text.
+/// The questions that R1 and R2 ask of a text.
 public final class Words {
     /// The lines that R2 keeps, and what it then counts in them.
     public static final String KEPT = "Light";

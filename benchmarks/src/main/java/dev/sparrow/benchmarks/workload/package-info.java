@@ -6,5 +6,5 @@
 /// that can be compared.
 ///
 /// Data are pure functions of a row number (`Numbers`, `Points`) or files made of them (`DataFiles`), so every engine
-/// gets the same. Imports nothing but the JDK, because it is also loaded beside Spark. Read `Workload` first.
+/// gets the same. Read `Workload` first.
 package dev.sparrow.benchmarks.workload;

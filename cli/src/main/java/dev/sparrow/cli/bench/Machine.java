@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What a figure depends on besides Sparrow.
+/// The facts besides Sparrow that a figure depends on.
 public record Machine(String processor, int cores, String system, String java, String master) {
 
     public static Machine thisOne(String master) {

@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// The options that every command which runs jobs has. Imports `config`. Read `LaunchOptions`, the only type.
+/// The options that every command which runs jobs has. Read `LaunchOptions`, the only type.
 package dev.sparrow.cli.launch;

@@ -39,13 +39,13 @@ final class ArgumentFlow extends BasicInterpreter {
                     "java/lang/Double");
 
     private final int local;
-    private final BiFunction<MethodInsnNode, Integer, Fate> calls;
+    private final BiFunction<MethodInsnNode, Integer, EscapeState> calls;
     private boolean returned;
     private boolean kept;
 
     /// @param parameter its place, where the receiver of a method that is not static has place 0
     /// @param calls what becomes of an argument of a call
-    ArgumentFlow(MethodNode method, int parameter, BiFunction<MethodInsnNode, Integer, Fate> calls) {
+    ArgumentFlow(MethodNode method, int parameter, BiFunction<MethodInsnNode, Integer, EscapeState> calls) {
         super(Opcodes.ASM9);
         this.local = local(method, parameter);
         this.calls = calls;
@@ -63,11 +63,11 @@ final class ArgumentFlow extends BasicInterpreter {
     }
 
     /// After the whole method was followed.
-    Fate fate() {
+    EscapeState fate() {
         if (kept) {
-            return Fate.KEPT;
+            return EscapeState.KEPT;
         }
-        return returned ? Fate.RETURNED : Fate.BORROWED;
+        return returned ? EscapeState.RETURNED : EscapeState.BORROWED;
     }
 
     private static boolean isBorrowed(BasicValue value) {
@@ -131,7 +131,7 @@ final class ArgumentFlow extends BasicInterpreter {
         var result = super.naryOperation(instruction, arguments);
         for (var i = 0; i < arguments.size(); i++) {
             if (isBorrowed(arguments.get(i))) {
-                switch (instruction instanceof MethodInsnNode call ? calls.apply(call, i) : Fate.KEPT) {
+                switch (instruction instanceof MethodInsnNode call ? calls.apply(call, i) : EscapeState.KEPT) {
                     case BORROWED -> {}
                     case RETURNED -> result = BORROWED;
                     case KEPT -> kept = true;

@@ -24,7 +24,7 @@ public final class EscapeAnalysis {
     private static final int CALLS_NESTED_MAX = 16;
 
     private final MethodFinder methods;
-    private final Map<Parameter, Fate> known = new HashMap<>();
+    private final Map<Parameter, EscapeState> known = new HashMap<>();
     private int depth;
 
     private record Parameter(String owner, String method, int index) {}
@@ -37,34 +37,34 @@ public final class EscapeAnalysis {
     ///
     /// @param type without the receiver
     /// @param parameter its place, where the receiver of a method that is not static has place 0
-    public static Fate of(Class<?> owner, String name, MethodType type, int parameter) {
+    public static EscapeState of(Class<?> owner, String name, MethodType type, int parameter) {
         var loader = owner.getClassLoader() == null ? ClassLoader.getSystemClassLoader() : owner.getClassLoader();
         return new EscapeAnalysis(loader)
                 .of(Type.getInternalName(owner), name, type.toMethodDescriptorString(), parameter);
     }
 
-    private Fate of(String owner, String name, String descriptor, int parameter) {
+    private EscapeState of(String owner, String name, String descriptor, int parameter) {
         var found = methods.find(owner, name, descriptor);
         if (found.isEmpty() || !found.get().isExact()) {
-            return Fate.KEPT;
+            return EscapeState.KEPT;
         }
         return of(found.get(), parameter);
     }
 
-    private Fate of(MethodFinder.Found found, int parameter) {
+    private EscapeState of(MethodFinder.Found found, int parameter) {
         var key = new Parameter(found.owner().name, found.method().name + found.method().desc, parameter);
         var fate = known.get(key);
         if (fate == null) {
-            known.put(key, Fate.KEPT); // as long as it calls itself
+            known.put(key, EscapeState.KEPT); // as long as it calls itself
             fate = analysed(found, parameter);
             known.put(key, fate);
         }
         return fate;
     }
 
-    private Fate analysed(MethodFinder.Found found, int parameter) {
+    private EscapeState analysed(MethodFinder.Found found, int parameter) {
         if (found.method().instructions.size() > INSTRUCTIONS_MAX || depth == CALLS_NESTED_MAX) {
-            return Fate.KEPT;
+            return EscapeState.KEPT;
         }
         depth++;
         try {
@@ -72,25 +72,27 @@ public final class EscapeAnalysis {
             new Analyzer<>(flow).analyze(found.owner().name, found.method());
             return flow.fate();
         } catch (AnalyzerException e) {
-            return Fate.KEPT;
+            return EscapeState.KEPT;
         } finally {
             depth--;
         }
     }
 
     /// What becomes of an argument of a call.
-    private Fate ofCall(MethodInsnNode call, int argument) {
+    private EscapeState ofCall(MethodInsnNode call, int argument) {
         if (call.owner.startsWith("[")) {
-            return call.name.equals("clone") ? Fate.BORROWED : Fate.KEPT;
+            return call.name.equals("clone") ? EscapeState.BORROWED : EscapeState.KEPT;
         }
         if (call.owner.equals("java/lang/System") && call.name.equals("arraycopy")) {
-            return Fate.BORROWED; // of an array of numbers, and others are not borrowed
+            return EscapeState.BORROWED; // of an array of numbers, and others are not borrowed
         }
         if (call.getOpcode() == Opcodes.INVOKEINTERFACE) {
-            return Fate.KEPT;
+            return EscapeState.KEPT;
         }
         if (call.getOpcode() == Opcodes.INVOKESPECIAL) {
-            return methods.find(call.owner, call.name, call.desc).map(found -> of(found, argument)).orElse(Fate.KEPT);
+            return methods.find(call.owner, call.name, call.desc)
+                    .map(found -> of(found, argument))
+                    .orElse(EscapeState.KEPT);
         }
         return of(call.owner, call.name, call.desc, argument);
     }

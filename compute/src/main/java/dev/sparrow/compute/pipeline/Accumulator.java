@@ -77,12 +77,12 @@ final class Accumulator implements EndWriter {
         if (box != null && alike) {
             // A box that is opened at once is removed; one that could still be kept somewhere below would be made.
             var value = box.locals(loop);
-            var surprise = code.newLabel();
-            code.aload(element).instanceOf(box.type()).ifeq(surprise);
+            var mismatch = code.newLabel();
+            code.aload(element).instanceOf(box.type()).ifeq(mismatch);
             code.aload(element);
             box.unbox(code, value);
             combine(() -> box.box(code, value), ways);
-            code.labelBinding(surprise);
+            code.labelBinding(mismatch);
         }
         combine(() -> code.aload(element), ways);
     }
@@ -120,11 +120,11 @@ final class Accumulator implements EndWriter {
     /// Keeps the object on the stack as the result so far.
     private void keep(int before, Ways ways) {
         if (box != null) {
-            var surprise = code.newLabel();
-            code.dup().instanceOf(box.type()).ifeq(surprise);
+            var mismatch = code.newLabel();
+            code.dup().instanceOf(box.type()).ifeq(mismatch);
             box.unbox(code, unboxed);
             goOn(before, UNBOXED, ways);
-            code.labelBinding(surprise);
+            code.labelBinding(mismatch);
         }
         code.astore(odd);
         goOn(before, ODD, ways);

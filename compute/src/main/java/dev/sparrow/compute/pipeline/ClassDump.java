@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Where classes are written as files when they are compiled, for people who want to read them with `javap`.
+/// The folder into which classes are written when they are compiled, for people who want to read them with `javap`.
 ///
 /// All contexts of a process share the classes, and one that exists is not compiled again, so this is a matter of the
 /// process.
@@ -57,7 +57,7 @@ public final class ClassDump {
                         + folder
                         + ": "
                         + e
-                        + ". Set sparrow.compute.dumpClasses to a folder that can be written, or leave it out.",
+                        + ". Set sparrow.compute.dump.classes to a folder that can be written, or leave it out.",
                 e);
     }
 }

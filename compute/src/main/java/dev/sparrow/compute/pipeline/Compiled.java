@@ -13,7 +13,7 @@ import dev.sparrow.value.Tuple2;
 import java.util.Iterator;
 import java.util.List;
 
-/// What compiled classes have in common: they call user functions, and say whose a failure is.
+/// The base of compiled classes: they call user functions, and say whose a failure is.
 abstract class Compiled {
 
     /// The captured values of all functions, in the order of their calls.

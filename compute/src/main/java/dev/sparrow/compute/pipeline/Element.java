@@ -15,7 +15,7 @@ sealed interface Element {
     record Boxed(int local) implements Element {}
 
     /// A primitive. It is boxed where it is handed over, and the JIT leaves no box of those.
-    record Raw(Leaf leaf, int local) implements Element {}
+    record Raw(LeafCode leaf, int local) implements Element {}
 
     /// A record that is known by its components, and made only where somebody wants to see it.
     ///

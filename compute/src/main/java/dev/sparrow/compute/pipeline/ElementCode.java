@@ -108,14 +108,14 @@ final class ElementCode {
     }
 
     /// The components of an object that should be such a record; goes on at `surprise` if it is not.
-    Element.Parts open(Class<?> type, int local, Label surprise) {
+    Element.Parts open(Class<?> type, int local, Label mismatch) {
         if (type == Tuple2.class) {
-            code.aload(local).instanceOf(TUPLE2).ifeq(surprise);
+            code.aload(local).instanceOf(TUPLE2).ifeq(mismatch);
             return openPair(local);
         }
         var handles = handles(type);
         code.loadConstant(loop.constant(handles.instance())).aload(local);
-        code.invokevirtual(CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_boolean, CD_Object)).ifeq(surprise);
+        code.invokevirtual(CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_boolean, CD_Object)).ifeq(mismatch);
         var parts = new ArrayList<Element>();
         for (var component : handles.components()) {
             code.loadConstant(loop.constant(component)).aload(local);

@@ -5,6 +5,8 @@
 package dev.sparrow.compute.pipeline;
 
 import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.window.Sink;
+import dev.sparrow.compute.window.WindowSink;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
@@ -21,7 +23,7 @@ import java.util.Optional;
 public abstract class Loop extends Compiled {
 
     /// Each goes to the sink on its own, and closes a window that may be nearly empty.
-    private static final int SURPRISES_MAX = 16;
+    private static final int MISMATCHES_MAX = 16;
 
     Runnable cancellation;
 
@@ -48,7 +50,7 @@ public abstract class Loop extends Compiled {
     /// The kind that all elements would fit, those included that were a surprise.
     private Kind wanted;
 
-    private int surprises;
+    private int mismatches;
 
     /// Takes `size` elements: `first`, `first + step` and so on.
     ///
@@ -121,19 +123,19 @@ public abstract class Loop extends Compiled {
 
     /// Takes an element that is not of the window's kind, after the rows before it.
     final boolean surprised(int rows, Object element) {
-        surprises++;
+        mismatches++;
         wanted = (wanted == null ? out.kind() : wanted).widened(element);
         return (rows == 0 || flush(rows)) && windows.accept(element);
     }
 
     /// Whether it is to be given no more elements: its end wants none, or another loop should take over.
     public final boolean done() {
-        return stopped || surprises >= SURPRISES_MAX;
+        return stopped || mismatches >= MISMATCHES_MAX;
     }
 
     /// The kind of window that it should fill, if there were so many surprises that another loop should take over.
     public final Optional<Kind> wanted() {
-        return surprises < SURPRISES_MAX ? Optional.empty() : Optional.of(wanted);
+        return mismatches < MISMATCHES_MAX ? Optional.empty() : Optional.of(wanted);
     }
 
     /// Called every so many elements of the iterators that user functions return.

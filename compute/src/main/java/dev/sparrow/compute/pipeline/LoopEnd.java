@@ -4,11 +4,12 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import dev.sparrow.compute.window.Sink;
 import dev.sparrow.storage.columnar.Kind;
 
 import java.util.Optional;
 
-/// What a loop does with the elements that reach its end.
+/// The end of a loop: what it does with the elements that come through all steps.
 sealed interface LoopEnd {
 
     /// Equal for ends that the same loop can serve.

@@ -8,6 +8,8 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_long;
 
+import dev.sparrow.compute.window.Sink;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
@@ -68,7 +70,7 @@ final class LoopWriter {
         var next = code.newLabel();
         var writer = new StepWriter(loop, elements, next);
         loop.load();
-        var lent = source instanceof Pipeline.Windows(var kind, var _) && Lending.fits(kind, steps, end);
+        var lent = source instanceof Pipeline.Windows(var kind, var _) && BufferReuse.fits(kind, steps, end);
         var input = SourceWriter.of(source, lent, loop, writer);
         var finish = openEnd(loop, elements);
         var head = code.newLabel();

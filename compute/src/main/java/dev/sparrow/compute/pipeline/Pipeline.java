@@ -5,6 +5,8 @@
 package dev.sparrow.compute.pipeline;
 
 import dev.sparrow.compute.Op;
+import dev.sparrow.compute.window.Sink;
+import dev.sparrow.compute.window.WindowSink;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.VoidFunction;
 import dev.sparrow.lineage.Label;

@@ -12,7 +12,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a loop, which does not know the user's types, makes and opens records of one class.
+/// The handles by which a loop, which does not know the user's types, makes and opens records of one class.
 ///
 /// @param constructor the canonical one, of components as `Object`s
 /// @param refused what to throw when the constructor threw

@@ -44,13 +44,13 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
         var leaves = new ArrayList<Integer>();
         for (var leaf : inLocals(kind) ? kind.leafKinds() : List.<Kind.Leaf>of()) {
             code.aload(window).loadConstant(leaves.size());
-            if (inMemory && new Leaf(leaf).hasAddress()) {
+            if (inMemory && new LeafCode(leaf).hasAddress()) {
                 var address = loop.local(TypeKind.LONG);
                 code.invokevirtual(WINDOW, "address", MethodTypeDesc.of(CD_long, CD_int)).lstore(address);
                 leaves.add(address);
             } else {
                 code.invokevirtual(WINDOW, lent ? "lent" : "leaf", MethodTypeDesc.of(CD_Object, CD_int));
-                code.checkcast(new Leaf(leaf).array());
+                code.checkcast(new LeafCode(leaf).array());
                 leaves.add(loop.store());
             }
         }
@@ -70,7 +70,7 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
     // would have to read again. It drops those that nobody wants.
     private Element part(Kind part, int leaf) {
         return switch (part) {
-            case Kind.Leaf one -> leaf(new Leaf(one), leaves.get(leaf));
+            case Kind.Leaf one -> leaf(new LeafCode(one), leaves.get(leaf));
             case Kind.Struct(var type, var parts) -> {
                 var elements = new ArrayList<Element>();
                 var next = leaf;
@@ -83,7 +83,7 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
         };
     }
 
-    private Element leaf(Leaf leaf, int place) {
+    private Element leaf(LeafCode leaf, int place) {
         var code = loop.code;
         var local = loop.local(leaf.typeKind());
         if (inMemory && leaf.hasAddress()) {

@@ -33,13 +33,13 @@ final class SlotFoldWriter {
     private final SlotFold.Start start;
     private final List<UserCall> calls;
     private final Kind value;
-    private final Leaf state;
+    private final LeafCode state;
 
     SlotFoldWriter(SlotFold.Start start, List<UserCall> calls, Kind value, Kind.Leaf state) {
         this.start = start;
         this.calls = calls;
         this.value = value;
-        this.state = new Leaf(state);
+        this.state = new LeafCode(state);
     }
 
     ClassCode write() {

@@ -26,7 +26,7 @@ sealed interface SourceWriter {
 
     /// The one for a source.
     ///
-    /// @param lent whether the arrays in rows are only lent, see [Lending]
+    /// @param lent whether the arrays in rows are only lent, see [BufferReuse]
     static SourceWriter of(Pipeline.Source source, boolean lent, LoopCode loop, StepWriter steps) {
         return switch (source) {
             case Pipeline.Range _ -> new OfRange(loop, counter(loop));
@@ -57,7 +57,7 @@ sealed interface SourceWriter {
         @Override
         public Element take(Label done) {
             loop.code.iload(taken).iload(loop.code.parameterSlot(2)).if_icmpge(done);
-            return new Element.Raw(new Leaf(Kind.Leaf.LONG), loop.code.parameterSlot(0));
+            return new Element.Raw(new LeafCode(Kind.Leaf.LONG), loop.code.parameterSlot(0));
         }
 
         @Override

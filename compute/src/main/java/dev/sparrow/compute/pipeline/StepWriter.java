@@ -60,7 +60,7 @@ final class StepWriter {
                 loop.call(call, () -> elements.push(element), () -> {});
                 var number = loop.local(TypeKind.DOUBLE);
                 code.dstore(number);
-                yield new Element.Raw(new Leaf(Kind.Leaf.DOUBLE), number);
+                yield new Element.Raw(new LeafCode(Kind.Leaf.DOUBLE), number);
             }
             case FILTER -> filter(call, elements.made(element));
             case FLAT_MAP -> flatMap(call, element);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// How a loop calls one user function: the method behind a lambda, or the object through its interface.
+/// A loop's call of one user function: by the method behind a lambda, or by the object's interface.
 ///
 /// @param method empty for an object
 /// @param loaded what the loop has in locals: the captured values, or the object itself

@@ -42,7 +42,7 @@ final class WindowEnd implements EndWriter {
         for (var leaf = 0; leaf < arrays.length; leaf++) {
             loop.field("out", RowReader.WINDOW).loadConstant(leaf);
             code.invokevirtual(RowReader.WINDOW, "leaf", MethodTypeDesc.of(CD_Object, CD_int));
-            code.checkcast(new Leaf(leaves.get(leaf)).array());
+            code.checkcast(new LeafCode(leaves.get(leaf)).array());
             arrays[leaf] = loop.store();
         }
         loop.field("filled", CD_int).istore(filled);
@@ -50,19 +50,19 @@ final class WindowEnd implements EndWriter {
 
     @Override
     public void write(Element element, Ways ways) {
-        var surprise = code.newLabel();
+        var mismatch = code.newLabel();
         if (RowReader.inLocals(kind)) {
-            set(kind, 0, element, surprise);
+            set(kind, 0, element, mismatch);
         } else {
             loop.field("out", RowReader.WINDOW).iload(filled);
             elements.push(element);
             code.invokevirtual(RowReader.WINDOW, "take", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object))
-                    .ifeq(surprise);
+                    .ifeq(mismatch);
         }
         code.iinc(filled, 1).iload(filled).loadConstant(Window.ROWS).if_icmplt(ways.next());
         code.aload(0).iload(filled).invokevirtual(LoopCode.LOOP, "flush", MethodTypeDesc.of(CD_boolean, CD_int));
         goOn(ways);
-        code.labelBinding(surprise).aload(0).iload(filled);
+        code.labelBinding(mismatch).aload(0).iload(filled);
         elements.pushNew(element);
         code.invokevirtual(LoopCode.LOOP, "surprised", MethodTypeDesc.of(CD_boolean, CD_int, CD_Object));
         goOn(ways);
@@ -74,27 +74,27 @@ final class WindowEnd implements EndWriter {
 
     /// Writes a part of the element into the leaves from `leaf` on, and returns the leaf after them. What was written
     /// before a surprise is overwritten by the next row.
-    private int set(Kind part, int leaf, Element element, Label surprise) {
+    private int set(Kind part, int leaf, Element element, Label mismatch) {
         return switch (part) {
             case Kind.Leaf one -> {
-                setLeaf(new Leaf(one), arrays[leaf], element, surprise);
+                setLeaf(new LeafCode(one), arrays[leaf], element, mismatch);
                 yield leaf + 1;
             }
-            case Kind.Struct struct -> setStruct(struct, leaf, element, surprise);
+            case Kind.Struct struct -> setStruct(struct, leaf, element, mismatch);
         };
     }
 
-    private void setLeaf(Leaf leaf, int array, Element element, Label surprise) {
+    private void setLeaf(LeafCode leaf, int array, Element element, Label mismatch) {
         if (!leaf.primitive()) {
             elements.push(element);
             code.invokestatic(RowReader.WINDOW, "taken", MethodTypeDesc.of(CD_Object, CD_Object));
             var taken = loop.store();
-            code.aload(taken).getstatic(RowReader.WINDOW, "NOT_TAKEN", CD_Object).if_acmpeq(surprise);
+            code.aload(taken).getstatic(RowReader.WINDOW, "NOT_TAKEN", CD_Object).if_acmpeq(mismatch);
             leaf.set(code, array, filled, () -> code.aload(taken));
         } else if (element instanceof Element.Raw(var from, var local) && from.equals(leaf)) {
             leaf.set(code, array, filled, () -> code.loadLocal(leaf.typeKind(), local));
         } else if (element instanceof Element.Boxed(var local)) {
-            code.aload(local).instanceOf(Boxes.of(leaf.type())).ifeq(surprise);
+            code.aload(local).instanceOf(Boxes.of(leaf.type())).ifeq(mismatch);
             leaf.set(
                     code,
                     array,
@@ -104,25 +104,25 @@ final class WindowEnd implements EndWriter {
                         leaf.unbox(code);
                     });
         } else {
-            code.goto_(surprise);
+            code.goto_(mismatch);
         }
     }
 
-    private int setStruct(Kind.Struct struct, int leaf, Element element, Label surprise) {
+    private int setStruct(Kind.Struct struct, int leaf, Element element, Label mismatch) {
         var next = leaf + struct.leaves();
         switch (element) {
-            case Element.Parts parts when parts.type() == struct.type() -> setParts(struct, leaf, parts, surprise);
+            case Element.Parts parts when parts.type() == struct.type() -> setParts(struct, leaf, parts, mismatch);
             case Element.Boxed(var local) ->
-                    setParts(struct, leaf, elements.open(struct.type(), local, surprise), surprise);
-            case Element.Parts _, Element.Raw _ -> code.goto_(surprise);
+                    setParts(struct, leaf, elements.open(struct.type(), local, mismatch), mismatch);
+            case Element.Parts _, Element.Raw _ -> code.goto_(mismatch);
         }
         return next;
     }
 
-    private void setParts(Kind.Struct struct, int leaf, Element.Parts element, Label surprise) {
+    private void setParts(Kind.Struct struct, int leaf, Element.Parts element, Label mismatch) {
         var next = leaf;
         for (var i = 0; i < struct.parts().size(); i++) {
-            next = set(struct.parts().get(i), next, element.parts().get(i), surprise);
+            next = set(struct.parts().get(i), next, element.parts().get(i), mismatch);
         }
     }
 

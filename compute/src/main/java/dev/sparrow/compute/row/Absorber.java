@@ -10,7 +10,7 @@ import java.util.Iterator;
 
 /// A step that must see every element before it gives out any. It ends its chain; a [Frame.Flush] further down the
 /// stack gives out what it made, so it costs no depth of the Java stack.
-abstract class Absorber extends BoundStep {
+public abstract class Absorber extends BoundStep {
 
     Absorber(Label label) {
         super(label, null);

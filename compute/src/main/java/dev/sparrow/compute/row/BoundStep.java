@@ -8,7 +8,7 @@ import dev.sparrow.lineage.Label;
 
 /// A step tied to one partition, with what that partition's run of it remembers, and to the step that its results meet
 /// next. A chain of them is a linked list that [StepIterator] walks in one loop.
-abstract class BoundStep {
+public abstract class BoundStep {
 
     /// What [#apply] returns when no element goes on from here now.
     static final Object NOTHING = new Object();

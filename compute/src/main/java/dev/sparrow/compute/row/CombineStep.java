@@ -4,6 +4,9 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.aggregate.Combiner;
+import dev.sparrow.compute.window.WindowElements;
+
 import java.util.Iterator;
 
 /// One pair for each key, in the order of their first occurrence.

@@ -10,10 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /// Pairs an element of the left side of a cartesian product with all of the right.
-final class CrossStep extends BoundStep {
+public final class CrossStep extends BoundStep {
     private final List<Object> rights;
 
-    CrossStep(List<Object> rights, BoundStep next) {
+    public CrossStep(List<Object> rights, BoundStep next) {
         super(null, next);
         this.rights = rights;
     }

@@ -6,15 +6,15 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.UserFailure;
-import dev.sparrow.compute.pipeline.WindowSink;
-import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.compute.window.WindowSink;
+import dev.sparrow.compute.window.WindowSource;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the parts of one attempt share: the environment, the files that are open, and how deep its iterators are
-/// nested.
-final class Evaluation implements AutoCloseable {
+/// The state that the parts of one attempt share: the operations, the environment, the open files, and the depth of
+/// nested iterators.
+public final class Evaluation implements AutoCloseable {
 
     /// A file that a task reads; closing what is closed does nothing and nothing is lost if closing fails.
     interface Input extends AutoCloseable {
@@ -33,7 +33,7 @@ final class Evaluation implements AutoCloseable {
         private RuntimeException engineFailure;
     }
 
-    Evaluation(TaskEnvironment environment) {
+    public Evaluation(TaskEnvironment environment) {
         this(environment, new Shared());
     }
 
@@ -43,22 +43,22 @@ final class Evaluation implements AutoCloseable {
     }
 
     /// For other operations that the same attempt runs, such as those that make a partition which is not kept.
-    Evaluation of(TaskEnvironment theirs) {
+    public Evaluation of(TaskEnvironment theirs) {
         return new Evaluation(theirs, shared);
     }
 
-    TaskEnvironment environment() {
+    public TaskEnvironment environment() {
         return environment;
     }
 
     /// @param nested how many iterators pull from this one, each inside the next
-    StepIterator iterate(int nested, Frame frame) {
+    public StepIterator iterate(int nested, Frame frame) {
         shared.depth = Math.max(shared.depth, nested);
         return new StepIterator(this, frame);
     }
 
     /// How deep iterators were nested so far.
-    int depth() {
+    public int depth() {
         return shared.depth;
     }
 
@@ -72,12 +72,12 @@ final class Evaluation implements AutoCloseable {
     }
 
     /// What the engine failed with, else `otherwise`.
-    RuntimeException failureOr(RuntimeException otherwise) {
+    public RuntimeException failureOr(RuntimeException otherwise) {
         return shared.engineFailure == null ? otherwise : shared.engineFailure;
     }
 
     /// Gives the windows that are left to a sink that wants all of them.
-    void drain(WindowSource windows, WindowSink sink) {
+    public void drain(WindowSource windows, WindowSink sink) {
         for (var window = windows.next(); window != null; window = windows.next()) {
             environment.checkCancelled();
             sink.accept(window);
@@ -86,7 +86,7 @@ final class Evaluation implements AutoCloseable {
     }
 
     /// To be asked before a result counts as complete.
-    void checkComplete() {
+    public void checkComplete() {
         environment.checkCancelled();
         if (shared.engineFailure != null) {
             throw shared.engineFailure;

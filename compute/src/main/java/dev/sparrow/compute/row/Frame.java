@@ -8,15 +8,16 @@ import dev.sparrow.lineage.Label;
 
 import java.util.Iterator;
 
-/// What [StepIterator] has still to do. `then` is the chain that the elements meet, null if there is none.
-sealed interface Frame {
+/// A part of the work that [StepIterator] has still to do. `then` is the chain that the elements meet, null if there is
+/// none.
+public sealed interface Frame {
 
     /// Elements at hand.
     ///
     /// @param owner whose user code the iterator is; null if it is the engine's own
     /// @param origin the element that the iterator was made of, or [#NO_ELEMENT]
     record Elements(Iterator<?> iterator, BoundStep then, Label owner, Object origin) implements Frame {
-        Elements(Iterator<?> iterator, BoundStep then, Label owner) {
+        public Elements(Iterator<?> iterator, BoundStep then, Label owner) {
             this(iterator, then, owner, NO_ELEMENT);
         }
     }

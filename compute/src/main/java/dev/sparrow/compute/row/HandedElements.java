@@ -4,7 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
@@ -16,7 +16,7 @@ import java.util.NoSuchElementException;
 ///
 /// Numbers have iterators of their own: the JIT puts `next` into the user's loop, sees there what it returns, and makes
 /// no box that is opened at once.
-abstract class HandedElements implements Iterator<Object> {
+public abstract class HandedElements implements Iterator<Object> {
     private final WindowSource windows;
     private final Evaluation evaluation;
 
@@ -27,7 +27,7 @@ abstract class HandedElements implements Iterator<Object> {
     private int size;
 
     /// The first window is computed at once.
-    static Iterator<Object> of(WindowSource windows, Evaluation evaluation) {
+    public static Iterator<Object> of(WindowSource windows, Evaluation evaluation) {
         var first = next(windows, evaluation);
         if (first == null) {
             return Collections.emptyIterator();

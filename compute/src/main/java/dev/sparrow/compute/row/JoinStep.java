@@ -5,14 +5,15 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.UserCode;
+import dev.sparrow.compute.join.JoinBuild;
 import dev.sparrow.compute.table.KeyTable;
 import dev.sparrow.lineage.Label;
 
 /// Joins each left pair with its partners, which are in a table.
-final class JoinStep extends BoundStep {
-    private final JoinRights rights;
+public final class JoinStep extends BoundStep {
+    private final JoinBuild rights;
 
-    JoinStep(JoinRights rights, Label label, BoundStep next) {
+    public JoinStep(JoinBuild rights, Label label, BoundStep next) {
         super(label, next);
         this.rights = rights;
     }

@@ -7,10 +7,10 @@ package dev.sparrow.compute.row;
 import java.util.List;
 
 /// Keeps all elements in a list that another step reads.
-final class ListStep extends BoundStep {
+public final class ListStep extends BoundStep {
     private final List<Object> elements;
 
-    ListStep(List<Object> elements) {
+    public ListStep(List<Object> elements) {
         super(null, null);
         this.elements = elements;
     }

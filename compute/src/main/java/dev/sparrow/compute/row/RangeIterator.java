@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /// One partition of a range of longs.
-final class RangeIterator implements Iterator<Object> {
+public final class RangeIterator implements Iterator<Object> {
     private final SourceData.LongRange range;
     private final TaskCounters counters;
     private final long end;

@@ -5,7 +5,7 @@
 package dev.sparrow.compute.row;
 
 /// What a [StepIterator] can take partitions from: it takes itself apart into simpler frames, down to elements.
-interface RowInput {
+public interface RowInput {
 
     /// Pushes what makes the partitions from `from` up to, not including, `to`. There is at least one. Whatever nests
     /// in it is pushed too, and not opened, so depth costs no stack.

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.sort.Sorter;
+import dev.sparrow.compute.window.WindowElements;
 import dev.sparrow.lineage.Label;
 
 import java.util.Iterator;

@@ -6,14 +6,16 @@ package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.aggregate.Combiner;
+import dev.sparrow.compute.sort.Sorter;
 import dev.sparrow.lineage.Step;
 
 /// Ties a step to a partition and to the chain behind it.
-final class StepBinder {
+public final class StepBinder {
     private StepBinder() {}
 
     /// @param next not for an [Absorber], whose results meet it by a [Frame.Flush]
-    static BoundStep bind(Op.StepCall call, int partition, BoundStep next, TaskEnvironment environment) {
+    public static BoundStep bind(Op.StepCall call, int partition, BoundStep next, TaskEnvironment environment) {
         var label = call.label();
         return switch (call.step()) {
             case Step.Map map -> new MapStep(map.function(), label, next);

@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
 ///
 /// A stack of frames of its own takes the place of nested iterators, so chains of steps, unions, coalesces and joins
 /// may be as deep as memory allows. Only what hands an iterator to someone else nests: `mapPartitions` and `zip`.
-final class StepIterator implements Iterator<Object> {
+public final class StepIterator implements Iterator<Object> {
 
     /// What [#pull] returns after the last element.
     private static final Object END = new Object();
@@ -41,7 +41,7 @@ final class StepIterator implements Iterator<Object> {
         stack.push(first);
     }
 
-    Evaluation evaluation() {
+    public Evaluation evaluation() {
         return evaluation;
     }
 
@@ -154,12 +154,12 @@ final class StepIterator implements Iterator<Object> {
     }
 
     /// To be done before what is on the stack now.
-    void push(Frame frame) {
+    public void push(Frame frame) {
         stack.push(frame);
     }
 
     /// An absorber as the end of a chain: what it makes meets `then`, once what is pushed from here on has fed it.
-    BoundStep flushed(Absorber absorber, BoundStep then) {
+    public BoundStep flushed(Absorber absorber, BoundStep then) {
         push(new Frame.Flush(absorber, then));
         return absorber;
     }
@@ -172,7 +172,8 @@ final class StepIterator implements Iterator<Object> {
     }
 
     /// How many elements are left. Those that no step wants to see are not made, where it goes without.
-    @SuppressWarnings("ReferenceEquality") // whether it is the same frame
+    @SuppressWarnings("ReferenceEquality")
+    public // whether it is the same frame
     long count() {
         var count = skipped();
         var looked = current;
@@ -209,7 +210,7 @@ final class StepIterator implements Iterator<Object> {
             var skipped =
                     switch (frame.iterator()) {
                         case RangeIterator range -> range.skipRest();
-                        case Counted read -> read.skipAll(evaluation.environment());
+                        case CountedElements read -> read.skipAll(evaluation.environment());
                         default -> 0L;
                     };
             if (!frame.iterator().hasNext()) {

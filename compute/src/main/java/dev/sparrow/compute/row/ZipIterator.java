@@ -12,14 +12,14 @@ import dev.sparrow.value.Tuple2;
 import java.util.Iterator;
 
 /// Pairs of the elements at the same place in the same partition of two datasets.
-final class ZipIterator implements Iterator<Object> {
+public final class ZipIterator implements Iterator<Object> {
     private final StepIterator left;
     private final StepIterator right;
     private final Label label;
     private final int partition;
     private long pairs;
 
-    ZipIterator(StepIterator left, StepIterator right, Label label, int partition) {
+    public ZipIterator(StepIterator left, StepIterator right, Label label, int partition) {
         this.left = left;
         this.right = right;
         this.label = label;

@@ -10,11 +10,11 @@ import dev.sparrow.storage.columnar.Window;
 import java.util.Arrays;
 
 /// Keys of one [KeyForm].
-final class BitKeys extends Keys {
+final class BitKeys extends DistinctKeys {
     private final KeyForm form;
 
     /// The key of each number; the first is of none, so that [SlotIndex#EMPTY] is the number of one too.
-    private long[] keys = new long[Grown.LENGTH_MIN];
+    private long[] keys = new long[ArrayGrowth.LENGTH_MIN];
 
     private long[] bits = new long[0];
     private int[] others = new int[0];
@@ -52,7 +52,7 @@ final class BitKeys extends Keys {
         }
         var slot = index.append(place);
         if (slot + 1 == keys.length) {
-            keys = Arrays.copyOf(keys, Grown.length(keys.length));
+            keys = Arrays.copyOf(keys, ArrayGrowth.length(keys.length));
         }
         keys[slot + 1] = wanted;
         if (index.isCrowded()) {
@@ -161,7 +161,7 @@ final class BitKeys extends Keys {
 
     @Override
     long bytesWith(int more) {
-        return Long.BYTES * Grown.lengthWith(keys.length, index.size() + 1, more) + index.bytesWith(more);
+        return Long.BYTES * ArrayGrowth.lengthWith(keys.length, index.size() + 1, more) + index.bytesWith(more);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Keys that are objects, by their `hashCode` and `equals`.
-abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
+abstract sealed class HashedKeys extends DistinctKeys permits StringKeys, ObjectKeys {
 
     /// A key that would be found behind so many others is among the crowded ones. Good hashes do not come near.
     private static final int PROBES_MAX = 128;
@@ -22,8 +22,8 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
     /// In place of the place of such a key.
     private static final int CROWDED = -1;
 
-    private Object[] keys = new Object[Grown.LENGTH_MIN];
-    private int[] hashes = new int[Grown.LENGTH_MIN];
+    private Object[] keys = new Object[ArrayGrowth.LENGTH_MIN];
+    private int[] hashes = new int[ArrayGrowth.LENGTH_MIN];
 
     /// About what the keys themselves take.
     private long objectBytes;
@@ -121,7 +121,7 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
 
     private int added(Object key, int hash, int slot) {
         if (slot == keys.length) {
-            keys = Arrays.copyOf(keys, Grown.length(slot));
+            keys = Arrays.copyOf(keys, ArrayGrowth.length(slot));
             hashes = Arrays.copyOf(hashes, keys.length);
         }
         keys[slot] = key;
@@ -157,7 +157,7 @@ abstract sealed class HashedKeys extends Keys permits StringKeys, ObjectKeys {
     final long bytesWith(int more) {
         var ofObjects = index.size() == 0 ? 0 : objectBytes + objectBytes / index.size() * more;
         return ofObjects
-                + (Kind.Leaf.OBJECT.bytes() + Integer.BYTES) * Grown.lengthWith(keys.length, index.size(), more)
+                + (Kind.Leaf.OBJECT.bytes() + Integer.BYTES) * ArrayGrowth.lengthWith(keys.length, index.size(), more)
                 + index.bytesWith(more);
     }
 

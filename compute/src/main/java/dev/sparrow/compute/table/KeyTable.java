@@ -23,7 +23,7 @@ public final class KeyTable {
     private final int keysMax;
 
     /// Null before the first key.
-    private Keys keys;
+    private DistinctKeys keys;
 
     public KeyTable() {
         this(SlotIndex.SLOTS_MAX);
@@ -41,8 +41,8 @@ public final class KeyTable {
     ///
     /// @throws dev.sparrow.error.SparrowException if there are too many keys
     public int slot(Object key) {
-        var slot = keys == null ? Keys.REFUSED : keys.slot(key);
-        return slot == Keys.REFUSED ? slotOfOther(key) : slot;
+        var slot = keys == null ? DistinctKeys.REFUSED : keys.slot(key);
+        return slot == DistinctKeys.REFUSED ? slotOfOther(key) : slot;
     }
 
     /// The number of a key, or [#ABSENT].
@@ -52,7 +52,7 @@ public final class KeyTable {
 
     /// Of the first key, or of the first one of another class.
     private int slotOfOther(Object key) {
-        keys = keys == null ? Keys.suiting(key, keysMax) : keys.widened(keysMax);
+        keys = keys == null ? DistinctKeys.suiting(key, keysMax) : keys.widened(keysMax);
         return keys.slot(key);
     }
 
@@ -61,7 +61,7 @@ public final class KeyTable {
     /// @param window of keys
     public void slots(Window window, int[] slots) {
         if (keys == null && window.size() > 0) {
-            keys = Keys.suiting(window.get(0), keysMax);
+            keys = DistinctKeys.suiting(window.get(0), keysMax);
         }
         for (var row = 0; row < window.size(); ) {
             row = keys.slots(window, row, slots);
@@ -103,7 +103,7 @@ public final class KeyTable {
     }
 
     /// What holds the keys, for tests.
-    Keys keys() {
+    DistinctKeys keys() {
         return keys;
     }
 }

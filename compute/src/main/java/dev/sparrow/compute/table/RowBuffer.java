@@ -45,7 +45,7 @@ public final class RowBuffer {
     private int rows;
 
     public RowBuffer() {
-        this(Grown.LENGTH_MAX);
+        this(ArrayGrowth.LENGTH_MAX);
     }
 
     RowBuffer(int rowsMax) {
@@ -184,7 +184,7 @@ public final class RowBuffer {
     }
 
     /// Gathers elements by their rows; nothing may be added meanwhile.
-    public Gathering gathering() {
-        return new Gathering(kind(), chunks);
+    public ColumnGather gathering() {
+        return new ColumnGather(kind(), chunks);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Keys that are tuples of [KeyForm]s, taken apart. Their own `hashCode` would send `(1, 33)` and `(2, 2)` to one
 /// place, and most pairs of small numbers with them.
-final class TupleKeys extends Keys {
+final class TupleKeys extends DistinctKeys {
     private static final long MULTIPLIER = 0xbf58476d1ce4e5b9L;
     private static final int ROTATION = 32;
 
@@ -36,11 +36,11 @@ final class TupleKeys extends Keys {
     private long[] part = new long[1];
 
     private TupleKeys(Kind.Struct kind, List<KeyForm> forms, int keysMax) {
-        super(new SlotIndex(Math.min(keysMax, Grown.LENGTH_MAX / forms.size())));
+        super(new SlotIndex(Math.min(keysMax, ArrayGrowth.LENGTH_MAX / forms.size())));
         this.kind = kind;
         this.forms = forms;
         this.width = forms.size();
-        this.keys = new long[Grown.LENGTH_MIN * width];
+        this.keys = new long[ArrayGrowth.LENGTH_MIN * width];
         this.one = new Window(kind, 1);
         this.wanted = new long[width];
     }
@@ -126,7 +126,7 @@ final class TupleKeys extends Keys {
         }
         var slot = index.append(place);
         if (keys.length - slot * width < width) {
-            keys = Arrays.copyOf(keys, Grown.length(keys.length));
+            keys = Arrays.copyOf(keys, ArrayGrowth.length(keys.length));
         }
         System.arraycopy(wanted, row * width, keys, slot * width, width);
         if (index.isCrowded()) {
@@ -182,7 +182,7 @@ final class TupleKeys extends Keys {
 
     @Override
     long bytesWith(int more) {
-        return (long) Long.BYTES * width * Grown.lengthWith(keys.length / width, index.size(), more)
+        return (long) Long.BYTES * width * ArrayGrowth.lengthWith(keys.length / width, index.size(), more)
                 + index.bytesWith(more);
     }
 

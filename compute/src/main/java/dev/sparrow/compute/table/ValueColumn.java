@@ -51,7 +51,7 @@ public final class ValueColumn {
     }
 
     private void hold(Kind.Leaf leaf) {
-        capacity = Grown.LENGTH_MIN;
+        capacity = ArrayGrowth.LENGTH_MIN;
         values = new Window(leaf, capacity);
     }
 
@@ -84,7 +84,7 @@ public final class ValueColumn {
         if (leaf() == Kind.Leaf.OBJECT && asked++ % ASKED_PER_SAMPLE == 0) {
             objectBytes = size == 0 ? 0 : (double) ElementSize.ofAll(values.objects(0), 0, size) / size;
         }
-        return leaf().bytes() * Grown.lengthWith(capacity, size, more) + (long) (objectBytes * (size + more));
+        return leaf().bytes() * ArrayGrowth.lengthWith(capacity, size, more) + (long) (objectBytes * (size + more));
     }
 
     /// What arrays hold the values, by the first one if there is none yet.
@@ -100,7 +100,7 @@ public final class ValueColumn {
 
     private void reserve(int more) {
         if (size + more > capacity) {
-            var grown = Math.max(size + more, Grown.length(capacity));
+            var grown = Math.max(size + more, ArrayGrowth.length(capacity));
             var window = new Window(values.kind(), grown);
             copy(0, size, window.leaf(0));
             values = window;

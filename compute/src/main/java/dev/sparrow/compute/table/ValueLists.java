@@ -38,7 +38,7 @@ public final class ValueLists {
     private int[] rows;
 
     public ValueLists() {
-        this(Grown.LENGTH_MAX);
+        this(ArrayGrowth.LENGTH_MAX);
     }
 
     ValueLists(int valuesMax) {
@@ -80,7 +80,7 @@ public final class ValueLists {
         }
         begins = null;
         if (values.size() + more > slots.length) {
-            slots = Arrays.copyOf(slots, Math.max(values.size() + more, Grown.length(slots.length)));
+            slots = Arrays.copyOf(slots, Math.max(values.size() + more, ArrayGrowth.length(slots.length)));
         }
     }
 
@@ -107,7 +107,10 @@ public final class ValueLists {
     public long bytesWith(int more) {
         return values.bytesWith(more)
                 + Integer.BYTES
-                        * (Grown.lengthWith(slots.length, values.size(), more) + values.size() + more + 2L * slotsEnd);
+                        * (ArrayGrowth.lengthWith(slots.length, values.size(), more)
+                                + values.size()
+                                + more
+                                + 2L * slotsEnd);
     }
 
     /// The rows of all values, sorted by their numbers.
@@ -134,7 +137,7 @@ public final class ValueLists {
     }
 
     /// Gathers values by their rows.
-    public Gathering gathering() {
+    public ColumnGather gathering() {
         return values.gathering();
     }
 

@@ -9,6 +9,6 @@
 /// elements to be read in another order. Keys come one by one, or in windows, whose numbers are looked up in a loop
 /// without objects. All look at the data for its classes and hold what fits in arrays of primitives; the first key or
 /// value of another class moves what is there to arrays of objects, with the same order and the same answers, and
-/// without calling anything of the user's again. Nothing here depends on row mode or on a task. Imports `error` of core
-/// and `storage.columnar`. Read [KeyTable] first, then [SlotIndex].
+/// without calling anything of the user's again. Nothing here depends on row mode or on a task. Read [KeyTable] first,
+/// then [SlotIndex].
 package dev.sparrow.compute.table;

@@ -32,7 +32,7 @@ record InputFile(FileSplit split, Label label) {
         try {
             var file = new FileInputStream(split.path());
             try {
-                return split.isPacked() ? unpacked(file) : at(file, position);
+                return split.isCompressed() ? decompressed(file) : at(file, position);
             } catch (IOException e) {
                 file.close();
                 throw e;
@@ -42,12 +42,12 @@ record InputFile(FileSplit split, Label label) {
         }
     }
 
-    private InputStream unpacked(FileInputStream file) throws IOException {
+    private InputStream decompressed(FileInputStream file) throws IOException {
         // Not all libraries see that something is missing then.
         if (split.fileLength() == 0) {
             throw new EOFException("it has no bytes, and nothing packed is that short");
         }
-        return CompressionCodecs.of(split.compression()).unpack(file);
+        return CompressionCodecs.of(split.compression()).decompress(file);
     }
 
     /// The file for reading at any place, as it is on disk.
@@ -94,7 +94,7 @@ record InputFile(FileSplit split, Label label) {
                     case NoSuchFileException _ -> "it is gone; it was there when the dataset was made";
                     case AccessDeniedException _ -> "access is denied";
                     default ->
-                            (split.isPacked()
+                            (split.isCompressed()
                                             ? "it is damaged, cut short or no "
                                                     + split.compression().name().toLowerCase(Locale.ROOT)
                                                     + ": "

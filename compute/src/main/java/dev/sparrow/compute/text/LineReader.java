@@ -62,7 +62,7 @@ public final class LineReader implements TextLines {
         this.file = new InputFile(split, label);
         this.decoder = new TextDecoder(file, malformed, counters);
         this.lineBytesMax = Math.min(lineBytesMax, ByteWindow.BYTES_MAX - 1);
-        this.linesBefore = split.isPacked() ? Long.MAX_VALUE : split.end();
+        this.linesBefore = split.isCompressed() ? Long.MAX_VALUE : split.end();
         // One byte before the split tells whether it begins with a line.
         this.window = new ByteWindow(file, Math.max(split.start() - 1, 0), bufferBytes);
     }
@@ -216,7 +216,7 @@ public final class LineReader implements TextLines {
     /// At the end of the file: is it where it was when the file was listed?
     private void checkComplete() {
         var fileEnd = window.position() + window.available();
-        if (!split.isPacked() && fileEnd != split.fileLength()) {
+        if (!split.isCompressed() && fileEnd != split.fileLength()) {
             throw file.changed("it had " + split.fileLength() + " bytes; now it ends at byte " + fileEnd);
         }
     }

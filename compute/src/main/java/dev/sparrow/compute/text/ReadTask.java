@@ -21,7 +21,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.util.function.Consumer;
 
-/// What a format may ask of the task that reads for it.
+/// A read of one partition as the format knows it: the file listing, counters and cancellation of its task.
 ///
 /// @param opened is told how to close what was opened, to be run when the task ends
 public record ReadTask(Label label, TaskCounters counters, Consumer<Runnable> opened) implements SourceTask {

@@ -73,7 +73,7 @@ class ClassDumpTest {
 
         assertThatThrownBy(() -> ClassDump.into(file))
                 .hasMessageContaining("Cannot write compiled classes into")
-                .hasMessageContaining("sparrow.compute.dumpClasses");
+                .hasMessageContaining("sparrow.compute.dump.classes");
     }
 
     @Test

@@ -7,6 +7,7 @@ package dev.sparrow.compute.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.compute.Op;
+import dev.sparrow.compute.window.WindowSink;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.window.WindowSink;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;

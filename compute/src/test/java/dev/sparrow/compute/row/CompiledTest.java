@@ -4,6 +4,8 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.operator.SortTest;
+import dev.sparrow.compute.run.PartWriterTest;
 import dev.sparrow.config.Compilation;
 
 import org.junit.jupiter.api.Nested;

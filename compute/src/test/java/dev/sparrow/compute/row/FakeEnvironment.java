@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A process in which one task after the other runs: collections, shuffles and surveys are maps in memory.
-final class FakeEnvironment implements TaskEnvironment {
+public final class FakeEnvironment implements TaskEnvironment {
     private final ResultMemory result = MemoryGrant.unlimited().result();
 
     /// One map task's blocks, by partition.
@@ -48,7 +48,7 @@ final class FakeEnvironment implements TaskEnvironment {
     private long cancelAtCheck = Long.MAX_VALUE;
     private int openSinks;
 
-    FakeEnvironment(Compilation compilation) {
+    public FakeEnvironment(Compilation compilation) {
         this.compilation = compilation;
     }
 
@@ -61,7 +61,7 @@ final class FakeEnvironment implements TaskEnvironment {
         batches.put(shuffle, batchesOfShuffle);
     }
 
-    void putSurvey(DatasetId dataset, List<Object> partials) {
+    public void putSurvey(DatasetId dataset, List<Object> partials) {
         surveys.put(dataset, new SurveyAnswer(partials));
     }
 
@@ -179,7 +179,7 @@ final class FakeEnvironment implements TaskEnvironment {
     }
 
     /// Memory is short from now on, and what has no room goes to this store.
-    void spillTo(BlockStore store) {
+    public void spillTo(BlockStore store) {
         spills = store;
         memory = store.budget().grant();
     }

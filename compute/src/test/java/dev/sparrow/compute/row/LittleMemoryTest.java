@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.compute.Windows;
+import dev.sparrow.compute.aggregate.Combiner;
+import dev.sparrow.compute.join.JoinBuild;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -101,7 +103,7 @@ class LittleMemoryTest {
             List<Tuple2<Object, Object>> lefts,
             List<Tuple2<Object, Object>> rights,
             FakeEnvironment environment) {
-        var sink = new JoinRights(kind, Plan.label("join"), environment);
+        var sink = new JoinBuild(kind, Plan.label("join"), environment);
         Windows.feed(rights, new SplittableRandom(1), sink);
         var joined = new ArrayList<>();
         if (sink.rounds().isPresent()) {
@@ -118,7 +120,7 @@ class LittleMemoryTest {
             }
         }
         if (kind.keepsRight()) {
-            sink.table().lonely().forEachRemaining(joined::add);
+            sink.table().unmatched().forEachRemaining(joined::add);
         }
         return joined;
     }

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
-import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.window.WindowSink;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.value.Tuple2;

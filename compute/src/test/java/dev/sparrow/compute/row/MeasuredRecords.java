@@ -9,8 +9,12 @@ import static dev.sparrow.compute.row.MeasuredSteps.filter;
 import static dev.sparrow.compute.row.MeasuredSteps.map;
 
 import dev.sparrow.compute.Op;
+import dev.sparrow.compute.loop.FusedElements;
+import dev.sparrow.compute.loop.LoopSource;
+import dev.sparrow.compute.loop.PartitionElements;
+import dev.sparrow.compute.loop.WarmUp;
 import dev.sparrow.compute.pipeline.SlotFold;
-import dev.sparrow.compute.pipeline.WindowSource;
+import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.function.Function2;
 import dev.sparrow.storage.columnar.Kind;
@@ -91,20 +95,20 @@ final class MeasuredRecords {
                 });
     }
 
-    private Elements tradeValues(Compilation compilation) {
+    private PartitionElements tradeValues(Compilation compilation) {
         var plan = new Plan(compilation);
         var steps =
                 List.of(
                         filter((Trade trade) -> trade.units() > 3),
                         map((Trade trade) -> trade.customer() * trade.units()));
         var calls = steps.stream().map(step -> new Op.StepCall(step, Plan.label("step"), Plan.SURVEYED)).toList();
-        var head = compilation == Compilation.NEVER ? new Head(Long.MAX_VALUE, 1) : new Head(1, 1);
+        var head = compilation == Compilation.NEVER ? new WarmUp(Long.MAX_VALUE, 1) : new WarmUp(1, 1);
         return new FusedElements(new Evaluation(plan.environment), tradeWindows(), calls, head);
     }
 
     Object records(Compilation compilation) {
         Function2<Long, Long, Long> plus = Long::sum;
-        return tradeValues(compilation).fold(Elements.Folded.of(0L), erased(plus), Plan.label("fold")).value();
+        return tradeValues(compilation).fold(PartitionElements.Folded.of(0L), erased(plus), Plan.label("fold")).value();
     }
 
     Object recordWindows(Compilation compilation) {

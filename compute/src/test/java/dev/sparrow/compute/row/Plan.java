@@ -5,8 +5,11 @@
 package dev.sparrow.compute.row;
 
 import dev.sparrow.compute.Op;
-import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
+import dev.sparrow.compute.ProgramOutput;
+import dev.sparrow.compute.loop.PartitionElements;
+import dev.sparrow.compute.operator.Lowering;
+import dev.sparrow.compute.run.ProgramRun;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
@@ -22,18 +25,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Writes programs for tests. Operations are named by their index, as in a program.
-final class Plan {
-    static final DatasetId SURVEYED = new DatasetId(1_000);
+public final class Plan {
+    public static final DatasetId SURVEYED = new DatasetId(1_000);
     static final ShuffleId SHUFFLE = new ShuffleId(5);
 
-    final FakeEnvironment environment;
+    public final FakeEnvironment environment;
     private final List<Op> ops = new ArrayList<>();
 
     Plan(Compilation compilation) {
         environment = new FakeEnvironment(compilation);
     }
 
-    static Label label(String operator) {
+    public static Label label(String operator) {
         return new Label(operator, "Test.java:1");
     }
 
@@ -43,7 +46,7 @@ final class Plan {
     }
 
     /// One slice for each partition.
-    int slices(List<?>... slices) {
+    public int slices(List<?>... slices) {
         var source = new DatasetId(ops.size());
         environment.putSlices(source, Arrays.stream(slices).map(Plan::objects).toList());
         return add(new Op.Slices(source));
@@ -57,7 +60,7 @@ final class Plan {
         return add(new Op.Read(new SourceData.LongRange(start, step, count, partitions), label("range")));
     }
 
-    int steps(int input, Step... steps) {
+    public int steps(int input, Step... steps) {
         return steps(input, List.of(steps));
     }
 
@@ -81,28 +84,29 @@ final class Plan {
         return add(new Op.Zip(left, right, label("zip")));
     }
 
-    int shuffleRead(Exchange exchange) {
+    public int shuffleRead(Exchange exchange) {
         return add(new Op.ShuffleRead(SHUFFLE, exchange, label("shuffle")));
     }
 
-    Object run(Output output, int partition) {
-        return RowTask.run(new Program(List.copyOf(ops), output), partition, environment);
+    Object run(ProgramOutput output, int partition) {
+        return ProgramRun.run(new Program(List.copyOf(ops), output), partition, environment);
     }
 
     Object act(Action action, int partition) {
-        return run(new Output.Result(action, label("action")), partition);
+        return run(new ProgramOutput.Result(action, label("action")), partition);
     }
 
-    Object act(Action action) {
+    public Object act(Action action) {
         return act(action, 0);
     }
 
-    @SuppressWarnings("unchecked") // what Collect promises
+    @SuppressWarnings("unchecked")
+    public // what Collect promises
     List<Object> collect(int partition) {
         return (List<Object>) act(new Action.Collect(), partition);
     }
 
-    List<Object> collect() {
+    public List<Object> collect() {
         return collect(0);
     }
 
@@ -111,18 +115,18 @@ final class Plan {
     }
 
     /// The elements of the last operation, on their way to an output.
-    Elements elements(int partition) {
+    PartitionElements elements(int partition) {
         return Lowering.lower(List.copyOf(ops), environment.compilation(), 0)
                 .open(partition, new Evaluation(environment));
     }
 
-    Object survey(Survey survey, int partition) {
-        return run(new Output.TakeSurvey(survey, label("survey")), partition);
+    public Object survey(Survey survey, int partition) {
+        return run(new ProgramOutput.TakeSurvey(survey, label("survey")), partition);
     }
 
     /// Writes one map partition and returns its blocks.
-    List<List<Object>> write(Exchange exchange, int partition) {
-        run(new Output.ShuffleWrite(SHUFFLE, exchange, label("exchange"), SURVEYED), partition);
+    public List<List<Object>> write(Exchange exchange, int partition) {
+        run(new ProgramOutput.ShuffleWrite(SHUFFLE, exchange, label("exchange"), SURVEYED), partition);
         return environment.blocks(SHUFFLE).getLast().partitions();
     }
 }

@@ -7,14 +7,14 @@ package dev.sparrow.compute.row;
 import dev.sparrow.config.Compilation;
 
 /// A test that holds whether pipelines are compiled or not.
-abstract class PlanTest {
+public abstract class PlanTest {
 
     /// Whether the test compiles pipelines.
     Compilation compilation() {
         return Compilation.AUTO;
     }
 
-    final Plan newPlan() {
+    public final Plan newPlan() {
         return new Plan(compilation());
     }
 }

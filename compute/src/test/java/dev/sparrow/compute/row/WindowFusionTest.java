@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
+import dev.sparrow.compute.loop.WarmUp;
 import dev.sparrow.compute.pipeline.Pipeline;
-import dev.sparrow.compute.pipeline.WindowSink;
+import dev.sparrow.compute.window.WindowSink;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
@@ -161,7 +162,7 @@ class WindowFusionTest {
             plan.elements(0).into(taker);
             assertThat(taker.elements).isEqualTo(longs(0, 100_000).stream().map(x -> Tuple2.of(x % 10, x)).toList());
             assertThat(taker.kinds).containsOnly(PAIR);
-            assertThat(taker.alone).isLessThanOrEqualTo(Head.KIND_ELEMENTS);
+            assertThat(taker.alone).isLessThanOrEqualTo(WarmUp.KIND_ELEMENTS);
         }
     }
 

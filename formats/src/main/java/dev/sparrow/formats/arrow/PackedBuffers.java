@@ -49,7 +49,7 @@ final class PackedBuffers implements CompressionCodec.Factory {
             var length = readUncompressedLength(packed);
             var bytes = new byte[Math.toIntExact(packed.writerIndex() - Long.BYTES)];
             packed.getBytes(Long.BYTES, bytes);
-            try (var stream = CompressionCodecs.of(compression).unpack(new ByteArrayInputStream(bytes))) {
+            try (var stream = CompressionCodecs.of(compression).decompress(new ByteArrayInputStream(bytes))) {
                 var plain = stream.readNBytes(Math.toIntExact(length));
                 if (plain.length != length || stream.read() >= 0) {
                     throw new IOException("a packed buffer has not the " + length + " bytes that it says");

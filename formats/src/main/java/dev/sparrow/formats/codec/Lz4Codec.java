@@ -24,12 +24,12 @@ public final class Lz4Codec implements CompressionCodec {
     }
 
     @Override
-    public InputStream unpack(InputStream packed) throws IOException {
+    public InputStream decompress(InputStream packed) throws IOException {
         return new Unpacked(new LZ4FrameInputStream(packed));
     }
 
     @Override
-    public OutputStream pack(OutputStream target) throws IOException {
+    public OutputStream compress(OutputStream target) throws IOException {
         return new LZ4FrameOutputStream(
                 target,
                 LZ4FrameOutputStream.BLOCKSIZE.SIZE_256KB,

@@ -23,12 +23,12 @@ public final class ZstdCodec implements CompressionCodec {
     }
 
     @Override
-    public InputStream unpack(InputStream packed) throws IOException {
+    public InputStream decompress(InputStream packed) throws IOException {
         return new BufferedInputStream(new ZstdInputStream(new ZstdFrames(packed)));
     }
 
     @Override
-    public OutputStream pack(OutputStream target) throws IOException {
+    public OutputStream compress(OutputStream target) throws IOException {
         return new ZstdOutputStream(target).setChecksum(true);
     }
 }

@@ -18,7 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How CSV files are to be read. Each method returns a new one; [#as], [#maps] and [#rows] make datasets.
+/// A reader of CSV files that is being configured; nothing is read before it becomes a dataset. Each method returns a
+/// new one; [#as], [#maps] and [#rows] make datasets.
 ///
 /// Blank lines are no rows. A row is *bad* if it is not CSV, has more or fewer fields than there are columns, or a
 /// field that does not say exactly a value of its component; see [#mode]. A field without quotes that is empty is null,

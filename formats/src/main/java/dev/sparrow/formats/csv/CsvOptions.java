@@ -12,7 +12,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 
-/// How CSV is read and written.
+/// The options of CSV for reading and writing.
 ///
 /// @param columns names in order, where there is no header; may be empty
 /// @param nullValue a field without quotes that is this text is null

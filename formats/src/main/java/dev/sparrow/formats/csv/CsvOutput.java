@@ -10,7 +10,7 @@ import dev.sparrow.value.Compression;
 
 import java.util.List;
 
-/// How a dataset is to be written as CSV. Each method returns a new one; [#to] writes.
+/// A writer of a dataset as CSV that is being configured. Each method returns a new one; [#to] writes.
 ///
 /// Records have a column for each component, maps for each of their keys or for [#columns], lists as many as they are
 /// long. A null becomes an empty field, empty text `""`.

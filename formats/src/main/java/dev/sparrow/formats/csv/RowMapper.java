@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What rows become.
+/// A mapping of rows to elements.
 sealed interface RowMapper extends Serializable {
 
     /// For the rows of a file.

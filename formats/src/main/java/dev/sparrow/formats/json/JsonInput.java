@@ -15,7 +15,8 @@ import dev.sparrow.formats.record.RecordShape;
 
 import java.util.Map;
 
-/// How JSON lines are to be read. Each method returns a new one; [#as] and [#maps] make datasets.
+/// A reader of JSON lines that is being configured; nothing is read before it becomes a dataset. Each method returns a
+/// new one; [#as] and [#maps] make datasets.
 ///
 /// Blank lines are no records. A line is *bad* if it is not one JSON object, names a member twice, is nested deeper
 /// than 500 levels, or has a value that is not exactly one of its component; see [#mode].

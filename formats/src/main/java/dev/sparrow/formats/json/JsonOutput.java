@@ -8,7 +8,7 @@ import dev.sparrow.Rdd;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.value.Compression;
 
-/// How a dataset is to be written as JSON lines. Each method returns a new one; [#to] writes.
+/// A writer of a dataset as JSON lines that is being configured. Each method returns a new one; [#to] writes.
 public final class JsonOutput implements DriverOnly {
     private final Rdd<?> rows;
     private final Compression compression;

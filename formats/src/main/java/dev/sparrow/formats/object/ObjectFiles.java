@@ -22,7 +22,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// What `saveAsObjectFile` writes and `objectFile` reads: eight bytes by which such files are known, and elements as
+/// The format of `saveAsObjectFile` and `objectFile`: eight bytes by which such files are known, and elements as
 /// [ElementOutput] writes them.
 public final class ObjectFiles implements ObjectFormat {
     private static final byte[] MAGIC = {'S', 'P', 'R', 'W', 'O', 'B', 'J', '1'};

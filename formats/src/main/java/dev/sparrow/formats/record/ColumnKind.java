@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// How a component is written into a typed file.
+/// The forms of a record's components in typed files.
 public enum ColumnKind {
     BOOLEAN(Boolean.class),
     BYTE(Byte.class),

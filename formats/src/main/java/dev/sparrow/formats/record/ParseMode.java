@@ -4,7 +4,7 @@
  */
 package dev.sparrow.formats.record;
 
-/// What to do with a record that is not as it should be. The names are Spark's.
+/// The treatments of records that are not as they should be. The names are Spark's.
 public enum ParseMode {
     /// What cannot be read becomes null. If a component cannot be null, that is an error.
     PERMISSIVE,

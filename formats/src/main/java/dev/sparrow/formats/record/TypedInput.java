@@ -13,7 +13,7 @@ import dev.sparrow.format.ElementSource;
 import java.util.List;
 import java.util.Map;
 
-/// How files of typed columns are to be read; nothing is read yet.
+/// A reader of files with typed columns that is being configured; nothing is read yet.
 public final class TypedInput implements DriverOnly {
     private final Sparrow sc;
     private final String format;

@@ -4,5 +4,5 @@
  */
 /// Records and columns: components are found by name, values become what a component can hold.
 ///
-/// Shared by all formats; knows no file. Imports `core`'s errors and port. Read [RecordShape] first.
+/// Shared by all formats; knows no file. Read [RecordShape] first.
 package dev.sparrow.formats.record;

@@ -143,7 +143,7 @@ public final class ForeignArrow {
             var bytes = new byte[(int) plain.writerIndex()];
             plain.getBytes(0, bytes);
             var packed = new ByteArrayOutputStream();
-            try (var stream = CompressionCodecs.of(compression).pack(packed)) {
+            try (var stream = CompressionCodecs.of(compression).compress(packed)) {
                 stream.write(bytes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

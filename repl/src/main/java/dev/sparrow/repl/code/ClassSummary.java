@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the methods of one snippet class refer to, of variables and of other snippet classes.
+/// The variables and other snippet classes to which the methods of one snippet class refer.
 ///
 /// @param parents superclass and interfaces that are snippet classes
 record ClassSummary(String name, List<String> parents, Map<MethodKey, Body> methods) {

@@ -6,7 +6,8 @@ package dev.sparrow.repl.code;
 
 import java.util.regex.Pattern;
 
-/// How JShell names its classes: `REPL/$JShell$12B` holds a snippet's members, nested types come behind a `$`.
+/// The names that JShell gives its classes: `REPL/$JShell$12B` holds a snippet's members, nested types come behind a
+/// `$`.
 final class Names {
     private static final Pattern HOLDER = Pattern.compile("REPL/\\$JShell\\$(\\d+)[A-Z]*");
     private static final Pattern SNIPPET = Pattern.compile("REPL/\\$JShell\\$(\\d+)[A-Z]*(?:\\$.*)?");

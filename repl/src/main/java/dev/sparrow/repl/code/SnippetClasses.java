@@ -169,7 +169,7 @@ public final class SnippetClasses extends ClassLoader implements SnippetCode {
 
     @Override
     public Uses uses(Collection<Entry> entries) {
-        var reach = new Reach(this::summary, entries);
+        var reach = new CodeReachability(this::summary, entries);
         return new Uses(variables(reach.reads()), variables(reach.mayRead()), variables(reach.writes()));
     }
 

@@ -6,6 +6,6 @@
 ///
 /// JShell makes a class `REPL.$JShell$N` of each snippet; variables and methods are its static members.
 /// [SnippetClasses] holds them and answers core's questions ([dev.sparrow.closure.SnippetCode]); `Weaver` rewrites each
-/// class before it is defined; `ClassSummary` and `Reach` say what code reads and writes. Imports `core`. Read
+/// class before it is defined; `ClassSummary` and `CodeReachability` say what code reads and writes. Read
 /// [SnippetClasses] first.
 package dev.sparrow.repl.code;

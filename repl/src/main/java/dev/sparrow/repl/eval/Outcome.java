@@ -6,7 +6,7 @@ package dev.sparrow.repl.eval;
 
 import java.util.List;
 
-/// How the evaluation of a snippet ended.
+/// The outcome of evaluating a snippet.
 public sealed interface Outcome {
 
     /// Whether a script that contains the snippet has failed.

@@ -5,6 +5,5 @@
 /// Evaluates snippets: JShell's compiler, our execution.
 ///
 /// [Evaluator] takes complete snippets and says how each ended, as an [Outcome]. Snippets run on a thread of their own
-/// (`SnippetThread`), so that the shell survives one that does not end. Imports `code` and JShell. Read [Evaluator]
-/// first.
+/// (`SnippetThread`), so that the shell survives one that does not end. Read [Evaluator] first.
 package dev.sparrow.repl.eval;

@@ -12,7 +12,7 @@ import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What a cell printed, as HTML: the tables of `show` become tables, all else stays text.
+/// The printed output of a cell as HTML: the tables of `show` become tables, all else stays text.
 final class HtmlTables {
     private static final Pattern RULE = Pattern.compile("─+(  ─+)*");
     private static final int GAP = 2;

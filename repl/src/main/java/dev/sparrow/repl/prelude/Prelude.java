@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// What snippets can call without a name before it: the shell imports all of it statically.
+/// The functions that snippets can call without a name before them: the shell imports all of them statically.
 public final class Prelude implements CallSite.Transparent {
     private static final int ROWS = 20;
     private static final int BUCKETS = 10;

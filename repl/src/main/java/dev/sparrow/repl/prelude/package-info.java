@@ -4,6 +4,5 @@
  */
 /// What the shell adds to the names that a snippet can use.
 ///
-/// Its static methods are the user's vocabulary: `show`, `explain`, `plot`, `hist`. Imports `show` and core's API. Read
-/// [Prelude], the only type.
+/// Its static methods are the user's vocabulary: `show`, `explain`, `plot`, `hist`. Read [Prelude], the only type.
 package dev.sparrow.repl.prelude;

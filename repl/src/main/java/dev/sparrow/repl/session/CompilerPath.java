@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What of the class path the compiler of snippets sees.
+/// The part of the class path that the compiler of snippets sees.
 ///
 /// It reads the directory of each jar before the first snippet, and would spend half a second with those of the image.
 /// So the image holds our classes in a folder, too. The libraries behind them are its own affair: who wants to use one

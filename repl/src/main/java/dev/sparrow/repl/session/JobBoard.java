@@ -5,14 +5,14 @@
 package dev.sparrow.repl.session;
 
 import dev.sparrow.event.Event;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 import dev.sparrow.value.JobId;
 
 import java.util.ArrayDeque;
 import java.util.List;
 
 /// The last jobs of a context and how they went.
-public final class JobBoard implements EventListener {
+public final class JobBoard implements SparrowListener {
     private static final int KEPT_MAX = 100;
 
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();

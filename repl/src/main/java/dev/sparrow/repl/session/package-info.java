@@ -4,6 +4,5 @@
  */
 /// A shell with its context: what is in place before the first snippet.
 ///
-/// [Session] starts engine and compiler side by side; `JobBoard` remembers which jobs ran. Imports `eval`, `prelude`
-/// and core's API. Read [Session] first.
+/// [Session] starts engine and compiler side by side; `JobBoard` remembers which jobs ran. Read [Session] first.
 package dev.sparrow.repl.session;

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What went wrong, as the user should read it: the compiler's words under the code that they are about; the user's own
-/// frames of an exception, with the snippet and line they belong to.
+/// The text of a failure for the user: the compiler's words under the code that they are about; the user's own frames
+/// of an exception, with the snippet and line they belong to.
 public final class FailureText {
     private static final List<String> OTHERS =
             List.of("dev.sparrow.", "java.", "javax.", "jdk.", "sun.", "akka.", "scala.", "com.esotericsoftware.");

@@ -5,6 +5,5 @@
 /// How values, tables, charts and failures look as text.
 ///
 /// Nothing here runs a job: a dataset is described by its recipe. [ValueText] is for any value, [Table] for rows,
-/// [Chart] for numbers, [FailureText] for what went wrong. Imports `core` and, for the width of characters, JLine. Read
-/// [ValueText] first.
+/// [Chart] for numbers, [FailureText] for what went wrong. Read [ValueText] first.
 package dev.sparrow.repl.show;

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the compiler knows about text before a cursor.
+/// The compiler's knowledge of the text before a cursor.
 final class Analysis {
     private static final int NAMES_MAX = 12;
     private static final Pattern INLINE = Pattern.compile("\\{@\\w+\\s+([^}]*)}");

@@ -5,7 +5,7 @@
 package dev.sparrow.repl.terminal;
 
 import dev.sparrow.event.Event;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 import dev.sparrow.progress.LiveProgress;
 
 import org.jline.terminal.Terminal;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /// Progress bars in the terminal's status line. JLine owns the line, so what snippets print and what is typed ahead
 /// stays whole.
-final class StatusProgress implements EventListener {
+final class StatusProgress implements SparrowListener {
     private final Terminal terminal;
     private final LiveProgress live;
     private boolean shown;

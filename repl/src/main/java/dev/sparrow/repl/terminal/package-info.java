@@ -4,6 +4,5 @@
  */
 /// A person's side of the shell: editing, completion, colours, progress, Ctrl-C.
 ///
-/// [TerminalShell] is the loop of reading and answering. Imports `dialogue`, `eval`, `session`, core's `progress`, and
-/// JLine. Read [TerminalShell] first.
+/// [TerminalShell] is the loop of reading and answering. Read [TerminalShell] first.
 package dev.sparrow.repl.terminal;

@@ -11,7 +11,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which tasks have counted: each does so once for as long as its stage lives, also if its output is lost and made
+/// The tasks that have counted: each does so once for as long as its stage lives, also if its output is lost and made
 /// again.
 final class CountedTasks {
     private final Map<StageId, BitSet> partitions = new HashMap<>();

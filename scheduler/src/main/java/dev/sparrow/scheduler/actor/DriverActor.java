@@ -21,11 +21,11 @@ import dev.sparrow.scheduler.machine.Output;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
-import dev.sparrow.scheduler.plan.StageBook;
+import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.task.Gang;
 import dev.sparrow.scheduler.task.ShippedResult;
-import dev.sparrow.scheduler.task.TaskOrder;
 import dev.sparrow.scheduler.task.TaskReport;
+import dev.sparrow.scheduler.task.TaskSpec;
 import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
@@ -48,7 +48,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     public sealed interface Command {}
 
     /// Run a job; `ended` hears of its end exactly once.
-    public record SubmitJob(StageBook.PlannedJob job, Submission submission) implements Command {}
+    public record SubmitJob(StageRegistry.PlannedJob job, Submission submission) implements Command {}
 
     /// Something for the machine as it is: a cancellation, a release, a loss.
     public record Tell(Input input) implements Command {}
@@ -67,7 +67,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private record Left(ExecutorId executor) implements Command {}
 
     /// What nobody wants any more since a job has ended.
-    private record Forget(StageBook.Forgotten forgotten) implements Command {}
+    private record Forget(StageRegistry.Forgotten forgotten) implements Command {}
 
     private enum Wake implements Command {
         UP
@@ -75,7 +75,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private final TimerScheduler<Command> timers;
     private final JobMachine machine;
-    private final StageBook book;
+    private final StageRegistry book;
     private final LongSupplier clock;
     private final Consumer<Event> events;
     private final Consumer<Throwable> failed;
@@ -90,13 +90,13 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private final CountedTasks counted = new CountedTasks();
 
-    private record RunningJob(StageBook.PlannedJob job, Submission submission, long sinceMillis) {}
+    private record RunningJob(StageRegistry.PlannedJob job, Submission submission, long sinceMillis) {}
 
     private DriverActor(
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             Limits limits,
-            StageBook book,
+            StageRegistry book,
             LongSupplier clock,
             Consumer<Event> events,
             Consumer<Throwable> failed) {
@@ -115,7 +115,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// @param clock milliseconds from any fixed moment
     /// @param failed told why, if the driver cannot go on: it ends no job any more
     public static Behavior<Command> create(
-            Limits limits, StageBook book, LongSupplier clock, Consumer<Event> events, Consumer<Throwable> failed) {
+            Limits limits, StageRegistry book, LongSupplier clock, Consumer<Event> events, Consumer<Throwable> failed) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new DriverActor(context, timers, limits, book, clock, events, failed)));
     }
@@ -277,7 +277,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         var run = runs.get(stage.id());
         var orders =
                 launch.attempts().stream()
-                        .map(attempt -> new TaskOrder(attempt, run, stage, made, launch.grant(), gang))
+                        .map(attempt -> new TaskSpec(attempt, run, stage, made, launch.grant(), gang))
                         .toList();
         executors.get(launch.executor()).tell(new ExecutorActor.RunTasks(orders));
     }
@@ -319,7 +319,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         return running;
     }
 
-    private void onForget(StageBook.Forgotten forgotten) {
+    private void onForget(StageRegistry.Forgotten forgotten) {
         forgotten.stages().forEach(stage -> step(new Input.ReleaseStage(stage)));
         forgotten.caches().forEach(this::drop);
     }

@@ -10,8 +10,8 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 
-import dev.sparrow.scheduler.task.TaskOrder;
-import dev.sparrow.scheduler.task.TaskThreads;
+import dev.sparrow.scheduler.task.TaskRunner;
+import dev.sparrow.scheduler.task.TaskSpec;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
@@ -26,7 +26,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     public sealed interface Command {}
 
     /// Run these one after another on one thread.
-    public record RunTasks(List<TaskOrder> orders) implements Command {}
+    public record RunTasks(List<TaskSpec> orders) implements Command {}
 
     /// Give back what has not begun of what was to be run together.
     public record RecallTasks(List<AttemptId> attempts) implements Command {}
@@ -47,10 +47,10 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     /// Answers if this executor still gets on with its messages.
     public record Ping(Runnable answer) implements Command {}
 
-    private final TaskThreads threads;
+    private final TaskRunner threads;
     private final Consumer<Throwable> failed;
 
-    private ExecutorActor(ActorContext<Command> context, TaskThreads threads, Consumer<Throwable> failed) {
+    private ExecutorActor(ActorContext<Command> context, TaskRunner threads, Consumer<Throwable> failed) {
         super(context);
         this.threads = threads;
         this.failed = failed;
@@ -59,7 +59,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     /// The executor whose threads these are.
     ///
     /// @param failed told why, if the executor cannot go on
-    public static Behavior<Command> create(TaskThreads threads, Consumer<Throwable> failed) {
+    public static Behavior<Command> create(TaskRunner threads, Consumer<Throwable> failed) {
         return Behaviors.setup(context -> new ExecutorActor(context, threads, failed));
     }
 

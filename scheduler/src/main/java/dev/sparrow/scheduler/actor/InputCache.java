@@ -7,7 +7,7 @@ package dev.sparrow.scheduler.actor;
 import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.scheduler.machine.StageState;
 import dev.sparrow.scheduler.plan.PlannedStage;
-import dev.sparrow.scheduler.task.TaskOrder.TaskInputs;
+import dev.sparrow.scheduler.task.TaskSpec.TaskInputs;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -28,10 +28,10 @@ final class InputCache {
     private record Made(List<List<Object>> from, TaskInputs inputs) {}
 
     /// In place of the outputs of a parent that is spared and not there.
-    private static final List<Object> SPARED = List.of(new Object());
+    private static final List<Object> SKIPPED = List.of(new Object());
 
     private List<Object> outputsOf(StageId parent) {
-        return stateOf.apply(parent) instanceof StageState.Done done ? done.outputs() : SPARED;
+        return stateOf.apply(parent) instanceof StageState.Done done ? done.outputs() : SKIPPED;
     }
 
     InputCache(Function<StageId, StageState> stateOf) {
@@ -66,13 +66,13 @@ final class InputCache {
     private TaskInputs make(PlannedStage stage) {
         var exchanges = new HashMap<ShuffleId, List<MapOutput>>();
         var surveys = new HashMap<DatasetId, SurveyAnswer>();
-        var spared = new HashSet<StageId>();
+        var skippable = new HashSet<StageId>();
         stage.inputs()
                 .shuffles()
                 .forEach((shuffle, parent) -> {
                     var outputs = outputsOf(parent);
-                    if (outputs == SPARED) {
-                        spared.add(parent);
+                    if (outputs == SKIPPED) {
+                        skippable.add(parent);
                     } else {
                         exchanges.put(shuffle, mapOutputs(outputs));
                     }
@@ -81,13 +81,13 @@ final class InputCache {
                 .surveys()
                 .forEach((dataset, parent) -> {
                     var outputs = outputsOf(parent);
-                    if (outputs == SPARED) {
-                        spared.add(parent);
+                    if (outputs == SKIPPED) {
+                        skippable.add(parent);
                     } else {
                         surveys.put(dataset, new SurveyAnswer(outputs));
                     }
                 });
-        return new TaskInputs(exchanges, surveys, spared);
+        return new TaskInputs(exchanges, surveys, skippable);
     }
 
     private static List<MapOutput> mapOutputs(List<Object> outputs) {

@@ -10,7 +10,7 @@ import dev.sparrow.scheduler.machine.JobFailure;
 
 import java.util.List;
 
-/// What the driver needs to know of a job besides its stages.
+/// The facts of a job that the driver needs besides its stages.
 ///
 /// @param partitions of the result stage, in the order of the results
 /// @param failuresMax the failure of one task that fails the job

@@ -5,7 +5,7 @@
 package dev.sparrow.scheduler.local;
 
 import dev.sparrow.event.Event;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +28,13 @@ final class EventBus implements AutoCloseable {
     private static final long BATCH_MILLIS = 10;
     private static final long DELIVERY_MILLIS_MAX = 1_000;
 
-    private final EventListener listener;
+    private final SparrowListener listener;
     private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean deliveryPlanned = new AtomicBoolean();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sparrow-events").factory());
 
-    EventBus(EventListener listener) {
+    EventBus(SparrowListener listener) {
         this.listener = listener;
     }
 

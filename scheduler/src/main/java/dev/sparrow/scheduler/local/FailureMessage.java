@@ -96,7 +96,7 @@ final class FailureMessage {
                             known.getCause());
             case TaskFailure.UserError(var cause, var said) -> internal(who, where, cause, said);
             case TaskFailure.EngineError(var cause, var said) -> internal(who, where, cause, said);
-            case TaskFailure.InputLost _, TaskFailure.InputSpared _ ->
+            case TaskFailure.InputLost _, TaskFailure.InputSkipped _ ->
                     new SparrowException(ErrorCode.INTERNAL, who + " failed. " + failed.message());
         };
     }

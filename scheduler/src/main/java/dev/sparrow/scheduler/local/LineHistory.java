@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What has become of the data of each line of the program, as `explain` tells it: what had no room in memory, and what
-/// was computed again and why. Remembers those that something happened to last. For any thread.
+/// The history of each line of the program, as `explain` tells it: which of its data had no room in memory, and which
+/// were computed again and why. Remembers those that something happened to last. For any thread.
 final class LineHistory {
     private static final int REMEMBERED_MAX = 1_000;
     private static final int SHOWN_MAX = 12;

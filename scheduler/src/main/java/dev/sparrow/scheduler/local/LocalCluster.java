@@ -18,10 +18,10 @@ import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.machine.HeapWatch;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
-import dev.sparrow.scheduler.plan.StageBook;
+import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.task.TaskListener;
 import dev.sparrow.scheduler.task.TaskReport;
-import dev.sparrow.scheduler.task.TaskThreads;
+import dev.sparrow.scheduler.task.TaskRunner;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
@@ -71,8 +71,8 @@ final class LocalCluster {
     private final Consumer<Event> events;
     private final Runnable onFailure;
     private final ActorSystem<DriverActor.Command> driver;
-    private final TaskThreads threads;
-    private final Set<LocalJob> running = ConcurrentHashMap.newKeySet();
+    private final TaskRunner threads;
+    private final Set<SubmittedJob> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean closing;
@@ -84,8 +84,8 @@ final class LocalCluster {
     LocalCluster(
             Limits limits,
             Capacity capacity,
-            StageBook book,
-            Function<TaskListener, TaskThreads> tasks,
+            StageRegistry book,
+            Function<TaskListener, TaskRunner> tasks,
             Consumer<Event> events,
             Consumer<Event> started,
             Runnable onFailure) {
@@ -128,7 +128,7 @@ final class LocalCluster {
         return Optional.ofNullable(failure.get());
     }
 
-    TaskThreads threads() {
+    TaskRunner threads() {
         return threads;
     }
 
@@ -136,10 +136,10 @@ final class LocalCluster {
         return !running.isEmpty();
     }
 
-    LocalJob submit(StageBook.PlannedJob planned, JobRequest request, int failuresMax) {
+    SubmittedJob submit(StageRegistry.PlannedJob planned, JobRequest request, int failuresMax) {
         Label label = request.label();
         var job =
-                new LocalJob(
+                new SubmittedJob(
                         planned.id(),
                         label,
                         reason -> tell(new Input.CancelJob(planned.id(), reason)),
@@ -186,7 +186,7 @@ final class LocalCluster {
         }
     }
 
-    private void end(LocalJob job) {
+    private void end(SubmittedJob job) {
         if (closing) {
             job.closed();
         } else {

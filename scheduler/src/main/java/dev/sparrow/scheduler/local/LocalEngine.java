@@ -16,7 +16,7 @@ import dev.sparrow.config.Settings;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.lineage.Lineage;
@@ -28,9 +28,9 @@ import dev.sparrow.scheduler.machine.HeapWatch;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;
-import dev.sparrow.scheduler.plan.Persisted;
-import dev.sparrow.scheduler.plan.StageBook;
-import dev.sparrow.scheduler.task.TaskThreads;
+import dev.sparrow.scheduler.plan.PersistedDataset;
+import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.task.TaskRunner;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
@@ -55,7 +55,7 @@ public final class LocalEngine implements Engine {
     private final Master.Local master;
     private final Settings settings;
     private final BlockStore blocks;
-    private final StageBook book;
+    private final StageRegistry book;
     private final EventBus events;
     private final LineHistory history = new LineHistory();
     private final Guard guard;
@@ -71,7 +71,7 @@ public final class LocalEngine implements Engine {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile LocalCluster cluster;
 
-    LocalEngine(Master.Local master, Settings settings, EventListener listener) {
+    LocalEngine(Master.Local master, Settings settings, SparrowListener listener) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
             ClassDump.into(LocalPath.of(settings.get(Keys.DUMP_CLASSES)));
         }
@@ -83,8 +83,8 @@ public final class LocalEngine implements Engine {
                         settings.localDir(),
                         CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)));
         this.book =
-                new StageBook(
-                        new KeptHere(blocks.cached()),
+                new StageRegistry(
+                        new CachedPartitionStatus(blocks.cached()),
                         new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)));
         this.events = new EventBus(listener);
         this.settings = settings;
@@ -103,7 +103,7 @@ public final class LocalEngine implements Engine {
                 limits,
                 capacity(master, settings),
                 book,
-                listener -> new TaskThreads(blocks, compilation, listener),
+                listener -> new TaskRunner(blocks, compilation, listener),
                 this::publish,
                 events::publish,
                 this::wakeGuard);
@@ -156,7 +156,7 @@ public final class LocalEngine implements Engine {
         failed.bury();
     }
 
-    private void drop(StageBook.Forgotten forgotten) {
+    private void drop(StageRegistry.Forgotten forgotten) {
         cluster.threads()
                 .tidy(store -> {
                     forgotten.stages().forEach(store::drop);
@@ -242,7 +242,7 @@ public final class LocalEngine implements Engine {
         return book.persisted().stream()
                 .filter(persisted -> persisted.dataset().equals(dataset))
                 .findAny()
-                .flatMap(Persisted::cache)
+                .flatMap(PersistedDataset::cache)
                 .map(cache -> blocks.cached().lose(cache, partition))
                 .orElse(false);
     }
@@ -252,7 +252,7 @@ public final class LocalEngine implements Engine {
         return book.persisted().stream().map(this::status).toList();
     }
 
-    private StorageStatus status(Persisted persisted) {
+    private StorageStatus status(PersistedDataset persisted) {
         var usage = persisted.cache().map(blocks.cached()::usage).orElse(new CachedPartitions.Usage(0, 0, 0));
         return new StorageStatus(
                 persisted.dataset(),

@@ -6,7 +6,7 @@ package dev.sparrow.scheduler.local;
 
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 
@@ -19,7 +19,7 @@ public final class LocalEngineProvider implements EngineProvider {
     }
 
     @Override
-    public Engine start(Master master, Settings settings, EventListener listener) {
+    public Engine start(Master master, Settings settings, SparrowListener listener) {
         return switch (master) {
             case Master.Local local -> new LocalEngine(local, settings, listener);
         };

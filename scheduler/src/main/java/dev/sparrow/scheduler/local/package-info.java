@@ -4,5 +4,5 @@
  */
 /// The engine of masters `local…`: driver, executor, blocks and events in this JVM, behind core's port.
 ///
-/// Imports everything else of `scheduler`. Read [LocalEngine] first.
+/// Read [LocalEngine] first.
 package dev.sparrow.scheduler.local;

@@ -8,7 +8,7 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
 /// An attempt that was launched.
-record Attempt(AttemptId id, Batch batch) {
+record Attempt(AttemptId id, TaskGroup batch) {
     ExecutorId executor() {
         return batch.executor;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/// What an executor has in all.
+/// The resources of an executor.
 ///
 /// @param slots room for so many attempts that take one
 /// @param addresses by the name of the resource, in the order in which they are given out

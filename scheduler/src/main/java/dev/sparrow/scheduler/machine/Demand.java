@@ -10,7 +10,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
-/// What a launch of a stage's tasks takes of one executor.
+/// The resources that a launch of a stage's tasks takes of one executor.
 ///
 /// @param cpus slots, from 1
 /// @param resources how many addresses, by the name of the resource

@@ -17,7 +17,7 @@ final class Dispatch {
     private final Duration cancelGrace;
     private final ReadyStages ready = new ReadyStages();
     private final Slots slots = new Slots();
-    private final Batches batches = new Batches();
+    private final TaskGroups batches = new TaskGroups();
     private final Zombies zombies = new Zombies();
     private OptionalLong announcedWakeMillis = OptionalLong.empty();
 
@@ -101,7 +101,7 @@ final class Dispatch {
             var stage = ready.first();
             var demand = stage.spec.demand();
             var together = stage.spec.barrier() ? stage.pendingTasks() : 1;
-            if (!slots.haveRoomFor(together, demand)) {
+            if (!slots.haveSlotsFor(together, demand)) {
                 slots.hold(together, demand);
                 ready.passOver(stage);
                 continue;
@@ -132,16 +132,16 @@ final class Dispatch {
         return toLaunch(batch);
     }
 
-    private Batch fill(Stage stage, long step, long nowMillis) {
+    private TaskGroup fill(Stage stage, long step, long nowMillis) {
         var demand = stage.spec.demand();
-        var executor = slots.roomiestFor(demand);
+        var executor = slots.freestFor(demand);
         var grant = slots.take(executor, demand);
-        var batch = stage.launch(new Batch(executor, grant, step, nowMillis), slots.total());
+        var batch = stage.launch(new TaskGroup(executor, grant, step, nowMillis), slots.total());
         slots.occupy(batch);
         return batch;
     }
 
-    private static Output.LaunchTasks toLaunch(Batch batch) {
+    private static Output.LaunchTasks toLaunch(TaskGroup batch) {
         return new Output.LaunchTasks(batch.ids(), batch.executor, batch.grant);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a launch has of its executor until its thread is free.
+/// The resources that a launch holds of its executor until its thread is free.
 ///
 /// @param cpus slots
 /// @param addresses by the name of the resource; nobody else has them

@@ -11,7 +11,7 @@ import dev.sparrow.value.StageId;
 
 import java.util.List;
 
-/// What the [JobMachine] is told.
+/// The inputs of the [JobMachine]: commands and events.
 public sealed interface Input {
 
     /// Runs a job.

@@ -10,7 +10,7 @@ import dev.sparrow.value.StageId;
 
 import java.util.List;
 
-/// Why a job failed, as data for the message that the user reads.
+/// The cause of a job's failure, as data; [FailureMessage] makes the message of it.
 public sealed interface JobFailure {
 
     ErrorCode code();
@@ -116,7 +116,7 @@ public sealed interface JobFailure {
         public ErrorCode code() {
             return switch (cause) {
                 case TaskFailure.UserError _ -> ErrorCode.USER_FUNCTION;
-                case TaskFailure.InputLost _, TaskFailure.InputSpared _, TaskFailure.EngineError _ ->
+                case TaskFailure.InputLost _, TaskFailure.InputSkipped _, TaskFailure.EngineError _ ->
                         ErrorCode.INTERNAL;
             };
         }
@@ -147,9 +147,9 @@ public sealed interface JobFailure {
                                 + " of stage "
                                 + lost.producer()
                                 + " were reported lost, which are no input of it";
-                case TaskFailure.InputSpared spared ->
+                case TaskFailure.InputSkipped skippable ->
                         "Sparrow itself failed: stages "
-                                + spared.producers()
+                                + skippable.producers()
                                 + " were wanted, which are no input of it";
             };
         }
@@ -160,7 +160,7 @@ public sealed interface JobFailure {
     /// @param demand what each task asks for
     /// @param room for so many tasks
     /// @param executors what they have, in words
-    record TooFewSlots(StageId stage, String stageName, int tasks, Demand demand, int room, String executors)
+    record TooFewSlots(StageId stage, String stageName, int tasks, Demand demand, int slots, String executors)
             implements JobFailure {
         @Override
         public ErrorCode code() {
@@ -178,7 +178,7 @@ public sealed interface JobFailure {
                     + " tasks, which have to run at the same time, each with "
                     + demand
                     + ", and there is room for "
-                    + room
+                    + slots
                     + ": "
                     + executors
                     + ". Use fewer partitions (coalesce or repartition before barrier()), or start with more (such as"

@@ -27,10 +27,10 @@ import java.util.function.Consumer;
 /// fails or is interrupted; then it is a *zombie* until its thread has ended or `cancelGrace` is over. Only what awaited
 /// attempts say counts.
 ///
-/// A slot is given one task at a time, and of a stage whose tasks prove to be quick a [Batch], so that a job of thousands
+/// A slot is given one task at a time, and of a stage whose tasks prove to be quick a [TaskGroup], so that a job of thousands
 /// of tiny tasks does not consist of messages. The tasks of a barrier stage are launched all in one step, or none is.
 ///
-/// A step first changes facts and notes the jobs and stages concerned, then draws the [Consequences]: plans those jobs
+/// A step first changes facts and notes the jobs and stages concerned, then draws the [Replanner]: plans those jobs
 /// again and moves those stages to the state that follows from the facts. At last it fills free slots. Only a lost
 /// output and a new job make it plan; a finished task costs the logarithm of the number of stages.
 ///
@@ -40,7 +40,7 @@ public final class JobMachine {
     private final Stages stages = new Stages();
     private final Dispatch dispatch;
     private final TreeMap<JobId, RunningJob> jobs = new TreeMap<>();
-    private final Consequences consequences;
+    private final Replanner consequences;
     private List<Output> outputs = new ArrayList<>();
     private String closedBecause;
     private long nowMillis = Long.MIN_VALUE;
@@ -49,7 +49,7 @@ public final class JobMachine {
     public JobMachine(Limits limits) {
         this.limits = limits;
         this.dispatch = new Dispatch(limits.cancelGrace());
-        this.consequences = new Consequences(stages, jobs, dispatch);
+        this.consequences = new Replanner(stages, jobs, dispatch);
     }
 
     /// Takes in what happened; returns what is to be done, in this order.
@@ -158,10 +158,10 @@ public final class JobMachine {
 
     private void failTooWide(Stage stage) {
         var spec = stage.spec;
-        var room = dispatch.fittingWhenIdle(spec.demand());
+        var slots = dispatch.fittingWhenIdle(spec.demand());
         var failure =
                 new JobFailure.TooFewSlots(
-                        spec.id(), spec.name(), spec.partitions(), spec.demand(), room, dispatch.describeExecutors());
+                        spec.id(), spec.name(), spec.partitions(), spec.demand(), slots, dispatch.describeExecutors());
         jobsThatNeed(stage).forEach(job -> fail(job, failure));
     }
 
@@ -215,7 +215,7 @@ public final class JobMachine {
         var attempt = awaitedAttempt(id);
         if (attempt == null) {
             // The same message twice must not take away what the first one brought.
-            var takenBefore = stage != null && stage.isKept(id);
+            var takenBefore = stage != null && stage.hasOutput(id);
             if (finished.output() != null && !takenBefore) {
                 outputs.add(new Output.DiscardOutput(id, finished.output()));
             }
@@ -262,7 +262,7 @@ public final class JobMachine {
         switch (failed.failure()) {
             case TaskFailure.UserError _, TaskFailure.EngineError _ -> countFailure(stage, attempt, failed.failure());
             case TaskFailure.InputLost lost -> onInputLost(stage, attempt, lost);
-            case TaskFailure.InputSpared spared -> onInputSpared(stage, attempt, spared);
+            case TaskFailure.InputSkipped skippable -> onInputSkipped(stage, attempt, skippable);
         }
     }
 
@@ -309,12 +309,12 @@ public final class JobMachine {
     }
 
     /// The stage goes on as soon as these parents are there; its other tasks that run may well end without them.
-    private void onInputSpared(Stage stage, Attempt attempt, TaskFailure.InputSpared spared) {
-        if (!stage.spec.parents().containsAll(spared.producers())) {
-            countFailure(stage, attempt, spared);
+    private void onInputSkipped(Stage stage, Attempt attempt, TaskFailure.InputSkipped skippable) {
+        if (!stage.spec.parents().containsAll(skippable.producers())) {
+            countFailure(stage, attempt, skippable);
             return;
         }
-        spared.producers().forEach(producer -> require(stage, producer));
+        skippable.producers().forEach(producer -> require(stage, producer));
     }
 
     private void require(Stage stage, StageId producer) {

@@ -6,7 +6,7 @@ package dev.sparrow.scheduler.machine;
 
 import java.time.Duration;
 
-/// How much bad luck the machine accepts before it gives up.
+/// The limits at which the machine gives up.
 ///
 /// @param stageAttemptsMax the loss of input, counted in a row without a finished task in between, at which a stage
 ///   fails its jobs; from 1

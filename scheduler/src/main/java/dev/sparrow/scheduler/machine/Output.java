@@ -12,7 +12,7 @@ import dev.sparrow.value.StageId;
 import java.time.Duration;
 import java.util.List;
 
-/// What the [JobMachine] wants done, or tells.
+/// The outputs of the [JobMachine]: orders and news.
 public sealed interface Output {
 
     /// Start these attempts of one stage, one after another on one thread, with what is granted to them. Their inputs

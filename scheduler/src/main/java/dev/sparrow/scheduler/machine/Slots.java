@@ -15,12 +15,12 @@ import java.util.TreeMap;
 /// The executors, and which attempts occupy their slots: from launch until finished, failed, ended, given back or
 /// abandoned. A batch occupies what its stage asks for one task.
 final class Slots {
-    private final Map<ExecutorId, Room> executors = new TreeMap<>();
+    private final Map<ExecutorId, ExecutorSlots> executors = new TreeMap<>();
     private int total;
     private int free;
 
     void join(ExecutorId id, Capacity capacity) {
-        executors.put(id, new Room(capacity));
+        executors.put(id, new ExecutorSlots(capacity));
         total += capacity.slots();
         free += capacity.slots();
     }
@@ -51,7 +51,7 @@ final class Slots {
 
     /// How many can have that at the same time when nothing runs.
     int fittingWhenIdle(Demand demand) {
-        return executors.values().stream().mapToInt(room -> room.capacity.fitting(demand)).sum();
+        return executors.values().stream().mapToInt(slots -> slots.capacity.fitting(demand)).sum();
     }
 
     /// Such as `executor e1 has 4 cpus, 2 gpu`, a clause for messages.
@@ -66,14 +66,14 @@ final class Slots {
 
     /// Whether there is a slot that is not held back.
     boolean hasOpen() {
-        return free > 0 && executors.values().stream().anyMatch(room -> room.open() > 0);
+        return free > 0 && executors.values().stream().anyMatch(slots -> slots.open() > 0);
     }
 
     /// Whether so many can have that at the same time.
-    boolean haveRoomFor(int count, Demand demand) {
+    boolean haveSlotsFor(int count, Demand demand) {
         var missing = count;
-        for (var room : executors.values()) {
-            missing -= room.fitting(demand);
+        for (var slots : executors.values()) {
+            missing -= slots.fitting(demand);
             if (missing <= 0) {
                 return true;
             }
@@ -82,34 +82,34 @@ final class Slots {
     }
 
     /// The executor with most free slots that has what is asked for; of equal ones the first by name. There is one.
-    ExecutorId roomiestFor(Demand demand) {
-        ExecutorId roomiest = null;
+    ExecutorId freestFor(Demand demand) {
+        ExecutorId freest = null;
         var most = 0;
         for (var entry : executors.entrySet()) {
-            var room = entry.getValue();
-            if (room.free() > most && room.fitting(demand) > 0) {
-                roomiest = entry.getKey();
-                most = room.free();
+            var slots = entry.getValue();
+            if (slots.free() > most && slots.fitting(demand) > 0) {
+                freest = entry.getKey();
+                most = slots.free();
             }
         }
-        return Objects.requireNonNull(roomiest);
+        return Objects.requireNonNull(freest);
     }
 
     /// Holds back for a stage that waits what it lacks, on the same executors each time: the first by name that
     /// together can have it when nothing runs.
     void hold(int count, Demand demand) {
         var missing = count;
-        for (var room : executors.values()) {
-            var share = Math.min(missing, room.capacity.fitting(demand));
+        for (var slots : executors.values()) {
+            var share = Math.min(missing, slots.capacity.fitting(demand));
             if (share > 0) {
-                room.hold(share, demand);
+                slots.hold(share, demand);
                 missing -= share;
             }
         }
     }
 
     void holdNothing() {
-        executors.values().forEach(Room::holdNothing);
+        executors.values().forEach(ExecutorSlots::holdNothing);
     }
 
     Grant take(ExecutorId id, Demand demand) {
@@ -117,7 +117,7 @@ final class Slots {
         return executors.get(id).take(demand);
     }
 
-    void occupy(Batch batch) {
+    void occupy(TaskGroup batch) {
         executors.get(batch.executor).occupants.addAll(batch.ids());
     }
 

@@ -55,12 +55,12 @@ final class Stage {
     private boolean outputCleaned;
 
     /// Parents that its tasks do without, see [StageSpec#spared].
-    private final Set<StageId> spared = new HashSet<>();
+    private final Set<StageId> skippable = new HashSet<>();
 
     /// Losses of input in a row, without a finished task in between.
     int inputLosses;
 
-    private final Kept[] kept;
+    private final TaskOutput[] taskOutputs;
 
     /// By partition; null if none is awaited.
     private final Attempt[] running;
@@ -87,8 +87,8 @@ final class Stage {
 
     Stage(StageSpec spec, BitSet wanted) {
         this.spec = spec;
-        this.spared.addAll(spec.spared());
-        this.kept = new Kept[spec.partitions()];
+        this.skippable.addAll(spec.skippable());
+        this.taskOutputs = new TaskOutput[spec.partitions()];
         this.running = new Attempt[spec.partitions()];
         this.attempts = new int[spec.partitions()];
         this.pending = wanted;
@@ -103,20 +103,22 @@ final class Stage {
 
     /// The parents whose outputs its tasks start with, in order.
     List<StageId> required() {
-        return spared.isEmpty() ? spec.parents() : spec.parents().stream().filter(p -> !spared.contains(p)).toList();
+        return skippable.isEmpty()
+                ? spec.parents()
+                : spec.parents().stream().filter(p -> !skippable.contains(p)).toList();
     }
 
     /// What a new job knows of the parents that can be spared; an unfinished one may have found out better.
-    void spare(Set<StageId> parents) {
+    void skip(Set<StageId> parents) {
         if (neededBy.isEmpty()) {
-            spared.clear();
-            spared.addAll(parents);
+            skippable.clear();
+            skippable.addAll(parents);
         }
     }
 
     /// Its tasks start with this parent from now on; returns whether they did not before.
     boolean require(StageId parent) {
-        return spared.remove(parent);
+        return skippable.remove(parent);
     }
 
     boolean isResult() {
@@ -136,7 +138,7 @@ final class Stage {
     /// well be the first to do so.
     boolean isFreeable() {
         var unwanted = outputCleaned || (outputReleased && outputRead);
-        return unwanted && isDone() && kept.length > 0 && !isResult();
+        return unwanted && isDone() && taskOutputs.length > 0 && !isResult();
     }
 
     /// The outputs that there are, or that are being made, are to go.
@@ -149,7 +151,7 @@ final class Stage {
         var freed = ((StageState.Done) state).outputs();
         outputRead = false;
         outputCleaned = false;
-        for (var partition = 0; partition < kept.length; partition++) {
+        for (var partition = 0; partition < taskOutputs.length; partition++) {
             lose(partition, Long.MAX_VALUE);
         }
         return freed;
@@ -176,7 +178,7 @@ final class Stage {
 
     /// Fills a batch with tasks that are pending; there is one. Enough of them are left to keep all slots busy to the
     /// end (guided self-scheduling, Polychronopoulos and Kuck 1987).
-    Batch launch(Batch batch, int slotsOfAll) {
+    TaskGroup launch(TaskGroup batch, int slotsOfAll) {
         var size = spec.barrier() ? 1 : Math.clamp(pendingTasks() / (2 * slotsOfAll), 1, batchSize);
         for (var i = 0; i < size; i++) {
             var partition = pending.nextSetBit(pendingFrom);
@@ -203,14 +205,14 @@ final class Stage {
 
     /// Whether these are partitions of it, at least one.
     boolean hasAll(List<Integer> partitions) {
-        return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < kept.length);
+        return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < taskOutputs.length);
     }
 
     void finish(Attempt attempt, Object output, long step, long nowMillis) {
         var partition = attempt.id().partition();
         unawait(attempt);
         adaptBatchSize(attempt.batch(), nowMillis);
-        kept[partition] = new Kept(attempt.id(), attempt.executor(), output, step);
+        taskOutputs[partition] = new TaskOutput(attempt.id(), attempt.executor(), output, step);
         missing--;
         if (!spec.barrier()) {
             failures.remove(partition);
@@ -221,7 +223,7 @@ final class Stage {
     }
 
     /// Grows fast while batches take less than a millisecond; one that takes long is a reason for smaller ones.
-    private void adaptBatchSize(Batch batch, long nowMillis) {
+    private void adaptBatchSize(TaskGroup batch, long nowMillis) {
         var tookMillis = nowMillis - batch.launchedMillis;
         if (tookMillis > BATCH_MILLIS_MAX) {
             batchSize = 1;
@@ -285,9 +287,9 @@ final class Stage {
     /// None of its attempts is awaited.
     List<Object> startAnew() {
         var freed = new ArrayList<Object>();
-        for (var partition = 0; partition < kept.length; partition++) {
-            if (kept[partition] != null) {
-                freed.add(kept[partition].output());
+        for (var partition = 0; partition < taskOutputs.length; partition++) {
+            if (taskOutputs[partition] != null) {
+                freed.add(taskOutputs[partition].output());
                 lose(partition, Long.MAX_VALUE);
             }
         }
@@ -295,20 +297,23 @@ final class Stage {
         return freed;
     }
 
-    boolean isKept(AttemptId id) {
-        return id.partition() < kept.length
-                && kept[id.partition()] != null
-                && kept[id.partition()].attempt().equals(id);
+    boolean hasOutput(AttemptId id) {
+        return id.partition() < taskOutputs.length
+                && taskOutputs[id.partition()] != null
+                && taskOutputs[id.partition()].attempt().equals(id);
     }
 
     /// Forgets the output of a partition if it is there and an attempt launched at `asOfStep` could have known it.
     ///
     /// Reports of loss come late: without this, two tasks that miss the same block would have it made twice.
     boolean lose(int partition, long asOfStep) {
-        if (partition < 0 || partition >= kept.length || kept[partition] == null || kept[partition].step() > asOfStep) {
+        if (partition < 0
+                || partition >= taskOutputs.length
+                || taskOutputs[partition] == null
+                || taskOutputs[partition].step() > asOfStep) {
             return false;
         }
-        kept[partition] = null;
+        taskOutputs[partition] = null;
         missing++;
         addPending(partition);
         if (isDone()) {
@@ -320,8 +325,8 @@ final class Stage {
     /// Forgets all outputs that an executor holds; returns whether there was one.
     boolean loseOutputsOf(ExecutorId executor) {
         var lostAny = false;
-        for (var partition = 0; partition < kept.length; partition++) {
-            if (kept[partition] != null && kept[partition].executor().equals(executor)) {
+        for (var partition = 0; partition < taskOutputs.length; partition++) {
+            if (taskOutputs[partition] != null && taskOutputs[partition].executor().equals(executor)) {
                 lostAny |= lose(partition, Long.MAX_VALUE);
             }
         }
@@ -332,7 +337,7 @@ final class Stage {
     List<Object> outputs(Collection<Integer> partitions) {
         var outputs = new ArrayList<Object>(partitions.size());
         for (var partition : partitions) {
-            outputs.add(kept[partition].output());
+            outputs.add(taskOutputs[partition].output());
         }
         return Collections.unmodifiableList(outputs);
     }
@@ -342,8 +347,8 @@ final class Stage {
         if (missing > 0) {
             return;
         }
-        var outputs = new ArrayList<Object>(kept.length);
-        for (var one : kept) {
+        var outputs = new ArrayList<Object>(taskOutputs.length);
+        for (var one : taskOutputs) {
             if (one != null) {
                 outputs.add(one.output());
             }

@@ -7,7 +7,7 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 
-/// What the tasks of a stage make.
+/// The kinds of stages, by what their tasks make.
 public sealed interface StageKind {
 
     /// Blocks of an exchange. They stay with the executor that made them and are lost with it.

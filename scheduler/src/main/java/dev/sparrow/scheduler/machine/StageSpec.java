@@ -26,12 +26,12 @@ public record StageSpec(
         String name,
         int partitions,
         List<StageId> parents,
-        Set<StageId> spared,
+        Set<StageId> skippable,
         boolean barrier,
         Demand demand) {
     public StageSpec {
         parents = List.copyOf(parents);
-        spared = Set.copyOf(spared);
+        skippable = Set.copyOf(skippable);
     }
 
     /// A stage of independent tasks that read the outputs of all parents and take one slot.
@@ -41,11 +41,11 @@ public record StageSpec(
 
     /// The same stage, asking for something else.
     public StageSpec asking(Demand other) {
-        return new StageSpec(id, kind, name, partitions, parents, spared, barrier, other);
+        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, other);
     }
 
     /// The same stage, knowing better.
-    public StageSpec sparing(Set<StageId> others) {
+    public StageSpec skipping(Set<StageId> others) {
         return new StageSpec(id, kind, name, partitions, parents, others, barrier, demand);
     }
 }

@@ -6,7 +6,7 @@ package dev.sparrow.scheduler.machine;
 
 import java.util.List;
 
-/// Where a stage is, from the first job that has it until it is dropped.
+/// The state of a stage, from the first job that has it until it is dropped.
 ///
 ///     Idle ⇄ Waiting → Ready → Running → Done      Idle:    no unfinished job needs what is missing
 ///              ↑  ↑________________|      |        Waiting: some parent's output is missing

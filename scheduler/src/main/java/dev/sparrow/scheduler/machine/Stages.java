@@ -48,7 +48,7 @@ final class Stages {
         var joined = new ArrayList<Stage>(specs.size());
         for (var spec : specs) {
             var stage = stages.computeIfAbsent(spec.id(), _ -> new Stage(spec, wanted(spec, partitions)));
-            stage.spare(spec.spared());
+            stage.skip(spec.skippable());
             joined.add(stage);
             spec.parents().forEach(parent -> stages.get(parent).children.add(spec.id()));
         }

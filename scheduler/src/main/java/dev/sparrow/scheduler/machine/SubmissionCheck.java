@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether a submission makes sense: a planner's mistake, or a wish for what nobody has, must not become a job that
-/// never ends.
+/// A check of submissions: a planner's mistake, or a demand that no executor can meet, must not become a job that never
+/// ends.
 final class SubmissionCheck {
     private final Stages stages;
     private final Dispatch dispatch;

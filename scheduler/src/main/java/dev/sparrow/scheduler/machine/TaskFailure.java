@@ -8,7 +8,7 @@ import dev.sparrow.value.StageId;
 
 import java.util.List;
 
-/// Why an attempt failed.
+/// The cause of an attempt's failure.
 ///
 /// Causes may be of a user's class, so nobody asks them anything on the driver's thread: what they said is here.
 public sealed interface TaskFailure {
@@ -25,7 +25,7 @@ public sealed interface TaskFailure {
     /// that is there.
     ///
     /// @param producers the parents that are wanted after all; none if only the kept partition turned out bad
-    record InputSpared(List<StageId> producers) implements TaskFailure {}
+    record InputSkipped(List<StageId> producers) implements TaskFailure {}
 
     /// We are to blame. Counts against the limit of failures.
     record EngineError(Throwable cause, String said) implements TaskFailure {}

@@ -6,5 +6,5 @@
 ///
 /// No threads, no clock, no files: [JobMachine#step] takes an [Input] and the time and returns the [Output]s that
 /// somebody else carries out. The same inputs give the same outputs, so a whole cluster can be run by seed in one
-/// thread. Imports of `core` only `value` and `error`. Read [JobMachine] first, then [Input] and [Output].
+/// thread. Read [JobMachine] first, then [Input] and [Output].
 package dev.sparrow.scheduler.machine;

@@ -14,7 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where tasks of a job wait for each other. Refuses lineage by which they would not all run at the same time.
+/// The places where tasks of a job wait for each other. Refuses lineage by which they would not all run at the same
+/// time.
 ///
 /// A persisted dataset makes no difference: what is kept of it may be gone, and then it is computed within the stage
 /// that reads it.

@@ -4,8 +4,8 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
+import dev.sparrow.compute.ProgramOutput;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ResourceProfile;
@@ -28,7 +28,7 @@ record Draft(
         Label label,
         int partitions,
         Piece piece,
-        Output output,
+        ProgramOutput output,
         boolean barrier,
         Optional<ResourceProfile> resources) {
 

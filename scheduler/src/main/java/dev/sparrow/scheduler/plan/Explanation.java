@@ -4,9 +4,9 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
-import dev.sparrow.compute.row.OperatorTree;
+import dev.sparrow.compute.ProgramOutput;
+import dev.sparrow.compute.operator.OperatorTree;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
@@ -108,15 +108,15 @@ public final class Explanation {
         tree.forEach(line -> text.append("  ").append(line).append('\n'));
     }
 
-    private static String output(Output output) {
+    private static String output(ProgramOutput output) {
         return switch (output) {
-            case Output.ShuffleWrite write -> writing(write);
-            case Output.TakeSurvey(var survey, _) -> survey(survey);
-            case Output.Result _ -> "-> the action";
+            case ProgramOutput.ShuffleWrite write -> writing(write);
+            case ProgramOutput.TakeSurvey(var survey, _) -> survey(survey);
+            case ProgramOutput.Result _ -> "-> the action";
         };
     }
 
-    private static String writing(Output.ShuffleWrite write) {
+    private static String writing(ProgramOutput.ShuffleWrite write) {
         var exchange = write.exchange();
         var how =
                 switch (exchange) {

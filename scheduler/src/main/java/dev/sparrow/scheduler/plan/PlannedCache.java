@@ -24,10 +24,10 @@ public record PlannedCache(
         StorageLevel level,
         int partitions,
         boolean barrier,
-        Recipe<List<Op>> recipe) {
+        TaskProgram<List<Op>> program) {
 
     /// The same, made in another way.
-    PlannedCache madeBy(Recipe<List<Op>> other) {
+    PlannedCache madeBy(TaskProgram<List<Op>> other) {
         return new PlannedCache(id, dataset, label, level, partitions, barrier, other);
     }
 }

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import dev.sparrow.compute.Output;
+import dev.sparrow.compute.ProgramOutput;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
@@ -45,7 +45,7 @@ final class Planner {
                 StageKey key,
                 Label label,
                 Lineage root,
-                Output output,
+                ProgramOutput output,
                 boolean barrier,
                 Optional<ResourceProfile> resources)
                 implements Cut {
@@ -55,7 +55,7 @@ final class Planner {
 
             private Piece piece(Set<DatasetId> persisted) {
                 var piece = StageCutter.cut(root, persisted);
-                if (output instanceof Output.ShuffleWrite write && StageCutter.asksKeys(write.exchange())) {
+                if (output instanceof ProgramOutput.ShuffleWrite write && StageCutter.asksKeys(write.exchange())) {
                     var parents = new ArrayList<>(piece.parents());
                     parents.add(new StageKey.Survey(write.dataset()));
                     return new Piece(piece.ops(), parents, piece.caches(), piece.slices());
@@ -88,7 +88,7 @@ final class Planner {
                 cuts.add(new Cut.Cache(node, barriers.precede(node)));
             }
         }
-        var result = new Output.Result(request.action(), request.label());
+        var result = new ProgramOutput.Result(request.action(), request.label());
         cutStage(new StageKey.Result(), request.label(), request.target(), result);
         return cuts;
     }
@@ -99,16 +99,16 @@ final class Planner {
             cutSurvey(node, new Survey.Keys(exchange.partitions()));
         }
         var label = node.header().label();
-        var write = new Output.ShuffleWrite(shuffled.shuffle(), exchange, label, node.id());
+        var write = new ProgramOutput.ShuffleWrite(shuffled.shuffle(), exchange, label, node.id());
         cutStage(new StageKey.Exchange(node.id(), shuffled.shuffle()), label, node.parent(), write);
     }
 
     private void cutSurvey(Lineage node, Survey survey) {
         var label = node.header().label();
-        cutStage(new StageKey.Survey(node.id()), label, node.parent(), new Output.TakeSurvey(survey, label));
+        cutStage(new StageKey.Survey(node.id()), label, node.parent(), new ProgramOutput.TakeSurvey(survey, label));
     }
 
-    private void cutStage(StageKey key, Label label, Lineage root, Output output) {
+    private void cutStage(StageKey key, Label label, Lineage root, ProgramOutput output) {
         cuts.add(new Cut.Stage(key, label, root, output, barriers.precede(root), resources.of(root)));
     }
 }

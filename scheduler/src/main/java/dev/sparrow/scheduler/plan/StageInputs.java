@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 
-/// Which stages make what tasks read, in the order of first use.
+/// The stages that make what tasks read, in the order of first use.
 ///
 /// @param shuffles the blocks of an exchange
 /// @param surveys the survey of a dataset

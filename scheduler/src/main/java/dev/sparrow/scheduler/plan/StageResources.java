@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the tasks of a stage are to be given: what the program says of any dataset that they compute, or would compute
-/// if partitions that are kept were lost.
+/// The resources of a stage's tasks: those that the program asks for any dataset that they compute, or would compute if
+/// cached partitions were lost.
 ///
 /// Two that differ are an error, as they are in Spark unless a setting merges them: the greatest of all amounts may be
 /// what nobody meant, and what executors do not have.

@@ -6,7 +6,6 @@
 ///
 /// `Planner` finds where a job's lineage is cut, `BarrierSteps` and `StageResources` what the tasks of each stage must
 /// be given: each other's company, slots and addresses. `StageCutter` flattens what lies between two cuts into a
-/// program, and [StageBook] remembers which stage makes the data of which dataset and pins its closures, as `Marks`
-/// does for persisted datasets. Imports `core` and the programs of `compute`; nothing here runs anything. Read
-/// `Planner` first.
+/// program, and [StageRegistry] remembers which stage makes the data of which dataset and pins its closures, as
+/// `PersistedDatasets` does for persisted datasets. Read `Planner` first.
 package dev.sparrow.scheduler.plan;

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// In which round the tasks of a barrier stage are, who waits and who has ended. Pure; for one thread at a time.
+/// The rounds in which tasks of a barrier stage meet: which task is in which round, which waits, and which has ended.
+/// Pure; for one thread at a time.
 ///
 /// A round is over when all tasks have come to it. Once the rounds are broken they stay so.
 final class BarrierRounds {

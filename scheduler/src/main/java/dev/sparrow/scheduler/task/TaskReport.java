@@ -12,7 +12,7 @@ import dev.sparrow.value.AttemptId;
 
 import java.util.List;
 
-/// How an attempt ended.
+/// The report on the end of an attempt.
 public sealed interface TaskReport {
 
     AttemptId attempt();

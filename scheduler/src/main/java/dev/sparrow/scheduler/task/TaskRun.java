@@ -4,14 +4,12 @@
  */
 package dev.sparrow.scheduler.task;
 
-import dev.sparrow.BarrierTaskContext;
-import dev.sparrow.TaskContext;
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.TaskScope;
 import dev.sparrow.closure.UserStack;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
-import dev.sparrow.compute.row.RowTask;
+import dev.sparrow.compute.run.ProgramRun;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -24,6 +22,8 @@ import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
 import dev.sparrow.storage.block.CacheLost;
 import dev.sparrow.storage.block.SpillLost;
+import dev.sparrow.task.BarrierTaskContext;
+import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ResourceInformation;
 
@@ -42,16 +42,16 @@ final class TaskRun implements TaskContext.Attempt {
         ENDED
     }
 
-    private final TaskOrder order;
-    private final LocalAttempt attempt;
+    private final TaskSpec order;
+    private final AttemptResources attempt;
     private long started;
     private Phase phase = Phase.WAITING;
     private Thread thread;
     private TaskContext context;
 
-    TaskRun(TaskOrder order, BlockStore blocks, Compilation compilation) {
+    TaskRun(TaskSpec order, BlockStore blocks, Compilation compilation) {
         this.order = order;
-        this.attempt = new LocalAttempt(order, blocks, compilation);
+        this.attempt = new AttemptResources(order, blocks, compilation);
     }
 
     /// Asks the attempt to stop: by a flag that it looks at, and, unless its job wants none, by an interrupt in case it
@@ -148,10 +148,10 @@ final class TaskRun implements TaskContext.Attempt {
 
     private Object compute() {
         checkCancelled();
-        var recipe = order.stage().recipe();
-        TaskScope.of(recipe.program().variables(), attempt::bind).enter();
-        var environment = new LocalEnvironment(attempt, recipe);
-        var output = RowTask.run(recipe.program().copy(attempt::bind), order.attempt().partition(), environment);
+        var program = order.stage().program();
+        TaskScope.of(program.program().variables(), attempt::bind).enter();
+        var environment = new TaskServices(attempt, program);
+        var output = ProgramRun.run(program.program().copy(attempt::bind), order.attempt().partition(), environment);
         order.gang().ifPresent(gang -> gang.done(order.attempt().partition()));
         return output;
     }
@@ -197,7 +197,7 @@ final class TaskRun implements TaskContext.Attempt {
         return switch (failure) {
             case TaskFailure.UserError(_, var said) -> said;
             case TaskFailure.EngineError(_, var said) -> said;
-            case TaskFailure.InputLost _, TaskFailure.InputSpared _ -> e.getMessage(); // of ours
+            case TaskFailure.InputLost _, TaskFailure.InputSkipped _ -> e.getMessage(); // of ours
         };
     }
 
@@ -221,8 +221,8 @@ final class TaskRun implements TaskContext.Attempt {
             case BlocksLost lost ->
                     new TaskFailure.InputLost(
                             order.stage().inputs().shuffles().get(lost.shuffle()), lost.mapPartitions());
-            case InputSpared spared -> new TaskFailure.InputSpared(spared.producers());
-            case CacheLost _, SpillLost _ -> new TaskFailure.InputSpared(List.of());
+            case InputSkipped skippable -> new TaskFailure.InputSkipped(skippable.producers());
+            case CacheLost _, SpillLost _ -> new TaskFailure.InputSkipped(List.of());
             case UserFailure user -> new TaskFailure.UserError(user.forCaller(), user.getMessage());
             case SparrowException known -> new TaskFailure.UserError(printable(known), known.getMessage());
             case OutOfMemoryError full -> userError(noMemory(full));

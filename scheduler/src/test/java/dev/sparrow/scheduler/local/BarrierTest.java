@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.sparrow.BarrierTaskContext;
-import dev.sparrow.FutureAction;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
-import dev.sparrow.TaskContext;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
+import dev.sparrow.status.FutureAction;
+import dev.sparrow.task.BarrierTaskContext;
+import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -12,17 +12,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
-import dev.sparrow.FutureAction;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
 import dev.sparrow.SparrowFiles;
-import dev.sparrow.TaskContext;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.file.TemporaryFolder;
+import dev.sparrow.status.FutureAction;
+import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class ContextServicesTest extends GatedTest {
 
     @Test
     void listenerThatThrows_keepsEventsFromNobodyElse_andIsLoggedOnce() {
-        var log = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("dev.sparrow.Listeners");
+        var log = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("dev.sparrow.context.Listeners");
         var logged = new ListAppender<ILoggingEvent>();
         logged.start();
         log.addAppender(logged);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.scheduler.plan.PlannedStage;
-import dev.sparrow.scheduler.task.TaskOrder.TaskInputs;
+import dev.sparrow.scheduler.task.TaskSpec.TaskInputs;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import akka.actor.typed.ActorSystem;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.scheduler.actor.DriverActor;
-import dev.sparrow.scheduler.plan.StageBook;
+import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.Disk;
 import dev.sparrow.storage.memory.ArrowMemory;
@@ -101,7 +101,7 @@ final class EngineAccess {
 
     /// Loses a kept partition, as if it had to make room; returns whether it was there.
     boolean losePartition(DatasetId dataset, int partition) {
-        var book = (StageBook) read(LocalEngine.class, "book", engine);
+        var book = (StageRegistry) read(LocalEngine.class, "book", engine);
         return book.persisted().stream()
                 .filter(persisted -> persisted.dataset().equals(dataset))
                 .anyMatch(persisted -> blocks().cached().lose(persisted.cache().orElseThrow(), partition));

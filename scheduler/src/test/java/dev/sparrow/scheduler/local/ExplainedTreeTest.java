@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.Peek;
 import dev.sparrow.Sparrow;
-import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
-import dev.sparrow.compute.row.OperatorTree;
+import dev.sparrow.compute.ProgramOutput;
+import dev.sparrow.compute.operator.OperatorTree;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.config.Keys;
 import dev.sparrow.scheduler.plan.FaultyEngine;
@@ -96,7 +96,7 @@ class ExplainedTreeTest {
         var stages = new ArrayList<Ran>();
         for (var stage : ran) {
             stages.add(stage);
-            if (stage.program().output() instanceof Output.Result) {
+            if (stage.program().output() instanceof ProgramOutput.Result) {
                 break;
             }
         }

@@ -8,15 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.sparrow.ExecutorInfo;
-import dev.sparrow.FutureAction;
-import dev.sparrow.JobInfo.JobStatus;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
-import dev.sparrow.TaskContext;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.status.ExecutorInfo;
+import dev.sparrow.status.FutureAction;
+import dev.sparrow.status.JobInfo.JobStatus;
+import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.JobId;
 

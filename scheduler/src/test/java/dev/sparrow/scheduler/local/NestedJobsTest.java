@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.Rdd;
-import dev.sparrow.TaskContext;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function;
+import dev.sparrow.task.TaskContext;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sparrow.PairRdd;
 import dev.sparrow.RangePartitioner;
 import dev.sparrow.Sparrow;
-import dev.sparrow.TaskContext;
 import dev.sparrow.function.SerializableComparator;
+import dev.sparrow.task.TaskContext;
 
 import org.junit.jupiter.api.Test;
 

@@ -6,13 +6,13 @@ package dev.sparrow.scheduler.local;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.event.Event;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Remembers what happened in a context, so that tests can count it.
-final class Recorder implements EventListener {
+final class Recorder implements SparrowListener {
     private final List<Event> events = new ArrayList<>();
 
     static Recorder on(Sparrow sc) {

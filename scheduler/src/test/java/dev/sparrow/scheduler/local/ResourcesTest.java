@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.sparrow.BarrierTaskContext;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
-import dev.sparrow.TaskContext;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.task.BarrierTaskContext;
+import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.ResourceInformation;
 import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.ResourceProfileBuilder;

@@ -226,9 +226,9 @@ final class Invariants {
             }
             case JobFailure.TooFewSlots failure -> {
                 var spec = cluster.specs.get(failure.stage());
-                var room = cluster.executors.values().stream().mapToInt(has -> has.fitting(spec.demand())).sum();
+                var slots = cluster.executors.values().stream().mapToInt(has -> has.fitting(spec.demand())).sum();
                 assertThat(spec.barrier()).isTrue();
-                assertThat(failure.room()).isEqualTo(room).isLessThan(failure.tasks());
+                assertThat(failure.slots()).isEqualTo(slots).isLessThan(failure.tasks());
             }
             case JobFailure.InputLostTooOften failure -> {
                 assertThat(failure.losses()).isEqualTo(failure.lossesMax());
@@ -273,7 +273,7 @@ final class Invariants {
                         .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
                         .filter(this::hasWaitingTask)
                         .toList();
-        var lacking = waiting.stream().filter(stage -> !hasRoom(stage)).toList();
+        var lacking = waiting.stream().filter(stage -> !hasSlots(stage)).toList();
         assertThat(waiting.isEmpty() || !lacking.isEmpty()).as("all of %s have room", waiting).isTrue();
         if (lacking.stream().map(cluster.specs::get).allMatch(Invariants::isContentWithOneSlot)) {
             assertThat(lacking).as("stages that wait, but not for want of a slot").isEqualTo(waiting);
@@ -293,10 +293,10 @@ final class Invariants {
     }
 
     /// For one more of its tasks, or for all of a gang.
-    private boolean hasRoom(StageId stage) {
+    private boolean hasSlots(StageId stage) {
         var spec = cluster.specs.get(stage);
-        var room = cluster.executors.keySet().stream().mapToInt(e -> cluster.left(e).fitting(spec.demand())).sum();
-        return room >= (spec.barrier() ? cluster.wanted(stage).size() : 1);
+        var slots = cluster.executors.keySet().stream().mapToInt(e -> cluster.left(e).fitting(spec.demand())).sum();
+        return slots >= (spec.barrier() ? cluster.wanted(stage).size() : 1);
     }
 
     /// The tasks of a barrier stage are all awaited or kept, or none of them is.
@@ -346,7 +346,7 @@ final class Invariants {
         if (!(input instanceof Input.TaskFailed failed)
                 || before != Phase.AWAITED
                 || failed.failure() instanceof TaskFailure.InputLost
-                || failed.failure() instanceof TaskFailure.InputSpared) {
+                || failed.failure() instanceof TaskFailure.InputSkipped) {
             return;
         }
         var failures = cluster.failures.getOrDefault(cluster.counted(failed.attempt()), 0);
@@ -362,8 +362,8 @@ final class Invariants {
         var id = finished.attempt();
         var discards = outputs.stream().filter(Output.DiscardOutput.class::isInstance).toList();
         var block = cluster.keptOf(id.stage()).get(id.partition());
-        var isKept = block != null && block.by().equals(id);
-        if (before == Phase.AWAITED || isKept) {
+        var hasOutput = block != null && block.by().equals(id);
+        if (before == Phase.AWAITED || hasOutput) {
             assertThat(discards).isEmpty();
         } else {
             assertThat(discards).containsExactly(new Output.DiscardOutput(id, finished.output()));

@@ -128,7 +128,7 @@ final class Notation {
                 match.group(5) == null
                         ? List.<StageId>of()
                         : numbers(match.group(5)).stream().map(StageId::new).toList();
-        var spared =
+        var skippable =
                 match.group(6) == null
                         ? Set.<StageId>of()
                         : numbers(match.group(6)).stream().map(StageId::new).collect(Collectors.toSet());
@@ -139,7 +139,7 @@ final class Notation {
                 match.group(1) + id,
                 Integer.parseInt(match.group(3)),
                 parents,
-                spared,
+                skippable,
                 match.group(4) != null,
                 demand);
     }
@@ -158,7 +158,7 @@ final class Notation {
                                     new IllegalStateException(words[2]),
                                     "java.lang.IllegalStateException: " + words[2]);
                     case "spared" ->
-                            new TaskFailure.InputSpared(
+                            new TaskFailure.InputSkipped(
                                     words.length < 3
                                             ? List.of()
                                             : numbers(words[2]).stream().map(StageId::new).toList());

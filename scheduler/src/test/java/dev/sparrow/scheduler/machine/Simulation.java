@@ -236,7 +236,7 @@ final class Simulation {
     }
 
     private StageSpec sparingSome(StageSpec spec) {
-        return spec.sparing(spec.parents().stream().filter(_ -> chance(30)).collect(Collectors.toSet()));
+        return spec.skipping(spec.parents().stream().filter(_ -> chance(30)).collect(Collectors.toSet()));
     }
 
     private Input join() {
@@ -266,7 +266,7 @@ final class Simulation {
                         .filter(parent -> !attempt.inputs.containsKey(parent) && chance(50))
                         .toList();
         if (!notGiven.isEmpty() || chance(1)) {
-            return new Input.TaskFailed(attempt.id, new TaskFailure.InputSpared(notGiven));
+            return new Input.TaskFailed(attempt.id, new TaskFailure.InputSkipped(notGiven));
         }
         for (var input : attempt.inputs.entrySet()) {
             var blocks = input.getValue();

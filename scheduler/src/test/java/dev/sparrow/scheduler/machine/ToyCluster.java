@@ -79,7 +79,7 @@ final class ToyCluster {
     final TreeMap<StageId, TreeMap<Integer, Block>> kept = new TreeMap<>();
 
     /// Parents that a stage starts without.
-    private final Map<StageId, Set<StageId>> spared = new HashMap<>();
+    private final Map<StageId, Set<StageId>> skippable = new HashMap<>();
 
     /// Those that some job brought along.
     final TreeSet<StageId> released = new TreeSet<>();
@@ -118,7 +118,7 @@ final class ToyCluster {
 
     /// The parents that a stage starts with.
     List<StageId> required(StageId stage) {
-        return specs.get(stage).parents().stream().filter(p -> !spared.get(stage).contains(p)).toList();
+        return specs.get(stage).parents().stream().filter(p -> !skippable.get(stage).contains(p)).toList();
     }
 
     /// What an attempt makes of the blocks it was given, and of what is kept elsewhere of spared parents.
@@ -219,7 +219,7 @@ final class ToyCluster {
         for (var spec : submission.stages()) {
             specs.put(spec.id(), spec);
             if (!neededBefore.contains(spec.id())) {
-                spared.put(spec.id(), new HashSet<>(spec.spared()));
+                skippable.put(spec.id(), new HashSet<>(spec.skippable()));
             }
         }
         unfinished.put(submission.job(), submission);
@@ -260,9 +260,9 @@ final class ToyCluster {
                 var blocks = kept.get(lost.producer());
                 var given = attempt.inputs.get(lost.producer());
                 lost.partitions().forEach(p -> blocks.remove(p, given.get(p)));
-                spared.get(attempt.id.stage()).remove(lost.producer());
+                skippable.get(attempt.id.stage()).remove(lost.producer());
             }
-            case TaskFailure.InputSpared unspared -> spared.get(attempt.id.stage()).removeAll(unspared.producers());
+            case TaskFailure.InputSkipped needed -> skippable.get(attempt.id.stage()).removeAll(needed.producers());
             case TaskFailure.UserError _, TaskFailure.EngineError _ ->
                     failures.merge(counted(attempt.id), 1, Integer::sum);
         }

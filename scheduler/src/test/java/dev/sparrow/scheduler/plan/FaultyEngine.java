@@ -5,12 +5,12 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Program;
-import dev.sparrow.compute.row.RowTask;
+import dev.sparrow.compute.run.ProgramRun;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.event.EventListener;
+import dev.sparrow.event.SparrowListener;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.plan.Draft.StageKey;
@@ -93,7 +93,7 @@ public final class FaultyEngine implements Engine, EngineProvider {
             var environment =
                     new FaultyEnvironment(
                             draft, partition, outputs, mutation, compilation, operator -> opened.add(operator.get()));
-            results.add(RowTask.run(program, partition, environment));
+            results.add(ProgramRun.run(program, partition, environment));
         }
         watcher.ran(draft.program(), opened, partitions.size() == draft.partitions());
         return results;
@@ -130,7 +130,7 @@ public final class FaultyEngine implements Engine, EngineProvider {
     }
 
     @Override
-    public Engine start(Master master, Settings settings, EventListener listener) {
+    public Engine start(Master master, Settings settings, SparrowListener listener) {
         return this;
     }
 

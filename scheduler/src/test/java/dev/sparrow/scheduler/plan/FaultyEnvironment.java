@@ -5,7 +5,7 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.CachedPartition;
-import dev.sparrow.compute.Output;
+import dev.sparrow.compute.ProgramOutput;
 import dev.sparrow.compute.ShuffleSink;
 import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.TaskCounters;
@@ -148,7 +148,7 @@ final class FaultyEnvironment implements TaskEnvironment {
 
         private int target(int partition) {
             return mutation instanceof Mutation.InWrites(_, var fault)
-                            && draft.program().output() instanceof Output.ShuffleWrite write
+                            && draft.program().output() instanceof ProgramOutput.ShuffleWrite write
                     ? fault.plant(write.exchange(), task, partition)
                     : partition;
         }

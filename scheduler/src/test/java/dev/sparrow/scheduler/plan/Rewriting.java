@@ -5,8 +5,8 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
-import dev.sparrow.compute.Output;
 import dev.sparrow.compute.Program;
+import dev.sparrow.compute.ProgramOutput;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Aggregation;
 import dev.sparrow.lineage.Exchange;
@@ -116,8 +116,9 @@ final class Rewriting {
 
     /// The exchange that the program writes, changed.
     static Program writes(Program program, UnaryOperator<Exchange> change) {
-        return program.output() instanceof Output.ShuffleWrite(var shuffle, var exchange, var label, var dataset)
-                ? new Program(program.ops(), new Output.ShuffleWrite(shuffle, change.apply(exchange), label, dataset))
+        return program.output() instanceof ProgramOutput.ShuffleWrite(var shuffle, var exchange, var label, var dataset)
+                ? new Program(
+                        program.ops(), new ProgramOutput.ShuffleWrite(shuffle, change.apply(exchange), label, dataset))
                 : program;
     }
 
@@ -139,8 +140,8 @@ final class Rewriting {
 
     /// The action, changed.
     static Program action(Program program, UnaryOperator<Action> change) {
-        return program.output() instanceof Output.Result(var action, var label)
-                ? new Program(program.ops(), new Output.Result(change.apply(action), label))
+        return program.output() instanceof ProgramOutput.Result(var action, var label)
+                ? new Program(program.ops(), new ProgramOutput.Result(change.apply(action), label))
                 : program;
     }
 }

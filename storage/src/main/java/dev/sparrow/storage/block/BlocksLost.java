@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/// Some map outputs of a shuffle cannot be read any more: these map tasks have to run again.
+/// The failure of a read because map outputs of a shuffle are gone: these map tasks have to run again.
 public final class BlocksLost extends RuntimeException {
     private static final long serialVersionUID = 1;
 

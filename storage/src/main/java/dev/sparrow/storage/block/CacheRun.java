@@ -6,9 +6,9 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.BatchBuilder;
+import dev.sparrow.storage.columnar.BatchBytes;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Layout;
-import dev.sparrow.storage.columnar.PackedBatch;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.ArrowMemory;
 
@@ -79,7 +79,7 @@ final class CacheRun {
     static Chunk.Spilled spill(Chunk chunk, SpillFile file) throws IOException, SpillFile.Damaged {
         return switch (chunk) {
             case Chunk.Held held -> file.append(held.batch().pack());
-            case Chunk.Spilled spilled -> file.append(new PackedBatch(spilled.shape(), spilled.file().read(spilled)));
+            case Chunk.Spilled spilled -> file.append(new BatchBytes(spilled.shape(), spilled.file().read(spilled)));
         };
     }
 }

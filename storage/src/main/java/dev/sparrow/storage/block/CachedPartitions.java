@@ -53,7 +53,7 @@ public final class CachedPartitions {
         private final int partitions;
         private final Map<Integer, StoredPartition> stored = new HashMap<>();
         private final Map<Integer, CacheWriter> writers = new HashMap<>();
-        private final BitSet everKept = new BitSet();
+        private final BitSet everCached = new BitSet();
 
         private Cache(StorageLevel level, int partitions) {
             this.level = level;
@@ -165,7 +165,7 @@ public final class CachedPartitions {
         }
         var block = writer.block();
         var known = caches.get(block.cache());
-        known.everKept.set(block.partition());
+        known.everCached.set(block.partition());
         known.stored.put(block.partition(), partition);
         if (partition.bytesInMemory() > 0) {
             inMemory.put(block, partition);
@@ -312,15 +312,15 @@ public final class CachedPartitions {
     }
 
     /// Whether any partition was ever kept.
-    public synchronized boolean everKept(CacheId cache) {
+    public synchronized boolean everCached(CacheId cache) {
         var known = caches.get(cache);
-        return known != null && !known.everKept.isEmpty();
+        return known != null && !known.everCached.isEmpty();
     }
 
     /// Whether a partition was ever kept.
-    public synchronized boolean everKept(CacheId cache, int partition) {
+    public synchronized boolean everCached(CacheId cache, int partition) {
         var known = caches.get(cache);
-        return known != null && known.everKept.get(partition);
+        return known != null && known.everCached.get(partition);
     }
 
     public synchronized Usage usage(CacheId cache) {

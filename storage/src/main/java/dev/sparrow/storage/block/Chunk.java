@@ -8,7 +8,7 @@ package dev.sparrow.storage.block;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.BatchShape;
 
-/// Some elements of a block, which nobody can change any more. Bounded in rows and, one large element aside, in bytes.
+/// An immutable run of elements of a block. Bounded in rows and, one large element aside, in bytes.
 sealed interface Chunk {
 
     int rows();

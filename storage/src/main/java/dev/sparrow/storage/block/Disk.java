@@ -15,7 +15,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What spilling asks of a file system.
+/// The operations of a file system that spilling needs.
 public interface Disk {
 
     /// A new folder that only this process uses, and that goes with it.

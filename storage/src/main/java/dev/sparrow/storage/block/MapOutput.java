@@ -10,7 +10,7 @@ import dev.sparrow.value.ShuffleId;
 
 import java.io.Serializable;
 
-/// What a map task returns: where its blocks are found, and how large they are.
+/// The output of a map task: where its blocks are found, and how large they are.
 public record MapOutput(Id id, BlockSizes sizes) implements Serializable {
 
     /// Which output it is.

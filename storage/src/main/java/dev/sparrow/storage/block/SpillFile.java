@@ -6,7 +6,7 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.file.CompressionCodec;
-import dev.sparrow.storage.columnar.PackedBatch;
+import dev.sparrow.storage.columnar.BatchBytes;
 import dev.sparrow.value.Compression;
 
 import java.io.BufferedOutputStream;
@@ -54,7 +54,7 @@ final class SpillFile {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the writer's thread changes it
-    Chunk.Spilled append(PackedBatch batch) throws IOException {
+    Chunk.Spilled append(BatchBytes batch) throws IOException {
         var bytes = packed(batch.bytes());
         out.write(bytes);
         var chunk = new Chunk.Spilled(this, batch.shape(), length, bytes.length, checksum(bytes));
@@ -67,7 +67,7 @@ final class SpillFile {
             return bytes;
         }
         var packed = new ByteArrayOutputStream(bytes.length / 2);
-        try (var target = codec.pack(packed)) {
+        try (var target = codec.compress(packed)) {
             target.write(bytes);
         }
         return packed.toByteArray();
@@ -77,7 +77,7 @@ final class SpillFile {
         if (codec.compression() == Compression.NONE) {
             return bytes;
         }
-        try (var source = codec.unpack(new ByteArrayInputStream(bytes))) {
+        try (var source = codec.decompress(new ByteArrayInputStream(bytes))) {
             return source.readAllBytes();
         } catch (IOException e) {
             throw new Damaged(BlocksLost.Reason.CORRUPT, e);

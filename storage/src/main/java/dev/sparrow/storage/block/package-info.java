@@ -7,8 +7,7 @@
 /// limit.
 ///
 /// Everything outside sees elements or windows go in ([ShuffleWriter], [CacheWriter]) and batches come out
-/// ([ShuffleReader], [CacheReader]); what a block looks like inside ([Chunk]) may change with every release. Imports
-/// `storage.columnar`, `storage.memory` and, of `core`, `value` and `error`.
+/// ([ShuffleReader], [CacheReader]); what a block looks like inside ([Chunk]) may change with every release.
 ///
 /// Read [BlockStore] first, then [CachedPartitions].
 package dev.sparrow.storage.block;

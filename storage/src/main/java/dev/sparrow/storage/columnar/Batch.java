@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
-/// Some thousand elements of one kind that nobody can change any more. Whoever owns it closes it; it is read under a
+/// An immutable set of some thousand elements of one kind, as columns. Whoever owns it closes it; it is read under a
 /// lease.
 ///
 /// Its columns are in one buffer of Arrow memory, laid out as the body of an Arrow record batch; objects that are
@@ -47,7 +47,7 @@ public final class Batch implements AutoCloseable {
     }
 
     @SuppressWarnings("restricted") // the segment is the buffer
-    static Batch create(BatchShape shape, Parts parts, ArrowMemory memory) {
+    static Batch create(BatchShape shape, BufferParts parts, ArrowMemory memory) {
         if (shape.memoryBytes() == 0) {
             return onHeap(shape, NO_MEMORY);
         }
@@ -67,7 +67,7 @@ public final class Batch implements AutoCloseable {
     /// @param elements not copied, and not to be changed
     public static Batch of(Object[] elements) {
         var leaf = new BatchShape.Leaf(new Codec.References(elements, 0), 0);
-        var extents = new Parts().extents();
+        var extents = new BufferParts().extents();
         return onHeap(
                 new BatchShape(Kind.Leaf.OBJECT, elements.length, new BatchShape.Leaf[] {leaf}, extents), NO_MEMORY);
     }
@@ -173,7 +173,7 @@ public final class Batch implements AutoCloseable {
     }
 
     /// The same elements as bytes.
-    public PackedBatch pack() {
+    public BatchBytes pack() {
         var copy = new BatchBuilder(kind());
         var window = new Window(kind());
         for (var from = 0; from < rows(); from += window.size()) {

@@ -77,7 +77,7 @@ public final class BatchBuilder {
 
     /// About what the rows take, at least as much as their batch will.
     public long bytes() {
-        return Batch.OBJECT_BYTES + (long) leaves.length * Extents.ALIGNMENT + (long) rows * width + objectBytes;
+        return Batch.OBJECT_BYTES + (long) leaves.length * BufferLayout.ALIGNMENT + (long) rows * width + objectBytes;
     }
 
     /// Whether it is time to build.
@@ -195,7 +195,7 @@ public final class BatchBuilder {
     ///
     /// @throws dev.sparrow.error.SparrowException if there is no memory, or an object cannot be encoded
     public Batch build(Layout layout, ArrowMemory memory) {
-        var parts = new Parts();
+        var parts = new BufferParts();
         var batch = Batch.create(shape(layout, false, parts), parts, memory);
         clear();
         return batch;
@@ -203,16 +203,16 @@ public final class BatchBuilder {
 
     /// What was added, in the layout [Layout#KEPT] but with [NarrowNumbers], as bytes on the heap. The builder is empty
     /// afterwards.
-    public PackedBatch pack() {
-        var parts = new Parts();
+    public BatchBytes pack() {
+        var parts = new BufferParts();
         var shape = shape(Layout.KEPT, true, parts);
         var bytes = new byte[Math.toIntExact(shape.memoryBytes())];
         parts.copyTo(MemorySegment.ofArray(bytes), shape.extents());
         clear();
-        return new PackedBatch(shape, bytes);
+        return new BatchBytes(shape, bytes);
     }
 
-    private BatchShape shape(Layout layout, boolean narrow, Parts parts) {
+    private BatchShape shape(Layout layout, boolean narrow, BufferParts parts) {
         var columns = new BatchShape.Leaf[leaves.length];
         for (var leaf = 0; leaf < leaves.length; leaf++) {
             var same = sameBefore(leaf);
@@ -246,7 +246,7 @@ public final class BatchBuilder {
         };
     }
 
-    private Codec encode(int leaf, Layout layout, boolean narrow, Parts parts) {
+    private Codec encode(int leaf, Layout layout, boolean narrow, BufferParts parts) {
         var kindOfLeaf = leafKinds[leaf];
         if (objects[leaf] != null) {
             return objects[leaf].encode((Object[]) leaves[leaf], rows, layout, parts);

@@ -7,15 +7,16 @@ package dev.sparrow.storage.columnar;
 import java.lang.foreign.MemorySegment;
 import java.util.IdentityHashMap;
 
-/// Everything about a batch but its memory. It stays in this process: bytes without it mean nothing.
+/// The description of a batch: everything about it but its memory. It stays in this process: bytes without it mean
+/// nothing.
 public final class BatchShape {
     private final Kind kind;
     private final int rows;
     private final Leaf[] leaves;
-    private final Extents extents;
+    private final BufferLayout extents;
 
     /// @param leaves the same object twice for columns that are equal to the last bit
-    BatchShape(Kind kind, int rows, Leaf[] leaves, Extents extents) {
+    BatchShape(Kind kind, int rows, Leaf[] leaves, BufferLayout extents) {
         this.kind = kind;
         this.rows = rows;
         this.leaves = leaves;
@@ -37,12 +38,12 @@ public final class BatchShape {
 
     /// A batch on the heap, which nobody needs to close.
     ///
-    /// @param packed exactly the bytes of the [PackedBatch] that this is the shape of; not copied
+    /// @param packed exactly the bytes of the [BatchBytes] that this is the shape of; not copied
     public Batch unpack(byte[] packed) {
         return Batch.onHeap(this, MemorySegment.ofArray(packed));
     }
 
-    Extents extents() {
+    BufferLayout extents() {
         return extents;
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// How the values of a leaf look in memory, in the layouts of Arrow's vectors: which buffers they are, in order, and
-/// how they are read. [ValueEncoder] chooses one and writes it.
+/// The layout of a leaf's values in memory, after Arrow's vectors: its buffers, in order, and how they are read.
+/// [ValueEncoder] chooses one and writes it.
 sealed interface Codec {
 
     /// The column that is in some buffers.

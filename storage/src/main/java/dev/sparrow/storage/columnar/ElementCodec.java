@@ -15,8 +15,8 @@ import java.util.Iterator;
 ///    fields are left out, as in Java serialization.
 /// 3. Classes are found by the context class loader of the thread that reads.
 ///
-/// [Treatment] says how each class is treated. The bytes are for processes that run the same user code; they are no
-/// format to keep.
+/// [SerializationForm] says how each class is treated. The bytes are for processes that run the same user code; they
+/// are no format to keep.
 public final class ElementCodec {
     /// The largest element, in encoded bytes.
     public static final int ELEMENT_BYTES_MAX = 1 << 30;

@@ -88,17 +88,17 @@ final class ElementKryo extends Kryo {
     @SuppressWarnings("rawtypes") // as in Kryo
     public Serializer getDefaultSerializer(Class type) {
         var byKryo = super.getDefaultSerializer(type);
-        return Treatment.of(type, byKryo).serializer(this, type, byKryo);
+        return SerializationForm.of(type, byKryo).serializer(this, type, byKryo);
     }
 
-    /// What Kryo uses where it knows nothing better; [Treatment] does.
+    /// What Kryo uses where it knows nothing better; [SerializationForm] does.
     @Override
     @SuppressWarnings("rawtypes") // as in Kryo
     protected Serializer newDefaultSerializer(Class type) {
-        return new Refused();
+        return new RefusedClass();
     }
 
-    /// Hidden classes go to [Treatment], which refuses them; Kryo would look for a serializer of closures.
+    /// Hidden classes go to [SerializationForm], which refuses them; Kryo would look for a serializer of closures.
     @Override
     @SuppressWarnings("rawtypes") // as in Kryo
     public boolean isClosure(Class type) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// About how many bytes of heap an element takes. What several elements share counts for each of them; of many elements
-/// of a collection some are looked at.
+/// An estimate of the bytes of heap that an element takes. What several elements share counts for each of them; of many
+/// elements of a collection some are looked at.
 public final class ElementSize {
     private static final int REFERENCE = 4;
     private static final int OBJECT = 16;

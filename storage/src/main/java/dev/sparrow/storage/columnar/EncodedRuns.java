@@ -24,7 +24,7 @@ final class EncodedRuns {
         return runs.isEmpty() ? 0 : finishedBytes + runs.getLast().size();
     }
 
-    Codec addTo(Parts parts) {
+    Codec addTo(BufferParts parts) {
         for (var run : runs) {
             parts.add(Kind.Leaf.BYTE, run.toByteArray(), run.size());
         }

@@ -82,7 +82,7 @@ final class JavaSerialized extends Serializer<Object> {
         @Override
         protected Object replaceObject(Object object) {
             if (object instanceof Serializable
-                    || kryo.getRegistration(object.getClass()).getSerializer() instanceof Refused) {
+                    || kryo.getRegistration(object.getClass()).getSerializer() instanceof RefusedClass) {
                 return object;
             }
             others.add(object);

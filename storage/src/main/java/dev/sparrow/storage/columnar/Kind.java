@@ -7,7 +7,7 @@ package dev.sparrow.storage.columnar;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What elements look like as columns: a tree whose leaves are arrays.
+/// The columns of elements: a tree whose leaves are arrays.
 ///
 /// A kind is found by looking at elements and never asked of the user. An element that it does not fit gets a wider
 /// one, by [#widened].

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.storage.columnar;
 
-/// For what a batch is made, which says how far elements are taken apart.
+/// The purposes of a batch, which say how far elements are taken apart.
 public enum Layout {
     /// For another task of this process, soon: primitives become columns, immutable objects are handed over by
     /// reference.

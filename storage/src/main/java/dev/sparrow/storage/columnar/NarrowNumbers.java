@@ -22,7 +22,7 @@ final class NarrowNumbers {
     private NarrowNumbers() {}
 
     /// Writes the numbers, unless that takes as much as the numbers themselves, or they are none.
-    static Optional<Codec> encode(Kind.Leaf leaf, Object array, int count, Parts parts) {
+    static Optional<Codec> encode(Kind.Leaf leaf, Object array, int count, BufferParts parts) {
         return switch (array) {
             case long[] longs when count > 0 -> encode(leaf, longs, count, INT_MAX, parts);
             case int[] ints when count > 0 ->
@@ -31,7 +31,7 @@ final class NarrowNumbers {
         };
     }
 
-    private static Optional<Codec> encode(Kind.Leaf leaf, long[] values, int count, long rangeMax, Parts parts) {
+    private static Optional<Codec> encode(Kind.Leaf leaf, long[] values, int count, long rangeMax, BufferParts parts) {
         var least = values[0];
         var greatest = values[0];
         for (var from = 0; from < count; from += STRETCH) {
@@ -55,7 +55,7 @@ final class NarrowNumbers {
         return range <= BYTE_MAX ? Byte.BYTES : range <= CHAR_MAX ? Character.BYTES : Integer.BYTES;
     }
 
-    private static void write(long[] values, int count, long least, int width, Parts parts) {
+    private static void write(long[] values, int count, long least, int width, BufferParts parts) {
         switch (width) {
             case 0 -> {}
             case Byte.BYTES -> {

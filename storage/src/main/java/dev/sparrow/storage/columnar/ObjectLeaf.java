@@ -6,7 +6,7 @@ package dev.sparrow.storage.columnar;
 
 import java.util.Arrays;
 
-/// What a builder knows of the values of an object leaf besides their array.
+/// The statistics of an object leaf's values that a builder keeps besides their array.
 ///
 /// A value is taken when it is added and not later, because its program may use the object again. One that can neither
 /// be shared nor copied is encoded at once, and with it all values before it and after it in the batch.
@@ -27,8 +27,8 @@ final class ObjectLeaf {
         var value = values[row];
         var before = bytes;
         if (encoded == null) {
-            var taken = Taken.of(value);
-            if (taken != Taken.NOT) {
+            var taken = ValueCopies.of(value);
+            if (taken != ValueCopies.NOT) {
                 values[row] = taken;
                 shareable &= taken == value;
                 bytes += ElementSize.of(taken);
@@ -45,7 +45,7 @@ final class ObjectLeaf {
         return bytes - before;
     }
 
-    Codec encode(Object[] values, int rows, Layout layout, Parts parts) {
+    Codec encode(Object[] values, int rows, Layout layout, BufferParts parts) {
         if (encoded != null) {
             return encoded.addTo(parts);
         }

@@ -147,7 +147,7 @@ public final class PartitionedBuilder {
     }
 
     /// What was added to a partition, as bytes; the partition keeps no memory afterwards.
-    public PackedBatch pack(int partition) {
+    public BatchBytes pack(int partition) {
         var builder = builders[partition];
         bytes -= builder.bytes();
         builders[partition] = null;

@@ -124,7 +124,7 @@ public final class ReadableClasses {
         if (Proxy.isProxyClass(type)) {
             return false;
         }
-        return Treatment.isOfJdk(type)
+        return SerializationForm.isOfJdk(type)
                 ? PACKAGES.contains(type.getPackageName()) || type == MethodType.class
                 : LIBRARIES.stream().noneMatch(type.getName()::startsWith);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 final class Rows {
 
     /// What [#set] returns for an element of another kind.
-    private static final int SURPRISE = -1;
+    private static final int MISMATCH = -1;
 
     /// @param constructor the canonical one, of components as `Object`s in an array
     private record Access(List<MethodHandle> components, MethodHandle constructor) {}
@@ -33,7 +33,7 @@ final class Rows {
     /// Returns the number of the leaf after those of the element, or [#SURPRISE].
     static int set(Kind kind, Object[] leaves, int leaf, int row, Object element) {
         return switch (kind) {
-            case Kind.Leaf one -> set(one, leaves[leaf], row, element) ? leaf + 1 : SURPRISE;
+            case Kind.Leaf one -> set(one, leaves[leaf], row, element) ? leaf + 1 : MISMATCH;
             case Kind.Struct struct -> setStruct(struct, leaves, leaf, row, element);
         };
     }
@@ -58,11 +58,11 @@ final class Rows {
 
     private static int setStruct(Kind.Struct struct, Object[] leaves, int leaf, int row, Object element) {
         if (element == null || element.getClass() != struct.type()) {
-            return SURPRISE;
+            return MISMATCH;
         }
         if (element instanceof Tuple2<?, ?> pair) {
             var second = set(struct.parts().get(0), leaves, leaf, row, pair._1());
-            return second < 0 ? SURPRISE : set(struct.parts().get(1), leaves, second, row, pair._2());
+            return second < 0 ? MISMATCH : set(struct.parts().get(1), leaves, second, row, pair._2());
         }
         var components = ACCESS.get(struct.type()).components();
         var next = leaf;

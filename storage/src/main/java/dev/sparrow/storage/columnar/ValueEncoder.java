@@ -22,10 +22,10 @@ import java.util.function.Function;
 final class ValueEncoder {
     private static final int DEPTH_MAX = 8;
 
-    private final Parts parts;
+    private final BufferParts parts;
 
     /// @param parts where the buffers of the values go; nothing is added if there is no codec
-    ValueEncoder(Parts parts) {
+    ValueEncoder(BufferParts parts) {
         this.parts = parts;
     }
 
@@ -70,7 +70,7 @@ final class ValueEncoder {
     private static Class<?> family(Object value) {
         return switch (value) {
             case Enum<?> constant -> constant.getDeclaringClass();
-            case List<?> list when Taken.isImmutableList(list) -> List.class;
+            case List<?> list when ValueCopies.isImmutableList(list) -> List.class;
             default -> value.getClass();
         };
     }

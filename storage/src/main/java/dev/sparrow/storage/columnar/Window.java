@@ -19,7 +19,7 @@ public final class Window {
     public static final int ROWS = 1_024;
 
     /// In place of a value that can change and is not easily copied.
-    public static final Object NOT_TAKEN = Taken.NOT;
+    public static final Object NOT_TAKEN = ValueCopies.NOT;
 
     private final Kind kind;
     private final Object[] leaves;
@@ -219,7 +219,7 @@ public final class Window {
 
     /// What an object leaf holds of a value, or [#NOT_TAKEN].
     public static Object taken(Object value) {
-        return value instanceof String ? value : Taken.of(value);
+        return value instanceof String ? value : ValueCopies.of(value);
     }
 
     /// The element of a row; a new object, unless the kind is an object leaf.

@@ -5,8 +5,8 @@
 
 package dev.sparrow.storage.memory;
 
-/// What one task may hold in tables and sorts, a [MemoryShare] for each of its operators. Used by the task's own
-/// thread. Whoever runs the task closes it in any case; then nothing is held.
+/// The memory that one task may hold in tables and sorts, a [MemoryShare] for each of its operators. Used by the task's
+/// own thread. Whoever runs the task closes it in any case; then nothing is held.
 public final class MemoryGrant implements AutoCloseable {
     private final MemoryBudget budget;
 

@@ -5,7 +5,8 @@
 
 package dev.sparrow.storage.memory;
 
-/// How much memory data may take in one process, and who gives way to whom. Decides and changes nothing.
+/// The limits of memory for data in one process, and the rule that says who gives way to whom. Decides and changes
+/// nothing.
 ///
 /// Tables and sorts of running tasks (*execution*) are on the Java heap; *blocks* between stages and kept partitions
 /// are mostly outside, but may refer to objects on the heap. Half of what execution can have is never taken by blocks,

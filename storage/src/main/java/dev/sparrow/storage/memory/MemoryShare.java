@@ -5,8 +5,8 @@
 
 package dev.sparrow.storage.memory;
 
-/// What one operator of a task may hold. It asks before it grows, for some windows of rows at a time; refused, it puts
-/// what it holds on disk. Used by the task's own thread.
+/// The memory that one operator of a task may hold. It asks before it grows, for some windows of rows at a time;
+/// refused, it puts what it holds on disk. Used by the task's own thread.
 public final class MemoryShare {
     /// What is asked for at least, to ask seldom.
     private static final long STEP_BYTES = 256 << 10;

@@ -5,7 +5,7 @@
 
 package dev.sparrow.storage.memory;
 
-/// What blocks of one owner take of a [MemoryBudget]: known to be in use already, so never refused.
+/// The part of a [MemoryBudget] that the blocks of one owner take: it is in use already, so it is never refused.
 public final class Reservation implements AutoCloseable {
     private final MemoryBudget budget;
     private long bytes;

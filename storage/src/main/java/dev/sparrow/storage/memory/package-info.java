@@ -5,8 +5,7 @@
 
 /// Memory for data: who has how much of it, on the Java heap and outside.
 ///
-/// The only package that makes Arrow's allocators; nothing of Arrow is loaded before somebody allocates. Imports
-/// `error` of `core`, and Arrow.
+/// The only package that makes Arrow's allocators; nothing of Arrow is loaded before somebody allocates.
 ///
 /// Read [MemoryLimits] first, which decides, then [MemoryBudget] and [ArrowMemory].
 package dev.sparrow.storage.memory;

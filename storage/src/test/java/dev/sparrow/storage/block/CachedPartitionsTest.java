@@ -165,7 +165,7 @@ class CachedPartitionsTest extends StoreTest {
         }
         assertThat(store.bytesInMemory()).isZero();
         assertThat(read(store, ONE, 0)).isNull();
-        assertThat(store.cached().everKept(ONE)).isFalse();
+        assertThat(store.cached().everCached(ONE)).isFalse();
     }
 
     @Test

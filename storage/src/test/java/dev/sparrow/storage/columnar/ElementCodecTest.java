@@ -180,7 +180,7 @@ class ElementCodecTest {
     void element_comesBackEqual_andOfAnEqualKind(Object element) {
         var copy = ElementCodec.copy(element);
         assertThat(copy).isEqualTo(element).hasToString(element.toString());
-        if (Treatment.isOfJdk(element.getClass())) {
+        if (SerializationForm.isOfJdk(element.getClass())) {
             assertThat(isWritable(copy)).isEqualTo(isWritable(element));
         } else {
             assertThat(copy).hasSameClassAs(element);

@@ -1,0 +1,90 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.compute.text;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.format.ElementSink;
+import dev.sparrow.format.ElementWriter;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.SourceData;
+import dev.sparrow.storage.columnar.ElementInput;
+import dev.sparrow.storage.columnar.ElementOutput;
+import dev.sparrow.storage.columnar.ReadableClasses;
+import dev.sparrow.value.Compression;
+
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/// The file of one partition of a checkpoint: eight bytes by which such files are known, the number of the partition,
+/// and elements as [ElementOutput] writes them.
+///
+/// @param partition of which its sink makes the file
+public record CheckpointFile(int partition) implements ElementSink<Object> {
+    private static final byte[] MAGIC = {'S', 'P', 'A', 'R', 'R', 'O', 'W', '3'};
+    private static final int HEAD_BYTES = MAGIC.length + Integer.BYTES;
+
+    @Override
+    public String extension() {
+        return "";
+    }
+
+    @Override
+    public Compression compression() {
+        return Compression.NONE;
+    }
+
+    @Override
+    public ElementWriter<Object> open(OutputStream target) throws IOException {
+        target.write(ByteBuffer.allocate(HEAD_BYTES).put(MAGIC).putInt(partition).array());
+        return new ElementOutput(target);
+    }
+
+    /// The elements. What is not what was written is an error that names the file, before an element of it is given
+    /// out.
+    public static ElementInput read(SourceData.Checkpoint checkpoint, int partition, Label label) {
+        var file = checkpoint.file(partition);
+        try {
+            var source = new BufferedInputStream(new FileInputStream(file), 1 << 16);
+            var elements =
+                    new ElementInput(
+                            source,
+                            ReadableClasses.of(checkpoint.classes()),
+                            (code, problem, cause) -> failed(code, file, label, problem, cause));
+            requireHead(elements, partition);
+            return elements;
+        } catch (FileNotFoundException e) {
+            throw failed(ErrorCode.INPUT_UNREADABLE, file, label, "it is missing or may not be read.", e);
+        }
+    }
+
+    private static void requireHead(ElementInput elements, int partition) {
+        var head = elements.head(HEAD_BYTES);
+        if (!head.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+            throw elements.damaged("it does not begin as one", 0);
+        }
+        var found = head.getInt(MAGIC.length);
+        if (found != partition) {
+            throw elements.damaged("it holds partition " + found + " and not " + partition, MAGIC.length);
+        }
+    }
+
+    private static SparrowException failed(ErrorCode code, String file, Label label, String problem, Exception cause) {
+        return new SparrowException(
+                code,
+                label
+                        + " cannot read "
+                        + file
+                        + " of its checkpoint: "
+                        + problem
+                        + " What the dataset was made from is not known any more, so it must be made anew by a program.",
+                cause);
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.context;
+
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.value.DatasetId;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+
+/// Knows which kept data the user can still reach, by what the garbage collector finds.
+///
+/// Two things die at different times. A *handle* that dies takes with it the reason to keep the data that it reads
+/// within its own stage, cached partitions among them: a loop that replaces its `ranks` a thousand times keeps one
+/// generation of blocks. A *node* lives as long as a later dataset is made from it; until then a lost partition can be
+/// made again.
+public final class Retention {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Engine engine;
+    private final Map<Lineage, WeakReference<Hold>> holds = new WeakHashMap<>();
+
+    public Retention(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// What keeps the data of a node: it is reachable as long as a handle on the node is, or on one that reads it
+    /// within its own stage.
+    public static final class Hold {
+        @SuppressWarnings("unused") // being referred to is all that its parents need
+        private List<Hold> parents;
+
+        private boolean watched;
+
+        private Hold(List<Hold> parents) {
+            this.parents = parents;
+        }
+    }
+
+    /// A new node. If jobs keep data of it, the engine hears when nothing can ask for it any more.
+    void node(Lineage node) {
+        if (node.leavesData()) {
+            forgetWith(node);
+        }
+    }
+
+    /// What a handle on `node` has to keep.
+    public synchronized Hold hold(Lineage node) {
+        var made = new IdentityHashMap<Lineage, Hold>();
+        for (var each : LineageWalk.parentsFirst(node, this::parentsWithoutHold)) {
+            made.computeIfAbsent(each, _ -> existing(each).orElseGet(() -> create(each, made)));
+        }
+        return made.get(node);
+    }
+
+    private List<Lineage> parentsWithoutHold(Lineage node) {
+        return existing(node).isPresent() ? List.of() : node.withinStage();
+    }
+
+    private Optional<Hold> existing(Lineage node) {
+        return Optional.ofNullable(holds.get(node)).map(WeakReference::get);
+    }
+
+    private Hold create(Lineage node, Map<Lineage, Hold> made) {
+        var hold = new Hold(node.withinStage().stream().map(made::get).toList());
+        holds.put(node, new WeakReference<>(hold));
+        if (node.leavesData()) {
+            watch(hold, node.id());
+        }
+        return hold;
+    }
+
+    /// Partitions of `node` are kept from now on, so the engine hears when it can stop.
+    synchronized void persisted(Lineage node, Hold hold) {
+        if (!hold.watched) {
+            watch(hold, node.id());
+            forgetWith(node);
+        }
+    }
+
+    /// `node` is made from no other any more, so a handle on it keeps nothing of others.
+    synchronized void cut(Lineage node) {
+        existing(node).ifPresent(hold -> hold.parents = List.of());
+    }
+
+    /// @param then what to do when nothing can ask for `node` any more; must not refer to it
+    void whenGone(Lineage node, Runnable then) {
+        CLEANER.register(node, then);
+    }
+
+    private void watch(Hold hold, DatasetId id) {
+        hold.watched = true;
+        CLEANER.register(hold, () -> engine.release(id));
+    }
+
+    private void forgetWith(Lineage node) {
+        var id = node.id();
+        CLEANER.register(node, () -> engine.forget(id));
+    }
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.operator;
+
+import dev.sparrow.function.Function2;
+import dev.sparrow.lineage.Action;
+import dev.sparrow.value.DoubleSum;
+import dev.sparrow.value.LaneSum;
+
+import java.util.Collection;
+
+/// The sum of a dataset of doubles: an action that sums each partition, and the total of what it made.
+public final class DoubleSums {
+    private DoubleSums() {}
+
+    /// Makes a [LaneSum] of each partition.
+    public static Action action() {
+        Function2<LaneSum, Double, LaneSum> add = (sum, value) -> sum.plus(value.doubleValue());
+        return new Action.Fold(LaneSum.create(), Erased.function2(add));
+    }
+
+    /// Adds up the results of [#action].
+    public static DoubleSum total(Collection<Object> sums) {
+        var total = DoubleSum.ZERO;
+        for (var sum : sums) {
+            total = total.plus(((LaneSum) sum).total());
+        }
+        return total;
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// One executor: what it has, who has it now, and what is held back for a stage that waits.
+final class ExecutorSlots {
+    final Capacity capacity;
+    final Set<AttemptId> occupants = new HashSet<>();
+    private int free;
+    private final Map<String, Set<String>> taken = new HashMap<>();
+    private boolean slotsHeld;
+    private final Set<String> resourcesHeld = new HashSet<>();
+
+    ExecutorSlots(Capacity capacity) {
+        this.capacity = capacity;
+        this.free = capacity.slots();
+    }
+
+    int free() {
+        return free;
+    }
+
+    /// Free slots that may be given to anybody.
+    int open() {
+        return slotsHeld ? 0 : free;
+    }
+
+    /// How many can have that now, at the same time.
+    int fitting(Demand demand) {
+        return demand.timesIn(open(), this::openAddresses);
+    }
+
+    private int openAddresses(String name) {
+        return resourcesHeld.contains(name) ? 0 : freeAddresses(name).size();
+    }
+
+    private List<String> freeAddresses(String name) {
+        var gone = taken.getOrDefault(name, Set.of());
+        return capacity.addresses().getOrDefault(name, List.of()).stream()
+                .filter(address -> !gone.contains(address))
+                .toList();
+    }
+
+    /// Holds back what is missing for so many of this: resources of which there are too few, and only if there is none,
+    /// slots. So they gather, and nobody waits with slots for a resource of this executor that may be long in use.
+    void hold(int count, Demand demand) {
+        var missing =
+                demand.resources().entrySet().stream()
+                        .filter(asked -> count * asked.getValue() > openAddresses(asked.getKey()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        resourcesHeld.addAll(missing);
+        slotsHeld |= missing.isEmpty();
+    }
+
+    void holdNothing() {
+        slotsHeld = false;
+        resourcesHeld.clear();
+    }
+
+    /// There is room for it.
+    Grant take(Demand demand) {
+        free -= demand.cpus();
+        var addresses = new HashMap<String, List<String>>();
+        demand.resources()
+                .forEach((name, amount) -> {
+                    var given = freeAddresses(name).subList(0, amount);
+                    taken.computeIfAbsent(name, _ -> new HashSet<>()).addAll(given);
+                    addresses.put(name, given);
+                });
+        return new Grant(demand.cpus(), addresses);
+    }
+
+    void giveBack(Grant grant) {
+        free += grant.cpus();
+        grant.addresses().forEach((name, addresses) -> taken.get(name).removeAll(addresses));
+    }
+}

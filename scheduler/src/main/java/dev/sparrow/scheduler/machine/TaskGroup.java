@@ -1,0 +1,64 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Attempts of one stage that were launched together: one thread runs them one after another, in order.
+///
+/// It keeps what it was granted until the thread has done with all of them, whether or not they are still awaited.
+final class TaskGroup {
+    final ExecutorId executor;
+    final Grant grant;
+
+    /// The step of the machine that launched it: its attempts know outputs up to and including that step.
+    final long step;
+
+    final long launchedMillis;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private int awaited;
+    private int occupying;
+
+    TaskGroup(ExecutorId executor, Grant grant, long step, long launchedMillis) {
+        this.executor = executor;
+        this.grant = grant;
+        this.step = step;
+        this.launchedMillis = launchedMillis;
+    }
+
+    Attempt add(AttemptId id) {
+        var attempt = new Attempt(id, this);
+        attempts.add(attempt);
+        awaited++;
+        occupying++;
+        return attempt;
+    }
+
+    boolean isAwaited() {
+        return awaited > 0;
+    }
+
+    int size() {
+        return attempts.size();
+    }
+
+    List<AttemptId> ids() {
+        return attempts.stream().map(Attempt::id).toList();
+    }
+
+    /// One of its attempts is not awaited any more.
+    void unawaitOne() {
+        awaited--;
+    }
+
+    /// The thread has done with one of its attempts; returns whether that was the last.
+    boolean vacateOne() {
+        return --occupying == 0;
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.lineage.Label;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.StorageLevel;
+
+import java.util.Optional;
+
+/// A persisted dataset.
+///
+/// @param cache under which its partitions are kept; empty as long as no job has begun to
+public record PersistedDataset(
+        DatasetId dataset, Label label, StorageLevel level, int partitions, Optional<CacheId> cache) {}

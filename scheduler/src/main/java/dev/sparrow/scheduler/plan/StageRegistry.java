@@ -1,0 +1,396 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.closure.IsolatedClasses;
+import dev.sparrow.closure.Snapshot;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
+import dev.sparrow.lineage.SourceData;
+import dev.sparrow.scheduler.machine.Demand;
+import dev.sparrow.scheduler.machine.StageKind;
+import dev.sparrow.scheduler.machine.StageSpec;
+import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
+import dev.sparrow.spi.JobRequest;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.ResourceProfile;
+import dev.sparrow.value.ShuffleId;
+import dev.sparrow.value.StageId;
+import dev.sparrow.value.StorageLevel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Remembers which stage makes the data of which dataset, which datasets are persisted, and with which closures.
+///
+/// Closures are taken when a job is submitted. The first job that completes an exchange pins them: whenever a block of
+/// it is lost later, it is made again with the closures that made the others, whatever the driver has changed since. An
+/// exchange that no job completed pins nothing; the next job takes its closures anew, under a new stage id.
+///
+/// Used by many threads.
+public final class StageRegistry {
+    private final Map<StageKey, Entry> entries = new HashMap<>();
+    private final Map<StageId, StageKey> keys = new HashMap<>();
+    private final Map<JobId, OpenJob> jobs = new HashMap<>();
+    private final Map<DatasetId, Set<StageKey>> byDataset = new HashMap<>();
+    private final KeptPartitions kept;
+    private final PersistedDatasets marks;
+    private final Demand usual;
+    private int nextStage;
+    private int nextJob;
+
+    /// For all of the above. Opening a job runs user code, for which the driver must not wait.
+    private final Turns turns = new Turns();
+
+    /// What the book asks of those who keep partitions of persisted datasets.
+    public interface KeptPartitions {
+
+        /// Whether every partition is there.
+        boolean isComplete(CacheId cache);
+
+        /// Whether any partition was ever there since the cache was made, and it is not dropped.
+        boolean everCached(CacheId cache);
+
+        /// From now on these partitions are kept.
+        void register(PlannedCache cache);
+    }
+
+    /// What is not wanted any more.
+    public record Forgotten(List<StageId> stages, List<CacheId> caches) {}
+
+    /// @param stages those that later jobs may share
+    /// @param replaced those that this one made anew, since what they read is behind a checkpoint now
+    private record OpenJob(Map<StageKey, StageId> stages, Map<DatasetId, PlannedCache> caches, Forgotten replaced) {}
+
+    private static final class Entry {
+        private final PlannedStage stage;
+        private int jobs;
+        private boolean completed;
+
+        private Entry(PlannedStage stage) {
+            this.stage = stage;
+        }
+    }
+
+    /// A job as the driver gets it.
+    ///
+    /// @param stages all of them, parents first, the action's last
+    public record PlannedJob(JobId id, List<PlannedStage> stages) {}
+
+    /// @param usual what a task is given where the program does not say
+    public StageRegistry(KeptPartitions kept, Demand usual) {
+        this.kept = kept;
+        this.usual = usual;
+        this.marks = new PersistedDatasets(kept::everCached);
+    }
+
+    /// Plans a job and takes the closures of the stages and persisted datasets that have none pinned.
+    public PlannedJob open(JobRequest request, ClassLoader userClasses) {
+        return turns.take(() -> plan(request, userClasses));
+    }
+
+    private PlannedJob plan(JobRequest request, ClassLoader userClasses) {
+        var persisted = marks.datasets();
+        var setting = new TaskSetting(userClasses, request.setting());
+        var stages = new LinkedHashMap<StageKey, PlannedStage>();
+        var caches = new HashMap<DatasetId, PlannedCache>();
+        var listed = new HashSet<StageId>();
+        var replaced = new Forgotten(new ArrayList<>(), new ArrayList<>());
+        for (var cut : Planner.plan(request, persisted)) {
+            switch (cut) {
+                case Planner.Cut.Cache cache -> {
+                    var dataset = cache.node().id();
+                    var known = marks.taken(dataset).filter(taken -> isListed(taken.program().allInputs(), listed));
+                    if (known.isEmpty()) {
+                        marks.retake(dataset).ifPresent(replaced.caches()::add);
+                    }
+                    caches.put(dataset, known.orElseGet(() -> take(cache, persisted, stages, caches, userClasses)));
+                }
+                case Planner.Cut.Stage stage -> {
+                    var known = entries.get(stage.key());
+                    if (known != null && !isListed(known.stage.inputs(), listed)) {
+                        replaced.stages().add(forget(stage.key()));
+                        known = null;
+                    }
+                    var planned = known != null ? known.stage : take(stage.draft(persisted), stages, caches, setting);
+                    stages.put(stage.key(), planned);
+                    listed.add(planned.id());
+                }
+            }
+        }
+        var id = new JobId(nextJob++);
+        remember(id, stages, caches, replaced);
+        return new PlannedJob(id, stages.values().stream().map(this::sparing).toList());
+    }
+
+    /// Whether a job lists the stages that something reads which an earlier job took. Else these are behind a
+    /// checkpoint now.
+    private static boolean isListed(StageInputs inputs, Set<StageId> listed) {
+        return listed.containsAll(inputs.stages());
+    }
+
+    /// The stage, knowing which of its parents are behind partitions that are all kept.
+    private PlannedStage sparing(PlannedStage stage) {
+        var skippable = stage.program().skippable(cache -> kept.isComplete(cache.id()));
+        return skippable.equals(stage.spec().skippable())
+                ? stage
+                : new PlannedStage(stage.spec().skipping(skippable), stage.program(), stage.inputs(), stage.setting());
+    }
+
+    private PlannedCache take(
+            Planner.Cut.Cache cut,
+            Set<DatasetId> persisted,
+            Map<StageKey, PlannedStage> stages,
+            Map<DatasetId, PlannedCache> caches,
+            ClassLoader userClasses) {
+        var node = cut.node();
+        var piece = cut.piece(persisted);
+        var program = program(piece.ops(), node.header().label(), piece, stages, caches, userClasses);
+        var taken = marks.take(node.id(), cut.barrier(), program);
+        kept.register(taken);
+        return taken;
+    }
+
+    private PlannedStage take(
+            Draft draft, Map<StageKey, PlannedStage> stages, Map<DatasetId, PlannedCache> caches, TaskSetting setting) {
+        var program = program(draft.program(), draft.label(), draft.piece(), stages, caches, setting.userClasses());
+        var inputs = program.allInputs();
+        var spec =
+                new StageSpec(
+                        new StageId(nextStage++),
+                        kind(draft.key()),
+                        draft.label().toString(),
+                        draft.partitions(),
+                        List.copyOf(inputs.stages()),
+                        Set.of(),
+                        draft.barrier(),
+                        draft.resources().map(this::demand).orElse(usual));
+        return new PlannedStage(spec, program, inputs, setting);
+    }
+
+    private Demand demand(ResourceProfile profile) {
+        return new Demand(profile.taskCpus().orElse(usual.cpus()), profile.taskResources());
+    }
+
+    private static <P> TaskProgram<P> program(
+            P program,
+            Label label,
+            Piece piece,
+            Map<StageKey, PlannedStage> stages,
+            Map<DatasetId, PlannedCache> caches,
+            ClassLoader userClasses) {
+        var read = new LinkedHashMap<DatasetId, PlannedCache>();
+        piece.caches().forEach(dataset -> read.put(dataset, caches.get(dataset)));
+        var isIsolated = userClasses instanceof IsolatedClasses;
+        var what = "the functions of " + label;
+        var taken = isIsolated ? Snapshot.ship(program, what) : Snapshot.take(program, what);
+        // Elements may be of the user's classes, whose methods read variables wherever they get to.
+        var makers = new ArrayList<Snapshot<?>>();
+        piece.parents().forEach(parent -> makers.add(stages.get(parent).program().program()));
+        read.values().forEach(cache -> makers.add(cache.program().program()));
+        return new TaskProgram<>(
+                taken.and(makers), frozen(piece.slices(), isIsolated), inputs(piece.parents(), stages), read);
+    }
+
+    private static StageInputs inputs(List<StageKey> parents, Map<StageKey, PlannedStage> stages) {
+        var shuffles = new LinkedHashMap<ShuffleId, StageId>();
+        var surveys = new LinkedHashMap<DatasetId, StageId>();
+        for (var parent : parents) {
+            var stage = stages.get(parent).id();
+            switch (parent) {
+                case StageKey.Exchange exchange -> shuffles.put(exchange.shuffle(), stage);
+                case StageKey.Survey survey -> surveys.put(survey.dataset(), stage);
+                case StageKey.Result _ -> throw new IllegalStateException("A result stage has no readers");
+            }
+        }
+        return new StageInputs(shuffles, surveys);
+    }
+
+    private static Map<DatasetId, List<FrozenSlice>> frozen(
+            Map<DatasetId, List<List<Object>>> slices, boolean isIsolated) {
+        var frozen = new HashMap<DatasetId, List<FrozenSlice>>();
+        Function<List<Object>, FrozenSlice> freeze = isIsolated ? FrozenSlice.Encoded::of : FrozenSlice::of;
+        slices.forEach((dataset, lists) -> frozen.put(dataset, lists.stream().map(freeze).toList()));
+        return frozen;
+    }
+
+    private static StageKind kind(StageKey key) {
+        return switch (key) {
+            case StageKey.Exchange exchange -> new StageKind.Exchange(exchange.shuffle());
+            case StageKey.Survey survey -> new StageKind.Survey(survey.dataset());
+            case StageKey.Result _ -> new StageKind.Result();
+        };
+    }
+
+    private void remember(
+            JobId job, Map<StageKey, PlannedStage> planned, Map<DatasetId, PlannedCache> caches, Forgotten replaced) {
+        var shared = new HashMap<StageKey, StageId>();
+        planned.forEach((key, stage) -> {
+            datasetOf(key)
+                    .ifPresent(dataset -> {
+                        entries.computeIfAbsent(key, _ -> new Entry(stage)).jobs++;
+                        keys.put(stage.id(), key);
+                        byDataset.computeIfAbsent(dataset, _ -> new HashSet<>()).add(key);
+                        shared.put(key, stage.id());
+                    });
+        });
+        marks.begin(caches);
+        jobs.put(job, new OpenJob(shared, caches, replaced));
+    }
+
+    private static Optional<DatasetId> datasetOf(StageKey key) {
+        return switch (key) {
+            case StageKey.Exchange exchange -> Optional.of(exchange.dataset());
+            case StageKey.Survey survey -> Optional.of(survey.dataset());
+            case StageKey.Result _ -> Optional.empty();
+        };
+    }
+
+    /// All outputs of a stage were there: its closures are pinned. Does not wait.
+    public void completed(StageId stage) {
+        turns.post(() -> {
+            var key = keys.get(stage);
+            if (key != null) {
+                entries.get(key).completed = true;
+            }
+        });
+    }
+
+    /// A job has ended. Forgets the stages that no job completed and none is at work on, and caches that kept nothing
+    /// or are for no handle. Does not wait, but is done before another job is opened.
+    ///
+    /// @param then what happens to what was forgotten, on any thread; must not wait
+    public void close(JobId job, Consumer<Forgotten> then) {
+        turns.post(() -> then.accept(close(job)));
+    }
+
+    private Forgotten close(JobId job) {
+        var open = jobs.remove(job);
+        if (open == null) {
+            return new Forgotten(List.of(), List.of());
+        }
+        var forgotten = open.replaced();
+        open.stages()
+                .forEach((key, stage) -> {
+                    var entry = entries.get(key);
+                    if (entry != null && entry.stage.id().equals(stage) && --entry.jobs == 0 && !entry.completed) {
+                        forgotten.stages().add(forget(key));
+                    }
+                });
+        forgotten.caches().addAll(marks.end(open.caches()));
+        return forgotten;
+    }
+
+    /// The driver is gone and another one begins, which knows no stage: all jobs have ended, and later ones take all
+    /// stages anew. Does not wait, but is done before another job is opened.
+    ///
+    /// @param then what happens to what was forgotten, on any thread; must not wait
+    public void restart(Consumer<Forgotten> then) {
+        turns.post(() -> {
+            var caches = new ArrayList<CacheId>();
+            List.copyOf(jobs.keySet()).forEach(job -> caches.addAll(close(job).caches()));
+            var stages = List.copyOf(entries.keySet()).stream().map(this::forget).toList();
+            then.accept(new Forgotten(stages, caches));
+        });
+    }
+
+    /// Jobs that are opened from now on keep the partitions of a dataset.
+    public void persist(Lineage dataset, StorageLevel level) {
+        turns.take(() -> {
+            marks.persist(dataset, level);
+            return null;
+        });
+    }
+
+    /// A dataset was written: its lineage is cut, and it is read from there from now on. What is kept of it stays.
+    /// Returns the stages that made its data, which nobody asks for any more.
+    public List<StageId> cut(Lineage dataset, SourceData.Checkpoint written) {
+        return turns.take(() -> {
+            dataset.cut(written);
+            var readsFiles = StageCutter.cutBehind(dataset, Set.of()).ops();
+            marks.recut(
+                    dataset.id(),
+                    TaskProgram.ofFiles(Snapshot.take(readsFiles, "the files of " + dataset.header().label())));
+            return forgetStagesOf(dataset.id());
+        });
+    }
+
+    /// Looks at lineage while none is cut.
+    public <T> T unchanged(Supplier<T> look) {
+        return turns.take(look);
+    }
+
+    private List<StageId> forgetStagesOf(DatasetId dataset) {
+        return List.copyOf(byDataset.getOrDefault(dataset, Set.of())).stream().map(this::forget).toList();
+    }
+
+    /// Jobs that are opened from now on keep nothing of a dataset. Returns the cache that is to be dropped.
+    public Optional<CacheId> unpersist(DatasetId dataset) {
+        return turns.take(() -> marks.unpersist(dataset));
+    }
+
+    /// No handle reads a dataset. Returns the cache that is to be dropped.
+    public Optional<CacheId> release(DatasetId dataset) {
+        return turns.take(() -> marks.release(dataset));
+    }
+
+    /// What is persisted, in the order of the datasets.
+    public List<PersistedDataset> persisted() {
+        return turns.take(marks::all);
+    }
+
+    /// The stages that make data of a dataset and of its ancestors, without those of persisted ancestors.
+    public List<StageId> exchangesOf(Lineage target) {
+        return turns.take(() -> {
+            var persisted = marks.datasets();
+            Function<Lineage, List<Lineage>> unpersistedParents =
+                    node -> node.parents().stream().filter(parent -> !persisted.contains(parent.id())).toList();
+            return LineageWalk.parentsFirst(target, unpersistedParents).stream()
+                    .flatMap(node -> stagesOf(node.id()).stream())
+                    .toList();
+        });
+    }
+
+    /// The stages that make data of a dataset.
+    public List<StageId> stagesOf(DatasetId dataset) {
+        return turns.take(() ->
+                byDataset.getOrDefault(dataset, Set.of()).stream()
+                        .map(key -> entries.get(key).stage.id())
+                        .sorted()
+                        .toList());
+    }
+
+    /// Nothing can ask for a dataset any more. Its stages are forgotten, and it is persisted no longer.
+    public Forgotten forget(DatasetId dataset) {
+        return turns.take(() -> new Forgotten(forgetStagesOf(dataset), marks.unpersist(dataset).stream().toList()));
+    }
+
+    private StageId forget(StageKey key) {
+        var stage = entries.remove(key).stage.id();
+        keys.remove(stage);
+        datasetOf(key)
+                .ifPresent(dataset -> {
+                    var others = byDataset.get(dataset);
+                    others.remove(key);
+                    if (others.isEmpty()) {
+                        byDataset.remove(dataset);
+                    }
+                });
+        return stage;
+    }
+}

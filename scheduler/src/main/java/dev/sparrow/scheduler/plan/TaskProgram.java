@@ -1,0 +1,76 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.plan;
+
+import dev.sparrow.closure.Snapshot;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.StageId;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// A program with its inputs: what computes partitions, with the closures as they were when they were taken, and the
+/// stages it reads.
+///
+/// It holds no lineage, so that datasets which only it remembers can be collected.
+///
+/// @param program what tasks run
+/// @param slices the collections that the program reads, by dataset and partition
+/// @param inputs which stages make what the program reads
+/// @param caches the persisted datasets that the program reads
+public record TaskProgram<P>(
+        Snapshot<P> program,
+        Map<DatasetId, List<FrozenSlice>> slices,
+        StageInputs inputs,
+        Map<DatasetId, PlannedCache> caches) {
+
+    /// Of a program that reads files and nothing else.
+    static <P> TaskProgram<P> ofFiles(Snapshot<P> program) {
+        return new TaskProgram<>(program, Map.of(), new StageInputs(Map.of(), Map.of()), Map.of());
+    }
+
+    /// The inputs of this recipe, and of those by which missing kept partitions are made.
+    StageInputs allInputs() {
+        var all = new ArrayList<>(List.of(inputs));
+        cachesDown(_ -> true).forEach(cache -> all.add(cache.program().inputs()));
+        return StageInputs.union(all);
+    }
+
+    /// The inputs that only tasks read which find a kept partition missing, of a dataset that is kept as a whole as far
+    /// as `complete` knows.
+    Set<StageId> skippable(Predicate<PlannedCache> complete) {
+        if (caches.isEmpty()) {
+            return Set.of();
+        }
+        var skippable = allInputs().stages();
+        skippable.removeAll(inputs.stages());
+        for (var cache : cachesDown(complete.negate())) {
+            if (!complete.test(cache)) {
+                skippable.removeAll(cache.program().inputs().stages());
+            }
+        }
+        return skippable;
+    }
+
+    /// The caches that the program reads, and those that the recipes of these read, if `further` holds for them.
+    private Collection<PlannedCache> cachesDown(Predicate<PlannedCache> further) {
+        var reached = new LinkedHashMap<CacheId, PlannedCache>();
+        var open = new ArrayDeque<>(caches.values());
+        while (!open.isEmpty()) {
+            var cache = open.pop();
+            if (reached.putIfAbsent(cache.id(), cache) == null && further.test(cache)) {
+                open.addAll(cache.program().caches().values());
+            }
+        }
+        return reached.values();
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.storage.columnar;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/// The places of a batch's buffers in its memory: one after the other, each from a multiple of eight bytes, as in the
+/// body of an Arrow record batch.
+///
+/// @param lengths of the buffers, in bytes
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record BufferLayout(long[] offsets, long[] lengths, long totalBytes) {
+    static final int ALIGNMENT = 8;
+
+    static BufferLayout of(List<MemorySegment> buffers) {
+        var offsets = new long[buffers.size()];
+        var lengths = new long[buffers.size()];
+        var end = 0L;
+        for (var i = 0; i < offsets.length; i++) {
+            offsets[i] = end;
+            lengths[i] = buffers.get(i).byteSize();
+            end += (lengths[i] + ALIGNMENT - 1) & -ALIGNMENT;
+        }
+        return new BufferLayout(offsets, lengths, end);
+    }
+
+    MemorySegment buffer(int index, MemorySegment memory) {
+        return memory.asSlice(offsets[index], lengths[index]);
+    }
+}

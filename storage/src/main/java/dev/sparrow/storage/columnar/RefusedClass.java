@@ -1,0 +1,38 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.sparrow.storage.columnar;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+
+/// Says why an object is no data.
+final class RefusedClass extends Serializer<Object> {
+
+    @Override
+    public void write(Kryo kryo, Output output, Object object) {
+        throw new KryoException(reason(object.getClass()));
+    }
+
+    private static String reason(Class<?> type) {
+        var name = type.getTypeName();
+        if (type.isHidden()) {
+            return name.substring(0, name.indexOf('/'))
+                    + " is a lambda or a method reference, which is code and no data";
+        }
+        if (SerializationForm.isOfJdk(type)) {
+            return name + " is not Serializable";
+        }
+        return name + " extends a class of the JDK, or has serialization hooks, but is not Serializable";
+    }
+
+    @Override
+    public Object read(Kryo kryo, Input input, Class<? extends Object> type) {
+        throw new KryoException(type.getTypeName() + " was never written");
+    }
+}
