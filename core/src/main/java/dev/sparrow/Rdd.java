@@ -69,13 +69,27 @@ import java.util.Optional;
 /// A lazy, partitioned, immutable dataset: a handle on its lineage.
 ///
 /// *Transformations* return a new dataset and compute nothing. *Actions* run a job and return its result. A dataset
-/// that two actions use is computed twice, except for what an exchange (any method that moves data between partitions,
-/// such as `reduceByKey` or `sortBy`) has left behind: that is kept as long as a handle reaches it. [#cache] keeps
-/// more.
+/// that two actions use is computed twice, except for the output of exchanges (an exchange is any method that moves
+/// data between partitions, such as `reduceByKey` or `sortBy`): this output stays as long as the program holds a
+/// dataset that reads it. [#cache] stores the elements themselves.
 ///
-/// Functions are checked when they are given: what they capture must be serializable. They see the captured values as
-/// they are when an action starts, each task attempt its own copy. The names and meanings are those of Spark's
+/// Elements have an order: partition by partition, and within each partition as the methods say. It depends on the
+/// program and the numbers of partitions, never on which task was faster.
+///
+/// Functions are checked when they are given: captured values must be serializable. A function sees the captured values
+/// as of the start of the action, and each task attempt has its own copy. The names and meanings are those of Spark's
 /// `JavaRDD`; `sortBy` and `zipWithIndex`, for which Spark runs a hidden job when they are called, are lazy here.
+///
+/// **Errors.** All of them are [SparrowException]s. These are not repeated below:
+/// - Transformations and actions of a closed context fail with [ErrorCode#CONTEXT_CLOSED].
+/// - A function that is null is refused with [ErrorCode#INVALID_ARGUMENT], one that is not serializable with
+///   [ErrorCode#CLOSURE_NOT_SERIALIZABLE], and one that captures a dataset or the context with
+///   [ErrorCode#CLOSURE_CAPTURES_DATASET].
+/// - A dataset of another context is refused with [ErrorCode#FOREIGN_DATASET], and a number of partitions below 1 with
+///   [ErrorCode#INVALID_ARGUMENT].
+/// - An action fails with the error of its job, such as [ErrorCode#USER_FUNCTION] if a function threw. It fails with
+///   [ErrorCode#CANCELLED] if its thread is interrupted, and with [ErrorCode#CLOSURE_CAPTURES_DATASET] if it is called
+///   in a task.
 ///
 /// @param <T> the type of the elements, which may be null
 public class Rdd<T> implements DriverOnly {
@@ -92,37 +106,41 @@ public class Rdd<T> implements DriverOnly {
 
     // ---- What it is -------------------------------------------------------------------------------------------------
 
+    /// The context that made this dataset and runs its jobs.
     public final Sparrow context() {
         return sc;
     }
 
+    /// The number of this dataset, unique in its context.
     public final DatasetId id() {
         return lineage.id();
     }
 
+    /// The number of partitions, from 0. It is known before anything runs, and stays.
     public final int getNumPartitions() {
         return lineage.partitions();
     }
 
-    /// Gives it a name for people, which [#toString] shows.
+    /// Gives this dataset a name for people, which [#toString] shows.
     ///
+    /// @param name null for none
     /// @return this dataset
     public Rdd<T> setName(String name) {
         this.name = Optional.ofNullable(name);
         return this;
     }
 
-    /// What [#setName] gave it.
+    /// The name that [#setName] gave this dataset.
     public final Optional<String> name() {
         return name;
     }
 
-    /// The partitioner that placed the keys, if it is known; only datasets of pairs have one.
+    /// The partitioner that placed the keys, if it is known. Only datasets of pairs have one.
     public final Optional<Partitioner> partitioner() {
         return lineage.partitioner();
     }
 
-    /// The lineage as an indented tree; a new indentation is a new stage.
+    /// The lineage as an indented tree; each deeper indentation is another stage.
     public final String toDebugString() {
         return DebugString.of(lineage, sc.storageStatus());
     }
@@ -132,7 +150,7 @@ public class Rdd<T> implements DriverOnly {
         return LineageLine.of(lineage, sc.storageStatus());
     }
 
-    /// The stages that an action on this dataset runs: what each reads, computes and writes.
+    /// The stages that an action on this dataset would run: what each of them reads, computes and writes. Runs nothing.
     public final String explain() {
         return sc.explain(lineage);
     }
@@ -155,27 +173,37 @@ public class Rdd<T> implements DriverOnly {
         return sc.call(operator);
     }
 
-    // ---- Keeping it -------------------------------------------------------------------------------------------------
+    // ---- Caching it -------------------------------------------------------------------------------------------------
 
     /// As [#persist()].
     public Rdd<T> cache() {
         return persist();
     }
 
-    /// Keeps the partitions in memory, as [StorageLevel#MEMORY_ONLY] does.
+    /// Caches the partitions in memory, at the level [StorageLevel#MEMORY_ONLY].
+    ///
+    /// ```java
+    /// var errors = sc.textFile("app.log").filter(line -> line.contains("ERROR")).persist();
+    /// errors.count();                                          // reads the file, caches the lines
+    /// errors.filter(line -> line.contains("disk")).count();    // reads the cached lines
+    /// ```
+    ///
+    /// @return this dataset
+    /// @throws SparrowException as for [#persist(StorageLevel)]
     public Rdd<T> persist() {
         return persist(StorageLevel.MEMORY_ONLY);
     }
 
-    /// Keeps each partition that a job computes to its end, so that later jobs read it and compute nothing.
+    /// Caches each partition that a job computes to its end, so that later jobs read it and compute nothing.
     ///
-    /// Nothing runs now. The functions of this dataset are taken once, by the first job that keeps a partition, and
-    /// hold for all its partitions until [#unpersist()]. What memory has no room for is given up or goes to disk, as
-    /// the level says; a partition that is not there, or damaged, is computed again. All goes with the last handle that
-    /// reads it.
+    /// Runs nothing now. The functions of this dataset are taken once, by the first job that caches a partition, and
+    /// hold for all its partitions until [#unpersist()]. A partition for which memory has no room is dropped or goes to
+    /// disk, as the level says; one that is missing or damaged is computed again. The cached partitions are freed with
+    /// the last handle on a dataset that reads them.
     ///
     /// @return this dataset
-    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if it has another level already
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if `level` is null or stores nothing, or the dataset has
+    ///   another level already
     public Rdd<T> persist(StorageLevel level) {
         sc.persistence().persist(call("persist"), lineage, hold, level);
         return this;
@@ -186,65 +214,73 @@ public class Rdd<T> implements DriverOnly {
         return unpersist(false);
     }
 
-    /// Frees the kept partitions, each when its last reader ends, and keeps none from now on.
+    /// Frees the cached partitions, each when its last reader ends, and caches none from now on.
     ///
-    /// @param blocking whether to return only when they are freed, but for those that tasks still read
+    /// @param blocking whether to return only when they are freed; partitions that tasks still read are not waited for
     /// @return this dataset
     public Rdd<T> unpersist(boolean blocking) {
         sc.persistence().unpersist(call("unpersist"), lineage, blocking);
         return this;
     }
 
-    /// Gives up one kept partition, as if memory had been short: the next job that needs it computes it again. For
-    /// seeing what recovery does and costs.
+    /// Drops one cached partition, as if memory had been short: the next job that needs it computes it again. Meant for
+    /// demonstrating and measuring recovery.
     ///
-    /// @return whether it was there
+    /// @param partition its index, from 0
+    /// @return whether the partition was cached
     public final boolean evict(int partition) {
         return sc.persistence().evict(lineage, partition);
     }
 
-    /// Frees what exchanges have made for this dataset and for its ancestors, but for those that are persisted and what
-    /// is before them. Jobs that run end first, and one that starts later makes it again, so checkpoint the dataset
-    /// before. What no handle reaches goes without this.
+    /// Frees the output of the exchanges that this dataset and its ancestors are made from, up to persisted ancestors.
+    ///
+    /// Running jobs end first. A job that needs freed output makes it again, so checkpoint the dataset before. Output
+    /// that no handle reaches is freed without this method.
     public final void cleanShuffleDependencies() {
         sc.persistence().cleanExchanges(lineage);
     }
 
-    /// [StorageLevel#NONE] unless it is persisted.
+    /// The level at which this dataset is persisted; [StorageLevel#NONE] if it is not.
     public final StorageLevel getStorageLevel() {
         return sc.persistence().level(id());
     }
 
     /// Has this dataset written to the folder of [Sparrow#setCheckpointDir] at the end of the next job that reads it.
-    /// From then on it is read from there, and nothing behind it is kept or computed. Call [#cache] too, or the job
-    /// that writes it computes it once more. Files stay when the program ends.
+    ///
+    /// From then on the dataset is read from the files, and its former lineage is neither computed nor remembered. Call
+    /// [#cache] too, or the job that writes the files computes the dataset once more. The files stay when the program
+    /// ends. If they cannot be written, the action that follows this call fails, and the next action tries again.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if no folder was set
     public void checkpoint() {
         sc.checkpoints().ask(call("checkpoint"), lineage, true);
     }
 
-    /// As [#checkpoint], to temporary files of this machine, which go with the dataset or the context.
+    /// As [#checkpoint], to temporary files of this machine, which are deleted with the dataset or the context. Needs
+    /// no folder.
     public void localCheckpoint() {
         sc.checkpoints().ask(call("localCheckpoint"), lineage, false);
     }
 
-    /// Whether the files of a checkpoint are written, so that this dataset is read from them.
+    /// Tells whether the files of a checkpoint are written, so that this dataset is read from them.
     public final boolean isCheckpointed() {
         return lineage.checkpoint().isPresent();
     }
 
-    /// The folder of the files that stay, if they are written.
+    /// The folder that [#checkpoint] wrote; empty if nothing is written yet, or to temporary files only.
     public final Optional<String> getCheckpointFile() {
         return lineage.checkpoint().filter(SourceData.Checkpoint::reliable).map(SourceData.Checkpoint::folder);
     }
 
     // ---- What its tasks are given -----------------------------------------------------------------------------------
 
-    /// Has each task that computes this dataset given what `profile` asks for, in jobs that start from now on: all
-    /// tasks of the stages that it is computed in. What an earlier job moved between partitions stays as it is.
+    /// Sets what each task that computes this dataset is given, in jobs that start from now on. All tasks of the stages
+    /// that compute it are given the same. Output of exchanges that earlier jobs made stays as it is.
     ///
     /// @return this dataset
-    /// @throws SparrowException from the jobs: [ErrorCode#RESOURCES_MISSING] if no executor can ever give that to a
-    ///   task; [ErrorCode#INVALID_ARGUMENT] if the same tasks compute a dataset with another profile
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if `profile` is null; and from the jobs:
+    ///   [ErrorCode#RESOURCES_MISSING] if no executor can ever give that to a task, [ErrorCode#INVALID_ARGUMENT] if the
+    ///   same tasks compute a dataset with another profile
     public Rdd<T> withResources(ResourceProfile profile) {
         var call = call("withResources");
         call.require(profile != null, "the profile is null.");
@@ -252,19 +288,36 @@ public class Rdd<T> implements DriverOnly {
         return this;
     }
 
-    /// What [#withResources] gave it.
+    /// The profile that [#withResources] gave this dataset.
     public final Optional<ResourceProfile> getResourceProfile() {
         return lineage.taskResources().map(TaskResources::profile);
     }
 
     // ---- Element by element -----------------------------------------------------------------------------------------
 
+    /// The results of `function`, one for each element.
+    ///
+    /// Moves no data: each result takes the place of its element. The result has no partitioner.
+    ///
+    /// ```java
+    /// sc.parallelize(List.of(1, 2, 3)).map(x -> x * 10).collect();    // [10, 20, 30]
+    /// ```
+    ///
+    /// @param function may return null
     public <R> Rdd<R> map(Function<? super T, ? extends R> function) {
         var call = call("map");
         return new Rdd<>(sc, call.step(lineage, new Step.Map(Erased.function(call.check(function)))));
     }
 
-    /// Keeps the elements for which `predicate` returns true.
+    /// The elements for which `predicate` returns true.
+    ///
+    /// Moves no data. Elements keep their partitions and their order, so the partitioner stays.
+    ///
+    /// ```java
+    /// sc.parallelize(List.of(1, 2, 3)).filter(x -> x != 2).collect();    // [1, 3]
+    /// ```
+    ///
+    /// @param predicate returns true or false; null fails the job with [ErrorCode#USER_FUNCTION]
     public Rdd<T> filter(Function<? super T, Boolean> predicate) {
         return new Rdd<>(sc, filtered(predicate));
     }
@@ -274,46 +327,72 @@ public class Rdd<T> implements DriverOnly {
         return call.step(lineage, new Step.Filter(Erased.predicate(call.check(predicate))));
     }
 
+    /// The elements of all iterators that `function` returns, any number for each element.
+    ///
+    /// Moves no data: results come in the order of their elements, in the same partitions. The result has no
+    /// partitioner.
+    ///
+    /// ```java
+    /// sc.parallelize(List.of("to be", "or not")).flatMap(Text::words).collect();    // [to, be, or, not]
+    /// ```
+    ///
+    /// @param function returns an iterator, which may be empty and may hold null; null in its place fails the job with
+    ///   [ErrorCode#USER_FUNCTION]
     public <R> Rdd<R> flatMap(FlatMapFunction<? super T, R> function) {
         var call = call("flatMap");
         return new Rdd<>(sc, call.step(lineage, new Step.FlatMap(Erased.toIterator(call.check(function)))));
     }
 
+    /// The pairs that `function` returns, one for each element: as [#map], with the methods of [PairRdd].
     public <K, V> PairRdd<K, V> mapToPair(PairFunction<? super T, K, V> function) {
         var call = call("mapToPair");
         return new PairRdd<>(sc, call.step(lineage, new Step.Map(Erased.function(call.check(function)))));
     }
 
+    /// The pairs that `function` returns, any number for each element: as [#flatMap], with the methods of [PairRdd].
     public <K, V> PairRdd<K, V> flatMapToPair(PairFlatMapFunction<? super T, K, V> function) {
         var call = call("flatMapToPair");
         return new PairRdd<>(sc, call.step(lineage, new Step.FlatMap(Erased.toIterator(call.check(function)))));
     }
 
+    /// The numbers that `function` returns, one for each element: as [#map], with the methods of [DoubleRdd].
     public DoubleRdd mapToDouble(DoubleFunction<? super T> function) {
         var call = call("mapToDouble");
         return new DoubleRdd(sc, call.step(lineage, new Step.MapToDouble(Erased.toDouble(call.check(function)))));
     }
 
+    /// The numbers that `function` returns, any number for each element: as [#flatMap], with the methods of
+    /// [DoubleRdd].
     public DoubleRdd flatMapToDouble(DoubleFlatMapFunction<? super T> function) {
         var call = call("flatMapToDouble");
         return new DoubleRdd(sc, call.step(lineage, new Step.FlatMap(Erased.toIterator(call.check(function)))));
     }
 
-    /// Pairs of a key made from the element, and the element.
+    /// Pairs of a key, which `function` makes of the element, and the element.
+    ///
+    /// Moves no data and keeps the order. The result has no partitioner: the keys are new.
     public <K> PairRdd<K, T> keyBy(Function<? super T, ? extends K> function) {
         var call = call("keyBy");
         return new PairRdd<>(sc, call.step(lineage, new Step.KeyBy(Erased.function(call.check(function)))));
     }
 
-    /// Keeps a random part of the elements.
+    /// A random part of the elements.
     ///
+    /// Moves no data; the order and the partitioner stay. The same seed draws the same elements of the same dataset.
+    ///
+    /// ```java
+    /// var tenth = numbers.sample(false, 0.1, 42);    // about one element in ten
+    /// ```
+    ///
+    /// @param withReplacement whether an element may come more than once
     /// @param fraction without replacement the probability from 0 to 1 that an element stays, with replacement the
-    ///   expected number of times it comes, from 0
+    ///   expected number of times that it comes, from 0
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the fraction is out of range
     public Rdd<T> sample(boolean withReplacement, double fraction, long seed) {
         return new Rdd<>(sc, sampled(withReplacement, fraction, seed));
     }
 
-    /// As [#sample(boolean, double, long)] with a seed of its own for each call.
+    /// As [#sample(boolean, double, long)], with a new seed for each call.
     public Rdd<T> sample(boolean withReplacement, double fraction) {
         return sample(withReplacement, fraction, sc.nextSeed());
     }
@@ -324,11 +403,16 @@ public class Rdd<T> implements DriverOnly {
 
     // ---- Partition by partition -------------------------------------------------------------------------------------
 
+    /// The elements that `function` makes of each partition: it is called once for a partition, also for an empty one.
+    ///
+    /// Moves no data. The order is the function's, and the result has no partitioner.
+    ///
+    /// @param function gets the elements of a partition in their order, and returns an iterator
     public <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function) {
         return mapPartitions(function, false);
     }
 
-    /// Makes new elements of each partition's elements.
+    /// As [#mapPartitions(FlatMapFunction)], for functions that may leave keys in place.
     ///
     /// @param preservesPartitioning whether keys stay in their partitions, so that the partitioner still holds
     public <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function, boolean preservesPartitioning) {
@@ -336,21 +420,23 @@ public class Rdd<T> implements DriverOnly {
         return new Rdd<>(sc, perPartition(call, function, preservesPartitioning));
     }
 
+    /// As [#mapPartitions(FlatMapFunction)], with the methods of [PairRdd].
     public <K, V> PairRdd<K, V> mapPartitionsToPair(PairFlatMapFunction<Iterator<T>, K, V> function) {
         return mapPartitionsToPair(function, false);
     }
 
-    /// As [#mapPartitions(FlatMapFunction, boolean)].
+    /// As [#mapPartitions(FlatMapFunction, boolean)], with the methods of [PairRdd].
     public <K, V> PairRdd<K, V> mapPartitionsToPair(
             PairFlatMapFunction<Iterator<T>, K, V> function, boolean preservesPartitioning) {
         return new PairRdd<>(sc, perPartition(call("mapPartitionsToPair"), function, preservesPartitioning));
     }
 
+    /// As [#mapPartitions(FlatMapFunction)], with the methods of [DoubleRdd].
     public DoubleRdd mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function) {
         return mapPartitionsToDouble(function, false);
     }
 
-    /// As [#mapPartitions(FlatMapFunction, boolean)].
+    /// As [#mapPartitions(FlatMapFunction, boolean)], with the methods of [DoubleRdd].
     public DoubleRdd mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function, boolean preservesPartitioning) {
         return new DoubleRdd(sc, perPartition(call("mapPartitionsToDouble"), function, preservesPartitioning));
     }
@@ -361,7 +447,7 @@ public class Rdd<T> implements DriverOnly {
         return call.step(lineage, new Step.MapPartitions(everywhere, preservesPartitioning));
     }
 
-    /// As [#mapPartitions(FlatMapFunction)], with the index of the partition, from 0.
+    /// As [#mapPartitions(FlatMapFunction, boolean)]; `function` also gets the index of the partition, from 0.
     public <R> Rdd<R> mapPartitionsWithIndex(
             Function2<Integer, Iterator<T>, Iterator<R>> function, boolean preservesPartitioning) {
         var call = call("mapPartitionsWithIndex");
@@ -369,61 +455,71 @@ public class Rdd<T> implements DriverOnly {
         return new Rdd<>(sc, call.step(lineage, step));
     }
 
+    /// As [#mapPartitions(FlatMapFunction)]; `function` also gets the index of the partition, from 0.
     public <R> Rdd<R> mapPartitionsWithIndex(Function2<Integer, Iterator<T>, Iterator<R>> function) {
         return mapPartitionsWithIndex(function, false);
     }
 
-    /// Marks what is computed next: by tasks that run all at the same time, or none does, and that can wait for each
-    /// other by [BarrierTaskContext]. If one fails, all run again.
+    /// Makes the next `mapPartitions` run in tasks that all start at the same time, or not at all, and that can wait
+    /// for each other by [BarrierTaskContext]. If one of them fails, all run again.
     ///
     /// There has to be room for all partitions at once. Up to the next exchange each task makes one partition: `union`,
-    /// `coalesce` and `cartesian` are refused there, and so are actions that do not ask for all partitions.
+    /// `coalesce` and `cartesian` are refused there, and so are actions on some of several partitions, such as `first`.
     public final RddBarrier<T> barrier() {
         return new RddBarrier<>(this);
     }
 
-    /// One list for each partition.
+    /// One list for each partition, with all its elements in their order; an empty partition has an empty list.
+    ///
+    /// Moves no data. The result has no partitioner. Each list has to fit in memory.
     public Rdd<List<T>> glom() {
         return new Rdd<>(sc, call("glom").step(lineage, new Step.Glom()));
     }
 
     /// Pairs of element and a number that no other element has: element `i` of partition `p` of `n` has `i * n + p`.
-    /// Needs no count, unlike [#zipWithIndex].
+    ///
+    /// Moves no data and keeps the order. Needs no count, unlike [#zipWithIndex]. The result has no partitioner.
     public PairRdd<T, Long> zipWithUniqueId() {
         return new PairRdd<>(sc, Zips.withUniqueId(call("zipWithUniqueId"), lineage));
     }
 
-    /// As [#pipe(List)]; the words of the command are parted by whitespace.
+    /// As [#pipe(List)]; the command is split into words at whitespace.
     public Rdd<String> pipe(String command) {
         return pipe(List.of(command.strip().split("\\s+")), Map.of(), false, 8192, "UTF-8");
     }
 
-    /// The lines that a command writes when it is given the elements of a partition as lines, by `toString`. It is
-    /// started once for each partition, where the task runs; if it ends with another status than 0, the task fails.
+    /// The lines that a command writes when it is given the elements of a partition as lines, by `toString`.
+    ///
+    /// The command is started once for each partition, where the task runs. Moves no data. The order is the command's,
+    /// and the result has no partitioner. If the command ends with another status than 0, the job fails with
+    /// [ErrorCode#USER_FUNCTION].
+    ///
+    /// @param command the program and its arguments
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the command is empty
     public Rdd<String> pipe(List<String> command) {
         return pipe(command, Map.of(), false, 8192, "UTF-8");
     }
 
-    /// As [#pipe(List)].
+    /// As [#pipe(List)], with additional environment variables.
     ///
     /// @param environment variables besides those of this process
     public Rdd<String> pipe(List<String> command, Map<String, String> environment) {
         return pipe(command, environment, false, 8192, "UTF-8");
     }
 
-    /// As [#pipe(List, Map)].
+    /// As [#pipe(List, Map)], with a working folder and a buffer.
     ///
-    /// @param separateWorkingDir whether each task starts it in a new, empty folder in `sparrow.local.dir`, which goes
-    ///   with the task
-    /// @param bufferSize characters that are collected before the command gets them
+    /// @param separateWorkingDir whether each task starts the command in a new, empty folder in `sparrow.local.dir`,
+    ///   which is deleted with the task
+    /// @param bufferSize characters that are collected before the command gets them, from 1
     public Rdd<String> pipe(
             List<String> command, Map<String, String> environment, boolean separateWorkingDir, int bufferSize) {
         return pipe(command, environment, separateWorkingDir, bufferSize, "UTF-8");
     }
 
-    /// As [#pipe(List, Map, boolean, int)].
+    /// As [#pipe(List, Map, boolean, int)], with an encoding.
     ///
-    /// @param encoding of what the command reads and writes, such as `ISO-8859-1`
+    /// @param encoding of the text that the command reads and writes, such as `ISO-8859-1`
     public Rdd<String> pipe(
             List<String> command,
             Map<String, String> environment,
@@ -436,26 +532,40 @@ public class Rdd<T> implements DriverOnly {
         return new Rdd<>(sc, Piped.lines(call, lineage, what));
     }
 
-    /// Parts of this dataset with sizes about as the weights say; each element is in one of them.
+    /// Random parts of this dataset, one for each weight, with sizes about as the weights say. Each element is in one
+    /// part.
+    ///
+    /// Moves no data; order and partitioner stay in each part.
+    ///
+    /// @param weights shares, which need not sum up to 1
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if a weight is negative or infinite, or all are 0
     public List<Rdd<T>> randomSplit(double[] weights, long seed) {
         var parts = Sampling.split(call("randomSplit"), lineage, weights, seed);
         return parts.stream().map(part -> new Rdd<T>(sc, part)).toList();
     }
 
-    /// As [#randomSplit(double[], long)] with a seed of its own for each call.
+    /// As [#randomSplit(double[], long)], with a new seed for each call.
     public List<Rdd<T>> randomSplit(double[] weights) {
         return randomSplit(weights, sc.nextSeed());
     }
 
-    /// Pairs of element and index in the whole dataset, from 0. Lazy: the job that needs it counts the partitions
-    /// first.
+    /// Pairs of element and its index in the whole dataset, from 0.
+    ///
+    /// Moves no data and keeps the order. Lazy: with several partitions the job that needs the index counts them first,
+    /// in a stage of its own. The result has no partitioner.
     public PairRdd<T, Long> zipWithIndex() {
         return new PairRdd<>(sc, call("zipWithIndex").step(lineage, new Step.ZipWithIndex()));
     }
 
     // ---- Several datasets -------------------------------------------------------------------------------------------
 
-    /// The elements of both, duplicates included; the partitions of this one first.
+    /// The elements of both datasets, duplicates included: the partitions of this one, then those of the other.
+    ///
+    /// Moves no data. The result has no partitioner.
+    ///
+    /// ```java
+    /// sc.parallelize(List.of(1, 2)).union(sc.parallelize(List.of(2, 3))).collect();    // [1, 2, 2, 3]
+    /// ```
     public Rdd<T> union(Rdd<T> other) {
         return new Rdd<>(sc, united(other));
     }
@@ -465,25 +575,37 @@ public class Rdd<T> implements DriverOnly {
         return Sets.union(call, List.of(lineage, other.lineageFor(call)));
     }
 
-    /// Pairs of the elements at the same place. Both must have the same number of partitions, and of elements in each.
+    /// Pairs of the elements at the same place of both datasets.
+    ///
+    /// Moves no data and keeps the order. Both datasets must have the same number of partitions, and of elements in
+    /// each. The result has no partitioner.
+    ///
+    /// @throws SparrowException [ErrorCode#ZIP_MISMATCH] if the numbers of partitions differ; from the job if a
+    ///   partition does not have as many elements in both
     public <U> PairRdd<T, U> zip(Rdd<U> other) {
         var call = call("zip");
         return new PairRdd<>(sc, Zips.elements(call, lineage, other.lineageFor(call)));
     }
 
-    /// What `function` makes of the elements of both datasets in the same partition. Both must have the same number of
-    /// partitions; how many elements they have does not matter.
+    /// The elements that `function` makes of the same partition of both datasets.
+    ///
+    /// Moves no data. The order is the function's, and the result has no partitioner. The partitions may have different
+    /// numbers of elements.
+    ///
+    /// @throws SparrowException [ErrorCode#ZIP_MISMATCH] if the numbers of partitions differ
     public <U, R> Rdd<R> zipPartitions(Rdd<U> other, Function2<Iterator<T>, Iterator<U>, Iterator<R>> function) {
         var call = call("zipPartitions");
         return new Rdd<>(sc, Zips.partitions(call, function, lineage, other.lineageFor(call)));
     }
 
+    /// As [#zipPartitions(Rdd, Function2)], of three datasets.
     public <U, V, R> Rdd<R> zipPartitions(
             Rdd<U> second, Rdd<V> third, Function3<Iterator<T>, Iterator<U>, Iterator<V>, Iterator<R>> function) {
         var call = call("zipPartitions");
         return new Rdd<>(sc, Zips.partitions(call, function, lineage, second.lineageFor(call), third.lineageFor(call)));
     }
 
+    /// As [#zipPartitions(Rdd, Function2)], of four datasets.
     public <U, V, W, R> Rdd<R> zipPartitions(
             Rdd<U> second,
             Rdd<V> third,
@@ -494,13 +616,19 @@ public class Rdd<T> implements DriverOnly {
         return new Rdd<>(sc, Zips.partitions(call, function, others));
     }
 
-    /// All pairs of an element of this and one of the other dataset.
+    /// All pairs of an element of this dataset and one of the other.
+    ///
+    /// Moves no data: each pair of partitions is a partition of the result, so there are as many as the product of both
+    /// numbers. Elements of this dataset vary slowest. The result has no partitioner.
     public <U> PairRdd<T, U> cartesian(Rdd<U> other) {
         var call = call("cartesian");
         return new PairRdd<>(sc, call.node(new Operation.Cartesian(), lineage, other.lineageFor(call)));
     }
 
-    /// The distinct elements that are in both datasets, in the order of this one's partitions after the exchange.
+    /// The distinct elements that are in both datasets, in the order of their first occurrence in this one.
+    ///
+    /// Moves both datasets, into as many partitions as methods by key use, see [PairRdd]. Elements are compared as keys
+    /// are, too. The result has no partitioner.
     public Rdd<T> intersection(Rdd<T> other) {
         return new Rdd<>(sc, intersected(other));
     }
@@ -511,17 +639,22 @@ public class Rdd<T> implements DriverOnly {
     }
 
     /// The elements that the other dataset does not hold, duplicates included.
+    ///
+    /// Moves both datasets into as many partitions as this one has. Elements keep the order of this dataset, input
+    /// partition by input partition, and are compared as keys are, see [PairRdd]. The result has no partitioner.
     public Rdd<T> subtract(Rdd<T> other) {
         return subtract(other, Math.max(1, getNumPartitions()));
     }
 
+    /// As [#subtract(Rdd)], with a number of partitions.
     public Rdd<T> subtract(Rdd<T> other, int numPartitions) {
         return new Rdd<>(sc, subtracted(other, new HashPartitioner(numPartitions)));
     }
 
-    /// As [#subtract(Rdd)].
+    /// As [#subtract(Rdd)], with a partitioner.
     ///
     /// @param by places the elements, which are its keys
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the partitioner is null or has no partitions
     public Rdd<T> subtract(Rdd<T> other, Partitioner by) {
         return new Rdd<>(sc, subtracted(other, by));
     }
@@ -532,10 +665,14 @@ public class Rdd<T> implements DriverOnly {
     }
 
     /// Each element once, in the order of first occurrence.
+    ///
+    /// Moves data, into as many partitions as methods by key use, see [PairRdd]. Elements are compared as keys are,
+    /// too. The result has no partitioner.
     public Rdd<T> distinct() {
         return new Rdd<>(sc, distincted(Partitioning.ofNewKeys(sc.calls(), lineage)));
     }
 
+    /// As [#distinct()], with a number of partitions.
     public Rdd<T> distinct(int numPartitions) {
         return new Rdd<>(sc, distincted(new HashPartitioner(numPartitions)));
     }
@@ -546,20 +683,25 @@ public class Rdd<T> implements DriverOnly {
 
     // ---- Order and partitions ---------------------------------------------------------------------------------------
 
-    /// Fewer partitions, by putting neighbours together without moving data; more than there are cannot be had this
-    /// way.
+    /// The same elements in fewer partitions, by putting neighbours together.
+    ///
+    /// Moves no data and keeps the order. If there are no more than `numPartitions` already, nothing changes; otherwise
+    /// the result has no partitioner.
     public Rdd<T> coalesce(int numPartitions) {
         return new Rdd<>(sc, coalesced(numPartitions, false));
     }
 
-    /// As [#coalesce(int)], or by dealing the elements out anew.
+    /// As [#coalesce(int)], or as [#repartition].
     ///
     /// @param shuffle whether elements are dealt out anew, which allows more partitions and evens them out
     public Rdd<T> coalesce(int numPartitions, boolean shuffle) {
         return new Rdd<>(sc, coalesced(numPartitions, shuffle));
     }
 
-    /// Deals the elements out evenly over new partitions.
+    /// The same elements dealt out evenly over new partitions.
+    ///
+    /// Moves all data. In each new partition elements come input partition by input partition. The result has no
+    /// partitioner.
     public Rdd<T> repartition(int numPartitions) {
         return new Rdd<>(sc, rebalanced(call("repartition"), numPartitions));
     }
@@ -580,25 +722,33 @@ public class Rdd<T> implements DriverOnly {
         return call.shuffle(lineage, new Exchange.Rebalance(numPartitions));
     }
 
-    /// Ordered over the whole dataset by a key in its natural order; elements of equal keys keep their order.
+    /// All elements in the natural order of a key; elements with equal keys keep their order.
+    ///
+    /// Moves data, into as many partitions as there are. Lazy: with several partitions the job that needs the order
+    /// first takes a sample of the keys, in a stage of its own. `key` is called once for each element, and once more
+    /// for the sample. A null key fails the job. The result has no partitioner.
     public <K extends Comparable<? super K>> Rdd<T> sortBy(Function<? super T, K> key) {
         return new Rdd<>(sc, sorted(key, Comparator.naturalOrder(), true, lineage.partitions()));
     }
 
+    /// As [#sortBy(Function)], with a direction and a number of partitions.
+    ///
+    /// @param ascending false for the largest keys first; elements with equal keys keep their order also then
     public <K extends Comparable<? super K>> Rdd<T> sortBy(
             Function<? super T, K> key, boolean ascending, int numPartitions) {
         return new Rdd<>(sc, sorted(key, Comparator.naturalOrder(), ascending, numPartitions));
     }
 
-    /// Lazy: the job that needs the order takes a sample of the keys first. `key` is called once for each element, and
-    /// once more for the sample.
+    /// As [#sortBy(Function, boolean, int)], in the order of a comparator, which decides about null.
+    ///
+    /// @throws SparrowException from the job: [ErrorCode#INCONSISTENT_COMPARATOR] if the comparator contradicts itself
     public <K> Rdd<T> sortBy(
             Function<? super T, K> key, SerializableComparator<? super K> order, boolean ascending, int numPartitions) {
         return new Rdd<>(sc, sorted(key, order, ascending, numPartitions));
     }
 
-    /// As [#sortBy(Function, SerializableComparator, boolean, int)], by a comparator that can travel, though its type
-    /// does not say so.
+    /// As [#sortBy(Function, SerializableComparator, boolean, int)]; the comparator must be serializable, though its
+    /// type does not say so.
     public <K> Rdd<T> sortBy(
             Function<? super T, K> key, Comparator<? super K> order, boolean ascending, int numPartitions) {
         return new Rdd<>(sc, sorted(key, order, ascending, numPartitions));
@@ -608,11 +758,15 @@ public class Rdd<T> implements DriverOnly {
         return Sorting.elements(call("sortBy"), lineage, key, order, ascending, numPartitions);
     }
 
-    /// All elements of each key, as pairs of key and elements.
+    /// Pairs of each key that `function` makes and all its elements, in the order of the input.
+    ///
+    /// Moves data, into as many partitions as methods by key use, see [PairRdd]. Keys come in the order of their first
+    /// occurrence, and are placed by a [HashPartitioner]. Large groups are as with [PairRdd#groupByKey()].
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function) {
         return new PairRdd<>(sc, grouped(function, Partitioning.ofNewKeys(sc.calls(), lineage)));
     }
 
+    /// As [#groupBy(Function)], with a number of partitions.
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function, int numPartitions) {
         return new PairRdd<>(sc, grouped(function, new HashPartitioner(numPartitions)));
     }
@@ -623,7 +777,9 @@ public class Rdd<T> implements DriverOnly {
 
     // ---- Actions ----------------------------------------------------------------------------------------------------
 
-    /// All elements, in partition order. The list is the caller's own.
+    /// All elements, in the order of the partitions. They have to fit in the memory of the driver.
+    ///
+    /// @return a list of the caller's own, which may be changed
     public List<T> collect() {
         return Fetch.all(call("collect"), lineage);
     }
@@ -633,12 +789,16 @@ public class Rdd<T> implements DriverOnly {
         return Fetch.all(call("toList"), lineage);
     }
 
-    /// All elements in partition order, one partition in memory at a time: a job for each, when it is reached.
+    /// All elements in the order of the partitions, one partition in memory at a time: a job runs for each partition
+    /// when the iterator reaches it.
     public Iterator<T> toLocalIterator() {
         return Fetch.oneByOne(call("toLocalIterator"), lineage, this);
     }
 
-    /// The elements of some partitions, a list for each.
+    /// The elements of some partitions, one list for each.
+    ///
+    /// @param partitions indexes, from 0; one may come more than once
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such partition
     public List<List<T>> collectPartitions(int[] partitions) {
         return Fetch.apart(call("collectPartitions"), lineage, partitions);
     }
@@ -650,51 +810,63 @@ public class Rdd<T> implements DriverOnly {
         return Counting.all(call("count"), lineage);
     }
 
-    /// Whether there is no element; looks no further than the first.
+    /// Tells whether this dataset has no element. Looks no further than the first one.
     public boolean isEmpty() {
         return Fetch.first(call("isEmpty"), lineage, this, 1).isEmpty();
     }
 
-    /// One element made of all, two by two, in partition order.
+    /// One element made of all, two by two, in the order of the partitions.
     ///
-    /// @param function associative
+    /// @param function must be associative, and need not be commutative
     /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T reduce(Function2<T, T, T> function) {
         return Folds.reduce(call("reduce"), lineage, function);
     }
 
-    /// Folds each partition, starting from a copy of `zero`, and then the results.
+    /// One value made of `zero` and all elements, in the order of the partitions.
+    ///
+    /// @param zero changes nothing as an argument of `function`: each partition starts with a copy of it, and so does
+    ///   merging. It may be null; a value that can change must be serializable
+    /// @param function must be associative; may change and return its first argument
     public T fold(T zero, Function2<T, T, T> function) {
         return Folds.aggregate(call("fold"), lineage, zero, function, function);
     }
 
-    /// Folds elements into a value of another type, starting each partition from a copy of `zero`, and then merges.
+    /// One value made of all elements: `sequence` folds the elements of each partition into a copy of `zero`, and
+    /// `merge` merges these results into another copy, in the order of the partitions.
+    ///
+    /// @param zero as for [#fold]
+    /// @param sequence may change and return its first argument
+    /// @param merge may change and return its first argument
     public <U> U aggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
         return Folds.aggregate(call("aggregate"), lineage, zero, sequence, merge);
     }
 
-    /// As [#treeReduce(Function2, int)] with depth 2.
+    /// As [#treeReduce(Function2, int)], with depth 2.
     public T treeReduce(Function2<T, T, T> function) {
         return treeReduce(function, 2);
     }
 
-    /// As [#reduce], where tasks merge the results of partitions on several levels before the driver merges the last
+    /// As [#reduce], but tasks merge the results of many partitions level by level before the driver merges the last
     /// few.
     ///
-    /// @param depth how many levels are wished, from 1
+    /// @param depth the desired number of levels, from 1
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element; [ErrorCode#INVALID_ARGUMENT] if the
+    ///   depth is below 1
     public T treeReduce(Function2<T, T, T> function, int depth) {
         return Trees.reduce(call("treeReduce"), lineage, function, depth);
     }
 
-    /// As [#treeAggregate(Object, Function2, Function2, int)] with depth 2.
+    /// As [#treeAggregate(Object, Function2, Function2, int)], with depth 2.
     public <U> U treeAggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge) {
         return treeAggregate(zero, sequence, merge, 2, false);
     }
 
-    /// As [#aggregate], where tasks merge the results of partitions on several levels before the driver merges the last
+    /// As [#aggregate], but tasks merge the results of many partitions level by level before the driver merges the last
     /// few.
     ///
-    /// @param depth how many levels are wished, from 1
+    /// @param depth the desired number of levels, from 1
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the depth is below 1
     public <U> U treeAggregate(U zero, Function2<U, T, U> sequence, Function2<U, U, U> merge, int depth) {
         return treeAggregate(zero, sequence, merge, depth, false);
     }
@@ -720,113 +892,155 @@ public class Rdd<T> implements DriverOnly {
         return PartialResults.theFirst(call, Fetch.first(call, lineage, this, 1));
     }
 
-    /// The first elements, at most `limit`; reads as few partitions as it can.
+    /// The first elements in the order of the partitions, at most `limit`.
+    ///
+    /// Reads as few partitions as it can: the first one, then four times as many again and again until there are enough
+    /// elements.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the limit is negative
     public List<T> take(int limit) {
         var call = call("take");
         call.requireCount(limit);
         return Fetch.first(call, lineage, this, limit);
     }
 
-    /// So many elements by chance, in random order; all of them if there are fewer. Counts first, in a job of its own.
+    /// Elements drawn by chance, exactly `number` of them, in random order; all elements if there are fewer and none
+    /// may come twice. A job of its own counts the elements first.
     ///
     /// @param withReplacement whether an element may come more than once
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the number is negative
     public List<T> takeSample(boolean withReplacement, int number, long seed) {
         return Sampling.take(call("takeSample"), lineage, withReplacement, number, seed);
     }
 
-    /// As [#takeSample(boolean, int, long)] with a seed of its own for each call.
+    /// As [#takeSample(boolean, int, long)], with a new seed for each call.
     public List<T> takeSample(boolean withReplacement, int number) {
         return takeSample(withReplacement, number, sc.nextSeed());
     }
 
-    /// The smallest elements in the given order, smallest first.
+    /// As [#takeOrdered(int, SerializableComparator)]; the comparator must be serializable, though its type does not
+    /// say so.
     public List<T> takeOrdered(int limit, Comparator<? super T> order) {
         return Extremes.smallest(call("takeOrdered"), lineage, limit, order);
     }
 
-    /// As [#takeOrdered(int, Comparator)]; a lambda becomes a comparator that can travel.
+    /// The smallest elements in the given order, at most `limit`, smallest first. Equal ones come in the order of the
+    /// dataset.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the limit is negative;
+    ///   [ErrorCode#INCONSISTENT_COMPARATOR] if the comparator contradicts itself
     public List<T> takeOrdered(int limit, SerializableComparator<? super T> order) {
         return Extremes.smallest(call("takeOrdered"), lineage, limit, order);
     }
 
-    /// The smallest elements in their natural order; they must be `Comparable`.
+    /// The smallest elements in their natural order, at most `limit`, smallest first. They must be `Comparable` and not
+    /// null.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the limit is negative
     public List<T> takeOrdered(int limit) {
         return Extremes.smallest(call("takeOrdered"), lineage, limit, Extremes.natural());
     }
 
-    /// The largest elements in the given order, largest first.
+    /// As [#top(int, SerializableComparator)]; the comparator must be serializable, though its type does not say so.
     public List<T> top(int limit, Comparator<? super T> order) {
         return Extremes.smallest(call("top"), lineage, limit, Extremes.reversed(order));
     }
 
+    /// The largest elements in the given order, at most `limit`, largest first. Equal ones come in the order of the
+    /// dataset.
+    ///
+    /// @throws SparrowException as for [#takeOrdered(int, SerializableComparator)]
     public List<T> top(int limit, SerializableComparator<? super T> order) {
         return Extremes.smallest(call("top"), lineage, limit, Extremes.reversed(order));
     }
 
-    /// The largest elements in their natural order, largest first; they must be `Comparable`.
+    /// The largest elements in their natural order, at most `limit`, largest first. They must be `Comparable` and not
+    /// null.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the limit is negative
     public List<T> top(int limit) {
         return Extremes.smallest(call("top"), lineage, limit, Extremes.reversed(Extremes.natural()));
     }
 
+    /// As [#min(SerializableComparator)]; the comparator must be serializable, though its type does not say so.
     public T min(Comparator<? super T> order) {
         return Extremes.least(call("min"), lineage, order);
     }
 
+    /// The smallest element in the given order; the first of equal ones.
+    ///
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T min(SerializableComparator<? super T> order) {
         return Extremes.least(call("min"), lineage, order);
     }
 
-    /// The smallest element in the natural order; elements must be `Comparable`.
+    /// The smallest element in the natural order; the first of equal ones. Elements must be `Comparable` and not null.
+    ///
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T min() {
         return Extremes.least(call("min"), lineage, Extremes.natural());
     }
 
+    /// As [#max(SerializableComparator)]; the comparator must be serializable, though its type does not say so.
     public T max(Comparator<? super T> order) {
         return Extremes.least(call("max"), lineage, Extremes.reversed(order));
     }
 
+    /// The largest element in the given order; the first of equal ones.
+    ///
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T max(SerializableComparator<? super T> order) {
         return Extremes.least(call("max"), lineage, Extremes.reversed(order));
     }
 
-    /// The largest element in the natural order; elements must be `Comparable`.
+    /// The largest element in the natural order; the first of equal ones. Elements must be `Comparable` and not null.
+    ///
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element
     public T max() {
         return Extremes.least(call("max"), lineage, Extremes.natural().reversed());
     }
 
-    /// How often each element comes.
+    /// A map of each element and how often it comes. It has to fit in the memory of the driver.
+    ///
+    /// Moves data; elements are compared as keys are, see [PairRdd].
     public Map<T, Long> countByValue() {
         return Counting.byValue(call("countByValue"), lineage);
     }
 
-    /// As [#countApprox(long, double)] with a confidence of 0.95.
+    /// As [#countApprox(long, double)], with a confidence of 0.95.
     public PartialResult<BoundedDouble> countApprox(long timeoutMillis) {
         return countApprox(timeoutMillis, 0.95);
     }
 
-    /// About how many elements there are, by the partitions that are counted when time is over. Which are counted first
-    /// is up to their size, so an estimate of partitions of unequal size is too low rather than too high.
+    /// An estimate of the number of elements, by the partitions that are counted within `timeoutMillis`.
     ///
-    /// @param confidence of the bounds, from 0 to 1
+    /// Small partitions are counted first, so where partitions differ in size the estimate is too low rather than too
+    /// high.
+    ///
+    /// @param timeoutMillis milliseconds, from 0
+    /// @param confidence the probability, from 0 to 1, with which the bounds are to hold the number
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if an argument is out of range
     public PartialResult<BoundedDouble> countApprox(long timeoutMillis, double confidence) {
         return Approximation.count(call("countApprox"), lineage, timeoutMillis, confidence);
     }
 
-    /// As [#countByValueApprox(long, double)] with a confidence of 0.95.
+    /// As [#countByValueApprox(long, double)], with a confidence of 0.95.
     public PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeoutMillis) {
         return countByValueApprox(timeoutMillis, 0.95);
     }
 
-    /// About how often each element comes, as [#countApprox(long, double)] for each that was met.
+    /// An estimate of how often each element comes, as [#countApprox(long, double)] makes it. The map has the elements
+    /// of the partitions that were counted.
     public PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeoutMillis, double confidence) {
         Function<Object, Object> itself = element -> element;
         return Approximation.counts(call("countByValueApprox"), lineage, itself, timeoutMillis, confidence);
     }
 
-    /// About how many different elements there are, by a [HyperLogLog] in a few kilobytes.
+    /// An estimate of the number of different elements, by a [HyperLogLog] in a few kilobytes. Waits for all
+    /// partitions.
     ///
-    /// @param relativeSD the relative standard deviation that is wished, from 0.00102 to 0.26; smaller takes more
-    ///   memory
+    /// @param relativeSD the desired relative standard deviation, from 0.00102 to 0.26; a smaller one takes more memory
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if it is out of range
     public long countApproxDistinct(double relativeSD) {
         return Folds.countDistinct(call("countApproxDistinct"), lineage, relativeSD);
     }
@@ -846,6 +1060,8 @@ public class Rdd<T> implements DriverOnly {
     }
 
     /// As [#take], in the background.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the limit is negative
     public FutureAction<List<T>> takeAsync(int limit) {
         var call = call("takeAsync");
         call.requireCount(limit);
@@ -866,43 +1082,51 @@ public class Rdd<T> implements DriverOnly {
         return sc.calls().startEffect(call, () -> call.run(lineage, action));
     }
 
-    /// Calls `function` on each element, in the tasks.
+    /// Calls `function` on each element, in the tasks: on the elements of a partition one after the other, on several
+    /// partitions at the same time. It may be called again on elements of a task that failed.
     public void foreach(VoidFunction<? super T> function) {
         var call = call("foreach");
         call.run(lineage, new Action.Foreach(Erased.effect(call.check(function))));
     }
 
-    /// Calls `function` on each partition, in the tasks.
+    /// Calls `function` on the elements of each partition, in the tasks: on several partitions at the same time, and
+    /// again on a partition whose task failed.
     public void foreachPartition(VoidFunction<Iterator<T>> function) {
         var call = call("foreachPartition");
         call.run(lineage, new Action.EachPartition(Erased.effectOnPartition(call.check(function))));
     }
 
-    /// Writes each element's `toString` as a line, one file `part-00000`, … for each partition, and `_SUCCESS`.
+    /// Writes each element's `toString` as a line in UTF-8, one file `part-00000`, … for each partition, and
+    /// `_SUCCESS`.
     ///
-    /// The folder appears when all is written, at once: a job that fails leaves nothing behind.
+    /// The folder appears at once, when all is written: a job that fails leaves nothing behind.
     ///
     /// @param path a folder that does not exist yet
+    /// @throws SparrowException [ErrorCode#OUTPUT_EXISTS] if anything is at `path`; [ErrorCode#OUTPUT_FAILED] if it
+    ///   cannot be written
     public void saveAsTextFile(String path) {
         saveAsTextFile(path, Compression.NONE);
     }
 
-    /// As [#saveAsTextFile(String)], with files packed, which `textFile` reads as they are.
+    /// As [#saveAsTextFile(String)], compressed. `textFile` reads such files.
+    ///
+    /// @throws SparrowException [ErrorCode#NO_FORMAT] if the class path has no codec for the compression
     public void saveAsTextFile(String path, Compression compression) {
         Saving.save(call("saveAsTextFile"), lineage, path, new TextSink(compression));
     }
 
-    /// Writes the elements in a form that `objectFile` reads, in programs that have the same classes.
+    /// Writes the elements in a form that [Sparrow#objectFile(String)] reads, in programs that have the same classes.
+    /// Files and errors are those of [#saveAsTextFile(String)].
     ///
     /// @param path a folder that does not exist yet
     public void saveAsObjectFile(String path) {
         Saving.save(call("saveAsObjectFile"), lineage, path, Formats.objects().sink());
     }
 
-    /// Writes the elements in a format, one file for each partition, and `_SUCCESS`. The folder appears when all is
-    /// written, at once.
+    /// Writes the elements in a file format, one file for each partition, and `_SUCCESS`. The folder appears at once,
+    /// when all is written. Meant for the writers of formats; errors are those of [#saveAsTextFile(String)].
     ///
-    /// @param operator what messages call this, such as `csv`
+    /// @param operator the name of this call in messages, such as `csv`
     /// @param path a folder that does not exist yet
     public void save(String operator, String path, ElementSink<? super T> sink) {
         Saving.save(call(operator), lineage, path, sink);
