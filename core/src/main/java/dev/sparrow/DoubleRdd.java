@@ -27,6 +27,9 @@ import dev.sparrow.value.Tuple2;
 import java.util.Arrays;
 
 /// A dataset of doubles, with statistics.
+///
+/// Elements must not be null: an action of this class that meets null fails with [ErrorCode#USER_FUNCTION]. The errors
+/// of all transformations and actions are listed at [Rdd].
 public final class DoubleRdd extends Rdd<Double> {
 
     DoubleRdd(Sparrow sc, Lineage lineage) {
@@ -37,7 +40,7 @@ public final class DoubleRdd extends Rdd<Double> {
         return new DoubleRdd(context(), lineage);
     }
 
-    // ---- Keeping it -------------------------------------------------------------------------------------------------
+    // ---- Caching it -------------------------------------------------------------------------------------------------
 
     @Override
     public DoubleRdd cache() {
@@ -77,12 +80,13 @@ public final class DoubleRdd extends Rdd<Double> {
 
     // ---- Numbers ----------------------------------------------------------------------------------------------------
 
-    /// The sum, rounded once: see [DoubleSum]; 0 of an empty dataset.
+    /// The sum of the elements; 0 if there is none. It is rounded once, at the end, so it does not depend on the order
+    /// of additions (see [DoubleSum]): a million times 0.1 is 100000.0.
     public double sum() {
         return DoubleSums.total(call("sum").run(lineage(), DoubleSums.action())).value();
     }
 
-    /// Count, mean, variance, least and greatest in one pass.
+    /// The count, mean, variance, least and greatest element, computed in one pass.
     public StatCounter stats() {
         return stats(call("stats"));
     }
@@ -93,62 +97,79 @@ public final class DoubleRdd extends Rdd<Double> {
         return Folds.aggregate(call, lineage(), new StatCounter(), add, merge);
     }
 
-    /// The mean; NaN of an empty dataset.
+    /// The mean of the elements; NaN if there is none.
     public double mean() {
         return stats(call("mean")).mean();
     }
 
-    /// The variance of the elements as a whole population; NaN of an empty dataset.
+    /// The variance of the elements as a whole population (division by their number `n`); NaN if there is none.
     public double variance() {
         return stats(call("variance")).variance();
     }
 
-    /// The standard deviation of the elements as a whole population; NaN of an empty dataset.
+    /// The standard deviation of the elements as a whole population: the square root of [#variance].
     public double stdev() {
         return stats(call("stdev")).stdev();
     }
 
+    /// As [#variance], under its other name.
     public double popVariance() {
         return stats(call("popVariance")).variance();
     }
 
+    /// As [#stdev], under its other name.
     public double popStdev() {
         return stats(call("popStdev")).stdev();
     }
 
-    /// The variance corrected for the elements being a sample (division by n - 1).
+    /// The variance of a population of which the elements are a sample (division by `n - 1`); NaN if there are fewer
+    /// than two.
     public double sampleVariance() {
         return stats(call("sampleVariance")).sampleVariance();
     }
 
+    /// The square root of [#sampleVariance].
     public double sampleStdev() {
         return stats(call("sampleStdev")).sampleStdev();
     }
 
-    /// As [#sumApprox(long, double)] with a confidence of 0.95.
+    /// As [#sumApprox(long, double)], with a confidence of 0.95.
     public PartialResult<BoundedDouble> sumApprox(long timeoutMillis) {
         return sumApprox(timeoutMillis, 0.95);
     }
 
-    /// About the sum, by the partitions that are done when time is over; see [#countApprox(long, double)].
+    /// An estimate of the sum, by the partitions that are added up within `timeoutMillis`; see [#countApprox(long,
+    /// double)].
+    ///
+    /// @param timeoutMillis milliseconds, from 0
+    /// @param confidence the probability, from 0 to 1, with which the bounds are to hold the sum
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if an argument is out of range
     public PartialResult<BoundedDouble> sumApprox(long timeoutMillis, double confidence) {
         return Approximation.sum(call("sumApprox"), lineage(), timeoutMillis, confidence);
     }
 
-    /// As [#meanApprox(long, double)] with a confidence of 0.95.
+    /// As [#meanApprox(long, double)], with a confidence of 0.95.
     public PartialResult<BoundedDouble> meanApprox(long timeoutMillis) {
         return meanApprox(timeoutMillis, 0.95);
     }
 
-    /// About the mean, by the partitions that are done when time is over; see [#countApprox(long, double)].
+    /// An estimate of the mean, by the partitions that are done within `timeoutMillis`; see [#countApprox(long,
+    /// double)].
+    ///
+    /// @param timeoutMillis milliseconds, from 0
+    /// @param confidence the probability, from 0 to 1, with which the bounds are to hold the mean
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if an argument is out of range
     public PartialResult<BoundedDouble> meanApprox(long timeoutMillis, double confidence) {
         return Approximation.mean(call("meanApprox"), lineage(), timeoutMillis, confidence);
     }
 
-    /// Counts in `buckets` intervals of equal width between the least and the greatest element.
+    /// The numbers of elements in `buckets` intervals of equal width between the least and the greatest element. Runs
+    /// two jobs.
     ///
-    /// @return the edges, one more than buckets, and the counts; one bucket if all elements are equal
-    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element or one is infinite or NaN
+    /// @param buckets from 1
+    /// @return the edges, one more than intervals, and the numbers; there is one interval if all elements are equal
+    /// @throws SparrowException [ErrorCode#EMPTY_DATASET] if there is no element or one is infinite or NaN;
+    ///   [ErrorCode#INVALID_ARGUMENT] if `buckets` is below 1
     public Tuple2<double[], long[]> histogram(int buckets) {
         var call = call("histogram");
         call.require(buckets >= 1, "there must be at least 1 bucket, not " + buckets + ".");
@@ -168,7 +189,8 @@ public final class DoubleRdd extends Rdd<Double> {
         return new Tuple2<>(edges, histogram(call, edges));
     }
 
-    /// Halves first, so that the width of the whole range of doubles does not overflow.
+    /// The edges of intervals of equal width. Both ends are halved first, so that the width of the whole range of
+    /// doubles does not overflow.
     private static double[] edges(double min, double max, int buckets) {
         var count = min == max ? 1 : buckets;
         var edges = new double[count + 1];
@@ -179,9 +201,11 @@ public final class DoubleRdd extends Rdd<Double> {
         return edges;
     }
 
-    /// Counts in the intervals `[edges[i], edges[i + 1])`, the last one closed; what lies outside is not counted.
+    /// The numbers of elements in the intervals `[edges[i], edges[i + 1])`; the last interval includes its upper edge.
+    /// Elements outside all intervals and NaN are not counted.
     ///
     /// @param edges at least two, ascending without duplicates
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the edges are null, fewer than two or not ascending
     public long[] histogram(double[] edges) {
         var call = call("histogram");
         call.require(edges != null, "the edges are null.");
@@ -199,7 +223,7 @@ public final class DoubleRdd extends Rdd<Double> {
 
     /// As [#histogram(double[])].
     ///
-    /// @param evenBuckets what Spark needs to be told and is seen here
+    /// @param evenBuckets makes no difference here: Spark uses it to find the interval of an element faster
     public long[] histogram(Double[] edges, boolean evenBuckets) {
         return histogram(Arrays.stream(edges).mapToDouble(edge -> edge).toArray());
     }
@@ -221,7 +245,7 @@ public final class DoubleRdd extends Rdd<Double> {
         return Folds.aggregate(call, lineage(), new long[edges.length - 1], add, merge);
     }
 
-    /// -1 for what lies outside.
+    /// The index of the interval of `value`; -1 if it is outside all.
     private static int bucketOf(double[] edges, double value) {
         var last = edges.length - 1;
         if (!(value >= edges[0] && value <= edges[last])) {
@@ -304,7 +328,7 @@ public final class DoubleRdd extends Rdd<Double> {
         return doubles(rebalanced(call("repartition"), numPartitions));
     }
 
-    /// The same elements with the methods for numbers, of a dataset that lost its type, for instance by `map`.
+    /// The same dataset with the methods for numbers, where its static type was lost, for instance by `map`.
     public static DoubleRdd fromRdd(Rdd<Double> rdd) {
         return new DoubleRdd(rdd.context(), rdd.lineage());
     }
