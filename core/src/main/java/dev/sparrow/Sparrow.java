@@ -65,13 +65,22 @@ import java.util.stream.Stream;
 ///
 /// ```java
 /// try (var sc = Sparrow.local()) {
-///     var words = sc.textFile("book.txt").flatMap(line -> Arrays.asList(line.split(" ")).iterator());
+///     var words = sc.textFile("book.txt").flatMap(Text::words);
 ///     words.mapToPair(word -> new Tuple2<>(word, 1L)).reduceByKey(Long::sum).foreach(System.out::println);
 /// }
 /// ```
 ///
-/// Any thread may use it; jobs of several threads run at once. Closing it ends running jobs with an error and frees
-/// threads, memory and files; the JVM's exit closes it too.
+/// Any thread may use a context; jobs of several threads run at once. Closing it ends running jobs with an error and
+/// frees threads, memory and files; so does the exit of the JVM. What is called on a closed context to make datasets or
+/// to run jobs fails with [ErrorCode#CONTEXT_CLOSED]. A number of partitions below 1 is refused with
+/// [ErrorCode#INVALID_ARGUMENT].
+///
+/// What a thread sets for its jobs, such as a group, tags or properties, holds for the jobs that it starts from then
+/// on, and for threads that it starts from then on.
+///
+/// **Paths of input** are a file, a folder, a glob such as `logs/*.txt`, or several of them with commas between. Files
+/// are listed when the dataset is made. A file that has changed when a job reads it fails the job with
+/// [ErrorCode#INPUT_UNREADABLE].
 public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Settings settings;
     private final Master master;
@@ -92,21 +101,30 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final long startMillis = System.currentTimeMillis();
 
     /// Starts a context with the settings of the command line and the properties file.
+    ///
+    /// @throws SparrowException as for [#Sparrow(SparrowConf)]
     public Sparrow() {
         this(new SparrowConf());
     }
 
+    /// Starts a context as [#Sparrow()] does, with this master and name.
+    ///
+    /// @param master such as `local[4]`: four task slots in this JVM
+    /// @param appName a name for people
+    /// @throws SparrowException as for [#Sparrow(SparrowConf)]
     public Sparrow(String master, String appName) {
         this(new SparrowConf().setMaster(master).setAppName(appName));
     }
 
+    /// Starts a context with the settings of `conf`, then those of the command line and the properties file.
+    ///
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for an unknown key, value or master;
     ///   [ErrorCode#NO_ENGINE] if the class path has no engine for the master
     public Sparrow(SparrowConf conf) {
         this(conf, Engines.onClassPath());
     }
 
-    /// With a choice of engines that the class path need not know.
+    /// Starts a context with one of `engines`, which the class path need not know.
     Sparrow(SparrowConf conf, List<EngineProvider> engines) {
         var launch = LaunchSettings.ofThisProcess();
         settings = Settings.resolve(conf.values(), launch.commandLine(), launch.file());
@@ -130,69 +148,74 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
-    /// A context in this JVM with a task slot for each core, whatever the command line says.
+    /// A context in this JVM with a task slot for each core, whatever master the command line says.
     public static Sparrow local() {
         return new Sparrow(new SparrowConf().setMaster("local[*]"));
     }
 
     // ---- Facts ------------------------------------------------------------------------------------------------------
 
+    /// The master, such as `local[*]`.
     public String master() {
         return settings.get(Keys.MASTER);
     }
 
+    /// The name of the application.
     public String appName() {
         return settings.get(Keys.APP_NAME);
     }
 
-    /// Of this library; empty if its classes are in no jar.
+    /// The version of this library; empty if its classes are in no jar.
     public String version() {
         var version = Sparrow.class.getPackage().getImplementationVersion();
         return version == null ? "" : version;
     }
 
-    /// Who runs this process; empty if the system does not tell.
+    /// The name of the user who runs this process; empty if the system does not tell.
     public String sparrowUser() {
         return ProcessHandle.current().info().user().orElse("");
     }
 
-    /// The text of each setting by its name. They are fixed when a context starts.
+    /// All settings: their texts by their names. Settings are fixed when a context starts.
     public Map<String, String> getConf() {
         return settings.texts();
     }
 
-    /// What is logged from now on, by the whole process.
+    /// Sets what is logged from now on, by the whole process.
     ///
     /// @param level `ALL`, `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR`, `FATAL` or `OFF`, in any case
-    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the library behind slf4j is not logback
+    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the library behind slf4j is not logback;
+    ///   [ErrorCode#INVALID_ARGUMENT] for another level
     public void setLogLevel(String level) {
         var call = call("setLogLevel");
         LogLevel.of(call, level).set(call);
     }
 
-    /// When the context was made, in milliseconds since 1970.
+    /// The time at which the context was made, in milliseconds since 1970.
     public long startTime() {
         return startMillis;
     }
 
-    /// Whether tasks run in this process.
+    /// Tells whether tasks run in this process.
     public boolean isLocal() {
         return switch (master) {
             case Master.Local _ -> true;
         };
     }
 
-    /// Partitions of a text file where the call does not say, at least; large files have more.
+    /// The least number of partitions of a dataset of files where the call does not say: 2, or 1 where
+    /// [#defaultParallelism] is 1.
     public int defaultMinPartitions() {
         return Math.min(2, defaultParallelism());
     }
 
-    /// Partitions of a new dataset where the call does not say: the configured parallelism, else the task slots.
+    /// The number of partitions of a new dataset where the call does not say: the setting
+    /// `sparrow.default.parallelism`, else the number of task slots.
     public int defaultParallelism() {
         return calls.configuredParallelism().orElse(slots());
     }
 
-    /// What tasks can be given besides task slots, by the name of the resource: see [Rdd#withResources].
+    /// The resources besides task slots that tasks can be given, by their names: see [Rdd#withResources].
     public Map<String, ResourceInformation> resources() {
         return settings.get(Keys.EXECUTOR_RESOURCES);
     }
@@ -203,7 +226,10 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         };
     }
 
-    /// Tells `listener` of everything that happens from now on. What it throws is logged, and hurts nobody.
+    /// Tells `listener` of every event that happens from now on. An exception of the listener is logged, and has no
+    /// other effect.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the listener is null
     public void addListener(SparrowListener listener) {
         call("addListener").require(listener != null, "the listener is null.");
         listeners.add(listener);
@@ -214,47 +240,57 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         listeners.tell(event);
     }
 
-    /// The datasets that are persisted, in the order of their ids, and how much of each is kept now.
+    /// The persisted datasets in the order of their ids, and how much of each is cached now.
     public List<StorageStatus> storageStatus() {
         return engine.storage();
     }
 
     // ---- Sources ----------------------------------------------------------------------------------------------------
 
-    /// A dataset of the elements of a list, which is copied; elements are taken when a job is submitted, and each task
-    /// gets its own copy of those that can change.
+    /// The elements of a list, in [#defaultParallelism] partitions: runs of neighbours of nearly equal length.
+    ///
+    /// The list is copied now, and may hold null. Elements are taken when a job is submitted; each task gets its own
+    /// copy of those that can change, which must be serializable.
     public <T> Rdd<T> parallelize(List<? extends T> elements) {
         return new Rdd<>(this, Sources.slices(call("parallelize"), elements, defaultParallelism()));
     }
 
+    /// As [#parallelize(List)], with a number of partitions.
     public <T> Rdd<T> parallelize(List<? extends T> elements, int numPartitions) {
         return new Rdd<>(this, Sources.slices(call("parallelize"), elements, numPartitions));
     }
 
+    /// The pairs of a list, as [#parallelize(List)], with the methods of [PairRdd].
     public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs) {
         return new PairRdd<>(this, Sources.slices(call("parallelizePairs"), pairs, defaultParallelism()));
     }
 
+    /// As [#parallelizePairs(List)], with a number of partitions.
     public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs, int numPartitions) {
         return new PairRdd<>(this, Sources.slices(call("parallelizePairs"), pairs, numPartitions));
     }
 
+    /// The numbers of a list, as [#parallelize(List)], with the methods of [DoubleRdd].
     public DoubleRdd parallelizeDoubles(List<Double> doubles) {
         return new DoubleRdd(this, Sources.slices(call("parallelizeDoubles"), doubles, defaultParallelism()));
     }
 
+    /// As [#parallelizeDoubles(List)], with a number of partitions.
     public DoubleRdd parallelizeDoubles(List<Double> doubles, int numPartitions) {
         return new DoubleRdd(this, Sources.slices(call("parallelizeDoubles"), doubles, numPartitions));
     }
 
-    /// The whole numbers from `start` up to, not including, `end`.
+    /// The whole numbers from `start` up to, not including, `end`, in [#defaultParallelism] partitions.
+    ///
+    /// @throws SparrowException as for [#range(long, long, long, int)]
     public Rdd<Long> range(long start, long end) {
         return range(start, end, 1, defaultParallelism());
     }
 
     /// The numbers `start, start + step, …` before `end`; a negative step counts down.
     ///
-    /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE` of them
+    /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE` of them;
+    ///   [ErrorCode#INVALID_ARGUMENT] if the step is 0
     public Rdd<Long> range(long start, long end, long step, int numPartitions) {
         return new Rdd<>(this, Sources.range(call("range"), start, end, step, numPartitions));
     }
@@ -264,52 +300,64 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new Rdd<>(this, Sources.nothing(call("emptyRdd")));
     }
 
-    /// The lines of text files; see [#textFile(String, int)].
+    /// The lines of text files, without their ends, in the order of the paths of the files.
+    ///
+    /// Text is UTF-8; the setting `sparrow.text.malformed` says what happens to other bytes. Lines end with LF, CR LF
+    /// or CR. A large file is split into ranges at line boundaries, one for each partition. A compressed file (`.gz`,
+    /// `.zst` or `.lz4`) is one partition.
+    ///
+    /// @param path a file, a folder, a glob such as `logs/*.txt`, or several with commas between
+    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no such file, or it cannot be read as text
     public Rdd<String> textFile(String path) {
         return textFile(path, defaultMinPartitions());
     }
 
-    /// The lines of text files in UTF-8. Files are looked for now; what is read is the files as they are now: a file
-    /// that changes later is an error when a job reads it.
+    /// As [#textFile(String)], with a number of partitions.
     ///
-    /// Lines end with LF, CR LF or CR. `.gz` files are unpacked, each in one task. A large file is cut into ranges at
-    /// line borders.
-    ///
-    /// @param path a file, a folder, a glob such as `logs/*.txt`, or several with commas between
-    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no such file
+    /// @param minPartitions the least number of partitions; large files have more, and compressed files one each
     public Rdd<String> textFile(String path, int minPartitions) {
         return new Rdd<>(this, sources.lines(call("textFile"), path, minPartitions));
     }
 
-    /// Whole text files as pairs of path and text.
+    /// Pairs of path and whole text, one for each file, in the order of the paths. Small files share partitions.
     ///
-    /// @param path as for [#textFile(String, int)]
+    /// @param path as for [#textFile(String)]
+    /// @throws SparrowException as for [#textFile(String)]
     public PairRdd<String, String> wholeTextFiles(String path) {
         return wholeTextFiles(path, defaultMinPartitions());
     }
 
+    /// As [#wholeTextFiles(String)], with a number of partitions.
+    ///
+    /// @param minPartitions the number of partitions, if there are as many files
     public PairRdd<String, String> wholeTextFiles(String path, int minPartitions) {
         return new PairRdd<>(this, sources.wholeTexts(call("wholeTextFiles"), path, minPartitions));
     }
 
-    /// Whole files, of any kind, as pairs of path and what opens them; their bytes are read when a task opens them.
+    /// Pairs of path and a stream that a task can open, one for each file of any kind, in the order of the paths. Small
+    /// files share partitions. The bytes are read when a task opens the stream.
     ///
-    /// @param path as for [#textFile(String, int)]; packed files are not unpacked
+    /// @param path as for [#textFile(String)]; compressed files are not decompressed
+    /// @throws SparrowException as for [#textFile(String)]
     public PairRdd<String, PortableDataStream> binaryFiles(String path) {
         return binaryFiles(path, defaultMinPartitions());
     }
 
+    /// As [#binaryFiles(String)], with a number of partitions.
+    ///
+    /// @param minPartitions the least number of partitions, if there are as many files
     public PairRdd<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
         var call = call("binaryFiles");
         InputFormat<Tuple2<String, PortableDataStream>> format = files -> new BinaryFiles(files.groups());
         return new PairRdd<>(this, sources.format(call, FileListing.ofBytes(path), minPartitions, format));
     }
 
-    /// Records of equal length without anything between them, each as an array of its bytes. Large files are cut
-    /// between records.
+    /// Records of equal length without anything between them, each as an array of its bytes, in the order of the paths
+    /// of the files. Large files are split between records.
     ///
-    /// @param path as for [#textFile(String, int)]
-    /// @param recordLength in bytes; a file that ends within a record is an error
+    /// @param path as for [#textFile(String)]
+    /// @param recordLength bytes, from 1; a file that ends within a record fails the job
+    /// @throws SparrowException as for [#textFile(String)]; [ErrorCode#INVALID_ARGUMENT] if the length is below 1
     public Rdd<byte[]> binaryRecords(String path, int recordLength) {
         var call = call("binaryRecords");
         call.require(recordLength >= 1, "a record must have at least 1 byte, not " + recordLength + ".");
@@ -317,51 +365,68 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new Rdd<>(this, sources.format(call, FileListing.of(path), defaultMinPartitions(), format));
     }
 
-    /// The elements that `saveAsObjectFile` wrote, as they were; see [#read].
+    /// The elements that [Rdd#saveAsObjectFile] wrote. Reads objects of the classes that `sparrow.files.classes`
+    /// allows.
+    ///
+    /// @param path as for [#textFile(String)]
+    /// @throws SparrowException as for [#textFile(String)]
     public <T> Rdd<T> objectFile(String path) {
         return objectFile(path, defaultMinPartitions());
     }
 
+    /// As [#objectFile(String)], with a number of partitions.
+    ///
+    /// @param minPartitions the least number of partitions wanted
     public <T> Rdd<T> objectFile(String path, int minPartitions) {
         var classes = settings.get(Keys.FILES_CLASSES);
         InputFormat<Object> format = files -> Formats.objects().source(files, classes);
         return new Rdd<>(this, sources.format(call("objectFile"), FileListing.of(path), minPartitions, format));
     }
 
-    /// The elements that a format reads from files. As with [#textFile(String, int)] files are looked for now, and must
-    /// not change until they are read.
+    /// The elements that a format reads from files. Meant for the readers of formats.
     ///
-    /// @param operator what messages and `explain` call this, such as `csv`
-    /// @param path as for [#textFile(String, int)]
+    /// @param operator the name of this call in messages and `explain`, such as `csv`
+    /// @param path as for [#textFile(String)]
+    /// @throws SparrowException as for [#textFile(String)]
     public <T> Rdd<T> read(String operator, String path, InputFormat<T> format) {
         return read(operator, path, defaultMinPartitions(), format);
     }
 
+    /// As [#read(String, String, InputFormat)], with a number of partitions.
+    ///
+    /// @param minPartitions the least number of partitions wanted, as the format understands it
     public <T> Rdd<T> read(String operator, String path, int minPartitions, InputFormat<T> format) {
         return new Rdd<>(this, sources.format(call(operator), FileListing.of(path), minPartitions, format));
     }
 
-    /// The dataset that a checkpoint was written of, also by another program; it must run the same classes.
+    /// The dataset that a checkpoint was written of, also by another program, which must have the same classes. It has
+    /// the partitions and the order of that dataset, and no partitioner.
     ///
-    /// @param path what [Rdd#getCheckpointFile] said
-    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint
+    /// @param path the folder that [Rdd#getCheckpointFile] returned
+    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint;
+    ///   [ErrorCode#INVALID_ARGUMENT] if the path is empty
     public <T> Rdd<T> checkpointFile(String path) {
         return new Rdd<>(this, Checkpoints.written(call("checkpointFile"), path, settings.get(Keys.FILES_CLASSES)));
     }
 
-    /// All elements of several datasets, the first's partitions first.
+    /// The elements of several datasets, duplicates included: the partitions of the first, then those of the others, in
+    /// this order. Moves no data; the result has no partitioner.
+    ///
+    /// @throws SparrowException [ErrorCode#FOREIGN_DATASET] if one is of another context
     @SafeVarargs
     @SuppressWarnings("varargs") // others is only read
     public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
         return new Rdd<>(this, united(first, List.of(others)));
     }
 
+    /// As [#union(Rdd, Rdd...)], with the methods of [PairRdd].
     @SafeVarargs
     @SuppressWarnings("varargs") // others is only read
     public final <K, V> PairRdd<K, V> union(PairRdd<K, V> first, PairRdd<K, V>... others) {
         return new PairRdd<>(this, united(first, List.of(others)));
     }
 
+    /// As [#union(Rdd, Rdd...)], with the methods of [DoubleRdd].
     public DoubleRdd union(DoubleRdd first, DoubleRdd... others) {
         return new DoubleRdd(this, united(first, List.of(others)));
     }
@@ -374,41 +439,45 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     // ---- Checkpoints ------------------------------------------------------------------------------------------------
 
-    /// Where [Rdd#checkpoint] writes: a folder on a disk that is there when this machine is not, if it is to help then.
+    /// Sets the folder in which [Rdd#checkpoint] writes; this context makes a folder of its own in there. If
+    /// checkpoints are to outlive this machine, it has to be on a disk that does.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the path is empty
     public void setCheckpointDir(String path) {
         checkpoints.setFolder(call("setCheckpointDir"), path);
     }
 
-    /// This context's own folder in what [#setCheckpointDir] was given.
+    /// The folder of this context for checkpoints, in the folder of [#setCheckpointDir]; empty if none was set.
     public Optional<String> getCheckpointDir() {
         return checkpoints.folder().map(Path::toString);
     }
 
     // ---- Files ------------------------------------------------------------------------------------------------------
 
-    /// Gives a file to tasks, which find it by its name with [SparrowFiles#get]. It is copied now; a file that was
-    /// added already is not copied again.
+    /// Gives a file to tasks, which find it by its name with [SparrowFiles#get]. The file is copied now; one that was
+    /// added already is not copied again. The copy is deleted with the context.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such file, or another one was added that
-    ///   has its name
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such file, or another one of that name was
+    ///   added; [ErrorCode#INPUT_UNREADABLE] if it cannot be read
     public void addFile(String path) {
         addFile(path, false);
     }
 
-    /// As [#addFile(String)].
+    /// As [#addFile(String)], for a file or a folder.
     ///
-    /// @param recursive whether `path` may be a folder, of which all is added under its name
+    /// @param recursive whether `path` may be a folder, which is added with all that is in it
     public void addFile(String path, boolean recursive) {
         files.add(call("addFile"), path, recursive);
     }
 
-    /// Lets tasks find the classes of a jar by their names, through the context class loader of their threads: what
-    /// `Class.forName(name, true, Thread.currentThread().getContextClassLoader())` or a `ServiceLoader` loads there.
+    /// Lets tasks find the classes of a jar by their names, through the context class loader of their threads, for
+    /// example with a `ServiceLoader` or `Class.forName(name, true, Thread.currentThread().getContextClassLoader())`.
+    ///
     /// The jar is copied now; one that was added already is not copied again. Jobs see the jars that were added before
     /// they started. The program itself does not see them; in the shell, snippets do after `/jar`.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such jar, or another one was added that has
-    ///   its name
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such jar, it cannot be read as one, or
+    ///   another one of that name was added
     public void addJar(String path) {
         var call = call("addJar");
         AddedJar.check(call, path);
@@ -416,69 +485,75 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         SnippetCode.here().ifPresent(shell -> AddedJar.show(shell, copy));
     }
 
-    /// The jars that were added by [#addJar], where they were then.
+    /// The paths of the jars that were given to [#addJar], in that order.
     public List<String> jars() {
         return jars.sources().stream().map(Path::toString).toList();
     }
 
-    /// The jar or folder that a class was loaded from, if it was loaded from one.
+    /// The jar or folder that a class was loaded from; empty if it was loaded from neither.
     public static Optional<String> jarOfClass(Class<?> type) {
         return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
                 .map(source -> Path.of(URI.create(source.getLocation().toString())).toString());
     }
 
-    /// Of the object's class.
+    /// As [#jarOfClass] for the class of an object.
     public static Optional<String> jarOfObject(Object object) {
         return jarOfClass(object.getClass());
     }
 
     // ---- Shared variables -------------------------------------------------------------------------------------------
 
-    /// Makes a value available to tasks, once for each process; see [Broadcast].
+    /// Makes a value available to tasks, once for each process instead of once for each task; see [Broadcast].
     ///
-    /// @param value may be null; what can change must be serializable, and is copied now
+    /// @param value may be null; a value that can change must be serializable, and is copied now
+    /// @throws SparrowException [ErrorCode#CLOSURE_NOT_SERIALIZABLE] if the value can change and is not serializable;
+    ///   [ErrorCode#CLOSURE_CAPTURES_DATASET] if it holds a dataset or the context
     public <T> Broadcast<T> broadcast(T value) {
         return Broadcast.of(value, broadcasts.getAndIncrement(), call("broadcast").label().toString());
     }
 
-    /// A sum of longs that tasks add to; see [AccumulatorV2].
+    /// A sum of longs that tasks add to and the driver reads; see [AccumulatorV2]. It starts with 0.
     public LongAccumulator longAccumulator() {
         return register(new LongAccumulator());
     }
 
+    /// As [#longAccumulator()], with a name for people.
     public LongAccumulator longAccumulator(String name) {
         return register(new LongAccumulator(), name);
     }
 
-    /// A sum of doubles that tasks add to.
+    /// A sum of doubles that tasks add to and the driver reads; see [AccumulatorV2]. It starts with 0.
     public DoubleAccumulator doubleAccumulator() {
         return register(new DoubleAccumulator());
     }
 
+    /// As [#doubleAccumulator()], with a name for people.
     public DoubleAccumulator doubleAccumulator(String name) {
         return register(new DoubleAccumulator(), name);
     }
 
-    /// A list that tasks add to.
+    /// A list that tasks add to and the driver reads; see [AccumulatorV2]. It starts empty.
     public <T> CollectionAccumulator<T> collectionAccumulator() {
         return register(new CollectionAccumulator<>());
     }
 
+    /// As [#collectionAccumulator()], with a name for people.
     public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
         return register(new CollectionAccumulator<>(), name);
     }
 
-    /// Makes an accumulator known, so that what tasks add to it comes back.
+    /// Makes an accumulator known, so that the driver gets what tasks add to it.
     ///
-    /// @return the same
-    /// @throws SparrowException [ErrorCode#ACCUMULATOR_MISUSED] if it is registered already
+    /// @return the accumulator
+    /// @throws SparrowException [ErrorCode#ACCUMULATOR_MISUSED] if it is registered already;
+    ///   [ErrorCode#INVALID_ARGUMENT] if it is null
     public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
         return register(accumulator, null);
     }
 
-    /// As [#register(AccumulatorV2)].
+    /// As [#register(AccumulatorV2)], with a name.
     ///
-    /// @param name for people; null for none
+    /// @param name a name for people; null for none
     public <A extends AccumulatorV2<?, ?>> A register(A accumulator, String name) {
         call("register").require(accumulator != null, "the accumulator is null.");
         return accumulators.register(accumulator, Optional.ofNullable(name));
@@ -486,15 +561,16 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     // ---- Jobs -------------------------------------------------------------------------------------------------------
 
-    /// Jobs that the calling thread starts from now on belong to a group, and so do those of threads that it starts.
+    /// Puts the jobs that the calling thread starts from now on into a group, and those of threads that it starts from
+    /// now on.
     ///
-    /// @param groupId null for none
-    /// @param description for people; may be null
+    /// @param groupId a name for [#cancelJobGroup]; null for no group
+    /// @param description a text for people; may be null
     public void setJobGroup(String groupId, String description) {
         jobs.mark(marks -> marks.in(Optional.ofNullable(groupId)).described(Optional.ofNullable(description)));
     }
 
-    /// As [#setJobGroup(String, String)].
+    /// As [#setJobGroup(String, String)], with what cancelling does.
     ///
     /// @param interruptOnCancel as for [#setInterruptOnCancel]
     public void setJobGroup(String groupId, String description, boolean interruptOnCancel) {
@@ -502,92 +578,105 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         setInterruptOnCancel(interruptOnCancel);
     }
 
-    /// Whether the tasks of the jobs that the calling thread starts from now on are interrupted when they are
-    /// cancelled, as they are unless this is called. If not, they are only told, by [TaskContext#isInterrupted].
-    /// Neither waits for them: a task that goes on loses its slot, and its result is not wanted.
+    /// Sets whether the tasks of the jobs that the calling thread starts from now on are interrupted when they are
+    /// cancelled, which is the default. If not, they are only told, by [TaskContext#isInterrupted].
+    ///
+    /// Cancelling waits for tasks in neither case: a task that goes on loses its slot, and its result is dropped.
     public void setInterruptOnCancel(boolean interruptOnCancel) {
         jobs.mark(marks -> marks.interrupting(interruptOnCancel));
     }
 
-    /// What the calling thread makes and starts from now on is labelled with this in place of the program's lines: in
-    /// messages, `explain` and events.
+    /// Labels all that the calling thread makes and starts from now on, in messages, `explain` and events, instead of
+    /// the lines of the program.
     ///
     /// @param callSite such as `report.sql, query 3`
     public void setCallSite(String callSite) {
         jobs.mark(marks -> marks.at(Optional.of(new CallSite(callSite, 0))));
     }
 
-    /// From now on the program's lines are told again.
+    /// Removes the label of [#setCallSite]: the lines of the program are told again.
     public void clearCallSite() {
         jobs.mark(marks -> marks.at(Optional.empty()));
     }
 
-    /// Jobs that the calling thread starts from now on belong to no group, have no description, and are interrupted
-    /// when they are cancelled.
+    /// Resets what [#setJobGroup], [#setJobDescription] and [#setInterruptOnCancel] set for the calling thread.
     public void clearJobGroup() {
         jobs.mark(marks -> marks.in(Optional.empty()).described(Optional.empty()).interrupting(true));
     }
 
-    /// Ends the running jobs of a group with [ErrorCode#CANCELLED]. Their tasks are interrupted.
+    /// Ends the running jobs of a group with [ErrorCode#CANCELLED].
     public void cancelJobGroup(String groupId) {
         cancelJobGroup(groupId, "cancelJobGroup was called for group " + groupId);
     }
 
+    /// As [#cancelJobGroup(String)], with a reason.
+    ///
+    /// @param reason a text for the error message
     public void cancelJobGroup(String groupId, String reason) {
         jobs.cancel(marks -> marks.group().equals(Optional.of(groupId)), reason);
     }
 
-    /// What people see of the jobs that the calling thread starts from now on; null for nothing.
+    /// Sets the description of the jobs that the calling thread starts from now on, which people see.
+    ///
+    /// @param description null for none
     public void setJobDescription(String description) {
         jobs.mark(marks -> marks.described(Optional.ofNullable(description)));
     }
 
-    /// Jobs that the calling thread starts from now on have this tag, besides others.
+    /// Adds a tag to the jobs that the calling thread starts from now on. A job may have any number of tags.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the tag is null or empty
     public void addJobTag(String tag) {
         call("addJobTag").require(tag != null && !tag.isEmpty(), "the tag is empty.");
         jobs.mark(marks -> marks.tagged(tag));
     }
 
+    /// Removes a tag of [#addJobTag], for jobs that the calling thread starts from now on.
     public void removeJobTag(String tag) {
         jobs.mark(marks -> marks.withoutTag(tag));
     }
 
+    /// The tags of the jobs that the calling thread starts.
     public Set<String> getJobTags() {
         return jobs.marks().tags();
     }
 
+    /// Removes all tags of [#addJobTag], for jobs that the calling thread starts from now on.
     public void clearJobTags() {
         jobs.mark(JobMarks::withoutTags);
     }
 
-    /// Ends the running jobs that have a tag with [ErrorCode#CANCELLED]. Their tasks are interrupted.
+    /// Ends the running jobs that have a tag with [ErrorCode#CANCELLED].
     public void cancelJobsWithTag(String tag) {
         cancelJobsWithTag(tag, "cancelJobsWithTag was called for tag " + tag);
     }
 
+    /// As [#cancelJobsWithTag(String)], with a reason.
+    ///
+    /// @param reason a text for the error message
     public void cancelJobsWithTag(String tag, String reason) {
         jobs.cancel(marks -> marks.tags().contains(tag), reason);
     }
 
-    /// Tells the tasks of the jobs that the calling thread starts from now on something, see
+    /// Sets a property that tasks of the jobs that the calling thread starts from now on can read, by
     /// [TaskContext#getLocalProperty].
     ///
-    /// @param value null to take it away
+    /// @param value null to remove the property
     public void setLocalProperty(String key, String value) {
         jobs.mark(marks -> marks.with(key, value));
     }
 
-    /// Null if it is not set.
+    /// The value that [#setLocalProperty] set in this thread, or in the thread that started it; null if there is none.
     public String getLocalProperty(String key) {
         return jobs.marks().properties().get(key);
     }
 
-    /// What jobs and stages are doing.
+    /// The tracker of this context, which tells what jobs and stages are doing.
     public SparrowStatusTracker statusTracker() {
         return tracker;
     }
 
-    /// Ends all running jobs with [ErrorCode#CANCELLED].
+    /// Ends all running jobs of this context with [ErrorCode#CANCELLED].
     public void cancelAllJobs() {
         engine.cancelAll("cancelAllJobs was called");
     }
@@ -612,7 +701,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return engine.explain(target);
     }
 
-    /// Waits until listeners have heard of everything that has happened so far.
+    /// Waits until listeners have been told of everything that has happened so far.
     public void awaitEvents() {
         engine.awaitEvents();
     }
@@ -627,7 +716,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return checkpoints;
     }
 
-    /// Where this process makes folders for temporary files.
+    /// The folder in which this process makes folders for temporary files.
     Path localDir() {
         return settings.localDir();
     }
@@ -640,12 +729,13 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return ThreadLocalRandom.current().nextLong();
     }
 
-    /// As [#close]; the name that Spark's users know.
+    /// As [#close]; the name that users of Spark know.
     public void stop() {
         close();
     }
 
-    /// Ends running jobs with an error, then frees threads, memory and files. Idempotent.
+    /// Ends running jobs with [ErrorCode#CONTEXT_CLOSED], then frees threads, memory and files. May be called again,
+    /// without effect.
     @Override
     public void close() {
         closeEngine();
