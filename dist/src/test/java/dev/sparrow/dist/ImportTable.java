@@ -60,6 +60,24 @@ final class ImportTable {
                             LINEAGE,
                             "dev.sparrow.value.."));
 
+    /// The contract of pure machines, and the world that they are run in by seed.
+    static final Part SIMULATION =
+            new Part("simulation", List.of("dev.sparrow.simulation.."), List.of("dev.sparrow.error.."));
+
+    /// Protocols: pure machines, which know nothing of datasets.
+    static final Part COORDINATION =
+            new Part(
+                    "coordination",
+                    List.of("dev.sparrow.coordination.."),
+                    List.of("dev.sparrow.error..", "dev.sparrow.simulation"));
+
+    /// What is run against the protocols, bugs planted on purpose among it: nothing that runs for users imports it.
+    static final Part VERIFICATION =
+            new Part(
+                    "verification",
+                    List.of("dev.sparrow.verification.."),
+                    List.of("dev.sparrow.coordination..", "dev.sparrow.error..", "dev.sparrow.simulation.."));
+
     static final Part STORAGE =
             new Part(
                     "storage",
@@ -121,7 +139,16 @@ final class ImportTable {
                             "tools.jackson.."));
 
     static final Part CLI =
-            new Part("cli", List.of("dev.sparrow.cli.."), and(CORE_BASE, API, "dev.sparrow.repl..", "picocli.."));
+            new Part(
+                    "cli",
+                    List.of("dev.sparrow.cli.."),
+                    and(
+                            CORE_BASE,
+                            API,
+                            "dev.sparrow.repl..",
+                            "dev.sparrow.simulation.history..",
+                            "dev.sparrow.verification..",
+                            "picocli.."));
 
     /// The public API only.
     static final Part EXAMPLES =
@@ -142,7 +169,20 @@ final class ImportTable {
     private ImportTable() {}
 
     static List<Part> parts() {
-        return List.of(CORE, REFERENCE, STORAGE, COMPUTE, SCHEDULER, FORMATS, REPL, CLI, EXAMPLES, DIST);
+        return List.of(
+                CORE,
+                REFERENCE,
+                SIMULATION,
+                COORDINATION,
+                VERIFICATION,
+                STORAGE,
+                COMPUTE,
+                SCHEDULER,
+                FORMATS,
+                REPL,
+                CLI,
+                EXAMPLES,
+                DIST);
     }
 
     private static List<String> and(List<String> some, String... others) {

@@ -1,0 +1,23 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.coordination.log;
+
+/// What a replicated log applies its commands to: the same commands in the same order give the same state and answers.
+public interface StateMachine {
+    /// Carries out a command.
+    ///
+    /// @param index its place in the log, larger than all before
+    /// @return the answer, an immutable record
+    Record apply(long index, Record command);
+
+    /// Answers a question, and changes nothing.
+    Record query(Record question);
+
+    /// The state as an immutable record, for [#restore] on another member. Cheap: its caller waits.
+    Record snapshot();
+
+    /// Takes over a state that [#snapshot] has given, and forgets the present one.
+    void restore(Record snapshot);
+}
