@@ -17,6 +17,7 @@ public interface Storage {
     /// Puts these records in place of everything, durable, in one step that a crash cannot split.
     void rewrite(List<? extends Record> records);
 
-    /// What is there, in the order of writing.
+    /// What is there, in the order of writing. A torn last record is given once, and then is gone: what is written next
+    /// comes in its place.
     List<Stored> read();
 }

@@ -8,6 +8,7 @@ import dev.sparrow.simulation.history.Dependencies.Kind;
 import dev.sparrow.simulation.history.Operation.Outcome;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -218,7 +219,7 @@ public final class Appends {
     }
 
     private static Optional<Verdict> contradiction(String what, Transaction... part) {
-        var operations = java.util.Arrays.stream(part).map(Transaction::operation).toList();
+        var operations = Arrays.stream(part).map(Transaction::operation).toList();
         return Optional.of(new Verdict.Contradiction(what, operations));
     }
 }

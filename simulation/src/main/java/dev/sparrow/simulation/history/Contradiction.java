@@ -124,6 +124,6 @@ final class Contradiction {
 
     /// Texts may have been put together from several.
     private static boolean isPart(Object value, Object all) {
-        return Objects.equals(value, all) || all instanceof String text && text.contains(String.valueOf(value));
+        return Objects.equals(value, all) || (all instanceof String text && text.contains(String.valueOf(value)));
     }
 }

@@ -65,7 +65,11 @@ public enum Model {
     };
 
     /// In place of a state: this cannot happen here.
-    static final Object REFUSED = new Object();
+    private enum Refusal {
+        REFUSED
+    }
+
+    private static final Object REFUSED = Refusal.REFUSED;
 
     private final String title;
 
@@ -73,7 +77,13 @@ public enum Model {
         this.title = title;
     }
 
-    /// The state after an operation, or [#REFUSED]. What an operation with an unknown outcome saw is not looked at.
+    /// Whether this is no state: the operation cannot happen here.
+    static boolean isRefused(Object state) {
+        return state instanceof Refusal;
+    }
+
+    /// The state after an operation, or one that [#isRefused]. What an operation with an unknown outcome saw is not
+    /// looked at.
     abstract Object step(Object state, Operation operation);
 
     /// The model with this name.

@@ -18,7 +18,19 @@ import java.util.Set;
 /// come, so they are tried only when no other can be next; that keeps a history with many of them cheap.
 final class Search {
     /// A position, in little space: all ordered operations that must come are those before a number, and some after.
-    private record Position(int before, long[] after, long[] open, Object state) {
+    private static final class Position {
+        private final int before;
+        private final long[] after;
+        private final long[] open;
+        private final Object state;
+
+        Position(int before, long[] after, long[] open, Object state) {
+            this.before = before;
+            this.after = after;
+            this.open = open;
+            this.state = state;
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Position that
@@ -126,7 +138,7 @@ final class Search {
     /// @return whether the operation can be next, and leads where the search has not been
     private boolean advance(int candidate, Operation operation) {
         var after = model.step(state, operation);
-        if (after == Model.REFUSED || candidate >= required.length && Objects.equals(after, state)) {
+        if (Model.isRefused(after) || (candidate >= required.length && Objects.equals(after, state))) {
             return false;
         }
         set(candidate, true);

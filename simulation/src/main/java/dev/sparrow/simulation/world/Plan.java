@@ -17,7 +17,8 @@ public record Plan(long seed, int nodes, int operations, int lengthMillis, Condi
         faults = List.copyOf(faults);
     }
 
-    Plan withFaults(List<Fault> others) {
+    /// The same with other faults.
+    public Plan withFaults(List<Fault> others) {
         return new Plan(seed, nodes, operations, lengthMillis, conditions, others);
     }
 

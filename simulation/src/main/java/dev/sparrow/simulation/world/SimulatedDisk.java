@@ -10,6 +10,7 @@ import dev.sparrow.simulation.Stored;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +26,8 @@ public final class SimulatedDisk implements Storage {
 
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private List<Stored> durable = new ArrayList<>();
+    private boolean gone;
+    private boolean replaced;
 
     @Override
     public void append(Record record) {
@@ -66,12 +69,41 @@ public final class SimulatedDisk implements Storage {
 
     @Override
     public List<Stored> read() {
-        return List.copyOf(durable);
+        var all = List.copyOf(durable);
+        if (!all.isEmpty() && !all.getLast().intact()) {
+            durable.removeLast();
+        }
+        return all;
     }
 
-    /// How many records are durable.
-    public int durableRecords() {
-        return durable.size();
+    /// Whether something of it was lost once, or is damaged.
+    public boolean hasLost() {
+        return gone || replaced || hasDamaged();
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    /// Whether a record is damaged.
+    public boolean hasDamaged() {
+        return durable.stream().anyMatch(stored -> !stored.intact());
+    }
+
+    /// Whether a record like this is durable; the latest are looked at first.
+    public boolean hasDurable(Predicate<Record> wanted) {
+        for (var i = durable.size() - 1; i >= 0; i--) {
+            if (durable.get(i).intact() && wanted.test(durable.get(i).record())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// How many records were forced and lie before others: those that may be damaged and still be told from torn ones.
+    int recordsBeforeLast() {
+        var intact = durable.isEmpty() || durable.getLast().intact() ? durable.size() : durable.size() - 1;
+        return Math.max(0, intact - 1);
     }
 
     /// Loses what a crash loses.
@@ -92,7 +124,14 @@ public final class SimulatedDisk implements Storage {
     }
 
     void lose() {
+        gone = true;
         durable = new ArrayList<>();
         pending.clear();
+    }
+
+    void replace(List<Record> notes) {
+        gone = false;
+        replaced = true;
+        notes.forEach(note -> durable.add(new Stored(note)));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Nodes with their disks and clocks on one network, all run by one seed in one thread.
 ///
@@ -29,6 +30,9 @@ public final class World {
 
         /// A machine's report has reached the program on its node.
         default void reported(SimulatedNode node, Record what) {}
+
+        /// A message is on its way.
+        default void sent(SimulatedNode node, NodeId to, Record message) {}
 
         /// A node was started.
         default void started(SimulatedNode node) {}
@@ -125,10 +129,10 @@ public final class World {
         give(nodes.get(id), new Event.Request(what));
     }
 
-    /// Starts a node that is down.
+    /// Starts a node that is down, unless its disk was lost and not replaced.
     public void start(NodeId id) {
         var node = nodes.get(id);
-        if (node.isUp()) {
+        if (node.isUp() || node.disk.isGone()) {
             return;
         }
         node.haltedBecause = null;
@@ -209,7 +213,7 @@ public final class World {
     }
 
     /// Changes a durable record of a node that is down.
-    public void damage(NodeId id, int position, java.util.function.UnaryOperator<Record> how) {
+    public void damage(NodeId id, int position, UnaryOperator<Record> how) {
         note(() -> "record " + position + " on the disk of " + id + " is damaged");
         nodes.get(id).disk.damage(position, how);
     }
@@ -218,6 +222,12 @@ public final class World {
     public void loseDisk(NodeId id) {
         note(() -> "the disk of " + id + " is lost");
         nodes.get(id).disk.lose();
+    }
+
+    /// Puts a new disk in place of a lost one, with what its operator notes on it.
+    public void replaceDisk(NodeId id, List<Record> notes) {
+        note(() -> id + " gets a new disk");
+        nodes.get(id).disk.replace(notes);
     }
 
     /// Ends all faults that go on: cuts, slowness, pauses, clocks, crashes to come. Nodes that are down stay down.
@@ -294,8 +304,8 @@ public final class World {
             return;
         }
         switch (effect) {
-            case Effect.Send(var to, var message) -> network.send(node.id, to, message);
-            case Effect.SendAtOnce(var to, var message) -> network.send(node.id, to, message);
+            case Effect.Send(var to, var message) -> send(node, to, message);
+            case Effect.SendAtOnce(var to, var message) -> send(node, to, message);
             case Effect.Report(var what) -> {
                 note(() -> node.id + " reports " + what);
                 observer.reported(node, what);
@@ -309,6 +319,11 @@ public final class World {
             }
             case Effect.WakeAt _, Effect.Write _, Effect.Rewrite _ -> throw new IllegalStateException("" + effect);
         }
+    }
+
+    private void send(SimulatedNode node, NodeId to, Record message) {
+        observer.sent(node, to, message);
+        network.send(node.id, to, message);
     }
 
     private boolean crashesHere(SimulatedNode node) {

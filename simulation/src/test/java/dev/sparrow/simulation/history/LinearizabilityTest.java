@@ -27,9 +27,9 @@ class LinearizabilityTest {
     @Test
     void readThatSeesAnOldValueAfterANewOneWasSeen_isAContradictionOfFewOperations() {
         var operations = new ArrayList<Operation>();
-        for (var i = 0; i < 50; i++) {
-            operations.add(ok("p1", "write", (long) i, 100 * i, 100 * i + 10));
-            operations.add(ok("p2", "read", (long) i, 100 * i + 20, 100 * i + 30));
+        for (var i = 0L; i < 50; i++) {
+            operations.add(ok("p1", "write", i, 100 * i, 100 * i + 10));
+            operations.add(ok("p2", "read", i, 100 * i + 20, 100 * i + 30));
         }
         operations.add(ok("p3", "read", 7L, 10_000, 10_001));
         var verdict = check(Model.REGISTER, operations);
@@ -173,7 +173,7 @@ class LinearizabilityTest {
         for (var next : List.copyOf(left)) {
             var tooEarly = left.stream().anyMatch(other -> other.isOk() && other.returnNanos() < next.invokeNanos());
             var after = model.step(state, next);
-            if (!tooEarly && after != Model.REFUSED) {
+            if (!tooEarly && !Model.isRefused(after)) {
                 var rest = new ArrayList<>(left);
                 rest.remove(next);
                 if (explains(model, after, rest)) {

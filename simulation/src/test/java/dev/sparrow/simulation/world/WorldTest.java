@@ -117,26 +117,24 @@ class WorldTest {
     }
 
     private static Program toy(boolean forcing) {
-        return (self, disk, _, nowNanos) -> {
+        return (_, disk, _, nowNanos) -> {
             var count = 0;
             for (var stored : disk) {
                 count = stored.intact() ? ((Count) stored.record()).value() : count;
             }
-            return new Toy(self, count, nowNanos, forcing);
+            return new Toy(count, nowNanos, forcing);
         };
     }
 
     private static final class Toy implements dev.sparrow.simulation.Machine<Event, Effect> {
         private static final long PACE_NANOS = 50_000_000;
 
-        final NodeId self;
         final boolean forcing;
         final int[] heard = new int[NODES.size()];
         int count;
         long nextNanos;
 
-        Toy(NodeId self, int count, long nowNanos, boolean forcing) {
-            this.self = self;
+        Toy(int count, long nowNanos, boolean forcing) {
             this.count = count;
             this.nextNanos = nowNanos;
             this.forcing = forcing;
