@@ -27,8 +27,12 @@ public interface ReplicatedLog extends Machine<Event, Effect> {
     /// Whether this member leads, as far as it knows.
     boolean leads();
 
-    /// The term or ballot that this member is in: it never falls, and no two leaders share one. A fencing epoch.
+    /// The number of the leader's reign that this member knows of: it does not fall while the member is up, and no two
+    /// leaders that are *ready* ([LogReport.Leadership]) ever share one. A fencing epoch.
     long term();
+
+    /// The members, as of the latest entry about them that this member has, committed or not.
+    Configuration configuration();
 
     /// The last index that this member has applied.
     long appliedIndex();
