@@ -1,0 +1,88 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.verification.consensus;
+
+import dev.sparrow.coordination.log.Configuration;
+import dev.sparrow.coordination.log.KeyValues;
+import dev.sparrow.coordination.log.Payload;
+import dev.sparrow.coordination.log.ReplicatedLog;
+import dev.sparrow.coordination.paxos.Accepted;
+import dev.sparrow.coordination.paxos.PaxosMachine;
+import dev.sparrow.coordination.paxos.PaxosRecord;
+import dev.sparrow.coordination.paxos.PaxosRules;
+import dev.sparrow.coordination.paxos.PaxosSettings;
+import dev.sparrow.simulation.NodeId;
+import dev.sparrow.simulation.Program;
+import dev.sparrow.simulation.world.Fault;
+import dev.sparrow.simulation.world.Plan;
+import dev.sparrow.simulation.world.SimulatedNode;
+import dev.sparrow.simulation.world.World;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/// Multi-Paxos, with these rules.
+record PaxosEngine(String name, PaxosRules rules) implements Engine {
+    /// Clocks of the swarm run at half to twice the speed of time.
+    private static final double CLOCK_RATIO_MAX = 4;
+
+    @Override
+    public Program program(Plan plan, Configuration first) {
+        return PaxosMachine.program(settings(plan.seed()), rules, first, KeyValues::new);
+    }
+
+    private static boolean readsByLease(long seed) {
+        return seed % 4 == 0;
+    }
+
+    static PaxosSettings settings(long seed) {
+        var random = new SplittableRandom(seed + 3);
+        return new PaxosSettings(
+                Duration.ofNanos(ConsensusRun.ELECTION_TIMEOUT_NANOS),
+                Duration.ofNanos(ConsensusRun.ELECTION_TIMEOUT_NANOS / 5),
+                readsByLease(seed),
+                CLOCK_RATIO_MAX,
+                random.nextBoolean() ? 1_000 : 5 + random.nextInt(60),
+                2 + random.nextInt(8),
+                1 + random.nextInt(20),
+                30 + random.nextInt(200));
+    }
+
+    /// A lease bears clocks of other speeds, and none that jump.
+    @Override
+    public Plan suitable(Plan plan) {
+        if (!readsByLease(plan.seed())) {
+            return plan;
+        }
+        return plan.withFaults(plan.faults().stream().filter(fault -> !(fault instanceof Fault.ClockJump)).toList());
+    }
+
+    @Override
+    public boolean votes(ReplicatedLog member) {
+        return ((PaxosMachine) member).votes();
+    }
+
+    @Override
+    public World.Observer invariants(
+            Plan plan, Configuration first, Judge judge, Function<NodeId, SimulatedNode> nodes) {
+        return new PaxosInvariants(judge, nodes, first, settings(plan.seed()).openSlotsMax());
+    }
+
+    @Override
+    public List<Record> notesOnNewDisk() {
+        return List.of(new PaxosRecord.Replaced());
+    }
+
+    @Override
+    public Record damaged(Record record) {
+        return switch ((PaxosRecord) record) {
+            case PaxosRecord.Kept(var accepted) ->
+                    new PaxosRecord.Kept(new Accepted(accepted.slot(), accepted.ballot(), new Payload.Noop()));
+            case PaxosRecord other -> (Record) other;
+        };
+    }
+}

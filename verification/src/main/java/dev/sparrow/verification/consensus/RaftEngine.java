@@ -1,0 +1,90 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.verification.consensus;
+
+import dev.sparrow.coordination.log.Configuration;
+import dev.sparrow.coordination.log.KeyValues;
+import dev.sparrow.coordination.log.Payload;
+import dev.sparrow.coordination.log.ReplicatedLog;
+import dev.sparrow.coordination.raft.Entry;
+import dev.sparrow.coordination.raft.RaftMachine;
+import dev.sparrow.coordination.raft.RaftRecord;
+import dev.sparrow.coordination.raft.RaftRules;
+import dev.sparrow.coordination.raft.RaftSettings;
+import dev.sparrow.simulation.NodeId;
+import dev.sparrow.simulation.Program;
+import dev.sparrow.simulation.world.Fault;
+import dev.sparrow.simulation.world.Plan;
+import dev.sparrow.simulation.world.SimulatedNode;
+import dev.sparrow.simulation.world.World;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/// Raft, with these rules.
+record RaftEngine(String name, RaftRules rules) implements Engine {
+    /// Clocks of the swarm run at half to twice the speed of time.
+    private static final double CLOCK_RATIO_MAX = 4;
+
+    @Override
+    public Program program(Plan plan, Configuration first) {
+        return RaftMachine.program(settings(plan.seed()), rules, first, KeyValues::new);
+    }
+
+    private static boolean readsByLease(long seed) {
+        return seed % 4 == 0;
+    }
+
+    private static RaftSettings settings(long seed) {
+        var random = new SplittableRandom(seed + 3);
+        return new RaftSettings(
+                Duration.ofNanos(ConsensusRun.ELECTION_TIMEOUT_NANOS),
+                Duration.ofNanos(ConsensusRun.ELECTION_TIMEOUT_NANOS / 5),
+                readsByLease(seed),
+                CLOCK_RATIO_MAX,
+                random.nextBoolean() ? 1_000 : 5 + random.nextInt(60),
+                random.nextInt(10),
+                1 + random.nextInt(20),
+                1 + random.nextInt(8),
+                30 + random.nextInt(200));
+    }
+
+    /// A lease bears clocks of other speeds, and none that jump.
+    @Override
+    public Plan suitable(Plan plan) {
+        if (!readsByLease(plan.seed())) {
+            return plan;
+        }
+        return plan.withFaults(plan.faults().stream().filter(fault -> !(fault instanceof Fault.ClockJump)).toList());
+    }
+
+    @Override
+    public boolean votes(ReplicatedLog member) {
+        return true;
+    }
+
+    @Override
+    public World.Observer invariants(
+            Plan plan, Configuration first, Judge judge, Function<NodeId, SimulatedNode> nodes) {
+        return new RaftInvariants(judge, nodes);
+    }
+
+    @Override
+    public List<Record> notesOnNewDisk() {
+        return List.of();
+    }
+
+    @Override
+    public Record damaged(Record record) {
+        return switch ((RaftRecord) record) {
+            case RaftRecord.Appended(var entry) ->
+                    new RaftRecord.Appended(new Entry(entry.index(), entry.term(), new Payload.Noop()));
+            case RaftRecord.HardState(var term, _) -> new RaftRecord.HardState(term, null);
+            case RaftRecord.Compacted compacted -> compacted;
+        };
+    }
+}
