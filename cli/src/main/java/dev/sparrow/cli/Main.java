@@ -25,7 +25,14 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ShellCommand.class, NotebookCommand.class, ExampleCommand.class, BenchCommand.class},
+        subcommands = {
+            ShellCommand.class,
+            NotebookCommand.class,
+            ExampleCommand.class,
+            CheckHistoryCommand.class,
+            CoordinationCommand.class,
+            BenchCommand.class
+        },
         footer = {"", "sparrow COMMAND --help explains a command."})
 public final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;

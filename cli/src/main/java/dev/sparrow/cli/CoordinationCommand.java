@@ -1,0 +1,60 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cli;
+
+import dev.sparrow.verification.Row;
+import dev.sparrow.verification.Tier;
+import dev.sparrow.verification.all.Verification;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The protocols that members of a cluster agree by.
+@Command(name = "coordination", header = "Verify the coordination protocols.", mixinStandardHelpOptions = true)
+final class CoordinationCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do with the protocols: verify.");
+    }
+
+    @Command(
+            name = "verify",
+            header = "Run the protocols under faults by seed, and wrong ones too.",
+            description = {
+                "",
+                "Prints a line for each suite and for each bug that is planted on purpose, with its target. The exit code is 0 if"
+                        + " all targets were met."
+            },
+            mixinStandardHelpOptions = true)
+    int verify(
+            @Option(
+                            names = "--tier",
+                            defaultValue = "C",
+                            paramLabel = "TIER",
+                            description =
+                                    "C takes a minute or two, N half an hour, X several hours. Default:"
+                                            + " ${DEFAULT-VALUE}.")
+                    Tier tier) {
+        var out = spec.commandLine().getOut();
+        out.println(Row.head());
+        out.flush();
+        var met =
+                Verification.run(
+                        tier,
+                        row -> {
+                            out.println(row);
+                            out.flush();
+                        });
+        out.println(met ? "All targets are met." : "Some targets are MISSED.");
+        out.flush();
+        return met ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+}
