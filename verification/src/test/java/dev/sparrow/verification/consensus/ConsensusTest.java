@@ -110,6 +110,7 @@ class ConsensusTest {
                     "lease read with skewed clock",
                     "learner votes",
                     "transfer while config pending",
+                    "lease with skewed clock",
                     "lease ignored",
                     "counts votes across ballots");
 }
