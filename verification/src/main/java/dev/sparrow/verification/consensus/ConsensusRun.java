@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 /// 3. Nothing happens any more: whoever leads must be left alone.
 /// 4. What the clients saw must be linearizable.
 final class ConsensusRun implements Trouble.Cluster, World.Observer {
-    static final long ELECTION_TIMEOUT_NANOS = 150_000_000;
+    static final long ELECTION_TIMEOUT_NANOS = 60_000_000;
     private static final int ADDED_MAX = 4;
     private static final long STATES_MAX = 300_000;
     private static final NodeId PROBE = new NodeId("probe");

@@ -21,6 +21,7 @@ import dev.sparrow.simulation.world.SimulatedNode;
 import dev.sparrow.simulation.world.World;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -48,18 +49,26 @@ record RaftEngine(String name, RaftRules rules) implements Engine {
                 CLOCK_RATIO_MAX,
                 random.nextBoolean() ? 1_000 : 5 + random.nextInt(60),
                 random.nextInt(10),
-                1 + random.nextInt(20),
+                1 + random.nextInt(random.nextBoolean() ? 2 : 20),
                 1 + random.nextInt(8),
                 30 + random.nextInt(200));
     }
 
-    /// A lease bears clocks of other speeds, and none that jump.
+    /// A lease bears clocks that run at the speeds that are declared, and none that jump: so they run at these.
     @Override
     public Plan suitable(Plan plan) {
         if (!readsByLease(plan.seed())) {
             return plan;
         }
-        return plan.withFaults(plan.faults().stream().filter(fault -> !(fault instanceof Fault.ClockJump)).toList());
+        var faults = new ArrayList<Fault>();
+        var random = new SplittableRandom(plan.seed() + 4);
+        for (var i = 0; i < plan.nodes(); i++) {
+            faults.add(new Fault.ClockRate(0, i, random.nextBoolean() ? 500 : 2000, plan.lengthMillis()));
+        }
+        plan.faults().stream()
+                .filter(fault -> !(fault instanceof Fault.ClockJump || fault instanceof Fault.ClockRate))
+                .forEach(faults::add);
+        return plan.withFaults(faults);
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
 final class Workload {
     private static final int CLIENTS = 5;
     private static final int KEYS = 3;
-    private static final long RETRY_NANOS = 120_000_000;
+    private static final long RETRY_NANOS = 50_000_000;
 
     /// A client and what it is doing.
     private static final class Client {
