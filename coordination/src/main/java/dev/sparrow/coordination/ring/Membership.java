@@ -44,6 +44,8 @@ public record Membership(long version, List<Member> members) {
         return new Membership(version + 1, changed);
     }
 
+    /// Without one of the members.
+    ///
     /// @throws SparrowException if there is no such member
     public Membership left(String id) {
         var changed = without(member -> member.id().equals(id));
@@ -54,7 +56,9 @@ public record Membership(long version, List<Member> members) {
         return new Membership(version + 1, changed);
     }
 
-    /// @throws SparrowException if a request was made by another membership than this
+    /// Refuses a request that was made by another membership.
+    ///
+    /// @throws SparrowException if the versions differ
     public void checkSame(long requestVersion) {
         if (requestVersion != version) {
             throw SparrowException.invalidArgument(

@@ -27,7 +27,9 @@ public final class Rendezvous implements Placement {
         this.ids = membership.members().stream().mapToLong(member -> XxHash64.hash(member.id())).toArray();
     }
 
-    /// @throws SparrowException if there is no member
+    /// Keys drawn for by these members.
+    ///
+    /// @throws SparrowException if there is none
     public static Rendezvous of(Membership membership) {
         if (membership.members().isEmpty()) {
             throw SparrowException.invalidArgument(

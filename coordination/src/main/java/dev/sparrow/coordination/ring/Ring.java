@@ -58,7 +58,9 @@ public final class Ring implements Placement {
         }
     }
 
-    /// @throws SparrowException if there is no member, or their weights are too much for a ring
+    /// The ring of these members.
+    ///
+    /// @throws SparrowException if there is none, or their weights are too much for a ring
     public static Ring of(Membership membership) {
         var members = membership.members();
         var count = members.stream().mapToLong(Member::weight).sum() * POINTS;
