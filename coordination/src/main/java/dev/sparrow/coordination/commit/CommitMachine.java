@@ -35,7 +35,7 @@ public abstract sealed class CommitMachine<S extends CommitMachine.State> implem
     private final TreeMap<TransactionId, S> transactions = new TreeMap<>();
     private final List<Effect> effects = new ArrayList<>();
     private long nowNanos = Long.MIN_VALUE;
-    private OptionalLong wake = OptionalLong.empty();
+    private OptionalLong askedFor = OptionalLong.empty();
 
     CommitMachine(NodeId self, CommitOptions options) {
         this.self = self;
@@ -47,7 +47,7 @@ public abstract sealed class CommitMachine<S extends CommitMachine.State> implem
         this(other.self, other.options);
         transactions.putAll(other.transactions);
         nowNanos = other.nowNanos;
-        wake = other.wake;
+        askedFor = other.askedFor;
     }
 
     /// Another machine in the same state, for whoever explores what could happen: the two share nothing that changes.
@@ -60,7 +60,7 @@ public abstract sealed class CommitMachine<S extends CommitMachine.State> implem
 
     /// When the machine wants a tick.
     public OptionalLong wake() {
-        return wake;
+        return transactions.values().stream().flatMapToLong(state -> state.deadline().stream()).min();
     }
 
     @Override
@@ -70,7 +70,7 @@ public abstract sealed class CommitMachine<S extends CommitMachine.State> implem
             case Event.Received(var from, var message) -> onMessage(from, (CommitMessage) message);
             case Event.Request(var what) -> onRequest((CommitRequest) what);
             case Event.Tick _ -> {
-                wake = OptionalLong.empty();
+                askedFor = OptionalLong.empty();
                 for (var id : List.copyOf(transactions.keySet())) {
                     if (isDue(transactions.get(id))) {
                         onDeadline(id, transactions.get(id));
@@ -113,10 +113,10 @@ public abstract sealed class CommitMachine<S extends CommitMachine.State> implem
     }
 
     private void askForTick() {
-        var next = transactions.values().stream().flatMapToLong(state -> state.deadline().stream()).min();
-        if (next.isPresent() && !next.equals(wake)) {
+        var next = wake();
+        if (next.isPresent() && !next.equals(askedFor)) {
             effects.add(new Effect.WakeAt(next.getAsLong()));
-            wake = next;
+            askedFor = next;
         }
     }
 
@@ -137,7 +137,7 @@ public abstract sealed class CommitMachine<S extends CommitMachine.State> implem
     }
 
     final void send(NodeId to, CommitMessage message) {
-        effects.add(new Effect.Send(to, message));
+        effects.add(new Effect.Send(to, (Record) message));
     }
 
     final void sendAll(Collection<NodeId> to, CommitMessage message) {
@@ -149,11 +149,11 @@ public abstract sealed class CommitMachine<S extends CommitMachine.State> implem
     }
 
     final void write(CommitRecord record, boolean forced) {
-        effects.add(new Effect.Write(record, forced));
+        effects.add(new Effect.Write((Record) record, forced));
     }
 
     final void report(CommitReport report) {
-        effects.add(new Effect.Report(report));
+        effects.add(new Effect.Report((Record) report));
     }
 
     /// So many times the patience from now.

@@ -39,7 +39,7 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
         }
 
         /// The sink is told the outcome, again and again until it has done it.
-        record Ending(Outcome outcome, NodeId informant, long deadlineNanos) implements Participation {
+        record Ending(Outcome outcome, NodeId informant, boolean byHand, long deadlineNanos) implements Participation {
             @Override
             public OptionalLong deadline() {
                 return OptionalLong.of(deadlineNanos);
@@ -47,7 +47,9 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
         }
 
         /// Done; remembered to answer others.
-        record Ended(Outcome outcome) implements Participation {
+        ///
+        /// @param byHand whether an operator said so
+        record Ended(Outcome outcome, boolean byHand) implements Participation {
             @Override
             public OptionalLong deadline() {
                 return OptionalLong.empty();
@@ -168,7 +170,7 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
     /// Before a promise every participant may abort; afterwards none may.
     private void abortAlone(TransactionId id) {
         write(new CommitRecord.Decision(id, Outcome.ABORT, List.of()), false);
-        become(id, new Participation.Ended(Outcome.ABORT));
+        become(id, new Participation.Ended(Outcome.ABORT, false));
     }
 
     private void onDecided(NodeId from, TransactionId id, Outcome outcome) {
@@ -187,14 +189,16 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
                     acknowledge(from, id, outcome);
                 }
             }
-            case Participation.Ended(var done) -> {
+            case Participation.Ended(var done, var byHand) -> {
+                // Not the same: by hand, or a presumption, late, about what the coordinator has forgotten.
                 if (done == outcome) {
                     acknowledge(from, id, outcome);
-                } else {
+                } else if (byHand) {
                     report(new CommitReport.DamagedByHand(id, done, outcome));
                 }
             }
-            case Participation.Ending _, Participation.Left _ -> {}
+            case Participation.Left _ -> acknowledge(from, id, outcome);
+            case Participation.Ending _ -> {}
         }
     }
 
@@ -202,14 +206,14 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
         write(
                 new CommitRecord.Decision(id, outcome, List.of()),
                 rules.forcesDecision(outcome, options.presumption()));
-        become(id, new Participation.Ending(outcome, from, in(1)));
+        become(id, new Participation.Ending(outcome, from, false, in(1)));
         report(new CommitReport.EndSink(id, outcome));
     }
 
     private void onSinkEnded(TransactionId id) {
-        if (state(id) instanceof Participation.Ending(var outcome, var informant, _)) {
+        if (state(id) instanceof Participation.Ending(var outcome, var informant, var byHand, _)) {
             write(new CommitRecord.Ended(id), false);
-            become(id, new Participation.Ended(outcome));
+            become(id, new Participation.Ended(outcome, byHand));
             acknowledge(informant, id, outcome);
         }
     }
@@ -230,7 +234,7 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
     private void onDecideByHand(TransactionId id, Outcome outcome) {
         if (state(id) instanceof Participation.Prepared) {
             write(new CommitRecord.DecisionByHand(id, outcome), true);
-            become(id, new Participation.Ending(outcome, self, in(1)));
+            become(id, new Participation.Ending(outcome, self, true, in(1)));
             report(new CommitReport.EndSink(id, outcome));
         }
     }
@@ -242,7 +246,7 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
             case null -> {
                 if (rules.mayAbortUnknown(restarted) && !options.decisionInLog()) {
                     write(new CommitRecord.Decision(id, Outcome.ABORT, List.of()), true);
-                    become(id, new Participation.Ended(Outcome.ABORT));
+                    become(id, new Participation.Ended(Outcome.ABORT, false));
                     send(from, new CommitMessage.Decided(id, Outcome.ABORT));
                 }
             }
@@ -262,8 +266,8 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
                 become(id, new Participation.Prepared(coordinator, participants, in(1)));
                 resolve(id, coordinator, participants);
             }
-            case Participation.Ending(var outcome, var informant, _) -> {
-                become(id, new Participation.Ending(outcome, informant, in(1)));
+            case Participation.Ending(var outcome, var informant, var byHand, _) -> {
+                become(id, new Participation.Ending(outcome, informant, byHand, in(1)));
                 report(new CommitReport.EndSink(id, outcome));
             }
             case Participation.Ended _, Participation.Left _ -> {}
@@ -288,12 +292,13 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
                 generations.merge(id.application(), id.generation(), Math::max);
                 become(id, new Participation.Prepared(coordinator, participants, now()));
             }
-            case CommitRecord.Decision(var id, var outcome, _) -> become(id, new Participation.Ending(outcome, self, now()));
+            case CommitRecord.Decision(var id, var outcome, _) ->
+                    become(id, new Participation.Ending(outcome, self, false, now()));
             case CommitRecord.DecisionByHand(var id, var outcome) ->
-                    become(id, new Participation.Ending(outcome, self, now()));
+                    become(id, new Participation.Ending(outcome, self, true, now()));
             case CommitRecord.Ended(var id) -> {
                 if (state(id) instanceof Participation.Ending ending) {
-                    become(id, new Participation.Ended(ending.outcome()));
+                    become(id, new Participation.Ended(ending.outcome(), ending.byHand()));
                 }
             }
             case CommitRecord.Collecting _, CommitRecord.Elected _, CommitRecord.Ready _ -> {}

@@ -72,7 +72,7 @@ public class TwoPhaseRules {
     }
 
     /// Which decision counts when the log has one already: the first.
-    protected Outcome decisionOfLog(Outcome first, Outcome proposed) {
+    public Outcome decisionOfLog(Outcome first, Outcome proposed) {
         return first;
     }
 
