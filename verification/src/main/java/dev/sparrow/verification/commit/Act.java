@@ -12,6 +12,7 @@ public sealed interface Act {
     /// A message arrives, one of those under way.
     record Deliver(int message) implements Act {}
 
+    /// A message gets lost; for free if its sender has crashed, which may have had it in a buffer.
     record Lose(int message) implements Act {}
 
     /// A message arrives and stays under way.
@@ -27,6 +28,9 @@ public sealed interface Act {
     ///
     /// @param part a bit for each node that is in one of them
     record Part(int part) implements Act {}
+
+    /// The network is whole again.
+    record Mend() implements Act {}
 
     /// Nothing is under way: time passes until somebody's patience ends.
     record Wait() implements Act {}

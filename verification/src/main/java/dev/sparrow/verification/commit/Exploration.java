@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Visits every [Situation] that can follow from some first ones, the nearest first.
 ///
@@ -25,8 +26,7 @@ public final class Exploration {
     /// @param inDoubt in how many of these somebody who is up is in doubt
     /// @param blocked in how many of these he is together with a majority of the participants
     /// @param undone in how many of these repairs do not help: all nodes back, the network whole, and still in doubt
-    /// @param firstViolation empty if there is none
-    /// @param firstBlocked empty if there is none
+    /// @param firstViolation empty if there is none, like the others
     public record Found(
             int situations,
             int violating,
@@ -66,6 +66,29 @@ public final class Exploration {
         return new Exploration(true).run(first);
     }
 
+    /// A shortest way to a situation like this.
+    ///
+    /// @throws IllegalArgumentException if none can be reached
+    public static Transcript shortestTo(List<Situation> first, Predicate<Situation> wanted) {
+        return new Exploration(false).search(first, wanted);
+    }
+
+    private Transcript search(List<Situation> first, Predicate<Situation> wanted) {
+        first.forEach(situation -> visit(situation, -1, null, -1));
+        for (var next = 0; next < visits.size(); next++) {
+            var situation = visits.get(next).situation();
+            if (wanted.test(situation)) {
+                return transcript(next);
+            }
+            if (situation.violation().isEmpty()) {
+                for (var act : situation.acts()) {
+                    expand(situation, next, act);
+                }
+            }
+        }
+        throw new IllegalArgumentException("None of %,d situations is like that.".formatted(seen.size()));
+    }
+
     private Found run(List<Situation> first) {
         first.forEach(situation -> visit(situation, -1, null, -1));
         for (var next = 0; next < visits.size() && !(stopsAtViolation && violating + undone > 0); next++) {
@@ -83,7 +106,6 @@ public final class Exploration {
             for (var act : situation.acts()) {
                 expand(situation, next, act);
             }
-            // It is still known as seen; its way can be told again from the acts.
         }
         return new Found(
                 seen.size(), violating, resting, inDoubt, blocked, undone, firstViolation, firstBlocked, firstUndone);

@@ -11,7 +11,7 @@ final class Repair {
     private Repair() {}
 
     static Situation of(Situation broken) {
-        var calm = Faults.NONE.restarting();
+        var calm = Faults.NONE.repaired();
         var situation =
                 new Situation(
                         broken.cell,

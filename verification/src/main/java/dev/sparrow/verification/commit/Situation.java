@@ -162,7 +162,7 @@ public final class Situation {
                     acts.add(new Act.DeliverTwice(index));
                 }
             }
-            if (left.losses() > 0) {
+            if (left.losses() > 0 || !nodes[messages.get(index).from()].isUp()) {
                 acts.add(new Act.Lose(index));
             }
         }
@@ -181,7 +181,7 @@ public final class Situation {
     }
 
     private void addRestarts(List<Act> acts) {
-        for (var node = 0; node < nodes.length && left.restarts(); node++) {
+        for (var node = 0; node < nodes.length && left.repairs(); node++) {
             if (!nodes[node].isUp()) {
                 acts.add(new Act.Restart(node));
             }
@@ -189,6 +189,9 @@ public final class Situation {
     }
 
     private void addParts(List<Act> acts) {
+        if (part != WHOLE && left.repairs()) {
+            acts.add(new Act.Mend());
+        }
         // The part without the last node: each way to part them once.
         for (var bits = 1; bits < 1 << nodes.length - 1 && left.parted(); bits++) {
             acts.add(new Act.Part(bits));
@@ -214,6 +217,16 @@ public final class Situation {
     /// The same, told line by line.
     public Situation after(Act act, int crashAfter, Consumer<String> listener) {
         return new Step(this, crashAfter, listener).take(act);
+    }
+
+    /// Whether a node is up, 0 being the coordinator.
+    public boolean isUp(int node) {
+        return nodes[node].isUp();
+    }
+
+    /// How many participants have committed.
+    public int committed() {
+        return participants(node -> nodes[node].sink == Sink.COMMITTED).size();
     }
 
     /// Participants that are up and in doubt.

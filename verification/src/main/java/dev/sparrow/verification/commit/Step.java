@@ -97,12 +97,19 @@ final class Step {
                 deliver(messages.get(index));
             }
             case Act.Lose(var index) -> {
-                left = left.losses(left.losses() - 1);
-                say("lost: " + Words.of(before.cell, messages.remove(index)));
+                var message = messages.remove(index);
+                if (before.nodes[message.from()].isUp()) {
+                    left = left.losses(left.losses() - 1);
+                }
+                say("lost: " + Words.of(before.cell, message));
             }
             case Act.Tick(var node) -> tick(node);
             case Act.Restart(var node) -> restart(node);
             case Act.Part(var bits) -> part(bits);
+            case Act.Mend _ -> {
+                part = Situation.WHOLE;
+                say("the network is whole again");
+            }
             case Act.Wait _ -> nowNanos = Math.max(nowNanos, before.nextWake());
         }
         if (self >= 0) {
@@ -152,7 +159,7 @@ final class Step {
     }
 
     private void part(int bits) {
-        left = new Faults(left.crashes(), left.restarts(), left.losses(), left.duplicates(), false, left.early());
+        left = new Faults(left.crashes(), left.repairs(), left.losses(), left.duplicates(), false, left.early());
         part = bits;
         say("the network parts: " + Words.parts(before.cell, bits));
         messages.removeIf(message -> (bits >> message.from() & 1) != (bits >> message.to() & 1));
@@ -252,14 +259,19 @@ final class Step {
 
     private void endSink(Outcome outcome) {
         say("  %s: its sink %s".formatted(before.cell.id(self), outcome == Outcome.COMMIT ? "commits" : "aborts"));
-        var done = outcome == Outcome.COMMIT ? Sink.COMMITTED : Sink.ABORTED;
+        if (before.cell.votes().get(self - 1) != Vote.READ_ONLY) {
+            sink = ended(outcome == Outcome.COMMIT ? Sink.COMMITTED : Sink.ABORTED);
+        }
+        request(new CommitRequest.SinkEnded(Cell.TRANSACTION));
+    }
+
+    private Sink ended(Sink done) {
         if (sink == Sink.COMMITTED && done == Sink.ABORTED || sink == Sink.ABORTED && done == Sink.COMMITTED) {
             wrong("the sink of %s was %s and then %s".formatted(before.cell.id(self), sink, done));
         } else if (done == Sink.COMMITTED && sink == Sink.UNTOUCHED) {
             wrong("the sink of %s commits what it has not prepared".formatted(before.cell.id(self)));
         }
-        sink = done;
-        request(new CommitRequest.SinkEnded(Cell.TRANSACTION));
+        return done;
     }
 
     private void propose(Outcome outcome) {
@@ -278,7 +290,7 @@ final class Step {
     private void settle() {
         var restarted = before.nodes[self].restarted || machine == null;
         nodes[self] = new NodeState(machine, durable, lazy, sink, restarted, aheadNanos);
-        if (machine == null && !left.restarts()) {
+        if (machine == null && !left.repairs()) {
             messages.removeIf(message -> message.to() == self);
         }
     }

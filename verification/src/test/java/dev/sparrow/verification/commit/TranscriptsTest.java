@@ -1,0 +1,105 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.verification.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.coordination.commit.Vote;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The transcripts of `src/test/resources/commit` and of `docs/commit.md`, each the shortest way to what it shows.
+///
+/// `-Dtranscripts=rewrite` writes those of today into the files: read the diff before you commit it.
+class TranscriptsTest {
+    private static final Path FILES = Path.of("src/test/resources/commit");
+    private static final Path PAGE = Path.of("../docs/commit.md");
+
+    @TestFactory
+    Stream<DynamicTest> transcript() {
+        return transcripts().entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+    }
+
+    private static Map<String, Transcript> transcripts() {
+        var all = new LinkedHashMap<String, Transcript>();
+        all.put("2pc-commits", shortest(Protocol.twoPhase(), 2, Faults.NONE, TranscriptsTest::allCommitted));
+        all.put(
+                "2pc-blocks",
+                shortest(
+                        Protocol.twoPhase(),
+                        2,
+                        Faults.NONE.crashes(1),
+                        end -> end.isAtRest() && end.blocked().size() == 2));
+        all.put(
+                "2pc-over-the-log-goes-on",
+                shortest(
+                        Protocol.twoPhaseOverLog(),
+                        2,
+                        Faults.NONE.crashes(1),
+                        end -> end.isAtRest() && !end.isUp(0) && end.inDoubt().isEmpty()));
+        all.put("3pc-commits", shortest(Protocol.threePhase(), 2, Faults.NONE, TranscriptsTest::allCommitted));
+        all.put(
+                "3pc-goes-on",
+                shortest(
+                        Protocol.threePhase(),
+                        2,
+                        Faults.NONE.crashes(1),
+                        end -> !end.isUp(0) && allCommitted(end)));
+        all.put(
+                "3pc-disagrees",
+                shortest(Protocol.threePhase(), 3, Faults.NONE.parting(), end -> end.violation().isPresent()));
+        all.put(
+                "quorum-3pc-waits",
+                shortest(
+                        Protocol.quorumThreePhase(),
+                        3,
+                        Faults.NONE.parting(),
+                        end -> end.isAtRest() && end.committed() == 2 && end.inDoubt().size() == 1));
+        return all;
+    }
+
+    private static boolean allCommitted(Situation situation) {
+        return situation.isAtRest() && situation.committed() == situation.cell.votes().size();
+    }
+
+    private static Transcript shortest(
+            Protocol protocol, int participants, Faults faults, Predicate<Situation> wanted) {
+        var cell = new Cell(protocol, Collections.nCopies(participants, Vote.YES));
+        return Exploration.shortestTo(List.of(Situation.first(cell, faults)), wanted);
+    }
+
+    private static void check(String name, Transcript transcript) throws IOException {
+        var file = FILES.resolve(name + ".txt");
+        var page = Files.readString(PAGE);
+        if ("rewrite".equals(System.getProperty("transcripts"))) {
+            Files.createDirectories(FILES);
+            Files.writeString(file, transcript.toString());
+            Files.writeString(PAGE, replaced(page, name, transcript));
+            return;
+        }
+        assertThat(transcript).hasToString(Files.readString(file));
+        assertThat(page).isEqualTo(replaced(page, name, transcript));
+    }
+
+    /// The page with the transcript in the block behind its marker; every transcript is shown there.
+    private static String replaced(String page, String name, Transcript transcript) {
+        var marker = "<!-- transcript " + name + " -->\n```text\n";
+        assertThat(page).contains(marker);
+        var start = page.indexOf(marker) + marker.length();
+        return page.substring(0, start) + transcript + page.substring(page.indexOf("```", start));
+    }
+}
