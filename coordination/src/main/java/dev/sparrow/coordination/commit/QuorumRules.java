@@ -10,8 +10,8 @@ import java.util.Comparator;
 /// The quorum variant of three-phase commit: nothing is decided without a majority that is ready for it.
 ///
 /// Of the parts of a parted network only that with a majority goes on, and the others wait (Skeen 1982). Leaders have
-/// [Ballots], and of what a majority says the latest attempt counts (E3PC, Keidar and Dolev 1998); so it does not matter
-/// how often leaders change, who is slow, or who comes back from a crash.
+/// [Ballots], and of what a majority says the latest attempt counts (E3PC, Keidar and Dolev 1998); so it does not
+/// matter how often leaders change, who is slow, or who comes back from a crash.
 public class QuorumRules extends ThreePhaseRules {
     @Override
     protected boolean enoughReady(int ready, int participants, boolean timeIsOver) {

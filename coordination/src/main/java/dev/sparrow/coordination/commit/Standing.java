@@ -6,8 +6,8 @@ package dev.sparrow.coordination.commit;
 
 import java.util.Optional;
 
-/// What a participant of three-phase commit that has voted yes is ready for: the states *W*, *PC* and *PA* of Skeen 1981
-/// and 1982.
+/// What a participant of three-phase commit that has voted yes is ready for: the states *W*, *PC* and *PA* of Skeen
+/// 1981 and 1982.
 ///
 /// @param readyFor empty in state W: it waits, and has only voted
 /// @param attempt the [Ballots] of whoever made it ready, 0 in state W (*last attempt* of Keidar and Dolev 1998)

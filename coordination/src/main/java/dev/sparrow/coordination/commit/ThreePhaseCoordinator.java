@@ -100,10 +100,7 @@ public final class ThreePhaseCoordinator extends CommitMachine<ThreePhaseCoordin
         }
         var voting =
                 new Coordination.Voting(
-                        participants,
-                        without(silent, from),
-                        vote == Vote.YES ? refusals : refusals + 1,
-                        deadline);
+                        participants, without(silent, from), vote == Vote.YES ? refusals : refusals + 1, deadline);
         become(id, voting);
         if (rules.mayPreCommit(voting.silent().size(), voting.refusals())) {
             preCommit(id, participants);
@@ -148,7 +145,8 @@ public final class ThreePhaseCoordinator extends CommitMachine<ThreePhaseCoordin
     }
 
     private void onAcknowledged(NodeId from, TransactionId id) {
-        if (state(id) instanceof Coordination.Telling(var participants, var outcome, var unacknowledged, var deadline)) {
+        if (state(id)
+                instanceof Coordination.Telling(var participants, var outcome, var unacknowledged, var deadline)) {
             var left = without(unacknowledged, from);
             if (left.isEmpty()) {
                 write(new CommitRecord.Ended(id), false);

@@ -178,7 +178,12 @@ public final class ThreePhaseParticipant extends CommitMachine<ThreePhasePartici
             become(
                     id,
                     new Participation.Uncertain(
-                            coordinator, participants, Standing.WAITING, Ballots.COORDINATOR, FOLLOWING, waiting(participants)));
+                            coordinator,
+                            participants,
+                            Standing.WAITING,
+                            Ballots.COORDINATOR,
+                            FOLLOWING,
+                            waiting(participants)));
         }
     }
 
@@ -267,7 +272,9 @@ public final class ThreePhaseParticipant extends CommitMachine<ThreePhasePartici
         if (state(id) instanceof Participation.Uncertain uncertain
                 && uncertain.elected() == ballot
                 && uncertain.role() instanceof Role.Collecting(var standings)) {
-            become(id, uncertain.playing(new Role.Collecting(with(standings, from, standing)), uncertain.deadlineNanos()));
+            become(
+                    id,
+                    uncertain.playing(new Role.Collecting(with(standings, from, standing)), uncertain.deadlineNanos()));
             chooseIfEnough(id, false);
         }
     }
@@ -305,9 +312,7 @@ public final class ThreePhaseParticipant extends CommitMachine<ThreePhasePartici
             var more = new ArrayList<>(ready);
             more.add(from);
             more.sort(null);
-            become(
-                    id,
-                    uncertain.playing(new Role.MakingReady(outcome, List.copyOf(more)), uncertain.deadlineNanos()));
+            become(id, uncertain.playing(new Role.MakingReady(outcome, List.copyOf(more)), uncertain.deadlineNanos()));
             decideIfEnough(id, false);
         }
     }
@@ -399,8 +404,8 @@ public final class ThreePhaseParticipant extends CommitMachine<ThreePhasePartici
         }
     }
 
-    /// After a total failure (Skeen 1981, section 7): everybody is back, the coordinator too, and nobody knows. As all of them
-    /// stand still until they are told, all that choose choose the same.
+    /// After a total failure (Skeen 1981, section 7): everybody is back, the coordinator too, and nobody knows. As all
+    /// of them stand still until they are told, all that choose choose the same.
     private void onInDoubtToo(NodeId from, TransactionId id, Standing standing) {
         if (state(id) instanceof Participation.Uncertain uncertain
                 && uncertain.role() instanceof Role.Asking(var inDoubtToo)) {
@@ -483,7 +488,8 @@ public final class ThreePhaseParticipant extends CommitMachine<ThreePhasePartici
         }
     }
 
-    private static SortedMap<NodeId, Standing> with(SortedMap<NodeId, Standing> standings, NodeId node, Standing standing) {
+    private static SortedMap<NodeId, Standing> with(
+            SortedMap<NodeId, Standing> standings, NodeId node, Standing standing) {
         var more = new TreeMap<>(standings);
         more.put(node, standing);
         return more;

@@ -8,7 +8,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /// The decisions that the safety of three-phase commit rests on, one method each: Skeen 1981, whose protocol assumes
-/// that a node which is silent is dead (*fail-stop*) and that the network is never parted. [QuorumRules] assume neither.
+/// that a node which is silent is dead (*fail-stop*) and that the network is never parted. [QuorumRules] assume
+/// neither.
 ///
 /// The machines ask an object of this class; `verification` breaks one rule at a time to see that it is noticed.
 public class ThreePhaseRules {
@@ -34,15 +35,16 @@ public class ThreePhaseRules {
         return known == participants || timeIsOver;
     }
 
-    /// What those who are alive choose (Skeen 1981, section 6): if one of them is ready to commit, the coordinator may have
-    /// committed; if none is, it has not.
+    /// What those who are alive choose (Skeen 1981, section 6): if one of them is ready to commit, the coordinator may
+    /// have committed; if none is, it has not.
     protected Outcome choose(Collection<Standing> standings) {
         return standings.stream().anyMatch(standing -> standing.isReadyFor(Outcome.COMMIT))
                 ? Outcome.COMMIT
                 : Outcome.ABORT;
     }
 
-    /// Whether all must be ready for an outcome before it is decided: to commit they must, lest this leader die as well.
+    /// Whether all must be ready for an outcome before it is decided: to commit they must, lest this leader die as
+    /// well.
     protected boolean makesReadyFor(Outcome outcome) {
         return outcome == Outcome.COMMIT;
     }
@@ -62,7 +64,8 @@ public class ThreePhaseRules {
         return false;
     }
 
-    /// Whether a participant that came back from a crash takes part in choosing. It must not: the others counted it out.
+    /// Whether a participant that came back from a crash takes part in choosing. It must not: the others counted it
+    /// out.
     protected boolean choosesAfterCrash() {
         return false;
     }

@@ -85,7 +85,12 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
     ///
     /// @param restarted whether it ran before, though its log may be empty
     public static TwoPhaseParticipant start(
-            NodeId self, TwoPhaseRules rules, CommitOptions options, List<Stored> disk, boolean restarted, long nowNanos) {
+            NodeId self,
+            TwoPhaseRules rules,
+            CommitOptions options,
+            List<Stored> disk,
+            boolean restarted,
+            long nowNanos) {
         var participant = new TwoPhaseParticipant(self, rules, options);
         participant.restarted = restarted;
         participant.replay(disk, nowNanos);
@@ -203,9 +208,7 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
     }
 
     private void end(NodeId from, TransactionId id, Outcome outcome) {
-        write(
-                new CommitRecord.Decision(id, outcome, List.of()),
-                rules.forcesDecision(outcome, options.presumption()));
+        write(new CommitRecord.Decision(id, outcome, List.of()), rules.forcesDecision(outcome, options.presumption()));
         become(id, new Participation.Ending(outcome, from, false, in(1)));
         report(new CommitReport.EndSink(id, outcome));
     }

@@ -14,7 +14,8 @@ public class TwoPhaseRules {
         return silent == 0 && refusals == 0;
     }
 
-    /// Whether the coordinator must know whom it asked when it comes back: to presume a commit, it must (MLO section 5).
+    /// Whether the coordinator must know whom it asked when it comes back: to presume a commit, it must (MLO section
+    /// 5).
     protected boolean writesCollecting(Presumption presumption) {
         return presumption == Presumption.COMMIT;
     }
@@ -65,8 +66,8 @@ public class TwoPhaseRules {
         return false;
     }
 
-    /// Whether a participant that is asked about a transaction it does not know may abort it, and say so. One that
-    /// was restarted may have forgotten that it had nothing to write (see [Vote#READ_ONLY]).
+    /// Whether a participant that is asked about a transaction it does not know may abort it, and say so. One that was
+    /// restarted may have forgotten that it had nothing to write (see [Vote#READ_ONLY]).
     protected boolean mayAbortUnknown(boolean restarted) {
         return !restarted;
     }

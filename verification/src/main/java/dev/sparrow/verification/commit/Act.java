@@ -12,7 +12,6 @@ public sealed interface Act {
     /// A message arrives, one of those under way.
     record Deliver(int message) implements Act {}
 
-    /// A message gets lost; for free if its sender has crashed, which may have had it in a buffer.
     record Lose(int message) implements Act {}
 
     /// A message arrives and stays under way.

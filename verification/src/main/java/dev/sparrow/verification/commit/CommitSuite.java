@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// Atomic commit: what the protocols are known for is found again, random walks show nothing, and planted bugs are found.
+/// Atomic commit: what the protocols are known for is found again, random walks show nothing, and planted bugs are
+/// found.
 public final class CommitSuite implements Suite {
     /// Within so many seeds every planted bug must be found.
     static final int BUG_SEEDS = 20_000;
 
-    private static final int WALKS_OF_N = 100_000;
+    private static final int WALKS_OF_N = 20_000;
 
     /// A claim about one protocol under some faults, which exploring it proves or refutes.
     ///
@@ -86,12 +87,37 @@ public final class CommitSuite implements Suite {
                         mess,
                         AGREES,
                         CommitSuite::agrees),
-                new Claim("2PC over the log, crashes", Protocol.twoPhaseOverLog(), SMALL, crashes, NEITHER, CommitSuite::neither),
-                new Claim("2PC over the log, parted", Protocol.twoPhaseOverLog(), SMALL, parted, NEITHER, CommitSuite::neither),
+                new Claim(
+                        "2PC over the log, crashes",
+                        Protocol.twoPhaseOverLog(),
+                        SMALL,
+                        crashes,
+                        NEITHER,
+                        CommitSuite::neither),
+                new Claim(
+                        "2PC over the log, parted",
+                        Protocol.twoPhaseOverLog(),
+                        SMALL,
+                        parted,
+                        NEITHER,
+                        CommitSuite::neither),
                 new Claim("3PC, crashes", Protocol.threePhase(), SMALL, crashes, NEITHER, CommitSuite::neverInDoubt),
-                new Claim("3PC, parted", Protocol.threePhase(), SMALL, parted, DISAGREES, found -> found.violating() > 0),
-                new Claim("quorum 3PC, crashes", Protocol.quorumThreePhase(), SMALL, crashes, NEITHER, CommitSuite::neither),
-                new Claim("quorum 3PC, parted", Protocol.quorumThreePhase(), SMALL, parted, NEITHER, CommitSuite::neither));
+                new Claim(
+                        "3PC, parted", Protocol.threePhase(), SMALL, parted, DISAGREES, found -> found.violating() > 0),
+                new Claim(
+                        "quorum 3PC, crashes",
+                        Protocol.quorumThreePhase(),
+                        SMALL,
+                        crashes,
+                        NEITHER,
+                        CommitSuite::neither),
+                new Claim(
+                        "quorum 3PC, parted",
+                        Protocol.quorumThreePhase(),
+                        SMALL,
+                        parted,
+                        NEITHER,
+                        CommitSuite::neither));
     }
 
     private static final int[] SMALL = {2, 3};
@@ -129,7 +155,8 @@ public final class CommitSuite implements Suite {
                 System.nanoTime() - start,
                 claim.target(),
                 claim.holds().test(found),
-                "%,d blocked, %,d in doubt of %,d at rest".formatted(found.blocked(), found.inDoubt(), found.resting()));
+                "%,d blocked, %,d in doubt of %,d at rest"
+                        .formatted(found.blocked(), found.inDoubt(), found.resting()));
     }
 
     static List<Candidate> correct() {
@@ -172,8 +199,8 @@ public final class CommitSuite implements Suite {
         var start = System.nanoTime();
         var first = new RandomWalks(bug.protocol(), bug.faults()).firstViolation(BUG_SEEDS);
         return new Row(
-                "commit",
-                "bug in " + kind + ": " + bug.name(),
+                kind + " bug",
+                bug.name(),
                 first.orElse((long) BUG_SEEDS - 1) + 1,
                 0,
                 first.isPresent() ? 1 : 0,

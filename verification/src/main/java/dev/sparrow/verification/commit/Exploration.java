@@ -38,7 +38,9 @@ public final class Exploration {
             Optional<Transcript> firstBlocked,
             Optional<Transcript> firstUndone) {}
 
-    private record Visit(Situation situation, int parent, Act act, int crashAfter) {}
+    private record Visit(Situation situation, int parent, Act act, Crash crash) {}
+
+    private static final boolean[] LOSES_MESSAGES = {false, true};
 
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Situation, Integer> seen = new HashMap<>();
@@ -74,7 +76,7 @@ public final class Exploration {
     }
 
     private Transcript search(List<Situation> first, Predicate<Situation> wanted) {
-        first.forEach(situation -> visit(situation, -1, null, -1));
+        first.forEach(situation -> visit(situation, -1, null, Crash.NEVER));
         for (var next = 0; next < visits.size(); next++) {
             var situation = visits.get(next).situation();
             if (wanted.test(situation)) {
@@ -90,7 +92,7 @@ public final class Exploration {
     }
 
     private Found run(List<Situation> first) {
-        first.forEach(situation -> visit(situation, -1, null, -1));
+        first.forEach(situation -> visit(situation, -1, null, Crash.NEVER));
         for (var next = 0; next < visits.size() && !(stopsAtViolation && violating + undone > 0); next++) {
             var situation = visits.get(next).situation();
             if (situation.violation().isPresent()) {
@@ -112,22 +114,26 @@ public final class Exploration {
     }
 
     private void expand(Situation situation, int index, Act act) {
-        var step = new Step(situation, -1, null);
-        visit(step.take(act), index, act, -1);
-        if (situation.left.crashes() > 0) {
-            for (var crashAfter = 0; crashAfter <= step.carriedOut() && step.hasSelf(); crashAfter++) {
-                visit(situation.after(act, crashAfter), index, act, crashAfter);
+        var step = new Step(situation, Crash.NEVER, null);
+        visit(step.take(act), index, act, Crash.NEVER);
+        if (situation.left.crashes() > 0 && step.hasSelf()) {
+            for (var effects = 0; effects <= step.carriedOut(); effects++) {
+                for (var losesMessages : LOSES_MESSAGES) {
+                    var crash = new Crash(effects, losesMessages);
+                    visit(situation.after(act, crash, null), index, act, crash);
+                }
             }
         }
     }
 
-    private void visit(Situation situation, int parent, Act act, int crashAfter) {
+    private void visit(Situation situation, int parent, Act act, Crash crash) {
         if (seen.putIfAbsent(situation, visits.size()) == null) {
             if (visits.size() == SITUATIONS_MAX) {
                 throw new IllegalStateException(
-                        "More than %,d situations: explore with fewer faults or participants.".formatted(SITUATIONS_MAX));
+                        "More than %,d situations: explore with fewer faults or participants."
+                                .formatted(SITUATIONS_MAX));
             }
-            visits.add(new Visit(situation, parent, act, crashAfter));
+            visits.add(new Visit(situation, parent, act, crash));
         }
     }
 
@@ -157,7 +163,7 @@ public final class Exploration {
         var lines = new ArrayList<String>();
         var situation = ways.getFirst().situation();
         for (var way : ways.subList(1, ways.size())) {
-            situation = situation.after(way.act(), way.crashAfter(), lines::add);
+            situation = situation.after(way.act(), way.crash(), lines::add);
         }
         return Transcript.of(situation, lines);
     }

@@ -36,6 +36,9 @@ public interface Protocol {
     /// The decision that a replicated log holds after a proposal.
     Outcome decisionOfLog(Optional<Outcome> first, Outcome proposed);
 
+    /// Whether who has nothing to write is let go; else it votes yes.
+    boolean knowsReadOnly();
+
     /// How long it takes until everything is decided that will be without further help.
     int horizon();
 
@@ -54,6 +57,11 @@ public interface Protocol {
         @Override
         public Outcome decisionOfLog(Optional<Outcome> first, Outcome proposed) {
             return first.isEmpty() ? proposed : rules.decisionOfLog(first.get(), proposed);
+        }
+
+        @Override
+        public boolean knowsReadOnly() {
+            return true;
         }
 
         @Override
@@ -77,6 +85,11 @@ public interface Protocol {
         @Override
         public Outcome decisionOfLog(Optional<Outcome> first, Outcome proposed) {
             throw new IllegalStateException("Three-phase commit has no log.");
+        }
+
+        @Override
+        public boolean knowsReadOnly() {
+            return false;
         }
 
         @Override

@@ -13,20 +13,23 @@ import java.util.SplittableRandom;
 
 /// Goes from a first [Situation] to a last one by the dice: for cells that are too large to visit all of it.
 ///
-/// Each seed draws its own size, votes and faults, and how often it takes one. At the end everything is repaired, and must be
-/// decided.
+/// Each seed runs some transactions, one after another, and each draws its own size, votes, faults and [Taste]. At the
+/// end everything is repaired, and must be decided.
 public final class RandomWalks {
+    private static final int TRANSACTIONS = 10;
+
     /// Mostly the fewest among which two are a majority and one is not.
-    private static final List<Integer> PARTICIPANTS = List.of(1, 2, 3, 3, 3, 4);
+    private static final List<Integer> PARTICIPANTS = List.of(1, 2, 3, 3, 3, 3, 3, 4);
 
     private static final List<List<Vote>> VOTES =
+            List.of(List.of(Vote.YES), List.of(Vote.YES), List.of(Vote.YES), List.of(Vote.YES, Vote.YES, Vote.NO));
+
+    private static final List<List<Vote>> VOTES_WITH_READ_ONLY =
             List.of(
                     List.of(Vote.YES),
-                    List.of(Vote.YES),
+                    List.of(Vote.YES, Vote.READ_ONLY),
                     List.of(Vote.YES, Vote.READ_ONLY),
                     List.of(Vote.YES, Vote.YES, Vote.READ_ONLY, Vote.NO));
-
-    private static final int CRASH_EFFECTS_MAX = 5;
 
     private final Protocol protocol;
     private final Faults most;
@@ -36,7 +39,7 @@ public final class RandomWalks {
         this.most = most;
     }
 
-    /// How one seed ended.
+    /// How one seed ended: the transcript is that of its last transaction.
     ///
     /// @param violation empty if nothing was wrong
     /// @param faults how many were injected
@@ -63,16 +66,27 @@ public final class RandomWalks {
 
     private Walk walk(long seed, List<String> lines) {
         var random = new SplittableRandom(seed);
-        var cell = new Cell(protocol, votes(random));
-        var situation = Situation.first(cell, faults(random));
-        var faultPercent = 5 + random.nextInt(40);
+        var faults = 0;
+        var walk = new Walk(Optional.empty(), 0, new Transcript(List.of()));
+        for (var transaction = 0; transaction < TRANSACTIONS && walk.violation().isEmpty(); transaction++) {
+            if (lines != null) {
+                lines.clear();
+            }
+            walk = transaction(random, lines);
+            faults += walk.faults();
+        }
+        return new Walk(walk.violation(), faults, walk.transcript());
+    }
+
+    private Walk transaction(SplittableRandom random, List<String> lines) {
+        var situation = Situation.first(new Cell(protocol, votes(random)), faults(random));
+        var taste = Taste.draw(random);
         var faults = 0;
         for (var acts = situation.acts(); !acts.isEmpty(); acts = situation.acts()) {
-            var act = choose(acts, faultPercent, random);
-            var crashes = situation.left.crashes() > 0 && random.nextInt(100) < faultPercent / 2;
-            var crashAfter = crashes ? random.nextInt(CRASH_EFFECTS_MAX) : -1;
+            var act = taste.choose(situation, acts, random);
             var before = situation.left;
-            situation = lines == null ? situation.after(act, crashAfter) : situation.after(act, crashAfter, lines::add);
+            var crash = before.crashes() > 0 ? taste.crash(random) : Crash.NEVER;
+            situation = situation.after(act, crash, lines == null ? null : lines::add);
             faults += before.equals(situation.left) ? 0 : 1;
             if (situation.violation().isPresent()) {
                 return new Walk(situation.violation(), faults, transcript(situation, lines));
@@ -93,20 +107,9 @@ public final class RandomWalks {
         return repaired.violation();
     }
 
-    /// First of what kind, then which: or there would be little else than parted networks, of which there are most.
-    private static Act choose(List<Act> acts, int faultPercent, SplittableRandom random) {
-        var regular = acts.stream().filter(act -> act instanceof Act.Deliver || act instanceof Act.Wait).toList();
-        if (!regular.isEmpty() && (regular.size() == acts.size() || random.nextInt(100) >= faultPercent)) {
-            return regular.get(random.nextInt(regular.size()));
-        }
-        var kinds = acts.stream().<Class<?>>map(Act::getClass).distinct().toList();
-        var kind = kinds.get(random.nextInt(kinds.size()));
-        var those = acts.stream().filter(kind::isInstance).toList();
-        return those.get(random.nextInt(those.size()));
-    }
-
-    private static List<Vote> votes(SplittableRandom random) {
-        var choices = VOTES.get(random.nextInt(VOTES.size()));
+    private List<Vote> votes(SplittableRandom random) {
+        var mixes = protocol.knowsReadOnly() ? VOTES_WITH_READ_ONLY : VOTES;
+        var choices = mixes.get(random.nextInt(mixes.size()));
         var votes = new ArrayList<Vote>();
         for (var left = PARTICIPANTS.get(random.nextInt(PARTICIPANTS.size())); left > 0; left--) {
             votes.add(choices.get(random.nextInt(choices.size())));

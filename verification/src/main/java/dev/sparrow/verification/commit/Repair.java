@@ -30,7 +30,7 @@ final class Repair {
             if (act == null) {
                 break;
             }
-            situation = situation.after(act, -1);
+            situation = situation.after(act);
         }
         return situation;
     }

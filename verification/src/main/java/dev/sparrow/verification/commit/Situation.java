@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
 
 /// One moment of a cell: its nodes, the messages under way, and how much may still go wrong. Immutable.
 ///
-/// What is equal goes on alike, so an exploration visits it once. Messages under way have no order. Time stands still while a
-/// message is under way: nobody loses patience with a node that is alive and can be reached, except where [Faults#early]
-/// says so. That makes the synchronous network with a perfect detector of failures that three-phase commit assumes; a
-/// parted network is what breaks the assumption.
+/// What is equal goes on alike, so an exploration visits it once. Messages under way have no order. Time stands still
+/// while a message is under way: nobody loses patience with a node that is alive and can be reached, except where
+/// [Faults#early] says so. That makes the synchronous network with a perfect detector of failures that three-phase
+/// commit assumes; a parted network is what breaks the assumption.
 public final class Situation {
     /// No nodes are separate.
     static final int WHOLE = 0;
@@ -142,8 +142,8 @@ public final class Situation {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /// A message that changes nothing where it arrives is taken at once: whoever sent it will ask again, so to let it wait
-    /// for a better moment would only show what a later message shows.
+    /// A message that changes nothing where it arrives is taken at once: whoever sent it will ask again, so to let it
+    /// wait for a better moment would only show what a later message shows.
     private Optional<Act> silentMessage() {
         for (var index = 0; index < messages.size(); index++) {
             var message = messages.get(index);
@@ -162,7 +162,7 @@ public final class Situation {
                     acts.add(new Act.DeliverTwice(index));
                 }
             }
-            if (left.losses() > 0 || !nodes[messages.get(index).from()].isUp()) {
+            if (left.losses() > 0) {
                 acts.add(new Act.Lose(index));
             }
         }
@@ -207,16 +207,14 @@ public final class Situation {
         return 2 * IntStream.range(0, nodes.length).filter(other -> connects(node, other)).count() > nodes.length;
     }
 
-    /// What follows an act.
-    ///
-    /// @param crashAfter how many effects of the step are carried out before its node crashes, or -1
-    public Situation after(Act act, int crashAfter) {
-        return new Step(this, crashAfter, null).take(act);
+    /// What follows an act without a crash.
+    public Situation after(Act act) {
+        return after(act, Crash.NEVER, null);
     }
 
-    /// The same, told line by line.
-    public Situation after(Act act, int crashAfter, Consumer<String> listener) {
-        return new Step(this, crashAfter, listener).take(act);
+    /// @param listener is told line by line, and may be null
+    Situation after(Act act, Crash crash, Consumer<String> listener) {
+        return new Step(this, crash, listener).take(act);
     }
 
     /// Whether a node is up, 0 being the coordinator.
@@ -237,7 +235,9 @@ public final class Situation {
     /// Those of them that are together with a majority of the participants, and in doubt all the same.
     public List<Integer> blocked() {
         return inDoubt().stream()
-                .filter(node -> 2 * participants(other -> nodes[other].isUp() && connects(node, other)).size() > nodes.length - 1)
+                .filter(node ->
+                        2 * participants(other -> nodes[other].isUp() && connects(node, other)).size()
+                                > nodes.length - 1)
                 .toList();
     }
 

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Makes the [Situation] that follows an [Act]: one machine takes one step, and its effects are carried out, all of them or
-/// as many as there are before a crash.
+/// Makes the [Situation] that follows an [Act]: one machine takes one step, and its effects are carried out, all of
+/// them or as many as there are before a crash.
 final class Step {
     private final Situation before;
-    private final int crashAfter;
+    private final Crash crash;
 
     /// Null if nobody listens.
     private final Consumer<String> listener;
@@ -50,9 +50,12 @@ final class Step {
     private final ArrayDeque<Effect> effects = new ArrayDeque<>();
     private int carriedOut;
 
-    Step(Situation before, int crashAfter, Consumer<String> listener) {
+    /// What is told before the first thing that comes of it; null if there is nothing to tell.
+    private String heading;
+
+    Step(Situation before, Crash crash, Consumer<String> listener) {
         this.before = before;
-        this.crashAfter = crashAfter;
+        this.crash = crash;
         this.listener = listener;
         this.nodes = before.nodes.clone();
         this.messages = new ArrayList<>(before.messages);
@@ -69,7 +72,8 @@ final class Step {
         var node = situation.nodes[message.to()];
         var machine = node.machine.copy();
         var now = Math.max(situation.nowNanos, node.aheadNanos);
-        return machine.step(new Event.Received(situation.cell.id(message.from()), (Record) message.message()), now).isEmpty()
+        return machine.step(new Event.Received(situation.cell.id(message.from()), (Record) message.message()), now)
+                        .isEmpty()
                 && machine.transactions().equals(node.machine.transactions());
     }
 
@@ -88,8 +92,7 @@ final class Step {
             case Act.Begin _ -> {
                 say("c begins");
                 wakeUp(0);
-                machineStep(
-                        new Event.Request(new CommitRequest.Begin(Cell.TRANSACTION, before.cell.participants())));
+                machineStep(new Event.Request(new CommitRequest.Begin(Cell.TRANSACTION, before.cell.participants())));
             }
             case Act.Deliver(var index) -> deliver(messages.remove(index));
             case Act.DeliverTwice(var index) -> {
@@ -98,9 +101,7 @@ final class Step {
             }
             case Act.Lose(var index) -> {
                 var message = messages.remove(index);
-                if (before.nodes[message.from()].isUp()) {
-                    left = left.losses(left.losses() - 1);
-                }
+                left = left.losses(left.losses() - 1);
                 say("lost: " + Words.of(before.cell, message));
             }
             case Act.Tick(var node) -> tick(node);
@@ -130,16 +131,16 @@ final class Step {
         machineStep(new Event.Received(before.cell.id(message.from()), (Record) message.message()));
     }
 
+    /// Not worth a line unless something comes of it.
     private void tick(int node) {
         var wake = before.wake(node);
         wakeUp(node);
-        if (wake > nowNanos) {
+        var isEarly = wake > nowNanos;
+        if (isEarly) {
             left = left.early(left.early() - 1);
             aheadNanos = wake;
-            say(before.cell.id(node) + " loses patience too early");
-        } else {
-            say(before.cell.id(node) + " loses patience");
         }
+        heading = before.cell.id(node) + (isEarly ? " loses patience too early" : " loses patience");
         machineStep(new Event.Tick());
     }
 
@@ -182,14 +183,14 @@ final class Step {
             if (effect instanceof Effect.WakeAt) {
                 continue;
             }
-            if (carriedOut == crashAfter) {
+            if (carriedOut == crash.afterEffects()) {
                 crash();
                 return;
             }
             carriedOut++;
             carryOut(effect);
         }
-        if (carriedOut == crashAfter) {
+        if (carriedOut == crash.afterEffects()) {
             crash();
         }
     }
@@ -202,6 +203,9 @@ final class Step {
             machine = null;
             lazy = List.of();
             effects.clear();
+            if (crash.losesMessages()) {
+                messages.removeIf(message -> message.from() == self);
+            }
         }
     }
 
@@ -218,6 +222,7 @@ final class Step {
             case Effect.Send(var to, var message) -> {
                 var target = before.cell.index(to);
                 if (before.connects(self, target) && before.nodes[target].isUp()) {
+                    sayHeading();
                     messages.add(new Underway(self, target, (CommitMessage) message));
                 }
             }
@@ -277,8 +282,9 @@ final class Step {
     private void propose(Outcome outcome) {
         if (before.reachesLog(self)) {
             logged = Optional.of(before.cell.protocol().decisionOfLog(logged, outcome));
-            say("  %s proposes %s to the log, which says %s"
-                    .formatted(before.cell.id(self), Words.of(outcome), Words.of(logged.get())));
+            say(
+                    "  %s proposes %s to the log, which says %s"
+                            .formatted(before.cell.id(self), Words.of(outcome), Words.of(logged.get())));
             request(new CommitRequest.LogDecided(Cell.TRANSACTION, logged.get()));
         }
     }
@@ -303,7 +309,15 @@ final class Step {
 
     private void say(String line) {
         if (listener != null) {
+            sayHeading();
             listener.accept(line);
+        }
+    }
+
+    private void sayHeading() {
+        if (listener != null && heading != null) {
+            listener.accept(heading);
+            heading = null;
         }
     }
 

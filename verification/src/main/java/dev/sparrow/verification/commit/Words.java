@@ -28,14 +28,16 @@ final class Words {
         return switch (message) {
             case CommitMessage.Prepare _ -> "prepare";
             case CommitMessage.Voted(_, var vote) -> "vote " + vote.name().replace('_', '-').toLowerCase(Locale.ROOT);
-            case CommitMessage.PreDecide(_, var ballot, var outcome) -> "pre-%s by ballot %d".formatted(of(outcome), ballot);
+            case CommitMessage.PreDecide(_, var ballot, var outcome) ->
+                    "pre-%s by ballot %d".formatted(of(outcome), ballot);
             case CommitMessage.PreDecided(_, var ballot, var outcome) ->
                     "ready to %s by ballot %d".formatted(of(outcome), ballot);
             case CommitMessage.Decided(_, var outcome) -> of(outcome);
             case CommitMessage.Acknowledged _ -> "done";
             case CommitMessage.Inquire _ -> "how did it end?";
             case CommitMessage.AskStanding(_, var ballot) -> "where do you stand? by ballot " + ballot;
-            case CommitMessage.StandingIs(_, var ballot, var standing) -> "in %s, to ballot %d".formatted(standing, ballot);
+            case CommitMessage.StandingIs(_, var ballot, var standing) ->
+                    "in %s, to ballot %d".formatted(standing, ballot);
             case CommitMessage.InDoubtToo(_, var standing) -> "in doubt too, in " + standing;
         };
     }

@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 /// Measures the mappings of keys to members beside what is asked of them.
 public final class RingSuite implements Suite {
     private static final int KEYS_OF_N = 1_000_000;
+
     /// Fewer would measure chance.
     private static final int KEYS_MIN = 100_000;
 
@@ -194,7 +195,10 @@ public final class RingSuite implements Suite {
         var wrong = 0L;
         for (var hash : hashes(keys, 1)) {
             var replicas = ring.replicas(hash, 6);
-            wrong += distinct(replicas.subList(0, 3), Member::rack) == 3 && distinct(replicas, Member::host) == 6 ? 0 : 1;
+            wrong +=
+                    distinct(replicas.subList(0, 3), Member::rack) == 3 && distinct(replicas, Member::host) == 6
+                            ? 0
+                            : 1;
         }
         return new Measured(keys, 0, wrong);
     }

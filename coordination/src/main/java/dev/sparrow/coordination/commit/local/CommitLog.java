@@ -24,8 +24,8 @@ import java.util.zip.CRC32C;
 
 /// The recovery log of one coordinator or participant: a file to which records are appended.
 ///
-/// Each is its length, its CRC32C and its bytes. What a crash has torn at the end was never promised, and is cut off;
-/// a record that is damaged before others is an error, because a decision may have been in it.
+/// Each is its length, its CRC32C and its bytes. What a crash has torn at the end was never promised, and is cut off; a
+/// record that is damaged before others is an error, because a decision may have been in it.
 final class CommitLog implements AutoCloseable {
     private static final int HEAD_BYTES = 2 * Integer.BYTES;
     private static final int RECORD_BYTES_MAX = 1 << 20;

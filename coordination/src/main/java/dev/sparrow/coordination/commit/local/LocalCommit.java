@@ -62,8 +62,7 @@ public final class LocalCommit implements AutoCloseable {
     }
 
     /// One that crashes where a test wants it to.
-    static LocalCommit open(
-            Path folder, Map<String, Participant> sinks, CommitOptions options, Runnable beforeEffect) {
+    static LocalCommit open(Path folder, Map<String, Participant> sinks, CommitOptions options, Runnable beforeEffect) {
         if (options.decisionInLog()) {
             throw SparrowException.invalidArgument("A commit within one process has no replicated log to decide in.");
         }
@@ -87,19 +86,16 @@ public final class LocalCommit implements AutoCloseable {
         var rules = new TwoPhaseRules();
         var log = openLog(folder, COORDINATOR);
         machines.put(COORDINATOR, TwoPhaseCoordinator.start(COORDINATOR, rules, options, log.found(), nowNanos));
-        named.forEach(
-                (name, sink) -> {
-                    var id = new NodeId("sink-" + name);
-                    var own = openLog(folder, id);
-                    sinks.put(id, sink);
-                    machines.put(
-                            id,
-                            TwoPhaseParticipant.start(id, rules, options, own.found(), !own.found().isEmpty(), nowNanos));
-                });
+        named.forEach((name, sink) -> {
+            var id = new NodeId("sink-" + name);
+            var own = openLog(folder, id);
+            sinks.put(id, sink);
+            machines.put(
+                    id, TwoPhaseParticipant.start(id, rules, options, own.found(), !own.found().isEmpty(), nowNanos));
+        });
         machines.keySet().forEach(id -> deliveries.add(new Delivery(id, new Event.Tick())));
-        sinks.forEach(
-                (id, sink) ->
-                        deliveries.add(new Delivery(id, new Event.Request(new CommitRequest.SinkHolds(sink.recover())))));
+        sinks.forEach((id, sink) ->
+                deliveries.add(new Delivery(id, new Event.Request(new CommitRequest.SinkHolds(sink.recover())))));
         run();
     }
 
@@ -117,7 +113,8 @@ public final class LocalCommit implements AutoCloseable {
         for (var participant : participants) {
             if (!sinks.containsKey(participant)) {
                 throw SparrowException.invalidArgument(
-                        "Transaction %s cannot have %s: there are %s.".formatted(transaction, participant, sinks.keySet()));
+                        "Transaction %s cannot have %s: there are %s."
+                                .formatted(transaction, participant, sinks.keySet()));
             }
         }
         deliveries.add(

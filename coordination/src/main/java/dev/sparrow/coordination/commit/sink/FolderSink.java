@@ -52,25 +52,29 @@ public final class FolderSink implements Participant {
         this.prepared = folder.resolve(".commit").resolve("prepared");
         this.committed = folder.resolve(".commit").resolve("committed");
         this.beforeChange = beforeChange;
-        carryOut("open", () -> {
-            for (var path : List.of(staged, prepared, committed)) {
-                Files.createDirectories(path);
-            }
-        });
+        carryOut(
+                "open",
+                () -> {
+                    for (var path : List.of(staged, prepared, committed)) {
+                        Files.createDirectories(path);
+                    }
+                });
     }
 
     /// Writes a file of a transaction, before that is prepared.
     public void stage(TransactionId transaction, String name, byte[] content) {
-        carryOut("stage " + name, () -> {
-            var own = Files.createDirectories(staged.resolve(transaction.toString()));
-            change();
-            try (var file = FileChannel.open(own.resolve(checked(name)), CREATE_NEW, WRITE)) {
-                var bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-            }
-        });
+        carryOut(
+                "stage " + name,
+                () -> {
+                    var own = Files.createDirectories(staged.resolve(transaction.toString()));
+                    change();
+                    try (var file = FileChannel.open(own.resolve(checked(name)), CREATE_NEW, WRITE)) {
+                        var bytes = ByteBuffer.wrap(content);
+                        while (bytes.hasRemaining()) {
+                            file.write(bytes);
+                        }
+                    }
+                });
     }
 
     /// The names of all files that are committed, in their order.
@@ -102,14 +106,16 @@ public final class FolderSink implements Participant {
             abort(transaction);
             return Vote.NO;
         }
-        carryOut("prepare " + transaction, () -> {
-            for (var name : names) {
-                force(own.resolve(name));
-            }
-            force(own);
-            force(staged);
-            writeManifest(transaction, names);
-        });
+        carryOut(
+                "prepare " + transaction,
+                () -> {
+                    for (var name : names) {
+                        force(own.resolve(name));
+                    }
+                    force(own);
+                    force(staged);
+                    writeManifest(transaction, names);
+                });
         return Vote.YES;
     }
 
@@ -124,17 +130,19 @@ public final class FolderSink implements Participant {
 
     @Override
     public void commit(TransactionId transaction) {
-        carryOut("commit " + transaction, () -> {
-            var manifest = prepared.resolve(transaction.toString());
-            if (Files.exists(manifest)) {
-                move(manifest, committed.resolve(transaction.toString()));
-                force(committed);
-                force(prepared);
-            }
-            if (Files.exists(committed.resolve(transaction.toString()))) {
-                publish(transaction);
-            }
-        });
+        carryOut(
+                "commit " + transaction,
+                () -> {
+                    var manifest = prepared.resolve(transaction.toString());
+                    if (Files.exists(manifest)) {
+                        move(manifest, committed.resolve(transaction.toString()));
+                        force(committed);
+                        force(prepared);
+                    }
+                    if (Files.exists(committed.resolve(transaction.toString()))) {
+                        publish(transaction);
+                    }
+                });
     }
 
     private void publish(TransactionId transaction) throws IOException {
@@ -148,46 +156,53 @@ public final class FolderSink implements Participant {
 
     @Override
     public void abort(TransactionId transaction) {
-        carryOut("abort " + transaction, () -> {
-            if (Files.exists(committed.resolve(transaction.toString()))) {
-                throw new SparrowException(
-                        ErrorCode.INTERNAL,
-                        "Transaction %s cannot be aborted in %s: it is committed.".formatted(transaction, folder));
-            }
-            // The promise goes first: without files it would be a lie.
-            change();
-            if (Files.deleteIfExists(prepared.resolve(transaction.toString()))) {
-                force(prepared);
-            }
-            change();
-            Files.deleteIfExists(staged.resolve(transaction + ".manifest"));
-            deleteFolder(staged.resolve(transaction.toString()));
-        });
+        carryOut(
+                "abort " + transaction,
+                () -> {
+                    if (Files.exists(committed.resolve(transaction.toString()))) {
+                        throw new SparrowException(
+                                ErrorCode.INTERNAL,
+                                "Transaction %s cannot be aborted in %s: it is committed."
+                                        .formatted(transaction, folder));
+                    }
+                    // The promise goes first: without files it would be a lie.
+                    change();
+                    if (Files.deleteIfExists(prepared.resolve(transaction.toString()))) {
+                        force(prepared);
+                    }
+                    change();
+                    Files.deleteIfExists(staged.resolve(transaction + ".manifest"));
+                    deleteFolder(staged.resolve(transaction.toString()));
+                });
     }
 
     /// Also moves what was committed and not yet moved, and deletes what was staged and never prepared: call it before
     /// tasks write.
     @Override
     public List<TransactionId> recover() {
-        carryOut("recover", () -> {
-            for (var name : names(committed)) {
-                publish(TransactionNames.parse(name));
-            }
-            for (var name : names(staged)) {
-                if (!Files.exists(prepared.resolve(name))) {
-                    change();
-                    Files.deleteIfExists(staged.resolve(name + ".manifest"));
-                    deleteFolder(staged.resolve(name));
-                }
-            }
-        });
+        carryOut(
+                "recover",
+                () -> {
+                    for (var name : names(committed)) {
+                        publish(TransactionNames.parse(name));
+                    }
+                    for (var name : names(staged)) {
+                        if (!Files.exists(prepared.resolve(name))) {
+                            change();
+                            Files.deleteIfExists(staged.resolve(name + ".manifest"));
+                            deleteFolder(staged.resolve(name));
+                        }
+                    }
+                });
         return names(prepared).stream().map(TransactionNames::parse).toList();
     }
 
     private static String checked(String name) {
         if (name.isEmpty() || name.startsWith(".") || name.contains("/")) {
             throw SparrowException.invalidArgument(
-                    "A file of a transaction must have a plain name that begins with no dot, but one is '" + name + "'.");
+                    "A file of a transaction must have a plain name that begins with no dot, but one is '"
+                            + name
+                            + "'.");
         }
         return name;
     }

@@ -62,42 +62,48 @@ public final class JdbcSink implements Participant {
     /// Writes rows of a transaction, before that is prepared: values in the order of the table's columns.
     public void stage(TransactionId transaction, List<List<Object>> rows) {
         var marks = ", ?".repeat(columns.size());
-        carryOut("stage rows", connection -> {
-            var sql = "insert into %s (sparrow_tx, %s) values (?%s)".formatted(stagingTable, columnList(), marks);
-            try (var insert = connection.prepareStatement(sql)) {
-                for (var row : rows) {
-                    insert.setString(1, transaction.toString());
-                    for (var column = 0; column < row.size(); column++) {
-                        insert.setObject(column + 2, row.get(column));
+        carryOut(
+                "stage rows",
+                connection -> {
+                    var sql =
+                            "insert into %s (sparrow_tx, %s) values (?%s)".formatted(stagingTable, columnList(), marks);
+                    try (var insert = connection.prepareStatement(sql)) {
+                        for (var row : rows) {
+                            insert.setString(1, transaction.toString());
+                            for (var column = 0; column < row.size(); column++) {
+                                insert.setObject(column + 2, row.get(column));
+                            }
+                            insert.addBatch();
+                        }
+                        return insert.executeBatch();
                     }
-                    insert.addBatch();
-                }
-                return insert.executeBatch();
-            }
-        });
+                });
     }
 
     @Override
     public Vote prepare(TransactionId transaction) {
-        return carryOut("prepare " + transaction, connection -> {
-            if (state(connection, transaction).equals("P")) {
-                return Vote.YES;
-            }
-            if (!passesFence(connection, transaction)) {
-                deleteStaged(connection, transaction);
-                return Vote.NO;
-            }
-            if (count(connection, transaction) == 0) {
-                return Vote.READ_ONLY;
-            }
-            update(connection, "insert into sparrow_intents values (?, ?, 'P')", transaction.toString(), table);
-            return Vote.YES;
-        });
+        return carryOut(
+                "prepare " + transaction,
+                connection -> {
+                    if (state(connection, transaction).equals("P")) {
+                        return Vote.YES;
+                    }
+                    if (!passesFence(connection, transaction)) {
+                        deleteStaged(connection, transaction);
+                        return Vote.NO;
+                    }
+                    if (count(connection, transaction) == 0) {
+                        return Vote.READ_ONLY;
+                    }
+                    update(connection, "insert into sparrow_intents values (?, ?, 'P')", transaction.toString(), table);
+                    return Vote.YES;
+                });
     }
 
     private static boolean passesFence(Connection connection, TransactionId transaction) throws SQLException {
         var seen = Long.MIN_VALUE;
-        try (var select = connection.prepareStatement("select generation from sparrow_fences where application = ? for update")) {
+        try (var select =
+                connection.prepareStatement("select generation from sparrow_fences where application = ? for update")) {
             select.setString(1, transaction.application());
             try (var rows = select.executeQuery()) {
                 if (rows.next()) {
@@ -106,7 +112,11 @@ public final class JdbcSink implements Participant {
             }
         }
         if (seen == Long.MIN_VALUE) {
-            update(connection, "insert into sparrow_fences values (?, ?)", transaction.application(), transaction.generation());
+            update(
+                    connection,
+                    "insert into sparrow_fences values (?, ?)",
+                    transaction.application(),
+                    transaction.generation());
         } else if (transaction.generation() > seen) {
             update(
                     connection,
@@ -119,30 +129,35 @@ public final class JdbcSink implements Participant {
 
     @Override
     public void commit(TransactionId transaction) {
-        carryOut("commit " + transaction, connection -> {
-            if (state(connection, transaction).equals("P")) {
-                update(
-                        connection,
-                        "insert into %s (%s) select %s from %s where sparrow_tx = ?"
-                                .formatted(table, columnList(), columnList(), stagingTable),
-                        transaction.toString());
-                end(connection, transaction, "C");
-            }
-            return null;
-        });
+        carryOut(
+                "commit " + transaction,
+                connection -> {
+                    if (state(connection, transaction).equals("P")) {
+                        update(
+                                connection,
+                                "insert into %s (%s) select %s from %s where sparrow_tx = ?"
+                                        .formatted(table, columnList(), columnList(), stagingTable),
+                                transaction.toString());
+                        end(connection, transaction, "C");
+                    }
+                    return null;
+                });
     }
 
     @Override
     public void abort(TransactionId transaction) {
-        carryOut("abort " + transaction, connection -> {
-            if (state(connection, transaction).equals("C")) {
-                throw new SparrowException(
-                        ErrorCode.INTERNAL,
-                        "Transaction %s cannot be aborted in table %s: it is committed.".formatted(transaction, table));
-            }
-            end(connection, transaction, "A");
-            return null;
-        });
+        carryOut(
+                "abort " + transaction,
+                connection -> {
+                    if (state(connection, transaction).equals("C")) {
+                        throw new SparrowException(
+                                ErrorCode.INTERNAL,
+                                "Transaction %s cannot be aborted in table %s: it is committed."
+                                        .formatted(transaction, table));
+                    }
+                    end(connection, transaction, "A");
+                    return null;
+                });
     }
 
     private void end(Connection connection, TransactionId transaction, String state) throws SQLException {
@@ -162,24 +177,27 @@ public final class JdbcSink implements Participant {
     /// Also deletes rows that were staged and never prepared: call it before tasks write.
     @Override
     public List<TransactionId> recover() {
-        return carryOut("recover", connection -> {
-            update(
-                    connection,
-                    "delete from %s where sparrow_tx not in (select tx from sparrow_intents where target = ? and state = 'P')"
-                            .formatted(stagingTable),
-                    table);
-            var prepared = new ArrayList<TransactionId>();
-            try (var select =
-                    connection.prepareStatement("select tx from sparrow_intents where target = ? and state = 'P' order by tx")) {
-                select.setString(1, table);
-                try (var rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        prepared.add(TransactionNames.parse(rows.getString(1)));
+        return carryOut(
+                "recover",
+                connection -> {
+                    update(
+                            connection,
+                            "delete from %s where sparrow_tx not in (select tx from sparrow_intents where target = ? and state = 'P')"
+                                    .formatted(stagingTable),
+                            table);
+                    var prepared = new ArrayList<TransactionId>();
+                    try (var select =
+                            connection.prepareStatement(
+                                    "select tx from sparrow_intents where target = ? and state = 'P' order by tx")) {
+                        select.setString(1, table);
+                        try (var rows = select.executeQuery()) {
+                            while (rows.next()) {
+                                prepared.add(TransactionNames.parse(rows.getString(1)));
+                            }
+                        }
                     }
-                }
-            }
-            return prepared;
-        });
+                    return prepared;
+                });
     }
 
     /// P, C or A; empty if nothing was promised.

@@ -27,8 +27,8 @@ import javax.transaction.xa.Xid;
 
 /// A database whose driver knows XA: whatever is done on the connection of a transaction is part of it.
 ///
-/// The database itself keeps what was prepared through a crash. A transaction is named by its id, in a format of our own, so
-/// that [#recover] leaves alone what others have prepared.
+/// The database itself keeps what was prepared through a crash. A transaction is named by its id, in a format of our
+/// own, so that [#recover] leaves alone what others have prepared.
 public final class XaSink implements Participant {
     /// What our names begin with: `SPRW`.
     private static final int FORMAT = 0x53505257;
@@ -87,20 +87,22 @@ public final class XaSink implements Participant {
         if (works == null) {
             return recover().contains(transaction) ? Vote.YES : Vote.READ_ONLY;
         }
-        return carryOut("prepare " + transaction, () -> {
-            var session = database.getXAConnection();
-            var vote = Vote.NO;
-            try {
-                vote = prepare(session, new Name(transaction), works);
-            } finally {
-                if (vote == Vote.YES) {
-                    sessions.put(transaction, session);
-                } else {
-                    session.close();
-                }
-            }
-            return vote;
-        });
+        return carryOut(
+                "prepare " + transaction,
+                () -> {
+                    var session = database.getXAConnection();
+                    var vote = Vote.NO;
+                    try {
+                        vote = prepare(session, new Name(transaction), works);
+                    } finally {
+                        if (vote == Vote.YES) {
+                            sessions.put(transaction, session);
+                        } else {
+                            session.close();
+                        }
+                    }
+                    return vote;
+                });
     }
 
     private static Vote prepare(XAConnection session, Name name, List<Work> works) throws SQLException, XAException {
@@ -138,22 +140,24 @@ public final class XaSink implements Participant {
 
     /// On the connection that prepared it; after a crash on any, if the database still has it.
     private void end(String what, TransactionId transaction, Ending ending) {
-        carryOut(what + transaction, () -> {
-            var own = sessions.get(transaction);
-            var session = own == null ? database.getXAConnection() : own;
-            try {
-                // Some drivers end what they have just listed, and nothing else of an earlier life.
-                if (own != null || recover(session).contains(transaction)) {
-                    ending.by(session.getXAResource());
-                }
-            } catch (XAException e) {
-                ignoreUnknown(e);
-            } finally {
-                sessions.remove(transaction);
-                session.close();
-            }
-            return null;
-        });
+        carryOut(
+                what + transaction,
+                () -> {
+                    var own = sessions.get(transaction);
+                    var session = own == null ? database.getXAConnection() : own;
+                    try {
+                        // Some drivers end what they have just listed, and nothing else of an earlier life.
+                        if (own != null || recover(session).contains(transaction)) {
+                            ending.by(session.getXAResource());
+                        }
+                    } catch (XAException e) {
+                        ignoreUnknown(e);
+                    } finally {
+                        sessions.remove(transaction);
+                        session.close();
+                    }
+                    return null;
+                });
     }
 
     private static void ignoreUnknown(XAException e) throws XAException {
@@ -164,14 +168,16 @@ public final class XaSink implements Participant {
 
     @Override
     public List<TransactionId> recover() {
-        return carryOut("recover", () -> {
-            var session = database.getXAConnection();
-            try {
-                return recover(session);
-            } finally {
-                session.close();
-            }
-        });
+        return carryOut(
+                "recover",
+                () -> {
+                    var session = database.getXAConnection();
+                    try {
+                        return recover(session);
+                    } finally {
+                        session.close();
+                    }
+                });
     }
 
     private static List<TransactionId> recover(XAConnection session) throws SQLException, XAException {

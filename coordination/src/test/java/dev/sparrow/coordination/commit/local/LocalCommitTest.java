@@ -189,8 +189,7 @@ class LocalCommitTest {
         assertThat(outcomes.subList(outcomes.indexOf(ALL), outcomes.size())).containsOnly(ALL);
     }
 
-    private boolean commitOrDie(Sinks sinks, String name, Presumption presumption, Runnable place)
-            throws SQLException {
+    private boolean commitOrDie(Sinks sinks, String name, Presumption presumption, Runnable place) throws SQLException {
         var opened = sinks.open(place);
         try (var commit = open(name + "-log", opened, presumption, place)) {
             sinks.stage(opened, ID);
