@@ -73,7 +73,7 @@ public class TwoPhaseRules {
     }
 
     /// Which decision counts when the log has one already: the first.
-    public Outcome decisionOfLog(Outcome first, Outcome proposed) {
+    protected Outcome decisionOfLog(Outcome first, Outcome proposed) {
         return first;
     }
 

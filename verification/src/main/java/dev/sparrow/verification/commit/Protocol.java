@@ -6,7 +6,7 @@ package dev.sparrow.verification.commit;
 
 import dev.sparrow.coordination.commit.CommitMachine;
 import dev.sparrow.coordination.commit.CommitOptions;
-import dev.sparrow.coordination.commit.Outcome;
+import dev.sparrow.coordination.commit.Decisions;
 import dev.sparrow.coordination.commit.Presumption;
 import dev.sparrow.coordination.commit.QuorumRules;
 import dev.sparrow.coordination.commit.ThreePhaseCoordinator;
@@ -20,7 +20,6 @@ import dev.sparrow.simulation.Stored;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// A commit protocol with its rules: how its machines are started.
 public interface Protocol {
@@ -33,8 +32,8 @@ public interface Protocol {
 
     CommitMachine<?> participant(NodeId self, List<Stored> disk, boolean restarted, long nowNanos);
 
-    /// The decision that a replicated log holds after a proposal.
-    Outcome decisionOfLog(Optional<Outcome> first, Outcome proposed);
+    /// What the members of the replicated log keep, before there is any decision.
+    Decisions decisions();
 
     /// Whether who has nothing to write is let go; else it votes yes.
     boolean knowsReadOnly();
@@ -55,8 +54,8 @@ public interface Protocol {
         }
 
         @Override
-        public Outcome decisionOfLog(Optional<Outcome> first, Outcome proposed) {
-            return first.isEmpty() ? proposed : rules.decisionOfLog(first.get(), proposed);
+        public Decisions decisions() {
+            return new Decisions(rules);
         }
 
         @Override
@@ -83,7 +82,7 @@ public interface Protocol {
         }
 
         @Override
-        public Outcome decisionOfLog(Optional<Outcome> first, Outcome proposed) {
+        public Decisions decisions() {
             throw new IllegalStateException("Three-phase commit has no log.");
         }
 

@@ -281,7 +281,9 @@ final class Step {
 
     private void propose(Outcome outcome) {
         if (before.reachesLog(self)) {
-            logged = Optional.of(before.cell.protocol().decisionOfLog(logged, outcome));
+            var decisions = before.cell.protocol().decisions();
+            logged.ifPresent(first -> decisions.propose(Cell.TRANSACTION, first));
+            logged = Optional.of(decisions.propose(Cell.TRANSACTION, outcome));
             say(
                     "  %s proposes %s to the log, which says %s"
                             .formatted(before.cell.id(self), Words.of(outcome), Words.of(logged.get())));

@@ -138,7 +138,7 @@ public final class TwoPhaseBugs {
 
     private static final class LastDecisionCounts extends TwoPhaseRules {
         @Override
-        public Outcome decisionOfLog(Outcome first, Outcome proposed) {
+        protected Outcome decisionOfLog(Outcome first, Outcome proposed) {
             return proposed;
         }
     }
