@@ -26,12 +26,12 @@ public final class CommitSuite implements Suite {
     record Claim(
             String name,
             Protocol protocol,
-            int[] participants,
+            List<Integer> participants,
             Faults faults,
             String target,
             Predicate<Exploration.Found> holds) {
         Exploration.Found explore(Tier tier) {
-            return Exploration.all(first(participants[tier == Tier.C ? 0 : 1]));
+            return Exploration.all(first(participants.get(tier == Tier.C ? 0 : 1)));
         }
 
         private List<Situation> first(int count) {
@@ -120,8 +120,8 @@ public final class CommitSuite implements Suite {
                         CommitSuite::neither));
     }
 
-    private static final int[] SMALL = {2, 3};
-    private static final int[] MESS = {2, 2};
+    private static final List<Integer> SMALL = List.of(2, 3);
+    private static final List<Integer> MESS = List.of(2, 2);
     private static final String BLOCKS = "no violation, some blocked";
     private static final String AGREES = "no violation, all decided";
     private static final String NEITHER = "no violation, none blocked";

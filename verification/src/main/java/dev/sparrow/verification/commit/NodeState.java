@@ -61,15 +61,14 @@ final class NodeState {
 
     @Override
     public boolean equals(Object other) {
-        return this == other
-                || other instanceof NodeState node
-                        && hash == node.hash
-                        && sink == node.sink
-                        && restarted == node.restarted
-                        && aheadNanos == node.aheadNanos
-                        && Objects.equals(transactions(), node.transactions())
-                        && durable.equals(node.durable)
-                        && lazy.equals(node.lazy);
+        return other instanceof NodeState node
+                && hash == node.hash
+                && sink == node.sink
+                && restarted == node.restarted
+                && aheadNanos == node.aheadNanos
+                && Objects.equals(transactions(), node.transactions())
+                && durable.equals(node.durable)
+                && lazy.equals(node.lazy);
     }
 
     @Override

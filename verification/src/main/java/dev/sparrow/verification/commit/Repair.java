@@ -24,7 +24,7 @@ final class Repair {
                         broken.nowNanos,
                         true,
                         broken.violation);
-        var until = broken.nowNanos + 2 * broken.cell.protocol().horizon() * Protocol.PATIENCE;
+        var until = broken.nowNanos + 2L * broken.cell.protocol().horizon() * Protocol.PATIENCE;
         for (var step = 0; step < STEPS_MAX && situation.nowNanos < until; step++) {
             var act = next(situation);
             if (act == null) {

@@ -193,7 +193,7 @@ public final class Situation {
             acts.add(new Act.Mend());
         }
         // The part without the last node: each way to part them once.
-        for (var bits = 1; bits < 1 << nodes.length - 1 && left.parted(); bits++) {
+        for (var bits = 1; bits < 1 << (nodes.length - 1) && left.parted(); bits++) {
             acts.add(new Act.Part(bits));
         }
     }
@@ -202,9 +202,9 @@ public final class Situation {
         return (part >> one & 1) == (part >> other & 1);
     }
 
-    /// Whether a node reaches a majority of all nodes, and with it the replicated log.
+    /// Whether a node reaches the replicated log, whose members are where the participants are: a majority of them.
     boolean reachesLog(int node) {
-        return 2 * IntStream.range(0, nodes.length).filter(other -> connects(node, other)).count() > nodes.length;
+        return 2 * participants(other -> connects(node, other)).size() > nodes.length - 1;
     }
 
     /// What follows an act without a crash.

@@ -271,7 +271,8 @@ final class Step {
     }
 
     private Sink ended(Sink done) {
-        if (sink == Sink.COMMITTED && done == Sink.ABORTED || sink == Sink.ABORTED && done == Sink.COMMITTED) {
+        var wasEnded = sink == Sink.COMMITTED || sink == Sink.ABORTED;
+        if (wasEnded && sink != done) {
             wrong("the sink of %s was %s and then %s".formatted(before.cell.id(self), sink, done));
         } else if (done == Sink.COMMITTED && sink == Sink.UNTOUCHED) {
             wrong("the sink of %s commits what it has not prepared".formatted(before.cell.id(self)));

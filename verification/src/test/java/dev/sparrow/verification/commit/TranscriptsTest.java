@@ -47,11 +47,15 @@ class TranscriptsTest {
                         Protocol.twoPhaseOverLog(),
                         2,
                         Faults.NONE.crashes(1),
-                        end -> end.isAtRest() && !end.isUp(0) && end.inDoubt().isEmpty()));
+                        end -> !end.isUp(0) && end.finished.isEmpty() && allCommitted(end)));
         all.put("3pc-commits", shortest(Protocol.threePhase(), 2, Faults.NONE, TranscriptsTest::allCommitted));
         all.put(
                 "3pc-goes-on",
-                shortest(Protocol.threePhase(), 2, Faults.NONE.crashes(1), end -> !end.isUp(0) && allCommitted(end)));
+                shortest(
+                        Protocol.threePhase(),
+                        2,
+                        Faults.NONE.crashes(1),
+                        end -> !end.isUp(0) && end.finished.isEmpty() && allCommitted(end)));
         all.put(
                 "3pc-disagrees",
                 shortest(

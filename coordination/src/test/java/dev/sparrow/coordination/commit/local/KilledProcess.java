@@ -26,6 +26,8 @@ final class KilledProcess {
 
     private KilledProcess() {}
 
+    /// Commits, and may be killed meanwhile.
+    ///
     /// @param arguments the folder, and how many effects are carried out before the end
     public static void main(String... arguments) throws SQLException {
         var folder = Path.of(arguments[0]);

@@ -1,0 +1,163 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.coordination.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.coordination.lock.CellAnswer.Reason;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+class CellStateTest {
+    private static final String FILE = "/ls/driver";
+    private static final int DELAY = 5_000;
+
+    private final CellState cell = new CellState(new LockRules());
+    private long a;
+    private long b;
+
+    @BeforeEach
+    void openSessions() {
+        a = session("a");
+        b = session("b");
+        create(a, "/ls", true, false);
+        create(a, FILE, false, false);
+    }
+
+    private long session(String client) {
+        return ((CellAnswer.Session) cell.apply(new CellCommand.OpenSession(client))).session();
+    }
+
+    private CellAnswer create(long session, String name, boolean directory, boolean ephemeral) {
+        return cell.apply(new CellCommand.Create(session, name, directory, ephemeral));
+    }
+
+    private CellAnswer acquire(long session, boolean exclusive) {
+        return cell.apply(new CellCommand.Acquire(session, FILE, exclusive, DELAY));
+    }
+
+    private Sequencer locked(long session, boolean exclusive) {
+        return ((CellAnswer.Locked) acquire(session, exclusive)).sequencer();
+    }
+
+    private CellAnswer write(long session, String content, Sequencer sequencer) {
+        return cell.apply(
+                new CellCommand.SetContents(
+                        session, FILE, content, OptionalLong.empty(), Optional.ofNullable(sequencer)));
+    }
+
+    private static CellAnswer refused(Reason reason) {
+        return new CellAnswer.Refused(reason);
+    }
+
+    @Test
+    void oneWriter_orManyReaders_holdALock() {
+        locked(a, true);
+        assertThat(acquire(b, true)).isEqualTo(refused(Reason.LOCKED));
+        assertThat(acquire(b, false)).isEqualTo(refused(Reason.LOCKED));
+        cell.apply(new CellCommand.Release(a, FILE));
+        assertThat(locked(a, false)).isEqualTo(locked(b, false));
+        assertThat(acquire(b, true)).isEqualTo(refused(Reason.LOCKED));
+    }
+
+    @Test
+    void toAcquireAgainWhatOneHolds_changesNothing() {
+        assertThat(locked(a, true)).isEqualTo(locked(a, true)).isEqualTo(new Sequencer(FILE, true, 1));
+    }
+
+    @Test
+    void aSequencer_isStaleOnceTheLockWasFree() {
+        var old = locked(a, true);
+        assertThat(write(a, "by a", old)).isInstanceOf(CellAnswer.Done.class);
+        cell.apply(new CellCommand.Release(a, FILE));
+        assertThat(write(a, "late", old)).isEqualTo(refused(Reason.STALE_SEQUENCER));
+        locked(b, true);
+        assertThat(write(a, "later", old)).isEqualTo(refused(Reason.STALE_SEQUENCER));
+        assertThat(cell.read(FILE))
+                .isInstanceOfSatisfying(CellAnswer.Content.class, read -> assertThat(read.content()).isEqualTo("by a"));
+    }
+
+    @Test
+    void aLockLostByFailure_waitsForItsDelay_oneGivenBackDoesNot() {
+        locked(a, true);
+        cell.apply(new CellCommand.EndSession(a, false));
+        assertThat(acquire(b, true)).isEqualTo(refused(Reason.DELAYED));
+        assertThat(cell.delays()).containsExactly(new CellState.Delay(FILE, 1, DELAY));
+        cell.apply(new CellCommand.EndDelay(FILE, 1));
+        assertThat(locked(b, true).generation()).isEqualTo(2);
+        cell.apply(new CellCommand.EndSession(b, true));
+        assertThat(cell.delays()).isEmpty();
+        assertThat(locked(session("c"), true).generation()).isEqualTo(3);
+    }
+
+    @Test
+    void theEndOfAnEarlierDelay_doesNotEndALaterOne() {
+        for (var client : List.of("c", "d")) {
+            var session = session(client);
+            locked(session, true);
+            cell.apply(new CellCommand.EndSession(session, false));
+            cell.apply(new CellCommand.EndDelay(FILE, 1));
+        }
+        assertThat(cell.delays()).containsExactly(new CellState.Delay(FILE, 2, DELAY));
+    }
+
+    @Test
+    void ephemeralFiles_goWithTheirSession() {
+        create(a, "/ls/alive", false, true);
+        cell.apply(new CellCommand.EndSession(a, true));
+        assertThat(cell.read("/ls/alive")).isEqualTo(refused(Reason.NO_SUCH_NAME));
+        assertThat(cell.read("/ls"))
+                .isInstanceOfSatisfying(
+                        CellAnswer.Children.class, read -> assertThat(read.names()).containsExactly("driver"));
+        assertThat(create(a, "/ls/late", false, true)).isEqualTo(refused(Reason.NO_SESSION));
+    }
+
+    @Test
+    void aWrite_asksForAGeneration_ifItWants() {
+        var first = new CellCommand.SetContents(a, FILE, "one", OptionalLong.of(1), Optional.empty());
+        assertThat(cell.apply(first)).isInstanceOf(CellAnswer.Done.class);
+        assertThat(cell.apply(first)).isEqualTo(refused(Reason.WRONG_GENERATION));
+    }
+
+    @Test
+    void aNewFileOfAnOldName_isAnotherInstance() {
+        var old = ((CellAnswer.Content) cell.read(FILE)).stat().instance();
+        cell.apply(new CellCommand.Delete(a, FILE, old));
+        create(a, FILE, false, false);
+        assertThat(cell.apply(new CellCommand.Delete(a, FILE, old))).isEqualTo(refused(Reason.ANOTHER_INSTANCE));
+    }
+
+    @Test
+    void aSequencer_isNotGoodForALaterFileOfTheSameName() {
+        var old = locked(a, true);
+        cell.apply(new CellCommand.Delete(a, FILE, ((CellAnswer.Content) cell.read(FILE)).stat().instance()));
+        create(a, FILE, false, false);
+        locked(b, true);
+        assertThat(write(a, "late", old)).isEqualTo(refused(Reason.STALE_SEQUENCER));
+    }
+
+    @Test
+    void whatCannotBe_isRefused() {
+        assertThat(create(a, "ls/x", false, false)).isEqualTo(refused(Reason.INVALID_NAME));
+        assertThat(create(a, "/ls/a/b", false, false)).isEqualTo(refused(Reason.NOT_A_DIRECTORY));
+        assertThat(create(a, FILE, true, false)).isEqualTo(refused(Reason.NOT_A_DIRECTORY));
+        assertThat(create(a, "/ls", false, false)).isEqualTo(refused(Reason.NOT_A_FILE));
+        assertThat(write(a, "x".repeat(CellState.CONTENT_BYTES_MAX + 1), null)).isEqualTo(refused(Reason.TOO_LARGE));
+        assertThat(cell.apply(new CellCommand.Delete(a, "/ls", 2))).isEqualTo(refused(Reason.NOT_EMPTY));
+        assertThat(cell.apply(new CellCommand.Release(b, FILE))).isEqualTo(refused(Reason.NOT_HELD));
+        assertThat(cell.apply(new CellCommand.EndSession(99, true))).isEqualTo(refused(Reason.NO_SESSION));
+    }
+
+    @Test
+    void aClientThatAsksTwice_getsOneSession() {
+        assertThat(session("a")).isEqualTo(a);
+        assertThat(cell.sessions()).hasSize(2);
+    }
+}
