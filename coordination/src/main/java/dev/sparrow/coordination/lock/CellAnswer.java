@@ -24,6 +24,8 @@ public sealed interface CellAnswer {
         }
     }
 
+    record Checked(boolean good) implements CellAnswer {}
+
     /// It was not done, and nothing has changed.
     record Refused(Reason reason) implements CellAnswer {}
 

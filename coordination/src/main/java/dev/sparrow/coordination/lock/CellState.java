@@ -5,6 +5,7 @@
 package dev.sparrow.coordination.lock;
 
 import dev.sparrow.coordination.lock.CellAnswer.Reason;
+import dev.sparrow.coordination.log.StateMachine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,35 +20,12 @@ import java.util.zip.CRC32C;
 ///
 /// A function of the commands alone. There is no time in it: sessions and lock-delays are ended by commands, which
 /// whoever keeps the leases proposes when its clock says so.
-public final class CellState {
+public final class CellState implements StateMachine {
     /// The largest file (Burrows 2006, section 2.3).
     public static final int CONTENT_BYTES_MAX = 256 << 10;
 
-    /// A file or directory. Immutable, but for its place in the tree.
-    ///
-    /// @param owner the session of an ephemeral file, or 0
-    /// @param readers who holds the lock in shared mode, with the lock-delays asked for
-    /// @param writers who holds it exclusively: one at most
-    /// @param delayed whether it was lost by failure, and its lock-delay runs
-    private record Node(
-            Stat stat,
-            String content,
-            long owner,
-            SortedMap<Long, Long> readers,
-            SortedMap<Long, Long> writers,
-            boolean delayed,
-            long delayMillis) {
-        boolean isHeld() {
-            return !readers.isEmpty() || !writers.isEmpty();
-        }
-
-        boolean isHeldBy(long session) {
-            return readers.containsKey(session) || writers.containsKey(session);
-        }
-    }
-
     private final LockRules rules;
-    private final TreeMap<String, Node> nodes = new TreeMap<>();
+    private final TreeMap<String, CellPart.Node> nodes = new TreeMap<>();
     private final TreeMap<Long, String> sessions = new TreeMap<>();
     private long lastSession;
     private long lastInstance;
@@ -55,7 +33,7 @@ public final class CellState {
 
     public CellState(LockRules rules) {
         this.rules = rules;
-        nodes.put("/", new Node(stat(true, false), "", 0, new TreeMap<>(), new TreeMap<>(), false, 0));
+        nodes.put("/", new CellPart.Node(stat(true, false), "", 0, new TreeMap<>(), new TreeMap<>(), false, 0));
     }
 
     /// Open sessions with the names of their clients.
@@ -82,6 +60,45 @@ public final class CellState {
     public long writer(String name) {
         var node = nodes.get(name);
         return node == null || node.writers().isEmpty() ? 0 : node.writers().firstKey();
+    }
+
+    @Override
+    public Record apply(long index, Record command) {
+        return (Record) apply((CellCommand) command);
+    }
+
+    @Override
+    public Record query(Record question) {
+        return switch ((CellQuestion) question) {
+            case CellQuestion.Read(var name) -> (Record) read(name);
+            case CellQuestion.Check(var sequencer) -> new CellAnswer.Checked(isGood(sequencer));
+        };
+    }
+
+    @Override
+    public List<Record> snapshot() {
+        var parts = new ArrayList<Record>();
+        parts.add(new CellPart.Counts(lastSession, lastInstance, lastLockGeneration));
+        sessions.forEach((session, client) -> parts.add(new CellPart.Session(session, client)));
+        nodes.forEach((name, node) -> parts.add(new CellPart.Named(name, node)));
+        return parts;
+    }
+
+    @Override
+    public void restore(List<Record> snapshot) {
+        sessions.clear();
+        nodes.clear();
+        for (var part : snapshot) {
+            switch ((CellPart) part) {
+                case CellPart.Counts counts -> {
+                    lastSession = counts.lastSession();
+                    lastInstance = counts.lastInstance();
+                    lastLockGeneration = counts.lastLockGeneration();
+                }
+                case CellPart.Session(var session, var client) -> sessions.put(session, client);
+                case CellPart.Named(var name, var node) -> nodes.put(name, node);
+            }
+        }
     }
 
     /// Carries out a command.
@@ -123,13 +140,13 @@ public final class CellState {
         return new CellAnswer.Session(session);
     }
 
-    private static Node without(Node node, long session, boolean delayed) {
+    private static CellPart.Node without(CellPart.Node node, long session, boolean delayed) {
         var readers = new TreeMap<>(node.readers());
         var writers = new TreeMap<>(node.writers());
         var shared = Optional.ofNullable(readers.remove(session));
         var delay = Optional.ofNullable(writers.remove(session)).or(() -> shared).orElse(0L);
         var waits = delayed && delay > 0;
-        return new Node(
+        return new CellPart.Node(
                 node.stat(),
                 node.content(),
                 node.owner(),
@@ -159,7 +176,7 @@ public final class CellState {
         }
         var stat = stat(create.directory(), create.ephemeral());
         var owner = create.ephemeral() ? create.session() : 0;
-        nodes.put(name, new Node(stat, "", owner, new TreeMap<>(), new TreeMap<>(), false, 0));
+        nodes.put(name, new CellPart.Node(stat, "", owner, new TreeMap<>(), new TreeMap<>(), false, 0));
         return new CellAnswer.Done(stat);
     }
 
@@ -207,7 +224,7 @@ public final class CellState {
                         old.ephemeral());
         nodes.put(
                 write.name(),
-                new Node(
+                new CellPart.Node(
                         stat,
                         write.content(),
                         node.owner(),
@@ -255,7 +272,7 @@ public final class CellState {
         var writers = new TreeMap<>(node.writers());
         (acquire.exclusive() ? writers : readers).put(session, acquire.delayMillis());
         var held =
-                new Node(
+                new CellPart.Node(
                         node.isHeld() || !rules.raisesGeneration() ? node.stat() : raised(node.stat()),
                         node.content(),
                         node.owner(),
@@ -279,7 +296,7 @@ public final class CellState {
                 stat.ephemeral());
     }
 
-    private static CellAnswer locked(String name, boolean exclusive, Node node) {
+    private static CellAnswer locked(String name, boolean exclusive, CellPart.Node node) {
         return new CellAnswer.Locked(new Sequencer(name, exclusive, node.stat().lockGeneration()));
     }
 
@@ -297,7 +314,9 @@ public final class CellState {
         if (node == null || !node.delayed() || !rules.endsDelay(generation, node.stat().lockGeneration())) {
             return refused(Reason.NOT_HELD);
         }
-        nodes.put(name, new Node(node.stat(), node.content(), node.owner(), node.readers(), node.writers(), false, 0));
+        nodes.put(
+                name,
+                new CellPart.Node(node.stat(), node.content(), node.owner(), node.readers(), node.writers(), false, 0));
         return new CellAnswer.Done(node.stat());
     }
 

@@ -7,5 +7,5 @@
 ///
 /// Read [CellState] first: a function of the [CellCommand]s in the order of a log. There is no time in it, and nobody
 /// waits in it; who keeps leases proposes the commands that end sessions and lock-delays. [LockRules] has the decisions
-/// that safety rests on. No imports of ours.
+/// that safety rests on. Imports of ours only `log`.
 package dev.sparrow.coordination.lock;

@@ -15,7 +15,6 @@ import dev.sparrow.simulation.Stored;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.TreeMap;
 
 /// What explorations of `verification` do not ask: fences, operators, damaged logs.
 class TwoPhaseTest {
@@ -111,12 +110,14 @@ class TwoPhaseTest {
     @Test
     void theFirstDecisionInTheLog_counts() {
         var decisions = new Decisions(new TwoPhaseRules());
-        assertThat(decisions.propose(ID, Outcome.ABORT)).isEqualTo(Outcome.ABORT);
-        assertThat(decisions.propose(ID, Outcome.COMMIT)).isEqualTo(Outcome.ABORT);
+        var aborted = new Decisions.Decided(ID, Outcome.ABORT);
+        assertThat(decisions.query(ID)).isEqualTo(new Decisions.Undecided());
+        assertThat(decisions.apply(1, new Decisions.Command.Propose(ID, Outcome.ABORT))).isEqualTo(aborted);
+        assertThat(decisions.apply(2, new Decisions.Command.Propose(ID, Outcome.COMMIT))).isEqualTo(aborted);
         var copy = new Decisions(new TwoPhaseRules());
-        copy.restore(new TreeMap<>(decisions.decided()));
-        assertThat(copy.propose(ID, Outcome.COMMIT)).isEqualTo(Outcome.ABORT);
-        decisions.forget("app");
-        assertThat(decisions.decided()).isEmpty();
+        copy.restore(decisions.snapshot());
+        assertThat(copy.query(ID)).isEqualTo(aborted);
+        copy.apply(3, new Decisions.Command.Forget("app"));
+        assertThat(copy.query(ID)).isEqualTo(new Decisions.Undecided());
     }
 }

@@ -144,6 +144,26 @@ class CellStateTest {
     }
 
     @Test
+    void aSnapshot_goesOnLikeTheOriginal() {
+        var held = locked(a, true);
+        create(b, "/ls/alive", false, true);
+        var copy = new CellState(new LockRules());
+        copy.restore(cell.snapshot());
+        assertThat(copy.snapshot()).isEqualTo(cell.snapshot());
+        assertThat(copy.query(new CellQuestion.Check(held))).isEqualTo(new CellAnswer.Checked(true));
+        for (var command :
+                List.of(
+                        new CellCommand.EndSession(a, false),
+                        new CellCommand.OpenSession("c"),
+                        new CellCommand.EndDelay(FILE, held.generation()),
+                        new CellCommand.Acquire(b, FILE, true, 0))) {
+            assertThat(copy.apply(1, command)).isEqualTo(cell.apply(1, command));
+        }
+        assertThat(copy.query(new CellQuestion.Check(held))).isEqualTo(new CellAnswer.Checked(false));
+        assertThat(copy.snapshot()).isEqualTo(cell.snapshot());
+    }
+
+    @Test
     void whatCannotBe_isRefused() {
         assertThat(create(a, "ls/x", false, false)).isEqualTo(refused(Reason.INVALID_NAME));
         assertThat(create(a, "/ls/a/b", false, false)).isEqualTo(refused(Reason.NOT_A_DIRECTORY));
