@@ -70,12 +70,12 @@ numbers.foreach(n -> { limit = n; })
 
 explain(numbers.mapToPair(n -> new Tuple2<>(n % 2, 1L)).reduceByKey(Long::sum))
 //> Stage 1: moves data for reduceByKey at #15:1, 2 tasks
-//>   #0 = range at #1:1: 1000000 numbers from 0 by 1
-//>   #1 = 1 step over #0
-//>        mapToPair at #15:1
 //>   loop: range → mapToPair → windows
+//>     · mapToPair at #15:1
+//>     range at #1:1: 1000000 numbers from 0 by 1
 //>   -> exchange 0: combined by key and placed by hash(2), 2 partition(s)
 //> Stage 2: result, 2 tasks, after stage 1
-//>   #0 = reduceByKey at #15:1: combine by key from exchange 0
 //>   loop: reduceByKey → the action
+//>     reduceByKey at #15:1: hash aggregate
+//>       reduceByKey at #15:1: exchange 0
 //>   -> the action

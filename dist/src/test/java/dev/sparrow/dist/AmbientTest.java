@@ -32,14 +32,21 @@ class AmbientTest {
                     Map.entry("dev.sparrow.context.Checkpoints", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.file.OutputFolder", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.progress.LiveProgress", "a person looks at its clock"),
-                    Map.entry("dev.sparrow.scheduler.local.LocalEngine", "hands the driver its clock"),
+                    Map.entry("dev.sparrow.scheduler.local.HeapGauge", "reads the JVM's collectors, with the time"),
+                    Map.entry("dev.sparrow.scheduler.local.LocalCluster", "hands the driver its clock"),
+                    Map.entry("dev.sparrow.scheduler.local.SubmittedJob", "a limit for threads that wait"),
                     Map.entry("dev.sparrow.scheduler.task.TaskGroupRun", "measures tasks"),
                     Map.entry("dev.sparrow.scheduler.task.TaskRun", "measures tasks"),
                     Map.entry("dev.sparrow.storage.block.CachedPartitions", "a limit for threads that wait"));
 
-    /// The shell and the commands ask the system about its terminal and its folders.
+    /// The shell and the commands ask the system about its terminal, its folders and the time.
     private static final List<String> PEOPLE =
-            List.of("dev.sparrow.repl.", "dev.sparrow.cli.", "dev.sparrow.dist.", "dev.sparrow.examples.");
+            List.of(
+                    "dev.sparrow.repl.",
+                    "dev.sparrow.cli.",
+                    "dev.sparrow.dist.",
+                    "dev.sparrow.examples.",
+                    "dev.sparrow.verification.");
 
     private static final Set<String> OUTSIDE =
             Set.of(

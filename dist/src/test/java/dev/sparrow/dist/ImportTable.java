@@ -44,7 +44,22 @@ final class ImportTable {
                     "dev.sparrow.spi..",
                     "dev.sparrow.value..");
 
-    static final Part CORE = new Part("core", and(CORE_BASE, API, LINEAGE, PROGRESS), List.of(SLF4J));
+    private static final String STATUS = "dev.sparrow.status..";
+    private static final String TASK = "dev.sparrow.task..";
+
+    static final Part CORE =
+            new Part(
+                    "core",
+                    and(
+                            CORE_BASE,
+                            API,
+                            LINEAGE,
+                            PROGRESS,
+                            STATUS,
+                            TASK,
+                            "dev.sparrow.operator..",
+                            "dev.sparrow.context.."),
+                    List.of(SLF4J));
 
     /// The oracle of the operator tests: it proves nothing if it shares code with the engine.
     static final Part REFERENCE =
@@ -103,7 +118,7 @@ final class ImportTable {
                     List.of("dev.sparrow.scheduler.."),
                     and(
                             CORE_BASE,
-                            API,
+                            TASK,
                             LINEAGE,
                             SLF4J,
                             "dev.sparrow.compute..",
@@ -118,7 +133,16 @@ final class ImportTable {
             new Part(
                     "repl",
                     List.of("dev.sparrow.repl.."),
-                    and(CORE_BASE, API, PROGRESS, "org.commonmark..", "org.jline..", "org.knowm.xchart.."));
+                    and(
+                            CORE_BASE,
+                            API,
+                            PROGRESS,
+                            STATUS,
+                            TASK,
+                            "com.sun.source..",
+                            "org.commonmark..",
+                            "org.jline..",
+                            "org.knowm.xchart.."));
 
     /// What reads and writes files; the only part that imports their libraries. The engine knows it as services.
     static final Part FORMATS =
@@ -157,6 +181,8 @@ final class ImportTable {
                     List.of("dev.sparrow.examples.."),
                     List.of(
                             API,
+                            STATUS,
+                            TASK,
                             "dev.sparrow.config..",
                             "dev.sparrow.error..",
                             "dev.sparrow.event..",
@@ -164,7 +190,8 @@ final class ImportTable {
                             "dev.sparrow.shared..",
                             "dev.sparrow.value.."));
 
-    static final Part DIST = new Part("dist", List.of("dev.sparrow.dist.."), List.of("ch.qos.logback.."));
+    static final Part DIST =
+            new Part("dist", List.of("dev.sparrow.dist.."), List.of("dev.sparrow.error..", "ch.qos.logback.."));
 
     private ImportTable() {}
 

@@ -21,6 +21,8 @@ final class SparkApi {
     private static final List<String> PACKAGES =
             List.of(
                     "dev.sparrow.",
+                    "dev.sparrow.status.",
+                    "dev.sparrow.task.",
                     "dev.sparrow.shared.",
                     "dev.sparrow.value.",
                     "dev.sparrow.function.",

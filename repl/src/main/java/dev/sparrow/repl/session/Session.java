@@ -28,6 +28,8 @@ public final class Session implements AutoCloseable {
             List.of(
                     "import dev.sparrow.*;",
                     "import dev.sparrow.function.*;",
+                    "import dev.sparrow.status.*;",
+                    "import dev.sparrow.task.*;",
                     "import dev.sparrow.value.*;",
                     "import java.io.*;",
                     "import java.math.*;",
