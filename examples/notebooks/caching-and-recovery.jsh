@@ -52,7 +52,7 @@ sc.storageStatus().getFirst().cachedPartitions()
 
 // # Losing something
 //
-// Kept partitions may get lost: memory is short, a disk fails, and in a cluster a machine goes away. Here we do it by hand.
+// Cached partitions may get lost: memory is short, a disk fails, and in a cluster a machine goes away. Here we do it by hand.
 
 delays.evict(2)
 //> $7 ==> true

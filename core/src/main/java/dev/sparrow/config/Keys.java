@@ -51,7 +51,7 @@ public final class Keys {
                     "sparrow.memory.bytes",
                     "0",
                     "Memory for tables and sorts of running tasks (on the heap: half of it at most), for data between"
-                            + " stages and for kept partitions. Beyond it they go to disk, kept partitions as their"
+                            + " stages and for cached partitions. Beyond it they go to disk, cached partitions as their"
                             + " storage level says; 0 means half of the heap and, outside it, as much as the heap may"
                             + " take, but no more than half of the physical memory that it leaves.");
     public static final ConfigKey<String> LOCAL_DIR =

@@ -52,7 +52,7 @@ public final class TextEncoding {
         return SparrowException.invalidArgument(
                 String.format(
                         "%s cannot write text with half a surrogate pair (U+%04X at character %d), which UTF-8 does not"
-                                + " have. Mend the text before: it was probably cut between two characters, or decoded"
+                                + " have. Fix the text before: it was probably cut between two characters, or decoded"
                                 + " wrongly.",
                         format, (int) half, index + 1));
     }

@@ -32,7 +32,7 @@ public interface Engine extends AutoCloseable {
     /// @param blocking whether to wait until it is freed; what tasks still read is freed by the last of them
     void unpersist(DatasetId dataset, boolean blocking);
 
-    /// Gives up one kept partition, as if memory had been short; returns whether it was there.
+    /// Gives up one cached partition, as if memory had been short; returns whether it was there.
     boolean evict(DatasetId dataset, int partition);
 
     /// A dataset was written: from now on it is read from there, and its lineage is [Lineage#cut].

@@ -12,9 +12,10 @@ import java.util.Map;
 
 /// The places where cached partitions live, under the names that Spark's users know.
 ///
-/// Here every kept partition is in a compact form that is read without decoding it as a whole. So the levels that keep
-/// objects (`MEMORY_ONLY`), bytes (`MEMORY_ONLY_SER`) and bytes outside the heap (`OFF_HEAP`) do the same, as far as
-/// memory or disk is concerned. In one process a second copy protects from nothing: levels with `_2` or `_3` keep one.
+/// Here every cached partition is in a compact form that is read without decoding it as a whole. So the levels that
+/// keep objects (`MEMORY_ONLY`), bytes (`MEMORY_ONLY_SER`) and bytes outside the heap (`OFF_HEAP`) do the same, as far
+/// as memory or disk is concerned. In one process a second copy protects from nothing: levels with `_2` or `_3` keep
+/// one.
 ///
 /// @param useDisk whether a partition that memory has no room for goes to disk; otherwise it is given up
 /// @param useMemory whether memory is used at all

@@ -85,7 +85,7 @@ public final class Recovery {
     }
 
     private void measure(int count) throws IOException {
-        System.out.printf(Locale.ROOT, "k-means over %,d points in %d kept partitions%n", count, PARTITIONS);
+        System.out.printf(Locale.ROOT, "k-means over %,d points in %d cached partitions%n", count, PARTITIONS);
         points.count();
         var whole = run(false);
         System.out.printf(Locale.ROOT, "%-8s %16s %20s %8s%n", "round", "iteration, ms", "with one lost, ms", "ratio");

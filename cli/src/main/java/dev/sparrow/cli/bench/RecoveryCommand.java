@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
         header = "Measure what a lost partition costs an iterating job.",
         description = {
             "",
-            "Deletes one of eight kept partitions before the sixth iteration of k-means. Needs the source checkout."
+            "Deletes one of eight cached partitions before the sixth iteration of k-means. Needs the source checkout."
         },
         mixinStandardHelpOptions = true)
 final class RecoveryCommand implements Callable<Integer> {

@@ -60,7 +60,7 @@ public final class OperatorMemory {
                             + bytes
                             + " bytes, where all tables of the process may take "
                             + share.bytesMax()
-                            + ". Make something smaller of them, part the key in several, or use a larger heap (-Xmx).");
+                            + ". Aggregate into something smaller, split the key, or use a larger heap (-Xmx).");
         }
     }
 

@@ -41,7 +41,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     /// Free what one attempt wrote.
     public record DropOutput(MapOutput output) implements Command {}
 
-    /// Free the kept partitions of a cache.
+    /// Free the cached partitions of a cache.
     public record DropCache(CacheId cache) implements Command {}
 
     /// Answers if this executor still gets on with its messages.

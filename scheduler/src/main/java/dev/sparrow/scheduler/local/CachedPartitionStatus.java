@@ -9,7 +9,7 @@ import dev.sparrow.scheduler.plan.StageRegistry.KeptPartitions;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;
 
-/// The kept partitions of this JVM, which are all there are.
+/// The cached partitions of this JVM, which are all there are.
 record CachedPartitionStatus(CachedPartitions cached) implements KeptPartitions {
     @Override
     public boolean isComplete(CacheId cache) {

@@ -87,7 +87,7 @@ final class FailureMessage {
                                     + user.what()
                                     + "\n  in "
                                     + where
-                                    + ". Mend the function, or filter out the elements that it cannot take.",
+                                    + ". Fix the function, or filter out the elements it cannot handle.",
                             user.getCause());
             case TaskFailure.UserError(SparrowException known, _) ->
                     new SparrowException(

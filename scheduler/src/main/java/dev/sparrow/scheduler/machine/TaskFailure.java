@@ -21,10 +21,10 @@ public sealed interface TaskFailure {
     /// @param partitions exactly those that are lost, at least one
     record InputLost(StageId producer, List<Integer> partitions) implements TaskFailure {}
 
-    /// A kept partition is missing or damaged, and what would make it was spared. Nobody's fault: the task waits until
-    /// that is there.
+    /// A cached partition is missing or damaged, and what would make it was spared. Nobody's fault: the task waits
+    /// until that is there.
     ///
-    /// @param producers the parents that are wanted after all; none if only the kept partition turned out bad
+    /// @param producers the parents that are wanted after all; none if only the cached partition turned out bad
     record InputSkipped(List<StageId> producers) implements TaskFailure {}
 
     /// We are to blame. Counts against the limit of failures.

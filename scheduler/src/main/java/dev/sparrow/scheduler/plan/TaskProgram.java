@@ -38,15 +38,15 @@ public record TaskProgram<P>(
         return new TaskProgram<>(program, Map.of(), new StageInputs(Map.of(), Map.of()), Map.of());
     }
 
-    /// The inputs of this recipe, and of those by which missing kept partitions are made.
+    /// The inputs of this recipe, and of those by which missing cached partitions are made.
     StageInputs allInputs() {
         var all = new ArrayList<>(List.of(inputs));
         cachesDown(_ -> true).forEach(cache -> all.add(cache.program().inputs()));
         return StageInputs.union(all);
     }
 
-    /// The inputs that only tasks read which find a kept partition missing, of a dataset that is kept as a whole as far
-    /// as `complete` knows.
+    /// The inputs that only tasks read which find a cached partition missing, of a dataset that is kept as a whole as
+    /// far as `complete` knows.
     Set<StageId> skippable(Predicate<PlannedCache> complete) {
         if (caches.isEmpty()) {
             return Set.of();

@@ -22,7 +22,7 @@ final class BarrierRounds {
         ALL_GATHER("allGather()"),
 
         /// Of the engine itself.
-        AGREE("the look for kept partitions");
+        AGREE("the look for cached partitions");
 
         private final String call;
 

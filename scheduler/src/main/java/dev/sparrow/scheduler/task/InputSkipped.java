@@ -8,7 +8,7 @@ import dev.sparrow.value.StageId;
 
 import java.util.List;
 
-/// A kept partition is missing, and what would make it is not there either.
+/// A cached partition is missing, and what would make it is not there either.
 final class InputSkipped extends RuntimeException {
     private static final long serialVersionUID = 1;
 

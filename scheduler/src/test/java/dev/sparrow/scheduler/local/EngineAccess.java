@@ -99,7 +99,7 @@ final class EngineAccess {
         return lost.size();
     }
 
-    /// Loses a kept partition, as if it had to make room; returns whether it was there.
+    /// Loses a cached partition, as if it had to make room; returns whether it was there.
     boolean losePartition(DatasetId dataset, int partition) {
         var book = (StageRegistry) read(LocalEngine.class, "book", engine);
         return book.persisted().stream()

@@ -69,7 +69,7 @@ public final class BlockStore implements AutoCloseable {
 
     /// A store that has all memory up to a limit for itself.
     ///
-    /// @param memoryBytesMax for the chunks of all outputs and kept partitions, committed or being written; each open
+    /// @param memoryBytesMax for the chunks of all outputs and cached partitions, committed or being written; each open
     ///   writer may exceed it by [ShuffleWriter#OPEN_BYTES_MIN] and a little
     /// @param baseFolder where the private folder of this store is made when needed
     public BlockStore(long memoryBytesMax, Path baseFolder) {
@@ -187,12 +187,12 @@ public final class BlockStore implements AutoCloseable {
         return budget;
     }
 
-    /// The kept partitions of persisted datasets.
+    /// The cached partitions of persisted datasets.
     public CachedPartitions cached() {
         return cached;
     }
 
-    /// The number of map outputs and kept partitions that readers hold, counted once for each reader.
+    /// The number of map outputs and cached partitions that readers hold, counted once for each reader.
     public long openLeases() {
         return openLeases.get();
     }
@@ -257,7 +257,7 @@ public final class BlockStore implements AutoCloseable {
         return !budget.blocksFit();
     }
 
-    /// Whether shuffle blocks are over the limit, even if no kept partition is left that could make room for them.
+    /// Whether shuffle blocks are over the limit, even if no cached partition is left that could make room for them.
     boolean hasNoRoom() {
         if (isOverLimit()) {
             cached.makeRoom(Optional.empty());

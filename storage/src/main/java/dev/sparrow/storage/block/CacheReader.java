@@ -11,7 +11,7 @@ import dev.sparrow.value.AttemptId;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/// A kept partition in batches. Used by one thread. A batch is good until the next one is asked for.
+/// A cached partition in batches. Used by one thread. A batch is good until the next one is asked for.
 ///
 /// It holds a lease until its last batch is taken and asked beyond, or it is closed, whichever is first.
 public final class CacheReader implements Iterator<Batch>, AutoCloseable {

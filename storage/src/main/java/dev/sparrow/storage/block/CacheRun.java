@@ -14,7 +14,7 @@ import dev.sparrow.storage.memory.ArrowMemory;
 
 import java.io.IOException;
 
-/// The elements that become the next chunk of a kept partition. All chunks of a partition have one kind, until an
+/// The elements that become the next chunk of a cached partition. All chunks of a partition have one kind, until an
 /// element does not fit: all that follow are of a wider one.
 final class CacheRun {
 

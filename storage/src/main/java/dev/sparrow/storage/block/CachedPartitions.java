@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The kept partitions of persisted datasets in one process. They share the memory of a [BlockStore] with its shuffle
+/// The cached partitions of persisted datasets in one process. They share the memory of a [BlockStore] with its shuffle
 /// blocks.
 ///
 /// 1. A partition is readable as a whole or not at all. It never changes, and a reader holds a lease on it.
@@ -32,7 +32,7 @@ import java.util.Set;
 ///    wait for the other, but never for long without headway, so attempts that wait for each other get on.
 /// 4. When memory is short, the partition that was used longest ago goes: to disk, if its level says so, else for good.
 ///    A partition never makes room for another one of the same dataset, for a loop over all of them would keep none. A
-///    leased one stays, for it would free nothing. Shuffle blocks never make room for kept partitions.
+///    leased one stays, for it would free nothing. Shuffle blocks never make room for cached partitions.
 ///
 /// All methods may be called from any thread.
 public final class CachedPartitions {

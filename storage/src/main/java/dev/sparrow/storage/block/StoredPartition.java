@@ -9,7 +9,7 @@ import dev.sparrow.value.AttemptId;
 
 import java.util.List;
 
-/// A kept partition of a persisted dataset: its chunks in order.
+/// A cached partition of a persisted dataset: its chunks in order.
 final class StoredPartition extends Leased {
     private final AttemptId maker;
     private final List<Chunk> chunks;

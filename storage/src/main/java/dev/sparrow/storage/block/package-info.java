@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// Where the data between stages and the kept partitions of persisted datasets live: in memory, and on disk beyond a
+/// Where the data between stages and the cached partitions of persisted datasets live: in memory, and on disk beyond a
 /// limit.
 ///
 /// Everything outside sees elements or windows go in ([ShuffleWriter], [CacheWriter]) and batches come out

@@ -8,9 +8,9 @@ package dev.sparrow.storage.memory;
 /// The limits of memory for data in one process, and the rule that says who gives way to whom. Decides and changes
 /// nothing.
 ///
-/// Tables and sorts of running tasks (*execution*) are on the Java heap; *blocks* between stages and kept partitions
+/// Tables and sorts of running tasks (*execution*) are on the Java heap; *blocks* between stages and cached partitions
 /// are mostly outside, but may refer to objects on the heap. Half of what execution can have is never taken by blocks,
-/// and what execution takes beyond that pushes kept partitions out, never the other way round.
+/// and what execution takes beyond that pushes cached partitions out, never the other way round.
 ///
 /// @param totalBytes for everything
 /// @param heapBytes of those, on the Java heap

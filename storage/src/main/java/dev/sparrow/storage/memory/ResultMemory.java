@@ -7,7 +7,7 @@ package dev.sparrow.storage.memory;
 
 /// What the result of one task takes of the heap, from its first element until the driver has handed it to the program.
 ///
-/// Nobody can put a result on disk, so it takes what it needs, and kept partitions give way to it. It is refused only
+/// Nobody can put a result on disk, so it takes what it needs, and cached partitions give way to it. It is refused only
 /// where the heap is really full: sizes of objects are estimates, and objects may be shared. Closed by whoever has the
 /// result then.
 public final class ResultMemory implements AutoCloseable {

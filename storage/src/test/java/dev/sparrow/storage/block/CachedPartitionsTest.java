@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Kept partitions: what is read is what was written, whatever has to make room, and at the end nothing is left.
+/// Cached partitions: what is read is what was written, whatever has to make room, and at the end nothing is left.
 class CachedPartitionsTest extends StoreTest {
     private static final CacheId ONE = new CacheId(1);
     private static final CacheId OTHER = new CacheId(2);
