@@ -43,7 +43,7 @@ public final class Checkpoints {
     /// This context's own folder for datasets that need not outlive it; made when the first is written.
     private TemporaryFolder local;
 
-    /// @param recipe of the call that asked
+    /// @param call the call that asked
     private record Asked(OperatorCall call, boolean reliable) {}
 
     /// @param temporary where a folder for temporary files may be made

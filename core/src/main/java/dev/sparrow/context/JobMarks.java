@@ -51,6 +51,8 @@ public record JobMarks(
         return new JobMarks(group, description, Set.of(), properties, interruptsOnCancel, callSite);
     }
 
+    /// These marks with a property.
+    ///
     /// @param value null to take it away
     public JobMarks with(String key, String value) {
         var all = new HashMap<>(properties);

@@ -21,6 +21,8 @@ public final class Persistence {
         this.retention = retention;
     }
 
+    /// Marks a dataset as persisted.
+    ///
     /// @param hold of the handle that asks for it
     public synchronized void persist(OperatorCall call, Lineage node, Retention.Hold hold, StorageLevel level) {
         call.require(level != null, "the level is null.");

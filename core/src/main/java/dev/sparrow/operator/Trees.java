@@ -76,6 +76,8 @@ public final class Trees {
         return PartialResults.reduce(call, function, run(call, lineage, partial, function, depth, false));
     }
 
+    /// Aggregates in tasks, level by level.
+    ///
     /// @param toOne whether tasks are to merge all
     public static <U> U aggregate(
             OperatorCall call,

@@ -178,7 +178,7 @@ public final class PartitionedJoin {
         return Window.over(PairShape.kind(Kind.Leaf.LONG, element), arrays, window.size());
     }
 
-    /// @param met gets the places of left pairs that have a partner
+    /// @param matched gets the places of left pairs that have a partner
     private void meet(WindowSource numbered, JoinTable table, BitSet matched) {
         write(
                 joined,

@@ -51,6 +51,8 @@ public final class Evaluation implements AutoCloseable {
         return environment;
     }
 
+    /// Iterates over the elements of a frame.
+    ///
     /// @param nested how many iterators pull from this one, each inside the next
     public StepIterator iterate(int nested, Frame frame) {
         shared.depth = Math.max(shared.depth, nested);

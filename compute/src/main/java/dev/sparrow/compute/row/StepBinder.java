@@ -14,6 +14,8 @@ import dev.sparrow.lineage.Step;
 public final class StepBinder {
     private StepBinder() {}
 
+    /// Binds a step to a partition.
+    ///
     /// @param next not for an [Absorber], whose results meet it by a [Frame.Flush]
     public static BoundStep bind(Op.StepCall call, int partition, BoundStep next, TaskEnvironment environment) {
         var label = call.label();

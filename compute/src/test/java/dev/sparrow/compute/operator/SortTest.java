@@ -30,7 +30,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
-public class SortTest extends PlanTest {
+public final class SortTest extends PlanTest {
     private static final SerializableComparator<Object> BY_NUMBER =
             SerializableComparator.comparing(key -> (Integer) key);
 

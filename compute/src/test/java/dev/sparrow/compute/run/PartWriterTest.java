@@ -36,7 +36,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-public class PartWriterTest extends PlanTest {
+public final class PartWriterTest extends PlanTest {
     private final Plan plan = newPlan();
 
     @TempDir Path folder;

@@ -43,7 +43,9 @@ public enum ColumnType {
         return type;
     }
 
-    /// @throws IllegalArgumentException or [DateTimeException] if the text is none
+    /// The value that a text says.
+    ///
+    /// @throws IllegalArgumentException or [DateTimeException] if it says none
     public Object parse(String text) {
         return parser.parse(text);
     }

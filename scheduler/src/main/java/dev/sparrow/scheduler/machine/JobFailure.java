@@ -158,7 +158,7 @@ public sealed interface JobFailure {
     /// A barrier stage has more tasks than there is room for on all executors together.
     ///
     /// @param demand what each task asks for
-    /// @param room for so many tasks
+    /// @param slots for so many tasks
     /// @param executors what they have, in words
     record TooFewSlots(StageId stage, String stageName, int tasks, Demand demand, int slots, String executors)
             implements JobFailure {

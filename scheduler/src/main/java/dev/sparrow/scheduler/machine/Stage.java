@@ -54,7 +54,7 @@ final class Stage {
     /// Somebody wants the room of the outputs, and they are not gone yet.
     private boolean outputCleaned;
 
-    /// Parents that its tasks do without, see [StageSpec#spared].
+    /// Parents that its tasks do without, see [StageSpec#skippable].
     private final Set<StageId> skippable = new HashSet<>();
 
     /// Losses of input in a row, without a finished task in between.

@@ -15,8 +15,8 @@ import java.util.Set;
 /// @param name for people, such as `reduceByKey at WordCount.java:31`
 /// @param partitions how many tasks it has, from 0
 /// @param parents the stages whose outputs its tasks read
-/// @param spared those parents that are only read by tasks that find a cached partition missing, and none is as far as
-///   anybody knows: the stage starts without them, until a task says [TaskFailure.InputSpared]
+/// @param skippable those parents that are only read by tasks that find a cached partition missing, and none is as far
+///   as anybody knows: the stage starts without them, until a task says [TaskFailure.InputSpared]
 /// @param barrier whether its tasks wait for each other: they run all at the same time or not at all, and what has to
 ///   run again runs again as a whole
 /// @param demand what each of its launches takes of an executor

@@ -54,7 +54,7 @@ final class PersistedDatasets {
         }
     }
 
-    /// @param everKept whether any partition was kept of a cache that is not dropped
+    /// @param everCached whether any partition was kept of a cache that is not dropped
     PersistedDatasets(Predicate<CacheId> everCached) {
         this.everCached = everCached;
     }

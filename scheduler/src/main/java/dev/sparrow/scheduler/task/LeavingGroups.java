@@ -49,6 +49,7 @@ record LeavingGroups(TaskCounters counters) {
     }
 
     /// Accumulators are merged as they are, so they cannot take groups along.
+    @SuppressWarnings("ReferenceEquality") // the same object, or a copy
     void refuse(AccumulatorV2<?, ?> accumulator, Object value) {
         if (copyIfNeeded(value) != value) {
             throw new SparrowException(

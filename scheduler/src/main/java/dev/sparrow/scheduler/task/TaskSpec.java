@@ -30,7 +30,7 @@ public record TaskSpec(
     /// What the stage's parents made.
     ///
     /// @param exchanges the outputs of the map tasks, in map-partition order
-    /// @param spared parents that are not there, since cached partitions stand before them
+    /// @param skippable parents that are not there, since cached partitions stand before them
     public record TaskInputs(
             Map<ShuffleId, List<MapOutput>> exchanges, Map<DatasetId, SurveyAnswer> surveys, Set<StageId> skippable) {}
 }

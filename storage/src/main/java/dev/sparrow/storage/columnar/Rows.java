@@ -30,7 +30,7 @@ final class Rows {
 
     private Rows() {}
 
-    /// Returns the number of the leaf after those of the element, or [#SURPRISE].
+    /// Returns the number of the leaf after those of the element, or [#MISMATCH].
     static int set(Kind kind, Object[] leaves, int leaf, int row, Object element) {
         return switch (kind) {
             case Kind.Leaf one -> set(one, leaves[leaf], row, element) ? leaf + 1 : MISMATCH;
