@@ -118,13 +118,26 @@ public enum ColumnType {
 
     /// Widens the types of columns by a row of text.
     public static Map<String, ColumnType> seen(Map<String, ColumnType> types, Map<String, Object> row) {
-        row.forEach((column, text) -> {
+        row.forEach((column, value) -> {
             var known = types.getOrDefault(column, NULL);
             if (known != STRING) {
-                types.put(column, common(known, of((String) text)));
+                types.put(column, common(known, ofValue(value)));
             }
         });
         return types;
+    }
+
+    /// What a folder says of its files has its type already; a field is text.
+    private static ColumnType ofValue(Object value) {
+        return switch (value) {
+            case null -> NULL;
+            case Boolean _ -> BOOLEAN;
+            case Long _ -> LONG;
+            case Double _ -> DOUBLE;
+            case LocalDate _ -> DATE;
+            case LocalDateTime _ -> TIMESTAMP;
+            default -> of((String) value);
+        };
     }
 
     public static Map<String, ColumnType> merged(Map<String, ColumnType> left, Map<String, ColumnType> right) {

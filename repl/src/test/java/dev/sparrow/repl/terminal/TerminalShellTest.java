@@ -111,13 +111,12 @@ public class TerminalShellTest {
     void documentation_isThatOfTheSource() throws IOException {
         answered("var documented = sc.range(0, 1);");
         person.type("documented.filter(\t");
-        person.waitFor("Keeps the elements for which");
-        assertThat(person.screen())
-                .contains("Rdd<T>.filter(", "    Keeps the elements for which `predicate` returns true.");
+        person.waitFor("The elements for which");
+        assertThat(person.screen()).contains("Rdd<T>.filter(", "    The elements for which `predicate` returns true.");
         person.type("\u0003");
         person.waitForPrompt();
         person.type("documented.getStorageL\t\t");
-        person.waitFor("[StorageLevel#NONE] unless it is persisted.");
+        person.waitFor("[StorageLevel#NONE] if it is not.");
         person.type("\u0003");
         person.waitForPrompt();
     }
