@@ -78,11 +78,11 @@ class AmbientTest {
         var owner = access.getTargetOwner().getName();
         var name = access.getTarget().getName();
         return OUTSIDE.contains(owner + "." + name)
-                || owner.startsWith("java.time.") && name.equals("now") && !takesAClock(access)
-                || owner.equals(Clock.class.getName()) && name.startsWith("system")
-                || owner.equals("java.util.Random")
+                || (owner.startsWith("java.time.") && name.equals("now") && !takesAClock(access))
+                || (owner.equals(Clock.class.getName()) && name.startsWith("system"))
+                || (owner.equals("java.util.Random")
                         && name.equals("<init>")
-                        && access.getDescription().contains("<init>()");
+                        && access.getDescription().contains("<init>()"));
     }
 
     private static boolean takesAClock(JavaAccess<?> access) {
