@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.testing.Prerequisite;
 import dev.sparrow.value.Compression;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -222,7 +223,7 @@ final class FileListingTest {
 
     @Test
     void deviceAndBrokenLink_areRefused() throws IOException {
-        assumeThat(Path.of("/dev/null")).exists();
+        Prerequisite.require(Files.exists(Path.of("/dev/null")), "the device /dev/null");
         assertRefused("/dev/null", "Cannot read /dev/null: it is not a regular file.");
 
         Files.createSymbolicLink(root.resolve("two/broken"), root.resolve("gone"));

@@ -45,13 +45,13 @@ class ReadmeTest {
         assertThat(outcome.exit()).as("%s%n%s", command, outcome).isZero();
     }
 
-    /// The only line of `.ci/run` that does something.
+    /// The last line of `.ci/run`. Those before it prepare the machine.
     private static String ciCommand() throws IOException {
         var lines =
                 Files.readAllLines(Built.ROOT.resolve(".ci/run")).stream()
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .toList();
-        assertThat(lines).hasSize(3).startsWith("set -eu", "cd \"$(dirname \"$0\")/..\"");
+        assertThat(lines).startsWith("set -eu", "cd \"$(dirname \"$0\")/..\"").contains("export CI=true");
         return lines.getLast();
     }
 }

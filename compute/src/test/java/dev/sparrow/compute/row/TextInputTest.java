@@ -14,10 +14,10 @@ import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.SourceData.Malformed;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.testing.Prerequisite;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.Tuple2;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +67,7 @@ class TextInputTest extends PlanTest {
 
     @Test
     void files_areClosedWhenATaskStopsEarlyOrFails() throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(OPEN_FILES), "lists open files");
+        Prerequisite.require(Files.isDirectory(OPEN_FILES), "a list of open files in " + OPEN_FILES);
         var file = file("1\n2\nx\n");
         var both = plan.union(List.of(lines(file), lines(file)), List.of(1, 1));
         var numbers =

@@ -14,9 +14,9 @@ import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.testing.Prerequisite;
 import dev.sparrow.value.Tuple2;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -268,7 +268,7 @@ class CheckpointTest extends ContextTest {
     @Test
     void fileIsClosed_whenATaskStopsEarly() throws IOException {
         var openFiles = Path.of("/proc/self/fd");
-        Assumptions.assumeTrue(Files.isDirectory(openFiles), "lists open files");
+        Prerequisite.require(Files.isDirectory(openFiles), "a list of open files in " + openFiles);
         var sc = contextWithFolder();
         var points = points(sc, 1_000, 2);
         points.checkpoint();
