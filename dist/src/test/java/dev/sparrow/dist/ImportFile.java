@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -34,8 +34,8 @@ final class ImportFile {
     private ImportFile() {}
 
     /// The imports of each package as they are in the class files.
-    static SortedMap<String, SortedSet<String>> of(JavaClasses classes) {
-        var imports = new TreeMap<String, SortedSet<String>>();
+    static SortedMap<String, NavigableSet<String>> of(JavaClasses classes) {
+        var imports = new TreeMap<String, NavigableSet<String>>();
         for (var type : classes) {
             var own = imports.computeIfAbsent(type.getPackageName(), _ -> new TreeSet<>());
             type.getDirectDependenciesFromSelf().stream()
@@ -55,8 +55,8 @@ final class ImportFile {
                 || name.startsWith("org.w3c.");
     }
 
-    static SortedMap<String, SortedSet<String>> read() {
-        var imports = new TreeMap<String, SortedSet<String>>();
+    static SortedMap<String, NavigableSet<String>> read() {
+        var imports = new TreeMap<String, NavigableSet<String>>();
         var current = new TreeSet<String>();
         for (var line : lines()) {
             if (line.startsWith("    ")) {
@@ -69,7 +69,7 @@ final class ImportFile {
         return imports;
     }
 
-    static void write(SortedMap<String, SortedSet<String>> imports) throws IOException {
+    static void write(SortedMap<String, NavigableSet<String>> imports) throws IOException {
         var paragraphs =
                 imports.entrySet().stream()
                         .map(entry ->
@@ -82,7 +82,7 @@ final class ImportFile {
     }
 
     /// What `actual` has and the file lacks, and the other way round, a line each.
-    static List<String> differences(SortedMap<String, SortedSet<String>> actual) {
+    static List<String> differences(SortedMap<String, NavigableSet<String>> actual) {
         var written = read();
         var lines = new ArrayList<String>();
         actual.forEach((name, imports) ->
