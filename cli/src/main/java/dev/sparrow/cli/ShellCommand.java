@@ -28,7 +28,7 @@ import java.util.stream.Stream;
         mixinStandardHelpOptions = true,
         description = {
             "",
-            "Reads snippets from standard input if that is no terminal, prints their values,",
+            "Reads snippets from standard input if that is not a terminal, prints their values,",
             "and exits with 1 if one of them failed.",
             ""
         })

@@ -31,7 +31,7 @@ public final class AddedJar {
             try (var jar = new JarFile(file.toFile())) {
                 call.require(jar.size() > 0, file + " is an empty jar.");
             } catch (IOException e) {
-                call.require(false, file + " is no jar that can be read: " + e.getMessage() + ".");
+                call.require(false, file + " is not a jar that can be read: " + e.getMessage() + ".");
             }
         }
     }
@@ -41,7 +41,7 @@ public final class AddedJar {
         try {
             shell.add(jar.toUri().toURL());
         } catch (MalformedURLException e) {
-            throw new IllegalStateException("A path is no URL: " + jar, e);
+            throw new IllegalStateException("A path is not a URL: " + jar, e);
         }
     }
 }

@@ -14,7 +14,7 @@ public enum ErrorCode {
     CLOSURE_NOT_SERIALIZABLE(Blame.USER),
     /// A function captures a dataset or the context, or starts a job in a task.
     CLOSURE_CAPTURES_DATASET(Blame.USER),
-    /// A key whose hash is its identity is no key.
+    /// A key whose hash is its identity cannot be a key.
     UNSTABLE_KEY(Blame.USER),
     /// A user's function threw, or returned what it must not.
     USER_FUNCTION(Blame.USER),

@@ -306,10 +306,10 @@ class ExactValuesTest extends FormatTest {
         assertThat(read.mode(ParseMode.DROPMALFORMED).as(Primitives.class).collect())
                 .containsExactly(new Primitives((byte) 1, 1, 'a', true));
         assertThat(read.badRecords(Primitives.class).map(bad -> bad.column() + ": " + bad.reason()).first())
-                .startsWith("tiny: '200' is no byte (at character ");
+                .startsWith("tiny: '200' is not a byte (at character ");
         var one = file("one.json", lines.getFirst());
         fails(ErrorCode.MALFORMED_INPUT, () -> Json.read(sc, one).as(Primitives.class).collect())
-                .hasMessageContaining(one + ": line 1, column tiny: '200' is no byte.");
+                .hasMessageContaining(one + ": line 1, column tiny: '200' is not a byte.");
     }
 
     record Note(String note, Integer number) {}

@@ -43,7 +43,7 @@ class FilesPageTest extends FormatTest {
         assertThat(again.collect()).containsExactly(new Trip("Köln", 2, 1.5), new Trip("Ulm", null, 3));
         assertThat(maps.first()).isEqualTo(Map.of("city", "Köln", "passengers", 2, "distance", 1.5));
         assertThat(bad.map(BadRecord::toString).collect())
-                .containsExactly(path + ":4, column distance: 'far' is no double.");
+                .containsExactly(path + ":4, column distance: 'far' is not a double.");
     }
 
     /// Every line of the page's program but the comments is one of this file.

@@ -210,14 +210,14 @@ public abstract class TypedRecordsTest extends FormatTest {
         record Boxed(Integer number) {}
         fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Boxed.class).collect())
                 .hasMessageContaining("cannot read " + file + ": row 3")
-                .hasMessageContaining("column number: the Long 1099511627776 is no Integer.");
+                .hasMessageContaining("column number: the Long 1099511627776 is not an Integer.");
         fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Missing.class).collect())
                 .hasMessageContaining(
                         file
                                 + ": column weight: there is no such column, and the long of Missing cannot be null. There are"
                                 + " the columns number, text, extra.");
         fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Wrong.class).collect())
-                .hasMessageContaining("column text: the String a is no LocalDate.");
+                .hasMessageContaining("column text: the String a is not a LocalDate.");
     }
 
     @Test

@@ -95,9 +95,9 @@ record InputFile(FileSplit split, Label label) {
                     case AccessDeniedException _ -> "access is denied";
                     default ->
                             (split.isCompressed()
-                                            ? "it is damaged, cut short or no "
+                                            ? "it is damaged, cut short or not a "
                                                     + split.compression().name().toLowerCase(Locale.ROOT)
-                                                    + ": "
+                                                    + " file: "
                                             : "")
                                     + Objects.requireNonNullElse(cause.getMessage(), "it ends too early");
                 };

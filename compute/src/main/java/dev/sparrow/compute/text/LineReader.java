@@ -245,7 +245,7 @@ public final class LineReader implements TextLines {
                         + window.position()
                         + " is longer than "
                         + lineBytesMax
-                        + " bytes. Raise sparrow.text.line.max if that is no mistake; is it a text file?");
+                        + " bytes. Raise sparrow.text.line.max if that is not a mistake; is it a text file?");
     }
 
     @Override

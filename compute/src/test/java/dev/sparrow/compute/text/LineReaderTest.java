@@ -98,14 +98,16 @@ class LineReaderTest {
             fails(
                     () -> TextFiles.lines(cut),
                     ErrorCode.INPUT_UNREADABLE,
-                    "textFile at Test.java:1 cannot read " + cut.path() + ": it is damaged, cut short or no gzip");
+                    "textFile at Test.java:1 cannot read "
+                            + cut.path()
+                            + ": it is damaged, cut short or not a gzip file");
         }
     }
 
     @Test
     void gzip_thatIsNone_isAnError() throws IOException {
         var plain = TextFiles.whole(file("plain.gz", "text".getBytes(UTF_8)));
-        fails(() -> TextFiles.lines(plain), ErrorCode.INPUT_UNREADABLE, plain.path(), "no gzip");
+        fails(() -> TextFiles.lines(plain), ErrorCode.INPUT_UNREADABLE, plain.path(), "not a gzip file");
     }
 
     @Test

@@ -213,7 +213,7 @@ final class ArrowRows<T> implements ElementReader<T> {
         return task.error(
                 file,
                 ErrorCode.INPUT_UNREADABLE,
-                "it is damaged, cut short or no Arrow file, at " + where + ": " + e + ".",
+                "it is damaged, cut short or not an Arrow file, at " + where + ": " + e + ".",
                 e);
     }
 

@@ -85,7 +85,7 @@ sealed interface RowMapper extends Serializable {
                 if (lenient) {
                     return null;
                 }
-                throw new Unfit(column, "'" + TextValues.shown(field) + "' is no " + type.type().getSimpleName() + ".");
+                throw new Unfit(column, "'" + TextValues.shown(field) + "' is not " + Unfit.withArticle(type.type()) + ".");
             }
         }
     }

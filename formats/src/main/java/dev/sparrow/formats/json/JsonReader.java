@@ -73,11 +73,11 @@ final class JsonReader<T> extends Outcome<String, T> {
         try {
             var element = folders.isEmpty() ? read(reader, line) : inFolders(line);
             if (element == null) {
-                throw new Unfit("", "it is null and no object.");
+                throw new Unfit("", "it is null and not an object.");
             }
             return element;
         } catch (JacksonException e) {
-            throw isOtherThanObject(line) ? new Unfit("", "it is JSON, but no object.") : unfit(e);
+            throw isOtherThanObject(line) ? new Unfit("", "it is JSON, but not an object.") : unfit(e);
         }
     }
 
@@ -103,7 +103,7 @@ final class JsonReader<T> extends Outcome<String, T> {
             return map;
         }
         if (!mapper.readTree(line).isObject()) {
-            throw new Unfit("", "it is JSON, but no object.");
+            throw new Unfit("", "it is JSON, but not an object.");
         }
         var members = new LinkedHashMap<>(members(line));
         for (var component : RecordShape.of(type).components()) {
@@ -157,11 +157,11 @@ final class JsonReader<T> extends Outcome<String, T> {
             case InvalidFormatException unfit ->
                     "'"
                             + TextValues.shown(String.valueOf(unfit.getValue()))
-                            + "' is no "
-                            + unfit.getTargetType().getSimpleName();
+                            + "' is not "
+                            + Unfit.withArticle(unfit.getTargetType());
             case MismatchedInputException unfit when !unfit.getPath().isEmpty() && unfit.getTargetType() != null ->
-                    (unfit.getTargetType().isPrimitive() ? "it is missing, null or no " : "it is no ")
-                            + unfit.getTargetType().getSimpleName();
+                    (unfit.getTargetType().isPrimitive() ? "it is missing, null or not " : "it is not ")
+                            + Unfit.withArticle(unfit.getTargetType());
             case UnexpectedEndOfInputException _ -> "it ends too early; each line must hold a whole object";
             case MismatchedInputException unfit when unfit.getOriginalMessage().startsWith("Trailing token") ->
                     "there is more behind the object; each line must hold one";

@@ -184,7 +184,7 @@ final class ParquetRows<T> implements ElementReader<T> {
                 : task.error(
                         file,
                         ErrorCode.INPUT_UNREADABLE,
-                        "it is damaged, cut short or no Parquet file, at " + where + ": " + e + ".",
+                        "it is damaged, cut short or not a Parquet file, at " + where + ": " + e + ".",
                         e);
     }
 

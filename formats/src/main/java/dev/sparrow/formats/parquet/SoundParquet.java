@@ -41,7 +41,7 @@ final class SoundParquet {
     /// @throws IOException if a length in the footer does not fit into it
     void checkFooter() throws IOException {
         if (file.length() < FOOTER_END) {
-            throw new EOFException(file.length() + " bytes are no file");
+            throw new EOFException(file.length() + " bytes are not a file");
         }
         var end = file.length() - FOOTER_END;
         var length = file.readRange(end, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();

@@ -130,7 +130,7 @@ public final class TextValues {
         try {
             return parser.parse(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new Unfit(component.name(), "'" + shown(text) + "' is no " + component.type().getSimpleName() + ".");
+            throw new Unfit(component.name(), "'" + shown(text) + "' is not " + Unfit.withArticle(component.type()) + ".");
         }
     }
 

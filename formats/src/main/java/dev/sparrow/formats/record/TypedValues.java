@@ -56,8 +56,8 @@ public final class TypedValues {
                         + value.getClass().getSimpleName()
                         + " "
                         + TextValues.shown(value.toString())
-                        + " is no "
-                        + component.type().getSimpleName()
+                        + " is not "
+                        + Unfit.withArticle(component.type())
                         + ".");
     }
 

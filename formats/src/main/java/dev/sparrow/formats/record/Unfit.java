@@ -16,6 +16,12 @@ public final class Unfit extends Exception {
         this.column = column;
     }
 
+    /// A type with its article: `an int`, `a LocalDate`.
+    public static String withArticle(Class<?> type) {
+        var name = type.getSimpleName();
+        return (name.matches("[AEIOaeio].*") ? "an " : "a ") + name;
+    }
+
     public String column() {
         return column;
     }

@@ -55,7 +55,7 @@ class CompressionTest extends FormatTest {
             var cut = folder.resolve("cut-" + length + compression.extension());
             Files.write(cut, Arrays.copyOf(whole, length));
             fails(ErrorCode.INPUT_UNREADABLE, () -> sc.textFile(cut.toString()).count())
-                    .hasMessageContaining("cannot read " + cut + ": it is damaged, cut short or no")
+                    .hasMessageContaining("cannot read " + cut + ": it is damaged, cut short or not a")
                     .hasMessageNotContaining("null");
         }
     }
@@ -133,7 +133,7 @@ class CompressionTest extends FormatTest {
             Files.write(file, joined(whole, garbage.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
             fails(ErrorCode.INPUT_UNREADABLE, () -> sc.textFile(file.toString()).collect())
                     .as("behind it: " + garbage)
-                    .hasMessageContaining("it is damaged, cut short or no");
+                    .hasMessageContaining("it is damaged, cut short or not a");
         }
     }
 

@@ -196,7 +196,7 @@ class CsvTest extends FormatTest {
         assertThat(input.as(Trip.class).collect())
                 .containsExactly(new Trip("two\nlines", 1, 1), new Trip("B", null, 2));
         assertThat(input.badRecords(Trip.class).collect())
-                .containsExactly(new BadRecord(path, 5, "passengers", "'x' is no Integer."));
+                .containsExactly(new BadRecord(path, 5, "passengers", "'x' is not an Integer."));
         fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, path).header(true).mode(ParseMode.FAILFAST).rows().count())
                 .hasMessageContaining("use multiLine(true)");
         var broken = file("broken.csv", "a,b\n1,2\n\"open,3\n4,5\n");
@@ -394,7 +394,7 @@ class CsvTest extends FormatTest {
         assertThat(input.as(Trip.class).collect()).containsExactly(new Trip("A", 1, 1), new Trip("F", 6, 6));
         var records = input.badRecords(Trip.class).collect();
         assertThat(records).extracting(BadRecord::line).containsExactly(3L, 4L, 5L, 6L, 9L);
-        assertThat(records.getFirst()).hasToString(path + ":3, column passengers: 'two' is no Integer.");
+        assertThat(records.getFirst()).hasToString(path + ":3, column passengers: 'two' is not an Integer.");
         assertThat(records.get(2).reason()).isEqualTo("it has 4 field(s), and there are 3 columns.");
         assertThat(records.getLast().reason())
                 .startsWith("it is not CSV: Unclosed quoted field at end of input. If fields of this file")
@@ -408,7 +408,7 @@ class CsvTest extends FormatTest {
         fails(
                         ErrorCode.MALFORMED_INPUT,
                         () -> Csv.read(sc, path).header(true).mode(ParseMode.FAILFAST).as(Trip.class).collect())
-                .hasMessageContaining("cannot read " + path + ": line 3, column passengers: 'two' is no Integer.");
+                .hasMessageContaining("cannot read " + path + ": line 3, column passengers: 'two' is not an Integer.");
     }
 
     record Positive(int value) {

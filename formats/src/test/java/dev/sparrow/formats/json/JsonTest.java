@@ -105,18 +105,18 @@ class JsonTest extends FormatTest {
     @Test
     void whatIsWrongWithALine_isNamedWithItsPlace() throws IOException {
         refused("{\"name\":\"a\",\"name\":\"b\",\"count\":1}", "Duplicate Object property \"name\" (at character 19).");
-        refused("{\"name\":\"a\"}", "column count: it is missing, null or no int (at character ");
-        refused("{\"name\":\"a\",\"count\":null}", "column count: it is missing, null or no int (at character ");
-        refused("{\"name\":\"a\",\"count\":\"many\"}", "column count: 'many' is no int (at character 21).");
-        refused("{\"name\":\"a\",\"count\":1.5}", "column count: '1.5' is no int (at");
+        refused("{\"name\":\"a\"}", "column count: it is missing, null or not an int (at character ");
+        refused("{\"name\":\"a\",\"count\":null}", "column count: it is missing, null or not an int (at character ");
+        refused("{\"name\":\"a\",\"count\":\"many\"}", "column count: 'many' is not an int (at character 21).");
+        refused("{\"name\":\"a\",\"count\":1.5}", "column count: '1.5' is not an int (at");
         refused("{\"name\":\"a\",\"count\":1e99}", "column count: ");
         refused("{\"name\":\"a\",\"count\":1} x", "Unrecognized token 'x'");
         refused("{\"name\":\"a\",\"count\":1}{}", "there is more behind the object; each line must hold one (at");
         refused("{\"name\":", "it ends too early; each line must hold a whole object (at");
         refused("{\"name\":NaN}", "Non-standard token 'NaN' (at");
-        refused("[1,2]", "it is JSON, but no object.");
-        refused("{\"name\":[1],\"count\":1}", "column name: it is no String (at character 9).");
-        refused("null", "it is null and no object.");
+        refused("[1,2]", "it is JSON, but not an object.");
+        refused("{\"name\":[1],\"count\":1}", "column name: it is not a String (at character 9).");
+        refused("null", "it is null and not an object.");
         refused("\"" + "x".repeat(10_000), "it ends too early;");
         refused("{\"a\":".repeat(100_000), "Document nesting depth (501) exceeds the maximum allowed (500).");
     }
@@ -144,7 +144,7 @@ class JsonTest extends FormatTest {
                                 + " component a boxed type to allow it.");
         var array = file("array.json", "[{\"name\":\"a\",\"count\":1}]");
         fails(ErrorCode.MALFORMED_INPUT, () -> Json.read(sc, array).as(Item.class).collect())
-                .hasMessageContaining(array + ": line 1, it is JSON, but no object. Nulls cannot take its place:");
+                .hasMessageContaining(array + ": line 1, it is JSON, but not an object. Nulls cannot take its place:");
     }
 
     @Test

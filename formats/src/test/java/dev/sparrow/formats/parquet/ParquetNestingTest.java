@@ -147,7 +147,7 @@ class ParquetNestingTest extends FormatTest {
         var large = folder.resolve("large.parquet");
         ForeignParquet.write(large, schema, List.of(row -> row.append("u32", 1).append("u64", -1L)));
         fails(ErrorCode.MALFORMED_INPUT, () -> Parquet.read(sc, large.toString()).as(Unsigned.class).collect())
-                .hasMessageContaining("row 1, column u64: the BigInteger 18446744073709551615 is no Long.");
+                .hasMessageContaining("row 1, column u64: the BigInteger 18446744073709551615 is not a Long.");
     }
 
     record Other(int other) {}

@@ -40,7 +40,7 @@ final class Names {
     static String number(String internalName) {
         var matcher = SNIPPET.matcher(internalName);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(internalName + " is no class of a snippet");
+            throw new IllegalArgumentException(internalName + " is not a class of a snippet");
         }
         return matcher.group(1);
     }

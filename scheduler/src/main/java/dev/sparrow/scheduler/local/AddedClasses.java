@@ -32,7 +32,7 @@ final class AddedClasses implements AutoCloseable {
                 try {
                     addURL(jar.toUri().toURL());
                 } catch (MalformedURLException e) {
-                    throw new IllegalStateException("A path is no URL: " + jar, e);
+                    throw new IllegalStateException("A path is not a URL: " + jar, e);
                 }
             }
         }

@@ -146,11 +146,11 @@ public sealed interface JobFailure {
                                 + lost.partitions()
                                 + " of stage "
                                 + lost.producer()
-                                + " were reported lost, which are no input of it";
+                                + " were reported lost, which are not inputs of it";
                 case TaskFailure.InputSkipped skippable ->
                         "Sparrow itself failed: stages "
                                 + skippable.producers()
-                                + " were wanted, which are no input of it";
+                                + " were wanted, which are not inputs of it";
             };
         }
     }

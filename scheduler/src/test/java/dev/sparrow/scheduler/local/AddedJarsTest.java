@@ -127,7 +127,7 @@ class AddedJarsTest {
                     .hasMessageContaining("addJar at AddedJarsTest.java:")
                     .hasMessageContaining(folder + " is a folder. Put its classes into a jar");
             assertThatThrownBy(() -> sc.addJar(text.toString()))
-                    .hasMessageContaining(text + " is no jar that can be read:");
+                    .hasMessageContaining(text + " is not a jar that can be read:");
             assertThatThrownBy(() -> sc.addJar(folder.resolve("none.jar").toString()))
                     .hasMessageContaining("there is no file " + folder.resolve("none.jar"));
             assertThatThrownBy(() -> sc.addJar(" ")).hasMessageContaining("the path is empty.");

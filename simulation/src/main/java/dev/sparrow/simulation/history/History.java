@@ -26,7 +26,7 @@ public record History(List<Operation> operations) {
 
     /// Reads a file.
     ///
-    /// @throws SparrowException if it cannot be read, or a line is no operation: the message names the line
+    /// @throws SparrowException if it cannot be read, or a line is not an operation: the message names the line
     public static History read(Path file) {
         var operations = new ArrayList<Operation>();
         try (var lines = Files.newBufferedReader(file)) {
@@ -53,7 +53,7 @@ public record History(List<Operation> operations) {
         } catch (IllegalArgumentException e) {
             throw new SparrowException(
                     ErrorCode.MALFORMED_INPUT,
-                    ("Line %d of %s is no operation: %s. A line is for example {\"process\": 1, \"kind\": \"write\","
+                    ("Line %d of %s is not an operation: %s. A line is for example {\"process\": 1, \"kind\": \"write\","
                                     + " \"key\": \"x\", \"value\": 3, \"invoke\": 10, \"return\": 20, \"outcome\": \"ok\"}.")
                             .formatted(number, file, e.getMessage()),
                     e);
@@ -96,6 +96,6 @@ public record History(List<Operation> operations) {
         if (members.get(name) instanceof Long nanos) {
             return nanos;
         }
-        throw new IllegalArgumentException("'" + name + "' is missing or no whole number");
+        throw new IllegalArgumentException("'" + name + "' is missing or not a whole number");
     }
 }

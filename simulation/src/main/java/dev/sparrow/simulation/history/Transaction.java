@@ -82,7 +82,7 @@ record Transaction(
 
     private static SparrowException strange(Operation operation) {
         return SparrowException.invalidArgument(
-                "This is no transaction over lists: "
+                "This is not a transaction over lists: "
                         + operation
                         + ". Its value is for example [[\"append\", \"x\", 1], [\"r\", \"y\", [2, 3]]].");
     }

@@ -49,14 +49,14 @@ class HistoryTest {
                 "{\"process\": 1, \"kind\": \"read\", \"invoke\": 1, \"outcome\": \"maybe\"} | 'outcome' is ok, fail or unknown",
                 "{\"kind\": \"read\", \"invoke\": 1, \"outcome\": \"fail\"} | 'process' is missing",
                 "{\"process\": 1, \"kind\": \"read\", \"invoke\": 5, \"return\": 4, \"outcome\": \"ok\"} | it returned before",
-                "{\"process\": 1, \"kind\": \"read\", \"invoke\": 1.5, \"outcome\": \"fail\"} | 'invoke' is missing or no whole",
+                "{\"process\": 1, \"kind\": \"read\", \"invoke\": 1.5, \"outcome\": \"fail\"} | 'invoke' is missing or not a whole",
                 "{\"process\": tru} | expected a value"
             })
     void lineThatIsNoOperation_isNamed(String line, String message) throws IOException {
         var file = write("\n" + line + "\n");
         assertThatThrownBy(() -> History.read(file))
                 .isInstanceOf(SparrowException.class)
-                .hasMessageStartingWith("Line 2 of " + file + " is no operation: ")
+                .hasMessageStartingWith("Line 2 of " + file + " is not an operation: ")
                 .hasMessageContaining(message);
     }
 

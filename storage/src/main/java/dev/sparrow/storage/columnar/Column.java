@@ -64,7 +64,7 @@ interface Column {
                 case LONG -> values.getAtIndex(LONG, row);
                 case FLOAT -> values.getAtIndex(FLOAT, row);
                 case DOUBLE -> values.getAtIndex(DOUBLE, row);
-                case OBJECT -> throw new IllegalStateException("Objects are no bytes.");
+                case OBJECT -> throw new IllegalStateException("Objects are not bytes.");
             };
         }
 
@@ -91,7 +91,7 @@ interface Column {
                 case LONG -> copy(LONG, from, count, into);
                 case FLOAT -> copy(FLOAT, from, count, into);
                 case DOUBLE -> copy(DOUBLE, from, count, into);
-                case OBJECT -> throw new IllegalStateException("Objects are no bytes.");
+                case OBJECT -> throw new IllegalStateException("Objects are not bytes.");
             }
         }
 

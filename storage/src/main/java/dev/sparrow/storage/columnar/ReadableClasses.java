@@ -85,7 +85,7 @@ public final class ReadableClasses {
                     ErrorCode.INVALID_CONFIGURATION,
                     "sparrow.files.classes is '"
                             + patterns
-                            + "', which is no list of patterns such as com.example.*;!com.example.Old: "
+                            + "', which is not a list of patterns such as com.example.*;!com.example.Old: "
                             + e.getMessage(),
                     e);
         }

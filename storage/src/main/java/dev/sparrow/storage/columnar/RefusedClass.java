@@ -23,7 +23,7 @@ final class RefusedClass extends Serializer<Object> {
         var name = type.getTypeName();
         if (type.isHidden()) {
             return name.substring(0, name.indexOf('/'))
-                    + " is a lambda or a method reference, which is code and no data";
+                    + " is a lambda or a method reference, which is code and not data";
         }
         if (SerializationForm.isOfJdk(type)) {
             return name + " is not Serializable";

@@ -333,7 +333,7 @@ class ElementCodecTest {
     void lambda_isRefused() {
         Runnable lambda = () -> {};
         assertThatThrownBy(() -> ElementCodec.copy(Tuple2.of("k", lambda)))
-                .hasMessageContaining("is a lambda or a method reference, which is code and no data");
+                .hasMessageContaining("is a lambda or a method reference, which is code and not data");
         assertThatThrownBy(() -> ElementCodec.copy(new TreeSet<String>(Comparator.comparingInt(String::length))))
                 .hasMessageContaining("An element of type java.util.TreeSet cannot")
                 .hasMessageContaining("is a lambda");

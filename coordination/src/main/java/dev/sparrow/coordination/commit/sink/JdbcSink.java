@@ -238,7 +238,7 @@ public final class JdbcSink implements Participant {
     /// Names become part of statements, so they must be nothing else.
     private static String checked(String table) {
         if (!table.toLowerCase(Locale.ROOT).matches("[a-z_][a-z0-9_.]*")) {
-            throw SparrowException.invalidArgument("'" + table + "' is no plain name of a table.");
+            throw SparrowException.invalidArgument("'" + table + "' is not a plain name of a table.");
         }
         return table;
     }

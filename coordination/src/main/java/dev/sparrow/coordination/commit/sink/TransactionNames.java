@@ -16,7 +16,7 @@ final class TransactionNames {
         var parts = name.split("-");
         var numbers = parts.length - 3;
         if (numbers < 1) {
-            throw new SparrowException(ErrorCode.INVALID_TEXT, "'" + name + "' is no name of a transaction.");
+            throw new SparrowException(ErrorCode.INVALID_TEXT, "'" + name + "' is not the name of a transaction.");
         }
         var application = name.substring(0, name.length() - tailLength(parts, numbers));
         try {
@@ -26,7 +26,7 @@ final class TransactionNames {
                     Long.parseLong(parts[numbers + 1]),
                     Long.parseLong(parts[numbers + 2]));
         } catch (NumberFormatException e) {
-            throw new SparrowException(ErrorCode.INVALID_TEXT, "'" + name + "' is no name of a transaction.", e);
+            throw new SparrowException(ErrorCode.INVALID_TEXT, "'" + name + "' is not the name of a transaction.", e);
         }
     }
 

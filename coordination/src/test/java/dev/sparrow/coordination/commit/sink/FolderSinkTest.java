@@ -144,7 +144,7 @@ class FolderSinkTest {
         var dashed = new TransactionId("my-own-app", 4, 5, 6);
         assertThat(TransactionNames.parse(dashed.toString())).isEqualTo(dashed);
         assertThatThrownBy(() -> TransactionNames.parse("app-1-x-2"))
-                .hasMessage("'app-1-x-2' is no name of a transaction.");
-        assertThatThrownBy(() -> TransactionNames.parse("1-2-3")).hasMessage("'1-2-3' is no name of a transaction.");
+                .hasMessage("'app-1-x-2' is not the name of a transaction.");
+        assertThatThrownBy(() -> TransactionNames.parse("1-2-3")).hasMessage("'1-2-3' is not the name of a transaction.");
     }
 }
