@@ -142,9 +142,9 @@ public final class Keys {
                     text -> ErrorValues.valueOf(choice(text, "shown", "type").toUpperCase(Locale.ROOT)),
                     "shown or type",
                     "shown",
-                    "What messages, and with them logs and files, tell of values that functions failed on: the value,"
-                            + " cut, or only its type and length; then what exceptions of functions say is left out,"
-                            + " too.");
+                    "What messages, and with them logs and files, tell of values that functions failed on, or that do"
+                            + " not fit a file or the class it is read into: the value, cut, or only its type and"
+                            + " length; then what exceptions of functions say is left out, too.");
 
     /// Every key, in the order of the reference page.
     public static final List<ConfigKey<?>> ALL =

@@ -29,6 +29,11 @@ public enum ErrorValues {
         return this == SHOWN ? shown(value) : "(a " + value.getClass().getTypeName() + length(value) + ")";
     }
 
+    /// As [#show], with its type in words: `the Long 7`, or `the String of length 6`.
+    public String showTyped(Object value) {
+        return "the " + value.getClass().getSimpleName() + (this == SHOWN ? " " + shown(value) : length(value));
+    }
+
     /// What a user's exception says of itself.
     public String describe(Throwable thrown) {
         return this == SHOWN ? PlainText.lines(ThrowableText.of(thrown)) : thrown.getClass().getName();

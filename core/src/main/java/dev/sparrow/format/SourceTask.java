@@ -5,6 +5,7 @@
 package dev.sparrow.format;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 
@@ -28,6 +29,9 @@ public interface SourceTask {
     ///
     /// @throws SparrowException if it is not the file that was listed
     TextLines lines(FileSplit split, TextRules rules);
+
+    /// How much messages tell of the values in the files.
+    ErrorValues errorValues();
 
     /// Says what is wrong with a file, for throwing: the operation and the file come before `what`.
     ///

@@ -4,8 +4,10 @@
  */
 package dev.sparrow.reference;
 
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.format.ElementSink;
+import dev.sparrow.format.UnwritableValue;
 import dev.sparrow.lineage.Action;
 
 import java.io.ByteArrayOutputStream;
@@ -60,6 +62,8 @@ final class Actions {
             for (var element : elements) {
                 writer.write(element);
             }
+        } catch (UnwritableValue e) {
+            throw e.error(ErrorValues.SHOWN);
         }
         Files.write(folder.resolve(name), bytes.toByteArray(), StandardOpenOption.CREATE_NEW);
         return name;

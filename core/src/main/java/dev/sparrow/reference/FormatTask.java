@@ -5,6 +5,7 @@
 package dev.sparrow.reference;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementSource;
@@ -81,6 +82,11 @@ final class FormatTask implements SourceTask {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public ErrorValues errorValues() {
+        return ErrorValues.SHOWN;
     }
 
     @Override

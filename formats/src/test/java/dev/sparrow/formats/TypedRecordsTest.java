@@ -214,10 +214,10 @@ public abstract class TypedRecordsTest extends FormatTest {
         fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Missing.class).collect())
                 .hasMessageContaining(
                         file
-                                + ": column weight: there is no such column, and the long of Missing cannot be null. There are"
-                                + " the columns number, text, extra.");
+                                + ": column weight: there is no such column, and the long of Missing cannot be null. The"
+                                + " columns are 'number, text, extra'.");
         fails(ErrorCode.MALFORMED_INPUT, () -> read(sc, file, Wrong.class).collect())
-                .hasMessageContaining("column text: the String a is not a LocalDate.");
+                .hasMessageContaining("column text: the String 'a' is not a LocalDate.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
+import dev.sparrow.format.UnwritableValue;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.AttemptId;
@@ -98,6 +99,8 @@ final class PartWriter {
     private void write(Object element, ElementWriter<Object> writer) throws IOException {
         try {
             writer.write(element);
+        } catch (UnwritableValue e) {
+            throw e.error(label.values());
         } catch (SparrowException e) {
             throw e;
         } catch (RuntimeException | Error e) {

@@ -6,6 +6,7 @@ package dev.sparrow.compute.text;
 
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.SourceTask;
@@ -55,6 +56,11 @@ public record ReadTask(Label label, TaskCounters counters, Consumer<Runnable> op
         var lines = LineReader.open(split, malformed, rules.lineBytesMax(), label, counters);
         opened.accept(lines::close);
         return lines;
+    }
+
+    @Override
+    public ErrorValues errorValues() {
+        return label.values();
     }
 
     @Override

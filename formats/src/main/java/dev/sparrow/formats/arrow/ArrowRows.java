@@ -80,7 +80,7 @@ final class ArrowRows<T> implements ElementReader<T> {
             rows = TypedRows.of(type, names, folders.at(file));
             complete = true;
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(task.errorValues()), null);
         } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
             throw damaged("its schema", e);
         } finally {
@@ -134,7 +134,7 @@ final class ArrowRows<T> implements ElementReader<T> {
         } catch (SparrowException e) {
             throw e;
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(task.errorValues()), null);
         } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
             throw damaged("record batch " + batchNumber, e);
         }
@@ -202,7 +202,7 @@ final class ArrowRows<T> implements ElementReader<T> {
             throw task.error(
                     file,
                     ErrorCode.MALFORMED_INPUT,
-                    "row " + (current + 1) + " of record batch " + batchNumber + ", " + e.description(),
+                    "row " + (current + 1) + " of record batch " + batchNumber + ", " + e.description(task.errorValues()),
                     null);
         } catch (RuntimeException e) {
             throw damaged("row " + (current + 1) + " of record batch " + batchNumber, e);

@@ -16,7 +16,6 @@ import java.util.List;
 
 /// Makes elements of the rows of a part of a file.
 final class CsvReader<T> extends Outcome<CsvRecords, T> {
-    private final FileSplit split;
     private final CsvRecords records;
     private final CsvSource<?> source;
     private final FolderColumns.Here folders;
@@ -28,8 +27,7 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
     private RowMapper.Bound mapper;
 
     CsvReader(FileSplit split, SourceTask task, CsvRecords records, CsvSource<?> source) {
-        super(task, source.wanted());
-        this.split = split;
+        super(split, task, source.wanted());
         this.records = records;
         this.source = source;
         this.folders = source.folders().at(split);
@@ -72,7 +70,7 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
         var seen = new HashSet<String>();
         for (var column : columns) {
             if (!seen.add(column)) {
-                throw new Unfit(column, "the header names this column twice.");
+                throw new Unfit("", values -> "the header names the column " + values.show(column) + " twice.");
             }
         }
         return true;
@@ -96,11 +94,6 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
             fields = new String[columns == null ? 0 : columns.size()];
         }
         return mapper.map(columns == null ? fields : Arrays.copyOf(fields, columns.size()), true);
-    }
-
-    @Override
-    protected FileSplit file() {
-        return split;
     }
 
     @Override

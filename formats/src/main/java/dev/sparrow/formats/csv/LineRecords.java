@@ -77,8 +77,9 @@ final class LineRecords implements CsvRecords {
             var open = line.chars().filter(c -> c == options.quote()).count() % 2 == 1;
             throw new Unfit(
                     "",
-                    Parsers.complaint(e)
-                            + (open ? " If fields of this file hold line ends, use multiLine(true)." : ""));
+                    values ->
+                            Parsers.complaint(e, values)
+                                    + (open ? " If fields of this file hold line ends, use multiLine(true)." : ""));
         }
     }
 

@@ -94,8 +94,8 @@ final class MultiLineRecords implements CsvRecords {
             throw task.error(
                     file,
                     ErrorCode.MALFORMED_INPUT,
-                    "after the record at line " + current.line() + ", " + Parsers.complaint(e),
-                    e);
+                    "after the record at line " + current.line() + ", " + Parsers.complaint(e, task.errorValues()),
+                    task.errorValues().cause(e));
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
         }

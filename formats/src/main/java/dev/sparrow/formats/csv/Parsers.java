@@ -9,12 +9,17 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
+import dev.sparrow.error.ErrorValues;
+
 import java.util.regex.Pattern;
 
 /// FastCSV as our options want it: strict, so that what is odd is found and not guessed at.
 final class Parsers {
     /// It is given a line at a time, or counts otherwise than we do.
     private static final Pattern WHERE_IT_THINKS_IT_IS = Pattern.compile(" \\(record starting at line \\d+\\)|\\.$");
+
+    /// The character that it did not expect.
+    private static final Pattern QUOTED = Pattern.compile(": '.*", Pattern.DOTALL);
 
     private Parsers() {}
 
@@ -31,8 +36,11 @@ final class Parsers {
     }
 
     /// What the parser complains of.
-    static String complaint(CsvParseException e) {
+    static String complaint(CsvParseException e, ErrorValues values) {
         var root = e.getCause() instanceof CsvParseException cause ? cause : e;
-        return "it is not CSV: " + WHERE_IT_THINKS_IT_IS.matcher(root.getMessage()).replaceAll("") + ".";
+        var complaint = WHERE_IT_THINKS_IT_IS.matcher(root.getMessage()).replaceAll("");
+        return "it is not CSV: "
+                + (values == ErrorValues.SHOWN ? complaint : QUOTED.matcher(complaint).replaceAll(""))
+                + ".";
     }
 }

@@ -85,7 +85,7 @@ sealed interface RowMapper extends Serializable {
                 if (lenient) {
                     return null;
                 }
-                throw new Unfit(column, "'" + TextValues.shown(field) + "' is not " + Unfit.withArticle(type.type()) + ".");
+                throw Unfit.value(column, field, type.type());
             }
         }
     }
@@ -110,15 +110,7 @@ sealed interface RowMapper extends Serializable {
                     places[i] = -1;
                     constants[i] = folders.value(components.get(i));
                 } else if (places[i] < 0 && components.get(i).type().isPrimitive()) {
-                    throw new Unfit(
-                            components.get(i).name(),
-                            "there is no such column, and the "
-                                    + components.get(i).type()
-                                    + " of "
-                                    + type.getSimpleName()
-                                    + " cannot be null. There are the columns "
-                                    + TextValues.shown(String.join(", ", columns))
-                                    + ".");
+                    throw Unfit.missing(components.get(i), type, columns);
                 }
             }
             var parsers = components.stream().map(TextValues::of).toArray(TextValues.Parser[]::new);

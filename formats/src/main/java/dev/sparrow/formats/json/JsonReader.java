@@ -4,13 +4,13 @@
  */
 package dev.sparrow.formats.json;
 
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.format.TextLines;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Outcome;
 import dev.sparrow.formats.record.RecordShape;
-import dev.sparrow.formats.record.TextValues;
 import dev.sparrow.formats.record.Unfit;
 
 import tools.jackson.core.JacksonException;
@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
 final class JsonReader<T> extends Outcome<String, T> {
     private static final Pattern ADVICE = Pattern.compile(": enable `.*|, from `[^`]*`");
 
-    private final FileSplit split;
     private final TextLines lines;
     private final Class<?> type;
     private final JsonMapper mapper;
@@ -42,8 +41,7 @@ final class JsonReader<T> extends Outcome<String, T> {
     private final FolderColumns.Here folders;
 
     JsonReader(FileSplit split, SourceTask task, JsonSource<?> source) {
-        super(task, source.wanted());
-        this.split = split;
+        super(split, task, source.wanted());
         this.lines = task.lines(split, source.rules());
         this.type = source.type();
         this.mapper = Mapper.create(type);
@@ -139,7 +137,7 @@ final class JsonReader<T> extends Outcome<String, T> {
         }
     }
 
-    private static Unfit unfit(JacksonException e) {
+    private Unfit unfit(JacksonException e) {
         var path = e.getPathReference();
         var column = path.isEmpty() ? "" : member(e);
         var place = e.getLocation() == null ? "" : " (at character " + e.getLocation().getColumnNr() + ")";
@@ -149,15 +147,14 @@ final class JsonReader<T> extends Outcome<String, T> {
     /// In our words where a value does not fit, since the library's name its own settings.
     ///
     /// @throws VirtualMachineError if the constructor of a record met one: that says nothing about the line
-    private static String problem(JacksonException e) {
+    private String problem(JacksonException e) {
         if (e.getCause() instanceof VirtualMachineError error) {
             throw error;
         }
         return switch (e) {
             case InvalidFormatException unfit ->
-                    "'"
-                            + TextValues.shown(String.valueOf(unfit.getValue()))
-                            + "' is not "
+                    values().show(String.valueOf(unfit.getValue()))
+                            + " is not "
                             + Unfit.withArticle(unfit.getTargetType());
             case MismatchedInputException unfit when !unfit.getPath().isEmpty() && unfit.getTargetType() != null ->
                     (unfit.getTargetType().isPrimitive() ? "it is missing, null or not " : "it is not ")
@@ -165,12 +162,20 @@ final class JsonReader<T> extends Outcome<String, T> {
             case UnexpectedEndOfInputException _ -> "it ends too early; each line must hold a whole object";
             case MismatchedInputException unfit when unfit.getOriginalMessage().startsWith("Trailing token") ->
                     "there is more behind the object; each line must hold one";
-            default -> inJson(e.getOriginalMessage());
+            // The library quotes the line, and constructors their arguments.
+            default ->
+                    values() == ErrorValues.SHOWN
+                            ? inJson(e.getOriginalMessage())
+                            : "it cannot be read: " + values().describe(e.getCause() == null ? e : e.getCause());
         };
     }
 
-    /// Where in the object: `a.b[2]`.
-    private static String member(JacksonException e) {
+    /// Where in the object: `a.b[2]`. The members of maps are values, so where these are not to be seen, only the
+    /// component is told.
+    private String member(JacksonException e) {
+        if (values() != ErrorValues.SHOWN) {
+            return type == Map.class ? "" : e.getPath().getFirst().getPropertyName();
+        }
         var member = new StringBuilder();
         for (var step : e.getPath()) {
             if (step.getPropertyName() == null) {
@@ -260,11 +265,6 @@ final class JsonReader<T> extends Outcome<String, T> {
                             + " cannot be null. Make the component a boxed type to allow it.");
         }
         return value;
-    }
-
-    @Override
-    protected FileSplit file() {
-        return split;
     }
 
     @Override

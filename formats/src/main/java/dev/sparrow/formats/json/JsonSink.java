@@ -5,9 +5,10 @@
 package dev.sparrow.formats.json;
 
 import dev.sparrow.error.ErrorCode;
-import dev.sparrow.error.SparrowException;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
+import dev.sparrow.format.UnwritableValue;
 import dev.sparrow.value.Compression;
 
 import tools.jackson.core.JacksonException;
@@ -37,13 +38,16 @@ record JsonSink(Compression compression) implements ElementSink<Object> {
                 try {
                     return writer.writeValueAsBytes(element);
                 } catch (JacksonException e) {
-                    throw new SparrowException(
+                    throw new UnwritableValue(
                             ErrorCode.ELEMENT_NOT_SERIALIZABLE,
-                            "json cannot write an element of "
-                                    + (element == null ? "null" : element.getClass().getTypeName())
-                                    + ": "
-                                    + e.getOriginalMessage()
-                                    + ". Map it to a record or a map before.",
+                            values ->
+                                    "json cannot write an element of "
+                                            + (element == null ? "null" : element.getClass().getTypeName())
+                                            + ": "
+                                            + (values == ErrorValues.SHOWN
+                                                    ? e.getOriginalMessage()
+                                                    : values.describe(e.getCause() == null ? e : e.getCause()))
+                                            + ". Map it to a record or a map before.",
                             e);
                 }
             }

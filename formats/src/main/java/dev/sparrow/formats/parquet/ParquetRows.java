@@ -87,7 +87,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             values = patience.within(builder::build);
             complete = true;
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(), null);
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(task.errorValues()), null);
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw damaged("the headers of its pages", e);
         } finally {
@@ -172,7 +172,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             values.next();
             return rows.element(column -> converters.get(column).apply(values.getValue(columns[column])));
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, "row " + row + ", " + e.description(), null);
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, "row " + row + ", " + e.description(task.errorValues()), null);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw damaged("row " + row, e);
         }

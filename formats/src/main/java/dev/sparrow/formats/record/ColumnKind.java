@@ -4,7 +4,9 @@
  */
 package dev.sparrow.formats.record;
 
+import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.format.UnwritableValue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -80,7 +82,7 @@ public enum ColumnKind {
 
     /// With the digits that columns have.
     ///
-    /// @throws SparrowException `INVALID_ARGUMENT` if the value has more
+    /// @throws UnwritableValue if the value has more
     public static BigDecimal scaled(BigDecimal value, String format) {
         try {
             var scaled = value.setScale(DECIMAL_SCALE, RoundingMode.UNNECESSARY);
@@ -90,20 +92,23 @@ public enum ColumnKind {
         } catch (ArithmeticException e) {
             // Said below.
         }
-        throw SparrowException.invalidArgument(
-                format
-                        + " cannot write "
-                        + value
-                        + " exactly: decimals have "
-                        + DECIMAL_PRECISION
-                        + " digits, "
-                        + DECIMAL_SCALE
-                        + " of them behind the point. Round it before, or make the component a String.");
+        throw new UnwritableValue(
+                ErrorCode.INVALID_ARGUMENT,
+                values ->
+                        format
+                                + " cannot write "
+                                + values.show(value)
+                                + " exactly: decimals have "
+                                + DECIMAL_PRECISION
+                                + " digits, "
+                                + DECIMAL_SCALE
+                                + " of them behind the point. Round it before, or make the component a String.",
+                null);
     }
 
     /// Microseconds since 1970, downwards also before.
     ///
-    /// @throws SparrowException `INVALID_ARGUMENT` if columns do not hold that many
+    /// @throws UnwritableValue if columns do not hold that many
     public static long micros(Instant time, String format) {
         try {
             return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
@@ -114,7 +119,7 @@ public enum ColumnKind {
 
     /// Days since 1970.
     ///
-    /// @throws SparrowException `INVALID_ARGUMENT` if columns do not hold that many
+    /// @throws UnwritableValue if columns do not hold that many
     public static int days(LocalDate date, String format) {
         try {
             return Math.toIntExact(date.toEpochDay());
@@ -123,13 +128,16 @@ public enum ColumnKind {
         }
     }
 
-    private static SparrowException tooFar(Object value, String limit, String format) {
-        return SparrowException.invalidArgument(
-                format
-                        + " cannot write "
-                        + value
-                        + ": "
-                        + limit
-                        + ", from 1970 on and back. Take null or a nearer one, or make the component a String.");
+    private static UnwritableValue tooFar(Object value, String limit, String format) {
+        return new UnwritableValue(
+                ErrorCode.INVALID_ARGUMENT,
+                values ->
+                        format
+                                + " cannot write "
+                                + values.show(value)
+                                + ": "
+                                + limit
+                                + ", from 1970 on and back. Take null or a nearer one, or make the component a String.",
+                null);
     }
 }

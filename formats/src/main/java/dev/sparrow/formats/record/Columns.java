@@ -6,6 +6,7 @@ package dev.sparrow.formats.record;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.format.UnwritableValue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -97,14 +98,16 @@ public final class Columns {
     private void requireNoOther(Map<?, ?> map, String format) {
         for (var key : map.keySet()) {
             if (!known.contains(String.valueOf(key))) {
-                throw new SparrowException(
+                throw new UnwritableValue(
                         ErrorCode.INVALID_ARGUMENT,
-                        format
-                                + " cannot write a map with the key '"
-                                + key
-                                + "': the first one of its file has only "
-                                + String.join(", ", names)
-                                + ". Name the columns of all with columns(…).");
+                        values ->
+                                format
+                                        + " cannot write a map with the key "
+                                        + values.show(key)
+                                        + ": the first one of its file has only "
+                                        + values.show(String.join(", ", names))
+                                        + ". Name the columns of all with columns(…).",
+                        null);
             }
         }
     }

@@ -5,6 +5,7 @@
 package dev.sparrow.formats.record;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
@@ -17,6 +18,7 @@ import java.util.NoSuchElementException;
 /// @param <R> a record as it is in the file
 /// @param <T> what becomes of it
 public abstract class Outcome<R, T> implements ElementReader<T> {
+    private final FileSplit file;
     private final SourceTask task;
     private final Wanted wanted;
     private Object next;
@@ -40,7 +42,9 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
         }
     }
 
-    protected Outcome(SourceTask task, Wanted wanted) {
+    /// @param file that is read
+    protected Outcome(FileSplit file, SourceTask task, Wanted wanted) {
+        this.file = file;
         this.task = task;
         this.wanted = wanted;
     }
@@ -55,9 +59,6 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
     ///
     /// @throws Unfit if that cannot be null
     protected abstract Object lenient(R record) throws Unfit;
-
-    /// The file that is read.
-    protected abstract FileSplit file();
 
     /// The line where the record that was read last begins.
     protected abstract long line();
@@ -94,7 +95,7 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
             return switch (wanted) {
                 case FAILFAST -> throw failure(bad);
                 case DROPMALFORMED -> null;
-                case BAD_RECORDS -> new BadRecord(file().path(), line(), bad.column(), bad.getMessage());
+                case BAD_RECORDS -> new BadRecord(file.path(), line(), bad.column(), bad.reason(values()));
                 case PERMISSIVE -> permissive(record, bad);
             };
         }
@@ -111,12 +112,18 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
     /// If there was nothing to read at all, that is the reason, and not that a column was missing then.
     private static Unfit both(Unfit bad, Unfit still) {
         return bad.column().isEmpty()
-                ? new Unfit("", bad.getMessage() + " Nulls cannot take its place: " + still.description())
+                ? new Unfit(
+                        "", values -> bad.reason(values) + " Nulls cannot take its place: " + still.description(values))
                 : still;
+    }
+
+    /// How much the reason of a bad record tells of its values.
+    protected final ErrorValues values() {
+        return task.errorValues();
     }
 
     /// The error of a record that cannot be read.
     protected final SparrowException failure(Unfit bad) {
-        return task.error(file(), ErrorCode.MALFORMED_INPUT, "line " + line() + ", " + bad.description(), null);
+        return task.error(file, ErrorCode.MALFORMED_INPUT, "line " + line() + ", " + bad.description(values()), null);
     }
 }

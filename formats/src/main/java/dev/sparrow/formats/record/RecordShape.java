@@ -104,13 +104,16 @@ public final class RecordShape {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
-            throw new Unfit("", "the constructor of " + type.getTypeName() + " refused it: " + e);
+            throw new Unfit(
+                    "", shown -> "the constructor of " + type.getTypeName() + " refused it: " + shown.describe(e));
         }
     }
 
     public static Object read(Component component, Object record) {
         try {
             return component.reader().invokeExact(record);
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("Cannot read " + component.name() + " of a record", e);
         }

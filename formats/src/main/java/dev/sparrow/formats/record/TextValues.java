@@ -33,10 +33,6 @@ import java.util.stream.Collectors;
 
 /// Text as values of simple types: a text is taken only where it says the value exactly.
 public final class TextValues {
-
-    /// How much of a value a message shows.
-    private static final int SHOWN_MAX = 60;
-
     private static final Map<Class<?>, Parser> PARSERS =
             Map.ofEntries(
                     Map.entry(String.class, text -> text),
@@ -130,15 +126,8 @@ public final class TextValues {
         try {
             return parser.parse(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new Unfit(component.name(), "'" + shown(text) + "' is not " + Unfit.withArticle(component.type()) + ".");
+            throw Unfit.value(component.name(), text, component.type());
         }
-    }
-
-    /// Text of unknown length for a message.
-    public static String shown(String text) {
-        return text.length() <= SHOWN_MAX
-                ? text
-                : text.substring(0, SHOWN_MAX) + "… (" + text.length() + " characters)";
     }
 
     private static Object parseBoolean(String text) {

@@ -57,15 +57,7 @@ public final class TypedRows<T> {
                 places[i] = -1;
                 constants[i] = folders.value(component);
             } else if (places[i] < 0 && component.type().isPrimitive()) {
-                throw new Unfit(
-                        component.name(),
-                        "there is no such column, and the "
-                                + component.type()
-                                + " of "
-                                + type.getSimpleName()
-                                + " cannot be null. There are the columns "
-                                + TextValues.shown(String.join(", ", columns))
-                                + ".");
+                throw Unfit.missing(component, type, columns);
             }
         }
         for (var place : places) {

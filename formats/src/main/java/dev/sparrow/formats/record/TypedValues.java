@@ -52,13 +52,7 @@ public final class TypedValues {
         }
         throw new Unfit(
                 component.name(),
-                "the "
-                        + value.getClass().getSimpleName()
-                        + " "
-                        + TextValues.shown(value.toString())
-                        + " is not "
-                        + Unfit.withArticle(component.type())
-                        + ".");
+                values -> values.showTyped(value) + " is not " + Unfit.withArticle(component.type()) + ".");
     }
 
     /// Null if the type is no number.

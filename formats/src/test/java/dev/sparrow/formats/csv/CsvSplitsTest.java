@@ -69,7 +69,7 @@ class CsvSplitsTest extends FormatTest {
         var rows = Csv.read(context("sparrow.text.split.max", "1"), path).header(true).rows();
 
         fails(ErrorCode.MALFORMED_INPUT, () -> rows.collect())
-                .hasMessageContaining(path + ": line 3, column a: the header names this column twice.");
+                .hasMessageContaining(path + ": line 3, the header names the column 'a' twice.");
     }
 
     @Test

@@ -143,7 +143,7 @@ class CsvTest extends FormatTest {
 
         fails(ErrorCode.INVALID_ARGUMENT, () -> Csv.write(sc.parallelize(maps, 1)).to(target("lost")))
                 .hasMessageContaining(
-                        "csv cannot write a map with the key 'b': the first one of its file has only a. Name the columns"
+                        "csv cannot write a map with the key 'b': the first one of its file has only 'a'. Name the columns"
                                 + " of all with columns(…).");
         Csv.write(sc.parallelize(maps, 1)).columns("b").to(target("chosen"));
         assertThat(sc.textFile(target("chosen")).collect()).containsExactly("", "2");
@@ -438,10 +438,10 @@ class CsvTest extends FormatTest {
                 .hasMessageContaining(
                         path
                                 + ": line 1, column distance: there is no such column, and the double of Trip cannot be null."
-                                + " There are the columns city, passengers.");
+                                + " The columns are 'city, passengers'.");
         var twice = file("twice.csv", "a,b,a\n1,2,3\n");
         fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, twice).header(true).maps().collect())
-                .hasMessageContaining(twice + ": line 1, column a: the header names this column twice.");
+                .hasMessageContaining(twice + ": line 1, the header names the column 'a' twice.");
     }
 
     @Test
