@@ -49,7 +49,7 @@ class RefusingRecordTest extends FormatTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CSV", "JSON"})
+    @EnumSource
     void fullHeap_isNoBadRecord(Format format) {
         refusal = null;
         format.write(sc.parallelize(List.of(new Refusing(7)), 1), Refusing.class, target("out"));

@@ -5,6 +5,7 @@
 package dev.sparrow.formats.arrow;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.MachineErrors;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
@@ -195,21 +196,29 @@ final class ArrowRows<T> implements ElementReader<T> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        var current = row++;
+        row++;
         try {
-            return rows.element(column -> columns.get(column).get(current));
+            return rows.element(this::value);
         } catch (Unfit e) {
-            throw task.error(
-                    file,
-                    ErrorCode.MALFORMED_INPUT,
-                    "row " + (current + 1) + " of record batch " + batchNumber + ", " + e.description(task.errorValues()),
-                    null);
-        } catch (RuntimeException e) {
-            throw damaged("row " + (current + 1) + " of record batch " + batchNumber, e);
+            throw task.error(file, ErrorCode.MALFORMED_INPUT, place() + ", " + e.description(task.errorValues()), null);
         }
     }
 
+    private Object value(int column) throws Unfit {
+        try {
+            return columns.get(column).get(row - 1);
+        } catch (RuntimeException e) {
+            throw damaged(place(), e);
+        }
+    }
+
+    private String place() {
+        return "row " + row + " of record batch " + batchNumber;
+    }
+
+    /// @throws VirtualMachineError if it comes of one: a full heap says nothing about the file
     private SparrowException damaged(String where, Throwable e) {
+        MachineErrors.rethrow(e);
         return task.error(
                 file,
                 ErrorCode.INPUT_UNREADABLE,

@@ -10,6 +10,7 @@ import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.ColumnProjection;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.MachineErrors;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
@@ -59,7 +60,7 @@ final class ParquetRows<T> implements ElementReader<T> {
         var sound = new SoundParquet(input);
         try {
             reader = open(input, sound);
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             throw damaged("its footer", e);
         }
         patience = PatienceLimit.start(() -> row + input.reads());
@@ -88,7 +89,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             complete = true;
         } catch (Unfit e) {
             throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(task.errorValues()), null);
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             throw damaged("the headers of its pages", e);
         } finally {
             if (!complete) {
@@ -143,7 +144,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             if (row < rowsEnd && hasNextValue()) {
                 return true;
             }
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw damaged("row " + (row + 1), e);
         }
         if (row != rowsEnd) {
@@ -167,18 +168,32 @@ final class ParquetRows<T> implements ElementReader<T> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
+        row++;
         try {
-            row++;
             values.next();
-            return rows.element(column -> converters.get(column).apply(values.getValue(columns[column])));
+        } catch (RuntimeException | StackOverflowError e) {
+            throw damaged("row " + row, e);
+        }
+        // What the constructor of a record throws is none of the file's.
+        try {
+            return rows.element(this::value);
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, "row " + row + ", " + e.description(task.errorValues()), null);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw task.error(
+                    file, ErrorCode.MALFORMED_INPUT, "row " + row + ", " + e.description(task.errorValues()), null);
+        }
+    }
+
+    private Object value(int column) {
+        try {
+            return converters.get(column).apply(values.getValue(columns[column]));
+        } catch (RuntimeException | StackOverflowError e) {
             throw damaged("row " + row, e);
         }
     }
 
+    /// @throws VirtualMachineError if it comes of one: a full heap says nothing about the file
     private SparrowException damaged(String where, Throwable e) {
+        MachineErrors.rethrow(e);
         return e instanceof SparrowException known
                 ? known
                 : task.error(

@@ -8,6 +8,7 @@ package dev.sparrow.storage.columnar;
 import com.esotericsoftware.kryo.KryoException;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.MachineErrors;
 import dev.sparrow.error.SparrowException;
 
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ final class ElementFailure {
 
     private ElementFailure() {}
 
+    /// @throws VirtualMachineError if it comes of one: a full heap says nothing about the element
     static SparrowException onWrite(Object element, Throwable failure) {
+        MachineErrors.rethrow(failure);
         var type = element == null ? "null" : element.getClass().getTypeName();
         var cannot = "An element of type " + type + " cannot be stored or shipped";
         if (has(RunEncoder.ElementTooLarge.class, failure)) {
@@ -47,7 +50,9 @@ final class ElementFailure {
                 failure);
     }
 
+    /// @throws VirtualMachineError if it comes of one: a full heap says nothing about the element
     static SparrowException onRead(Throwable failure) {
+        MachineErrors.rethrow(failure);
         var reason = has(StackOverflowError.class, failure) ? "its objects are nested too deeply" : reason(failure);
         return failed("An element cannot be read back: " + reason + ".", failure);
     }

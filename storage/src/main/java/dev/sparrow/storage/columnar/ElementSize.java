@@ -124,6 +124,8 @@ public final class ElementSize {
             for (var component : shape.references) {
                 bytes += of((Object) component.invokeExact(element), depth);
             }
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("Cannot read a component of " + element.getClass().getTypeName(), e);
         }

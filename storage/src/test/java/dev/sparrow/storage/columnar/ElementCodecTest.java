@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
@@ -327,6 +328,35 @@ class ElementCodecTest {
                                 + " cannot be stored or shipped, because of"
                                 + " its field parent.parent: java.lang.Thread is not Serializable. Leave it out of the element, mark"
                                 + " its field transient, or make its class Serializable.");
+    }
+
+    @Test
+    void fullHeapInAnElement_isNotAFaultOfTheElement() {
+        assertThatThrownBy(() -> ElementCodec.copy(new Holder(new Hungry())))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("no heap");
+    }
+
+    static final class Holder {
+        private final Hungry held;
+
+        Holder(Hungry held) {
+            this.held = held;
+        }
+
+        @Override
+        public String toString() {
+            return held.toString();
+        }
+    }
+
+    /// Fills the heap when it is written.
+    static class Hungry implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            throw new OutOfMemoryError("no heap");
+        }
     }
 
     @Test
