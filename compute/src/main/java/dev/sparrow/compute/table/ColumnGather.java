@@ -48,49 +48,56 @@ public final class ColumnGather {
         for (var i = 0; i < columns.length; i++) {
             var column = columns[i];
             var array = into.leaf(leaf + i);
-            switch (column.leaf()) {
-                case LONG -> longs((long[][]) column.chunks(), places, from, count, (long[]) array);
-                case DOUBLE -> doubles((double[][]) column.chunks(), places, from, count, (double[]) array);
-                case INT -> ints((int[][]) column.chunks(), places, from, count, (int[]) array);
-                case OBJECT -> objects((Object[][]) column.chunks(), places, from, count, (Object[]) array);
-                case BOOLEAN, BYTE, SHORT, CHAR, FLOAT -> any(column.chunks(), places, from, count, array);
-            }
+            var _ =
+                    switch (column.leaf()) {
+                        case LONG -> longs((long[][]) column.chunks(), places, from, count, (long[]) array);
+                        case DOUBLE -> doubles((double[][]) column.chunks(), places, from, count, (double[]) array);
+                        case INT -> ints((int[][]) column.chunks(), places, from, count, (int[]) array);
+                        case OBJECT -> objects((Object[][]) column.chunks(), places, from, count, (Object[]) array);
+                        case BOOLEAN, BYTE, SHORT, CHAR, FLOAT -> any(column.chunks(), places, from, count, array);
+                    };
         }
     }
 
-    private static void longs(long[][] chunks, int[] places, int from, int count, long[] into) {
+    /// Returns the number of rows, so that the choice of a loop is an expression, which has to name every leaf.
+    private static int longs(long[][] chunks, int[] places, int from, int count, long[] into) {
         for (var i = 0; i < count; i++) {
             var place = places[from + i];
             into[i] = chunks[place >>> RowBuffer.CHUNK_BITS][place & RowBuffer.MASK];
         }
+        return count;
     }
 
-    private static void doubles(double[][] chunks, int[] places, int from, int count, double[] into) {
+    private static int doubles(double[][] chunks, int[] places, int from, int count, double[] into) {
         for (var i = 0; i < count; i++) {
             var place = places[from + i];
             into[i] = chunks[place >>> RowBuffer.CHUNK_BITS][place & RowBuffer.MASK];
         }
+        return count;
     }
 
-    private static void ints(int[][] chunks, int[] places, int from, int count, int[] into) {
+    private static int ints(int[][] chunks, int[] places, int from, int count, int[] into) {
         for (var i = 0; i < count; i++) {
             var place = places[from + i];
             into[i] = chunks[place >>> RowBuffer.CHUNK_BITS][place & RowBuffer.MASK];
         }
+        return count;
     }
 
-    private static void objects(Object[][] chunks, int[] places, int from, int count, Object[] into) {
+    private static int objects(Object[][] chunks, int[] places, int from, int count, Object[] into) {
         for (var i = 0; i < count; i++) {
             var place = places[from + i];
             into[i] = chunks[place >>> RowBuffer.CHUNK_BITS][place & RowBuffer.MASK];
         }
+        return count;
     }
 
     @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of the same leaf have one type
-    private static void any(Object[] chunks, int[] places, int from, int count, Object into) {
+    private static int any(Object[] chunks, int[] places, int from, int count, Object into) {
         for (var i = 0; i < count; i++) {
             var place = places[from + i];
             System.arraycopy(chunks[place >>> RowBuffer.CHUNK_BITS], place & RowBuffer.MASK, into, i, 1);
         }
+        return count;
     }
 }

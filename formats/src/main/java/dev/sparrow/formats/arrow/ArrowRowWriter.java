@@ -51,6 +51,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Gathers rows in vectors and writes a record batch when there are enough.
 final class ArrowRowWriter<T> implements ElementWriter<T> {
@@ -66,7 +67,7 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
     private final Checksums checksums = new Checksums(new ArrayList<>());
     private final Map<String, String> metadata = new HashMap<>();
     private final RecordShape shape;
-    private final List<ColumnKind> kinds = new ArrayList<>();
+    private final List<Consumer<Object>> setters = new ArrayList<>();
     private int rows;
     private long bytes;
 
@@ -75,7 +76,6 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
         var fields = new ArrayList<Field>();
         for (var component : shape.components()) {
             var kind = ColumnKind.of(component, "arrow");
-            kinds.add(kind);
             fields.add(
                     new Field(
                             component.name(),
@@ -83,6 +83,9 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
                             null));
         }
         batch = VectorSchemaRoot.create(new Schema(fields, Checksums.MARK), memory);
+        for (var i = 0; i < fields.size(); i++) {
+            setters.add(setter(batch.getVector(i), ColumnKind.of(shape.components().get(i), "arrow")));
+        }
         channel = new ChecksumChannel(Channels.newChannel(target));
         writer = new ArrowFileWriter(batch, null, channel, metadata);
         writer.start();
@@ -114,9 +117,9 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
     @Override
     public void write(T element) throws IOException {
         var values = Columns.of(element, shape, "arrow");
-        for (var i = 0; i < kinds.size(); i++) {
+        for (var i = 0; i < setters.size(); i++) {
             if (values.get(i) != null) {
-                set(batch.getVector(i), kinds.get(i), values.get(i));
+                setters.get(i).accept(values.get(i));
             }
         }
         rows++;
@@ -125,35 +128,43 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
         }
     }
 
-    private void set(FieldVector vector, ColumnKind kind, Object value) {
-        switch (kind) {
-            case BOOLEAN -> ((BitVector) vector).setSafe(rows, (boolean) value ? 1 : 0);
-            case BYTE -> ((TinyIntVector) vector).setSafe(rows, (byte) value);
-            case SHORT -> ((SmallIntVector) vector).setSafe(rows, (short) value);
-            case INT -> ((IntVector) vector).setSafe(rows, (int) value);
-            case LONG -> ((BigIntVector) vector).setSafe(rows, (long) value);
-            case FLOAT -> ((Float4Vector) vector).setSafe(rows, (float) value);
-            case DOUBLE -> ((Float8Vector) vector).setSafe(rows, (double) value);
-            case STRING, CHARACTER, UUID_TEXT -> setText((VarCharVector) vector, value.toString());
-            case ENUM -> setText((VarCharVector) vector, ((Enum<?>) value).name());
-            case BYTES -> {
-                var content = (byte[]) value;
-                bytes += content.length;
-                ((VarBinaryVector) vector).setSafe(rows, content);
-            }
-            case DECIMAL -> ((DecimalVector) vector).setSafe(rows, ColumnKind.scaled((BigDecimal) value, "arrow"));
-            case DATE -> ((DateDayVector) vector).setSafe(rows, ColumnKind.days((LocalDate) value, "arrow"));
+    /// Sets values of a column in the current row. An expression, so that the compiler asks for every kind.
+    private Consumer<Object> setter(FieldVector vector, ColumnKind kind) {
+        return switch (kind) {
+            case BOOLEAN -> value -> ((BitVector) vector).setSafe(rows, (boolean) value ? 1 : 0);
+            case BYTE -> value -> ((TinyIntVector) vector).setSafe(rows, (byte) value);
+            case SHORT -> value -> ((SmallIntVector) vector).setSafe(rows, (short) value);
+            case INT -> value -> ((IntVector) vector).setSafe(rows, (int) value);
+            case LONG -> value -> ((BigIntVector) vector).setSafe(rows, (long) value);
+            case FLOAT -> value -> ((Float4Vector) vector).setSafe(rows, (float) value);
+            case DOUBLE -> value -> ((Float8Vector) vector).setSafe(rows, (double) value);
+            case STRING, CHARACTER, UUID_TEXT -> value -> setText((VarCharVector) vector, value.toString());
+            case ENUM -> value -> setText((VarCharVector) vector, ((Enum<?>) value).name());
+            case BYTES -> value -> setBytes((VarBinaryVector) vector, (byte[]) value);
+            case DECIMAL ->
+                    value -> ((DecimalVector) vector).setSafe(rows, ColumnKind.scaled((BigDecimal) value, "arrow"));
+            case DATE -> value -> ((DateDayVector) vector).setSafe(rows, ColumnKind.days((LocalDate) value, "arrow"));
             case TIME ->
-                    ((TimeMicroVector) vector)
-                            .setSafe(rows, ChronoUnit.MICROS.between(LocalTime.MIN, (LocalTime) value));
+                    value ->
+                            ((TimeMicroVector) vector)
+                                    .setSafe(rows, ChronoUnit.MICROS.between(LocalTime.MIN, (LocalTime) value));
             case TIMESTAMP ->
-                    ((TimeStampMicroVector) vector)
-                            .setSafe(
-                                    rows,
-                                    ColumnKind.micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC), "arrow"));
+                    value ->
+                            ((TimeStampMicroVector) vector)
+                                    .setSafe(
+                                            rows,
+                                            ColumnKind.micros(
+                                                    ((LocalDateTime) value).toInstant(ZoneOffset.UTC), "arrow"));
             case INSTANT ->
-                    ((TimeStampMicroTZVector) vector).setSafe(rows, ColumnKind.micros((Instant) value, "arrow"));
-        }
+                    value ->
+                            ((TimeStampMicroTZVector) vector)
+                                    .setSafe(rows, ColumnKind.micros((Instant) value, "arrow"));
+        };
+    }
+
+    private void setBytes(VarBinaryVector vector, byte[] content) {
+        bytes += content.length;
+        vector.setSafe(rows, content);
     }
 
     private void setText(VarCharVector vector, String text) {

@@ -80,34 +80,34 @@ final class ZstdFrames extends FilterInputStream {
                     gathered.put((byte) 0);
                 }
                 gathered.clear();
-                next(gathered.getInt(0));
+                part = next(gathered.getInt(0));
             }
         }
     }
 
-    private void next(int number) {
-        switch (part) {
+    /// The part behind this one.
+    private Part next(int number) {
+        return switch (part) {
             case MAGIC ->
-                    part =
-                            number == MAGIC
-                                    ? Part.DESCRIPTOR
-                                    : (number & ~0xF) == SKIPPABLE_MAGIC ? Part.SKIPPABLE_LENGTH : Part.UNKNOWN;
+                    number == MAGIC
+                            ? Part.DESCRIPTOR
+                            : (number & ~0xF) == SKIPPABLE_MAGIC ? Part.SKIPPABLE_LENGTH : Part.UNKNOWN;
             case DESCRIPTOR -> begin(number);
             case BLOCK -> {
                 var isLast = (number & 1) != 0;
                 toSkip = (number >>> 1 & 3) == RUN_BLOCK ? 1 : number >>> 3;
                 toSkip += isLast && hasChecksum ? CHECKSUM_BYTES : 0;
-                part = isLast ? Part.MAGIC : Part.BLOCK;
+                yield isLast ? Part.MAGIC : Part.BLOCK;
             }
             case SKIPPABLE_LENGTH -> {
                 toSkip = Integer.toUnsignedLong(number);
-                part = Part.MAGIC;
+                yield Part.MAGIC;
             }
-            case UNKNOWN -> {}
-        }
+            case UNKNOWN -> Part.UNKNOWN;
+        };
     }
 
-    private void begin(int descriptor) {
+    private Part begin(int descriptor) {
         var isSingle = (descriptor & 1 << 5) != 0;
         var lengthFlag = descriptor >>> 6;
         hasChecksum = (descriptor & 1 << 2) != 0;
@@ -116,6 +116,6 @@ final class ZstdFrames extends FilterInputStream {
                 (long) DICTIONARY_BYTES[descriptor & 3]
                         + (isSingle && lengthFlag > 0 ? 0 : 1)
                         + LENGTH_BYTES[lengthFlag];
-        part = Part.BLOCK;
+        return Part.BLOCK;
     }
 }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Tells the library what a record has.
 final class RecordSupport<T> extends WriteSupport<T> {
@@ -39,11 +40,13 @@ final class RecordSupport<T> extends WriteSupport<T> {
 
     private final RecordShape shape;
     private final List<ColumnKind> kinds;
+    private final List<Consumer<Object>> writers;
     private RecordConsumer consumer;
 
     RecordSupport(Class<T> type) {
         shape = RecordShape.of(type);
         kinds = shape.components().stream().map(component -> ColumnKind.of(component, "parquet")).toList();
+        writers = kinds.stream().map(this::writer).toList();
     }
 
     /// Never called, but abstract: the library is leaving Hadoop.
@@ -123,33 +126,36 @@ final class RecordSupport<T> extends WriteSupport<T> {
             if (values.get(i) != null) {
                 var name = shape.components().get(i).name();
                 consumer.startField(name, i);
-                add(kinds.get(i), values.get(i));
+                writers.get(i).accept(values.get(i));
                 consumer.endField(name, i);
             }
         }
         consumer.endMessage();
     }
 
-    private void add(ColumnKind kind, Object value) {
-        switch (kind) {
-            case BOOLEAN -> consumer.addBoolean((boolean) value);
-            case BYTE -> consumer.addInteger((byte) value);
-            case SHORT -> consumer.addInteger((short) value);
-            case INT -> consumer.addInteger((int) value);
-            case LONG -> consumer.addLong((long) value);
-            case FLOAT -> consumer.addFloat((float) value);
-            case DOUBLE -> consumer.addDouble((double) value);
+    /// Adds values of a column to the row. An expression, so that the compiler asks for every kind.
+    private Consumer<Object> writer(ColumnKind kind) {
+        return switch (kind) {
+            case BOOLEAN -> value -> consumer.addBoolean((boolean) value);
+            case BYTE -> value -> consumer.addInteger((byte) value);
+            case SHORT -> value -> consumer.addInteger((short) value);
+            case INT -> value -> consumer.addInteger((int) value);
+            case LONG -> value -> consumer.addLong((long) value);
+            case FLOAT -> value -> consumer.addFloat((float) value);
+            case DOUBLE -> value -> consumer.addDouble((double) value);
             case STRING, CHARACTER, UUID_TEXT ->
-                    consumer.addBinary(Binary.fromString(TextEncoding.encodable(value.toString(), "parquet")));
-            case ENUM -> consumer.addBinary(Binary.fromString(((Enum<?>) value).name()));
-            case BYTES -> consumer.addBinary(Binary.fromReusedByteArray((byte[]) value));
-            case DECIMAL -> consumer.addBinary(decimal((BigDecimal) value));
-            case DATE -> consumer.addInteger(ColumnKind.days((LocalDate) value, "parquet"));
-            case TIME -> consumer.addLong(ChronoUnit.MICROS.between(LocalTime.MIN, (LocalTime) value));
+                    value -> consumer.addBinary(Binary.fromString(TextEncoding.encodable(value.toString(), "parquet")));
+            case ENUM -> value -> consumer.addBinary(Binary.fromString(((Enum<?>) value).name()));
+            case BYTES -> value -> consumer.addBinary(Binary.fromReusedByteArray((byte[]) value));
+            case DECIMAL -> value -> consumer.addBinary(decimal((BigDecimal) value));
+            case DATE -> value -> consumer.addInteger(ColumnKind.days((LocalDate) value, "parquet"));
+            case TIME -> value -> consumer.addLong(ChronoUnit.MICROS.between(LocalTime.MIN, (LocalTime) value));
             case TIMESTAMP ->
-                    consumer.addLong(ColumnKind.micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC), "parquet"));
-            case INSTANT -> consumer.addLong(ColumnKind.micros((Instant) value, "parquet"));
-        }
+                    value ->
+                            consumer.addLong(
+                                    ColumnKind.micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC), "parquet"));
+            case INSTANT -> value -> consumer.addLong(ColumnKind.micros((Instant) value, "parquet"));
+        };
     }
 
     /// Two's complement of a fixed length.

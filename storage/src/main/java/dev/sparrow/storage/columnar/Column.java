@@ -82,17 +82,18 @@ interface Column {
 
         @Override
         public void read(int from, int count, Object into) {
-            switch (leaf) {
-                case BOOLEAN -> readBits(from, count, (boolean[]) into);
-                case BYTE -> copy(ValueLayout.JAVA_BYTE, from, count, into);
-                case SHORT -> copy(SHORT, from, count, into);
-                case CHAR -> copy(CHAR, from, count, into);
-                case INT -> copy(INT, from, count, into);
-                case LONG -> copy(LONG, from, count, into);
-                case FLOAT -> copy(FLOAT, from, count, into);
-                case DOUBLE -> copy(DOUBLE, from, count, into);
-                case OBJECT -> throw new IllegalStateException("Objects are not bytes.");
-            }
+            var _ =
+                    switch (leaf) {
+                        case BOOLEAN -> readBits(from, count, (boolean[]) into);
+                        case BYTE -> copy(ValueLayout.JAVA_BYTE, from, count, into);
+                        case SHORT -> copy(SHORT, from, count, into);
+                        case CHAR -> copy(CHAR, from, count, into);
+                        case INT -> copy(INT, from, count, into);
+                        case LONG -> copy(LONG, from, count, into);
+                        case FLOAT -> copy(FLOAT, from, count, into);
+                        case DOUBLE -> copy(DOUBLE, from, count, into);
+                        case OBJECT -> throw new IllegalStateException("Objects are not bytes.");
+                    };
         }
 
         /// Of values of a byte or more, outside the Java heap.
@@ -114,14 +115,17 @@ interface Column {
             }
         }
 
-        private void copy(ValueLayout layout, int from, int count, Object into) {
+        /// Returns the number of values, so that the choice of a type is an expression, which has to name every leaf.
+        private int copy(ValueLayout layout, int from, int count, Object into) {
             MemorySegment.copy(values, layout, from * layout.byteSize(), into, 0, count);
+            return count;
         }
 
-        private void readBits(int from, int count, boolean[] into) {
+        private int readBits(int from, int count, boolean[] into) {
             for (var i = 0; i < count; i++) {
                 into[i] = bit(from + i);
             }
+            return count;
         }
     }
 

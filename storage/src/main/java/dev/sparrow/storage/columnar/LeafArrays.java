@@ -87,141 +87,162 @@ final class LeafArrays {
 
     /// Copies row `rows[i]` of one array to `at` and the following of another, for `i` in a range.
     static void gather(Kind.Leaf leaf, Object from, int[] rows, int start, int end, Object to, int at) {
-        switch (leaf) {
-            case BOOLEAN -> gather((boolean[]) from, rows, start, end, (boolean[]) to, at);
-            case BYTE -> gather((byte[]) from, rows, start, end, (byte[]) to, at);
-            case SHORT -> gather((short[]) from, rows, start, end, (short[]) to, at);
-            case CHAR -> gather((char[]) from, rows, start, end, (char[]) to, at);
-            case INT -> gather((int[]) from, rows, start, end, (int[]) to, at);
-            case LONG -> gather((long[]) from, rows, start, end, (long[]) to, at);
-            case FLOAT -> gather((float[]) from, rows, start, end, (float[]) to, at);
-            case DOUBLE -> gather((double[]) from, rows, start, end, (double[]) to, at);
-            case OBJECT -> gather((Object[]) from, rows, start, end, (Object[]) to, at);
-        }
+        var _ =
+                switch (leaf) {
+                    case BOOLEAN -> gather((boolean[]) from, rows, start, end, (boolean[]) to, at);
+                    case BYTE -> gather((byte[]) from, rows, start, end, (byte[]) to, at);
+                    case SHORT -> gather((short[]) from, rows, start, end, (short[]) to, at);
+                    case CHAR -> gather((char[]) from, rows, start, end, (char[]) to, at);
+                    case INT -> gather((int[]) from, rows, start, end, (int[]) to, at);
+                    case LONG -> gather((long[]) from, rows, start, end, (long[]) to, at);
+                    case FLOAT -> gather((float[]) from, rows, start, end, (float[]) to, at);
+                    case DOUBLE -> gather((double[]) from, rows, start, end, (double[]) to, at);
+                    case OBJECT -> gather((Object[]) from, rows, start, end, (Object[]) to, at);
+                };
     }
 
     /// Copies row `i` to row `positions[i]` of the array `to[targets[i]]`, for `i` in a range.
     ///
     /// @param to an array of arrays like `from`
     static void scatter(Kind.Leaf leaf, Object from, int start, int end, int[] targets, int[] positions, Object to) {
-        switch (leaf) {
-            case BOOLEAN -> scatter((boolean[]) from, start, end, targets, positions, (boolean[][]) to);
-            case BYTE -> scatter((byte[]) from, start, end, targets, positions, (byte[][]) to);
-            case SHORT -> scatter((short[]) from, start, end, targets, positions, (short[][]) to);
-            case CHAR -> scatter((char[]) from, start, end, targets, positions, (char[][]) to);
-            case INT -> scatter((int[]) from, start, end, targets, positions, (int[][]) to);
-            case LONG -> scatter((long[]) from, start, end, targets, positions, (long[][]) to);
-            case FLOAT -> scatter((float[]) from, start, end, targets, positions, (float[][]) to);
-            case DOUBLE -> scatter((double[]) from, start, end, targets, positions, (double[][]) to);
-            case OBJECT -> scatter((Object[]) from, start, end, targets, positions, (Object[][]) to);
-        }
+        var _ =
+                switch (leaf) {
+                    case BOOLEAN -> scatter((boolean[]) from, start, end, targets, positions, (boolean[][]) to);
+                    case BYTE -> scatter((byte[]) from, start, end, targets, positions, (byte[][]) to);
+                    case SHORT -> scatter((short[]) from, start, end, targets, positions, (short[][]) to);
+                    case CHAR -> scatter((char[]) from, start, end, targets, positions, (char[][]) to);
+                    case INT -> scatter((int[]) from, start, end, targets, positions, (int[][]) to);
+                    case LONG -> scatter((long[]) from, start, end, targets, positions, (long[][]) to);
+                    case FLOAT -> scatter((float[]) from, start, end, targets, positions, (float[][]) to);
+                    case DOUBLE -> scatter((double[]) from, start, end, targets, positions, (double[][]) to);
+                    case OBJECT -> scatter((Object[]) from, start, end, targets, positions, (Object[][]) to);
+                };
     }
 
-    private static void gather(boolean[] from, int[] rows, int start, int end, boolean[] to, int at) {
+    /// Returns the number of rows, so that the choice of a loop is an expression, which has to name every leaf.
+    private static int gather(boolean[] from, int[] rows, int start, int end, boolean[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(boolean[] from, int start, int end, int[] targets, int[] positions, boolean[][] to) {
+    private static int scatter(boolean[] from, int start, int end, int[] targets, int[] positions, boolean[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 
-    private static void gather(byte[] from, int[] rows, int start, int end, byte[] to, int at) {
+    private static int gather(byte[] from, int[] rows, int start, int end, byte[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(byte[] from, int start, int end, int[] targets, int[] positions, byte[][] to) {
+    private static int scatter(byte[] from, int start, int end, int[] targets, int[] positions, byte[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 
-    private static void gather(short[] from, int[] rows, int start, int end, short[] to, int at) {
+    private static int gather(short[] from, int[] rows, int start, int end, short[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(short[] from, int start, int end, int[] targets, int[] positions, short[][] to) {
+    private static int scatter(short[] from, int start, int end, int[] targets, int[] positions, short[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 
-    private static void gather(char[] from, int[] rows, int start, int end, char[] to, int at) {
+    private static int gather(char[] from, int[] rows, int start, int end, char[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(char[] from, int start, int end, int[] targets, int[] positions, char[][] to) {
+    private static int scatter(char[] from, int start, int end, int[] targets, int[] positions, char[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 
-    private static void gather(int[] from, int[] rows, int start, int end, int[] to, int at) {
+    private static int gather(int[] from, int[] rows, int start, int end, int[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(int[] from, int start, int end, int[] targets, int[] positions, int[][] to) {
+    private static int scatter(int[] from, int start, int end, int[] targets, int[] positions, int[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 
-    private static void gather(long[] from, int[] rows, int start, int end, long[] to, int at) {
+    private static int gather(long[] from, int[] rows, int start, int end, long[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(long[] from, int start, int end, int[] targets, int[] positions, long[][] to) {
+    private static int scatter(long[] from, int start, int end, int[] targets, int[] positions, long[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 
-    private static void gather(float[] from, int[] rows, int start, int end, float[] to, int at) {
+    private static int gather(float[] from, int[] rows, int start, int end, float[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(float[] from, int start, int end, int[] targets, int[] positions, float[][] to) {
+    private static int scatter(float[] from, int start, int end, int[] targets, int[] positions, float[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 
-    private static void gather(double[] from, int[] rows, int start, int end, double[] to, int at) {
+    private static int gather(double[] from, int[] rows, int start, int end, double[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(double[] from, int start, int end, int[] targets, int[] positions, double[][] to) {
+    private static int scatter(double[] from, int start, int end, int[] targets, int[] positions, double[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 
-    private static void gather(Object[] from, int[] rows, int start, int end, Object[] to, int at) {
+    private static int gather(Object[] from, int[] rows, int start, int end, Object[] to, int at) {
         for (var i = start; i < end; i++) {
             to[at + i - start] = from[rows[i]];
         }
+        return end - start;
     }
 
-    private static void scatter(Object[] from, int start, int end, int[] targets, int[] positions, Object[][] to) {
+    private static int scatter(Object[] from, int start, int end, int[] targets, int[] positions, Object[][] to) {
         for (var i = start; i < end; i++) {
             to[targets[i]][positions[i]] = from[i];
         }
+        return end - start;
     }
 }

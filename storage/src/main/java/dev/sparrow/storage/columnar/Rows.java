@@ -42,18 +42,44 @@ final class Rows {
         if (kind != Kind.Leaf.OBJECT && (element == null || element.getClass() != kind.box())) {
             return false;
         }
-        switch (kind) {
-            case BOOLEAN -> ((boolean[]) array)[row] = (Boolean) element;
-            case BYTE -> ((byte[]) array)[row] = (Byte) element;
-            case SHORT -> ((short[]) array)[row] = (Short) element;
-            case CHAR -> ((char[]) array)[row] = (Character) element;
-            case INT -> ((int[]) array)[row] = (Integer) element;
-            case LONG -> ((long[]) array)[row] = (Long) element;
-            case FLOAT -> ((float[]) array)[row] = (Float) element;
-            case DOUBLE -> ((double[]) array)[row] = (Double) element;
-            case OBJECT -> ((Object[]) array)[row] = element;
-        }
-        return true;
+        return switch (kind) {
+            case BOOLEAN -> {
+                ((boolean[]) array)[row] = (Boolean) element;
+                yield true;
+            }
+            case BYTE -> {
+                ((byte[]) array)[row] = (Byte) element;
+                yield true;
+            }
+            case SHORT -> {
+                ((short[]) array)[row] = (Short) element;
+                yield true;
+            }
+            case CHAR -> {
+                ((char[]) array)[row] = (Character) element;
+                yield true;
+            }
+            case INT -> {
+                ((int[]) array)[row] = (Integer) element;
+                yield true;
+            }
+            case LONG -> {
+                ((long[]) array)[row] = (Long) element;
+                yield true;
+            }
+            case FLOAT -> {
+                ((float[]) array)[row] = (Float) element;
+                yield true;
+            }
+            case DOUBLE -> {
+                ((double[]) array)[row] = (Double) element;
+                yield true;
+            }
+            case OBJECT -> {
+                ((Object[]) array)[row] = element;
+                yield true;
+            }
+        };
     }
 
     private static int setStruct(Kind.Struct struct, Object[] leaves, int leaf, int row, Object element) {
@@ -94,6 +120,8 @@ final class Rows {
     private static Object component(MethodHandle reader, Object element) {
         try {
             return reader.invokeExact(element);
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("Cannot read a component of " + element.getClass().getTypeName(), e);
         }
