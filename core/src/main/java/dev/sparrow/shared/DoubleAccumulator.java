@@ -8,30 +8,22 @@ import dev.sparrow.value.DoubleSum;
 
 /// Sum and count of doubles, as exact as [DoubleSum]: which tasks end first, and with it the order of additions,
 /// decides at most the last digit.
-public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
+public final class DoubleAccumulator extends NumberAccumulator<Double> {
     private double sum;
     private double lost;
-    private long count;
-
-    @Override
-    public boolean isZero() {
-        return sum == 0 && count == 0;
-    }
 
     @Override
     public DoubleAccumulator copy() {
         var copy = new DoubleAccumulator();
-        copy.sum = sum;
-        copy.lost = lost;
-        copy.count = count;
+        copy.merge(this);
         return copy;
     }
 
     @Override
     public void reset() {
+        super.reset();
         sum = 0;
         lost = 0;
-        count = 0;
     }
 
     @Override
@@ -41,7 +33,7 @@ public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
 
     public void add(double value) {
         plus(value);
-        count++;
+        counted();
     }
 
     private void plus(double value) {
@@ -52,32 +44,18 @@ public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
 
     @Override
     public void merge(AccumulatorV2<Double, Double> other) {
+        super.merge(other);
         var that = (DoubleAccumulator) other;
         plus(that.sum);
         lost += that.lost;
-        count += that.count;
     }
 
-    /// The sum.
     @Override
-    public Double value() {
-        return sum();
-    }
-
-    public double sum() {
-        requireDriver();
+    Double total() {
         return DoubleSum.value(sum, lost);
     }
 
-    /// How many values were added.
-    public long count() {
-        requireDriver();
-        return count;
-    }
-
-    /// The mean of the values; NaN if there is none.
-    public double avg() {
-        requireDriver();
-        return DoubleSum.value(sum, lost) / count;
+    public double sum() {
+        return value();
     }
 }

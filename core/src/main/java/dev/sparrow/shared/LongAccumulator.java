@@ -5,27 +5,20 @@
 package dev.sparrow.shared;
 
 /// Sum and count of longs.
-public final class LongAccumulator extends AccumulatorV2<Long, Long> {
+public final class LongAccumulator extends NumberAccumulator<Long> {
     private long sum;
-    private long count;
-
-    @Override
-    public boolean isZero() {
-        return sum == 0 && count == 0;
-    }
 
     @Override
     public LongAccumulator copy() {
         var copy = new LongAccumulator();
-        copy.sum = sum;
-        copy.count = count;
+        copy.merge(this);
         return copy;
     }
 
     @Override
     public void reset() {
+        super.reset();
         sum = 0;
-        count = 0;
     }
 
     @Override
@@ -36,36 +29,21 @@ public final class LongAccumulator extends AccumulatorV2<Long, Long> {
     /// Adds one value; a sum beyond the range of a long wraps around.
     public void add(long value) {
         sum += value;
-        count++;
+        counted();
     }
 
     @Override
     public void merge(AccumulatorV2<Long, Long> other) {
-        var that = (LongAccumulator) other;
-        sum += that.sum;
-        count += that.count;
+        super.merge(other);
+        sum += ((LongAccumulator) other).sum;
     }
 
-    /// The sum.
     @Override
-    public Long value() {
-        return sum();
-    }
-
-    public long sum() {
-        requireDriver();
+    Long total() {
         return sum;
     }
 
-    /// How many values were added.
-    public long count() {
-        requireDriver();
-        return count;
-    }
-
-    /// The mean of the values; NaN if there is none.
-    public double avg() {
-        requireDriver();
-        return (double) sum / count;
+    public long sum() {
+        return value();
     }
 }
