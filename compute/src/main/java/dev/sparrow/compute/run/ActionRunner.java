@@ -57,7 +57,7 @@ final class ActionRunner {
             case Action.Foreach each -> foreach(each);
             case Action.EachPartition each -> user.callWithPartition(each.function(), elements.iterator());
             case Action.Save save -> written(save);
-            case Action.SaveCheckpoint(var folder) -> written(new Action.Save(new CheckpointFile(partition), folder));
+            case Action.SaveCheckpoint(var folder) -> written(new Action.Save(CheckpointFile.sink(partition), folder));
         };
     }
 

@@ -64,11 +64,7 @@ final class BitKeys extends DistinctKeys {
     private void enlarge() {
         index.enlarge();
         for (var slot = 0; slot < index.size(); slot++) {
-            var place = index.start(keys[slot + 1]);
-            while (index.at(place) != SlotIndex.EMPTY) {
-                place = index.next(place);
-            }
-            index.put(place, slot);
+            index.putAgain(keys[slot + 1], slot);
         }
     }
 

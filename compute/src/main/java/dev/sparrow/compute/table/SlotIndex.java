@@ -15,7 +15,7 @@ import dev.sparrow.error.SparrowException;
 /// core has for itself, so small ones are worth more than hashes that would spare a look at other keys.
 ///
 /// To look a key up, walk the places from [#start] on with [#next] until [#at] has [#EMPTY], comparing keys; then
-/// [#append] there. When the index [#isCrowded], [#enlarge] it and [#put] all numbers again.
+/// [#append] there. When the index [#isCrowded], [#enlarge] it and [#putAgain] all numbers.
 final class SlotIndex {
 
     /// What an index can hold at most: half of the places of the largest array.
@@ -108,6 +108,15 @@ final class SlotIndex {
     void enlarge() {
         places = new int[places.length * 2];
         shift--;
+    }
+
+    /// Puts a number that was given at the first empty place from where its look-up starts.
+    void putAgain(long bits, int slot) {
+        var place = start(bits);
+        while (at(place) != EMPTY) {
+            place = next(place);
+        }
+        put(place, slot);
     }
 
     /// Puts a number that was given at an empty place.

@@ -142,11 +142,7 @@ final class TupleKeys extends DistinctKeys {
             for (var i = 0; i < width; i++) {
                 hash = mixed(hash, keys[slot * width + i]);
             }
-            var place = index.start(hash);
-            while (index.at(place) != SlotIndex.EMPTY) {
-                place = index.next(place);
-            }
-            index.put(place, slot);
+            index.putAgain(hash, slot);
         }
     }
 

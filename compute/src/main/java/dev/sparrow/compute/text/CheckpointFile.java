@@ -8,43 +8,28 @@ package dev.sparrow.compute.text;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
-import dev.sparrow.format.ElementWriter;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
+import dev.sparrow.storage.columnar.ElementFile;
 import dev.sparrow.storage.columnar.ElementInput;
-import dev.sparrow.storage.columnar.ElementOutput;
 import dev.sparrow.storage.columnar.ReadableClasses;
-import dev.sparrow.value.Compression;
 
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /// The file of one partition of a checkpoint: eight bytes by which such files are known, the number of the partition,
-/// and elements as [ElementOutput] writes them.
-///
-/// @param partition of which its sink makes the file
-public record CheckpointFile(int partition) implements ElementSink<Object> {
+/// and elements as [ElementFile] writes them.
+public final class CheckpointFile {
     private static final byte[] MAGIC = {'S', 'P', 'A', 'R', 'R', 'O', 'W', '3'};
     private static final int HEAD_BYTES = MAGIC.length + Integer.BYTES;
 
-    @Override
-    public String extension() {
-        return "";
-    }
+    private CheckpointFile() {}
 
-    @Override
-    public Compression compression() {
-        return Compression.NONE;
-    }
-
-    @Override
-    public ElementWriter<Object> open(OutputStream target) throws IOException {
-        target.write(ByteBuffer.allocate(HEAD_BYTES).put(MAGIC).putInt(partition).array());
-        return new ElementOutput(target);
+    /// What makes the file of a partition.
+    public static ElementSink<Object> sink(int partition) {
+        return new ElementFile(ByteBuffer.allocate(HEAD_BYTES).put(MAGIC).putInt(partition).array());
     }
 
     /// The elements. What is not what was written is an error that names the file, before an element of it is given

@@ -8,6 +8,7 @@ import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.formats.record.ColumnKind;
+import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TypedInput;
 
@@ -24,7 +25,7 @@ public final class ArrowFiles {
     ///
     /// @param path as for `textFile`
     public static TypedInput read(Sparrow sc, String path) {
-        return new TypedInput(sc, "arrow", path, ArrowSource::new);
+        return new TypedInput(new InputPath(sc, "arrow", path), ArrowSource::new);
     }
 
     /// How a dataset of records is to be written; nothing is written yet.

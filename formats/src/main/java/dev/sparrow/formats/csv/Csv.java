@@ -6,6 +6,7 @@ package dev.sparrow.formats.csv;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
+import dev.sparrow.formats.record.InputPath;
 
 /// Comma-separated values (RFC 4180): the way in.
 ///
@@ -20,7 +21,7 @@ public final class Csv {
     ///
     /// @param path as for `textFile`
     public static CsvInput read(Sparrow sc, String path) {
-        return new CsvInput(sc, path, CsvOptions.DEFAULT);
+        return new CsvInput(new InputPath(sc, "csv", path), CsvOptions.DEFAULT);
     }
 
     /// How a dataset of records, maps or lists is to be written; nothing is written yet.

@@ -5,10 +5,10 @@
 package dev.sparrow.formats.csv;
 
 import dev.sparrow.Rdd;
-import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.formats.record.BadRecord;
 import dev.sparrow.formats.record.ColumnType;
+import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.Outcome.Wanted;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.formats.record.RecordShape;
@@ -25,18 +25,16 @@ import java.util.Map;
 /// field that does not say exactly a value of its component; see [#mode]. A field without quotes that is empty is null,
 /// `""` is not.
 public final class CsvInput implements DriverOnly {
-    private final Sparrow sc;
-    private final String path;
+    private final InputPath files;
     private final CsvOptions options;
 
-    CsvInput(Sparrow sc, String path, CsvOptions options) {
-        this.sc = sc;
-        this.path = path;
+    CsvInput(InputPath files, CsvOptions options) {
+        this.files = files;
         this.options = options;
     }
 
     private CsvInput with(CsvOptions changed) {
-        return new CsvInput(sc, path, changed);
+        return new CsvInput(files, changed);
     }
 
     /// Whether the first line of each file that is not blank names its columns; not so if nothing is said. Files may
@@ -125,6 +123,6 @@ public final class CsvInput implements DriverOnly {
 
     private <T> Rdd<T> read(RowMapper mapper, Wanted wanted) {
         var sound = options.sound();
-        return sc.read("csv", path, files -> new CsvSource<T>(files, sound, mapper, wanted));
+        return files.read(listed -> new CsvSource<T>(listed, sound, mapper, wanted));
     }
 }

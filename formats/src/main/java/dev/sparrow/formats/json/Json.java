@@ -6,6 +6,7 @@ package dev.sparrow.formats.json;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
+import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.value.Compression;
 
@@ -22,7 +23,7 @@ public final class Json {
     ///
     /// @param path as for `textFile`
     public static JsonInput read(Sparrow sc, String path) {
-        return new JsonInput(sc, path, ParseMode.PERMISSIVE);
+        return new JsonInput(new InputPath(sc, "json", path), ParseMode.PERMISSIVE);
     }
 
     /// How a dataset is to be written: each element as Jackson writes it, records with their components.

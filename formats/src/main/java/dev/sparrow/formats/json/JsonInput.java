@@ -5,10 +5,10 @@
 package dev.sparrow.formats.json;
 
 import dev.sparrow.Rdd;
-import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.formats.record.BadRecord;
 import dev.sparrow.formats.record.FolderColumns;
+import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.Outcome.Wanted;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.formats.record.RecordShape;
@@ -21,19 +21,17 @@ import java.util.Map;
 /// Blank lines are no records. A line is *bad* if it is not one JSON object, names a member twice, is nested deeper
 /// than 500 levels, or has a value that is not exactly one of its component; see [#mode].
 public final class JsonInput implements DriverOnly {
-    private final Sparrow sc;
-    private final String path;
+    private final InputPath files;
     private final ParseMode mode;
 
-    JsonInput(Sparrow sc, String path, ParseMode mode) {
-        this.sc = sc;
-        this.path = path;
+    JsonInput(InputPath files, ParseMode mode) {
+        this.files = files;
         this.mode = mode;
     }
 
     /// What to do with bad lines; else [ParseMode#PERMISSIVE].
     public JsonInput mode(ParseMode chosen) {
-        return new JsonInput(sc, path, chosen);
+        return new JsonInput(files, chosen);
     }
 
     /// Objects as records: each component takes the member of its name, exactly or but for capitals (of several the
@@ -63,9 +61,7 @@ public final class JsonInput implements DriverOnly {
     }
 
     private <T> Rdd<T> read(Class<?> type, Wanted wanted) {
-        return sc.read(
-                "json",
-                path,
-                files -> new JsonSource<T>(files.splits(), FolderColumns.of(files), files.textRules(), type, wanted));
+        return files.read(listed ->
+                new JsonSource<T>(listed.splits(), FolderColumns.of(listed), listed.textRules(), type, wanted));
     }
 }

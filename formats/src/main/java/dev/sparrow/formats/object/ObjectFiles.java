@@ -8,22 +8,18 @@ import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementSource;
-import dev.sparrow.format.ElementWriter;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.format.ObjectFormat;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.storage.columnar.ElementFile;
 import dev.sparrow.storage.columnar.ElementInput;
-import dev.sparrow.storage.columnar.ElementOutput;
 import dev.sparrow.storage.columnar.ReadableClasses;
-import dev.sparrow.value.Compression;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /// The format of `saveAsObjectFile` and `objectFile`: eight bytes by which such files are known, and elements as
-/// [ElementOutput] writes them.
+/// [ElementFile] writes them.
 public final class ObjectFiles implements ObjectFormat {
     private static final byte[] MAGIC = {'S', 'P', 'R', 'W', 'O', 'B', 'J', '1'};
 
@@ -35,7 +31,7 @@ public final class ObjectFiles implements ObjectFormat {
 
     @Override
     public ElementSink<Object> sink() {
-        return new Sink();
+        return new ElementFile(MAGIC);
     }
 
     private record Source(List<FileSplit> splits, String classes) implements ElementSource<Object> {
@@ -51,24 +47,6 @@ public final class ObjectFiles implements ObjectFormat {
                 throw elements.damaged("it does not begin as object files do; saveAsObjectFile writes them", 0);
             }
             return elements;
-        }
-    }
-
-    private record Sink() implements ElementSink<Object> {
-        @Override
-        public String extension() {
-            return "";
-        }
-
-        @Override
-        public Compression compression() {
-            return Compression.NONE;
-        }
-
-        @Override
-        public ElementWriter<Object> open(OutputStream target) throws IOException {
-            target.write(MAGIC);
-            return new ElementOutput(target);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.record.ColumnKind;
+import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TypedInput;
 import dev.sparrow.value.Compression;
@@ -26,7 +27,7 @@ public final class Parquet {
     ///
     /// @param path as for `textFile`
     public static TypedInput read(Sparrow sc, String path) {
-        return new TypedInput(sc, "parquet", path, ParquetSource::new);
+        return new TypedInput(new InputPath(sc, "parquet", path), ParquetSource::new);
     }
 
     /// How a dataset of records is to be written; nothing is written yet.

@@ -5,7 +5,6 @@
 package dev.sparrow.formats.record;
 
 import dev.sparrow.Rdd;
-import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementSource;
@@ -15,9 +14,7 @@ import java.util.Map;
 
 /// A reader of files with typed columns that is being configured; nothing is read yet.
 public final class TypedInput implements DriverOnly {
-    private final Sparrow sc;
-    private final String format;
-    private final String path;
+    private final InputPath files;
     private final Source source;
 
     /// Makes a source of ranges of files.
@@ -31,12 +28,8 @@ public final class TypedInput implements DriverOnly {
     }
 
     /// For formats.
-    ///
-    /// @param format what messages call it
-    public TypedInput(Sparrow sc, String format, String path, Source source) {
-        this.sc = sc;
-        this.format = format;
-        this.path = path;
+    public TypedInput(InputPath files, Source source) {
+        this.files = files;
         this.source = source;
     }
 
@@ -46,7 +39,7 @@ public final class TypedInput implements DriverOnly {
     ///
     /// @throws dev.sparrow.error.SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
     public <T> Rdd<T> as(Class<T> type) {
-        RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, format));
+        RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, files.format()));
         return read(type);
     }
 
@@ -56,6 +49,6 @@ public final class TypedInput implements DriverOnly {
     }
 
     private <T> Rdd<T> read(Class<?> type) {
-        return sc.read(format, path, files -> source.<T>of(files.blockSplits(), FolderColumns.of(files), type));
+        return files.read(listed -> source.<T>of(listed.blockSplits(), FolderColumns.of(listed), type));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,8 +27,8 @@ class FullHeapTest {
     private static final int RUNS = Integer.getInteger("heap.runs", 1);
     private static final String SIZES = System.getProperty("heap.sizes", "128");
     private static final String PROGRAMS = System.getProperty("heap.programs", "COLLECT,COLLECT_WHAT_FITS");
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseParallelGC", "-XX:GCTimeRatio=14", "-XX:-UseGCOverheadLimit");
+    private static final Path LAUNCHER = Path.of("../dist/src/main/bin/sparrow");
+    private static final Pattern COLLECTOR = Pattern.compile("(?m)^collector=\"(.+)\"$");
 
     @TempDir Path folder;
 
@@ -43,6 +44,12 @@ class FullHeapTest {
                                                         DynamicTest.dynamicTest(
                                                                 size + " MiB, " + program + ", run " + run,
                                                                 () -> check(program, size)))));
+    }
+
+    private static List<String> collectorOfTheLauncher() throws IOException {
+        var collector = COLLECTOR.matcher(Files.readString(LAUNCHER));
+        assertThat(collector.find()).as("flags of the collector in " + LAUNCHER).isTrue();
+        return List.of(collector.group(1).split(" "));
     }
 
     private void check(HeapProgram program, String heap) throws IOException, InterruptedException {
@@ -63,7 +70,7 @@ class FullHeapTest {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap + "m");
-        command.addAll(FLAGS);
+        command.addAll(collectorOfTheLauncher());
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
