@@ -143,7 +143,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         checkpoints = new Checkpoints(engine, retention, settings.localDir());
         files = new AddedFiles(settings.localDir(), "files");
         jars = new AddedFiles(settings.localDir(), "jars");
-        jobs = new Jobs(engine, accumulators, checkpoints, tracker, files.folder(), jars::copies);
+        jobs = new Jobs(engine, checkpoints, tracker, files.folder(), jars::copies);
         calls = new ContextCalls(settings, slots(), sources.splitBytesMax(), retention, jobs, this::tellProgress);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }

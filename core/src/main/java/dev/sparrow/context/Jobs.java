@@ -9,7 +9,6 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.operator.OperatorCall;
-import dev.sparrow.shared.Accumulators;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
@@ -36,7 +35,6 @@ import java.util.function.UnaryOperator;
 /// The jobs of a context: starts them with what their thread says of them, waits for them, cancels them.
 public final class Jobs {
     private final Engine engine;
-    private final Accumulators accumulators;
     private final Checkpoints checkpoints;
     private final SparrowStatusTracker tracker;
     private final Path files;
@@ -56,13 +54,11 @@ public final class Jobs {
     /// @param jars whose classes tasks find
     public Jobs(
             Engine engine,
-            Accumulators accumulators,
             Checkpoints checkpoints,
             SparrowStatusTracker tracker,
             Path files,
             Supplier<List<Path>> jars) {
         this.engine = engine;
-        this.accumulators = accumulators;
         this.checkpoints = checkpoints;
         this.tracker = tracker;
         this.files = files;
@@ -115,8 +111,7 @@ public final class Jobs {
             var results = job.await();
             succeeded = true;
             ended(job, true);
-            accumulators.settle();
-            job.accumulatorFailure()
+            job.mergeAccumulators()
                     .ifPresent(failure -> {
                         throw failure;
                     });
@@ -168,8 +163,7 @@ public final class Jobs {
     /// Tasks that had done their work count also if their job failed.
     @SuppressWarnings("ReferenceEquality") // it may be the very one
     private void settleAfter(Job job, SparrowException failure) {
-        accumulators.settle();
-        job.accumulatorFailure().filter(also -> also != failure).ifPresent(failure::addSuppressed);
+        job.mergeAccumulators().filter(also -> also != failure).ifPresent(failure::addSuppressed);
     }
 
     // ---- Side by side with the program ------------------------------------------------------------------------------

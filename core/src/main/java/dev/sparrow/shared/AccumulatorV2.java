@@ -31,7 +31,7 @@ public abstract class AccumulatorV2<I, O> implements ByReference {
     private boolean inTask;
 
     /// @param name may be empty
-    record Registration(Accumulators registry, long id, Optional<String> name) {}
+    record Registration(long id, Optional<String> name, Arrivals arrivals) {}
 
     /// Whether nothing was added.
     public abstract boolean isZero();
@@ -86,7 +86,7 @@ public abstract class AccumulatorV2<I, O> implements ByReference {
                             + " reads the value when the action has returned.");
         }
         if (registration != null) {
-            registration.registry().settle();
+            registration.arrivals().merge();
         }
     }
 
@@ -126,7 +126,7 @@ public abstract class AccumulatorV2<I, O> implements ByReference {
     private AccumulatorV2<I, O> emptyCopy() {
         AccumulatorV2<I, O> copy;
         try {
-            synchronized (registration.registry()) {
+            synchronized (registration.arrivals()) {
                 copy = copyAndReset();
             }
         } catch (RuntimeException e) {
@@ -143,8 +143,8 @@ public abstract class AccumulatorV2<I, O> implements ByReference {
         return copy;
     }
 
-    final Accumulators registry() {
-        return registration.registry();
+    final Arrivals arrivals() {
+        return registration.arrivals();
     }
 
     /// Such as `Accumulator 3 'bad lines' (LongAccumulator)`. Asks nothing of the content.

@@ -26,7 +26,8 @@ public final class TaskAccumulators {
         /// Lets it count. Runs no user code.
         ///
         /// @param onFailure told, on any thread, if it cannot be merged
-        void count(Consumer<SparrowException> onFailure);
+        /// @return where it waits to be merged
+        Arrivals count(Consumer<SparrowException> onFailure);
     }
 
     /// What a function of this attempt gets for what it has captured by reference.
@@ -58,7 +59,10 @@ public final class TaskAccumulators {
     private static <I, O> void add(Own<I, O> own, List<Added> added) {
         try {
             if (!own.own().isZero()) {
-                added.add(onFailure -> Accumulators.arrive(own.whole(), own.own(), onFailure));
+                added.add(onFailure -> {
+                    own.whole().arrivals().add(own.whole(), own.own(), onFailure);
+                    return own.whole().arrivals();
+                });
             }
         } catch (RuntimeException e) {
             throw new SparrowException(

@@ -25,8 +25,10 @@ public interface Job {
     /// The partial results that are there so far, by partition, without those that are null.
     Map<Integer, Object> finished();
 
-    /// Why something that its tasks added to an accumulator could not be merged so far.
-    Optional<SparrowException> accumulatorFailure();
+    /// Merges what its tasks have added to accumulators, on the calling thread: that is user code.
+    ///
+    /// @return why something could not be merged so far
+    Optional<SparrowException> mergeAccumulators();
 
     /// Ends the job with [dev.sparrow.error.ErrorCode#CANCELLED], unless it has ended.
     void cancel(String reason);

@@ -199,7 +199,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                     machine.jobsThatNeed(attempt.stage()).stream()
                             .map(job -> jobs.get(job).submission().ended())
                             .toList();
-            added.forEach(one -> one.count(failure -> waiting.forEach(job -> job.notMerged(failure))));
+            for (var one : added) {
+                var arrivals = one.count(failure -> waiting.forEach(job -> job.notMerged(failure)));
+                waiting.forEach(job -> job.counts(arrivals));
+            }
         }
         var ended = results.get(attempt.stage());
         if (ended != null) {

@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.actor;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.machine.JobFailure;
+import dev.sparrow.shared.Arrivals;
 
 import java.util.List;
 
@@ -22,6 +23,9 @@ public record Submission(Label label, List<Integer> partitions, int failuresMax,
         ///
         /// @param output may be null
         void finished(int partition, Object output);
+
+        /// A task of it added to an accumulator; the job's caller is to merge that.
+        void counts(Arrivals arrivals);
 
         /// Something that a task of it added to an accumulator could not be merged. On any thread.
         void notMerged(SparrowException failure);

@@ -9,6 +9,7 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.actor.Submission;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.scheduler.task.ShippedResult;
+import dev.sparrow.shared.Arrivals;
 import dev.sparrow.spi.Job;
 import dev.sparrow.value.JobId;
 
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +35,7 @@ final class SubmittedJob implements Job, Submission.Ended {
     private final Consumer<String> canceller;
     private final Consumer<SubmittedJob> onEnd;
     private final Map<Integer, Object> finished = new ConcurrentHashMap<>();
+    private final Set<Arrivals> arrivals = ConcurrentHashMap.newKeySet();
     private final AtomicReference<SparrowException> notMerged = new AtomicReference<>();
     private final long sinceNanos = System.nanoTime();
     private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -74,12 +77,18 @@ final class SubmittedJob implements Job, Submission.Ended {
     }
 
     @Override
+    public void counts(Arrivals added) {
+        arrivals.add(added);
+    }
+
+    @Override
     public void notMerged(SparrowException failure) {
         notMerged.compareAndSet(null, failure);
     }
 
     @Override
-    public Optional<SparrowException> accumulatorFailure() {
+    public Optional<SparrowException> mergeAccumulators() {
+        arrivals.forEach(Arrivals::merge);
         return Optional.ofNullable(notMerged.get());
     }
 

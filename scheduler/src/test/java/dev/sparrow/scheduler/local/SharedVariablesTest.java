@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -349,6 +350,47 @@ class SharedVariablesTest extends ContextTest {
                 assertThat(sc.parallelize(List.of("a"), 1).count()).isOne();
             }
         }
+    }
+
+    /// That does not return when what a task added is merged, until its gate is open.
+    private static final class HangsAtMerge extends Words {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public HangsAtMerge copy() {
+            return new HangsAtMerge();
+        }
+
+        @Override
+        public void merge(AccumulatorV2<String, Set<String>> other) {
+            GATES.get("merging").countDown();
+            try {
+                assertThat(GATES.get("hang").await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            super.merge(other);
+        }
+    }
+
+    @Test
+    void mergeThatHangs_holdsUpOnlyTheJobWhoseTasksAdded() throws Exception {
+        var sc = context("local[2]");
+        var sound = sc.longAccumulator();
+        var hanging = sc.register(new HangsAtMerge(), "hanging");
+        GATES.put("merging", new CountDownLatch(1));
+        GATES.put("hang", new CountDownLatch(1));
+        var held = sc.parallelize(List.of("a", "b"), 2).foreachAsync(line -> hanging.add(line));
+        assertThat(GATES.get("merging").await(30, TimeUnit.SECONDS)).isTrue();
+
+        var other = sc.parallelize(upTo(20), 3).foreachAsync(x -> sound.add(x));
+        other.get(30, TimeUnit.SECONDS);
+        assertThat(sound.count()).isEqualTo(20);
+        assertThat(held.isDone()).isFalse();
+
+        GATES.get("hang").countDown();
+        held.get(30, TimeUnit.SECONDS);
+        assertThat(hanging.value()).containsExactly("a", "b");
     }
 
     @Test

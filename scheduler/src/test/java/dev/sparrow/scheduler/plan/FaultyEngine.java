@@ -101,7 +101,7 @@ public final class FaultyEngine implements Engine, EngineProvider {
 
     private record Finished(List<Object> partials) implements Job {
         @Override
-        public Optional<SparrowException> accumulatorFailure() {
+        public Optional<SparrowException> mergeAccumulators() {
             return Optional.empty();
         }
 

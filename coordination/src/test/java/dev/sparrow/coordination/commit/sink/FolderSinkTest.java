@@ -145,6 +145,7 @@ class FolderSinkTest {
         assertThat(TransactionNames.parse(dashed.toString())).isEqualTo(dashed);
         assertThatThrownBy(() -> TransactionNames.parse("app-1-x-2"))
                 .hasMessage("'app-1-x-2' is not the name of a transaction.");
-        assertThatThrownBy(() -> TransactionNames.parse("1-2-3")).hasMessage("'1-2-3' is not the name of a transaction.");
+        assertThatThrownBy(() -> TransactionNames.parse("1-2-3"))
+                .hasMessage("'1-2-3' is not the name of a transaction.");
     }
 }
