@@ -109,6 +109,7 @@ final class ImportTable {
                             "dev.sparrow.storage.block..",
                             "dev.sparrow.storage.columnar..",
                             "dev.sparrow.storage.memory..",
+                            "dev.sparrow.storage.serialization..",
                             "org.objectweb.asm.."));
 
     /// The only part that imports Akka.
@@ -152,7 +153,7 @@ final class ImportTable {
                     and(
                             CORE_BASE,
                             API,
-                            "dev.sparrow.storage.columnar..",
+                            "dev.sparrow.storage.serialization..",
                             "com.github.luben.zstd..",
                             "de.siegmar.fastcsv..",
                             "dev.hardwood..",

@@ -5,8 +5,8 @@
 package dev.sparrow.benchmarks.jmh;
 
 import dev.sparrow.benchmarks.workload.Numbers;
-import dev.sparrow.storage.columnar.ElementCodec;
-import dev.sparrow.storage.columnar.RunEncoder;
+import dev.sparrow.storage.serialization.ElementCodec;
+import dev.sparrow.storage.serialization.RunEncoder;
 import dev.sparrow.value.Tuple2;
 
 import org.openjdk.jmh.annotations.Benchmark;

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.compute.pipeline;
 
-import dev.sparrow.storage.columnar.RefusedRecord;
+import dev.sparrow.storage.serialization.RefusedRecord;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

@@ -10,9 +10,9 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
-import dev.sparrow.storage.columnar.ElementFile;
-import dev.sparrow.storage.columnar.ElementInput;
-import dev.sparrow.storage.columnar.ReadableClasses;
+import dev.sparrow.storage.serialization.ElementFile;
+import dev.sparrow.storage.serialization.ElementInput;
+import dev.sparrow.storage.serialization.ReadableClasses;
 
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;

@@ -11,9 +11,9 @@ import dev.sparrow.format.ElementSource;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.format.ObjectFormat;
 import dev.sparrow.format.SourceTask;
-import dev.sparrow.storage.columnar.ElementFile;
-import dev.sparrow.storage.columnar.ElementInput;
-import dev.sparrow.storage.columnar.ReadableClasses;
+import dev.sparrow.storage.serialization.ElementFile;
+import dev.sparrow.storage.serialization.ElementInput;
+import dev.sparrow.storage.serialization.ReadableClasses;
 
 import java.nio.ByteBuffer;
 import java.util.List;

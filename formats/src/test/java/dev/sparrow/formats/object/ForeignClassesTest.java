@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.formats.FormatTest;
-import dev.sparrow.storage.columnar.ElementOutput;
+import dev.sparrow.storage.serialization.ElementOutput;
 
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import dev.sparrow.storage.columnar.ElementCodec;
+import dev.sparrow.storage.serialization.ElementCodec;
 import dev.sparrow.value.ImmutableValues;
 
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.shared.AccumulatorV2;
-import dev.sparrow.storage.columnar.ElementCodec;
+import dev.sparrow.storage.serialization.ElementCodec;
 import dev.sparrow.value.ImmutableValues;
 
 import java.util.ArrayList;

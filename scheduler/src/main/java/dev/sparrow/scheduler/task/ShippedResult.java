@@ -4,7 +4,7 @@
  */
 package dev.sparrow.scheduler.task;
 
-import dev.sparrow.storage.columnar.ElementCodec;
+import dev.sparrow.storage.serialization.ElementCodec;
 
 /// A partial result on its way from isolated classes to those of the driver.
 public final class ShippedResult {

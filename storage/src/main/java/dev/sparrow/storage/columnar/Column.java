@@ -4,6 +4,9 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.storage.serialization.ElementCodec;
+import dev.sparrow.storage.serialization.RecordAccess;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
@@ -202,7 +205,7 @@ interface Column {
                 for (var i = 0; i < columns.length; i++) {
                     components[i] = parts[i][row];
                 }
-                records[row] = Rows.make(type, components);
+                records[row] = RecordAccess.of(type).make(components);
             }
         }
     }

@@ -4,6 +4,9 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.storage.serialization.ElementCodec;
+import dev.sparrow.storage.serialization.RunEncoder;
+
 import java.util.ArrayList;
 import java.util.List;
 

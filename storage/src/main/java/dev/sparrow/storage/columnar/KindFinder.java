@@ -4,6 +4,7 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.storage.serialization.RecordAccess;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
 import dev.sparrow.value.Tuple4;
@@ -54,7 +55,7 @@ enum KindFinder {
         var path = new ArrayList<>(around);
         path.add(record.getClass());
         var parts = new ArrayList<Kind>();
-        for (var component : Rows.components(record)) {
+        for (var component : RecordAccess.of(record.getClass()).components(record)) {
             parts.add(of(component, depth - 1, path));
         }
         return new Kind.Struct(record.getClass(), List.copyOf(parts));

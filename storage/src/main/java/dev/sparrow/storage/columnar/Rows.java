@@ -4,29 +4,14 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.storage.serialization.RecordAccess;
 import dev.sparrow.value.Tuple2;
-
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.util.List;
 
 /// Takes elements apart into the arrays of their leaves, and puts them together again.
 final class Rows {
 
     /// What [#set] returns for an element of another kind.
     private static final int MISMATCH = -1;
-
-    /// @param constructor the canonical one, of components as `Object`s in an array
-    private record Access(List<MethodHandle> components, MethodHandle constructor) {}
-
-    private static final ClassValue<Access> ACCESS =
-            new ClassValue<>() {
-                @Override
-                protected Access computeValue(Class<?> type) {
-                    return access(type);
-                }
-            };
 
     private Rows() {}
 
@@ -90,41 +75,12 @@ final class Rows {
             var second = set(struct.parts().get(0), leaves, leaf, row, pair._1());
             return second < 0 ? MISMATCH : set(struct.parts().get(1), leaves, second, row, pair._2());
         }
-        var components = ACCESS.get(struct.type()).components();
+        var access = RecordAccess.of(struct.type());
         var next = leaf;
-        for (var i = 0; i < components.size() && next >= 0; i++) {
-            next = set(struct.parts().get(i), leaves, next, row, component(components.get(i), element));
+        for (var i = 0; i < access.size() && next >= 0; i++) {
+            next = set(struct.parts().get(i), leaves, next, row, access.component(i, element));
         }
         return next;
-    }
-
-    /// The values of a record's components.
-    static Object[] components(Object element) {
-        var components = ACCESS.get(element.getClass()).components();
-        var values = new Object[components.size()];
-        for (var i = 0; i < values.length; i++) {
-            values[i] = component(components.get(i), element);
-        }
-        return values;
-    }
-
-    /// A record of the values of its components.
-    static Object make(Class<?> type, Object[] components) {
-        try {
-            return ACCESS.get(type).constructor().invokeExact(components);
-        } catch (Throwable e) {
-            throw RefusedRecord.of(type, e);
-        }
-    }
-
-    private static Object component(MethodHandle reader, Object element) {
-        try {
-            return reader.invokeExact(element);
-        } catch (Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("Cannot read a component of " + element.getClass().getTypeName(), e);
-        }
     }
 
     static Object get(Kind kind, Object[] leaves, int leaf, int row) {
@@ -160,29 +116,6 @@ final class Rows {
             components[i] = get(parts.get(i), leaves, next, row);
             next += parts.get(i).leaves();
         }
-        return make(struct.type(), components);
-    }
-
-    private static Access access(Class<?> type) {
-        try {
-            var components = type.getRecordComponents();
-            var types = new Class<?>[components.length];
-            var readers = new MethodHandle[components.length];
-            var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            for (var i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                readers[i] =
-                        lookup.findGetter(type, components[i].getName(), types[i])
-                                .asType(MethodType.methodType(Object.class, Object.class));
-            }
-            var constructor =
-                    lookup.findConstructor(type, MethodType.methodType(void.class, types))
-                            .asFixedArity()
-                            .asType(MethodType.genericMethodType(types.length))
-                            .asSpreader(Object[].class, types.length);
-            return new Access(List.of(readers), constructor);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot look into the record " + type.getTypeName(), e);
-        }
+        return RecordAccess.of(struct.type()).make(components);
     }
 }

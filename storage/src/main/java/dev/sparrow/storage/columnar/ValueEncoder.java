@@ -4,6 +4,9 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.storage.serialization.ElementCodec;
+import dev.sparrow.storage.serialization.RecordAccess;
+
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -190,7 +193,7 @@ final class ValueEncoder {
         var components = new Object[type.getRecordComponents().length][count];
         for (var i = 0; i < count; i++) {
             if (values[i] != null) {
-                var of = Rows.components(values[i]);
+                var of = RecordAccess.of(values[i].getClass()).components(values[i]);
                 for (var c = 0; c < of.length; c++) {
                     components[c][i] = of[c];
                 }

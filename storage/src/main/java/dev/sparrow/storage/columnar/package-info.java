@@ -3,13 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// How elements become columns and bytes, and come back.
+/// How elements become columns, and elements again.
 ///
-/// What changes is on the heap: a [BatchBuilder] grows Java arrays, a [Window] lends some rows to loops. What does not
+/// What changes is on the heap: a [BatchBuilder] grows Java arrays, a [Window] shows some rows to loops. What does not
 /// change any more is a [Batch], in Arrow memory. A [Kind] says what its columns are to the reader, a [Codec] how each
-/// of them looks in memory. What no column can keep goes through Kryo, one run of elements at a time. Nothing here
-/// knows what a shuffle is.
+/// of them looks in memory. What no column can hold is serialized, one run of elements at a time. Nothing here knows
+/// what a shuffle is.
 ///
-/// Read [Kind] first, then [Batch]; of Kryo [ElementCodec], then [SerializationForm], which says what becomes of each
-/// class.
+/// Read [Kind] first, then [Batch].
 package dev.sparrow.storage.columnar;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.storage.serialization.RecordAccess;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.AfterEach;
@@ -126,7 +127,7 @@ class BatchTest {
             case Object[] array -> array.getClass().getSimpleName() + Stream.of(array).map(BatchTest::text).toList();
             case Record record ->
                     record.getClass().getSimpleName()
-                            + Arrays.stream(Rows.components(record)).map(BatchTest::text).toList();
+                            + Arrays.stream(RecordAccess.of(record.getClass()).components(record)).map(BatchTest::text).toList();
             case List<?> list -> list.stream().map(BatchTest::text).toList().toString();
             default ->
                     value.getClass().isArray()
@@ -293,7 +294,7 @@ class BatchTest {
         assertThat(bytes(written)).isEqualTo(300 * 200 * 4 + Batch.OBJECT_BYTES);
         var read = read(written);
         for (var i = 0; i < 300; i++) {
-            assertThat(Rows.components(read.get(i))).isEqualTo(Rows.components(elements.get(i)));
+            assertThat(RecordAccess.of(read.get(i).getClass()).components(read.get(i))).isEqualTo(RecordAccess.of(elements.get(i).getClass()).components(elements.get(i)));
         }
     }
 

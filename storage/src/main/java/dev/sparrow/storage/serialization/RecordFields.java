@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.storage.columnar;
+package dev.sparrow.storage.serialization;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
@@ -24,7 +24,7 @@ final class RecordFields extends ImmutableSerializer<Object> {
 
     @Override
     public void write(Kryo kryo, Output output, Object element) {
-        var values = Rows.components(element);
+        var values = RecordAccess.of(type).components(element);
         for (var i = 0; i < values.length; i++) {
             try {
                 write(kryo, output, components[i].getType(), values[i]);
@@ -56,7 +56,7 @@ final class RecordFields extends ImmutableSerializer<Object> {
                 throw traced(e, components[i]);
             }
         }
-        return Rows.make(type, values);
+        return RecordAccess.of(type).make(values);
     }
 
     private static Object component(Kryo kryo, Input input, Class<?> declared) {

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.sparrow.storage.columnar;
+package dev.sparrow.storage.serialization;
 
 import dev.sparrow.format.ElementWriter;
 

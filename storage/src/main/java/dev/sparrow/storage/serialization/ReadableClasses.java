@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.storage.columnar;
+package dev.sparrow.storage.serialization;
 
 import com.esotericsoftware.kryo.KryoException;
 
