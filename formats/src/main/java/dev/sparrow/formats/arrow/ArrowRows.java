@@ -4,12 +4,10 @@
  */
 package dev.sparrow.formats.arrow;
 
-import dev.sparrow.error.ErrorCode;
-import dev.sparrow.error.MachineErrors;
-import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.record.FileErrors;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.TypedRows;
 import dev.sparrow.formats.record.Unfit;
@@ -43,18 +41,18 @@ final class ArrowRows<T> implements ElementReader<T> {
 
     private static final long MEMORY_MIN = 16 << 20;
 
-    /// Behind the magic number.
+    /// The position of the first message: behind the magic number.
     private static final long FIRST_MESSAGE = 8;
 
     private static final int MESSAGE_MARK = -1;
 
     private final FileSplit file;
-    private final SourceTask task;
+    private final FileErrors errors;
     private final ReadMemory memory;
     private final SeekableFile channel;
     private final ArrowFileReader reader;
 
-    /// Nothing for files of other programs.
+    /// The checksums of the batches; files of other programs have none.
     private Optional<Checksums> checksums = Optional.empty();
 
     private final TypedRows<T> rows;
@@ -68,7 +66,7 @@ final class ArrowRows<T> implements ElementReader<T> {
 
     ArrowRows(FileSplit file, FolderColumns folders, SourceTask task, Class<?> type) {
         this.file = file;
-        this.task = task;
+        this.errors = new FileErrors(file, task, "an Arrow file");
         this.memory = new ReadMemory(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
         this.channel = new SeekableFile(task.openAnywhere(file));
         this.reader = new ArrowFileReader(channel, memory, new PackedBuffers());
@@ -81,9 +79,9 @@ final class ArrowRows<T> implements ElementReader<T> {
             rows = TypedRows.of(type, names, folders.at(file));
             complete = true;
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(task.errorValues()), null);
+            throw errors.unfit(e);
         } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
-            throw damaged("its schema", e);
+            throw errors.damaged("its schema", e);
         } finally {
             if (!complete) {
                 close();
@@ -132,12 +130,10 @@ final class ArrowRows<T> implements ElementReader<T> {
             }
             columns = fresh;
             return true;
-        } catch (SparrowException e) {
-            throw e;
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(task.errorValues()), null);
+            throw errors.unfit(e);
         } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
-            throw damaged("record batch " + batchNumber, e);
+            throw errors.damaged("record batch " + batchNumber, e);
         }
     }
 
@@ -149,7 +145,7 @@ final class ArrowRows<T> implements ElementReader<T> {
         }
     }
 
-    /// That of the footer, and that of the beginning, which nobody else reads.
+    /// The schema of the footer, and the one at the beginning, which the library does not read.
     private List<Schema> schemas() throws IOException {
         var footer = batch.getSchema();
         try {
@@ -200,7 +196,7 @@ final class ArrowRows<T> implements ElementReader<T> {
         try {
             return rows.element(this::value);
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, place() + ", " + e.description(task.errorValues()), null);
+            throw errors.unfit(place(), e);
         }
     }
 
@@ -208,22 +204,12 @@ final class ArrowRows<T> implements ElementReader<T> {
         try {
             return columns.get(column).get(row - 1);
         } catch (RuntimeException e) {
-            throw damaged(place(), e);
+            throw errors.damaged(place(), e);
         }
     }
 
     private String place() {
         return "row " + row + " of record batch " + batchNumber;
-    }
-
-    /// @throws VirtualMachineError if it comes of one: a full heap says nothing about the file
-    private SparrowException damaged(String where, Throwable e) {
-        MachineErrors.rethrow(e);
-        return task.error(
-                file,
-                ErrorCode.INPUT_UNREADABLE,
-                "it is damaged, cut short or not an Arrow file, at " + where + ": " + e + ".",
-                e);
     }
 
     @Override

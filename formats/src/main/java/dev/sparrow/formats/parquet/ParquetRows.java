@@ -10,11 +10,10 @@ import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.ColumnProjection;
 import dev.sparrow.error.ErrorCode;
-import dev.sparrow.error.MachineErrors;
-import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.record.FileErrors;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.TypedRows;
 import dev.sparrow.formats.record.Unfit;
@@ -27,7 +26,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// Reads those columns of a file, and those groups of rows, that somebody wants.
+/// Reads the columns of a file that the elements have, and the groups of rows that begin in a split.
 final class ParquetRows<T> implements ElementReader<T> {
     private static final Set<CompressionCodec> CODECS =
             EnumSet.of(
@@ -40,6 +39,7 @@ final class ParquetRows<T> implements ElementReader<T> {
 
     private final FileSplit file;
     private final SourceTask task;
+    private final FileErrors errors;
     private final ParquetFileReader reader;
     private final RowReader values;
     private final PatienceLimit patience;
@@ -56,17 +56,17 @@ final class ParquetRows<T> implements ElementReader<T> {
     ParquetRows(FileSplit file, FolderColumns folders, SourceTask task, Class<?> type) {
         this.file = file;
         this.task = task;
+        this.errors = new FileErrors(file, task, "a Parquet file");
         var input = new PlainInput(file.path(), task.openAnywhere(file));
         var sound = new SoundParquet(input);
         try {
             reader = open(input, sound);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw damaged("its footer", e);
+            throw errors.damaged("its footer", e);
         }
         patience = PatienceLimit.start(() -> row + input.reads());
         var complete = false;
         try {
-            var schema = reader.getFileSchema().getRootNode().children();
             var names = ParquetValues.names(reader.getFileSchema().getRootNode());
             columns = names.toArray(String[]::new);
             rows = TypedRows.of(type, names, folders.at(file));
@@ -74,9 +74,7 @@ final class ParquetRows<T> implements ElementReader<T> {
             row = groups.rowsBefore();
             rowsEnd = groups.rowsEnd();
             var wanted = rows.wanted();
-            for (var column : schema) {
-                converters.add(wanted.contains(column.name()) ? ParquetValues.of(column) : UnaryOperator.identity());
-            }
+            addConverters(wanted);
             var projection =
                     wanted.isEmpty() || wanted.size() == names.size()
                             ? ColumnProjection.all()
@@ -88,9 +86,9 @@ final class ParquetRows<T> implements ElementReader<T> {
             values = patience.within(builder::build);
             complete = true;
         } catch (Unfit e) {
-            throw task.error(file, ErrorCode.MALFORMED_INPUT, e.description(task.errorValues()), null);
+            throw errors.unfit(e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw damaged("the headers of its pages", e);
+            throw errors.damaged("the headers of its pages", e);
         } finally {
             if (!complete) {
                 patience.close(reader);
@@ -98,7 +96,13 @@ final class ParquetRows<T> implements ElementReader<T> {
         }
     }
 
-    /// Not all that there are come in plain Java, or with a library that we bring.
+    private void addConverters(List<String> wanted) throws Unfit {
+        for (var column : reader.getFileSchema().getRootNode().children()) {
+            converters.add(wanted.contains(column.name()) ? ParquetValues.of(column) : UnaryOperator.identity());
+        }
+    }
+
+    /// Refuses compressions that neither plain Java nor a library of ours can read.
     private void requireCodecs(List<RowGroup> groups, List<String> wanted) {
         for (var group : groups) {
             for (var chunk : group.columns()) {
@@ -145,10 +149,10 @@ final class ParquetRows<T> implements ElementReader<T> {
                 return true;
             }
         } catch (RuntimeException | StackOverflowError e) {
-            throw damaged("row " + (row + 1), e);
+            throw errors.damaged("row " + (row + 1), e);
         }
         if (row != rowsEnd) {
-            throw damaged("row " + (row + 1), new IOException("there are no more, its footer says " + rowsEnd));
+            throw errors.damaged("row " + (row + 1), new IOException("there are no more, its footer says " + rowsEnd));
         }
         close();
         return false;
@@ -172,14 +176,13 @@ final class ParquetRows<T> implements ElementReader<T> {
         try {
             values.next();
         } catch (RuntimeException | StackOverflowError e) {
-            throw damaged("row " + row, e);
+            throw errors.damaged("row " + row, e);
         }
         // What the constructor of a record throws is none of the file's.
         try {
             return rows.element(this::value);
         } catch (Unfit e) {
-            throw task.error(
-                    file, ErrorCode.MALFORMED_INPUT, "row " + row + ", " + e.description(task.errorValues()), null);
+            throw errors.unfit("row " + row, e);
         }
     }
 
@@ -187,20 +190,8 @@ final class ParquetRows<T> implements ElementReader<T> {
         try {
             return converters.get(column).apply(values.getValue(columns[column]));
         } catch (RuntimeException | StackOverflowError e) {
-            throw damaged("row " + row, e);
+            throw errors.damaged("row " + row, e);
         }
-    }
-
-    /// @throws VirtualMachineError if it comes of one: a full heap says nothing about the file
-    private SparrowException damaged(String where, Throwable e) {
-        MachineErrors.rethrow(e);
-        return e instanceof SparrowException known
-                ? known
-                : task.error(
-                        file,
-                        ErrorCode.INPUT_UNREADABLE,
-                        "it is damaged, cut short or not a Parquet file, at " + where + ": " + e + ".",
-                        e);
     }
 
     @Override

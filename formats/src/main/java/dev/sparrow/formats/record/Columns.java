@@ -18,10 +18,10 @@ public final class Columns {
     private final List<String> names;
     private final Set<String> known;
 
-    /// Null for maps.
+    /// The shape of the records; null for maps.
     private final RecordShape shape;
 
-    /// Whether these are all columns that there are, and not those that somebody chose.
+    /// Whether these are all columns that there are, and not those that the program chose.
     private final boolean areAll;
 
     private Columns(List<String> names, RecordShape shape, boolean areAll) {
@@ -82,7 +82,7 @@ public final class Columns {
     public List<Object> values(Object element, String format) {
         var values = new ArrayList<Object>(names.size());
         if (shape != null && element != null && element.getClass() == shape.type()) {
-            shape.components().forEach(component -> values.add(RecordShape.read(component, element)));
+            values.addAll(shape.values(element));
         } else if (shape == null && element instanceof Map<?, ?> map) {
             if (areAll) {
                 requireNoOther(map, format);

@@ -5,12 +5,12 @@
 package dev.sparrow.formats.record;
 
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.storage.serialization.RecordAccess;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
+import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 
 /// A record class as a list of named components. Fields are read, and not accessors, which may hand out something else.
@@ -25,28 +25,25 @@ public final class RecordShape {
 
     private final Class<?> type;
     private final List<Component> components;
-    private final MethodHandle constructor;
+    private final RecordAccess access;
 
     /// A component of a record.
     ///
     /// @param box the class of its values: of a primitive type the box
-    /// @param reader `(Object)Object`
-    public record Component(
-            String name, Class<?> type, Class<?> box, java.lang.reflect.Type genericType, MethodHandle reader) {
-        private static Component of(RecordComponent component, MethodHandle getter) {
+    public record Component(String name, Class<?> type, Class<?> box, Type genericType) {
+        private static Component of(RecordComponent component) {
             return new Component(
                     component.getName(),
                     component.getType(),
                     MethodType.methodType(component.getType()).wrap().returnType(),
-                    component.getGenericType(),
-                    getter.asType(MethodType.methodType(Object.class, Object.class)));
+                    component.getGenericType());
         }
     }
 
-    private RecordShape(Class<?> type, List<Component> components, MethodHandle constructor) {
+    private RecordShape(Class<?> type, RecordAccess access) {
         this.type = type;
-        this.components = components;
-        this.constructor = constructor;
+        this.components = Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
+        this.access = access;
     }
 
     /// The shape of a record class.
@@ -67,22 +64,9 @@ public final class RecordShape {
                             + " written from records or maps.");
         }
         try {
-            var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            var components = new ArrayList<Component>();
-            for (var component : type.getRecordComponents()) {
-                var getter = lookup.findGetter(type, component.getName(), component.getType());
-                components.add(Component.of(component, getter));
-            }
-            var types = components.stream().map(Component::type).toArray(Class<?>[]::new);
-            var constructor =
-                    lookup.findConstructor(type, MethodType.methodType(void.class, types))
-                            .asFixedArity()
-                            .asType(MethodType.genericMethodType(types.length))
-                            .asSpreader(Object[].class, types.length);
-            return new RecordShape(type, List.copyOf(components), constructor);
-        } catch (ReflectiveOperationException e) {
-            throw SparrowException.invalidArgument(
-                    "Cannot look into the record " + type.getTypeName() + ": " + e.getMessage() + ".");
+            return new RecordShape(type, RecordAccess.of(type));
+        } catch (IllegalStateException e) {
+            throw SparrowException.invalidArgument(e.getMessage() + ": " + e.getCause().getMessage() + ".");
         }
     }
 
@@ -100,7 +84,7 @@ public final class RecordShape {
     /// @throws VirtualMachineError if it met one: that says nothing about the values
     public Object make(Object[] values) throws Unfit {
         try {
-            return constructor.invokeExact(values);
+            return access.constructor().invokeExact(values);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
@@ -109,14 +93,9 @@ public final class RecordShape {
         }
     }
 
-    public static Object read(Component component, Object record) {
-        try {
-            return component.reader().invokeExact(record);
-        } catch (Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("Cannot read " + component.name() + " of a record", e);
-        }
+    /// The values of the components of a record.
+    public List<Object> values(Object record) {
+        return Arrays.asList(access.components(record));
     }
 
     /// For each component the index of the column of its name, or -1. A column of exactly that name wins over one that

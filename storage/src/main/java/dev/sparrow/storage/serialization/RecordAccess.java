@@ -87,6 +87,11 @@ public final class RecordAccess {
         return values;
     }
 
+    /// The canonical constructor, `(Object[])Object`, for callers that judge what it throws.
+    public MethodHandle constructor() {
+        return constructor;
+    }
+
     /// A record of the values of its components.
     public Object make(Object[] values) {
         try {
