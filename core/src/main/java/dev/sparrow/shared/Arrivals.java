@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// What tasks have added to one accumulator and has not been merged yet.
 ///
 /// It arrives on the driver's thread, which runs no user code, and waits for a thread that may: that of the caller of a
-/// job whose tasks added, or one that reads the accumulator. Nobody else waits for a `merge` that does not return.
+/// job whose tasks added, or one that reads the accumulator. No other thread waits for a `merge` that does not return.
 public final class Arrivals {
     private final Queue<Part<?, ?>> parts = new ConcurrentLinkedQueue<>();
 
@@ -41,8 +41,8 @@ public final class Arrivals {
         parts.add(new Part<>(whole, added, onFailure));
     }
 
-    /// Merges what is there, whichever job's tasks added it. A `merge` that fails is the affair of the jobs that added,
-    /// and of nobody else who happens to merge for them.
+    /// Merges what is there, whichever job's tasks added it. A `merge` that fails fails the jobs that added, and not
+    /// another one that happens to merge for them.
     public synchronized void merge() {
         for (var part = parts.poll(); part != null; part = parts.poll()) {
             part.merge();

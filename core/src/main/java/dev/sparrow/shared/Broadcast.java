@@ -77,7 +77,7 @@ public final class Broadcast<T> implements ByReference {
         unpersist();
     }
 
-    /// Frees the value everywhere. Whoever asks for it from now on gets an error.
+    /// Frees the value everywhere. Reading it from now on is an error.
     ///
     /// @throws SparrowException [ErrorCode#BROADCAST_DESTROYED] if it was destroyed before
     public void destroy() {

@@ -31,7 +31,7 @@ abstract sealed class NumberAccumulator<N extends Number> extends AccumulatorV2<
         count++;
     }
 
-    /// The sum so far; asks nobody whether it may be read.
+    /// The sum so far, also in tasks.
     abstract N total();
 
     /// The sum.

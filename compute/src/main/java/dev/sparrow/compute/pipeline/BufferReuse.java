@@ -13,8 +13,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 
-/// The decision whether a loop reuses the arrays in its elements, see [Window#lent]: it does if no function keeps an
-/// element or an array in it, and none is left where the loop ends.
+/// The decision whether a loop reuses the arrays in its elements, see [Window#reusedLeaf]: it does if no function keeps
+/// an element or an array in it, and none is left where the loop ends.
 ///
 /// Only records with arrays of primitives and such arrays themselves are looked at: with them, making the arrays costs
 /// as much as a short function.

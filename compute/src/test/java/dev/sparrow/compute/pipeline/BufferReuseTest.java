@@ -73,7 +73,7 @@ class BufferReuseTest {
     private Batch batch(Kind kind, List<?> elements) {
         var builder = new BatchBuilder(kind);
         elements.forEach(element -> assertThat(builder.append(element)).isTrue());
-        return builder.build(Layout.KEPT, memory);
+        return builder.build(Layout.STORED, memory);
     }
 
     @SuppressWarnings("unchecked")
@@ -108,7 +108,7 @@ class BufferReuseTest {
             for (var row = 0; row < window.size(); ) {
                 row = loop.run(window, row, window.size());
             }
-            var first = ((Object[]) window.lent(0))[0];
+            var first = ((Object[]) window.reusedLeaf(0))[0];
             same += first == before ? 1 : 0;
             before = first;
         }

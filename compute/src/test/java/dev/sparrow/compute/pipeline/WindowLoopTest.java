@@ -99,7 +99,7 @@ class WindowLoopTest {
         var builder = new BatchBuilder(kind);
         builder.append(window);
         try (var memory = new ArrowMemory(1 << 20);
-                var batch = builder.build(Layout.KEPT, memory)) {
+                var batch = builder.build(Layout.STORED, memory)) {
             var shown = new Window(kind);
             batch.show(0, elements.size(), shown);
             assertThat(through(new Pipeline.Windows(kind, shown.isInMemory()), shown, steps)).isEqualTo(passed);

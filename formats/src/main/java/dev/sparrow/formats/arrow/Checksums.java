@@ -23,10 +23,10 @@ import java.util.zip.CRC32C;
 ///
 /// @param batches CRC-32C of each, in their order
 record Checksums(List<Integer> batches) {
-    /// In the metadata of the schema.
+    /// The mark in the metadata of the schema.
     static final Map<String, String> MARK = Map.of("sparrow.checksums", "crc32c");
 
-    /// In the metadata of the footer.
+    /// The key in the metadata of the footer.
     private static final String KEY = "sparrow.crc32c";
 
     /// Writes them into the metadata of a footer.
@@ -36,7 +36,7 @@ record Checksums(List<Integer> batches) {
                 hex(footer(schema, blocks)) + " " + String.join(" ", batches.stream().map(Checksums::hex).toList()));
     }
 
-    /// Those of a file; nothing if it is of another program.
+    /// Reads the checksums of a file; empty if another program wrote it.
     ///
     /// @param heads the schemas that there are in the file
     /// @throws IOException if they are lost, or if the footer is not what was written

@@ -18,7 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Unpacks buffers of record batches, as pandas packs them if nobody tells it otherwise.
+/// Unpacks buffers of record batches, as pandas packs them unless it is told otherwise.
 final class PackedBuffers implements CompressionCodec.Factory {
     @Override
     public CompressionCodec createCodec(CodecType type) {

@@ -20,10 +20,10 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
     private final CsvSource<?> source;
     private final FolderColumns.Here folders;
 
-    /// Null if nobody names them.
+    /// The names of the columns; null if they have none.
     private List<String> columns;
 
-    /// Null until the first row.
+    /// What maps the rows of the file; null until the first row.
     private RowMapper.Bound mapper;
 
     CsvReader(FileSplit split, SourceTask task, CsvRecords records, CsvSource<?> source) {

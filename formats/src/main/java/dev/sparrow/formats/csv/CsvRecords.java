@@ -19,7 +19,7 @@ interface CsvRecords extends AutoCloseable {
 
     /// The fields of the record.
     ///
-    /// @throws Unfit if it is no CSV
+    /// @throws Unfit if it is not CSV
     String[] fields() throws Unfit;
 
     /// Where the record begins, from 1.

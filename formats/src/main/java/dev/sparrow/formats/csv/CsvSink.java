@@ -69,7 +69,7 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
         private final CsvWriter writer;
         private final CsvOptions options;
 
-        /// Null until the first row, and for lists.
+        /// The columns of the rows; null until the first row, and for lists.
         private Columns columns;
 
         private Writer(CsvWriter writer, CsvOptions options) {
@@ -115,7 +115,7 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
             return texts;
         }
 
-        /// What consists of values itself would come out as text that nobody reads back.
+        /// What consists of values itself would come out as text that cannot be read back.
         private static String text(Object value, int column) {
             if (value == null) {
                 return null;

@@ -37,8 +37,8 @@ final class LineRecords implements CsvRecords {
         this.lines = task.lines(split, rules);
     }
 
-    /// Of the file's first line that is not blank, in whatever split that is: often before this one, but where all that
-    /// comes before is blank, in it.
+    /// The fields of the file's first line that is not blank, in whatever split that is: often before this one, but
+    /// where all that comes before is blank, in it.
     @Override
     public String[] header() throws Unfit {
         if (split.start() > 0) {

@@ -24,8 +24,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Records may go on in further lines. What is no CSV ends it, in every mode: nobody knows where the next record
-/// begins.
+/// Records may go on in further lines. What is not CSV ends it, in every mode: there is no telling where the next
+/// record begins.
 final class MultiLineRecords implements CsvRecords {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -128,7 +128,7 @@ final class MultiLineRecords implements CsvRecords {
         return current.line();
     }
 
-    /// Nothing read can get lost, so it does not matter if it fails.
+    /// Closes the stream; a failure does not matter, since nothing read can get lost.
     @Override
     public void close() {
         try {

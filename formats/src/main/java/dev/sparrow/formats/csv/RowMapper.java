@@ -21,19 +21,19 @@ import java.util.Map;
 /// A mapping of rows to elements.
 sealed interface RowMapper extends Serializable {
 
-    /// For the rows of a file.
+    /// Returns the mapper for the rows of a file.
     ///
-    /// @param columns null if nobody names them
+    /// @param columns null if they have no names
     /// @param folders what the folders of the file say
     /// @throws Unfit if no row of these columns can be read
     Bound bind(List<String> columns, FolderColumns.Here folders) throws Unfit;
 
-    /// The columns where neither the file nor the program names them; null if there is no telling.
+    /// The names of columns that neither the file nor the program gives; null if there is no telling.
     default List<String> unnamedColumns(FolderColumns.Here folders) {
         return null;
     }
 
-    /// What a column is called that nobody names.
+    /// The name of a column without one.
     ///
     /// @param column from 0
     static String nameOf(int column) {

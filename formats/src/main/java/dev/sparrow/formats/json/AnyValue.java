@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads what nobody gives a type: objects as maps, arrays as lists, numbers as the narrowest of `Integer`, `Long`,
-/// `BigInteger` and `Double` that holds them, or a `BigDecimal` where that were infinity or zero.
+/// Reads values without a declared type: objects as maps, arrays as lists, numbers as the narrowest of `Integer`,
+/// `Long`, `BigInteger` and `Double` that holds them, or a `BigDecimal` where that were infinity or zero.
 final class AnyValue extends StdDeserializer<Object> {
     AnyValue(Class<?> type) {
         super(type);

@@ -44,7 +44,7 @@ final class ExactValue extends StdScalarDeserializer<Object> {
         };
     }
 
-    /// Without a text for nearly all of them.
+    /// A whole number, for nearly all of them without making text of it.
     private Object whole(JsonParser json) {
         if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             return number(json);

@@ -90,7 +90,7 @@ final class JsonReader<T> extends Outcome<String, T> {
         }
     }
 
-    /// With what the folders of the file say.
+    /// Reads a line together with what the folders of the file say.
     @SuppressWarnings("unchecked") // it is read as one
     private Object inFolders(String line) throws Unfit {
         if (type == Map.class) {
@@ -144,7 +144,7 @@ final class JsonReader<T> extends Outcome<String, T> {
         return new Unfit(column, problem(e) + place + ".");
     }
 
-    /// In our words where a value does not fit, since the library's name its own settings.
+    /// Says what is wrong, in our words where a value does not fit, since the library's name its own settings.
     ///
     /// @throws VirtualMachineError if the constructor of a record met one: that says nothing about the line
     private String problem(JacksonException e) {
@@ -187,7 +187,7 @@ final class JsonReader<T> extends Outcome<String, T> {
         return member.toString();
     }
 
-    /// Without the library's advice about its settings, which are ours to make.
+    /// The library's message without advice about its settings, which are ours to make.
     private static String inJson(String text) {
         var end = text.indexOf('\n');
         return ADVICE.matcher(end < 0 ? text : text.substring(0, end)).replaceAll("");
@@ -238,7 +238,7 @@ final class JsonReader<T> extends Outcome<String, T> {
                 .orElse(null);
     }
 
-    /// As the library does for records as a whole.
+    /// Compares names as the library does for records as a whole.
     private boolean isNamed(String member, String name) {
         return mapper.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
                 ? member.equalsIgnoreCase(name)

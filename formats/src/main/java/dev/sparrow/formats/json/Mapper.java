@@ -23,7 +23,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Jackson as we want it: strict about what JSON leaves open, lenient about members that nobody asked for.
+/// Jackson as we want it: strict about what JSON leaves open, lenient about members without a component.
 ///
 /// A mapper keeps the classes that it has met. So each part of a file gets one of its own: classes that were typed in
 /// the shell go with it.
@@ -60,7 +60,7 @@ final class Mapper {
 
     private Mapper() {}
 
-    /// Empty text is no value, and not none either.
+    /// Refuses empty text, which is not a value, and not null either.
     private static void refuseBlank(MutableCoercionConfig text) {
         text.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail).setAcceptBlankAsEmpty(false);
     }
@@ -69,8 +69,8 @@ final class Mapper {
         return TEMPLATE.rebuild().build();
     }
 
-    /// For elements of a type: components take members that differ in capitals, unless that is what tells two
-    /// components apart.
+    /// Makes a mapper for elements of a type: components take members that differ in capitals, unless that is what
+    /// tells two components apart.
     static JsonMapper create(Class<?> type) {
         var types = create();
         var byCapitals = areToldApartByCapitals(types, types.constructType(type), new HashSet<>());

@@ -44,7 +44,7 @@ final class ParquetValues {
         return names;
     }
 
-    /// Of what is repeated, a single one.
+    /// Converts a single one of repeated values.
     private static UnaryOperator<Object> one(SchemaNode node) throws Unfit {
         return switch (node) {
             case SchemaNode.PrimitiveNode primitive -> leaf(primitive.logicalType());

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 /// nothing moved on, is interrupted, and what it called is an error: a library that forgets to pass on that a thread of
 /// it failed must not make a task wait for ever.
 ///
-/// Once a second somebody else looks, so that a row costs its thread two writes and a read, and no clock. Seconds are
-/// counted by looks: while the whole machine stands still, nobody is late.
+/// Once a second another thread looks, so that a row costs its thread two writes and a read, and no clock. Seconds are
+/// counted by looks: while the whole machine stands still, no reader is late.
 final class PatienceLimit {
     private static final int LOOKS = 120;
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -29,7 +29,7 @@ final class PatienceLimit {
     private final Duration closingMax;
     private final ScheduledFuture<?> looking;
 
-    /// Who is inside the library, or null. Written without a fence, since looks are far apart.
+    /// The thread inside the library, or null. Written without a fence, since looks are far apart.
     private final AtomicReference<Thread> inside = new AtomicReference<>();
 
     /// Whether the thread inside is to leave by way of the lock.
@@ -121,7 +121,7 @@ final class PatienceLimit {
         late.set(looks >= looksMax);
     }
 
-    /// Ends, and closes the library, for which nobody waits longer either. Nothing read can get lost, so it does not
+    /// Ends, and closes the library, and waits no longer for that either. Nothing read can get lost, so it does not
     /// matter if that fails.
     void close(AutoCloseable library) {
         looking.cancel(false);

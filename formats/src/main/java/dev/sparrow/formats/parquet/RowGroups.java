@@ -21,7 +21,7 @@ import java.util.Optional;
 /// @param filter what the library is told; nothing if it is to read all of the file
 record RowGroups(List<RowGroup> chosen, long rowsBefore, Optional<RowGroupPredicate> filter) {
 
-    /// @throws IOException if a group is not in the file: nobody would read it
+    /// @throws IOException if a group is not in the file: no task would read it
     static RowGroups of(FileMetaData footer, FileSplit split) throws IOException {
         if (split.isWholeFile()) {
             return new RowGroups(footer.rowGroups(), 0, Optional.empty());

@@ -28,21 +28,21 @@ public enum ColumnKind {
     FLOAT(Float.class),
     DOUBLE(Double.class),
     STRING(String.class),
-    /// As text.
+    /// A character, as text.
     CHARACTER(Character.class),
-    /// As text.
+    /// A UUID, as text.
     UUID_TEXT(UUID.class),
-    /// As text: the name of the constant.
+    /// A constant, as the text of its name.
     ENUM(Enum.class),
     BYTES(byte[].class),
     /// 38 digits, 18 of them behind the point, as in Spark.
     DECIMAL(BigDecimal.class),
     DATE(LocalDate.class),
-    /// In microseconds.
+    /// A time of day in microseconds.
     TIME(LocalTime.class),
-    /// In microseconds, without a time zone.
+    /// A date and time in microseconds, without a time zone.
     TIMESTAMP(LocalDateTime.class),
-    /// In microseconds.
+    /// A point in time in microseconds.
     INSTANT(Instant.class);
 
     public static final int DECIMAL_PRECISION = 38;
@@ -54,7 +54,7 @@ public enum ColumnKind {
         this.type = type;
     }
 
-    /// Of a component.
+    /// The kind of a component.
     ///
     /// @throws SparrowException `INVALID_ARGUMENT` if such files cannot hold its type
     public static ColumnKind of(RecordShape.Component component, String format) {
@@ -80,7 +80,7 @@ public enum ColumnKind {
                                         + " or a primitive."));
     }
 
-    /// With the digits that columns have.
+    /// Scales a decimal to the digits that columns have.
     ///
     /// @throws UnwritableValue if the value has more
     public static BigDecimal scaled(BigDecimal value, String format) {

@@ -80,7 +80,7 @@ public enum ColumnType {
         return digits <= DOUBLE_DIGITS && DOUBLE.holds(text) ? DOUBLE : STRING;
     }
 
-    /// Not so of `-0`, which only a double is.
+    /// Whether the text is a whole number; `-0` is not, since only a double holds it.
     private static boolean isWhole(String text) {
         return text.chars().allMatch(c -> c == '-' || Character.isDigit(c)) && !text.equals("-0");
     }

@@ -42,7 +42,6 @@ public record FileErrors(FileSplit file, SourceTask task, String format) {
 
     /// The error of a row that does not fit.
     public SparrowException unfit(String row, Unfit e) {
-        return task.error(
-                file, ErrorCode.MALFORMED_INPUT, row + ", " + e.description(task.errorValues()), null);
+        return task.error(file, ErrorCode.MALFORMED_INPUT, row + ", " + e.description(task.errorValues()), null);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 /// @param types in the order of the folders
 public record FolderColumns(Map<String, ColumnType> types) implements Serializable {
 
-    /// Of all files of a dataset.
+    /// The columns of all files of a dataset.
     public static FolderColumns of(InputFiles files) {
         var types = new LinkedHashMap<String, ColumnType>();
         for (var file : files.whole()) {

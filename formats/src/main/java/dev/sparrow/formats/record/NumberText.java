@@ -53,7 +53,7 @@ public final class NumberText {
         return value;
     }
 
-    /// As Java writes the numbers that have no digits.
+    /// Whether the text is a number without digits, as Java writes it.
     public static boolean isWord(String text) {
         return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
     }
@@ -86,7 +86,7 @@ public final class NumberText {
         return end(text, mantissa) == text.length() ? significantDigits(text, begin, mantissa) : -1;
     }
 
-    /// Behind the exponent, if there is one.
+    /// The place behind the exponent, if there is one.
     private static int end(String text, int mantissa) {
         if (!isExponent(text, mantissa)) {
             return mantissa;

@@ -31,7 +31,7 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
         /// The bad ones themselves, as [BadRecord].
         BAD_RECORDS;
 
-        /// As the mode says.
+        /// What a mode wants.
         public static Wanted of(ParseMode mode) {
             return switch (mode) {
                 case null -> throw SparrowException.invalidArgument("The mode for bad records is null.");
@@ -86,7 +86,7 @@ public abstract class Outcome<R, T> implements ElementReader<T> {
         return (T) current;
     }
 
-    /// Null if the record is left out.
+    /// The outcome of a record; null if it is left out.
     private Object outcome(R record) {
         try {
             var good = strict(record);

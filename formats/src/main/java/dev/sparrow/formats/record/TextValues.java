@@ -179,7 +179,7 @@ public final class TextValues {
         return id;
     }
 
-    /// By their names, and not by what they print as or by their numbers.
+    /// Reads constants by their names, and not by what they print as or by their numbers.
     private static Parser constants(Class<?> type) {
         var byName =
                 Arrays.stream(type.getEnumConstants())

@@ -27,7 +27,7 @@ public final class TypedInput implements DriverOnly {
         <T> ElementSource<T> of(List<FileSplit> splits, FolderColumns folders, Class<?> type);
     }
 
-    /// For formats.
+    /// Made by formats.
     public TypedInput(InputPath files, Source source) {
         this.files = files;
         this.source = source;

@@ -20,12 +20,12 @@ public final class TypedRows<T> {
 
     private final List<String> columns;
 
-    /// Null for maps.
+    /// The shape of the records; null for maps.
     private final RecordShape shape;
 
     private final int[] places;
 
-    /// By component, of those that are the same for the whole file.
+    /// The values, by component, that are the same for the whole file.
     private final Object[] constants;
 
     private final FolderColumns.Here folders;

@@ -30,32 +30,33 @@ public final class TypedValues {
             }
             return null;
         }
-        if (type.isInstance(value)) {
-            return value;
-        }
-        try {
-            var converted =
-                    switch (value) {
-                        case Number number -> ofNumber(number, type);
-                        case String text when type != Boolean.class && !Number.class.isAssignableFrom(type) ->
-                                TextValues.of(component).parse(text);
-                        case LocalDateTime time when type == Instant.class -> time.toInstant(ZoneOffset.UTC);
-                        case Instant time when type == LocalDateTime.class ->
-                                LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-                        default -> null;
-                    };
-            if (converted != null) {
-                return converted;
-            }
-        } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
-            // Said below.
+        var converted = type.isInstance(value) ? value : converted(value, component);
+        if (converted != null) {
+            return converted;
         }
         throw new Unfit(
                 component.name(),
                 values -> values.showTyped(value) + " is not " + Unfit.withArticle(component.type()) + ".");
     }
 
-    /// Null if the type is no number.
+    /// The value as the component holds it; null if it cannot.
+    private static Object converted(Object value, RecordShape.Component component) {
+        var type = component.box();
+        try {
+            return switch (value) {
+                case Number number -> ofNumber(number, type);
+                case String text when type != Boolean.class && !Number.class.isAssignableFrom(type) ->
+                        TextValues.of(component).parse(text);
+                case LocalDateTime time when type == Instant.class -> time.toInstant(ZoneOffset.UTC);
+                case Instant time when type == LocalDateTime.class -> LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+                default -> null;
+            };
+        } catch (ArithmeticException | IllegalArgumentException | DateTimeException _) {
+            return null;
+        }
+    }
+
+    /// The number as the type holds it; null if it cannot, or is not one of numbers.
     private static Object ofNumber(Number number, Class<?> type) {
         if (type == Double.class) {
             return number instanceof Float ? (Object) number.doubleValue() : exactDouble(number);

@@ -49,7 +49,7 @@ class RefusedRecordsTest extends ContextTest {
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER_FUNCTION))
                 .hasMessageContaining("The constructor of the record " + Fickle.class.getTypeName())
                 .hasMessageContaining(
-                        " refused the components of an element that was kept or moved:"
+                        " refused the components of an element that was cached or moved:"
                                 + " java.lang.IllegalStateException: not again ")
                 .hasMessageContaining("the constructor must accept what it once made.");
     }

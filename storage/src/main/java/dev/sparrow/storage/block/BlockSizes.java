@@ -32,12 +32,12 @@ public final class BlockSizes implements Serializable {
         void block(int partition, long records, long bytes);
     }
 
-    /// Of all blocks together.
+    /// The records of all blocks together.
     public long records() {
         return records;
     }
 
-    /// Of all blocks together; an estimate where elements are held as objects.
+    /// The bytes of all blocks together; an estimate where elements are held as objects.
     public long bytes() {
         return bytes;
     }

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The shuffle blocks of one process: written by map tasks, read by reduce tasks, gone when nobody needs them. Kept
+/// The shuffle blocks of one process: written by map tasks, read by reduce tasks, gone when no stage needs them. Cached
 /// partitions of persisted datasets, see [#cached], share its memory and give way to them.
 ///
 /// 1. A map output is readable as a whole or not at all: from its commit until it is dropped.
@@ -42,8 +42,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// 4. Chunks beyond the memory limit go to disk, one file for each map attempt, in a private folder that exists only if
 ///    needed and only until [#close].
 ///
-/// All methods may be called from any thread. Two attempts of one map task may both commit; whoever rejects one of the
-/// outputs drops it.
+/// All methods may be called from any thread. Two attempts of one map task may both commit; the caller that rejects one
+/// of the outputs drops it.
 public final class BlockStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockStore.class);
 
@@ -92,7 +92,7 @@ public final class BlockStore implements AutoCloseable {
         this(MemoryLimits.ofBlocks(memoryBytesMax), baseFolder, disk, memory);
     }
 
-    /// For tests that inject faults.
+    /// Makes a store for tests that inject faults.
     ///
     /// @param memory is closed with the store
     public BlockStore(MemoryLimits limits, Path baseFolder, Disk disk, ArrowMemory memory) {
@@ -197,7 +197,7 @@ public final class BlockStore implements AutoCloseable {
         return openLeases.get();
     }
 
-    /// Frees everything and removes the folder, whoever still reads or writes: they fail at their next chunk.
+    /// Frees everything and removes the folder, also under readers and writers: they fail at their next chunk.
     @Override
     public void close() {
         try (var _ = use()) {
@@ -223,7 +223,7 @@ public final class BlockStore implements AutoCloseable {
         }
     }
 
-    /// Somebody who takes or frees memory, until closed.
+    /// A user of memory that takes or frees it, until closed.
     interface Use extends AutoCloseable {
         @Override
         void close();
@@ -257,16 +257,16 @@ public final class BlockStore implements AutoCloseable {
         return !budget.blocksFit();
     }
 
-    /// Whether shuffle blocks are over the limit, even if no cached partition is left that could make room for them.
-    boolean hasNoRoom() {
+    /// Whether shuffle blocks are over the limit, even if no cached partition is left that could give way.
+    boolean isFull() {
         if (isOverLimit()) {
             cached.makeRoom(Optional.empty());
         }
         return isOverLimit();
     }
 
-    /// As [#hasNoRoom()] for a partition that is to be kept.
-    boolean hasNoRoomFor(CacheBlock block) {
+    /// As [#isFull()] for a partition that is to be cached.
+    boolean isFullFor(CacheBlock block) {
         if (isOverLimit()) {
             cached.makeRoom(Optional.of(block.cache()));
         }
@@ -337,12 +337,13 @@ public final class BlockStore implements AutoCloseable {
         }
     }
 
-    /// Whether it is still wanted by somebody who reads or writes it.
+    /// Whether it still has a reader or a writer.
     boolean has(SpillFile file) {
         return spillFiles.contains(file);
     }
 
-    /// From two threads at once both return when it is gone, so that [#close] finds the folder empty.
+    /// Deletes a file; called from two threads at once, both return when it is gone, so that [#close] finds the folder
+    /// empty.
     void delete(SpillFile file) {
         if (spillFiles.contains(file)) {
             file.abandon();

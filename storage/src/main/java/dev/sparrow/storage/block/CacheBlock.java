@@ -8,7 +8,7 @@ package dev.sparrow.storage.block;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.StorageLevel;
 
-/// One partition that is to be kept, or is.
+/// One partition that is to be cached, or is.
 record CacheBlock(CacheId cache, int partition, StorageLevel level) {
 
     String fileName() {

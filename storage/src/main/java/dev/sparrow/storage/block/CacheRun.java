@@ -18,7 +18,7 @@ import java.io.IOException;
 /// element does not fit: all that follow are of a wider one.
 final class CacheRun {
 
-    /// Null before the first element.
+    /// The rows of the next chunk; null before the first element.
     private BatchBuilder rows;
 
     /// About what it takes of memory.
@@ -39,19 +39,19 @@ final class CacheRun {
     /// @return false if it does not fit: the run has to end first
     boolean add(Object element) {
         if (rows == null) {
-            rows = new BatchBuilder(Layout.KEPT.kindOf(element));
+            rows = new BatchBuilder(Layout.STORED.kindOf(element));
         }
         if (rows.append(element)) {
             return true;
         }
         if (isEmpty()) {
-            rows = new BatchBuilder(Layout.KEPT.widened(rows.kind(), element));
+            rows = new BatchBuilder(Layout.STORED.widened(rows.kind(), element));
             return rows.append(element);
         }
         return false;
     }
 
-    /// Adds all rows, if they are as they are kept.
+    /// Adds all rows, if their layout is the one of cached partitions.
     ///
     /// @return false if they have to be added one by one
     boolean add(Window window) {
@@ -67,7 +67,7 @@ final class CacheRun {
 
     /// What was added as a chunk in memory. The run is empty afterwards.
     Chunk freeze(ArrowMemory memory) {
-        return new Chunk.Held(rows.build(Layout.KEPT, memory));
+        return new Chunk.Held(rows.build(Layout.STORED, memory));
     }
 
     /// What was added as a chunk on disk. The run is empty afterwards.

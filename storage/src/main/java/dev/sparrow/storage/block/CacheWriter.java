@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A partition on its way to be kept, while its elements pass by. Used by one thread.
+/// A partition on its way into the cache, while its elements pass by. Used by one thread.
 ///
-/// Keeping is never a reason to fail: a writer that finds no room gives up, frees what it has, and takes no notice of
+/// Caching is never a reason to fail: a writer that gets no memory gives up, frees what it has, and takes no notice of
 /// what follows. Nothing can be read before [#commit]; [#close] frees what is not committed.
 public final class CacheWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CacheWriter.class);
@@ -41,7 +41,7 @@ public final class CacheWriter implements AutoCloseable {
     /// Whether runs go to disk from now on.
     private boolean toDisk;
 
-    /// Of all chunks in memory.
+    /// The bytes of all chunks in memory.
     private long chunkBytes;
 
     private long chunkHeapBytes;
@@ -79,17 +79,17 @@ public final class CacheWriter implements AutoCloseable {
         return rows.getOpaque();
     }
 
-    /// Nobody has to wait for this writer any more, and what it commits is not taken. For any thread.
+    /// Gives the writer up: no attempt waits for it any more, and what it commits is not taken. For any thread.
     public void withdraw() {
         store.cached().withdraw(this);
     }
 
-    /// What was committed is not kept any more: the task that made it has failed after all.
+    /// Drops what was committed: the task that made it has failed after all.
     public void takeBack() {
         store.cached().lose(block.cache(), block.partition());
     }
 
-    /// Whether what is appended is kept.
+    /// Whether what is appended is cached.
     public boolean isOpen() {
         return open;
     }
@@ -135,7 +135,7 @@ public final class CacheWriter implements AutoCloseable {
 
     private void giveUp(Exception reason) {
         store.ensureOpen();
-        LOG.warn("{} is not kept: {}", block, reason.getMessage());
+        LOG.warn("{} is not cached: {}", block, reason.getMessage());
         close();
     }
 
@@ -145,7 +145,7 @@ public final class CacheWriter implements AutoCloseable {
         }
         if (chunkBytes + run.bytes() > reserved.bytes()) {
             reserve(run.bytes() + RESERVED_STEP_BYTES);
-            if (!toDisk && store.hasNoRoomFor(block)) {
+            if (!toDisk && store.isFullFor(block)) {
                 if (!block.level().useDisk()) {
                     close();
                     return;
@@ -194,7 +194,7 @@ public final class CacheWriter implements AutoCloseable {
         }
     }
 
-    /// Makes the partition readable, if it still is to be kept.
+    /// Makes the partition readable, if it still is to be cached.
     public void commit() {
         if (open && !run.isEmpty()) {
             endRun();

@@ -27,25 +27,25 @@ import java.util.Set;
 /// blocks.
 ///
 /// 1. A partition is readable as a whole or not at all. It never changes, and a reader holds a lease on it.
-/// 2. Only what is registered is kept: what comes after [#drop] is freed, however late.
-/// 3. One writer at a time: whoever computes a partition that another attempt computes already, keeps nothing. He can
-///    wait for the other, but never for long without headway, so attempts that wait for each other get on.
+/// 2. Only what is registered is cached: what comes after [#drop] is freed, however late.
+/// 3. One writer at a time: an attempt that computes a partition which another one computes already caches nothing. It
+///    can wait for the other, but never for long without headway, so attempts that wait for each other get on.
 /// 4. When memory is short, the partition that was used longest ago goes: to disk, if its level says so, else for good.
-///    A partition never makes room for another one of the same dataset, for a loop over all of them would keep none. A
-///    leased one stays, for it would free nothing. Shuffle blocks never make room for cached partitions.
+///    A partition never gives way to another one of the same dataset, for a loop over all of them would cache none. A
+///    leased one stays, for it would free nothing. Shuffle blocks never give way to cached partitions.
 ///
 /// All methods may be called from any thread.
 public final class CachedPartitions {
     private static final Logger LOG = LoggerFactory.getLogger(CachedPartitions.class);
 
-    /// How long a writer may take for one more element before nobody waits for it any more: longer than a collection of
-    /// garbage on a busy machine, or the partition is computed twice.
+    /// How long a writer may take for one more element before the others stop waiting for it: longer than a collection
+    /// of garbage on a busy machine, or the partition is computed twice.
     private static final long HEADWAY_MILLIS = 1_000;
 
     private final BlockStore store;
     private final Map<CacheId, Cache> caches = new HashMap<>();
 
-    /// In memory, at least in part; the one that was used longest ago first.
+    /// The partitions in memory, at least in part; the one that was used longest ago first.
     private final Map<CacheBlock, StoredPartition> inMemory = new LinkedHashMap<>(16, 0.75f, true);
 
     private static final class Cache {
@@ -61,14 +61,14 @@ public final class CachedPartitions {
         }
     }
 
-    /// How much of a dataset is kept.
+    /// How much of a dataset is cached.
     public record Usage(int partitions, long bytesInMemory, long bytesOnDisk) {}
 
     CachedPartitions(BlockStore store) {
         this.store = store;
     }
 
-    /// From now on partitions of `cache` are kept.
+    /// Begins to cache the partitions of `cache`.
     public synchronized void register(CacheId cache, StorageLevel level, int partitions) {
         caches.putIfAbsent(cache, new Cache(level, partitions));
     }
@@ -206,7 +206,7 @@ public final class CachedPartitions {
         all.forEach(this::drop);
     }
 
-    /// Forgets one partition, as if it had to make room; returns whether it was there.
+    /// Forgets one partition, as if its memory were needed; returns whether it was there.
     public boolean lose(CacheId cache, int partition) {
         StoredPartition stored;
         synchronized (this) {
@@ -237,7 +237,7 @@ public final class CachedPartitions {
 
     /// Lets go of partitions until the store is no longer over its limit, or none is left that may go.
     ///
-    /// @param asking for which cache room is wanted, whose own partitions stay; empty if it is for something else
+    /// @param asking the cache that wants memory, whose own partitions stay; empty if it is for something else
     void makeRoom(Optional<CacheId> asking) {
         var tried = new HashSet<CacheBlock>();
         while (store.isOverLimit()) {
@@ -286,7 +286,7 @@ public final class CachedPartitions {
                 store.delete(file);
             }
             store.ensureOpen();
-            LOG.warn("{} had to make room and is lost, since the disk refuses it: {}", block, e.toString());
+            LOG.warn("{} had to give way and is lost, since the disk refuses it: {}", block, e.toString());
             return Optional.empty();
         } finally {
             stored.release();
@@ -311,13 +311,13 @@ public final class CachedPartitions {
         return known != null && known.stored.size() == known.partitions;
     }
 
-    /// Whether any partition was ever kept.
+    /// Whether any partition was ever cached.
     public synchronized boolean everCached(CacheId cache) {
         var known = caches.get(cache);
         return known != null && !known.everCached.isEmpty();
     }
 
-    /// Whether a partition was ever kept.
+    /// Whether a partition was ever cached.
     public synchronized boolean everCached(CacheId cache, int partition) {
         var known = caches.get(cache);
         return known != null && known.everCached.get(partition);

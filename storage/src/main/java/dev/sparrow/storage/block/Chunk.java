@@ -22,10 +22,10 @@ sealed interface Chunk {
     /// The elements. The batch belongs to the chunk.
     Batch batch() throws SpillFile.Damaged;
 
-    /// Gives its memory back; nobody reads it any more.
+    /// Gives its memory back; it must not be read after that.
     void free();
 
-    /// In memory.
+    /// A chunk in memory.
     record Held(Batch batch) implements Chunk {
         @Override
         public int rows() {
@@ -48,7 +48,7 @@ sealed interface Chunk {
         }
     }
 
-    /// On disk.
+    /// A chunk on disk.
     ///
     /// @param checksum CRC-32C of the bytes
     record Spilled(SpillFile file, BatchShape shape, long offset, int length, int checksum) implements Chunk {

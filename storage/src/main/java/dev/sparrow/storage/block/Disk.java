@@ -24,7 +24,7 @@ public interface Disk {
     /// A new file.
     OutputStream create(Path file) throws IOException;
 
-    /// Some bytes of a file.
+    /// Reads some bytes of a file.
     ///
     /// @throws java.io.FileNotFoundException if there is no such file
     /// @throws EOFException if the file ends early

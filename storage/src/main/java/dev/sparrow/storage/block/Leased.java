@@ -24,7 +24,7 @@ abstract sealed class Leased permits StoredOutput, StoredPartition {
         return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
-    /// Whether anybody but the store holds it.
+    /// Whether it has a holder besides the store.
     boolean isLeased() {
         return holders.get() > 1;
     }

@@ -27,7 +27,7 @@ public final class ShuffleReader implements Iterator<Batch>, AutoCloseable {
     private int nextOutput;
     private Iterator<Chunk> chunks = Collections.emptyIterator();
 
-    /// Null if it is to be looked for.
+    /// The next batch; null if it is to be looked for.
     private Batch found;
 
     private State state = State.READING;

@@ -33,7 +33,8 @@ public final class ShuffleWriter implements AutoCloseable {
     private final BlockStore.Use use;
     private final MapOutput.Id id;
 
-    /// By reduce partition; null where no chunk is yet. Null as a whole when this is committed or closed.
+    /// The open block of each reduce partition; null where no chunk is yet. Null as a whole when this is committed or
+    /// closed.
     private OpenBlock[] blocks;
 
     /// What becomes the next chunk of each partition; null before the first element.
@@ -42,7 +43,7 @@ public final class ShuffleWriter implements AutoCloseable {
     private SpillFile spillFile;
     private long spilledBytes;
 
-    /// Of all chunks in memory.
+    /// The bytes of all chunks in memory.
     private long chunkBytes;
 
     private long chunkHeapBytes;
@@ -61,7 +62,7 @@ public final class ShuffleWriter implements AutoCloseable {
     /// Adds an element to the block of a reduce partition.
     ///
     /// @param element may be null; may be changed or used again afterwards
-    /// @throws SparrowException if it cannot be encoded, or found no room on disk; the writer is closed then
+    /// @throws SparrowException if it cannot be encoded, or the disk is full; the writer is closed then
     public void write(int partition, Object element) {
         ensureOpen();
         checkPartition(partition);
@@ -151,7 +152,7 @@ public final class ShuffleWriter implements AutoCloseable {
     private void grown() {
         if (chunkBytes + runBytes() > reserved.bytes()) {
             reserve(runBytes() + RESERVED_STEP_BYTES);
-            if (runs.bytes() >= OPEN_BYTES_MIN && store.hasNoRoom()) {
+            if (runs.bytes() >= OPEN_BYTES_MIN && store.isFull()) {
                 endRuns();
             }
         }
@@ -172,7 +173,7 @@ public final class ShuffleWriter implements AutoCloseable {
         if (blocks[partition] == null) {
             blocks[partition] = new OpenBlock();
         }
-        if (!store.hasNoRoom()) {
+        if (!store.isFull()) {
             var chunk = new Chunk.Held(runs.build(partition, Layout.MOVED, store.memory()));
             blocks[partition].add(chunk, chunk.bytesInMemory());
             chunkBytes += chunk.bytesInMemory();
@@ -262,7 +263,7 @@ public final class ShuffleWriter implements AutoCloseable {
         }
     }
 
-    /// From here on the bytes and the file are the output's.
+    /// Makes the output: from here on the bytes and the file are the output's.
     private StoredOutput stored(int[] partitions, List<List<Chunk>> chunks) {
         var file = spillFile;
         blocks = null;

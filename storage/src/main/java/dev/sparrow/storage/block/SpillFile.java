@@ -19,19 +19,20 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
-/// The file with those chunks of one map attempt that memory has no room for.
+/// The file with the chunks of one map attempt that do not fit into memory.
 ///
 /// Written by one thread until [#finish], then read by many. What a chunk was is known only in memory, so a file left
 /// behind by a crash means nothing.
 final class SpillFile {
-    /// For small chunks; large ones pass it by. There may be many files at once.
+    /// The size of the buffer for small chunks; large ones pass it by. There may be many files at once.
     private static final int BUFFER_BYTES = 8 << 10;
 
     private final Disk disk;
     private final Path path;
     private final CompressionCodec codec;
 
-    /// Null when writing has ended: there may be many files, and its buffer is not wanted any more.
+    /// The stream that is written; null when writing has ended: there may be many files, and its buffer is not wanted
+    /// any more.
     private OutputStream out;
 
     private volatile long length;
@@ -96,7 +97,7 @@ final class SpillFile {
         out = null;
     }
 
-    /// Ends writing of a file that nobody will read.
+    /// Ends writing of a file that will not be read.
     void abandon() {
         var open = out;
         try {

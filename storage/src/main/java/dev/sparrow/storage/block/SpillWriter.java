@@ -27,7 +27,7 @@ public final class SpillWriter implements AutoCloseable {
     private final SpillFile file;
     private final List<Chunk.Spilled> chunks = new ArrayList<>();
 
-    /// Null before the first row, and when nothing more comes.
+    /// The rows of the next chunk; null before the first row, and when nothing more comes.
     private BatchBuilder builder;
 
     /// How many rows of a window are added at once.

@@ -31,7 +31,7 @@ public final class SpilledRows implements AutoCloseable {
         return rows;
     }
 
-    /// On disk.
+    /// The bytes on disk.
     public long bytes() {
         return file.length();
     }

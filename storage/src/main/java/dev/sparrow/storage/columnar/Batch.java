@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
-/// An immutable set of some thousand elements of one kind, as columns. Whoever owns it closes it; it is read under a
-/// lease.
+/// An immutable set of some thousand elements of one kind, as columns. Its owner closes it; it is read under a lease.
 ///
 /// Its columns are in one buffer of Arrow memory, laid out as the body of an Arrow record batch; objects that are
 /// handed over by reference are beside it.
@@ -30,7 +29,7 @@ public final class Batch implements AutoCloseable {
     private final MemorySegment memory;
     private final Column[] columns;
 
-    /// Null if it has no memory of its own.
+    /// The buffer that holds the columns; null if the batch has no memory of its own.
     private final ArrowBuf buffer;
 
     private volatile boolean closed;

@@ -22,7 +22,7 @@ public final class BatchBuilder {
     private final Kind.Leaf[] leafKinds;
     private final Object[] leaves;
 
-    /// Null for leaves of primitives.
+    /// The objects of each leaf; null for leaves of primitives.
     private final ObjectLeaf[] objects;
 
     private final boolean hasObjects;
@@ -33,7 +33,7 @@ public final class BatchBuilder {
     private int capacity = ROWS_MIN;
     private int rows;
 
-    /// Up to how many rows there is room, in the arrays and in a batch.
+    /// The most rows that the arrays, and a batch, can hold.
     private int limit;
 
     private long objectBytes;
@@ -126,7 +126,7 @@ public final class BatchBuilder {
         return objectBytes - before;
     }
 
-    /// Counts a row whose objects were taken, and whose primitives somebody puts into the arrays.
+    /// Counts a row whose objects were taken, and whose primitives are put into the arrays from outside.
     void addRow() {
         rows++;
         if (hasObjects && isFull()) {
@@ -201,11 +201,11 @@ public final class BatchBuilder {
         return batch;
     }
 
-    /// What was added, in the layout [Layout#KEPT] but with [NarrowNumbers], as bytes on the heap. The builder is empty
-    /// afterwards.
+    /// What was added, in the layout [Layout#STORED] but with [NarrowNumbers], as bytes on the heap. The builder is
+    /// empty afterwards.
     public BatchBytes pack() {
         var parts = new BufferParts();
-        var shape = shape(Layout.KEPT, true, parts);
+        var shape = shape(Layout.STORED, true, parts);
         var bytes = new byte[Math.toIntExact(shape.memoryBytes())];
         parts.copyTo(MemorySegment.ofArray(bytes), shape.extents());
         clear();

@@ -36,7 +36,7 @@ public final class BatchShape {
         return rows;
     }
 
-    /// A batch on the heap, which nobody needs to close.
+    /// A batch on the heap, which needs no closing.
     ///
     /// @param packed exactly the bytes of the [BatchBytes] that this is the shape of; not copied
     public Batch unpack(byte[] packed) {

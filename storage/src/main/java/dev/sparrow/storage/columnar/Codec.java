@@ -106,7 +106,7 @@ sealed interface Codec {
         }
     }
 
-    /// As arrays of bytes: two's complement.
+    /// Whole numbers as arrays of bytes: two's complement.
     record Integers() implements Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {

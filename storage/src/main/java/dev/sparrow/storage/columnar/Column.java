@@ -27,8 +27,8 @@ interface Column {
         }
     }
 
-    /// As [#read], into an array of values that nobody has: those that are arrays of primitives of the right length are
-    /// filled, so that none has to be made.
+    /// As [#read], into an array of values that nothing else refers to: those that are arrays of primitives of the
+    /// right length are filled, so that none has to be made.
     default void readAgain(int from, int count, Object into) {
         read(from, count, into);
     }
@@ -99,19 +99,19 @@ interface Column {
                     };
         }
 
-        /// Of values of a byte or more, outside the Java heap.
+        /// The address of a row, for values of a byte or more outside the Java heap.
         long address(int row) {
             return values.address() + (long) row * leaf.bytes();
         }
 
-        /// Those from `start` up to, not including, `end`.
+        /// The values from `start` up to, not including, `end`.
         double[] doubles(int start, int end) {
             var array = new double[end - start];
             fill(start, array);
             return array;
         }
 
-        /// With those from `start` on.
+        /// Fills the array with the values from `start` on.
         void fill(int start, double... array) {
             for (var i = 0; i < array.length; i++) {
                 array[i] = values.getAtIndex(DOUBLE, start + i);
@@ -200,12 +200,13 @@ interface Column {
                 columns[i].read(from, count, parts[i]);
             }
             var records = (Object[]) into;
+            var access = RecordAccess.of(type);
             for (var row = 0; row < count; row++) {
                 var components = new Object[columns.length];
                 for (var i = 0; i < columns.length; i++) {
                     components[i] = parts[i][row];
                 }
-                records[row] = RecordAccess.of(type).make(components);
+                records[row] = access.make(components);
             }
         }
     }

@@ -32,7 +32,7 @@ public final class ElementSize {
     /// What is inside deeper than this counts as one object.
     private static final int DEPTH_MAX = 8;
 
-    /// Of so many elements of a collection the size is taken; the others are held to be like these.
+    /// The number of elements of a collection that are measured; the others are taken to be like these.
     private static final int SAMPLE = 64;
 
     /// @param fixedBytes of the record without what it refers to
@@ -48,12 +48,12 @@ public final class ElementSize {
 
     private ElementSize() {}
 
-    /// With the reference to the element.
+    /// The size of an element, with the reference to it.
     public static long of(Object element) {
         return of(element, DEPTH_MAX);
     }
 
-    /// Of the objects of an array from `from` up to `to`, by a sample.
+    /// The size of the objects of an array from `from` up to `to`, by a sample.
     public static long ofAll(Object[] elements, int from, int to) {
         var step = (to - from) / SAMPLE + 1;
         var bytes = 0L;

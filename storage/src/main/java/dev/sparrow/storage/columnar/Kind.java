@@ -37,7 +37,7 @@ public sealed interface Kind {
             this.box = box;
         }
 
-        /// Of what it is an array.
+        /// The type of the elements of its array.
         public Class<?> type() {
             return type;
         }
@@ -68,9 +68,9 @@ public sealed interface Kind {
         return KindFinder.MOVED.of(element);
     }
 
-    /// The narrowest kind of an element that is kept as bytes: records are taken apart too.
-    static Kind ofKept(Object element) {
-        return KindFinder.KEPT.of(element);
+    /// The narrowest kind of an element that is stored as bytes: records are taken apart too.
+    static Kind ofStored(Object element) {
+        return KindFinder.STORED.of(element);
     }
 
     /// The narrowest kind that accepts what either accepts.
@@ -109,7 +109,7 @@ public sealed interface Kind {
         };
     }
 
-    /// In order.
+    /// All leaves, in order.
     default List<Leaf> leafKinds() {
         return switch (this) {
             case Leaf leaf -> List.of(leaf);

@@ -17,7 +17,7 @@ enum KindFinder {
     /// Takes tuples apart.
     MOVED,
     /// Takes all records apart.
-    KEPT;
+    STORED;
 
     Kind of(Object element) {
         var kind = of(element, Kind.DEPTH_MAX, List.of());
@@ -45,7 +45,7 @@ enum KindFinder {
         return switch (record) {
             case Tuple2<?, ?> _, Tuple3<?, ?, ?> _, Tuple4<?, ?, ?, ?> _ -> true;
             default ->
-                    this == KEPT
+                    this == STORED
                             && !around.contains(record.getClass())
                             && record.getClass().getRecordComponents().length > 0;
         };

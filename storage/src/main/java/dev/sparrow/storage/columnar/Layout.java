@@ -16,10 +16,10 @@ public enum Layout {
     },
 
     /// For later, for disk, for other programs: everything is bytes.
-    KEPT {
+    STORED {
         @Override
         public Kind kindOf(Object element) {
-            return Kind.ofKept(element);
+            return Kind.ofStored(element);
         }
     };
 

@@ -7,7 +7,8 @@ package dev.sparrow.storage.columnar;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /// Reads numbers that stand one after the other at an address, which [Window#address] gives: for loops that were
-/// compiled for it. Nobody checks the row, nor the address, which is good as long as the window shows these rows.
+/// compiled for it. Neither the row nor the address is checked; the address is good as long as the window shows these
+/// rows.
 ///
 /// A segment over all of memory would do as well, but the JIT leaves its checks in a loop with user functions: two
 /// instructions more for each number, and registers for the bounds.

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Whole numbers of a batch as what they are more than the smallest of them, in as few bytes as the largest needs; none
 /// at all if they are equal (frame of reference: Goldstein, Ramakrishnan and Shaft 1998).
 final class NarrowNumbers {
-    /// After so many numbers it is asked whether there is any use in looking further.
+    /// The number of values after which it is asked whether there is any use in looking further.
     private static final int STRETCH = 256;
 
     private static final long BYTE_MAX = 0xff;

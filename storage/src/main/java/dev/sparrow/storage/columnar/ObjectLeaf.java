@@ -14,10 +14,10 @@ import java.util.Arrays;
 final class ObjectLeaf {
     private boolean shareable = true;
 
-    /// Of the values, about.
+    /// The size of the values, about.
     private long bytes;
 
-    /// Null as long as all values are in the array.
+    /// The values as bytes; null as long as all are in the array.
     private EncodedRuns encoded;
 
     /// Takes the value of a row that was just put into the array; rows come in order.

@@ -15,10 +15,10 @@ import java.lang.reflect.Array;
 public final class PartitionedBuilder {
     private final BatchBuilder prototype;
 
-    /// Null where no row went yet.
+    /// The builder of each partition; null where no row went yet.
     private final BatchBuilder[] builders;
 
-    /// For each leaf of primitives the arrays of all builders, as an array of arrays; null before the first window.
+    /// The arrays of all builders for each leaf of primitives, as an array of arrays; null before the first window.
     private Object[] arrays;
 
     private int[] places = new int[Window.ROWS];
@@ -99,7 +99,7 @@ public final class PartitionedBuilder {
         return window.size();
     }
 
-    /// The builder of a partition, with room for a row.
+    /// The builder of a partition, which can take a row.
     private BatchBuilder ready(int partition) {
         var builder = builders[partition];
         if (builder == null) {

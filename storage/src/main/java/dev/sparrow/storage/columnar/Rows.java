@@ -24,9 +24,12 @@ final class Rows {
     }
 
     private static boolean set(Kind.Leaf kind, Object array, int row, Object element) {
-        if (kind != Kind.Leaf.OBJECT && (element == null || element.getClass() != kind.box())) {
-            return false;
-        }
+        var fits = kind == Kind.Leaf.OBJECT || (element != null && element.getClass() == kind.box());
+        return fits && put(kind, array, row, element);
+    }
+
+    /// Returns true, so that the choice of an array is an expression, which has to name every leaf.
+    private static boolean put(Kind.Leaf kind, Object array, int row, Object element) {
         return switch (kind) {
             case BOOLEAN -> {
                 ((boolean[]) array)[row] = (Boolean) element;

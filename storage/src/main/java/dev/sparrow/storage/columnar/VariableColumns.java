@@ -183,7 +183,7 @@ final class VariableColumns {
             }
         }
 
-        /// Without the copies that a list makes of another collection.
+        /// A list of some elements, without the copies that a list makes of another collection.
         private static List<Object> list(Object[] all, int start, int end) {
             var list = new ArrayList<>(end - start);
             for (var i = start; i < end; i++) {

@@ -11,24 +11,25 @@ import java.util.List;
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
 ///
 /// Arrow memory is written by appending a window, and read by a window that shows some rows of it: an array is filled
-/// with them when it is asked for first. Loops can read the numbers where they are instead, at [#address]. Whoever is
-/// given a window uses it until he returns: it is filled again.
+/// with them when it is asked for first. Loops can read the numbers where they are instead, at [#address]. Whatever is
+/// given a window uses it until it returns: the window is filled again.
 public final class Window {
 
     /// Few enough that the arrays of an element stay in the first cache.
     public static final int ROWS = 1_024;
 
-    /// In place of a value that can change and is not easily copied.
+    /// The mark in place of a value that can change and is not easily copied.
     public static final Object NOT_TAKEN = ValueCopies.NOT;
 
     private final Kind kind;
     private final Object[] leaves;
     private int size;
 
-    /// At which leaves the objects of the window before were lent.
-    private final BitSet lent = new BitSet();
+    /// The leaves whose arrays of primitives may be filled again.
+    private final BitSet reused = new BitSet();
 
-    /// Of the batch that this shows; null at leaves whose array has been filled, and as a whole if there is no batch.
+    /// The columns of the batch that this shows; null at leaves whose array has been filled, and as a whole if there is
+    /// no batch.
     private Column[] unread;
 
     private Batch batch;
@@ -65,11 +66,11 @@ public final class Window {
         size = count;
     }
 
-    /// Shows no batch any more: somebody fills the arrays.
+    /// Shows no batch any more: the arrays are filled from outside.
     void hide() {
         batch = null;
         unread = null;
-        lent.clear();
+        reused.clear();
     }
 
     /// Whether numbers can be read at addresses.
@@ -89,7 +90,7 @@ public final class Window {
         return filled;
     }
 
-    /// Fills all arrays with what this shows, for somebody who has them already.
+    /// Fills all arrays with what this shows, for callers that hold them already.
     public void fill() {
         for (var leaf = 0; unread != null && leaf < leaves.length; leaf++) {
             leaf(leaf);
@@ -138,14 +139,14 @@ public final class Window {
         return size;
     }
 
-    /// Says how many rows somebody has filled.
+    /// Sets the number of rows that were filled from outside.
     public void size(int rows) {
         size = rows;
     }
 
     /// The array of a leaf: of primitives, or `Object[]`.
     public Object leaf(int leaf) {
-        lent.clear(leaf);
+        reused.clear(leaf);
         if (isUnread(leaf)) {
             batch.ensureOpen();
             unread[leaf].read(from, size, leaves[leaf]);
@@ -154,18 +155,18 @@ public final class Window {
         return leaves[leaf];
     }
 
-    /// As [#leaf], for somebody who keeps no object that is in there: when this shows other rows, arrays of primitives
-    /// are filled with what those hold, and not made.
-    public Object lent(int leaf) {
+    /// As [#leaf], but the caller must not retain objects from the array: when the window shows other rows, arrays of
+    /// primitives are overwritten in place of being allocated anew.
+    public Object reusedLeaf(int leaf) {
         if (isUnread(leaf)) {
             batch.ensureOpen();
-            if (lent.get(leaf)) {
+            if (reused.get(leaf)) {
                 unread[leaf].readAgain(from, size, leaves[leaf]);
             } else {
                 unread[leaf].read(from, size, leaves[leaf]);
             }
             unread[leaf] = null;
-            lent.set(leaf);
+            reused.set(leaf);
         }
         return leaves[leaf];
     }

@@ -20,7 +20,7 @@ public final class ArrowMemory implements AutoCloseable {
     private final long bytesMax;
     private final AllocationHook hook;
 
-    /// Null until the first allocation. Guarded by `this`, as is closing it.
+    /// The root of all allocations; null until the first one. Guarded by `this`, as is closing it.
     private ArrowRoot root;
 
     private boolean closed;
@@ -35,13 +35,13 @@ public final class ArrowMemory implements AutoCloseable {
         this(bytesMax, _ -> {});
     }
 
-    /// With a hook that lets tests fail an allocation.
+    /// Makes a memory with a hook that lets tests fail an allocation.
     public ArrowMemory(long bytesMax, AllocationHook hook) {
         this.bytesMax = bytesMax;
         this.hook = hook;
     }
 
-    /// A buffer, which whoever gets it closes.
+    /// A buffer, which the caller closes.
     ///
     /// @throws SparrowException `OUT_OF_RESOURCES` beyond the limit, or if the machine has no more
     public ArrowBuf allocate(long bytes) {

@@ -38,7 +38,7 @@ public interface HeapLevel {
                 }
             };
 
-    /// Found when somebody looks for the first time, since that takes a while.
+    /// Found at the first look, since that takes a while.
     final class Pools {
         private static final List<MemoryPoolMXBean> ALL =
                 ManagementFactory.getMemoryPoolMXBeans().stream()

@@ -29,13 +29,13 @@ public final class MemoryBudget {
         this(limits, HeapLevel.OF_JVM);
     }
 
-    /// With a heap whose level tests set.
+    /// Makes a budget with a heap whose level tests set.
     MemoryBudget(MemoryLimits limits, HeapLevel heap) {
         this.limits = limits;
         this.heap = heap;
     }
 
-    /// Says how blocks make room.
+    /// Sets how blocks free memory.
     ///
     /// @param eviction lets go of blocks until [#blocksFit], as far as possible; called without a lock
     public synchronized void evictBy(Runnable eviction) {
@@ -51,12 +51,12 @@ public final class MemoryBudget {
         return limits.blocksFit(used());
     }
 
-    /// For blocks of one owner, who closes it when they are gone.
+    /// A reservation for the blocks of one owner, which closes it when they are gone.
     public Reservation reserve() {
         return new Reservation(this);
     }
 
-    /// For the result of one task.
+    /// The memory for the result of one task.
     public ResultMemory result() {
         return new ResultMemory(this);
     }
@@ -87,7 +87,7 @@ public final class MemoryBudget {
         blockHeapBytes += heapBytes;
     }
 
-    /// For the tables and sorts of one task.
+    /// A grant for the tables and sorts of one task.
     public MemoryGrant grant() {
         return new MemoryGrant(this);
     }
@@ -113,7 +113,7 @@ public final class MemoryBudget {
         return verdict;
     }
 
-    /// Blocks make room for what is not granted yet, as if it were.
+    /// Blocks free memory for what is not granted yet, as if it were.
     private void evict(long more) {
         Runnable run;
         synchronized (this) {
@@ -129,7 +129,7 @@ public final class MemoryBudget {
         }
     }
 
-    /// What one operator may have whoever else has how much.
+    /// Grants an operator its guaranteed minimum, whatever other tasks hold.
     synchronized void take(MemoryGrant task, long more) {
         tasks.add(task);
         executionBytes += more;

@@ -6,7 +6,7 @@
 package dev.sparrow.storage.memory;
 
 /// The memory that one task may hold in tables and sorts, a [MemoryShare] for each of its operators. Used by the task's
-/// own thread. Whoever runs the task closes it in any case; then nothing is held.
+/// own thread. The thread that runs the task closes it in any case; then nothing is held.
 public final class MemoryGrant implements AutoCloseable {
     private final MemoryBudget budget;
 
@@ -22,12 +22,12 @@ public final class MemoryGrant implements AutoCloseable {
         return new MemoryBudget(new MemoryLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE)).grant();
     }
 
-    /// For one operator.
+    /// A share for one operator.
     public MemoryShare share() {
         return new MemoryShare(this);
     }
 
-    /// For what the task gives back to the driver.
+    /// The memory for what the task gives back to the driver.
     public ResultMemory result() {
         return budget.result();
     }

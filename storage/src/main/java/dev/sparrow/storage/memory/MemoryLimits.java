@@ -16,7 +16,7 @@ package dev.sparrow.storage.memory;
 /// @param heapBytes of those, on the Java heap
 /// @param executionBytes of those, for execution
 public record MemoryLimits(long totalBytes, long heapBytes, long executionBytes) {
-    /// Of the heap; the rest is for the program, for results and for what is read and written at the moment.
+    /// The share of the heap; the rest is for the program, for results and for what is read and written at the moment.
     private static final double SHARE_OF_HEAP = 0.5;
 
     /// Results are refused only beyond this part of the whole heap. Parallel's old generation is two thirds of it, and
@@ -60,7 +60,7 @@ public record MemoryLimits(long totalBytes, long heapBytes, long executionBytes)
         return new MemoryLimits(totalBytes, Long.MAX_VALUE, 0);
     }
 
-    /// Whether so little is on its way to the driver that nobody needs to look at the heap.
+    /// Whether so little is on its way to the driver that the heap needs no look.
     static boolean resultsAreFew(long resultBytes, long maxHeapBytes) {
         return resultBytes <= maxHeapBytes / FEW_RESULTS;
     }

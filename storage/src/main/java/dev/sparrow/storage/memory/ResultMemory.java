@@ -7,8 +7,8 @@ package dev.sparrow.storage.memory;
 
 /// What the result of one task takes of the heap, from its first element until the driver has handed it to the program.
 ///
-/// Nobody can put a result on disk, so it takes what it needs, and cached partitions give way to it. It is refused only
-/// where the heap is really full: sizes of objects are estimates, and objects may be shared. Closed by whoever has the
+/// A result cannot go to disk, so it takes what it needs, and cached partitions give way to it. It is refused only
+/// where the heap is really full: sizes of objects are estimates, and objects may be shared. Closed by the owner of the
 /// result then.
 public final class ResultMemory implements AutoCloseable {
     private final MemoryBudget budget;
@@ -21,7 +21,7 @@ public final class ResultMemory implements AutoCloseable {
 
     /// The result has grown.
     ///
-    /// @return whether there is room for what it takes now
+    /// @return whether it got all that it takes now
     public boolean grow(long moreBytes) {
         budget.accountResult(moreBytes);
         reserved.resize(reserved.bytes() + moreBytes, reserved.bytes() + moreBytes);

@@ -23,7 +23,7 @@ final class ClassNames {
     static final class Resolver extends DefaultClassResolver {
         private ReadableClasses readable = ReadableClasses.ALL;
 
-        /// From now on objects of these classes only.
+        /// Allows objects of these classes only from now on.
         void read(ReadableClasses classes) {
             readable = classes;
         }

@@ -11,8 +11,8 @@ import java.util.Iterator;
 ///
 /// 1. What comes back equals what went in, shares nothing with it, and keeps shared references and cycles within one
 ///    element. Two elements never share anything.
-/// 2. State is never dropped in silence: what cannot be kept is refused, naming class and field path. Only `transient`
-///    fields are left out, as in Java serialization.
+/// 2. State is never dropped in silence: what cannot be encoded is refused, naming class and field path. Only
+///    `transient` fields are left out, as in Java serialization.
 /// 3. Classes are found by the context class loader of the thread that reads.
 ///
 /// [SerializationForm] says how each class is treated. The bytes are for processes that run the same user code; they
@@ -36,7 +36,7 @@ public final class ElementCodec {
         return decode(bytes, count, ReadableClasses.ALL);
     }
 
-    /// As the other, for bytes that anybody may have written.
+    /// As [#decode(byte[], int)], for bytes that may come from anywhere.
     ///
     /// @param classes of what classes objects are made; others are an error
     public static Iterator<Object> decode(byte[] bytes, int count, ReadableClasses classes) {

@@ -81,7 +81,7 @@ final class ElementFailure {
         return new SparrowException(ErrorCode.ELEMENT_NOT_SERIALIZABLE, message, failure);
     }
 
-    /// From the element inwards, such as `order.customer.session`.
+    /// The path of fields from the element inwards, such as `order.customer.session`.
     private static String fieldPath(String message) {
         var trace = message.indexOf(TRACE);
         if (trace < 0) {

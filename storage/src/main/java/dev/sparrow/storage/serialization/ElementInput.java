@@ -27,7 +27,7 @@ public final class ElementInput implements ElementReader<Object> {
     private final ReadableClasses classes;
     private Iterator<Object> run = Collections.emptyIterator();
 
-    /// How many elements of the run nobody has asked for, as long as that is all of them.
+    /// The number of elements of the run, until the first one is asked for.
     private int untouched;
 
     private long runAt;
@@ -128,7 +128,7 @@ public final class ElementInput implements ElementReader<Object> {
         close();
     }
 
-    /// In pieces: a damaged length must not become memory that the source cannot fill.
+    /// Reads bytes in pieces: a damaged length must not become memory that the source cannot fill.
     private byte[] bytes(int length) {
         var all = new ByteArrayOutputStream(Math.min(length, PIECE_BYTES));
         var piece = new byte[Math.min(length, PIECE_BYTES)];
@@ -152,7 +152,7 @@ public final class ElementInput implements ElementReader<Object> {
         }
     }
 
-    /// To be thrown if the bytes are not those that were written.
+    /// The error of bytes that are not those that were written, for throwing.
     public SparrowException damaged(String how, long at) {
         return failed(ErrorCode.INPUT_UNREADABLE, "it is damaged at byte " + at + ": " + how + ".", null);
     }

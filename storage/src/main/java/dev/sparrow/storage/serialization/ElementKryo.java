@@ -61,7 +61,7 @@ final class ElementKryo extends Kryo {
         IDLE.set(this);
     }
 
-    /// Of what classes the objects are that are read now.
+    /// The classes that the objects may have which are read now.
     ReadableClasses readable() {
         return ((ClassNames.Resolver) getClassResolver()).readable();
     }

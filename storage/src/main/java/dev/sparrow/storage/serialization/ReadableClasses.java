@@ -16,13 +16,13 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 
-/// Of what classes objects are made that are read from a file. Anybody may have written it, and to make an object can
-/// run code of its class.
+/// The classes whose objects may be read from a file. It may come from anywhere, and to make an object can run code of
+/// its class.
 ///
 /// Those of the program are: of its class path, and of a shell. So are values of the JDK: of the packages below, which
 /// hold none that does more than to be a value. Patterns of the user come before both.
 public final class ReadableClasses {
-    /// All of them: for what this process has written where nobody else can.
+    /// All classes: for files that only this process can have written.
     public static final ReadableClasses ALL = of("*");
 
     private static final int DEPTH_MAX = 5_000;
@@ -72,7 +72,7 @@ public final class ReadableClasses {
         this.filter = filter;
     }
 
-    /// Those that patterns of the user allow, and of others the usual ones.
+    /// The classes that patterns of the user allow, and of others the usual ones.
     ///
     /// @param patterns as for [ObjectInputFilter.Config#createFilter]; may be empty
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if they are none
@@ -129,7 +129,7 @@ public final class ReadableClasses {
                 : LIBRARIES.stream().noneMatch(type.getName()::startsWith);
     }
 
-    /// For Java serialization of so many bytes.
+    /// The filter for Java serialization of so many bytes.
     ObjectInputFilter filter(int bytes) {
         var arrayMax = (long) ARRAY_PER_BYTE * bytes + SMALL_ARRAY;
         return info -> {

@@ -24,7 +24,7 @@ public final class RefusedRecord {
                             ErrorCode.USER_FUNCTION,
                             "The constructor of the record "
                                     + type.getTypeName()
-                                    + " refused the components of an element that was kept or moved: "
+                                    + " refused the components of an element that was cached or moved: "
                                     + shown(thrown)
                                     + ". Records travel as their components and are made anew where they are read: the"
                                     + " constructor must accept what it once made.",

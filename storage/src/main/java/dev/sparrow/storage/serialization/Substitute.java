@@ -28,7 +28,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Views of the JDK that nobody can build from outside (`subList`, `keySet`, map entries), and lists that cannot be
+/// Views of the JDK that cannot be built from outside (`subList`, `keySet`, map entries), and lists that cannot be
 /// changed: an equal collection with the same order takes their place, unmodifiable or immutable if they were.
 final class Substitute extends Serializer<Object> {
 

@@ -52,9 +52,9 @@ class ArrowLayoutTest {
 
     /// The buffers of a kept batch of the elements.
     private List<ArrowBuf> buffers(List<?> elements) {
-        var builder = new BatchBuilder(Kind.ofKept(elements.getFirst()));
+        var builder = new BatchBuilder(Kind.ofStored(elements.getFirst()));
         elements.forEach(element -> assertThat(builder.append(element)).isTrue());
-        try (var batch = builder.build(Layout.KEPT, memory)) {
+        try (var batch = builder.build(Layout.STORED, memory)) {
             return batch.buffers().stream().map(this::copy).toList();
         }
     }

@@ -127,7 +127,9 @@ class BatchTest {
             case Object[] array -> array.getClass().getSimpleName() + Stream.of(array).map(BatchTest::text).toList();
             case Record record ->
                     record.getClass().getSimpleName()
-                            + Arrays.stream(RecordAccess.of(record.getClass()).components(record)).map(BatchTest::text).toList();
+                            + Arrays.stream(RecordAccess.of(record.getClass()).components(record))
+                                    .map(BatchTest::text)
+                                    .toList();
             case List<?> list -> list.stream().map(BatchTest::text).toList().toString();
             default ->
                     value.getClass().isArray()
@@ -181,7 +183,7 @@ class BatchTest {
         for (var i = 0; i < 10_000; i++) {
             elements.add(new RandomValues.Named("n" + i, i == 6_000 ? null : i, null, null));
         }
-        var written = write(Layout.KEPT, elements);
+        var written = write(Layout.STORED, elements);
         assertThat(read(written)).isEqualTo(elements);
         assertThat(written.getFirst().kind())
                 .isEqualTo(
@@ -194,12 +196,13 @@ class BatchTest {
     @Test
     void keptValues_costAboutTheirBytes() {
         var points = IntStream.range(0, 50_000).mapToObj(i -> new RandomValues.Point(i, i, i, true)).toList();
-        assertThat(bytes(write(Layout.KEPT, points))).isBetween(50_000L * 20, (long) (50_000 * 20.4));
+        assertThat(bytes(write(Layout.STORED, points))).isBetween(50_000L * 20, (long) (50_000 * 20.4));
         var words = IntStream.range(0, 50_000).mapToObj(i -> "word " + i).toList();
         var utf8 = words.stream().mapToLong(String::length).sum();
-        assertThat(bytes(write(Layout.KEPT, words))).isBetween(utf8 + 4 * 50_000, (long) ((utf8 + 4 * 50_000) * 1.02));
+        assertThat(bytes(write(Layout.STORED, words)))
+                .isBetween(utf8 + 4 * 50_000, (long) ((utf8 + 4 * 50_000) * 1.02));
         var maybe = IntStream.range(0, 50_000).mapToObj(i -> i % 9 == 0 ? null : (Object) i).toList();
-        assertThat(bytes(write(Layout.KEPT, maybe))).isLessThan((long) (50_000 * 4.3));
+        assertThat(bytes(write(Layout.STORED, maybe))).isLessThan((long) (50_000 * 4.3));
     }
 
     @Test
@@ -289,18 +292,19 @@ class BatchTest {
             var row = i;
             elements.add(constructor.newInstance(IntStream.range(0, 200).mapToObj(c -> c + row).toArray()));
         }
-        var written = write(Layout.KEPT, elements);
+        var written = write(Layout.STORED, elements);
         assertThat(written.getFirst().kind().leaves()).isEqualTo(200);
         assertThat(bytes(written)).isEqualTo(300 * 200 * 4 + Batch.OBJECT_BYTES);
         var read = read(written);
         for (var i = 0; i < 300; i++) {
-            assertThat(RecordAccess.of(read.get(i).getClass()).components(read.get(i))).isEqualTo(RecordAccess.of(elements.get(i).getClass()).components(elements.get(i)));
+            assertThat(RecordAccess.of(read.get(i).getClass()).components(read.get(i)))
+                    .isEqualTo(RecordAccess.of(elements.get(i).getClass()).components(elements.get(i)));
         }
     }
 
     @Test
     void batchThatIsClosed_isNotRead() {
-        var batch = write(Layout.KEPT, List.of(1L)).getFirst();
+        var batch = write(Layout.STORED, List.of(1L)).getFirst();
         batch.close();
         assertThatThrownBy(() -> batch.read(0, 1, new Window(batch.kind())))
                 .isInstanceOf(IllegalStateException.class)
@@ -309,7 +313,7 @@ class BatchTest {
 
     @Test
     void numbersOfShownRows_areAtTheirAddress_asLongAsTheBatchIsOpen() {
-        var batch = write(Layout.KEPT, LongStream.range(0, 3_000).boxed().toList()).getFirst();
+        var batch = write(Layout.STORED, LongStream.range(0, 3_000).boxed().toList()).getFirst();
         var window = new Window(batch.kind());
         batch.show(1_000, 500, window);
         assertThat(window.isInMemory()).isTrue();
