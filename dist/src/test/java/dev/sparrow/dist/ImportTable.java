@@ -97,7 +97,7 @@ final class ImportTable {
             new Part(
                     "storage",
                     List.of("dev.sparrow.storage.."),
-                    and(CORE_BASE, SLF4J, "com.esotericsoftware..", "org.apache.arrow..", "org.objenesis.."));
+                    and(CORE_BASE, SLF4J, "com.esotericsoftware.kryo.kryo5..", "org.apache.arrow.."));
 
     static final Part COMPUTE =
             new Part(

@@ -5,10 +5,10 @@
 
 package dev.sparrow.storage.serialization;
 
-import com.esotericsoftware.kryo.KryoException;
-import com.esotericsoftware.kryo.util.DefaultClassResolver;
-import com.esotericsoftware.kryo.util.IdentityObjectIntMap;
-import com.esotericsoftware.kryo.util.IntMap;
+import com.esotericsoftware.kryo.kryo5.KryoException;
+import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
+import com.esotericsoftware.kryo.kryo5.util.IdentityObjectIntMap;
+import com.esotericsoftware.kryo.kryo5.util.IntMap;
 
 /// The names of classes that a run has met: each is written once in a run, and a number stands for it from then on.
 ///

@@ -5,7 +5,7 @@
 
 package dev.sparrow.storage.serialization;
 
-import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.kryo5.KryoException;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.MachineErrors;

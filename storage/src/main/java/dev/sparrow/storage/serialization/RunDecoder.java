@@ -5,7 +5,7 @@
 
 package dev.sparrow.storage.serialization;
 
-import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.kryo5.io.Input;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
