@@ -8,7 +8,6 @@ import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.context.Retention;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.TextSink;
 import dev.sparrow.function.DoubleFlatMapFunction;
 import dev.sparrow.function.DoubleFunction;
@@ -1121,14 +1120,5 @@ public class Rdd<T> implements DriverOnly {
     /// @param path a folder that does not exist yet
     public void saveAsObjectFile(String path) {
         Saving.save(call("saveAsObjectFile"), lineage, path, Formats.objects().sink());
-    }
-
-    /// Writes the elements in a file format, one file for each partition, and `_SUCCESS`. The folder appears at once,
-    /// when all is written. Meant for the writers of formats; errors are those of [#saveAsTextFile(String)].
-    ///
-    /// @param operator the name of this call in messages, such as `csv`
-    /// @param path a folder that does not exist yet
-    public void save(String operator, String path, ElementSink<? super T> sink) {
-        Saving.save(call(operator), lineage, path, sink);
     }
 }

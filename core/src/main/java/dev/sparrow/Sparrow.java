@@ -21,6 +21,7 @@ import dev.sparrow.context.Listeners;
 import dev.sparrow.context.LogLevel;
 import dev.sparrow.context.Persistence;
 import dev.sparrow.context.Retention;
+import dev.sparrow.context.StatusBoard;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
@@ -94,7 +95,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final AddedFiles jars;
     private final Jobs jobs;
     private final ContextCalls calls;
-    private final SparrowStatusTracker tracker;
+    private final StatusBoard tracker;
     private final Sources sources;
     private final Accumulators accumulators = new Accumulators();
     private final AtomicLong broadcasts = new AtomicLong();
@@ -136,7 +137,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
             listeners.add(new ConsoleProgress(System.err, launch.columns()));
         }
         sources = new Sources(settings, slots());
-        tracker = new SparrowStatusTracker("local", slots());
+        tracker = new StatusBoard("local", slots());
         engine = Engines.start(engines, master, settings, this::tellAll);
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
@@ -381,22 +382,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         var classes = settings.get(Keys.FILES_CLASSES);
         InputFormat<Object> format = files -> Formats.objects().source(files, classes);
         return new Rdd<>(this, sources.format(call("objectFile"), FileListing.of(path), minPartitions, format));
-    }
-
-    /// The elements that a format reads from files. Meant for the readers of formats.
-    ///
-    /// @param operator the name of this call in messages and `explain`, such as `csv`
-    /// @param path as for [#textFile(String)]
-    /// @throws SparrowException as for [#textFile(String)]
-    public <T> Rdd<T> read(String operator, String path, InputFormat<T> format) {
-        return read(operator, path, defaultMinPartitions(), format);
-    }
-
-    /// As [#read(String, String, InputFormat)], with a number of partitions.
-    ///
-    /// @param minPartitions the least number of partitions wanted, as the format understands it
-    public <T> Rdd<T> read(String operator, String path, int minPartitions, InputFormat<T> format) {
-        return new Rdd<>(this, sources.format(call(operator), FileListing.of(path), minPartitions, format));
     }
 
     /// The dataset that a checkpoint was written of, also by another program, which must have the same classes. It has
@@ -688,6 +673,10 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     CallContext calls() {
         return calls;
+    }
+
+    Sources sources() {
+        return sources;
     }
 
     /// A progress bar is gone before the program writes on.

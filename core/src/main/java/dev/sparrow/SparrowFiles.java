@@ -5,7 +5,7 @@
 package dev.sparrow;
 
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.task.TaskContext;
+import dev.sparrow.spi.TaskSession;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +34,11 @@ public final class SparrowFiles {
     }
 
     private static Path root(String call) {
-        var task = TaskContext.get();
+        var task = TaskSession.current();
         if (task == null) {
             throw SparrowException.invalidArgument(
                     call + " was called outside of a task. The program has the files where it added them from.");
         }
-        return task.files();
+        return task.attempt().setting().files();
     }
 }

@@ -15,7 +15,6 @@ import dev.sparrow.spi.JobRequest;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.status.FutureAction;
 import dev.sparrow.status.JobInfo;
-import dev.sparrow.status.SparrowStatusTracker;
 import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.JobId;
 
@@ -36,7 +35,7 @@ import java.util.function.UnaryOperator;
 public final class Jobs {
     private final Engine engine;
     private final Checkpoints checkpoints;
-    private final SparrowStatusTracker tracker;
+    private final StatusBoard tracker;
     private final Path files;
     private final Supplier<List<Path>> jars;
     private final Map<JobId, Running> running = new ConcurrentHashMap<>();
@@ -55,7 +54,7 @@ public final class Jobs {
     public Jobs(
             Engine engine,
             Checkpoints checkpoints,
-            SparrowStatusTracker tracker,
+            StatusBoard tracker,
             Path files,
             Supplier<List<Path>> jars) {
         this.engine = engine;

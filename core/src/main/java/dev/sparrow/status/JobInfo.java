@@ -32,12 +32,4 @@ public record JobInfo(
         SUCCEEDED,
         FAILED
     }
-
-    JobInfo with(JobStatus other) {
-        return new JobInfo(jobId, other, label, stages, group, description, tags);
-    }
-
-    JobInfo with(List<StageId> others) {
-        return new JobInfo(jobId, status, label, List.copyOf(others), group, description, tags);
-    }
 }

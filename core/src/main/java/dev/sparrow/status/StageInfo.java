@@ -19,21 +19,4 @@ public record StageInfo(
         int activeTasks,
         int completedTasks,
         int failedTasks,
-        boolean active) {
-
-    StageInfo counting(int started, int completed, int failed) {
-        return new StageInfo(
-                stageId,
-                name,
-                attempt,
-                tasks,
-                Math.max(0, activeTasks + started),
-                completedTasks + completed,
-                failedTasks + failed,
-                active);
-    }
-
-    StageInfo ended() {
-        return new StageInfo(stageId, name, attempt, tasks, activeTasks, completedTasks, failedTasks, false);
-    }
-}
+        boolean active) {}

@@ -6,6 +6,7 @@ package dev.sparrow.task;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.spi.TaskSession;
 
 import java.util.List;
 
@@ -15,23 +16,10 @@ import java.util.List;
 /// All tasks have to call [#barrier] and [#allGather] equally often and in the same order. The stage fails if one calls
 /// the other of the two, or ends while others wait for it.
 public final class BarrierTaskContext extends TaskContext {
-    private final Meeting meeting;
+    private final TaskSession.Meeting meeting;
 
-    /// For engines: how a task meets the others of its stage.
-    public interface Meeting {
-
-        /// Where the tasks run, in the order of the partitions.
-        List<String> addresses();
-
-        /// Waits until all tasks have called it.
-        void barrier();
-
-        /// Waits until all tasks have called it; returns what they gave, in the order of the partitions.
-        List<String> allGather(String message);
-    }
-
-    BarrierTaskContext(Attempt attempt, Meeting meeting) {
-        super(attempt);
+    BarrierTaskContext(TaskSession session, TaskSession.Meeting meeting) {
+        super(session);
         this.meeting = meeting;
     }
 
@@ -66,7 +54,7 @@ public final class BarrierTaskContext extends TaskContext {
         return meeting.allGather(message);
     }
 
-    /// Of all tasks of the stage, in the order of the partitions.
+    /// The tasks of the stage, in the order of the partitions.
     public List<BarrierTaskInfo> getTaskInfos() {
         return meeting.addresses().stream().map(BarrierTaskInfo::new).toList();
     }

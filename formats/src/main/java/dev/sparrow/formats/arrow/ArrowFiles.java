@@ -4,6 +4,7 @@
  */
 package dev.sparrow.formats.arrow;
 
+import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
@@ -52,7 +53,7 @@ public final class ArrowFiles {
         ///
         /// @param path a folder that does not exist yet
         public void to(String path) {
-            rows.save("arrow", path, new ArrowSink<T>(type));
+            FormatSupport.save(rows, "arrow", path, new ArrowSink<T>(type));
         }
     }
 }

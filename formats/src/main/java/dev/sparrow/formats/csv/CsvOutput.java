@@ -4,6 +4,7 @@
  */
 package dev.sparrow.formats.csv;
 
+import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.value.Compression;
@@ -56,6 +57,6 @@ public final class CsvOutput implements DriverOnly {
     ///
     /// @param path a folder that does not exist yet
     public void to(String path) {
-        rows.save("csv", path, new CsvSink(options.sound()));
+        FormatSupport.save(rows, "csv", path, new CsvSink(options.sound()));
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.formats.json;
 
+import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.value.Compression;
@@ -27,6 +28,6 @@ public final class JsonOutput implements DriverOnly {
     ///
     /// @param path a folder that does not exist yet
     public void to(String path) {
-        rows.save("json", path, new JsonSink(compression));
+        FormatSupport.save(rows, "json", path, new JsonSink(compression));
     }
 }

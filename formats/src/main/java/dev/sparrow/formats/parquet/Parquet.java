@@ -4,6 +4,7 @@
  */
 package dev.sparrow.formats.parquet;
 
+import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
@@ -61,7 +62,7 @@ public final class Parquet {
         ///
         /// @param path a folder that does not exist yet
         public void to(String path) {
-            rows.save("parquet", path, new ParquetSink<T>(type, compression));
+            FormatSupport.save(rows, "parquet", path, new ParquetSink<T>(type, compression));
         }
     }
 }

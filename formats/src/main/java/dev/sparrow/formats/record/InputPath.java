@@ -4,6 +4,7 @@
  */
 package dev.sparrow.formats.record;
 
+import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
@@ -17,6 +18,6 @@ public record InputPath(Sparrow sc, String format, String path) implements Drive
 
     /// The dataset of what the format makes of the files.
     public <T> Rdd<T> read(InputFormat<T> source) {
-        return sc.read(format, path, source);
+        return FormatSupport.read(sc, format, path, source);
     }
 }

@@ -4,13 +4,13 @@
  */
 package dev.sparrow.scheduler.task;
 
-import dev.sparrow.task.BarrierTaskContext;
+import dev.sparrow.spi.TaskSession;
 
 import java.util.List;
 import java.util.Optional;
 
 /// One attempt in its gang, as its function sees that.
-record GangMember(Gang gang, AttemptResources attempt) implements BarrierTaskContext.Meeting {
+record GangMember(Gang gang, AttemptResources attempt) implements TaskSession.Meeting {
     @Override
     public List<String> addresses() {
         return gang.addresses();

@@ -18,12 +18,11 @@ import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.spi.JobSetting;
+import dev.sparrow.spi.TaskSession;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.BlocksLost;
 import dev.sparrow.storage.block.CacheLost;
 import dev.sparrow.storage.block.SpillLost;
-import dev.sparrow.task.BarrierTaskContext;
-import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ResourceInformation;
 
@@ -35,7 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// One attempt on its thread: runs the stage's program and says how it ended.
-final class TaskRun implements TaskContext.Attempt {
+final class TaskRun implements TaskSession.Attempt {
     private enum Phase {
         WAITING,
         RUNNING,
@@ -47,7 +46,7 @@ final class TaskRun implements TaskContext.Attempt {
     private long started;
     private Phase phase = Phase.WAITING;
     private Thread thread;
-    private TaskContext context;
+    private TaskSession session;
 
     TaskRun(TaskSpec order, BlockStore blocks, Compilation compilation) {
         this.order = order;
@@ -67,8 +66,8 @@ final class TaskRun implements TaskContext.Attempt {
         if (phase == Phase.RUNNING && order.stage().setting().job().interruptsOnCancel()) {
             thread.interrupt();
         }
-        if (phase == Phase.RUNNING && context != null) {
-            context.interrupt();
+        if (phase == Phase.RUNNING && session != null) {
+            session.interrupt();
         }
         return true;
     }
@@ -110,7 +109,7 @@ final class TaskRun implements TaskContext.Attempt {
             // Not even the failure could be told, but the driver must hear of the end in any case.
             return Insistence.on(() -> failed(e));
         } finally {
-            TaskContext.leave();
+            TaskSession.leave();
             Insistence.on(attempt::close);
             TaskScope.DRIVER.enter();
             current.setContextClassLoader(loader);
@@ -127,7 +126,7 @@ final class TaskRun implements TaskContext.Attempt {
         } catch (Throwable e) {
             thrown = e;
         }
-        var failure = context.complete(forListeners(thrown));
+        var failure = session.complete(forListeners(thrown));
         if (thrown == null && failure != null) {
             attempt.takeBack(output);
             thrown = ofListener(failure);
@@ -251,7 +250,7 @@ final class TaskRun implements TaskContext.Attempt {
 
     /// From now on functions can ask for their task.
     private synchronized void enter() {
-        context = TaskContext.enter(this);
+        session = TaskSession.enter(this);
     }
 
     @Override
@@ -294,7 +293,7 @@ final class TaskRun implements TaskContext.Attempt {
     }
 
     @Override
-    public Optional<BarrierTaskContext.Meeting> meeting() {
+    public Optional<TaskSession.Meeting> meeting() {
         return order.gang().map(gang -> new GangMember(gang, attempt));
     }
 

@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.FormatSupport;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
@@ -127,14 +128,14 @@ class SaveTest extends ContextTest {
         var numbers = context("local[2]").range(0, 100, 1, 4);
         var target = folder.resolve("out").toString();
 
-        assertThatThrownBy(() -> numbers.save("tight", target, new Filling(20)))
+        assertThatThrownBy(() -> FormatSupport.save(numbers, "tight", target, new Filling(20)))
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_FAILED))
                 .hasMessageContaining("tight at SaveTest.java:")
                 .hasMessageContaining("No space left on device");
         assertThat(names(folder)).isEmpty();
 
-        numbers.save("tight", target, new Filling(25));
+        FormatSupport.save(numbers, "tight", target, new Filling(25));
 
         assertThat(names(Path.of(target))).startsWith("_SUCCESS", "part-00000.full").hasSize(5);
     }
