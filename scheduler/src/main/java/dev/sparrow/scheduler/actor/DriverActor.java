@@ -14,6 +14,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.machine.FailureText;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
@@ -255,8 +256,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 running.submission().ended().succeeded(results);
             }
             case Output.JobFailed(var job, var failure) -> {
-                var running = end(job, failure.message());
-                running.submission().ended().failed(failure);
+                var text = FailureText.of(Submission.name(jobs.get(job).submission().label(), job), failure);
+                var running = end(job, text);
+                running.submission().ended().failed(failure, text);
             }
             case Output.StageSkipped _ -> {}
             case Output.StageStarted(var stage, var name, var tasks, var run) -> {

@@ -8,6 +8,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.shared.Arrivals;
+import dev.sparrow.value.JobId;
 
 import java.util.List;
 
@@ -32,6 +33,14 @@ public record Submission(Label label, List<Integer> partitions, int failuresMax,
 
         void succeeded(List<Object> results);
 
-        void failed(JobFailure failure);
+        /// Hears that the job failed.
+        ///
+        /// @param text what is told of the failure, to listeners and to the caller
+        void failed(JobFailure failure, String text);
+    }
+
+    /// The name of a job in messages, such as `count at WordCount.java:40 (job 3)`.
+    public static String name(Label label, JobId job) {
+        return label + " (job " + job + ")";
     }
 }

@@ -190,8 +190,7 @@ final class LocalCluster {
         if (closing) {
             job.closed();
         } else {
-            job.orphaned(failure.get());
-            events.accept(new Event.JobFinished(job.id(), job.age(), "The driver ended: " + failure.get()));
+            job.orphaned(failure.get(), text -> events.accept(new Event.JobFinished(job.id(), job.age(), text)));
         }
     }
 

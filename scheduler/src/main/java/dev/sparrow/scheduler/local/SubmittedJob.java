@@ -4,9 +4,12 @@
  */
 package dev.sparrow.scheduler.local;
 
+import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.error.ThrowableText;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.actor.Submission;
+import dev.sparrow.scheduler.machine.FailureText;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.scheduler.task.ShippedResult;
 import dev.sparrow.shared.Arrivals;
@@ -44,10 +47,7 @@ final class SubmittedJob implements Job, Submission.Ended {
     private sealed interface End {
         record Succeeded(List<Object> results) implements End {}
 
-        record Failed(JobFailure failure) implements End {}
-
-        /// The driver ended before it.
-        record Orphaned(Throwable cause) implements End {}
+        record Failed(ErrorCode code, String text, Throwable cause) implements End {}
     }
 
     SubmittedJob(JobId id, Label label, Consumer<String> canceller, Consumer<SubmittedJob> onEnd) {
@@ -98,18 +98,43 @@ final class SubmittedJob implements Job, Submission.Ended {
     }
 
     @Override
-    public void failed(JobFailure failure) {
-        ended(new End.Failed(failure));
+    public void failed(JobFailure failure, String text) {
+        ended(new End.Failed(failure.code(), text, failure.thrown()));
     }
 
     /// The engine is gone, and with it all who could end this job.
     void closed() {
-        failed(new JobFailure.Closed("close() was called"));
+        var failure = new JobFailure.Closed("close() was called");
+        failed(failure, FailureText.of(name(), failure));
     }
 
     /// The driver is gone though nobody closed it.
-    void orphaned(Throwable cause) {
-        ended(new End.Orphaned(cause));
+    ///
+    /// @param tell hears of the failure's text before the caller does
+    void orphaned(Throwable cause, Consumer<String> tell) {
+        var full = cause instanceof OutOfMemoryError;
+        var text = name() + " cannot finish: " + (full ? driverIsFull(cause) : driverEnded(cause));
+        tell.accept(text);
+        ended(new End.Failed(full ? ErrorCode.OUT_OF_RESOURCES : ErrorCode.INTERNAL, text, cause));
+    }
+
+    private static String driverIsFull(Throwable cause) {
+        return "the heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB is so full that the driver found no room ("
+                + cause.getMessage()
+                + "). Other jobs are run by a new one. Use more partitions, bring less to the driver, or use a larger"
+                + " heap (-Xmx in SPARROW_JAVA_OPTS).";
+    }
+
+    private static String driverEnded(Throwable cause) {
+        return "the driver of this context ended unexpectedly ("
+                + ThrowableText.of(cause)
+                + "). Other jobs are run by a new one. Please report this with the stack trace.";
+    }
+
+    private String name() {
+        return Submission.name(label, id);
     }
 
     private void ended(End how) {
@@ -139,8 +164,7 @@ final class SubmittedJob implements Job, Submission.Ended {
         try {
             return switch (end.get()) {
                 case End.Succeeded(var results) -> opened(results);
-                case End.Failed(var failure) -> throw FailureMessage.of(id, label, failure);
-                case End.Orphaned(var cause) -> throw FailureMessage.orphaned(id, label, cause);
+                case End.Failed(var code, var text, var cause) -> throw new SparrowException(code, text, cause);
             };
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // nobody completes it so

@@ -10,23 +10,21 @@ import dev.sparrow.value.StageId;
 
 import java.util.List;
 
-/// The cause of a job's failure, as data; [FailureMessage] makes the message of it.
+/// The cause of a job's failure, as data; [FailureText] makes the one text of it.
 public sealed interface JobFailure {
 
     ErrorCode code();
 
-    String message();
+    /// The exception behind it; null if there is none.
+    default Throwable thrown() {
+        return null;
+    }
 
-    /// Somebody cancelled the job.
+    /// The job was cancelled.
     record Cancelled(String reason) implements JobFailure {
         @Override
         public ErrorCode code() {
             return ErrorCode.CANCELLED;
-        }
-
-        @Override
-        public String message() {
-            return "The job was cancelled: " + reason;
         }
     }
 
@@ -39,16 +37,6 @@ public sealed interface JobFailure {
         public ErrorCode code() {
             return ErrorCode.OUT_OF_RESOURCES;
         }
-
-        @Override
-        public String message() {
-            return "The heap is full: the garbage collector works nearly all the time, and leaves "
-                    + (liveBytes >> 20)
-                    + " of "
-                    + (maxBytes >> 20)
-                    + " MiB in use. All jobs were ended. Use more partitions, bring less to the driver, hold less in"
-                    + " the program itself, or use a larger heap (-Xmx in SPARROW_JAVA_OPTS).";
-        }
     }
 
     /// The context was closed under the job, or before it was submitted.
@@ -57,11 +45,6 @@ public sealed interface JobFailure {
         public ErrorCode code() {
             return ErrorCode.CONTEXT_CLOSED;
         }
-
-        @Override
-        public String message() {
-            return "The job cannot run, the context is closed: " + reason;
-        }
     }
 
     /// The submission contradicts itself or what the machine knows: the planner is wrong.
@@ -69,11 +52,6 @@ public sealed interface JobFailure {
         @Override
         public ErrorCode code() {
             return ErrorCode.INTERNAL;
-        }
-
-        @Override
-        public String message() {
-            return "The job was refused, which is a fault of Sparrow: " + reason;
         }
     }
 
@@ -84,20 +62,6 @@ public sealed interface JobFailure {
         @Override
         public ErrorCode code() {
             return ErrorCode.RESOURCES_MISSING;
-        }
-
-        @Override
-        public String message() {
-            return "Stage "
-                    + stage
-                    + " ("
-                    + stageName
-                    + ") can never run: each of its tasks asks for "
-                    + demand
-                    + ", and "
-                    + executors
-                    + ". Ask for less (withResources, sparrow.task.cpus, sparrow.task.resources), or start with more"
-                    + " (such as master local[n], sparrow.executor.resources).";
         }
     }
 
@@ -115,42 +79,20 @@ public sealed interface JobFailure {
         @Override
         public ErrorCode code() {
             return switch (cause) {
-                case TaskFailure.UserError _ -> ErrorCode.USER_FUNCTION;
+                case TaskFailure.FunctionThrew _ -> ErrorCode.USER_FUNCTION;
+                case TaskFailure.UserError error -> error.code();
                 case TaskFailure.InputLost _, TaskFailure.InputSkipped _, TaskFailure.EngineError _ ->
                         ErrorCode.INTERNAL;
             };
         }
 
         @Override
-        public String message() {
-            return "Partition "
-                    + partition()
-                    + " of stage "
-                    + stage
-                    + " ("
-                    + stageName
-                    + ") failed, attempt "
-                    + failures
-                    + " of "
-                    + failuresMax
-                    + ": "
-                    + describe(cause);
-        }
-
-        private static String describe(TaskFailure cause) {
+        public Throwable thrown() {
             return switch (cause) {
-                case TaskFailure.UserError error -> error.said();
-                case TaskFailure.EngineError error -> "Sparrow itself failed: " + error.said();
-                case TaskFailure.InputLost lost ->
-                        "Sparrow itself failed: outputs "
-                                + lost.partitions()
-                                + " of stage "
-                                + lost.producer()
-                                + " were reported lost, which are not inputs of it";
-                case TaskFailure.InputSkipped skippable ->
-                        "Sparrow itself failed: stages "
-                                + skippable.producers()
-                                + " were wanted, which are not inputs of it";
+                case TaskFailure.FunctionThrew threw -> threw.cause();
+                case TaskFailure.UserError error -> error.cause();
+                case TaskFailure.EngineError error -> error.cause();
+                case TaskFailure.InputLost _, TaskFailure.InputSkipped _ -> null;
             };
         }
     }
@@ -166,26 +108,6 @@ public sealed interface JobFailure {
         public ErrorCode code() {
             return ErrorCode.LIMIT_EXCEEDED;
         }
-
-        @Override
-        public String message() {
-            return "Barrier stage "
-                    + stage
-                    + " ("
-                    + stageName
-                    + ") has "
-                    + tasks
-                    + " tasks, which have to run at the same time, each with "
-                    + demand
-                    + ", and there is room for "
-                    + slots
-                    + ": "
-                    + executors
-                    + ". Use fewer partitions (coalesce or repartition before barrier()), or start with more (such as"
-                    + " master local["
-                    + tasks * demand.cpus()
-                    + "], sparrow.executor.resources).";
-        }
     }
 
     /// A stage lost its input again and again.
@@ -196,23 +118,6 @@ public sealed interface JobFailure {
         public ErrorCode code() {
             return ErrorCode.LOST_TOO_OFTEN;
         }
-
-        @Override
-        public String message() {
-            return "Stage "
-                    + stage
-                    + " ("
-                    + stageName
-                    + ") lost its input "
-                    + losses
-                    + " times in a row, at last outputs "
-                    + partitions
-                    + " of stage "
-                    + producer
-                    + "; the limit is "
-                    + lossesMax
-                    + ". Look for executors or disks that lose data, or raise sparrow.stage.attempts.max.";
-        }
     }
 
     /// A task was lost with its executor again and again.
@@ -222,23 +127,6 @@ public sealed interface JobFailure {
         @Override
         public ErrorCode code() {
             return ErrorCode.LOST_TOO_OFTEN;
-        }
-
-        @Override
-        public String message() {
-            return "Partition "
-                    + last.partition()
-                    + " of stage "
-                    + stage
-                    + " ("
-                    + stageName
-                    + ") lost its executor "
-                    + losses
-                    + " times, at last because "
-                    + reason
-                    + "; the limit is "
-                    + lossesMax
-                    + ". Look whether this task makes executors die, for example for want of memory.";
         }
     }
 }

@@ -260,7 +260,8 @@ public final class JobMachine {
         var stage = stages.get(attempt.id().stage());
         requeue(stage, attempt);
         switch (failed.failure()) {
-            case TaskFailure.UserError _, TaskFailure.EngineError _ -> countFailure(stage, attempt, failed.failure());
+            case TaskFailure.FunctionThrew _, TaskFailure.UserError _, TaskFailure.EngineError _ ->
+                    countFailure(stage, attempt, failed.failure());
             case TaskFailure.InputLost lost -> onInputLost(stage, attempt, lost);
             case TaskFailure.InputSkipped skippable -> onInputSkipped(stage, attempt, skippable);
         }
@@ -332,7 +333,7 @@ public final class JobMachine {
         var stage = stages.get(attempt.id().stage());
         requeue(stage, attempt);
         var cause = new IllegalStateException("The task's thread ended without a result.");
-        countFailure(stage, attempt, new TaskFailure.EngineError(cause, cause.toString()));
+        countFailure(stage, attempt, new TaskFailure.EngineError(cause.toString(), cause));
     }
 
     private void onOutputLost(Input.OutputLost lost) {

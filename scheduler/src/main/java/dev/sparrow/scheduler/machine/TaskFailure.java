@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.error.ErrorCode;
 import dev.sparrow.value.StageId;
 
 import java.util.List;
@@ -13,20 +14,28 @@ import java.util.List;
 /// Causes may be of a user's class, so nobody asks them anything on the driver's thread: what they said is here.
 public sealed interface TaskFailure {
 
-    /// The user's function or input is to blame. Counts against the limit of failures.
-    record UserError(Throwable cause, String said) implements TaskFailure {}
+    /// A function of the user threw. Counts against the limit of failures.
+    ///
+    /// @param said the operation and what its function threw
+    /// @param cause what the function threw, in a form that can be printed
+    record FunctionThrew(String said, Throwable cause) implements TaskFailure {}
 
-    /// Outputs of a parent could not be read. Nobody's fault here: the task waits until they are made again.
+    /// The program, its input or the resources it has are to blame. Counts against the limit of failures.
+    ///
+    /// @param cause the exception behind it; null if there is none
+    record UserError(ErrorCode code, String said, Throwable cause) implements TaskFailure {}
+
+    /// Outputs of a parent could not be read. Nobody is to blame: the task waits until they are made again.
     ///
     /// @param partitions exactly those that are lost, at least one
     record InputLost(StageId producer, List<Integer> partitions) implements TaskFailure {}
 
-    /// A cached partition is missing or damaged, and what would make it was spared. Nobody's fault: the task waits
-    /// until that is there.
+    /// A cached partition is missing or damaged, and the parents that would make it were skipped. Nobody is to blame:
+    /// the task waits until their outputs are there.
     ///
-    /// @param producers the parents that are wanted after all; none if only the cached partition turned out bad
+    /// @param producers the parents that are needed after all; none if only the cached partition turned out bad
     record InputSkipped(List<StageId> producers) implements TaskFailure {}
 
     /// We are to blame. Counts against the limit of failures.
-    record EngineError(Throwable cause, String said) implements TaskFailure {}
+    record EngineError(String said, Throwable cause) implements TaskFailure {}
 }

@@ -194,8 +194,9 @@ final class TaskRun implements TaskSession.Attempt {
 
     private static String reason(TaskFailure failure, Throwable e) {
         return switch (failure) {
-            case TaskFailure.UserError(_, var said) -> said;
-            case TaskFailure.EngineError(_, var said) -> said;
+            case TaskFailure.FunctionThrew(var said, _) -> said;
+            case TaskFailure.UserError(_, var said, _) -> said;
+            case TaskFailure.EngineError(var said, _) -> said;
             case TaskFailure.InputLost _, TaskFailure.InputSkipped _ -> e.getMessage(); // of ours
         };
     }
@@ -222,23 +223,17 @@ final class TaskRun implements TaskSession.Attempt {
                             order.stage().inputs().shuffles().get(lost.shuffle()), lost.mapPartitions());
             case InputSkipped skippable -> new TaskFailure.InputSkipped(skippable.producers());
             case CacheLost _, SpillLost _ -> new TaskFailure.InputSkipped(List.of());
-            case UserFailure user -> new TaskFailure.UserError(user.forCaller(), user.getMessage());
-            case SparrowException known -> new TaskFailure.UserError(printable(known), known.getMessage());
-            case OutOfMemoryError full -> userError(noMemory(full));
-            default -> new TaskFailure.EngineError(ThrowableText.printable(e), ThrowableText.of(e));
+            case UserFailure user -> new TaskFailure.FunctionThrew(user.getMessage(), user.forCaller().getCause());
+            case SparrowException known ->
+                    new TaskFailure.UserError(
+                            known.code(), known.getMessage(), ThrowableText.printable(known.getCause()));
+            case OutOfMemoryError full -> noMemory(full);
+            default -> new TaskFailure.EngineError(ThrowableText.of(e), ThrowableText.printable(e));
         };
     }
 
-    private static TaskFailure userError(SparrowException known) {
-        return new TaskFailure.UserError(known, known.getMessage());
-    }
-
-    private static SparrowException printable(SparrowException known) {
-        return new SparrowException(known.code(), known.getMessage(), ThrowableText.printable(known.getCause()));
-    }
-
-    static SparrowException noMemory(OutOfMemoryError e) {
-        return new SparrowException(
+    static TaskFailure noMemory(OutOfMemoryError e) {
+        return new TaskFailure.UserError(
                 ErrorCode.OUT_OF_RESOURCES,
                 "The heap of "
                         + (Runtime.getRuntime().maxMemory() >> 20)

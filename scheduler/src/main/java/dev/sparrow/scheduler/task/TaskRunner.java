@@ -65,12 +65,11 @@ public final class TaskRunner implements AutoCloseable {
 
     /// The system gives no thread, or the engine is closed.
     private static TaskReport notBegun(AttemptId attempt, Throwable e) {
-        var said = e.toString();
         var failure =
                 e instanceof OutOfMemoryError full
-                        ? new TaskFailure.UserError(TaskRun.noMemory(full), said)
-                        : new TaskFailure.EngineError(e, said);
-        return new TaskReport.Failed(attempt, failure, said);
+                        ? TaskRun.noMemory(full)
+                        : new TaskFailure.EngineError(e.toString(), e);
+        return new TaskReport.Failed(attempt, failure, e.toString());
     }
 
     /// Gives back what has not begun of the attempts that were started together.

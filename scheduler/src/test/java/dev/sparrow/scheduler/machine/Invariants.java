@@ -217,7 +217,7 @@ final class Invariants {
                 assertThat(input).isInstanceOf(Input.SubmitJob.class);
                 assertThat(cluster.executors.values()).isNotEmpty().noneMatch(has -> has.fitting(missing.demand()) > 0);
             }
-            case JobFailure.Refused refused -> throw new AssertionError(refused.message());
+            case JobFailure.Refused refused -> throw new AssertionError(refused.reason());
             case JobFailure.TaskFailed failure -> {
                 var counted = cluster.failures.get(cluster.counted(failure.last()));
                 assertThat(counted).isEqualTo(failure.failures()).isGreaterThanOrEqualTo(job.failuresMax());

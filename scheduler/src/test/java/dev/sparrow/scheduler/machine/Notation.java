@@ -150,13 +150,13 @@ final class Notation {
                 attempt,
                 switch (words[1]) {
                     case "user" ->
-                            new TaskFailure.UserError(
-                                    new IllegalStateException(words[2]),
-                                    "java.lang.IllegalStateException: " + words[2]);
+                            new TaskFailure.FunctionThrew(
+                                    "map threw java.lang.IllegalStateException: " + words[2],
+                                    new IllegalStateException(words[2]));
                     case "engine" ->
                             new TaskFailure.EngineError(
-                                    new IllegalStateException(words[2]),
-                                    "java.lang.IllegalStateException: " + words[2]);
+                                    "java.lang.IllegalStateException: " + words[2],
+                                    new IllegalStateException(words[2]));
                     case "spared" ->
                             new TaskFailure.InputSkipped(
                                     words.length < 3
@@ -222,7 +222,10 @@ final class Notation {
             case Output.DiscardOutput it -> "discard " + it.output() + " of " + it.attempt();
             case Output.JobSucceeded it -> "job " + it.job() + " succeeded " + it.results();
             case Output.JobFailed it ->
-                    "job " + it.job() + " failed " + it.failure().code() + ": " + it.failure().message();
+                    "failed "
+                            + it.failure().code()
+                            + ": "
+                            + FailureText.of("job " + it.job(), it.failure()).replace("\n  ", " ");
             case Output.StageSkipped it -> "stage " + it.stage() + " skipped by job " + it.job();
             case Output.StageStarted it ->
                     "stage " + it.stage() + " started, run " + it.run() + " of " + it.tasks() + " tasks";

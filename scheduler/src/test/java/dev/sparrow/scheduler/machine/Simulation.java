@@ -298,8 +298,8 @@ final class Simulation {
         return new Input.TaskFailed(
                 attempt.id,
                 random.nextBoolean()
-                        ? new TaskFailure.UserError(cause, "user")
-                        : new TaskFailure.EngineError(cause, "engine"));
+                        ? new TaskFailure.FunctionThrew("user", cause)
+                        : new TaskFailure.EngineError("engine", cause));
     }
 
     private Input stagger(ToyAttempt zombie) {

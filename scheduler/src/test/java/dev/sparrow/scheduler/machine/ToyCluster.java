@@ -263,7 +263,7 @@ final class ToyCluster {
                 skippable.get(attempt.id.stage()).remove(lost.producer());
             }
             case TaskFailure.InputSkipped needed -> skippable.get(attempt.id.stage()).removeAll(needed.producers());
-            case TaskFailure.UserError _, TaskFailure.EngineError _ ->
+            case TaskFailure.FunctionThrew _, TaskFailure.UserError _, TaskFailure.EngineError _ ->
                     failures.merge(counted(attempt.id), 1, Integer::sum);
         }
     }
