@@ -13,7 +13,7 @@ import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Survey;
-import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.scheduler.plan.StagePlan.StageKey;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.CallSite;
@@ -56,39 +56,41 @@ public final class Explanation {
                         JobSetting.NONE);
         var explanation = new Explanation(storage, compilation);
         var datasets = explanation.persisted.keySet();
-        for (var cut : Planner.plan(request, datasets)) {
-            switch (cut) {
-                case Planner.Cut.Stage stage -> explanation.append(stage.draft(datasets));
-                case Planner.Cut.Cache cache -> explanation.append(cache, cache.piece(datasets));
+        for (var part : Planner.plan(request, datasets)) {
+            switch (part) {
+                case StagePlan stage -> explanation.append(stage);
+                case CachePlan cache -> explanation.append(cache);
             }
         }
         return explanation.text.toString();
     }
 
-    private void append(Draft draft) {
-        numbers.put(draft.key(), numbers.size() + 1);
-        text.append("Stage ").append(numbers.size()).append(": ").append(purpose(draft));
-        text.append(", ").append(draft.partitions()).append(draft.partitions() == 1 ? " task" : " tasks");
-        text.append(draft.barrier() ? ", all at the same time" : "");
-        draft.resources().ifPresent(each -> text.append(" with ").append(each).append(" each"));
-        appendParents(draft.piece());
-        append(OperatorTree.of(new Program(draft.piece().ops(), draft.output()), compilation));
-        text.append("  ").append(output(draft.output())).append('\n');
+    private void append(StagePlan plan) {
+        var ops = plan.ops();
+        numbers.put(plan.key(), numbers.size() + 1);
+        text.append("Stage ").append(numbers.size()).append(": ").append(purpose(plan));
+        text.append(", ").append(plan.partitions()).append(plan.partitions() == 1 ? " task" : " tasks");
+        text.append(plan.barrier() ? ", all at the same time" : "");
+        plan.resources().ifPresent(each -> text.append(" with ").append(each).append(" each"));
+        appendParents(ops);
+        append(OperatorTree.of(new Program(ops.ops(), plan.output()), compilation));
+        text.append("  ").append(output(plan.output())).append('\n');
     }
 
-    private void append(Planner.Cut.Cache cut, Piece piece) {
-        var status = persisted.get(cut.node().id());
-        text.append("Dataset ").append(cut.node().id()).append(", kept: ").append(status.name());
+    private void append(CachePlan plan) {
+        var ops = plan.ops();
+        var status = persisted.get(plan.node().id());
+        text.append("Dataset ").append(plan.node().id()).append(", kept: ").append(status.name());
         text.append(", ").append(status.share());
-        appendParents(piece);
-        append(OperatorTree.of(piece.ops(), compilation));
+        appendParents(ops);
+        append(OperatorTree.of(ops.ops(), compilation));
         text.append("  -> kept\n");
     }
 
-    private void appendParents(Piece piece) {
-        if (!piece.parents().isEmpty()) {
+    private void appendParents(StageOps ops) {
+        if (!ops.parents().isEmpty()) {
             var parents =
-                    piece.parents().stream()
+                    ops.parents().stream()
                             .map(parent -> String.valueOf(numbers.get(parent)))
                             .collect(Collectors.joining(", "));
             text.append(", after stage ").append(parents);
@@ -96,10 +98,10 @@ public final class Explanation {
         text.append('\n');
     }
 
-    private static String purpose(Draft draft) {
-        return switch (draft.key()) {
-            case StageKey.Exchange _ -> "moves data for " + draft.label();
-            case StageKey.Survey _ -> "surveys data for " + draft.label();
+    private static String purpose(StagePlan plan) {
+        return switch (plan.key()) {
+            case StageKey.Exchange _ -> "moves data for " + plan.label();
+            case StageKey.Survey _ -> "surveys data for " + plan.label();
             case StageKey.Result _ -> "result";
         };
     }

@@ -12,7 +12,7 @@ import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
-import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.scheduler.plan.StagePlan.StageKey;
 import dev.sparrow.value.DatasetId;
 
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Cuts a piece out of lineage: everything from a node down to sources, exchanges and persisted datasets, flattened.
+/// Flattens the lineage of one stage: everything from a node down to sources, exchanges and persisted datasets.
 ///
 /// Chains of narrow nodes become one [Op.Steps]; a node that two others read becomes an operation of its own.
 final class StageCutter {
@@ -41,40 +41,40 @@ final class StageCutter {
         this.persisted = persisted;
     }
 
-    /// Everything that makes `root`, which is read where it is kept if it is persisted itself.
+    /// Cuts out everything that makes `root`, which is read from the cache if it is persisted itself.
     ///
-    /// @param persisted those nodes whose partitions are kept, so that nothing behind them belongs to the piece
-    static Piece cut(Lineage root, Set<DatasetId> persisted) {
+    /// @param persisted the nodes whose partitions are cached, so that nothing behind them belongs to the stage
+    static StageOps cut(Lineage root, Set<DatasetId> persisted) {
         return new StageCutter(node -> persisted.contains(node.id())).build(root);
     }
 
-    /// What makes the partitions of a persisted node.
-    static Piece cutBehind(Lineage node, Set<DatasetId> persisted) {
+    /// Cuts out what makes the partitions of a persisted node.
+    static StageOps cutBehind(Lineage node, Set<DatasetId> persisted) {
         return new StageCutter(other -> other != node && persisted.contains(other.id())).build(node);
     }
 
-    /// The parents of a node within its piece.
-    private List<Lineage> withinPiece(Lineage node) {
+    /// The parents of a node that its tasks compute, too.
+    private List<Lineage> parentsInStage(Lineage node) {
         return persisted.test(node) ? List.of() : node.withinStage();
     }
 
-    /// Whether a narrow node asks for the counts of its parent's partitions first.
+    /// Tells whether a narrow node asks for the counts of its parent's partitions first.
     static boolean asksCounts(Lineage node) {
         return node.operation() instanceof Operation.Narrow(Step.ZipWithIndex _) && node.partitions() > 1;
     }
 
-    /// Whether an exchange asks for a sample of its keys first.
+    /// Tells whether an exchange asks for a sample of its keys first.
     static boolean asksKeys(Exchange exchange) {
         return exchange instanceof Exchange.Sort && exchange.partitions() > 1;
     }
 
-    private Piece build(Lineage root) {
-        var nodes = LineageWalk.parentsFirst(root, this::withinPiece);
+    private StageOps build(Lineage root) {
+        var nodes = LineageWalk.parentsFirst(root, this::parentsInStage);
         for (var node : nodes) {
-            withinPiece(node).forEach(parent -> readers.merge(parent, 1, Integer::sum));
+            parentsInStage(node).forEach(parent -> readers.merge(parent, 1, Integer::sum));
         }
         nodes.forEach(this::place);
-        return new Piece(closedChains(), List.copyOf(parents), List.copyOf(caches), slices);
+        return new StageOps(closedChains(), List.copyOf(parents), List.copyOf(caches), slices);
     }
 
     private void place(Lineage node) {

@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.Snapshot;
+import dev.sparrow.compute.Program;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
@@ -13,8 +14,8 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.machine.Demand;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
-import dev.sparrow.scheduler.plan.Draft.StageKey;
 import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
+import dev.sparrow.scheduler.plan.StagePlan.StageKey;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
@@ -111,23 +112,23 @@ public final class StageRegistry {
         var caches = new HashMap<DatasetId, PlannedCache>();
         var listed = new HashSet<StageId>();
         var replaced = new Forgotten(new ArrayList<>(), new ArrayList<>());
-        for (var cut : Planner.plan(request, persisted)) {
-            switch (cut) {
-                case Planner.Cut.Cache cache -> {
+        for (var part : Planner.plan(request, persisted)) {
+            switch (part) {
+                case CachePlan cache -> {
                     var dataset = cache.node().id();
                     var known = marks.taken(dataset).filter(taken -> isListed(taken.program().allInputs(), listed));
                     if (known.isEmpty()) {
                         marks.retake(dataset).ifPresent(replaced.caches()::add);
                     }
-                    caches.put(dataset, known.orElseGet(() -> take(cache, persisted, stages, caches, userClasses)));
+                    caches.put(dataset, known.orElseGet(() -> take(cache, stages, caches, userClasses)));
                 }
-                case Planner.Cut.Stage stage -> {
+                case StagePlan stage -> {
                     var known = entries.get(stage.key());
                     if (known != null && !isListed(known.stage.inputs(), listed)) {
                         replaced.stages().add(forget(stage.key()));
                         known = null;
                     }
-                    var planned = known != null ? known.stage : take(stage.draft(persisted), stages, caches, setting);
+                    var planned = known != null ? known.stage : take(stage, stages, caches, setting);
                     stages.put(stage.key(), planned);
                     listed.add(planned.id());
                 }
@@ -153,33 +154,43 @@ public final class StageRegistry {
     }
 
     private PlannedCache take(
-            Planner.Cut.Cache cut,
-            Set<DatasetId> persisted,
+            CachePlan plan,
             Map<StageKey, PlannedStage> stages,
             Map<DatasetId, PlannedCache> caches,
             ClassLoader userClasses) {
-        var node = cut.node();
-        var piece = cut.piece(persisted);
-        var program = program(piece.ops(), node.header().label(), piece, stages, caches, userClasses);
-        var taken = marks.take(node.id(), cut.barrier(), program);
+        var node = plan.node();
+        var ops = plan.ops();
+        var program = program(ops.ops(), node.header().label(), ops, stages, caches, userClasses);
+        var taken = marks.take(node.id(), plan.barrier(), program);
         kept.register(taken);
         return taken;
     }
 
     private PlannedStage take(
-            Draft draft, Map<StageKey, PlannedStage> stages, Map<DatasetId, PlannedCache> caches, TaskSetting setting) {
-        var program = program(draft.program(), draft.label(), draft.piece(), stages, caches, setting.userClasses());
+            StagePlan plan,
+            Map<StageKey, PlannedStage> stages,
+            Map<DatasetId, PlannedCache> caches,
+            TaskSetting setting) {
+        var ops = plan.ops();
+        var program =
+                program(
+                        new Program(ops.ops(), plan.output()),
+                        plan.label(),
+                        ops,
+                        stages,
+                        caches,
+                        setting.userClasses());
         var inputs = program.allInputs();
         var spec =
                 new StageSpec(
                         new StageId(nextStage++),
-                        kind(draft.key()),
-                        draft.label().toString(),
-                        draft.partitions(),
+                        kind(plan.key()),
+                        plan.label().toString(),
+                        plan.partitions(),
                         List.copyOf(inputs.stages()),
                         Set.of(),
-                        draft.barrier(),
-                        draft.resources().map(this::demand).orElse(usual));
+                        plan.barrier(),
+                        plan.resources().map(this::demand).orElse(usual));
         return new PlannedStage(spec, program, inputs, setting);
     }
 
@@ -190,21 +201,21 @@ public final class StageRegistry {
     private static <P> TaskProgram<P> program(
             P program,
             Label label,
-            Piece piece,
+            StageOps ops,
             Map<StageKey, PlannedStage> stages,
             Map<DatasetId, PlannedCache> caches,
             ClassLoader userClasses) {
         var read = new LinkedHashMap<DatasetId, PlannedCache>();
-        piece.caches().forEach(dataset -> read.put(dataset, caches.get(dataset)));
+        ops.caches().forEach(dataset -> read.put(dataset, caches.get(dataset)));
         var isIsolated = userClasses instanceof IsolatedClasses;
         var what = "the functions of " + label;
         var taken = isIsolated ? Snapshot.ship(program, what) : Snapshot.take(program, what);
         // Elements may be of the user's classes, whose methods read variables wherever they get to.
         var makers = new ArrayList<Snapshot<?>>();
-        piece.parents().forEach(parent -> makers.add(stages.get(parent).program().program()));
+        ops.parents().forEach(parent -> makers.add(stages.get(parent).program().program()));
         read.values().forEach(cache -> makers.add(cache.program().program()));
         return new TaskProgram<>(
-                taken.and(makers), frozen(piece.slices(), isIsolated), inputs(piece.parents(), stages), read);
+                taken.and(makers), frozen(ops.slices(), isIsolated), inputs(ops.parents(), stages), read);
     }
 
     private static StageInputs inputs(List<StageKey> parents, Map<StageKey, PlannedStage> stages) {

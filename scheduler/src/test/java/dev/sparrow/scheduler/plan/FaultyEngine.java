@@ -13,7 +13,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.SparrowListener;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SourceData;
-import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.scheduler.plan.StagePlan.StageKey;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.Job;
@@ -68,34 +68,39 @@ public final class FaultyEngine implements Engine, EngineProvider {
 
     @Override
     public Job submit(JobRequest request) {
-        var cuts = Planner.plan(request, Set.of()).stream().map(Planner.Cut.Stage.class::cast).toList();
-        for (var cut : cuts.subList(0, cuts.size() - 1)) {
-            if (!outputs.containsKey(cut.key())) {
-                var draft = cut.draft(Set.of());
-                outputs.put(cut.key(), run(draft, IntStream.range(0, draft.partitions()).boxed().toList()));
+        var stages = Planner.plan(request, Set.of()).stream().map(StagePlan.class::cast).toList();
+        for (var stage : stages.subList(0, stages.size() - 1)) {
+            if (!outputs.containsKey(stage.key())) {
+                outputs.put(stage.key(), run(stage, IntStream.range(0, stage.partitions()).boxed().toList()));
             }
         }
-        var partials = run(cuts.getLast().draft(Set.of()), request.partitions());
+        var partials = run(stages.getLast(), request.partitions());
         return new Finished(
                 mutation instanceof Mutation.InPartials(_, var fault)
                         ? fault.plant(request.action(), partials)
                         : partials);
     }
 
-    private List<Object> run(Draft draft, List<Integer> partitions) {
+    private List<Object> run(StagePlan stage, List<Integer> partitions) {
+        var ops = stage.ops();
+        var planned = new Program(ops.ops(), stage.output());
         var results = new ArrayList<Object>();
         var opened = new HashSet<String>();
         for (var partition : partitions) {
             var program =
-                    mutation instanceof Mutation.InProgram(_, var fault)
-                            ? fault.plant(draft.program(), partition)
-                            : draft.program();
+                    mutation instanceof Mutation.InProgram(_, var fault) ? fault.plant(planned, partition) : planned;
             var environment =
                     new FaultyEnvironment(
-                            draft, partition, outputs, mutation, compilation, operator -> opened.add(operator.get()));
+                            ops,
+                            stage.output(),
+                            partition,
+                            outputs,
+                            mutation,
+                            compilation,
+                            operator -> opened.add(operator.get()));
             results.add(ProgramRun.run(program, partition, environment));
         }
-        watcher.ran(draft.program(), opened, partitions.size() == draft.partitions());
+        watcher.ran(planned, opened, partitions.size() == stage.partitions());
         return results;
     }
 

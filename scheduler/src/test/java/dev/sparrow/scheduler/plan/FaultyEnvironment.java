@@ -11,7 +11,7 @@ import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.config.Compilation;
-import dev.sparrow.scheduler.plan.Draft.StageKey;
+import dev.sparrow.scheduler.plan.StagePlan.StageKey;
 import dev.sparrow.storage.block.SpillWriter;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Window;
@@ -32,7 +32,8 @@ import java.util.function.Supplier;
 /// What a task of a [FaultyEngine] reads and writes, all in memory.
 final class FaultyEnvironment implements TaskEnvironment {
     private final ResultMemory result = MemoryGrant.unlimited().result();
-    private final Draft draft;
+    private final StageOps ops;
+    private final ProgramOutput output;
     private final int task;
     private final Map<StageKey, List<Object>> outputs;
     private final Mutation mutation;
@@ -42,13 +43,15 @@ final class FaultyEnvironment implements TaskEnvironment {
     private final MemoryGrant memory = MemoryGrant.unlimited();
 
     FaultyEnvironment(
-            Draft draft,
+            StageOps ops,
+            ProgramOutput output,
             int task,
             Map<StageKey, List<Object>> outputs,
             Mutation mutation,
             Compilation compilation,
             Consumer<Supplier<String>> opened) {
-        this.draft = draft;
+        this.ops = ops;
+        this.output = output;
         this.task = task;
         this.outputs = outputs;
         this.mutation = mutation;
@@ -97,7 +100,7 @@ final class FaultyEnvironment implements TaskEnvironment {
 
     @Override
     public Iterator<Object> slice(DatasetId source, int partition) {
-        var slices = draft.piece().slices().get(source);
+        var slices = ops.slices().get(source);
         return mutation instanceof Mutation.InSlices(_, var fault)
                 ? fault.plant(slices, partition).iterator()
                 : slices.get(partition).iterator();
@@ -148,7 +151,7 @@ final class FaultyEnvironment implements TaskEnvironment {
 
         private int target(int partition) {
             return mutation instanceof Mutation.InWrites(_, var fault)
-                            && draft.program().output() instanceof ProgramOutput.ShuffleWrite write
+                            && output instanceof ProgramOutput.ShuffleWrite write
                     ? fault.plant(write.exchange(), task, partition)
                     : partition;
         }
