@@ -92,19 +92,24 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapBytes);
         command.addAll(FLAGS);
-        switch (rival) {
-            case SPARK -> command.addAll(SPARK_FLAGS);
-            // The caller works too.
-            case STREAMS -> command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
-            case SPARROW -> {
-                command.addAll(collector());
-                command.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
-            }
-            case DUCKDB, HAND -> {}
-        }
+        command.addAll(flags(rival));
         command.addAll(List.of("-cp", classPaths.of(rival), mainClass));
         command.addAll(arguments);
         return command;
+    }
+
+    private List<String> flags(Rival rival) {
+        return switch (rival) {
+            case SPARK -> SPARK_FLAGS;
+            // The caller works too.
+            case STREAMS -> List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
+            case SPARROW -> {
+                var flags = new ArrayList<>(collector());
+                flags.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
+                yield flags;
+            }
+            case DUCKDB, HAND -> List.of();
+        };
     }
 
     /// What `bin/sparrow`, which started this JVM, says about collectors.

@@ -41,9 +41,23 @@ public record DataFiles(Path folder) {
     ///
     /// @param book the text whose lines are repeated
     public void make(Workload workload, Sizes sizes, Path book) throws IOException {
-        switch (workload) {
-            case WORD_COUNT, LOG_MINING -> make(text(), file -> writeText(file, sizes.textBytes(), book));
-            case PAGE_RANK -> make(graph(), file -> writeGraph(file, sizes.nodeBits(), sizes.edges()));
+        if (input(workload).equals(Input.TEXT)) {
+            make(text(), file -> writeText(file, sizes.textBytes(), book));
+        } else if (input(workload).equals(Input.GRAPH)) {
+            make(graph(), file -> writeGraph(file, sizes.nodeBits(), sizes.edges()));
+        }
+    }
+
+    private enum Input {
+        TEXT,
+        GRAPH,
+        NONE
+    }
+
+    private static Input input(Workload workload) {
+        return switch (workload) {
+            case WORD_COUNT, LOG_MINING -> Input.TEXT;
+            case PAGE_RANK -> Input.GRAPH;
             case K_MEANS,
                     K_MEANS_IN_PLACE,
                     LOGISTIC_REGRESSION,
@@ -54,8 +68,9 @@ public record DataFiles(Path folder) {
                     SORT,
                     JOIN,
                     COUNT_2,
-                    COUNT_1000 -> {}
-        }
+                    COUNT_1000 ->
+                    Input.NONE;
+        };
     }
 
     private void make(Path file, Maker maker) throws IOException {

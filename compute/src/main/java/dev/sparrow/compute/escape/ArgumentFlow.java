@@ -131,11 +131,13 @@ final class ArgumentFlow extends BasicInterpreter {
         var result = super.naryOperation(instruction, arguments);
         for (var i = 0; i < arguments.size(); i++) {
             if (isBorrowed(arguments.get(i))) {
-                switch (instruction instanceof MethodInsnNode call ? calls.apply(call, i) : EscapeState.KEPT) {
-                    case BORROWED -> {}
-                    case RETURNED -> result = BORROWED;
-                    case KEPT -> kept = true;
-                }
+                var state = instruction instanceof MethodInsnNode call ? calls.apply(call, i) : EscapeState.KEPT;
+                kept |= state == EscapeState.KEPT;
+                result =
+                        switch (state) {
+                            case RETURNED -> BORROWED;
+                            case BORROWED, KEPT -> result;
+                        };
             }
         }
         return result;

@@ -12,6 +12,7 @@ import dev.sparrow.storage.columnar.Window;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The decision whether a loop reuses the arrays in its elements, see [Window#reusedLeaf]: it does if no function keeps
 /// an element or an array in it, and none is left where the loop ends.
@@ -27,21 +28,9 @@ final class BufferReuse {
             return false;
         }
         for (var step : steps) {
-            switch (step.kind()) {
-                case MAP, TO_DOUBLE, FLAT_MAP -> {
-                    var fate = fate(step.call(), 0);
-                    if (fate != EscapeState.RETURNED || step.kind() == LoopStep.Kind.FLAT_MAP) {
-                        return fate == EscapeState.BORROWED;
-                    }
-                }
-                case FILTER -> {
-                    if (fate(step.call(), 0) != EscapeState.BORROWED) {
-                        return false;
-                    }
-                }
-                case KEY_BY, MAP_VALUES, FLAT_MAP_VALUES -> {
-                    return false;
-                }
+            var decided = decision(step);
+            if (decided.isPresent()) {
+                return decided.get();
             }
         }
         return switch (end) {
@@ -52,6 +41,19 @@ final class BufferReuse {
                     function.declared().parameterType(1) != function.declared().returnType()
                             && fate(function, 1) == EscapeState.BORROWED;
             case LoopEnd.Into _, LoopEnd.IntoWindows _ -> false;
+        };
+    }
+
+    /// What a step decides alone; empty if it hands the elements on, so that the next step decides.
+    private static Optional<Boolean> decision(LoopStep step) {
+        return switch (step.kind()) {
+            case MAP, TO_DOUBLE -> {
+                var fate = fate(step.call(), 0);
+                yield fate == EscapeState.RETURNED ? Optional.empty() : Optional.of(fate == EscapeState.BORROWED);
+            }
+            case FLAT_MAP -> Optional.of(fate(step.call(), 0) == EscapeState.BORROWED);
+            case FILTER -> fate(step.call(), 0) == EscapeState.BORROWED ? Optional.empty() : Optional.of(false);
+            case KEY_BY, MAP_VALUES, FLAT_MAP_VALUES -> Optional.of(false);
         };
     }
 

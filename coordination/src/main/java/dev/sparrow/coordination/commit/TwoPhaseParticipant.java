@@ -132,7 +132,7 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
                 if (passesFence(id)) {
                     prepare(from, id, participants);
                 } else {
-                    abortAlone(id);
+                    become(id, abortedAlone(id));
                     send(from, new CommitMessage.Voted(id, Vote.NO));
                 }
             }
@@ -161,21 +161,23 @@ public final class TwoPhaseParticipant extends CommitMachine<TwoPhaseParticipant
         if (!(state(id) instanceof Participation.Preparing(var coordinator, var participants, _))) {
             return;
         }
-        switch (vote) {
-            case YES -> {
-                write(new CommitRecord.Prepared(id, coordinator, participants), rules.forcesPrepared());
-                become(id, new Participation.Prepared(coordinator, participants, in(2)));
-            }
-            case NO -> abortAlone(id);
-            case READ_ONLY -> become(id, new Participation.Left());
-        }
+        var next =
+                switch (vote) {
+                    case YES -> {
+                        write(new CommitRecord.Prepared(id, coordinator, participants), rules.forcesPrepared());
+                        yield new Participation.Prepared(coordinator, participants, in(2));
+                    }
+                    case NO -> abortedAlone(id);
+                    case READ_ONLY -> new Participation.Left();
+                };
+        become(id, next);
         send(coordinator, new CommitMessage.Voted(id, vote));
     }
 
     /// Before a promise every participant may abort; afterwards none may.
-    private void abortAlone(TransactionId id) {
+    private Participation abortedAlone(TransactionId id) {
         write(new CommitRecord.Decision(id, Outcome.ABORT, List.of()), false);
-        become(id, new Participation.Ended(Outcome.ABORT, false));
+        return new Participation.Ended(Outcome.ABORT, false);
     }
 
     private void onDecided(NodeId from, TransactionId id, Outcome outcome) {

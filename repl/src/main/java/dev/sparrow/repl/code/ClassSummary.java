@@ -106,16 +106,19 @@ record ClassSummary(String name, List<String> parents, Map<MethodKey, Body> meth
 
     private static void addHandle(Body body, Object constant) {
         if (constant instanceof DirectMethodHandleDesc handle) {
-            switch (handle.kind()) {
-                case GETTER, SETTER, STATIC_GETTER, STATIC_SETTER -> touch(body, handle.owner());
-                case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL, SPECIAL, INTERFACE_SPECIAL, CONSTRUCTOR ->
-                        addCall(
-                                body,
-                                internal(handle.owner()).orElse(""),
-                                handle.methodName(),
-                                handle.lookupDescriptor());
+            if (isOfField(handle)) {
+                touch(body, handle.owner());
+            } else {
+                addCall(body, internal(handle.owner()).orElse(""), handle.methodName(), handle.lookupDescriptor());
             }
         }
+    }
+
+    private static boolean isOfField(DirectMethodHandleDesc handle) {
+        return switch (handle.kind()) {
+            case GETTER, SETTER, STATIC_GETTER, STATIC_SETTER -> true;
+            case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL, SPECIAL, INTERFACE_SPECIAL, CONSTRUCTOR -> false;
+        };
     }
 
     private static void addCall(Body body, String owner, String name, String descriptor) {

@@ -116,12 +116,10 @@ public final class Dialogue implements AutoCloseable {
         var rest = text;
         while (!rest.isBlank()) {
             var piece = first(rest);
-            switch (piece.completeness()) {
-                case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
-                    return false;
-                }
-                case COMPLETE, COMPLETE_WITH_SEMI, UNKNOWN, EMPTY -> rest = piece.rest();
+            if (piece.goesOn()) {
+                return false;
             }
+            rest = piece.rest();
         }
         return true;
     }
@@ -145,17 +143,14 @@ public final class Dialogue implements AutoCloseable {
                 continue;
             }
             var piece = first(rest);
-            switch (piece.completeness()) {
-                case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
-                    return rest;
-                }
-                case EMPTY -> rest = piece.rest();
-                case COMPLETE, COMPLETE_WITH_SEMI, UNKNOWN -> {
-                    // If it is no Java, the compiler says why.
-                    evaluate(piece.source());
-                    rest = piece.rest();
-                }
+            if (piece.goesOn()) {
+                return rest;
             }
+            if (piece.completeness() != Completeness.EMPTY) {
+                // If it is no Java, the compiler says why.
+                evaluate(piece.source());
+            }
+            rest = piece.rest();
         }
         return "";
     }

@@ -6,6 +6,7 @@ package dev.sparrow.repl.dialogue;
 
 import dev.sparrow.repl.eval.Evaluator.Piece;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -29,22 +30,24 @@ public final class FirstSnippet {
             var lines = text.substring(0, end);
             var after = text.substring(end);
             var piece = analysis.apply(lines);
-            switch (piece.completeness()) {
-                case COMPLETE, COMPLETE_WITH_SEMI -> {
-                    if (after.isBlank() || !piece.rest().isBlank() || !goesOn(lines, after)) {
-                        return new Piece(piece.completeness(), piece.source(), piece.rest() + after);
-                    }
-                }
-                case UNKNOWN -> {
-                    return new Piece(piece.completeness(), lines, after);
-                }
-                case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE, EMPTY -> {
-                    if (after.isBlank()) {
-                        return piece;
-                    }
-                }
+            var first = first(piece, lines, after);
+            if (first.isPresent()) {
+                return first.get();
             }
         }
+    }
+
+    /// The snippet, if it is known to end within `lines`.
+    private static Optional<Piece> first(Piece piece, String lines, String after) {
+        return switch (piece.completeness()) {
+            case COMPLETE, COMPLETE_WITH_SEMI ->
+                    after.isBlank() || !piece.rest().isBlank() || !goesOn(lines, after)
+                            ? Optional.of(new Piece(piece.completeness(), piece.source(), piece.rest() + after))
+                            : Optional.empty();
+            case UNKNOWN -> Optional.of(new Piece(piece.completeness(), lines, after));
+            case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE, EMPTY ->
+                    after.isBlank() ? Optional.of(piece) : Optional.empty();
+        };
     }
 
     /// Whether a snippet that could end goes on.

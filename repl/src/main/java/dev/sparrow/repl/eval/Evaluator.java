@@ -87,7 +87,16 @@ public final class Evaluator implements AutoCloseable {
     ///
     /// @param source the snippet; empty if there is none
     /// @param rest what comes after it
-    public record Piece(Completeness completeness, String source, String rest) {}
+    public record Piece(Completeness completeness, String source, String rest) {
+
+        /// Tells whether the snippet is not whole: what is typed next belongs to it.
+        public boolean goesOn() {
+            return switch (completeness) {
+                case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> true;
+                case COMPLETE, COMPLETE_WITH_SEMI, UNKNOWN, EMPTY -> false;
+            };
+        }
+    }
 
     public Piece next(String text) {
         var info = analysis.analyzeCompletion(text);

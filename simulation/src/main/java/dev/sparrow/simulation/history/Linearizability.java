@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Whether a history is linearizable (Herlihy and Wing 1990): each operation can be given a moment between its two
 /// times so that, one after another at these moments, a [Model] explains what each has seen.
@@ -34,21 +35,25 @@ public final class Linearizability {
             var search = new Search(model, entry.getValue(), statesMax - states);
             var end = search.run();
             states += search.states();
-            switch (end) {
-                case EXPLAINED -> {}
-                case UNDECIDED -> {
-                    return new Verdict.Undecided(" (key " + entry.getKey() + ")", states);
-                }
-                case CONTRADICTION -> {
-                    var part = new Contradiction(model, search.states() * 4 + 10_000).smallest(entry.getValue());
-                    return new Verdict.Contradiction(
-                            "not linearizable as %s: no order of these operations on key %s explains what they saw"
-                                    .formatted(model, entry.getKey()),
-                            part);
-                }
+            Optional<Verdict> wrong =
+                    switch (end) {
+                        case EXPLAINED -> Optional.empty();
+                        case UNDECIDED -> Optional.of(new Verdict.Undecided(" (key " + entry.getKey() + ")", states));
+                        case CONTRADICTION -> Optional.of(contradiction(entry.getKey(), entry.getValue(), search));
+                    };
+            if (wrong.isPresent()) {
+                return wrong.get();
             }
         }
         return new Verdict.Explained(states);
+    }
+
+    private Verdict contradiction(String key, List<Operation> operations, Search search) {
+        var part = new Contradiction(model, search.states() * 4 + 10_000).smallest(operations);
+        return new Verdict.Contradiction(
+                "not linearizable as %s: no order of these operations on key %s explains what they saw"
+                        .formatted(model, key),
+                part);
     }
 
     private static Map<String, List<Operation>> byKey(History history) {
