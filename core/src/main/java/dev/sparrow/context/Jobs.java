@@ -51,12 +51,7 @@ public final class Jobs {
 
     /// @param files where tasks find files that were added
     /// @param jars whose classes tasks find
-    public Jobs(
-            Engine engine,
-            Checkpoints checkpoints,
-            StatusBoard tracker,
-            Path files,
-            Supplier<List<Path>> jars) {
+    public Jobs(Engine engine, Checkpoints checkpoints, StatusBoard tracker, Path files, Supplier<List<Path>> jars) {
         this.engine = engine;
         this.checkpoints = checkpoints;
         this.tracker = tracker;

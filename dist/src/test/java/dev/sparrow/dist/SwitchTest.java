@@ -32,7 +32,7 @@ class SwitchTest {
                     if (isUnchecked(statement.getCases())) {
                         unchecked.add(source + ":" + source.firstLine(statement));
                     }
-                    return super.visitSwitch(statement, nothing);
+                    return super.visitSwitch(statement, null);
                 }
             }.scan(source.unit(), null);
         }

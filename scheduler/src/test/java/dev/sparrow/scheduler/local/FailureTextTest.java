@@ -31,7 +31,7 @@ class FailureTextTest extends ContextTest {
     }
 
     /// How a job fails.
-    private enum Failing {
+    enum Failing {
         FUNCTION(ErrorCode.USER_FUNCTION) {
             @Override
             void run(Sparrow sc) {
