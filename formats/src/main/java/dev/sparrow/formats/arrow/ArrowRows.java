@@ -18,7 +18,6 @@ import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ReadChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.validate.ValidateUtil;
 import org.apache.arrow.vector.validate.ValidateVectorBufferVisitor;
@@ -75,7 +74,7 @@ final class ArrowRows<T> implements ElementReader<T> {
             batch = reader.getVectorSchemaRoot();
             toLoad = batchesOf(file).iterator();
             checksums = Checksums.read(schemas(), reader.getMetaData(), reader.getRecordBlocks());
-            var names = batch.getSchema().getFields().stream().map(Field::getName).toList();
+            var names = VectorValues.names(batch.getSchema().getFields());
             rows = TypedRows.of(type, names, folders.at(file));
             complete = true;
         } catch (Unfit e) {

@@ -128,9 +128,9 @@ final class VectorValues {
 
     private static Values struct(NonNullableStructVector struct, DictionaryProvider dictionaries) throws Unfit {
         var fields = new LinkedHashMap<String, VectorValues>();
-        ColumnNames.requireUnique(struct.getField().getChildren().stream().map(Field::getName).toList());
+        ColumnNames.requireUnique(names(struct.getField().getChildren()));
         for (var child : struct.getChildrenFromFields()) {
-            fields.put(child.getName(), of(child, dictionaries));
+            fields.put(name(child.getField()), of(child, dictionaries));
         }
         return row -> {
             var plain = new LinkedHashMap<String, Object>();
@@ -139,6 +139,16 @@ final class VectorValues {
             }
             return plain;
         };
+    }
+
+    /// The names of columns or of the fields of a struct.
+    static List<String> names(List<Field> fields) {
+        return fields.stream().map(VectorValues::name).toList();
+    }
+
+    /// The format lets a name be missing, which is not the same as an empty one there, and is here.
+    private static String name(Field field) {
+        return Objects.requireNonNullElse(field.getName(), "");
     }
 
     /// How values that are not null, and hold no others, are read.

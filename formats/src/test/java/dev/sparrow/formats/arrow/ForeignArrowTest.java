@@ -5,8 +5,11 @@
 package dev.sparrow.formats.arrow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.error.Blame;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.formats.FormatTest;
 
 import org.apache.arrow.memory.RootAllocator;
@@ -154,6 +157,27 @@ class ForeignArrowTest extends FormatTest {
                                 "deep",
                                 List.of(Map.of("field", List.of(value)))));
         assertThat(maps.getLast()).hasSize(5).allSatisfy((_, none) -> assertThat(none).isNull());
+    }
+
+    @Test
+    void fieldsWithoutAName_haveAnEmptyOne() throws IOException {
+        var number = nullable(new ArrowType.Int(32, true));
+        var schema = new Schema(List.of(field(null, number), field("struct", nullable(new ArrowType.Struct()))));
+
+        var file = write(schema, root -> set(root.getVector(0)));
+
+        assertThat(ArrowFiles.read(sc, file).maps().first()).containsEntry("", 1);
+    }
+
+    @Test
+    void severalFieldsWithoutAName_areRefusedAsOthersOfOneName() throws IOException {
+        var number = nullable(new ArrowType.Int(32, true));
+        var file = write(new Schema(List.of(field(null, number), field(null, number))), _ -> {});
+
+        assertThatThrownBy(() -> ArrowFiles.read(sc, file).maps().first())
+                .isInstanceOfSatisfying(
+                        SparrowException.class, e -> assertThat(e.code().blame()).isEqualTo(Blame.INPUT))
+                .hasMessageContaining("several columns of this name");
     }
 
     @Test
