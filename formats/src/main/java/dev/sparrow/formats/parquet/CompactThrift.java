@@ -101,10 +101,12 @@ final class CompactThrift {
         }
     }
 
-    /// @param type of an element or a field; truth values are a byte long as elements
+    /// @param type of an element, or of a field that is no truth value. No structure of Parquet that is looked at has
+    ///   truth values as elements, and the library skips none of their bytes: what follows would be read as lengths
     private void skip(int type, Shape shape, int depth) throws IOException {
         switch (type) {
-            case 1, 2, 3 -> skip(1);
+            case 1, 2 -> throw new IOException("a list of truth values, where none should be");
+            case 3 -> skip(1);
             case 4, 5, 6 -> varint();
             case 7 -> skip(Double.BYTES);
             case 8 -> skip(varint());

@@ -140,18 +140,55 @@ class ParquetTest extends TypedRecordsTest {
                     0x19, 0x0C, // no groups
                     0
                 };
-        var bytes =
-                ByteBuffer.allocate(4 + footer.length + 8)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .put("PAR1".getBytes(StandardCharsets.US_ASCII))
-                        .put(footer)
-                        .putInt(footer.length)
-                        .put("PAR1".getBytes(StandardCharsets.US_ASCII))
-                        .array();
-        var file = Files.write(folder.resolve("empty.parquet"), bytes).toString();
+        var file = Files.write(folder.resolve("empty.parquet"), withFooter(footer)).toString();
 
         assertTimeoutPreemptively(
                 Duration.ofMinutes(1), () -> assertThat(Parquet.read(sc, file).maps().count()).isZero());
+    }
+
+    /// The library skips no byte of a truth value in a list, and takes what follows for the length of a text.
+    @Test
+    void listOfTruthValuesInTheFooter_isRefusedBeforeMemoryIsAskedFor() throws IOException {
+        var footer =
+                new byte[] {
+                    0x15,
+                    2, // version 1
+                    0x19,
+                    0x1C,
+                    0x48,
+                    1,
+                    'r',
+                    0x15,
+                    0,
+                    0, // a schema of the root alone
+                    0x16,
+                    0, // no rows
+                    0x19,
+                    0x0C, // no groups
+                    (byte) 0x89,
+                    0x11,
+                    0x18, // one truth value, as a field that nobody knows
+                    (byte) 0xF5,
+                    -1,
+                    -1,
+                    0x7F, // a number, or the length that the byte before announces
+                    0
+                };
+        var file = Files.write(folder.resolve("damaged.parquet"), withFooter(footer)).toString();
+
+        assertThatThrownBy(() -> Parquet.read(sc, file).maps().count())
+                .hasMessageContaining(file)
+                .hasMessageContaining("a list of truth values, where none should be");
+    }
+
+    private static byte[] withFooter(byte[] footer) {
+        return ByteBuffer.allocate(4 + footer.length + 8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("PAR1".getBytes(StandardCharsets.US_ASCII))
+                .put(footer)
+                .putInt(footer.length)
+                .put("PAR1".getBytes(StandardCharsets.US_ASCII))
+                .array();
     }
 
     @Test
