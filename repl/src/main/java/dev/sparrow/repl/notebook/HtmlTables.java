@@ -12,7 +12,7 @@ import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The printed output of a cell as HTML: the tables of `show` become tables, all else stays text.
+/// The printed output of a cell as HTML: the tables of `show` become tables, failures are marked, all else stays text.
 final class HtmlTables {
     private static final Pattern RULE = Pattern.compile("─+(  ─+)*");
     private static final int GAP = 2;
@@ -22,6 +22,11 @@ final class HtmlTables {
 
     private static final Set<String> NUMBERS =
             Set.of("Byte", "Short", "Integer", "Long", "Float", "Double", "BigInteger", "BigDecimal");
+
+    /// The first line of a failure; those below it are indented, or name causes.
+    private static final Pattern FAILURE = Pattern.compile("Error: .*|(?:[a-z_]\\w*\\.)+\\w*(?:Exception|Error)\\b.*");
+
+    private static final Pattern OF_FAILURE = Pattern.compile("\\s.*|Caused by: .*");
 
     private final StringBuilder html = new StringBuilder();
     private final List<String> text = new ArrayList<>();
@@ -46,10 +51,17 @@ final class HtmlTables {
     }
 
     private void endText() {
-        if (!text.isEmpty()) {
-            html.append("\n<pre class=\"output\">").append(escaped(String.join("\n", text))).append("</pre>");
-            text.clear();
+        for (var begin = 0; begin < text.size(); ) {
+            var failed = FAILURE.matcher(text.get(begin)).matches();
+            var end = begin + 1;
+            while (end < text.size() && (failed ? OF_FAILURE : FAILURE).matcher(text.get(end)).matches() == failed) {
+                end++;
+            }
+            html.append("\n<pre class=\"output").append(failed ? " error" : "").append("\">");
+            html.append(escaped(String.join("\n", text.subList(begin, end)))).append("</pre>");
+            begin = end;
         }
+        text.clear();
     }
 
     /// @param begin its line of names, with types and a rule below
@@ -57,7 +69,7 @@ final class HtmlTables {
     private int table(List<String> lines, int begin) {
         var widths = Pattern.compile("  ").splitAsStream(lines.get(begin + 2)).map(String::length).toList();
         var types = cells(lines.get(begin + 1), widths);
-        html.append("\n<table>\n");
+        html.append("\n<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n");
         row("<tr>", "th", cells(lines.get(begin), widths), types);
         row("<tr class=\"types\">", "td", types, types);
         var next = begin + 3;
@@ -65,14 +77,17 @@ final class HtmlTables {
             row("<tr>", "td", cells(lines.get(next), widths), types);
             next++;
         }
-        html.append("</table>");
+        html.append("</table></div>");
         return next;
     }
 
     private void row(String open, String tag, List<String> cells, List<String> types) {
         html.append(open);
         for (var i = 0; i < cells.size(); i++) {
-            html.append('<').append(tag).append(NUMBERS.contains(types.get(i)) ? " class=\"number\">" : ">");
+            html.append('<')
+                    .append(tag)
+                    .append(tag.equals("th") ? " scope=\"col\"" : "")
+                    .append(NUMBERS.contains(types.get(i)) ? " class=\"number\">" : ">");
             html.append(escaped(cells.get(i))).append("</").append(tag).append('>');
         }
         html.append("</tr>\n");

@@ -7,11 +7,15 @@ package dev.sparrow.repl.prelude;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.repl.show.Chart;
+import dev.sparrow.repl.show.Elements;
+import dev.sparrow.repl.show.SnippetNames;
 import dev.sparrow.repl.show.Table;
 import dev.sparrow.value.CallSite;
+import dev.sparrow.value.Tuple2;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -21,7 +25,11 @@ public final class Prelude implements CallSite.Transparent {
     private static final int ROWS = 20;
     private static final int BUCKETS = 10;
 
+    /// More points than a picture has dots.
+    private static final int POINTS_MAX = 100_000;
+
     private static volatile Sparrow context;
+    private static volatile IntSupplier width = () -> Integer.MAX_VALUE;
 
     private Prelude() {}
 
@@ -35,43 +43,55 @@ public final class Prelude implements CallSite.Transparent {
         context = started;
     }
 
-    /// Prints the first 20 elements as a table.
-    public static void show(Rdd<?> dataset) {
-        show(dataset, ROWS);
+    /// From now on tables are at most as wide as this says.
+    public static void fitTo(IntSupplier columns) {
+        width = columns;
     }
 
-    /// Prints the first `rows` elements as a table: the parts of records are columns.
-    public static void show(Rdd<?> dataset, int rows) {
-        print(dataset.take(rows + 1), rows);
+    /// Prints the first 20 rows of a dataset, or all of anything else, as a table: the parts of records and the keys of
+    /// maps are columns.
+    ///
+    /// @param rows a dataset, a collection, an array, a map or a stream
+    public static void show(Object rows) {
+        show(rows, rows instanceof Rdd<?> ? ROWS : Integer.MAX_VALUE - 1);
     }
 
-    /// Prints a collection as a table.
-    public static void show(Iterable<?> elements) {
-        var list = new ArrayList<Object>();
-        elements.forEach(list::add);
-        print(list, Integer.MAX_VALUE);
-    }
-
-    private static void print(List<?> elements, int rows) {
-        var hasMore = elements.size() > rows;
-        System.out.print(Table.of(hasMore ? elements.subList(0, rows) : elements, hasMore ? "... and more" : ""));
+    /// Prints the first `max` rows as a table: the parts of records and the keys of maps are columns.
+    ///
+    /// @param rows a dataset, a collection, an array, a map or a stream
+    public static void show(Object rows, int max) {
+        var found = Elements.of(rows, max + 1);
+        var hasMore = found.size() > max;
+        System.out.print(
+                Table.of(hasMore ? found.subList(0, max) : found, hasMore ? "... and more" : "", width.getAsInt()));
     }
 
     /// Prints the stages that an action on the dataset would run.
     public static void explain(Rdd<?> dataset) {
-        System.out.print(dataset.explain());
+        System.out.print(SnippetNames.plain(dataset.explain()));
     }
 
-    /// The distribution of numbers in ten buckets.
-    public static Chart hist(Rdd<? extends Number> numbers) {
-        return hist(numbers, BUCKETS);
+    /// How numbers are distributed, in ten buckets; for a map, its numbers above its keys.
+    ///
+    /// @param numbers a dataset, a collection, an array, a stream; or a map to numbers, such as `countByValue` returns
+    public static Chart hist(Object numbers) {
+        return numbers instanceof Map<?, ?> map ? bars(map) : hist(numbers, BUCKETS);
     }
 
-    /// The distribution of numbers in buckets of equal width, counted by a job.
-    public static Chart hist(Rdd<? extends Number> numbers, int buckets) {
-        var counted = numbers.mapToDouble(Number::doubleValue).histogram(buckets);
-        return new Chart.Histogram(
-                DoubleStream.of(counted._1()).boxed().toList(), LongStream.of(counted._2()).boxed().toList());
+    /// How numbers are distributed, in buckets of equal width. Those of a dataset are counted by a job.
+    public static Chart hist(Object numbers, int buckets) {
+        if (numbers instanceof Rdd<?> dataset) {
+            var counted = dataset.mapToDouble(number -> ((Number) number).doubleValue()).histogram(buckets);
+            return new Chart.Histogram(
+                    DoubleStream.of(counted._1()).boxed().toList(), LongStream.of(counted._2()).boxed().toList());
+        }
+        return Chart.Histogram.of(Elements.numbers(Elements.of(numbers, Integer.MAX_VALUE), "A histogram"), buckets);
+    }
+
+    private static Chart bars(Map<?, ?> map) {
+        return new Chart.Bars(
+                map.keySet().stream().map(String::valueOf).toList(),
+                Elements.numbers(List.copyOf(map.values()), "A bar"));
     }
 
     /// Values over their places 0, 1, 2, …
@@ -79,17 +99,36 @@ public final class Prelude implements CallSite.Transparent {
         return plot(DoubleStream.of(ys).boxed().toList());
     }
 
-    /// Values over their places 0, 1, 2, …
-    public static Chart plot(List<? extends Number> ys) {
-        return plot(IntStream.range(0, ys.size()).boxed().toList(), ys);
+    /// Values over their places 0, 1, 2, …, or those of a map or a dataset of pairs over their keys.
+    ///
+    /// @param ys numbers in a dataset, a collection, an array or a stream; or a map
+    public static Chart plot(Object ys) {
+        var points = points(ys);
+        if (!points.isEmpty() && points.stream().allMatch(point -> point instanceof Tuple2<?, ?>)) {
+            var pairs = points.stream().map(point -> (Tuple2<?, ?>) point).toList();
+            return plot(pairs.stream().map(Tuple2::_1).toList(), pairs.stream().map(Tuple2::_2).toList());
+        }
+        return plot(IntStream.range(0, points.size()).boxed().toList(), points);
     }
 
     /// Points.
-    public static Chart plot(List<? extends Number> xs, List<? extends Number> ys) {
-        return new Chart.Points(doubles(xs), doubles(ys));
+    ///
+    /// @param xs numbers in a dataset, a collection, an array or a stream
+    /// @param ys as many
+    public static Chart plot(Object xs, Object ys) {
+        return xs instanceof Number && ys instanceof Number
+                ? plot(List.of(xs, ys))
+                : new Chart.Points(Elements.numbers(points(xs), "A plot"), Elements.numbers(points(ys), "A plot"));
     }
 
-    private static List<Double> doubles(List<? extends Number> numbers) {
-        return numbers.stream().map(Number::doubleValue).toList();
+    private static List<?> points(Object source) {
+        var points = Elements.of(source, source instanceof Rdd<?> ? POINTS_MAX + 1 : Integer.MAX_VALUE);
+        if (source instanceof Rdd<?> && points.size() > POINTS_MAX) {
+            throw new IllegalArgumentException(
+                    "A plot has room for "
+                            + POINTS_MAX
+                            + " points, and the dataset has more: take a sample(...) of it, or a hist(...).");
+        }
+        return points;
     }
 }

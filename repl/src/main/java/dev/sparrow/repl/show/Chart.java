@@ -9,6 +9,8 @@ import dev.sparrow.file.LocalPath;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Numbers to be looked at. Its text is a picture of Unicode characters.
 public sealed interface Chart {
@@ -17,6 +19,39 @@ public sealed interface Chart {
     ///
     /// @param edges one more than there are counts
     record Histogram(List<Double> edges, List<Long> counts) implements Chart {
+
+        /// Counts finite numbers in buckets of equal width; the last one holds its upper edge, too.
+        public static Histogram of(List<Double> numbers, int buckets) {
+            var finite = numbers.stream().filter(Double::isFinite).toList();
+            if (finite.isEmpty() || buckets < 1) {
+                throw new IllegalArgumentException("A histogram needs a number and a bucket at least.");
+            }
+            var least = Collections.min(finite);
+            var width = (Collections.max(finite) - least) / buckets;
+            var counts = new long[width == 0 ? 1 : buckets];
+            for (var number : finite) {
+                counts[width == 0 ? 0 : (int) Math.min(buckets - 1, (number - least) / width)]++;
+            }
+            var edges = IntStream.rangeClosed(0, counts.length).mapToObj(i -> least + i * width).toList();
+            return new Histogram(edges, LongStream.of(counts).boxed().toList());
+        }
+
+        @Override
+        public String toString() {
+            return ChartText.of(this);
+        }
+    }
+
+    /// A value for each of some names.
+    ///
+    /// @param values as many as there are names, at least one
+    record Bars(List<String> names, List<Double> values) implements Chart {
+        public Bars {
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("Bars need at least one value; the map is empty.");
+            }
+        }
+
         @Override
         public String toString() {
             return ChartText.of(this);
@@ -60,6 +95,21 @@ public sealed interface Chart {
         }
     }
 
+    /// One whose axes have names.
+    ///
+    /// @param across the name of the horizontal one
+    record Named(Chart chart, String across, String up) implements Chart {
+        @Override
+        public String toString() {
+            return up + " over " + across + "\n" + chart;
+        }
+    }
+
+    /// The same with names for its axes.
+    default Chart axes(String across, String up) {
+        return new Named(this, across, up);
+    }
+
     /// Writes it as a picture.
     ///
     /// @param file ends in `.svg` or `.png`
@@ -70,6 +120,6 @@ public sealed interface Chart {
 
     /// The picture as an element of an HTML page.
     default String svg() {
-        return ChartImage.svg(this);
+        return ChartSvg.of(this);
     }
 }

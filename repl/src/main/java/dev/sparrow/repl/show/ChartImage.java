@@ -7,15 +7,11 @@ package dev.sparrow.repl.show;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Draws charts as pictures, by XChart.
+/// Saves charts as pictures: those of pixels are drawn by XChart.
 final class ChartImage {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 420;
@@ -41,7 +37,7 @@ final class ChartImage {
         }
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
             if (name.endsWith(".svg")) {
-                out.write(svg(chart).getBytes(StandardCharsets.UTF_8));
+                out.write(ChartSvg.of(chart).getBytes(StandardCharsets.UTF_8));
             } else {
                 BitmapEncoder.saveBitmap(drawn(chart), out, BitmapFormat.PNG);
             }
@@ -51,35 +47,38 @@ final class ChartImage {
         }
     }
 
-    static String svg(Chart chart) {
-        var out = new ByteArrayOutputStream();
-        try {
-            VectorGraphicsEncoder.saveVectorGraphic(drawn(chart), (OutputStream) out, VectorGraphicsFormat.SVG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not throw
-        }
-        var document = out.toString(StandardCharsets.UTF_8);
-        return document.substring(document.indexOf("<svg"));
-    }
-
     private static org.knowm.xchart.internal.chartpart.Chart<?, ?> drawn(Chart chart) {
         return switch (chart) {
             case Chart.Histogram histogram -> drawn(histogram);
+            case Chart.Bars bars -> drawn(bars.names(), bars.values());
             case Chart.Points points -> drawn(points);
+            case Chart.Named named -> drawn(named);
         };
     }
 
+    private static org.knowm.xchart.internal.chartpart.Chart<?, ?> drawn(Chart.Named named) {
+        var drawn = drawn(named.chart());
+        drawn.setXAxisTitle(named.across());
+        drawn.setYAxisTitle(named.up());
+        return drawn;
+    }
+
     private static org.knowm.xchart.internal.chartpart.Chart<?, ?> drawn(Chart.Histogram histogram) {
-        var drawn = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
-        List<String> buckets =
+        return drawn(
                 IntStream.range(0, histogram.counts().size())
                         .mapToObj(i -> ChartText.number(histogram.edges().get(i)) + " …")
-                        .toList();
+                        .toList(),
+                histogram.counts());
+    }
+
+    private static org.knowm.xchart.internal.chartpart.Chart<?, ?> drawn(
+            List<String> names, List<? extends Number> values) {
+        var drawn = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
         drawn.getStyler().setPlotGridVerticalLinesVisible(false);
         drawn.getStyler().setLegendVisible(false);
-        drawn.getStyler().setXAxisLabelRotation(buckets.size() > LABELS_UPRIGHT_MAX ? 45 : 0);
+        drawn.getStyler().setXAxisLabelRotation(names.size() > LABELS_UPRIGHT_MAX ? 45 : 0);
         drawn.getStyler().setAvailableSpaceFill(1);
-        drawn.addSeries(SERIES, buckets, histogram.counts());
+        drawn.addSeries(SERIES, names, values);
         return drawn;
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.repl.show;
 
+import dev.sparrow.error.PlainText;
+import dev.sparrow.repl.show.Chart.Bars;
 import dev.sparrow.repl.show.Chart.Histogram;
 import dev.sparrow.repl.show.Chart.Points;
 
@@ -13,6 +15,7 @@ import java.util.Locale;
 /// Draws charts with Unicode characters.
 final class ChartText {
     private static final int BAR_WIDTH = 50;
+    private static final int NAME_WIDTH_MAX = 24;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
     private static final int PLOT_WIDTH = 60;
     private static final int PLOT_HEIGHT = 15;
@@ -33,6 +36,26 @@ final class ChartText {
                             number(chart.edges().get(i + 1)),
                             bar(count / most),
                             count));
+        }
+        return picture.toString();
+    }
+
+    /// As above, with a name before each bar.
+    static String of(Bars chart) {
+        var most = Math.max(Double.MIN_NORMAL, Collections.max(chart.values()));
+        var widest = Math.min(NAME_WIDTH_MAX, chart.names().stream().mapToInt(String::length).max().orElseThrow());
+        var picture = new StringBuilder();
+        for (var i = 0; i < chart.names().size(); i++) {
+            var name = chart.names().get(i);
+            var value = chart.values().get(i);
+            var cut = name.length() <= widest ? name : name.substring(0, widest - 1) + "…";
+            picture.append(" ".repeat(widest - cut.length()))
+                    .append(PlainText.line(cut))
+                    .append(' ')
+                    .append(bar(Math.max(0, value / most)))
+                    .append(' ')
+                    .append(number(value))
+                    .append('\n');
         }
         return picture.toString();
     }

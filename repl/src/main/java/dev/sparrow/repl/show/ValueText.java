@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A value as a few lines of text at most, however large it is. A dataset is never computed by being shown.
 public final class ValueText {
     private static final int LENGTH_MAX = 500;
     private static final int ELEMENTS_MAX = 100;
+    private static final int LINES_MAX = 100;
     private static final int DEPTH_MAX = 6;
 
     private final StringBuilder text = new StringBuilder();
@@ -30,13 +32,26 @@ public final class ValueText {
         return switch (value) {
             case Rdd<?> dataset -> PlainText.lines(type + ", " + DatasetText.of(dataset));
             case Chart chart -> PlainText.lines("\n" + chart.toString().stripTrailing());
+            case String text when text.stripTrailing().contains("\n") -> PlainText.lines("\n" + lines(text));
             case null, default -> new ValueText().write(value);
         };
     }
 
+    /// As many as fit on a page or two.
+    private static String lines(String text) {
+        var lines = text.stripTrailing().lines().toList();
+        var shown =
+                lines.stream()
+                        .limit(LINES_MAX)
+                        .map(line -> line.length() <= LENGTH_MAX ? line : line.substring(0, LENGTH_MAX) + " ...")
+                        .collect(Collectors.joining("\n"));
+        return lines.size() <= LINES_MAX ? shown : shown + "\n... " + lines.size() + " lines in all";
+    }
+
     private String write(Object value) {
         append(value, 0);
-        return PlainText.lines(text.length() <= LENGTH_MAX ? text.toString() : text.substring(0, LENGTH_MAX) + " ...");
+        var plain = SnippetNames.plain(text.toString());
+        return PlainText.lines(plain.length() <= LENGTH_MAX ? plain : plain.substring(0, LENGTH_MAX) + " ...");
     }
 
     private void append(Object value, int depth) {
@@ -68,7 +83,7 @@ public final class ValueText {
         } else if (type.isHidden() && type.getInterfaces().length > 0) {
             text.append("a ").append(type.getInterfaces()[0].getSimpleName());
         } else {
-            text.append(value);
+            text.append(PlainValue.of(value));
         }
     }
 

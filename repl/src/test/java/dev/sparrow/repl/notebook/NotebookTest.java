@@ -66,7 +66,9 @@ class NotebookTest {
                         "<h1>Title</h1>",
                         "<p>Some <em>prose</em>.</p>",
                         "<pre class=\"output\">created method twice(int)\n$1 ==&gt; 42</pre>",
-                        "<pre class=\"output\">$2 ==&gt;</pre>\n<figure><svg")
+                        "<pre class=\"output\">$2 ==&gt;</pre>\n<figure><svg",
+                        "<span class=\"k\">int</span> twice(<span class=\"k\">int</span> v)",
+                        "prefers-color-scheme: dark")
                 .doesNotContain("┤");
     }
 
@@ -79,13 +81,44 @@ class NotebookTest {
                         """
 
                         <pre class="output">before</pre>
-                        <table>
-                        <tr><th>name</th><th class="number">people</th></tr>
+                        <div class="wide" tabindex="0" role="group" aria-label="Table"><table>
+                        <tr><th scope="col">name</th><th scope="col" class="number">people</th></tr>
                         <tr class="types"><td>String</td><td class="number">Long</td></tr>
                         <tr><td>東京 &lt;b&gt;</td><td class="number">14</td></tr>
                         <tr><td>Ulm</td><td class="number">5</td></tr>
-                        </table>
+                        </table></div>
                         <pre class="output">... and more</pre>\
                         """);
+    }
+
+    @Test
+    void tablesOfTheProse_areTablesOfThePage() {
+        var run = NotebookRun.of(Notebook.parse("// | a | b |\n// |---|--:|\n// | 1 | 2 |\n"), "local[1]");
+        assertThat(NotebookPage.of(run, "tables")).contains("<th>a</th>", "<td align=\"right\">2</td>");
+    }
+
+    @Test
+    void failures_lookLikeFailures() {
+        assertThat(HtmlTables.of("fine\nError: no\n  int x\njava.lang.X_Error: a\n    at b\nCaused by: c\nfine\n"))
+                .isEqualTo(
+                        """
+
+                        <pre class="output">fine</pre>
+                        <pre class="output error">Error: no
+                          int x</pre>
+                        <pre class="output error">java.lang.X_Error: a
+                            at b
+                        Caused by: c</pre>
+                        <pre class="output">fine</pre>\
+                        """);
+    }
+
+    @Test
+    void words_haveTheirColours() {
+        assertThat(HtmlCode.of("int a = 1; // <b>\nvar s = \"if \\\" x\"; 'c'"))
+                .isEqualTo(
+                        "<span class=\"k\">int</span> a = <span class=\"n\">1</span>; <span class=\"c\">// &lt;b&gt;</span>\n"
+                                + "<span class=\"k\">var</span> s = <span class=\"s\">&quot;if \\&quot; x&quot;</span>;"
+                                + " <span class=\"s\">'c'</span>");
     }
 }

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.repl.eval.Outcome;
+import dev.sparrow.repl.prelude.Prelude;
+import dev.sparrow.value.Tuple2;
+import dev.sparrow.value.Tuple3;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,9 +19,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class ShowTest {
     record City(String name, long people, double share) {}
@@ -134,5 +141,125 @@ class ShowTest {
 
         assertThat(FailureText.of(new Outcome.Failed(thrown)))
                 .contains("java.lang.OutOfMemoryError: Java heap space\n    at lambda in #2:1\n");
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // what users have
+    private record Point(int[] at, String name) {}
+
+    private record Named(String name) {
+        @Override
+        public String toString() {
+            return "I am " + name;
+        }
+    }
+
+    @Test
+    void arrays_areShownWhereverTheyAre() {
+        int[] array = {1, 2};
+        assertThat(ValueText.of(new Tuple2<>(array, "x"), "")).isEqualTo("({1, 2},x)");
+        assertThat(ValueText.of(new Point(array, "p"), "")).isEqualTo("Point[at={1, 2}, name=p]");
+        assertThat(ValueText.of(List.of(new Tuple2<>(1, List.of(array))), "")).isEqualTo("[(1,[{1, 2}])]");
+        assertThat(ValueText.of(Optional.of(new String[] {"a"}), "")).isEqualTo("Optional[{a}]");
+        assertThat(ValueText.of(new Tuple2<>(new Named("n"), array), "")).isEqualTo("(I am n,{1, 2})");
+        assertThat(Table.of(List.of(new Tuple2<>(1, Map.of("k", array))), "")).contains("{\"k\"={1, 2}}");
+    }
+
+    @Test
+    void textOfSeveralLines_isShownAsSuch() {
+        assertThat(ValueText.of("one\n  two\n", "String")).isEqualTo("\none\n  two");
+        assertThat(ValueText.of("one\n", "String")).isEqualTo("\"one\\n\"");
+        assertThat(ValueText.of("x\n".repeat(1000), "String")).endsWith("... 1000 lines in all").hasSizeLessThan(300);
+    }
+
+    @Test
+    void table_ofMaps_hasTheirKeysAsColumns() {
+        var first = new LinkedHashMap<String, Object>();
+        first.put("name", "a");
+        first.put("size", 1);
+        assertThat(Table.of(List.of(first, Map.of("size", 22)), ""))
+                .isEqualTo(
+                        """
+                        name       size
+                        String  Integer
+                        ──────  ───────
+                        a             1
+                                     22
+                        """);
+    }
+
+    @Test
+    void table_ofAJoin_hasAColumnForEachSide() {
+        assertThat(Table.of(List.of(new Tuple2<>("k", new Tuple2<>(1, new City("Ulm", 2, 3)))), ""))
+                .isEqualTo(
+                        """
+                        _1        _2._1  _2._2.name  _2._2.people  _2._2.share
+                        String  Integer  String              Long       Double
+                        ──────  ───────  ──────────  ────────────  ───────────
+                        k             1  Ulm                    2          3.0
+                        """);
+    }
+
+    @Test
+    void table_fitsIntoItsWidth() {
+        var row = new Tuple3<>("x".repeat(30), "y".repeat(10), 1);
+        assertThat(Table.of(List.of(row), "", 30))
+                .isEqualTo(
+                        """
+                        _1         _2               _3
+                        String     String      Integer
+                        ─────────  ──────────  ───────
+                        xxxxxxxx…  yyyyyyyyyy        1
+                        """);
+        assertThat(Table.of(List.of(row), "", 20)).endsWith("... and the columns _3\n").contains("xxxxxxx…  yyyyyyy…");
+        assertThat(Table.of(List.of(), "")).isEqualTo("(no rows)\n");
+    }
+
+    @Test
+    void numbers_comeFromWhateverHoldsThem() {
+        var expected = Chart.Histogram.of(List.of(1.0, 2.0, 2.0), 10).toString();
+        for (var numbers :
+                List.of(new int[] {1, 2, 2}, new double[] {1, 2, 2}, List.of(1, 2, 2), IntStream.of(1, 2, 2))) {
+            assertThat(Prelude.hist(numbers)).hasToString(expected);
+        }
+        var points = new Chart.Points(List.of(0.0, 1.0), List.of(5.0, 7.0)).toString();
+        for (var numbers : List.of(new long[] {5, 7}, List.of(5, 7), Map.of(0, 5, 1, 7), Stream.of(5, 7))) {
+            assertThat(Prelude.plot(numbers)).hasToString(points);
+        }
+        assertThat(Prelude.plot(5, 7)).hasToString(points);
+        assertThat(Prelude.plot(new int[] {0, 1}, new float[] {5, 7})).hasToString(points);
+        assertThatThrownBy(() -> Prelude.plot(List.of("a")))
+                .hasMessage("A plot is made of numbers, and a is a String.");
+    }
+
+    @Test
+    void histogram_ofAMap_isBars() {
+        var counts = new TreeMap<>(Map.of("red", 2L, "green", 4L));
+        assertThat(Prelude.hist(counts))
+                .hasToString("green " + "█".repeat(50) + " 4\n  red " + "█".repeat(25) + " 2\n");
+    }
+
+    @Test
+    void namesOfSnippetClasses_areNowhere() {
+        assertThat(
+                        SnippetNames.plain(
+                                "class REPL.$JShell$5$A cannot be cast to class REPL.$JShell$9B$A (REPL.$JShell$5$A is in"
+                                        + " unnamed module of loader dev.sparrow.repl.code.SnippetLoader @1; REPL.$JShell$9B$A is in"
+                                        + " unnamed module of loader dev.sparrow.repl.code.SnippetLoader @2)"))
+                .isEqualTo("class A cannot be cast to class A");
+        assertThat(SnippetNames.plain("REPL.$JShell$37$$JShell$anonymous$$0@1f, REPL.$JShell$3$$Lambda/0x01@2"))
+                .isEqualTo("(anonymous class)@1f, (lambda)@2");
+    }
+
+    @Test
+    void pictures_areSmall_andNameTheirAxes() {
+        var many = IntStream.range(0, 100_000).mapToObj(i -> (double) i).toList();
+        var points = new Chart.Points(many, many.stream().map(Math::sin).toList());
+        assertThat(points.axes("time", "height").svg())
+                .hasSizeLessThan(100_000)
+                .contains(">time</text>", ">height</text>", "role=\"img\"", "prefers-color-scheme: dark");
+        assertThat(Chart.Histogram.of(many, 40).svg()).contains(">value</text>", ">count</text>", ">20000</text>");
+        assertThat(new Chart.Histogram(List.of(3.0, 3.0), List.of(8L)).svg()).doesNotContain("NaN");
+        assertThat(new Chart.Bars(List.of("a<b"), List.of(-2.0)).svg()).contains("a&lt;b").doesNotContain("NaN");
+        assertThat(points.axes("time", "height")).asString().startsWith("height over time\n");
     }
 }
