@@ -76,9 +76,9 @@ final class ExampleCommand implements Callable<Integer> {
                 spec.commandLine(),
                 "There is no example '"
                         + name
-                        + "'. Did you mean "
-                        + Spelling.nearest(name, names)
-                        + "? There are: "
+                        + "'."
+                        + Spelling.question(name, names)
+                        + " There are: "
                         + String.join(", ", names)
                         + ".");
     }

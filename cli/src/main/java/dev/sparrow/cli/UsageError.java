@@ -4,6 +4,8 @@
  */
 package dev.sparrow.cli;
 
+import dev.sparrow.config.Spelling;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -16,16 +18,24 @@ final class UsageError {
         var command = mistake.getCommandLine();
         var err = command.getErr();
         err.println("sparrow: " + message(mistake));
-        UnmatchedArgumentException.printSuggestions(mistake, err);
+        if (!isCommand(mistake)) {
+            UnmatchedArgumentException.printSuggestions(mistake, err);
+        }
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         err.flush();
         return CommandLine.ExitCode.USAGE;
     }
 
+    private static boolean isCommand(ParameterException mistake) {
+        return mistake instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
+    }
+
     private static String message(ParameterException mistake) {
-        var isCommand = mistake instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
-        return isCommand
-                ? "There is no command '" + ((UnmatchedArgumentException) mistake).getUnmatched().getFirst() + "'."
-                : mistake.getMessage();
+        if (!isCommand(mistake)) {
+            return mistake.getMessage();
+        }
+        var word = ((UnmatchedArgumentException) mistake).getUnmatched().getFirst();
+        var known = mistake.getCommandLine().getSubcommands().keySet();
+        return "There is no command '" + word + "'." + Spelling.question(word, known);
     }
 }

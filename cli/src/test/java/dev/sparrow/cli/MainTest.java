@@ -58,7 +58,7 @@ class MainTest {
     void unknownCommand_isRefusedWithTheNearestName() {
         assertThat(sparrow("exmple")).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("sparrow: There is no command 'exmple'.\nDid you mean: sparrow example?\n");
+                .isEqualTo("sparrow: There is no command 'exmple'. Did you mean example?\nTry: sparrow --help\n");
     }
 
     @Test

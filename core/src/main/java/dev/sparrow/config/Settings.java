@@ -73,9 +73,8 @@ public final class Settings {
                                 + name
                                 + "' ("
                                 + origin
-                                + "). Did you mean "
-                                + Spelling.nearest(name, values.keySet())
-                                + "?");
+                                + ")."
+                                + Spelling.question(name, values.keySet()));
             }
             values.put(name, new Value(text, origin));
         });

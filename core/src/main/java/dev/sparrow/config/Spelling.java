@@ -12,11 +12,14 @@ import java.util.Locale;
 public final class Spelling {
     private Spelling() {}
 
-    /// The nearest of some words to what was typed.
-    ///
-    /// @param known at least one
-    public static String nearest(String typed, Collection<String> known) {
-        return known.stream().min(Comparator.comparingInt(candidate -> distance(typed, candidate))).orElseThrow();
+    /// The question, with a blank before it, whether the nearest of some words was meant; empty if none is near: a
+    /// third of the letters may be wrong.
+    public static String question(String typed, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(typed, candidate) <= (typed.length() + 2) / 3)
+                .min(Comparator.comparingInt(candidate -> distance(typed, candidate)))
+                .map(candidate -> " Did you mean " + candidate + "?")
+                .orElse("");
     }
 
     /// Letters to insert, delete or replace (Wagner and Fischer 1974), upper and lower case being equal.

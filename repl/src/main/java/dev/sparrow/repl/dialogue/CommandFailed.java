@@ -5,7 +5,7 @@
 package dev.sparrow.repl.dialogue;
 
 /// A command cannot be carried out; the message says why.
-final class CommandFailed extends RuntimeException {
+public final class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CommandFailed(String message) {

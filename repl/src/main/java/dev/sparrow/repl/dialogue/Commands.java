@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -36,6 +37,9 @@ import java.util.stream.Stream;
 /// The lines that begin with a slash: JShell's own, as far as they make sense here, and those about jobs.
 public final class Commands {
     private static final Pattern COMMAND = Pattern.compile("\\s*/[a-zA-Z?!].*", Pattern.DOTALL);
+
+    /// What other shells know without a slash.
+    private static final Set<String> BARE = Set.of("help", "version", "history", "exit", "quit", "?");
 
     private final Dialogue dialogue;
     private final Map<String, Command> byName = new LinkedHashMap<>();
@@ -58,9 +62,9 @@ public final class Commands {
         add("/drop", "NAME|ID", "forget a variable, a method or a type", this::drop);
         add("/edit", "[NAME|ID]", "change snippets in your editor (VISUAL or EDITOR), or all of them", this::edit);
         add("/open", "FILE", "evaluate a file of snippets", this::open);
-        add("/save", "FILE", "write the valid snippets to a file", this::save);
+        add("/save", "FILE", "write the snippets that make all this anew to a file", this::save);
         add("/reset", "", "start anew, with a new context", _ -> dialogue.restart());
-        add("/reload", "", "start anew and evaluate the valid snippets again", _ -> reload());
+        add("/reload", "", "start anew and evaluate the snippets again that did not fail", _ -> reload());
         add("/jobs", "", "the last jobs and how they went", _ -> jobs());
         add("/cancel", "", "end all jobs, such as those of other threads", _ -> context().cancelAllJobs());
         add("/storage", "", "what is kept of datasets", _ -> storage());
@@ -68,7 +72,12 @@ public final class Commands {
         add("/jar", "FILE", "let snippets use a jar or a folder of classes", this::jar);
         add("/maven", "G:A:V", "let snippets use a library and all that it needs", this::maven);
         add("/time", "on|off|SNIPPET", "tell how long snippets take, or one of them", this::time);
+        add("/history", "", "all that was typed", _ -> list(""));
+        add("/!", "", "evaluate the last snippet again", _ -> again());
         add("/help", "", "these commands", _ -> help());
+        add("/?", "", "the same", _ -> help());
+        add("/version", "", "of Sparrow and of Java", _ -> version());
+        add("/quit", "", "leave", _ -> dialogue.leave());
         add("/exit", "", "leave; Ctrl-D does too", _ -> dialogue.leave());
     }
 
@@ -79,6 +88,16 @@ public final class Commands {
     /// Comments begin with a slash, too.
     public static boolean isCommand(String text) {
         return COMMAND.matcher(text).matches();
+    }
+
+    /// The command that someone means who types a word that is none in Java either; empty if a variable has this name.
+    ///
+    /// @param line the only one
+    Optional<String> meant(String line) {
+        var word = line.strip().replaceFirst("(\\(\\))?;?$", "");
+        return BARE.contains(word) && shell().variables().noneMatch(variable -> variable.name().equals(word))
+                ? Optional.of("/" + word)
+                : Optional.empty();
     }
 
     /// With the slash.
@@ -101,9 +120,9 @@ public final class Commands {
                     found.isEmpty()
                             ? "There is no command '"
                                     + name
-                                    + "'. Did you mean "
-                                    + Spelling.nearest(name, byName.keySet())
-                                    + "? /help lists all."
+                                    + "'."
+                                    + Spelling.question(name, byName.keySet())
+                                    + " /help lists all."
                             : "'" + name + "' may be " + String.join(" or ", found) + ".");
         }
     }
@@ -124,12 +143,8 @@ public final class Commands {
         lines.forEach(line -> dialogue.out().println("  " + line));
     }
 
-    private static boolean isUsers(Snippet snippet) {
+    static boolean isUsers(Snippet snippet) {
         return !snippet.id().startsWith("s");
-    }
-
-    private Stream<Snippet> valid() {
-        return shell().snippets().filter(snippet -> isUsers(snippet) && shell().status(snippet).isActive());
     }
 
     private void list(String id) {
@@ -150,6 +165,7 @@ public final class Commands {
 
     private void variables() {
         shell().variables()
+                .filter(variable -> shell().status(variable).isDefined())
                 .forEach(variable -> {
                     String value;
                     try {
@@ -186,7 +202,9 @@ public final class Commands {
 
     private void edit(String what) {
         var before =
-                (what.isEmpty() ? valid() : named(what).stream()).map(Commands::text).collect(Collectors.joining());
+                what.isEmpty()
+                        ? Replay.of(evaluator())
+                        : named(what).stream().map(snippet -> text(snippet.source())).collect(Collectors.joining());
         var after = dialogue.edit(before);
         if (!after.equals(before)) {
             dialogue.end(dialogue.answer(after));
@@ -220,22 +238,18 @@ public final class Commands {
     private void save(String file) {
         var target = path(file);
         try {
-            Files.writeString(target, sources());
+            Files.writeString(target, Replay.of(evaluator()));
         } catch (IOException e) {
             throw new CommandFailed("The file " + target.toAbsolutePath() + " cannot be written: " + e);
         }
     }
 
-    private String sources() {
-        return valid().map(Commands::text).collect(Collectors.joining());
-    }
-
-    private static String text(Snippet snippet) {
-        return snippet.source().strip() + "\n";
+    static String text(String source) {
+        return source.strip() + "\n";
     }
 
     private void reload() {
-        var sources = sources();
+        var sources = Replay.of(evaluator());
         dialogue.restart();
         List.copyOf(added).forEach(this::add);
         dialogue.end(dialogue.answer(sources));
@@ -290,6 +304,19 @@ public final class Commands {
                 dialogue.time(false);
             }
         }
+    }
+
+    private void again() {
+        var typed = shell().snippets().filter(Commands::isUsers).toList();
+        if (typed.isEmpty()) {
+            throw new CommandFailed("Nothing was typed yet.");
+        }
+        dialogue.evaluate(typed.getLast().source());
+    }
+
+    private void version() {
+        var version = context().version();
+        print(Stream.of("Sparrow " + (version.isEmpty() ? "(not packaged)" : version) + ", Java " + Runtime.version()));
     }
 
     private void help() {

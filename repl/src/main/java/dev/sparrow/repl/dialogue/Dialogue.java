@@ -15,6 +15,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -45,6 +46,7 @@ public final class Dialogue implements AutoCloseable {
     private Consumer<Object> values = _ -> {};
     private BooleanSupplier stopped = () -> false;
     private boolean timed;
+    private boolean leavesAtFailure;
     private boolean left;
     private int failures;
 
@@ -70,13 +72,18 @@ public final class Dialogue implements AutoCloseable {
         return failures;
     }
 
-    /// Whether `/exit` was typed.
+    /// Whether `/exit` was typed, or a failure has ended it.
     public boolean left() {
         return left;
     }
 
     void leave() {
         left = true;
+    }
+
+    /// Whether the first failure ends it.
+    public void leaveAtFailure(boolean leave) {
+        leavesAtFailure = leave;
     }
 
     /// From now on `/edit` hands snippets to `edit`, which returns what became of them.
@@ -136,10 +143,12 @@ public final class Dialogue implements AutoCloseable {
                 fail("Stopped before this was evaluated:\n" + rest.lines().findFirst().orElseThrow().indent(2));
                 return "";
             }
-            if (Commands.isCommand(rest)) {
-                var end = rest.indexOf('\n');
-                command(end < 0 ? rest : rest.substring(0, end));
-                rest = end < 0 ? "" : rest.substring(end + 1);
+            var end = rest.indexOf('\n') < 0 ? rest.length() : rest.indexOf('\n') + 1;
+            var line = rest.substring(0, end).strip();
+            var command = Commands.isCommand(line) ? Optional.of(line) : commands.meant(line);
+            if (command.isPresent()) {
+                command(command.get());
+                rest = rest.substring(end);
                 continue;
             }
             var piece = first(rest);
@@ -169,7 +178,7 @@ public final class Dialogue implements AutoCloseable {
 
     private void command(String line) {
         try {
-            commands.run(line.strip());
+            commands.run(line);
         } catch (CommandFailed | UncheckedIOException e) {
             fail(e.getMessage() + "\n");
         }
@@ -197,6 +206,8 @@ public final class Dialogue implements AutoCloseable {
             case Outcome.Value value -> print(value);
             case Outcome.Declared declared -> print(declared);
             case Outcome.Done _ -> {}
+            case Outcome.Failed _ when stopped.getAsBoolean() ->
+                    fail("Stopped by Ctrl-C.\n" + FailureText.of(outcome).orElseThrow());
             case Outcome.Rejected _, Outcome.Failed _, Outcome.Unresolved _, Outcome.Abandoned _ ->
                     fail(FailureText.of(outcome).orElseThrow());
         }
@@ -224,7 +235,7 @@ public final class Dialogue implements AutoCloseable {
             values.accept(value.value());
             var text = session.evaluator().callUsersCode(() -> ValueText.of(value.value(), value.type()));
             var shown = text.orElse("(its toString does not end)");
-            out.println(manner == Manner.CHATTY ? value.name() + " ==> " + shown : shown);
+            out.println(manner == Manner.CHATTY ? value.name() + " ==> " + shown : shown.replaceFirst("^\n", ""));
         } catch (ExecutionException e) {
             fail("The value cannot be shown: " + e.getCause() + "\n");
         }
@@ -238,6 +249,7 @@ public final class Dialogue implements AutoCloseable {
 
     private void fail(String message) {
         failures++;
+        left |= leavesAtFailure;
         out.flush();
         err.print(PlainText.lines(message));
         err.flush();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// Finds a library and all that it needs, by the Maven on the user's path: it knows his mirrors, credentials and what
 /// is already here.
-final class MavenJars {
+public final class MavenJars {
     private static final Pattern COORDINATES = Pattern.compile("([\\w.-]+):([\\w.-]+):([\\w.-]+)");
 
     private MavenJars() {}
@@ -25,7 +25,8 @@ final class MavenJars {
     ///
     /// @param maven the command
     /// @param coordinates such as `org.apache.commons:commons-math3:3.6.1`
-    static List<Path> find(String maven, String coordinates) {
+    /// @throws CommandFailed if there is no such library, or no such Maven
+    public static List<Path> find(String maven, String coordinates) {
         var parts = COORDINATES.matcher(coordinates);
         if (!parts.matches()) {
             throw new CommandFailed(

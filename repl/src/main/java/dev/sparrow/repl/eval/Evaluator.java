@@ -4,6 +4,7 @@
  */
 package dev.sparrow.repl.eval;
 
+import dev.sparrow.Rdd;
 import dev.sparrow.repl.code.SnippetClasses;
 import dev.sparrow.repl.eval.Outcome.Problem;
 
@@ -23,10 +24,13 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
+import java.lang.reflect.Field;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -40,6 +44,7 @@ public final class Evaluator implements AutoCloseable {
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Origins origins;
+    private final Set<String> failedIds = new HashSet<>();
     private SnippetControl control;
     private String idPrefix = "s";
     private int ids;
@@ -121,8 +126,46 @@ public final class Evaluator implements AutoCloseable {
         var events = shell.eval(taken.text());
         var main = events.stream().filter(event -> event.causeSnippet() == null).findFirst();
         var outcome = main.map(event -> outcome(event, taken, lost(events))).orElseGet(Outcome.Done::new);
+        main.filter(_ -> outcome.failed()).ifPresent(event -> failedIds.add(event.snippet().id()));
+        dropWhatHoldsNothing(events, outcome);
         forgetOldClasses();
         return outcome;
+    }
+
+    /// Variables of a type that was declared anew, and one whose value was not made: what JShell would leave in their
+    /// places was never given to them.
+    private void dropWhatHoldsNothing(List<SnippetEvent> events, Outcome outcome) {
+        events.stream()
+                .filter(event -> event.snippet() instanceof VarSnippet)
+                .filter(event -> event.causeSnippet() == null ? outcome.failed() : isGone(event))
+                .map(event -> (VarSnippet) event.snippet())
+                .filter(variable -> shell.status(variable).isActive())
+                .forEach(variable -> {
+                    letGo(variable);
+                    shell.drop(variable);
+                });
+    }
+
+    /// Earlier snippets that named a variable keep the class that holds it, and would keep a dataset cached. Functions
+    /// use no datasets, so nobody misses it.
+    private void letGo(VarSnippet variable) {
+        try {
+            var field = field(variable);
+            if (field.get(null) instanceof Rdd<?>) {
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException e) {
+            // It was never given a value.
+        }
+    }
+
+    private static boolean isGone(SnippetEvent event) {
+        return event.previousStatus().isDefined() && event.isSignatureChange() && !event.status().isDefined();
+    }
+
+    /// Whether the snippet was evaluated to its end.
+    public boolean succeeded(Snippet snippet) {
+        return !failedIds.contains(snippet.id());
     }
 
     /// Runs what may call the user's code, such as a `toString`, as a snippet runs: it may be interrupted, and be left
@@ -171,13 +214,20 @@ public final class Evaluator implements AutoCloseable {
             return new Outcome.Unresolved(title(cause), missing(cause));
         }
         if (control.failure() != null) {
-            return new Outcome.Failed(control.failure());
+            return new Outcome.Failed(control.failure(), replaced(event));
         }
         return switch (event.status()) {
             case REJECTED, NONEXISTENT ->
                     new Outcome.Rejected(source.typed(), problems(source, shell.diagnostics(snippet)));
             case VALID, RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED, DROPPED, OVERWRITTEN -> accepted(event, lost);
         };
+    }
+
+    private static List<String> replaced(SnippetEvent event) {
+        return event.snippet() instanceof VarSnippet variable && event.previousStatus().isDefined()
+                ? List.of(
+                        "variable " + variable.name() + " is gone: the value that was to replace its own was not made")
+                : List.of();
     }
 
     private Outcome accepted(SnippetEvent event, List<String> lost) {
@@ -219,24 +269,29 @@ public final class Evaluator implements AutoCloseable {
     /// What a variable holds now; may be null.
     public Object value(VarSnippet variable) {
         try {
-            var holder = classes.loadClass(analysis.wrapper(variable).fullClassName());
-            return holder.getField(variable.name()).get(null);
+            return field(variable).get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The variable " + variable.name() + " cannot be read", e);
         }
     }
 
-    private static List<Problem> problems(RecordSource source, Stream<Diag> diagnostics) {
+    private Field field(VarSnippet variable) throws ReflectiveOperationException {
+        return classes.loadClass(analysis.wrapper(variable).fullClassName()).getField(variable.name());
+    }
+
+    private List<Problem> problems(RecordSource source, Stream<Diag> diagnostics) {
         return diagnostics
                 .filter(Diag::isError)
-                .map(diag ->
-                        new Problem(
-                                source.place((int) diag.getStartPosition()),
-                                source.place((int) diag.getEndPosition()),
-                                diag.getMessage(Locale.ROOT)
-                                        .lines()
-                                        .filter(line -> !line.strip().startsWith("location:"))
-                                        .collect(Collectors.joining("\n"))))
+                .map(diag -> {
+                    var message = diag.getMessage(Locale.ROOT);
+                    return new Problem(
+                            source.place((int) diag.getStartPosition()),
+                            source.place((int) diag.getEndPosition()),
+                            message.lines()
+                                    .filter(line -> !line.strip().startsWith("location:"))
+                                    .collect(Collectors.joining("\n")),
+                            MissingNames.hint(message, classes));
+                })
                 .toList();
     }
 

@@ -5,6 +5,7 @@
 package dev.sparrow.repl.eval;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The outcome of evaluating a snippet.
 public sealed interface Outcome {
@@ -40,10 +41,18 @@ public sealed interface Outcome {
     }
 
     /// What is wrong with the characters from `start` to before `end` of the source.
-    record Problem(int start, int end, String message) {}
+    ///
+    /// @param hint what to type instead, or before
+    record Problem(int start, int end, String message, Optional<String> hint) {}
 
     /// It threw.
-    record Failed(Throwable thrown) implements Outcome {
+    ///
+    /// @param lost as in [Declared]: a variable that it was to replace
+    record Failed(Throwable thrown, List<String> lost) implements Outcome {
+        public Failed(Throwable thrown) {
+            this(thrown, List.of());
+        }
+
         @Override
         public boolean failed() {
             return true;

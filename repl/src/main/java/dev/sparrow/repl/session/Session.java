@@ -23,22 +23,6 @@ import java.util.function.Supplier;
 ///
 /// The engine starts beside the compiler, since both take their time.
 public final class Session implements AutoCloseable {
-    /// Not `java.util.function`, whose names are also ours.
-    private static final List<String> IMPORTS =
-            List.of(
-                    "import dev.sparrow.*;",
-                    "import dev.sparrow.function.*;",
-                    "import dev.sparrow.status.*;",
-                    "import dev.sparrow.task.*;",
-                    "import dev.sparrow.value.*;",
-                    "import java.io.*;",
-                    "import java.math.*;",
-                    "import java.nio.file.*;",
-                    "import java.time.*;",
-                    "import java.util.*;",
-                    "import java.util.stream.*;",
-                    "import static dev.sparrow.repl.prelude.Prelude.*;");
-
     private static final String CONTEXT = "Sparrow sc = dev.sparrow.repl.prelude.Prelude.context();";
 
     private final Sparrow context;
@@ -50,13 +34,17 @@ public final class Session implements AutoCloseable {
         this.evaluator = evaluator;
     }
 
+    /// The class path that a compiler of the user's code sees.
+    public static String compilerPath() {
+        return CompilerPath.of(System.getProperty("java.class.path"), System.getProperty("sparrow.launcher.home"));
+    }
+
     /// The compiler, which has read its first import: that takes about as long as all that follows. It needs no
     /// settings, and so may start before they are known.
     public static Evaluator compiler() {
-        var path = CompilerPath.of(System.getProperty("java.class.path"), System.getProperty("sparrow.launcher.home"));
-        var evaluator = new Evaluator(Session.class.getClassLoader(), path);
+        var evaluator = new Evaluator(Session.class.getClassLoader(), compilerPath());
         try {
-            prepare(evaluator, IMPORTS.getFirst());
+            prepare(evaluator, Imports.FIRST);
             return evaluator;
         } catch (RuntimeException e) {
             evaluator.close();
@@ -78,7 +66,7 @@ public final class Session implements AutoCloseable {
         var evaluator = compilers.get();
         try {
             jars.forEach(jar -> evaluator.addToClassPath(jar.toString()));
-            IMPORTS.stream().skip(1).forEach(source -> prepare(evaluator, source));
+            Imports.others(Session.class.getClassLoader()).forEach(source -> prepare(evaluator, source));
             var session = new Session(await(starting), evaluator);
             session.context.addListener(session.jobs);
             Prelude.use(session.context);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The text of a failure for the user: the compiler's words under the code that they are about; the user's own frames
@@ -23,9 +24,6 @@ import java.util.stream.Stream;
 public final class FailureText {
     private static final List<String> OTHERS =
             List.of("dev.sparrow.", "java.", "javax.", "jdk.", "sun.", "akka.", "scala.", "com.esotericsoftware.");
-
-    /// What stands before the name of a type that was declared at the prompt.
-    private static final Pattern HOLDER = Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*\\$");
 
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)(?:\\$[0-9a-f]{8})?\\$\\d+");
 
@@ -53,7 +51,7 @@ public final class FailureText {
     private static Optional<String> text(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Rejected rejected -> Optional.of(rejected(rejected));
-            case Outcome.Failed failed -> Optional.of(thrown(failed.thrown()));
+            case Outcome.Failed failed -> Optional.of(thrown(failed.thrown()) + lost(failed));
             case Outcome.Unresolved unresolved ->
                     Optional.of(
                             "Error: "
@@ -71,8 +69,13 @@ public final class FailureText {
         var text = new StringBuilder();
         for (var problem : rejected.problems()) {
             text.append("Error: ").append(problem.message()).append('\n').append(marked(rejected.source(), problem));
+            problem.hint().ifPresent(hint -> text.append("  ").append(hint).append('\n'));
         }
         return text.toString();
+    }
+
+    private static String lost(Outcome.Failed failed) {
+        return failed.lost().stream().map(lost -> "  " + lost + "\n").collect(Collectors.joining());
     }
 
     /// The line that the problem begins in, and marks under the wrong part.
@@ -102,7 +105,7 @@ public final class FailureText {
                 thrown instanceof SparrowException known
                         ? "Error: " + known.getMessage() + " [" + known.code() + "]"
                         : thrown.toString();
-        return HOLDER.matcher(text).replaceAll("");
+        return SnippetNames.plain(text);
     }
 
     private static void frames(StringBuilder text, StackTraceElement[] frames) {
@@ -119,7 +122,9 @@ public final class FailureText {
     }
 
     private static String frame(StackTraceElement frame) {
-        return Evaluator.place(frame).map(place -> method(frame.getMethodName()) + place).orElse(frame.toString());
+        return Evaluator.place(frame)
+                .map(place -> method(frame.getMethodName()) + place)
+                .orElseGet(() -> SnippetNames.plain(frame.toString()));
     }
 
     private static String method(String name) {

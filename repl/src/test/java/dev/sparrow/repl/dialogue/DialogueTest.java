@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import javax.tools.ToolProvider;
 
@@ -163,6 +164,150 @@ class DialogueTest {
         assertThat(Files.readString(file)).contains("int o1 = 6;", "int o2(int v)").doesNotContain("int o1 = 5;");
         answer("int o1 = 0;\n/open " + file);
         assertThat(answer("o2(1)")).isEqualTo("7\n");
+    }
+
+    private String saved(Path folder) throws IOException {
+        var file = folder.resolve("saved.jsh");
+        answer("/save " + file);
+        return Files.readString(file);
+    }
+
+    @Test
+    void save_leavesOutWhatFailed(@TempDir Path folder) throws IOException {
+        answer(
+                """
+                /reset
+                1 + 1
+                1 / 0
+                int f1 = 1 / 0;
+                f2()
+                int f2() { return f3(); }
+                f2()
+                { throw new Exception("f4"); }
+                7 * 7
+                """);
+        var result = Pattern.compile("int (\\$\\d+) = 49").matcher(answer("/vars"));
+        assertThat(result.find()).isTrue();
+        var name = result.group(1);
+        assertThat(answer(name + " + 1")).isEqualTo("50\n");
+        assertThat(saved(folder))
+                .isEqualTo("1 + 1\nint f2() { return f3(); }\nvar " + name + " = 7 * 7\n" + name + " + 1\n");
+        assertThat(answer("/reload\n" + name)).isEqualTo("2\n50\n49\n");
+    }
+
+    @Test
+    void save_keepsTheVersionThatSomethingUsedWhenItRan(@TempDir Path folder) throws IOException {
+        answer(
+                """
+                /reset
+                int u1 = 5;
+                int u2(int v) { return v + u1; }
+                int u3 = u2(1);
+                int u1 = 10;
+                record U(int x) {}
+                int u4 = new U(u1).x();
+                record U(int x, int y) {}
+                int unused = 1;
+                int unused = 2;
+                """);
+        var text = saved(folder);
+        assertThat(text)
+                .contains("int u1 = 5;", "int u1 = 10;", "record U(int x) {}", "record U(int x, int y) {}")
+                .doesNotContain("unused = 1");
+        answer("/reload");
+        assertThat(answer("u1 + \" \" + u3 + \" \" + u4 + new U(1, 2)")).isEqualTo("\"10 6 10U[x=1, y=2]\"\n");
+        assertThat(saved(folder)).startsWith(text);
+    }
+
+    @Test
+    void whatThrew_leavesNoVariable() {
+        assertThat(answer("/reset\n1 / 0")).isEqualTo("java.lang.ArithmeticException: / by zero\n    at #1:1\n");
+        assertThat(answer("int thrown = 1 / 0;\n/vars")).doesNotContain("int ");
+        assertThat(answer("thrown")).contains("cannot find symbol");
+        answer("int thrown = 4;");
+        assertThat(answer("int thrown = 1 / 0;"))
+                .endsWith("  variable thrown is gone: the value that was to replace its own was not made\n");
+        assertThat(answer("thrown")).contains("cannot find symbol");
+    }
+
+    @Test
+    void typeDeclaredAnew_namesWhatIsGone_andFreesWhatItKept() throws InterruptedException {
+        answer(
+                """
+                /reset
+                record Old(int x) {}
+                var kept = sc.range(0, 3).map(i -> new Old((int) (long) i)).cache();
+                kept.count()
+                Old one = new Old(8);
+                enum Colour { RED }
+                var colour = Colour.RED;
+                interface Face { int f(); }
+                Face face = () -> 3;
+                """);
+        assertThat(answer("record Old(int x, int y) {}").lines())
+                .containsExactlyInAnyOrder(
+                        "  variable one is gone: it is of the type that was replaced",
+                        "  variable kept is gone: it is of the type that was replaced");
+        assertThat(answer("enum Colour { RED, BLUE }")).contains("variable colour is gone");
+        assertThat(answer("interface Face { int f(); default int g() { return f(); } }")).contains("variable face is");
+        assertThat(answer("/vars")).doesNotContain("kept", "one", "colour");
+        for (var i = 0; i < 100 && !answer("/storage").contains("Nothing is persisted."); i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(answer("/storage")).contains("Nothing is persisted.");
+    }
+
+    @Test
+    void compactConstructorsAndAnonymousClasses_areTaken() {
+        assertThat(answer("record Compact(int x) { Compact { if (x < 0) x = 0; } }\nnew Compact(-1)"))
+                .isEqualTo("Compact[x=0]\n");
+        assertThat(answer("var anonymous = new Serializable() { int k = 3; };\nanonymous.k")).isEqualTo("3\n");
+    }
+
+    @Test
+    void unknownNames_sayWhatToType() {
+        assertThat(answer("Pattern.compile(\"x\")"))
+                .isEqualTo(
+                        """
+                        Error: cannot find symbol
+                          symbol:   variable Pattern
+                          Pattern.compile("x")
+                          ^-----^
+                          Type first: import java.util.regex.Pattern;
+                        """);
+        assertThat(answer("new URL(\"x\")")).endsWith("  Type first: import java.net.URL;\n");
+        assertThat(answer("SparrowListener l = null;"))
+                .endsWith("  Type first: import dev.sparrow.event.SparrowListener;\n");
+        assertThat(answer("LongAccumulator known = null;")).isEmpty();
+        assertThat(answer("Nonsense.x()")).doesNotContain("Type first");
+    }
+
+    @Test
+    void methodsOfOtherTypes_sayWhereTheyAre() {
+        answer("var h1 = sc.range(0, 3);");
+        assertThat(answer("h1.reduceByKey((a, b) -> a)"))
+                .endsWith("  reduceByKey is on PairRdd; keyBy(…) or mapToPair(…) makes one.\n");
+        assertThat(answer("h1.map(v -> v + 1).sum()")).endsWith("  sum is on DoubleRdd; mapToDouble(…) makes one.\n");
+        assertThat(answer("h1.limit(3)")).endsWith("  For limit type take(n) here.\n");
+        assertThat(answer("sc.map(v -> v)")).contains("  map is on ");
+        assertThat(answer("sc.emptyRDD()")).endsWith("  For emptyRDD type emptyRdd here.\n");
+        assertThat(answer("h1.nonsense()")).endsWith("^---------^\n");
+    }
+
+    @Test
+    void wordsOfOtherShells_areUnderstood() {
+        assertThat(answer("help")).contains("/help").isEqualTo(answer("/?"));
+        assertThat(answer("version")).startsWith("  Sparrow ").contains("Java 2");
+        assertThat(answer("int help = 3;\nhelp\n/drop help")).isEqualTo("3\n");
+        assertThat(answer("20 + 1\n/!")).isEqualTo("21\n21\n");
+        assertThat(answer("/history")).contains("20 + 1");
+    }
+
+    @Test
+    void guess_isMadeOnlyWhenItIsNear() {
+        assertThat(answer("/jbos")).isEqualTo("There is no command '/jbos'. Did you mean /jobs? /help lists all.\n");
+        assertThat(answer("/nonsense")).isEqualTo("There is no command '/nonsense'. /help lists all.\n");
     }
 
     @Test
