@@ -7,6 +7,7 @@ package dev.sparrow.repl.terminal;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.Signals;
 
 import java.io.IOException;
 
@@ -19,10 +20,18 @@ final class SystemTerminal {
     static Terminal open() throws IOException {
         describe(System.getenv("TERM"));
         try {
-            return TerminalBuilder.builder().system(true).jni(true).ffm(false).exec(false).dumb(false).build();
+            return hearing(TerminalBuilder.builder().system(true).jni(true).ffm(false).exec(false).dumb(false).build());
         } catch (IllegalStateException | IOException noLibrary) {
-            return TerminalBuilder.builder().system(true).dumb(true).build();
+            return hearing(TerminalBuilder.builder().system(true).dumb(true).build());
         }
+    }
+
+    /// A terminal that can only print does not ask the system for signals, and Ctrl-C would end the JVM.
+    private static Terminal hearing(Terminal terminal) {
+        if (PlainLines.suit(terminal)) {
+            Signals.register(Terminal.Signal.INT.name(), () -> terminal.raise(Terminal.Signal.INT));
+        }
+        return terminal;
     }
 
     /// JLine brings descriptions of common terminals, and would nevertheless run a program that prints them.

@@ -41,7 +41,8 @@ final class Tab {
         if (documents && show(analysis::documentation)) {
             documentedAt = place;
         } else {
-            reader.callWidget(LineReader.EXPAND_OR_COMPLETE);
+            // Not by `callWidget`, which would keep to itself that Ctrl-C was pressed while the list was there.
+            reader.getBuiltinWidgets().get(LineReader.EXPAND_OR_COMPLETE).apply();
             completedAt = place();
             if (completer.isAmbiguous() && KEY.equals(reader.getLastBinding())) {
                 // A list stands below the line: the line editor waited for the next key, and took it for its own.

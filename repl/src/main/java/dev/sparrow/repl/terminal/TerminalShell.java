@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sparrow.repl.dialogue.Dialogue;
 import dev.sparrow.repl.notebook.Notebook;
+import dev.sparrow.repl.prelude.Prelude;
 import dev.sparrow.repl.session.Session;
 
 import org.jline.reader.EndOfFileException;
@@ -58,6 +59,7 @@ public final class TerminalShell {
     private final Terminal terminal;
     private final FutureTask<Dialogue> dialogue;
     private final LineReader reader;
+    private final PlainLines plain;
     private final Steps steps;
 
     /// Whether Ctrl-C was pressed since the last Enter.
@@ -76,6 +78,7 @@ public final class TerminalShell {
         this.terminal = terminal;
         this.dialogue = new FutureTask<>(() -> dialogue(starter));
         Thread.ofPlatform().daemon().name("sparrow-shell-start").start(dialogue);
+        this.plain = new PlainLines(terminal, this::isComplete);
         var analysis = new Analysis(this::awaitDialogue);
         var completer = new SnippetCompleter(analysis);
         this.reader =
@@ -158,6 +161,7 @@ public final class TerminalShell {
                         terminal.writer(),
                         terminal.writer(),
                         Dialogue.Manner.CHATTY);
+        Prelude.fitTo(() -> terminal.getWidth() > 0 ? terminal.getWidth() : Integer.MAX_VALUE);
         answering.editWith(Editor::edit);
         answering.stopWhen(() -> stopped);
         return answering;
@@ -196,7 +200,7 @@ public final class TerminalShell {
         while (!dialogue.isDone() || !awaitDialogue().left()) {
             var code = steps.next(terminal.writer());
             try {
-                var line = reader.readLine(PROMPT, null, code.isEmpty() ? null : code);
+                var line = read(code);
                 if (!code.isEmpty()) {
                     steps.done();
                 }
@@ -215,21 +219,39 @@ public final class TerminalShell {
         }
     }
 
-    /// While it runs, what is typed is not echoed: it stands at the next prompt.
+    private String read(String proposed) {
+        return PlainLines.suit(terminal)
+                ? plain.read(PROMPT, CONTINUED, proposed)
+                : reader.readLine(PROMPT, null, proposed.isEmpty() ? null : proposed);
+    }
+
+    /// While it runs, what is typed is not echoed if it can be shown at the next prompt.
     private void answer(String text) {
-        var answering = awaitDialogue();
+        if (PlainLines.suit(terminal)) {
+            evaluate(text);
+        } else {
+            answerWithoutEcho(text);
+        }
+    }
+
+    private void answerWithoutEcho(String text) {
         var attributes = terminal.getAttributes();
         var quiet = new Attributes(attributes);
         quiet.setLocalFlag(Attributes.LocalFlag.ECHO, false);
         quiet.setLocalFlag(Attributes.LocalFlag.ICANON, false);
         terminal.setAttributes(quiet);
         try {
-            Uninterrupted.call(() -> {
-                answering.end(answering.answer(text + "\n"));
-                return text;
-            });
+            evaluate(text);
         } finally {
             terminal.setAttributes(attributes);
         }
+    }
+
+    private void evaluate(String text) {
+        var answering = awaitDialogue();
+        Uninterrupted.call(() -> {
+            answering.end(answering.answer(text + "\n"));
+            return text;
+        });
     }
 }

@@ -218,6 +218,25 @@ public class TerminalShellTest {
     }
 
     @Test
+    void ctrlC_withAListOfCompletions_clearsListAndLine() throws IOException {
+        answered("var listed = sc.range(0, 1);");
+        person.type("\f");
+        person.waitForPrompt();
+        person.type("listed.countB\t");
+        person.waitFor("countByValueApprox(");
+        person.type("\u0003");
+        person.waitForPrompt();
+        answered("1 + 1");
+        assertThat(person.screen()).contains("==> 2").doesNotContain("countByValueApprox(");
+        person.type("listed.\t");
+        person.waitFor("possibilities");
+        person.type("\u0003");
+        person.waitForPrompt();
+        answered("2 + 2");
+        assertThat(person.screen()).contains("==> 4");
+    }
+
+    @Test
     void aheadTypedWords_standAtTheNextPrompt() throws IOException {
         person.enter("{ " + START + "Thread.sleep(500); }");
         person.waitUntil(STARTED::tryAcquire, "the snippet to run");
@@ -311,11 +330,26 @@ public class TerminalShellTest {
     @Test
     void dumbTerminal_isEnough(@TempDir Path folder) throws Exception {
         var typist = Person.atADumbTerminal(folder.resolve("history"));
+        typist.waitForPrompt();
         typist.enter("int twice(int v) {");
+        typist.waitFor("...>");
         typist.enter("return 2 * v; }");
+        typist.waitForPrompt();
         typist.enter("twice(21)");
         typist.waitFor("==> 42");
-        typist.type("\u0004");
+        typist.waitForPrompt();
+        assertThat(typist.screen())
+                .isEqualTo(
+                        """
+                        Sparrow (test)
+                        sparrow> int twice(int v) {
+                             ...> return 2 * v; }
+                        created method twice(int)
+                        sparrow> twice(21)
+                        $1 ==> 42
+                        sparrow>\
+                        """);
+        typist.enter("/exit");
         assertThat(typist.exitCode()).isZero();
     }
 
