@@ -46,6 +46,7 @@ final class NotebookCommand implements Runnable {
             @Option(names = "--write", description = "Write what they print into them.") boolean write,
             @Parameters(arity = "1..*", paramLabel = "FILE") List<Path> files)
             throws IOException {
+        files.forEach(file -> Existing.require(file, spec.commandLine().getSubcommands().get("check")));
         var differing = 0;
         for (var file : files) {
             var notebook = Notebook.parse(Files.readString(file));
@@ -87,6 +88,7 @@ final class NotebookCommand implements Runnable {
                     Path page,
             @Parameters(index = "0", paramLabel = "FILE") Path file)
             throws IOException {
+        Existing.require(file, spec.commandLine().getSubcommands().get("render"));
         var name = file.getFileName().toString().replaceFirst("\\.jsh$", "");
         var target = page != null ? page : file.resolveSibling(name + ".html");
         var run = NotebookRun.of(Notebook.parse(Files.readString(file)), MASTER);

@@ -8,14 +8,12 @@ import dev.sparrow.cli.launch.LaunchOptions;
 import dev.sparrow.config.LaunchSettings;
 import dev.sparrow.repl.Shell;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +41,15 @@ final class ShellCommand implements Callable<Integer> {
     private List<Path> scripts = List.of();
 
     @Option(
+            names = "-e",
+            paramLabel = "CODE",
+            description = "Evaluate snippets, print their values and leave. May be repeated.")
+    private List<String> code = List.of();
+
+    @Option(names = "--fail-fast", description = "Leave at the first snippet that fails, unless a person types.")
+    private boolean failFast;
+
+    @Option(
             names = "--step",
             paramLabel = "NOTEBOOK",
             description = "Go through a notebook: its code stands at the prompt, cell after cell. May be repeated.")
@@ -62,20 +69,17 @@ final class ShellCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LaunchOptions.of(spec).apply(spec.commandLine());
-        Stream.of(scripts, steps, jars).flatMap(List::stream).forEach(this::requireThere);
+        Stream.of(scripts, steps, jars)
+                .flatMap(List::stream)
+                .forEach(file -> Existing.require(file, spec.commandLine()));
         return shell.run(
                 new Shell.Options(
                         scripts,
                         steps,
+                        code,
+                        failFast,
                         jars,
                         LaunchSettings.ofThisProcess().stdinIsTerminal(),
                         spec.root().version()[0]));
-    }
-
-    private void requireThere(Path file) {
-        if (!Files.exists(file)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "There is no file " + file.toAbsolutePath() + ".");
-        }
     }
 }

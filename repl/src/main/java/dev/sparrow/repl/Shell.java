@@ -37,10 +37,19 @@ public final class Shell {
     ///
     /// @param scripts evaluated first, in this order
     /// @param steps notebooks whose code stands at the prompt, cell after cell
+    /// @param code evaluated after them; if there is any, nothing is read from standard input
+    /// @param failFast whether the first failure ends it, unless a person types
     /// @param jars what snippets see besides the class path
     /// @param interactive whether a person types
     /// @param version for the banner
-    public record Options(List<Path> scripts, List<Path> steps, List<Path> jars, boolean interactive, String version) {}
+    public record Options(
+            List<Path> scripts,
+            List<Path> steps,
+            List<String> code,
+            boolean failFast,
+            List<Path> jars,
+            boolean interactive,
+            String version) {}
 
     private Shell(Supplier<Evaluator> compilers, Runnable compilerStarted) {
         this.compilers = compilers;
@@ -65,12 +74,12 @@ public final class Shell {
     /// Returns the exit code when the user has left or the input has ended.
     public int run(Options options) throws IOException {
         Supplier<Session> starter = () -> session(options.jars());
-        return options.interactive()
+        return options.interactive() && options.code().isEmpty()
                 ? TerminalShell.run(
                         starter,
                         new TerminalShell.Start(
                                 banner(options), options.scripts(), notebooks(options), compilerStarted))
-                : pipe(starter, options.scripts());
+                : pipe(starter, options);
     }
 
     /// Goes through what a person does at a terminal of its own, so that the JVM can record the classes which that
@@ -100,26 +109,35 @@ public final class Shell {
         return notebooks;
     }
 
-    private static int pipe(Supplier<Session> starter, List<Path> scripts) throws IOException {
+    private static int pipe(Supplier<Session> starter, Options options) throws IOException {
         var out = new PrintWriter(System.out, false, System.out.charset());
         var err = new PrintWriter(System.err, false, System.err.charset());
         try (var dialogue = new Dialogue(starter, out, err, Dialogue.Manner.RESULTS_ONLY)) {
-            for (var script : scripts) {
+            dialogue.leaveAtFailure(options.failFast());
+            for (var script : options.scripts()) {
                 dialogue.end(dialogue.answer(Files.readString(script)));
             }
-            answerAll(dialogue, new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+            for (var code : options.code()) {
+                dialogue.end(dialogue.answer(code + "\n"));
+            }
+            if (options.code().isEmpty()) {
+                answerAll(dialogue, new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+            }
             return dialogue.failures() == 0 ? 0 : 1;
         }
     }
 
     /// Line by line, so that the one at the other end of the pipe gets each result at once. A line that begins with a
-    /// dot goes on with the one before, if it is there already.
+    /// dot goes on with the one before, if it is there already, also behind blank lines.
     private static void answerAll(Dialogue dialogue, BufferedReader in) throws IOException {
         var rest = "";
         var line = in.readLine();
         while (line != null && !dialogue.left()) {
             rest += line + "\n";
             var next = in.ready() ? in.readLine() : "";
+            while (next != null && next.isBlank() && in.ready()) {
+                next = in.readLine();
+            }
             if (next == null || !FirstSnippet.goesOn(rest, next)) {
                 rest = dialogue.answer(rest);
             }
