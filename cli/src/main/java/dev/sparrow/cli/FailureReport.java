@@ -4,8 +4,10 @@
  */
 package dev.sparrow.cli;
 
+import dev.sparrow.cli.run.NotRunnable;
 import dev.sparrow.error.PlainText;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.repl.dialogue.CommandFailed;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,6 +41,9 @@ final class FailureReport {
 
     private static void brief(Throwable failure, PrintWriter out) {
         out.println("Error: " + headline(failure));
+        if (failure instanceof NotRunnable || failure instanceof CommandFailed) {
+            return; // where it was found says nothing about why
+        }
         var hidden = frames(failure, out);
         for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             out.println("Caused by: " + cause);
@@ -49,11 +54,14 @@ final class FailureReport {
         }
     }
 
-    /// The class of a [SparrowException] says nothing to the user; its code and message do.
+    /// The classes of our own exceptions say nothing to the user; their messages do.
     private static String headline(Throwable failure) {
-        return failure instanceof SparrowException known
-                ? known.getMessage() + " [" + known.code() + "]"
-                : failure.toString();
+        return switch (failure) {
+            case SparrowException known -> known.getMessage() + " [" + known.code() + "]";
+            case NotRunnable said -> said.getMessage();
+            case CommandFailed said -> said.getMessage();
+            default -> failure.toString();
+        };
     }
 
     /// @return how many frames were left out

@@ -27,11 +27,13 @@ import java.util.concurrent.Callable;
         versionProvider = Main.Version.class,
         subcommands = {
             ShellCommand.class,
+            RunCommand.class,
             NotebookCommand.class,
             ExampleCommand.class,
             CheckHistoryCommand.class,
             CoordinationCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            CompletionCommand.class
         },
         footer = {"", "sparrow COMMAND --help explains a command."})
 public final class Main implements Callable<Integer> {

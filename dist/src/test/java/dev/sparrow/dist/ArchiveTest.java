@@ -5,6 +5,7 @@
 package dev.sparrow.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,28 @@ class ArchiveTest {
 
         var folder = Files.createSymbolicLink(temporary.resolve("folder"), sparrow.resolve("bin"));
         assertPrintsVersion(folder.resolve("sparrow").toString());
+    }
+
+    /// As cron starts it.
+    @Test
+    void withoutALocale_textsAndNamesOfFilesAreWhole() throws Exception {
+        assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "names of files of this JVM are in UTF-8");
+        var folder = Files.createDirectories(temporary.resolve("Größe"));
+        Files.writeString(folder.resolve("naïve.csv"), "name,größe\nЖ,1\n");
+        var code = "Csv.read(sc, \"Größe/naïve.csv\").header(true).maps().collect()";
+        var none = Map.of("LC_ALL", "C", "LANG", "", "SPARROW_AOT", "off");
+        var command = List.of(sparrow.resolve("bin/sparrow").toString(), "shell", "-e", code, "-e", "\"Ж\"");
+        var outcome = new Shell(temporary, none).run(command);
+        assertThat(outcome.out()).as("%s", outcome).contains("Ж").endsWith("\"Ж\"\n").contains("größe");
+        assertThat(outcome.exit()).as("%s", outcome).isZero();
+    }
+
+    @Test
+    void withoutStandardInput_theShellLeaves() throws Exception {
+        var command = List.of("sh", "-c", "exec \"$0\" shell <&-", sparrow.resolve("bin/sparrow").toString());
+        var outcome = new Shell(temporary, Map.of("SPARROW_AOT", "off")).run(command);
+        assertThat(outcome.exit()).as("%s", outcome).isZero();
+        assertThat(outcome.out() + outcome.err()).isEmpty();
     }
 
     @Test

@@ -27,7 +27,8 @@ final class ReferencePages {
         page.append(
                 """
                 What the code sets (`SparrowConf`) comes before what the command line sets (`--conf key=value`, or
-                `-Dkey=value` of a JVM of your own), that before a file (`--properties-file`), that before the default.
+                `-Dkey=value` of a JVM of your own), that before a file, that before the default.
+                The file is what `--properties-file` names, or else `sparrow/defaults.properties` in `$XDG_CONFIG_HOME` or in `~/.config`.
                 `bin/sparrow example --verbose NAME` prints each setting and where it came from. An unknown key is an error.
 
                 | setting | default | takes | what it does |

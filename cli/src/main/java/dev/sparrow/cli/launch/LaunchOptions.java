@@ -14,8 +14,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The options of every command that runs jobs. They become system properties, from which each context takes its
@@ -49,7 +51,9 @@ public final class LaunchOptions {
             names = "--properties-file",
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
-            description = "A file of settings, weaker than those of the command line.")
+            description =
+                    "A file of settings, weaker than those of the command line. Default:"
+                            + " ~/.config/sparrow/defaults.properties, if it is there.")
     private Path propertiesFile;
 
     @Option(
@@ -89,9 +93,8 @@ public final class LaunchOptions {
             // Keys without the prefix would never be looked at by a context, so they are checked before they are set.
             Settings.resolve(Map.of(), given, Map.of());
             given.forEach(System::setProperty);
-            if (propertiesFile != null) {
-                System.setProperty(LaunchSettings.PROPERTIES_FILE, propertiesFile.toString());
-            }
+            var file = propertiesFile != null ? Optional.of(propertiesFile) : defaults();
+            file.ifPresent(path -> System.setProperty(LaunchSettings.PROPERTIES_FILE, path.toString()));
             System.setProperty(LaunchSettings.VERBOSE, Boolean.toString(verbose));
             var process = LaunchSettings.ofThisProcess();
             var settings = Settings.resolve(Map.of(), process.commandLine(), process.file());
@@ -99,6 +102,18 @@ public final class LaunchOptions {
         } catch (SparrowException e) {
             throw new CommandLine.ParameterException(command, e.getMessage(), e);
         }
+    }
+
+    /// The user's own settings for all commands, where there are any.
+    private static Optional<Path> defaults() {
+        var folder = System.getenv("XDG_CONFIG_HOME");
+        var file =
+                (folder == null || folder.isEmpty()
+                                ? Path.of(System.getProperty("user.home"), ".config")
+                                : Path.of(folder))
+                        .resolve("sparrow")
+                        .resolve("defaults.properties");
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
     private static void put(Map<String, String> settings, String key, String value) {
