@@ -15,6 +15,7 @@ import dev.sparrow.operator.Folds;
 import dev.sparrow.operator.OperatorCall;
 import dev.sparrow.operator.Partitioning;
 import dev.sparrow.value.BoundedDouble;
+import dev.sparrow.value.Description;
 import dev.sparrow.value.DoubleSum;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.PartialResult;
@@ -161,6 +162,41 @@ public final class DoubleRdd extends Rdd<Double> {
     /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if an argument is out of range
     public PartialResult<BoundedDouble> meanApprox(long timeoutMillis, double confidence) {
         return Approximation.mean(call("meanApprox"), lineage(), timeoutMillis, confidence);
+    }
+
+    /// The number in the middle of all elements in order, or the mean of the two there; NaN if there is no element. NaN
+    /// counts as the largest. Runs two jobs, the second of which sorts.
+    public double median() {
+        return Quantiles.of(this, 0.5)[0];
+    }
+
+    /// The numbers below which the given shares of all elements lie, between two elements by linear interpolation
+    /// (Hyndman and Fan 1996, definition 7); NaN if there is no element. NaN counts as the largest. Runs two jobs, the
+    /// second of which sorts.
+    ///
+    /// @param shares from 0, the least element, to 1, the greatest
+    /// @return a number for each share
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if a share is out of range
+    public double[] quantiles(double... shares) {
+        for (var share : shares) {
+            call("quantiles").require(share >= 0 && share <= 1, "a share must be from 0 to 1, and is " + share + ".");
+        }
+        return Quantiles.of(this, shares);
+    }
+
+    /// The count, mean and standard deviation of the elements, and the quartiles. Runs three jobs.
+    public Description describe() {
+        var stats = stats();
+        var quartiles = Quantiles.of(this, 0, 0.25, 0.5, 0.75, 1);
+        return new Description(
+                stats.count(),
+                stats.mean(),
+                stats.sampleStdev(),
+                quartiles[0],
+                quartiles[1],
+                quartiles[2],
+                quartiles[3],
+                quartiles[4]);
     }
 
     /// The numbers of elements in `buckets` intervals of equal width between the least and the greatest element. Runs

@@ -730,6 +730,24 @@ public class Rdd<T> implements DriverOnly {
         return new Rdd<>(sc, sorted(key, Comparator.naturalOrder(), true, lineage.partitions()));
     }
 
+    /// As [#sortBy(Function)], with a direction.
+    ///
+    /// @param ascending false for the largest keys first; elements with equal keys keep their order also then
+    public <K extends Comparable<? super K>> Rdd<T> sortBy(Function<? super T, K> key, boolean ascending) {
+        return sortBy(key, ascending, lineage.partitions());
+    }
+
+    /// As [#sortBy(Function, SerializableComparator, boolean, int)], ascending, into as many partitions as there are.
+    public <K> Rdd<T> sortBy(Function<? super T, K> key, SerializableComparator<? super K> order) {
+        return sortBy(key, order, true, lineage.partitions());
+    }
+
+    /// As [#sortBy(Function, SerializableComparator)]; the comparator must be serializable, though its type does not
+    /// say so.
+    public <K> Rdd<T> sortBy(Function<? super T, K> key, Comparator<? super K> order) {
+        return sortBy(key, order, true, lineage.partitions());
+    }
+
     /// As [#sortBy(Function)], with a direction and a number of partitions.
     ///
     /// @param ascending false for the largest keys first; elements with equal keys keep their order also then

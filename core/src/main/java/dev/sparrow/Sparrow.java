@@ -54,6 +54,7 @@ import dev.sparrow.value.Tuple2;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -256,6 +257,19 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new Rdd<>(this, Sources.slices(call("parallelize"), elements, defaultParallelism()));
     }
 
+    /// As [#parallelize(List)], of elements that are named one by one. A list and a number are [#parallelize(List,
+    /// int)].
+    @SafeVarargs
+    public final <T> Rdd<T> parallelize(T first, T second, T... others) {
+        var elements = new ArrayList<T>(others.length + 2);
+        elements.add(first);
+        elements.add(second);
+        for (var other : others) {
+            elements.add(other);
+        }
+        return parallelize(elements);
+    }
+
     /// As [#parallelize(List)], with a number of partitions.
     public <T> Rdd<T> parallelize(List<? extends T> elements, int numPartitions) {
         return new Rdd<>(this, Sources.slices(call("parallelize"), elements, numPartitions));
@@ -279,6 +293,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// As [#parallelizeDoubles(List)], with a number of partitions.
     public DoubleRdd parallelizeDoubles(List<Double> doubles, int numPartitions) {
         return new DoubleRdd(this, Sources.slices(call("parallelizeDoubles"), doubles, numPartitions));
+    }
+
+    /// The whole numbers from 0 up to, not including, `end`, in [#defaultParallelism] partitions.
+    public Rdd<Long> range(long end) {
+        return range(0, end);
     }
 
     /// The whole numbers from `start` up to, not including, `end`, in [#defaultParallelism] partitions.

@@ -8,6 +8,7 @@ import dev.sparrow.config.ConfigKey;
 import dev.sparrow.config.Keys;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Settings that a program makes in code. They come before those of the command line and of a properties file, so set
@@ -34,6 +35,21 @@ public final class SparrowConf {
 
     public SparrowConf set(ConfigKey<?> key, String value) {
         return set(key.name(), value);
+    }
+
+    /// What was set here for a key; empty if nothing was.
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /// What was set here for a key, or else `otherwise`.
+    public String get(String key, String otherwise) {
+        return values.getOrDefault(key, otherwise);
+    }
+
+    /// Whether something was set here for a key.
+    public boolean contains(String key) {
+        return values.containsKey(key);
     }
 
     Map<String, String> values() {

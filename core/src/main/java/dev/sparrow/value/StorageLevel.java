@@ -97,6 +97,71 @@ public record StorageLevel(
         return new StorageLevel(useDisk, useMemory, useOffHeap, deserialized, replication);
     }
 
+    /// [#NONE], as Spark's Java programs write it.
+    public static StorageLevel NONE() {
+        return NONE;
+    }
+
+    /// [#DISK_ONLY], as Spark's Java programs write it.
+    public static StorageLevel DISK_ONLY() {
+        return DISK_ONLY;
+    }
+
+    /// [#DISK_ONLY_2], as Spark's Java programs write it.
+    public static StorageLevel DISK_ONLY_2() {
+        return DISK_ONLY_2;
+    }
+
+    /// [#DISK_ONLY_3], as Spark's Java programs write it.
+    public static StorageLevel DISK_ONLY_3() {
+        return DISK_ONLY_3;
+    }
+
+    /// [#MEMORY_ONLY], as Spark's Java programs write it.
+    public static StorageLevel MEMORY_ONLY() {
+        return MEMORY_ONLY;
+    }
+
+    /// [#MEMORY_ONLY_2], as Spark's Java programs write it.
+    public static StorageLevel MEMORY_ONLY_2() {
+        return MEMORY_ONLY_2;
+    }
+
+    /// [#MEMORY_ONLY_SER], as Spark's Java programs write it.
+    public static StorageLevel MEMORY_ONLY_SER() {
+        return MEMORY_ONLY_SER;
+    }
+
+    /// [#MEMORY_ONLY_SER_2], as Spark's Java programs write it.
+    public static StorageLevel MEMORY_ONLY_SER_2() {
+        return MEMORY_ONLY_SER_2;
+    }
+
+    /// [#MEMORY_AND_DISK], as Spark's Java programs write it.
+    public static StorageLevel MEMORY_AND_DISK() {
+        return MEMORY_AND_DISK;
+    }
+
+    /// [#MEMORY_AND_DISK_2], as Spark's Java programs write it.
+    public static StorageLevel MEMORY_AND_DISK_2() {
+        return MEMORY_AND_DISK_2;
+    }
+
+    /// [#MEMORY_AND_DISK_SER], as Spark's Java programs write it.
+    public static StorageLevel MEMORY_AND_DISK_SER() {
+        return MEMORY_AND_DISK_SER;
+    }
+
+    /// [#MEMORY_AND_DISK_SER_2], as Spark's Java programs write it.
+    public static StorageLevel MEMORY_AND_DISK_SER_2() {
+        return MEMORY_AND_DISK_SER_2;
+    }
+
+    /// [#OFF_HEAP], as Spark's Java programs write it.
+    public static StorageLevel OFF_HEAP() {
+        return OFF_HEAP;
+    }
+
     /// Whether it keeps anything.
     public boolean isValid() {
         return useDisk || useMemory;

@@ -74,6 +74,9 @@ final class DoubleCases {
                 about("DoubleRdd.popStdev", DoubleRdd::popStdev, (xs, n) -> Math.sqrt(squares(xs) / n)),
                 about("DoubleRdd.sampleVariance", DoubleRdd::sampleVariance, (xs, n) -> squares(xs) / (n - 1)),
                 about("DoubleRdd.sampleStdev", DoubleRdd::sampleStdev, (xs, n) -> Math.sqrt(squares(xs) / (n - 1))),
+                about("DoubleRdd.median", DoubleRdd::median, (xs, _) -> quantile(xs, 0.5)),
+                about("DoubleRdd.quantiles", xs -> xs.quantiles(0.9, 0.3)[1], (xs, _) -> quantile(xs, 0.3)),
+                about("DoubleRdd.describe", xs -> xs.describe().q3(), (xs, _) -> quantile(xs, 0.75)),
                 action(
                         "DoubleRdd.stats",
                         s -> List.of(s.doubles().stats().count(), s.doubles().stats().min(), s.doubles().stats().max()),
@@ -117,6 +120,17 @@ final class DoubleCases {
 
     private static double sum(List<Double> doubles) {
         return doubles.stream().mapToDouble(x -> x).sum();
+    }
+
+    private static double quantile(List<Double> doubles, double share) {
+        var sorted = doubles.stream().sorted().toList();
+        if (sorted.isEmpty()) {
+            return Double.NaN;
+        }
+        var place = share * (sorted.size() - 1);
+        var below = sorted.get((int) place);
+        var above = sorted.get((int) Math.ceil(place));
+        return below.equals(above) ? below : below + (place - (int) place) * (above - below);
     }
 
     private static double squares(List<Double> doubles) {

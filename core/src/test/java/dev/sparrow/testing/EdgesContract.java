@@ -134,6 +134,15 @@ public abstract class EdgesContract extends EngineContract {
     }
 
     @Test
+    void shortForms_areTheLongOnes() {
+        var sc = context();
+        assertThat(sc.range(3).collect()).isEqualTo(sc.range(0, 3).collect());
+        assertThat(sc.parallelize(1, null, 3).collect()).containsExactly(1, null, 3);
+        assertThat(sc.parallelize("a", "b").count()).isEqualTo(2);
+        assertThat(sc.parallelize(List.of(1, 2, 3), 2).getNumPartitions()).isEqualTo(2);
+    }
+
+    @Test
     void range_isExactAtTheEndsOfLong() {
         var sc = context();
         refused(ErrorCode.OVERFLOW, () -> sc.range(Long.MIN_VALUE, Long.MAX_VALUE))

@@ -239,6 +239,18 @@ final class RddCases {
                         s -> s.filled().sortBy(x -> x, false, s.more()),
                         s -> s.filledList().stream().sorted(Comparator.reverseOrder()).toList()),
                 inOrder(
+                        "Rdd.sortBy descending, as many partitions",
+                        s -> s.filled().sortBy(x -> x, false),
+                        s -> s.filledList().stream().sorted(Comparator.reverseOrder()).toList()),
+                inOrder(
+                        "Rdd.sortBy comparator, as many partitions",
+                        s -> s.filled().sortBy(x -> x, Comparator.reverseOrder()),
+                        s -> s.filledList().stream().sorted(Comparator.reverseOrder()).toList()),
+                inOrder(
+                        "Rdd.sortBy lambda, as many partitions",
+                        s -> s.filled().sortBy(x -> x, (left, right) -> right.compareTo(left)),
+                        s -> s.filledList().stream().sorted(Comparator.reverseOrder()).toList()),
+                inOrder(
                         "Rdd.sortBy comparator",
                         s -> s.rdd().sortBy(x -> x, BY_LAST_DIGIT, true, s.more()),
                         s -> s.stream().sorted(BY_LAST_DIGIT).toList()),

@@ -8,6 +8,8 @@ package dev.sparrow.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.SparrowConf;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -85,5 +87,22 @@ final class Api {
 
     static CallSite outside() {
         return CallSite.capture(Set.<Class<?>>of(Api.class)::contains);
+    }
+
+    @Test
+    void storageLevels_haveMethodsOfTheirNames() throws ReflectiveOperationException {
+        for (var field : StorageLevel.class.getFields()) {
+            assertThat(StorageLevel.class.getMethod(field.getName()).invoke(null)).isSameAs(field.get(null));
+        }
+    }
+
+    @Test
+    void settingsOfTheCode_canBeAsked() {
+        var conf = new SparrowConf().setMaster("local[3]");
+        assertThat(conf.get("sparrow.master")).hasValue("local[3]");
+        assertThat(conf.get("sparrow.app.name")).isEmpty();
+        assertThat(conf.get("sparrow.app.name", "none")).isEqualTo("none");
+        assertThat(conf.contains("sparrow.master")).isTrue();
+        assertThat(conf.contains("sparrow.app.name")).isFalse();
     }
 }
