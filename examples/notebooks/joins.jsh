@@ -2,45 +2,41 @@
 //
 // Flights and the airports that they leave from.
 
-record Airport(String code, String city, String state) {}
+// Components take the columns of their names.
+
+record Airport(String iata, String city, String state) {}
 //> created record Airport
 
-record Flight(String from, String to, int delay) {}
+record Flight(String origin, String destination, int delay) {}
 //> created record Flight
 
-var airports = sc.textFile("examples/data/airports.csv")
-        .filter(line -> !line.startsWith("iata"))
-        .map(line -> line.split(",", -1))
-        .map(cells -> new Airport(cells[0], cells[2], cells[3]))
-        .keyBy(airport -> airport.code());
-//> airports ==> PairRdd<String,Airport>, 2 partitions: textFile → filter → map → map → keyBy
+var airports = Csv.read(sc, "examples/data/airports.csv").header(true).as(Airport.class)
+        .keyBy(airport -> airport.iata());
+//> airports ==> PairRdd<String,Airport>, 2 partitions: csv → keyBy
 
-var flights = sc.textFile("examples/data/flights.csv")
-        .filter(line -> !line.startsWith("date"))
-        .map(line -> line.split(",", -1))
-        .map(cells -> new Flight(cells[3], cells[4], Integer.parseInt(cells[1])))
-        .keyBy(flight -> flight.from());
-//> flights ==> PairRdd<String,Flight>, 2 partitions: textFile → filter → map → map → keyBy
+var flights = Csv.read(sc, "examples/data/flights.csv").header(true).as(Flight.class)
+        .keyBy(flight -> flight.origin());
+//> flights ==> PairRdd<String,Flight>, 2 partitions: csv → keyBy
 
 show(flights.values(), 3)
-//> from    to        delay
-//> String  String  Integer
-//> ──────  ──────  ───────
-//> DTW     LAS          66
-//> HNL     SFO          95
-//> LAS     OAK          -5
+//> origin  destination    delay
+//> String  String       Integer
+//> ──────  ───────────  ───────
+//> DTW     LAS               66
+//> HNL     SFO               95
+//> LAS     OAK               -5
 //> ... and more
 
 // `join` brings together what has the same key.
 
 var joined = flights.join(airports);
-//> joined ==> PairRdd<String,Tuple2<Flight,Airport>>, 2 partitions: (textFile → filter → map → map → keyBy, textFile → filter → map → map → keyBy) → join
+//> joined ==> PairRdd<String,Tuple2<Flight,Airport>>, 2 partitions: (csv → keyBy, csv → keyBy) → join
 
 record Delay(String city, int minutes) {}
 //> created record Delay
 
 var delays = joined.values().map(pair -> new Delay(pair._2().city(), pair._1().delay()));
-//> delays ==> Rdd<Delay>, 2 partitions: (textFile → filter → map → map → keyBy, textFile → filter → map → map → keyBy) → join → values → map
+//> delays ==> Rdd<Delay>, 2 partitions: (csv → keyBy, csv → keyBy) → join → values → map
 
 delays.count()
 //> $1 ==> 20000
@@ -65,7 +61,7 @@ var means = delays.mapToPair(delay -> new Tuple2<>(delay.city(), delay))
             return new Mean(group._1(), n, sum / n);
         })
         .filter(mean -> mean.flights() >= least);
-//> means ==> Rdd<Mean>, 2 partitions: (textFile → filter → map → map → keyBy, textFile → filter → map → map → keyBy) → join → values → map → mapToPair → groupByKey → map → filter
+//> means ==> Rdd<Mean>, 2 partitions: (csv → keyBy, csv → keyBy) → join → values → map → mapToPair → groupByKey → map → filter
 
 show(means.sortBy(mean -> -mean.minutes()), 8)
 //> city       flights  minutes
