@@ -290,7 +290,7 @@ public final class Evaluator implements AutoCloseable {
                             message.lines()
                                     .filter(line -> !line.strip().startsWith("location:"))
                                     .collect(Collectors.joining("\n")),
-                            MissingNames.hint(message, classes));
+                            Hints.hint(message, classes));
                 })
                 .toList();
     }

@@ -19,12 +19,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What to type where the compiler does not find a name: an import, the type that has the method, or our word for it.
-final class MissingNames {
+/// What to type in place of what the compiler refuses: an import, the type that has the method, our word for it, or
+/// what makes one kind of function or collection of another.
+final class Hints {
     private static final Pattern CLASS = Pattern.compile("symbol:\\s+(?:class|variable) (\\p{Lu}\\w*)");
     private static final Pattern METHOD = Pattern.compile("symbol:\\s+(?:method|variable) (\\w+)");
     private static final Pattern OURS =
             Pattern.compile("location:.*\\bdev\\.sparrow\\.(Rdd|PairRdd|DoubleRdd|Sparrow)\\b");
+    private static final Pattern ITERATOR = Pattern.compile("(?:converted|conforms) to java\\.util\\.Iterator<");
+    private static final Pattern JDKS =
+            Pattern.compile("(?s)java\\.util\\.function\\.(\\w+)\\b.* cannot be converted to dev\\.sparrow\\.function\\.");
     private static final int IMPORTS_MAX = 4;
 
     /// Our packages that hold types for users and are not imported from the beginning.
@@ -79,7 +83,7 @@ final class MissingNames {
                     Map.entry("json", "Json.read(sc, path)"),
                     Map.entry("parquet", "Parquet.read(sc, path)"));
 
-    private MissingNames() {}
+    private Hints() {}
 
     /// A line that helps; empty if none does.
     ///
@@ -87,7 +91,7 @@ final class MissingNames {
     /// @param loader knows our classes
     static Optional<String> hint(String message, ClassLoader loader) {
         if (!message.startsWith("cannot find symbol")) {
-            return Optional.empty();
+            return ofTypes(message);
         }
         var owner = OURS.matcher(message);
         var method = METHOD.matcher(message);
@@ -96,6 +100,18 @@ final class MissingNames {
         }
         var type = CLASS.matcher(message);
         return type.find() ? ofClass(type.group(1), loader) : Optional.empty();
+    }
+
+    private static Optional<String> ofTypes(String message) {
+        if (ITERATOR.matcher(message).find()) {
+            return Optional.of(
+                    "The function is to return an iterator: put .iterator() behind the collection or stream.");
+        }
+        var function = JDKS.matcher(message);
+        return function.find()
+                ? Optional.of(
+                        "Functions here are Sparrow's: of a " + function.group(1) + " take its method, as in f::apply.")
+                : Optional.empty();
     }
 
     private static Optional<String> ofMethod(String name) {

@@ -296,6 +296,15 @@ class DialogueTest {
     }
 
     @Test
+    void otherFunctionsAndCollections_sayWhatMakesOnesOfOurs() {
+        assertThat(answer("sc.parallelize(\"a b\", \"c\").flatMap(l -> List.of(l.split(\" \")))"))
+                .contains("  The function is to return an iterator: put .iterator() behind the collection or stream.");
+        answer("java.util.function.Function<Long, Long> jdks = v -> v + 1;");
+        assertThat(answer("sc.range(3).map(jdks)")).contains("of a Function take its method, as in f::apply.");
+        assertThat(answer("sc.range(3).map(jdks::apply).collect()")).isEqualTo("[1, 2, 3]\n");
+    }
+
+    @Test
     void wordsOfOtherShells_areUnderstood() {
         assertThat(answer("help")).contains("/help").isEqualTo(answer("/?"));
         assertThat(answer("version")).startsWith("  Sparrow ").contains("Java 2");
