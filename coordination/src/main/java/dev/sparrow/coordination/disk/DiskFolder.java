@@ -36,8 +36,7 @@ public final class DiskFolder implements Folder {
     /// @throws SparrowException if another process has it, or it cannot be made
     public static DiskFolder open(Path path) {
         try {
-            Files.createDirectories(path);
-            forceNames(path.toAbsolutePath().getParent());
+            create(path.toAbsolutePath());
             var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
@@ -50,6 +49,15 @@ public final class DiskFolder implements Folder {
         } catch (IOException e) {
             throw new SparrowException(
                     ErrorCode.OUTPUT_FAILED, "Cannot use the folder %s for a log: %s.".formatted(path, e), e);
+        }
+    }
+
+    /// Makes a folder and those above it, durably: a crash must not take away the folder of a log that was forced.
+    private static void create(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            create(folder.getParent());
+            Files.createDirectory(folder);
+            forceNames(folder.getParent());
         }
     }
 

@@ -74,7 +74,7 @@ public final class DiskWriter implements AutoCloseable {
         }
     }
 
-    private boolean carryOut(ArrayList<Order> batch) throws InterruptedException {
+    private boolean carryOut(List<Order> batch) throws InterruptedException {
         batch.add(orders.take());
         orders.drainTo(batch, BATCH_MAX);
         var before = forcedWrites;
