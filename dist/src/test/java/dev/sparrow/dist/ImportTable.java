@@ -86,6 +86,10 @@ final class ImportTable {
                     List.of("dev.sparrow.coordination.."),
                     List.of("dev.sparrow.error..", "dev.sparrow.simulation"));
 
+    /// Framed sockets between processes: bytes, of whatever meaning.
+    static final Part TRANSPORT =
+            new Part("transport", List.of("dev.sparrow.transport.."), List.of("dev.sparrow.error.."));
+
     /// What is run against the protocols, bugs planted on purpose among it: nothing that runs for users imports it.
     static final Part VERIFICATION =
             new Part(
@@ -202,6 +206,7 @@ final class ImportTable {
                 REFERENCE,
                 SIMULATION,
                 COORDINATION,
+                TRANSPORT,
                 VERIFICATION,
                 STORAGE,
                 COMPUTE,

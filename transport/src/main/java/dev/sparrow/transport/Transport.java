@@ -1,0 +1,300 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.transport;
+
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The connections of one process: those that it keeps to its peers, and those that others have made to it.
+///
+/// A frame to a process goes over the connection that was made to it, else over the one that it has made. Who is called
+/// and does not answer is called again, after pauses that double up to two seconds and differ by chance, so that many
+/// processes do not call at the same moments.
+public final class Transport implements AutoCloseable {
+    private static final Duration PAUSE_MIN = Duration.ofMillis(20);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
+    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
+
+    private final TransportSettings settings;
+    private final TransportListener listener;
+    private final ServerSocket server;
+    private final ExecutorService threads;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private final AtomicInteger halfOpen = new AtomicInteger();
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Map<String, Connection> made = new ConcurrentHashMap<>();
+    private final Map<String, Connection> accepted = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private Transport(TransportSettings settings, TransportListener listener, ServerSocket server) {
+        this.settings = settings;
+        this.listener = listener;
+        this.server = server;
+        this.threads =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("transport-" + settings.self() + "-", 0).factory());
+        this.deadlines =
+                new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("transport-deadlines").daemon().factory());
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /// Listens and begins to call its peers.
+    ///
+    /// @throws SparrowException if it cannot listen there, or must not without protection
+    public static Transport start(TransportSettings settings, TransportListener listener) {
+        settings.peers().values().forEach(address -> settings.checkProtected(address, "call"));
+        var transport =
+                new Transport(settings, listener, settings.listen().map(at -> listen(settings, at)).orElse(null));
+        if (transport.server != null) {
+            transport.threads.execute(transport::accept);
+        }
+        settings.peers().keySet().stream()
+                .filter(peer -> !peer.equals(settings.self()))
+                .forEach(peer -> transport.threads.execute(() -> transport.keepCalling(peer)));
+        return transport;
+    }
+
+    private static ServerSocket listen(TransportSettings settings, InetSocketAddress at) {
+        settings.checkProtected(at, "listen on");
+        try {
+            var server = new ServerSocket();
+            server.bind(at, settings.limits().halfOpen());
+            return server;
+        } catch (IOException e) {
+            throw new SparrowException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "%s cannot listen on %s:%d: %s. Choose another address, or port 0 for any that is free."
+                            .formatted(settings.self(), at.getHostString(), at.getPort(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /// Where it listens.
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
+    }
+
+    /// Whom a frame can be sent to now.
+    public Set<String> connected() {
+        return Stream.of(made, accepted)
+                .flatMap(some -> some.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Sends a frame if there is a connection with room for it. True does not mean that it arrives.
+    ///
+    /// @param kind 0 to 127
+    public boolean send(String to, int kind, byte[] bytes) {
+        if (kind < 0 || kind > Byte.MAX_VALUE || bytes.length > settings.limits().frameBytes()) {
+            throw SparrowException.invalidArgument(
+                    "A frame of kind %d with %,d bytes cannot be sent: kinds are 0 to 127, and at most %,d bytes are sent."
+                            .formatted(kind, bytes.length, settings.limits().frameBytes()));
+        }
+        var connection = made.getOrDefault(to, accepted.get(to));
+        return connection != null && connection.send(new Frames.Frame((byte) kind, bytes));
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                var socket = server.accept();
+                sockets.add(socket);
+                if (halfOpen.get() >= settings.limits().halfOpen() || taken.get() >= settings.limits().connections()) {
+                    listener.refused(nameOf(socket), "too many connections are open");
+                    drop(socket);
+                    continue;
+                }
+                halfOpen.incrementAndGet();
+                taken.incrementAndGet();
+                start(() -> take(socket), socket);
+            } catch (IOException e) {
+                if (!closed) {
+                    listener.refused("accept", String.valueOf(e.getMessage()));
+                    // For example too many open files: others may be closed until then.
+                    pause(PAUSE_MIN);
+                }
+            }
+        }
+    }
+
+    private void start(Runnable task, Socket socket) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException _) {
+            // It is being closed.
+            drop(socket);
+        }
+    }
+
+    private void take(Socket socket) {
+        var name = nameOf(socket);
+        Connection connection = null;
+        try {
+            connection = inTime(socket, () -> answer(socket));
+        } catch (IOException e) {
+            listener.refused(name, String.valueOf(e.getMessage()));
+        } finally {
+            halfOpen.decrementAndGet();
+        }
+        if (connection != null) {
+            run(connection, accepted);
+        }
+        taken.decrementAndGet();
+        drop(socket);
+    }
+
+    private interface HandshakeTask {
+        Connection run() throws IOException;
+    }
+
+    /// Closes the socket when it takes too long: whoever sends a byte now and then must not hold a thread for long.
+    private Connection inTime(Socket socket, HandshakeTask task) throws IOException {
+        var limit = settings.limits().handshake().toMillis();
+        var deadline = deadlines.schedule(() -> drop(socket), limit, TimeUnit.MILLISECONDS);
+        try {
+            return task.run();
+        } catch (IOException e) {
+            throw deadline.isDone() ? new IOException("it has not shown who it is within " + limit + " ms", e) : e;
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private Connection answer(Socket socket) throws IOException {
+        var link = Link.called(socket, settings.security());
+        var other =
+                new Handshake(settings.security(), link.in(), link.out())
+                        .answer(
+                                ownHello(),
+                                caller -> {
+                                    if (caller.name().equals(settings.self())) {
+                                        throw new RefusedException("both ends are named " + settings.self());
+                                    }
+                                    link.checkName(caller.name());
+                                });
+        return new Connection(link, other, settings.limits(), listener);
+    }
+
+    private Handshake.Hello ownHello() {
+        return new Handshake.Hello(settings.self(), settings.limits().creditBytes());
+    }
+
+    private void keepCalling(String peer) {
+        var pause = PAUSE_MIN;
+        while (!closed) {
+            var socket = new Socket();
+            sockets.add(socket);
+            try {
+                var connection = inTime(socket, () -> call(peer, socket));
+                pause = PAUSE_MIN;
+                run(connection, made);
+            } catch (IOException | SparrowException | RejectedExecutionException e) {
+                if (!closed) {
+                    listener.refused(peer, String.valueOf(e.getMessage()));
+                }
+            } finally {
+                drop(socket);
+            }
+            pause(pause.multipliedBy(ThreadLocalRandom.current().nextInt(500, 1_001)).dividedBy(1_000));
+            pause = pause.compareTo(PAUSE_MAX.dividedBy(2)) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
+        }
+    }
+
+    private Connection call(String peer, Socket socket) throws IOException {
+        var known = settings.peers().get(peer);
+        var address = new InetSocketAddress(known.getHostString(), known.getPort());
+        settings.checkProtected(address, "call");
+        socket.connect(address);
+        var link = Link.calling(socket, settings.security());
+        var other = new Handshake(settings.security(), link.in(), link.out()).call(ownHello());
+        if (!other.name().equals(peer)) {
+            throw new RefusedException("there is " + other.name() + " in place of " + peer);
+        }
+        link.checkName(peer);
+        return new Connection(link, other, settings.limits(), listener);
+    }
+
+    /// Uses a connection until it ends.
+    private void run(Connection connection, Map<String, Connection> open) {
+        var before = open.put(connection.other(), connection);
+        if (before != null) {
+            // The other process has come again, and knows nothing of the connection before.
+            before.close();
+        }
+        var reason = "closed";
+        try {
+            threads.execute(connection::runWriter);
+            listener.opened(connection.other());
+            reason = connection.runReader();
+        } catch (RejectedExecutionException _) {
+            connection.close();
+        } finally {
+            connection.close();
+            open.remove(connection.other(), connection);
+            listener.closed(connection.other(), reason);
+        }
+    }
+
+    private static String nameOf(Socket socket) {
+        return String.valueOf(socket.getRemoteSocketAddress());
+    }
+
+    private void drop(Socket socket) {
+        sockets.remove(socket);
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is of no use any more either way.
+        }
+    }
+
+    private void pause(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException _) {
+            // Only when it is closed, and then nobody waits again.
+        }
+    }
+
+    /// Ends all connections; nothing is handed over any more when this returns.
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (IOException _) {
+            // It is of no use any more either way.
+        }
+        threads.shutdownNow();
+        deadlines.shutdownNow();
+        sockets.forEach(this::drop);
+        try {
+            threads.awaitTermination(CLOSE_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
