@@ -116,7 +116,22 @@ final class ImportTable {
                             "dev.sparrow.storage.serialization..",
                             "org.objectweb.asm.."));
 
-    /// The only part that imports Akka.
+    /// What makes a protocol run: its actor, disk and connections.
+    static final Part CELL =
+            new Part(
+                    "cell",
+                    List.of("dev.sparrow.cell.."),
+                    List.of(
+                            "dev.sparrow.coordination..",
+                            "dev.sparrow.error..",
+                            "dev.sparrow.simulation",
+                            "dev.sparrow.transport..",
+                            SLF4J,
+                            "akka..",
+                            "com.typesafe.config..",
+                            "scala.."));
+
+    /// Beside the cell, the only part that imports Akka.
     static final Part SCHEDULER =
             new Part(
                     "scheduler",
@@ -174,8 +189,12 @@ final class ImportTable {
                     and(
                             CORE_BASE,
                             API,
+                            "dev.sparrow.cell..",
+                            "dev.sparrow.coordination.log..",
                             "dev.sparrow.repl..",
+                            "dev.sparrow.simulation",
                             "dev.sparrow.simulation.history..",
+                            "dev.sparrow.transport..",
                             "dev.sparrow.verification..",
                             "picocli.."));
 
@@ -207,6 +226,7 @@ final class ImportTable {
                 SIMULATION,
                 COORDINATION,
                 TRANSPORT,
+                CELL,
                 VERIFICATION,
                 STORAGE,
                 COMPUTE,
