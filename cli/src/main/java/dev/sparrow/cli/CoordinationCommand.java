@@ -4,6 +4,9 @@
  */
 package dev.sparrow.cli;
 
+import dev.sparrow.cli.cell.AskCommand;
+import dev.sparrow.cli.cell.DemoCommand;
+import dev.sparrow.cli.cell.ServeCommand;
 import dev.sparrow.verification.Row;
 import dev.sparrow.verification.Tier;
 import dev.sparrow.verification.all.Verification;
@@ -16,13 +19,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The protocols that members of a cluster agree by.
-@Command(name = "coordination", header = "Verify the coordination protocols.", mixinStandardHelpOptions = true)
+@Command(
+        name = "coordination",
+        header = "Run a cell that agrees by Raft or Paxos, or verify the protocols.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ServeCommand.class, AskCommand.class, DemoCommand.class})
 final class CoordinationCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the protocols: verify.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do with the protocols: serve, ask, demo or verify.");
     }
 
     @Command(
