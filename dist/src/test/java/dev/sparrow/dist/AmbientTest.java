@@ -27,6 +27,7 @@ class AmbientTest {
                     Map.entry(
                             "dev.sparrow.Sparrow",
                             "start time of a context; seeds of samples where the call gives none"),
+                    Map.entry("dev.sparrow.cell.Node", "hands a machine the clock of its node"),
                     Map.entry("dev.sparrow.config.LaunchSettings", "the one reader of system properties"),
                     Map.entry("dev.sparrow.context.AddedFiles", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.context.Checkpoints", "a folder name that no other process has"),
@@ -37,7 +38,8 @@ class AmbientTest {
                     Map.entry("dev.sparrow.scheduler.local.SubmittedJob", "a limit for threads that wait"),
                     Map.entry("dev.sparrow.scheduler.task.TaskGroupRun", "measures tasks"),
                     Map.entry("dev.sparrow.scheduler.task.TaskRun", "measures tasks"),
-                    Map.entry("dev.sparrow.storage.block.CachedPartitions", "a limit for threads that wait"));
+                    Map.entry("dev.sparrow.storage.block.CachedPartitions", "a limit for threads that wait"),
+                    Map.entry("dev.sparrow.transport.Transport", "processes must not call at the same moments"));
 
     /// The shell and the commands ask the system about its terminal, its folders and the time.
     private static final List<String> PEOPLE =

@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -150,17 +151,23 @@ public final class Transport implements AutoCloseable {
     private void take(Socket socket) {
         var name = nameOf(socket);
         Connection connection = null;
+        String refusal = null;
         try {
             connection = inTime(socket, () -> answer(socket));
         } catch (IOException e) {
-            listener.refused(name, String.valueOf(e.getMessage()));
+            refusal = String.valueOf(e.getMessage());
         } finally {
             halfOpen.decrementAndGet();
+            if (connection == null) {
+                taken.decrementAndGet();
+            }
         }
-        if (connection != null) {
-            run(connection, accepted);
+        // Whoever hears that a connection is gone finds its place free.
+        if (connection == null) {
+            listener.refused(name, refusal);
+        } else {
+            run(connection, accepted, taken::decrementAndGet);
         }
-        taken.decrementAndGet();
         drop(socket);
     }
 
@@ -171,11 +178,19 @@ public final class Transport implements AutoCloseable {
     /// Closes the socket when it takes too long: whoever sends a byte now and then must not hold a thread for long.
     private Connection inTime(Socket socket, HandshakeTask task) throws IOException {
         var limit = settings.limits().handshake().toMillis();
-        var deadline = deadlines.schedule(() -> drop(socket), limit, TimeUnit.MILLISECONDS);
+        var late = new AtomicBoolean();
+        var deadline =
+                deadlines.schedule(
+                        () -> {
+                            late.set(true);
+                            drop(socket);
+                        },
+                        limit,
+                        TimeUnit.MILLISECONDS);
         try {
             return task.run();
         } catch (IOException e) {
-            throw deadline.isDone() ? new IOException("it has not shown who it is within " + limit + " ms", e) : e;
+            throw late.get() ? new IOException("it has not shown who it is within " + limit + " ms", e) : e;
         } finally {
             deadline.cancel(false);
         }
@@ -208,7 +223,7 @@ public final class Transport implements AutoCloseable {
             try {
                 var connection = inTime(socket, () -> call(peer, socket));
                 pause = PAUSE_MIN;
-                run(connection, made);
+                run(connection, made, () -> {});
             } catch (IOException | SparrowException | RejectedExecutionException e) {
                 if (!closed) {
                     listener.refused(peer, String.valueOf(e.getMessage()));
@@ -236,7 +251,9 @@ public final class Transport implements AutoCloseable {
     }
 
     /// Uses a connection until it ends.
-    private void run(Connection connection, Map<String, Connection> open) {
+    ///
+    /// @param freed hears that it has ended before the listener does
+    private void run(Connection connection, Map<String, Connection> open, Runnable freed) {
         var before = open.put(connection.other(), connection);
         if (before != null) {
             // The other process has come again, and knows nothing of the connection before.
@@ -252,6 +269,7 @@ public final class Transport implements AutoCloseable {
         } finally {
             connection.close();
             open.remove(connection.other(), connection);
+            freed.run();
             listener.closed(connection.other(), reason);
         }
     }
