@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// How a component of a record is written and read.
@@ -140,6 +141,29 @@ interface FieldCodec {
         @Override
         public Object read(ByteSource in) {
             return Optional.ofNullable(inner.read(in));
+        }
+    }
+
+    /// An `OptionalLong`.
+    record MaybeWhole() implements FieldCodec {
+        private static final Whole WHOLE = new Whole(long.class);
+
+        @Override
+        public void write(ByteSink out, Object value) {
+            var maybe = (OptionalLong) value;
+            out.put(maybe.isPresent() ? 1 : 0);
+            if (maybe.isPresent()) {
+                WHOLE.write(out, maybe.getAsLong());
+            }
+        }
+
+        @Override
+        public Object read(ByteSource in) {
+            return switch (in.get()) {
+                case 0 -> OptionalLong.empty();
+                case 1 -> OptionalLong.of((Long) WHOLE.read(in));
+                default -> throw new IllegalArgumentException("a flag that is neither 0 nor 1");
+            };
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
@@ -30,9 +31,9 @@ import java.util.zip.CRC32C;
 ///
 /// The tag is a checksum of the record's name and of the names and types of its components. So a record that was
 /// changed is another record: what an earlier version has written is refused by name, and never misread. Components are
-/// whole numbers, `double`, `boolean`, `String`, `byte[]`, enums, records, lists, sets and `Optional` of these. A
-/// component of an interface type or of type `Record` takes any record that the codec knows. Lists, sets, `Optional`s
-/// and their elements are never null, other references may be.
+/// whole numbers, `double`, `boolean`, `String`, `byte[]`, enums, records, lists, sets and `Optional` of these, and
+/// `OptionalLong`. A component of an interface type or of type `Record` takes any record that the codec knows. Lists,
+/// sets, `Optional`s and their elements are never null, other references may be.
 public final class RecordCodec {
     private static final int NULL = 0;
 
@@ -180,6 +181,9 @@ public final class RecordCodec {
         }
         if (plain == boolean.class) {
             return new FieldCodec.Flag();
+        }
+        if (plain == OptionalLong.class) {
+            return new FieldCodec.MaybeWhole();
         }
         if (plain == double.class) {
             return new FieldCodec.Fraction();

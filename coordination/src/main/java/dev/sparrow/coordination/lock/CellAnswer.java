@@ -10,6 +10,15 @@ import java.util.List;
 public sealed interface CellAnswer {
     record Session(long session) implements CellAnswer {}
 
+    /// A handle is open.
+    record Opened(Handle handle, Stat stat) implements CellAnswer {}
+
+    /// This is the master now.
+    record Master(long epoch) implements CellAnswer {}
+
+    /// A handle or the session is closed.
+    record Closed() implements CellAnswer {}
+
     /// It was done.
     record Done(Stat stat) implements CellAnswer {}
 
@@ -43,6 +52,9 @@ public sealed interface CellAnswer {
         LOCKED,
         DELAYED,
         NOT_HELD,
-        ANOTHER_INSTANCE
+        ANOTHER_INSTANCE,
+        INVALID_HANDLE,
+        OLD_CALL,
+        OLD_EPOCH
     }
 }

@@ -4,36 +4,34 @@
  */
 package dev.sparrow.coordination.lock;
 
-import java.util.SortedMap;
+import java.util.List;
+import java.util.Optional;
 
 /// A part of the state of a cell, as its snapshots have it.
-sealed interface CellPart {
-    record Counts(long lastSession, long lastInstance, long lastLockGeneration) implements CellPart {}
-
-    record Session(long session, String client) implements CellPart {}
-
-    record Named(String name, Node node) implements CellPart {}
-
-    /// A file or directory. Immutable: each change makes a new one.
+public sealed interface CellPart {
+    /// What counts up.
     ///
-    /// @param owner the session of an ephemeral file, or 0
-    /// @param readers who holds the lock in shared mode, with the lock-delays asked for
-    /// @param writers who holds it exclusively: one at most
-    /// @param delayed whether it was lost by failure, and its lock-delay runs
-    record Node(
+    /// @param epoch of the last master
+    record Counts(long epoch, long lastSession, long lastInstance, long lastLockGeneration, long lastLoss)
+            implements CellPart {}
+
+    /// A session that is open.
+    ///
+    /// @param lastCall its last [CellCommand.Call], or 0
+    /// @param lastAnswer to that
+    record Session(long session, String client, long lastCall, Optional<CellAnswer> lastAnswer) implements CellPart {}
+
+    /// A file or directory, see [Node].
+    record Named(
+            String name,
             Stat stat,
             String content,
-            long owner,
-            SortedMap<Long, Long> readers,
-            SortedMap<Long, Long> writers,
-            boolean delayed,
-            long delayMillis) {
-        boolean isHeld() {
-            return !readers.isEmpty() || !writers.isEmpty();
-        }
+            List<Holder> readers,
+            List<Holder> writers,
+            long loss,
+            long delayMillis)
+            implements CellPart {}
 
-        boolean isHeldBy(long session) {
-            return readers.containsKey(session) || writers.containsKey(session);
-        }
-    }
+    /// Who holds a lock.
+    record Holder(long session, long delayMillis) {}
 }

@@ -25,15 +25,36 @@ public final class CellState implements StateMachine {
     public static final int CONTENT_BYTES_MAX = 256 << 10;
 
     private final LockRules rules;
-    private final TreeMap<String, CellPart.Node> nodes = new TreeMap<>();
+    private final TreeMap<String, Node> nodes = new TreeMap<>();
     private final TreeMap<Long, String> sessions = new TreeMap<>();
+    private final TreeMap<Long, LastCall> lastCalls = new TreeMap<>();
+    private long epoch;
     private long lastSession;
     private long lastInstance;
     private long lastLockGeneration;
+    private long lastLoss;
 
     public CellState(LockRules rules) {
         this.rules = rules;
-        nodes.put("/", new CellPart.Node(stat(true, false), "", 0, new TreeMap<>(), new TreeMap<>(), false, 0));
+        clear();
+    }
+
+    /// There is a root from the beginning.
+    private void clear() {
+        sessions.clear();
+        lastCalls.clear();
+        nodes.clear();
+        epoch = 0;
+        lastSession = 0;
+        lastInstance = 0;
+        lastLockGeneration = 0;
+        lastLoss = 0;
+        nodes.put("/", Node.empty(stat(true, false)));
+    }
+
+    /// What a session asked for last, and what it was answered.
+    private record LastCall(long call, Optional<CellAnswer> answer) {
+        static final LastCall NONE = new LastCall(0, Optional.empty());
     }
 
     /// Open sessions with the names of their clients.
@@ -42,24 +63,48 @@ public final class CellState implements StateMachine {
     }
 
     /// A lock that waits for its lock-delay: after so long somebody proposes a [CellCommand.EndDelay].
-    public record Delay(String name, long lockGeneration, long millis) {}
+    ///
+    /// @param loss the number of the failure; readers of one lock may be lost one after another
+    public record Delay(String name, long loss, long millis) {}
 
     /// All locks that were lost by failure and wait, in the order of their names.
     public List<Delay> delays() {
         return nodes.entrySet().stream()
-                .filter(entry -> entry.getValue().delayed())
-                .map(entry ->
-                        new Delay(
-                                entry.getKey(),
-                                entry.getValue().stat().lockGeneration(),
-                                entry.getValue().delayMillis()))
+                .filter(entry -> entry.getValue().isDelayed())
+                .map(entry -> new Delay(entry.getKey(), entry.getValue().loss(), entry.getValue().delayMillis()))
                 .toList();
+    }
+
+    /// The last call of a session that was carried out, or 0.
+    long lastCall(long session) {
+        return lastCalls.getOrDefault(session, LastCall.NONE).call();
+    }
+
+    /// The highest instance of a file or directory that ever was.
+    long lastInstance() {
+        return lastInstance;
     }
 
     /// Whoever holds the lock exclusively, or 0.
     public long writer(String name) {
         var node = nodes.get(name);
         return node == null || node.writers().isEmpty() ? 0 : node.writers().firstKey();
+    }
+
+    /// Ephemeral files with their instances.
+    public SortedMap<String, Long> ephemerals() {
+        var all = new TreeMap<String, Long>();
+        nodes.forEach((name, node) -> {
+            if (node.stat().ephemeral()) {
+                all.put(name, node.stat().instance());
+            }
+        });
+        return all;
+    }
+
+    /// What is known of a file or directory, if there is one.
+    public Optional<Stat> stat(String name) {
+        return Optional.ofNullable(nodes.get(name)).map(Node::stat);
     }
 
     @Override
@@ -78,25 +123,34 @@ public final class CellState implements StateMachine {
     @Override
     public List<Record> snapshot() {
         var parts = new ArrayList<Record>();
-        parts.add(new CellPart.Counts(lastSession, lastInstance, lastLockGeneration));
-        sessions.forEach((session, client) -> parts.add(new CellPart.Session(session, client)));
-        nodes.forEach((name, node) -> parts.add(new CellPart.Named(name, node)));
+        parts.add(new CellPart.Counts(epoch, lastSession, lastInstance, lastLockGeneration, lastLoss));
+        sessions.forEach((session, client) -> {
+            var last = lastCalls.getOrDefault(session, LastCall.NONE);
+            parts.add(new CellPart.Session(session, client, last.call(), last.answer()));
+        });
+        nodes.forEach((name, node) -> parts.add(node.part(name)));
         return parts;
     }
 
     @Override
     public void restore(List<Record> snapshot) {
-        sessions.clear();
-        nodes.clear();
+        clear();
         for (var part : snapshot) {
             switch ((CellPart) part) {
                 case CellPart.Counts counts -> {
+                    epoch = counts.epoch();
                     lastSession = counts.lastSession();
                     lastInstance = counts.lastInstance();
                     lastLockGeneration = counts.lastLockGeneration();
+                    lastLoss = counts.lastLoss();
                 }
-                case CellPart.Session(var session, var client) -> sessions.put(session, client);
-                case CellPart.Named(var name, var node) -> nodes.put(name, node);
+                case CellPart.Session(var session, var client, var call, var answer) -> {
+                    sessions.put(session, client);
+                    if (call > 0) {
+                        lastCalls.put(session, new LastCall(call, answer));
+                    }
+                }
+                case CellPart.Named named -> nodes.put(named.name(), Node.of(named));
             }
         }
     }
@@ -105,14 +159,26 @@ public final class CellState implements StateMachine {
     public CellAnswer apply(CellCommand command) {
         return switch (command) {
             case CellCommand.OpenSession(var client) -> openSession(client);
+            case CellCommand.NewMaster(var other) -> newMaster(other);
+            case CellCommand.Fenced(var ofEpoch, var fenced) ->
+                    rules.takesCommandsOf(ofEpoch, epoch) ? apply(fenced) : refused(Reason.OLD_EPOCH);
+            case CellCommand.Call call -> call(call);
             case CellCommand.EndSession(var session, var inPeace) -> endSession(session, inPeace);
             case CellCommand.Create create -> create(create);
             case CellCommand.SetContents write -> setContents(write);
             case CellCommand.Delete delete -> delete(delete);
             case CellCommand.Acquire acquire -> acquire(acquire);
             case CellCommand.Release(var session, var name) -> release(session, name);
-            case CellCommand.EndDelay(var name, var generation) -> endDelay(name, generation);
+            case CellCommand.EndDelay(var name, var loss) -> endDelay(name, loss);
         };
+    }
+
+    private CellAnswer newMaster(long other) {
+        if (other < epoch) {
+            return refused(Reason.OLD_EPOCH);
+        }
+        epoch = other;
+        return new CellAnswer.Master(epoch);
     }
 
     private CellAnswer openSession(String client) {
@@ -125,35 +191,41 @@ public final class CellState implements StateMachine {
         return new CellAnswer.Session(lastSession);
     }
 
+    private CellAnswer call(CellCommand.Call call) {
+        if (!sessions.containsKey(call.session())) {
+            return refused(Reason.NO_SESSION);
+        }
+        var last = lastCalls.getOrDefault(call.session(), LastCall.NONE);
+        if (!rules.isNew(call.call(), last.call())) {
+            return call.call() == last.call() ? last.answer().orElseThrow() : refused(Reason.OLD_CALL);
+        }
+        var answer = isAboutAnother(call) ? refused(Reason.ANOTHER_INSTANCE) : apply(call.command());
+        if (sessions.containsKey(call.session())) {
+            lastCalls.put(call.session(), new LastCall(call.call(), Optional.of(answer)));
+        }
+        return answer;
+    }
+
+    private boolean isAboutAnother(CellCommand.Call call) {
+        return call.instance() != 0
+                && call.command()
+                        .node()
+                        .map(nodes::get)
+                        .filter(node -> node.stat().instance() == call.instance())
+                        .isEmpty();
+    }
+
     private CellAnswer endSession(long session, boolean inPeace) {
         if (sessions.remove(session) == null) {
             return refused(Reason.NO_SESSION);
         }
-        for (var name : List.copyOf(nodes.keySet())) {
-            var node = nodes.get(name);
-            if (node.owner() == session) {
-                nodes.remove(name);
-            } else if (node.isHeldBy(session)) {
-                nodes.put(name, without(node, session, rules.delays(inPeace)));
+        lastCalls.remove(session);
+        for (var entry : nodes.entrySet()) {
+            if (entry.getValue().isHeldBy(session)) {
+                entry.setValue(entry.getValue().without(session, rules.delays(inPeace) ? ++lastLoss : 0));
             }
         }
         return new CellAnswer.Session(session);
-    }
-
-    private static CellPart.Node without(CellPart.Node node, long session, boolean delayed) {
-        var readers = new TreeMap<>(node.readers());
-        var writers = new TreeMap<>(node.writers());
-        var shared = Optional.ofNullable(readers.remove(session));
-        var delay = Optional.ofNullable(writers.remove(session)).or(() -> shared).orElse(0L);
-        var waits = delayed && delay > 0;
-        return new CellPart.Node(
-                node.stat(),
-                node.content(),
-                node.owner(),
-                readers,
-                writers,
-                node.delayed() || waits,
-                Math.max(node.delayMillis(), waits ? delay : 0));
     }
 
     private CellAnswer create(CellCommand.Create create) {
@@ -175,8 +247,7 @@ public final class CellState implements StateMachine {
             return refused(Reason.NOT_A_DIRECTORY);
         }
         var stat = stat(create.directory(), create.ephemeral());
-        var owner = create.ephemeral() ? create.session() : 0;
-        nodes.put(name, new CellPart.Node(stat, "", owner, new TreeMap<>(), new TreeMap<>(), false, 0));
+        nodes.put(name, Node.empty(stat));
         return new CellAnswer.Done(stat);
     }
 
@@ -212,26 +283,8 @@ public final class CellState implements StateMachine {
         }
         var checksum = new CRC32C();
         checksum.update(bytes);
-        var old = node.stat();
-        var stat =
-                new Stat(
-                        old.instance(),
-                        old.contentGeneration() + 1,
-                        old.lockGeneration(),
-                        old.aclGeneration(),
-                        checksum.getValue(),
-                        false,
-                        old.ephemeral());
-        nodes.put(
-                write.name(),
-                new CellPart.Node(
-                        stat,
-                        write.content(),
-                        node.owner(),
-                        node.readers(),
-                        node.writers(),
-                        node.delayed(),
-                        node.delayMillis()));
+        var stat = node.stat().withContent(checksum.getValue());
+        nodes.put(write.name(), node.withContent(write.content(), stat));
         return new CellAnswer.Done(stat);
     }
 
@@ -265,38 +318,18 @@ public final class CellState implements StateMachine {
         if (!rules.grants(acquire.exclusive(), node.readers().size(), node.writers().size())) {
             return refused(Reason.LOCKED);
         }
-        if (node.delayed()) {
+        if (node.isDelayed()) {
             return refused(Reason.DELAYED);
         }
-        var readers = new TreeMap<>(node.readers());
-        var writers = new TreeMap<>(node.writers());
-        (acquire.exclusive() ? writers : readers).put(session, acquire.delayMillis());
-        var held =
-                new CellPart.Node(
-                        node.isHeld() || !rules.raisesGeneration() ? node.stat() : raised(node.stat()),
-                        node.content(),
-                        node.owner(),
-                        readers,
-                        writers,
-                        false,
-                        0);
+        // One count for all locks, so that a sequencer is not good for a later file of the same name either.
+        var stat =
+                node.isHeld() || !rules.raisesGeneration() ? node.stat() : node.stat().withLock(++lastLockGeneration);
+        var held = node.with(stat, acquire.exclusive(), session, acquire.delayMillis());
         nodes.put(acquire.name(), held);
         return locked(acquire.name(), acquire.exclusive(), held);
     }
 
-    /// One count for all locks, so that a sequencer is not good for a later file of the same name either.
-    private Stat raised(Stat stat) {
-        return new Stat(
-                stat.instance(),
-                stat.contentGeneration(),
-                ++lastLockGeneration,
-                stat.aclGeneration(),
-                stat.checksum(),
-                stat.directory(),
-                stat.ephemeral());
-    }
-
-    private static CellAnswer locked(String name, boolean exclusive, CellPart.Node node) {
+    private static CellAnswer locked(String name, boolean exclusive, Node node) {
         return new CellAnswer.Locked(new Sequencer(name, exclusive, node.stat().lockGeneration()));
     }
 
@@ -305,18 +338,16 @@ public final class CellState implements StateMachine {
         if (node == null || !node.isHeldBy(session)) {
             return refused(Reason.NOT_HELD);
         }
-        nodes.put(name, without(node, session, false));
+        nodes.put(name, node.without(session, 0));
         return new CellAnswer.Done(node.stat());
     }
 
-    private CellAnswer endDelay(String name, long generation) {
+    private CellAnswer endDelay(String name, long loss) {
         var node = nodes.get(name);
-        if (node == null || !node.delayed() || !rules.endsDelay(generation, node.stat().lockGeneration())) {
+        if (node == null || !node.isDelayed() || !rules.endsDelay(loss, node.loss())) {
             return refused(Reason.NOT_HELD);
         }
-        nodes.put(
-                name,
-                new CellPart.Node(node.stat(), node.content(), node.owner(), node.readers(), node.writers(), false, 0));
+        nodes.put(name, node.withoutDelay());
         return new CellAnswer.Done(node.stat());
     }
 

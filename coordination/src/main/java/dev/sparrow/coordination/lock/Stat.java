@@ -18,4 +18,13 @@ public record Stat(
         long aclGeneration,
         long checksum,
         boolean directory,
-        boolean ephemeral) {}
+        boolean ephemeral) {
+    Stat withContent(long newChecksum) {
+        return new Stat(
+                instance, contentGeneration + 1, lockGeneration, aclGeneration, newChecksum, directory, ephemeral);
+    }
+
+    Stat withLock(long generation) {
+        return new Stat(instance, contentGeneration, generation, aclGeneration, checksum, directory, ephemeral);
+    }
+}

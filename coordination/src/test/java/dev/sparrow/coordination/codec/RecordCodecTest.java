@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
@@ -34,6 +35,8 @@ class RecordCodecTest {
         record Note(String text, Colour colour, boolean on, double weight, Long maybe) implements Shape {}
 
         record Box(Record any, NodeId owner) implements Shape {}
+
+        record Perhaps(OptionalLong number) implements Shape {}
 
         record Even(int number) implements Shape {
             public Even {
@@ -54,6 +57,8 @@ class RecordCodecTest {
                     new Shape.Point(-1, 0),
                     new Shape.Note("grüße 🐦", Colour.GREEN, true, -0.5, null),
                     new Shape.Note(null, null, false, Double.NaN, Long.MAX_VALUE),
+                    new Shape.Perhaps(OptionalLong.empty()),
+                    new Shape.Perhaps(OptionalLong.of(Long.MIN_VALUE)),
                     new Shape.Box(null, null),
                     new Shape.Box(new Shape.Box(new NodeId("a"), null), new NodeId("")),
                     new Shape.Group(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -109,14 +110,60 @@ class CellStateTest {
     }
 
     @Test
-    void ephemeralFiles_goWithTheirSession() {
-        create(a, "/ls/alive", false, true);
+    void ephemeralFiles_areKnown_andNobodyWithoutASessionMakesThem() {
+        var alive = ((CellAnswer.Done) create(a, "/ls/alive", false, true)).stat();
+        assertThat(cell.ephemerals()).isEqualTo(Map.of("/ls/alive", alive.instance()));
         cell.apply(new CellCommand.EndSession(a, true));
-        assertThat(cell.read("/ls/alive")).isEqualTo(refused(Reason.NO_SUCH_NAME));
-        assertThat(cell.read("/ls"))
-                .isInstanceOfSatisfying(
-                        CellAnswer.Children.class, read -> assertThat(read.names()).containsExactly("driver"));
         assertThat(create(a, "/ls/late", false, true)).isEqualTo(refused(Reason.NO_SESSION));
+    }
+
+    @Test
+    void aReaderLostAfterAnother_hasALockDelayOfItsOwn() {
+        locked(a, false);
+        locked(b, false);
+        cell.apply(new CellCommand.EndSession(a, false));
+        cell.apply(new CellCommand.EndSession(b, false));
+        cell.apply(new CellCommand.EndDelay(FILE, 1));
+        assertThat(cell.apply(new CellCommand.Acquire(session("c"), FILE, true, 0))).isEqualTo(refused(Reason.DELAYED));
+        cell.apply(new CellCommand.EndDelay(FILE, 2));
+        assertThat(cell.delays()).isEmpty();
+    }
+
+    @Test
+    void aCall_isCarriedOutOnce_andNotAfterALaterOne() {
+        var write = new CellCommand.SetContents(a, FILE, "one", OptionalLong.empty(), Optional.empty());
+        var first = cell.apply(new CellCommand.Call(a, 1, 0, write));
+        assertThat(cell.apply(new CellCommand.Call(a, 1, 0, write))).isEqualTo(first);
+        var copy = new CellState(new LockRules());
+        copy.restore(cell.snapshot());
+        assertThat(copy.apply(new CellCommand.Call(a, 1, 0, write))).isEqualTo(first);
+        cell.apply(new CellCommand.Call(a, 2, 0, new CellCommand.Acquire(a, FILE, true, 0)));
+        assertThat(cell.apply(new CellCommand.Call(a, 1, 0, write))).isEqualTo(refused(Reason.OLD_CALL));
+    }
+
+    @Test
+    void aCall_isAboutTheNodeThatWasOpened() {
+        var old = ((CellAnswer.Content) cell.read(FILE)).stat().instance();
+        cell.apply(new CellCommand.Delete(a, FILE, old));
+        create(a, FILE, false, false);
+        assertThat(cell.apply(new CellCommand.Call(a, 1, old, new CellCommand.Acquire(a, FILE, true, 0))))
+                .isEqualTo(refused(Reason.ANOTHER_INSTANCE));
+    }
+
+    @Test
+    void commandsOfAnEarlierMaster_areRefused() {
+        var end = new CellCommand.EndSession(a, false);
+        assertThat(cell.apply(new CellCommand.NewMaster(7))).isEqualTo(new CellAnswer.Master(7));
+        assertThat(cell.apply(new CellCommand.Fenced(6, end))).isEqualTo(refused(Reason.OLD_EPOCH));
+        assertThat(cell.apply(new CellCommand.NewMaster(6))).isEqualTo(refused(Reason.OLD_EPOCH));
+        assertThat(cell.apply(new CellCommand.Fenced(7, end))).isEqualTo(new CellAnswer.Session(a));
+    }
+
+    @Test
+    void anEmptySnapshot_isACellWithARoot() {
+        var copy = new CellState(new LockRules());
+        copy.restore(List.of());
+        assertThat(copy.read("/")).isInstanceOf(CellAnswer.Children.class);
     }
 
     @Test

@@ -34,6 +34,7 @@ class LockRulesTest {
         private final TreeSet<Long> sessions = new TreeSet<>();
         private long highest;
         private long lost;
+        private long losses;
         private int clients;
 
         Watcher(LockRules rules, long seed) {
@@ -57,7 +58,7 @@ class LockRulesTest {
                 case 0, 1 -> acquire(session, random.nextInt(3) > 0);
                 case 2 -> write(random.nextInt(clients) + 1);
                 case 3 -> release(session);
-                case 4 -> endDelay(1 + random.nextInt((int) highest + 1));
+                case 4 -> endDelay(1 + random.nextInt((int) losses + 1));
                 default -> endSession(session, random.nextBoolean());
             };
         }
@@ -108,9 +109,9 @@ class LockRulesTest {
             return Optional.empty();
         }
 
-        private Optional<String> endDelay(long generation) {
-            cell.apply(new CellCommand.EndDelay(FILE, generation));
-            lost = generation == lost ? 0 : lost;
+        private Optional<String> endDelay(long loss) {
+            cell.apply(new CellCommand.EndDelay(FILE, loss));
+            lost = loss == lost ? 0 : lost;
             return Optional.empty();
         }
 
@@ -118,7 +119,7 @@ class LockRulesTest {
             cell.apply(new CellCommand.EndSession(session, inPeace));
             sessions.remove(session);
             if (holders.remove(session) != null && !inPeace) {
-                lost = highest;
+                lost = ++losses;
             }
             openSession();
             return Optional.empty();
@@ -235,7 +236,7 @@ class LockRulesTest {
                 },
                 new LockRules() {
                     @Override
-                    protected boolean endsDelay(long delayGeneration, long lockGeneration) {
+                    protected boolean endsDelay(long loss, long lastLoss) {
                         return true;
                     }
 
