@@ -4,7 +4,11 @@
  */
 package dev.sparrow.cell;
 
+import dev.sparrow.coordination.lock.LockRules;
+import dev.sparrow.coordination.lock.LockServer;
+import dev.sparrow.coordination.lock.LockSettings;
 import dev.sparrow.coordination.log.Configuration;
+import dev.sparrow.simulation.Program;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,6 +16,10 @@ import java.util.function.Consumer;
 /// Starts members of cells: small groups of processes that keep a map of texts on the disks of a majority.
 public final class Cell {
     private Cell() {}
+
+    private static Program served(Program log) {
+        return LockServer.program(log, state -> ((MapAndLocks) state).locks(), LockSettings.DEFAULT, new LockRules());
+    }
 
     /// Starts a member, from what its folder holds.
     ///
@@ -27,6 +35,6 @@ public final class Cell {
                         Optional.of(settings.data().resolve("log")),
                         LogEngine.codec(),
                         settings.security());
-        return Node.start(node, Member.program(settings.engine().program(first)), reports);
+        return Node.start(node, Member.program(served(settings.engine().program(first))), reports);
     }
 }

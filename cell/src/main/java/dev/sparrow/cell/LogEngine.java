@@ -5,6 +5,10 @@
 package dev.sparrow.cell;
 
 import dev.sparrow.coordination.codec.RecordCodec;
+import dev.sparrow.coordination.lock.CellAnswer;
+import dev.sparrow.coordination.lock.CellCommand;
+import dev.sparrow.coordination.lock.CellPart;
+import dev.sparrow.coordination.lock.LockMessage;
 import dev.sparrow.coordination.log.Configuration;
 import dev.sparrow.coordination.log.KeyValues;
 import dev.sparrow.coordination.log.LogMessage;
@@ -27,18 +31,18 @@ public enum LogEngine {
     RAFT {
         @Override
         Program program(Configuration first) {
-            return RaftMachine.program(RaftSettings.DEFAULT, new RaftRules(), first, KeyValues::new);
+            return RaftMachine.program(RaftSettings.DEFAULT, new RaftRules(), first, MapAndLocks::new);
         }
     },
     /// Lamport 2001; Chandra, Griesemer and Redstone 2007.
     PAXOS {
         @Override
         Program program(Configuration first) {
-            return PaxosMachine.program(PaxosSettings.DEFAULT, new PaxosRules(), first, KeyValues::new);
+            return PaxosMachine.program(PaxosSettings.DEFAULT, new PaxosRules(), first, MapAndLocks::new);
         }
     };
 
-    /// A program that starts members over a map of texts.
+    /// A program that starts members over a map of texts and a lock service.
     ///
     /// @param first the members on the first day; none for a member that is added later
     abstract Program program(Configuration first);
@@ -56,6 +60,10 @@ public enum LogEngine {
                 KeyValues.Change.class,
                 KeyValues.Get.class,
                 KeyValues.Value.class,
-                KeyValues.Part.class);
+                KeyValues.Part.class,
+                LockMessage.class,
+                CellCommand.class,
+                CellAnswer.class,
+                CellPart.class);
     }
 }

@@ -1,0 +1,162 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sparrow.coordination.lock.LockCall.Create;
+import dev.sparrow.coordination.lock.LockClient.Standing;
+import dev.sparrow.coordination.lock.LockEvent;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.simulation.NodeId;
+import dev.sparrow.transport.Security;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+@Timeout(120)
+class LockSessionTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final OptionalLong ANY = OptionalLong.empty();
+
+    @TempDir private Path folder;
+    private final Map<NodeId, InetSocketAddress> members = new LinkedHashMap<>();
+    private final Map<NodeId, Node> running = new TreeMap<>();
+    private final List<LockSession> sessions = new ArrayList<>();
+    private final BlockingQueue<LockEvent> events = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void close() {
+        sessions.forEach(LockSession::close);
+        running.values().forEach(Node::close);
+    }
+
+    private void cell(LogEngine engine) throws IOException {
+        for (var name : List.of("a", "b", "c")) {
+            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                members.put(new NodeId(name), (InetSocketAddress) socket.getLocalSocketAddress());
+            }
+        }
+        for (var member : members.keySet()) {
+            var data = folder.resolve(member.name());
+            var settings = new CellSettings(member, members, data, engine, Security.none(), false);
+            running.put(member, Cell.start(settings, _ -> {}));
+        }
+    }
+
+    private LockSession session(String name) {
+        var listener =
+                new LockSession.Listener() {
+                    @Override
+                    public void happened(LockEvent event) {
+                        events.add(event);
+                    }
+                };
+        var session = LockSession.open(new NodeId(name), members, Security.none(), listener, LIMIT);
+        sessions.add(session);
+        return session;
+    }
+
+    private void awaitEvent(LockEvent expected) throws InterruptedException {
+        var seen = new ArrayList<LockEvent>();
+        while (!seen.contains(expected)) {
+            var event = events.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(event).as("%s, after %s", expected, seen).isNotNull();
+            seen.add(event);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogEngine.class)
+    void locksFilesAndEvents_surviveTheDeathOfTheMaster(LogEngine engine) throws Exception {
+        cell(engine);
+        var one = session("one");
+        var two = session("two");
+        one.open("/ls", Create.DIRECTORY, false, LIMIT);
+        var mine = one.open("/ls/driver", Create.FILE, false, LIMIT);
+        var theirs = two.open("/ls/driver", Create.FILE, true, LIMIT);
+        var sequencer = one.acquire(mine, true, Duration.ZERO, LIMIT).orElseThrow();
+        assertThat(two.acquire(theirs, true, Duration.ZERO, SHORT)).isEmpty();
+        one.setContents(mine, "at one:7077", ANY, Optional.of(sequencer), LIMIT);
+        awaitEvent(new LockEvent.ContentsModified("/ls/driver", 2));
+        assertThat(two.contents(theirs, LIMIT).content()).isEqualTo("at one:7077");
+
+        running.remove(master()).close();
+        awaitEvent(new LockEvent.FailedOver());
+        assertThat(two.check(sequencer, LIMIT)).isTrue();
+        assertThat(two.acquire(theirs, true, Duration.ZERO, SHORT)).isEmpty();
+        assertThat(two.contents(theirs, LIMIT).content()).isEqualTo("at one:7077");
+
+        var waiting = CompletableFuture.supplyAsync(() -> two.acquire(theirs, true, Duration.ZERO, LIMIT));
+        one.release(mine, LIMIT);
+        assertThat(waiting.get(20, TimeUnit.SECONDS).orElseThrow().generation()).isEqualTo(2);
+        assertThat(one.setContents(mine, "late", ANY, Optional.of(sequencer), LIMIT)).isEmpty();
+        assertThat(List.of(one.standing(), two.standing())).containsOnly(Standing.SAFE);
+    }
+
+    private NodeId master() {
+        try (var client = CellClient.connect(new NodeId("asker"), members, Security.none(), LIMIT)) {
+            var until = System.nanoTime() + LIMIT.toNanos();
+            while (System.nanoTime() < until) {
+                for (var member : running.keySet()) {
+                    if (client.status(member, LIMIT).ready()) {
+                        return member;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("Nobody leads within " + LIMIT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogEngine.class)
+    void ephemeralFiles_andLocks_goWithTheSession(LogEngine engine) throws Exception {
+        cell(engine);
+        var one = session("one");
+        var two = session("two");
+        var directory = one.open("/ls", Create.DIRECTORY, false, LIMIT);
+        var held = one.open("/ls/lock", Create.FILE, false, LIMIT);
+        assertThat(one.acquire(held, true, Duration.ofMinutes(1), LIMIT)).isPresent();
+        one.open("/ls/alive", Create.EPHEMERAL, false, LIMIT);
+        var lock = two.open("/ls/lock", Create.FILE, false, LIMIT);
+        var seen = two.open("/ls", Create.DIRECTORY, true, LIMIT);
+        assertThat(one.children(directory, LIMIT)).containsExactly("alive", "lock");
+        one.close();
+        // In peace, so without a lock-delay.
+        assertThat(two.acquire(lock, true, Duration.ZERO, LIMIT)).isPresent();
+        awaitEvent(new LockEvent.ChildChanged("/ls", "alive"));
+        assertThat(two.children(seen, LIMIT)).containsExactly("lock");
+        assertThatThrownBy(() -> one.open("/ls/x", Create.FILE, false, LIMIT))
+                .isInstanceOf(SparrowException.class)
+                .hasMessageContaining("Cannot open /ls/x: the session has ended, and its locks are lost");
+        assertThatThrownBy(() -> two.open("/none/x", Create.FILE, false, LIMIT))
+                .hasMessageContaining("Cannot open /none/x: there is no directory of that name, or above it");
+        assertThatThrownBy(() -> two.open("/ls/none", Create.NOTHING, false, LIMIT))
+                .hasMessageContaining("Cannot open /ls/none: there is nothing of that name. Make it first");
+    }
+}
