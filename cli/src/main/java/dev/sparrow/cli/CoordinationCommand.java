@@ -8,6 +8,7 @@ import dev.sparrow.cli.cell.AskCommand;
 import dev.sparrow.cli.cell.DemoCommand;
 import dev.sparrow.cli.cell.ServeCommand;
 import dev.sparrow.verification.Row;
+import dev.sparrow.verification.Suite;
 import dev.sparrow.verification.Tier;
 import dev.sparrow.verification.all.Verification;
 
@@ -17,6 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.util.Collection;
+import java.util.List;
 
 /// The protocols that members of a cluster agree by.
 @Command(
@@ -48,14 +52,20 @@ final class CoordinationCommand implements Runnable {
                             defaultValue = "C",
                             paramLabel = "TIER",
                             description =
-                                    "C takes a minute or two, N half an hour, X several hours. Default:"
+                                    "C takes four minutes at most, N an hour or so, X several hours. Default:"
                                             + " ${DEFAULT-VALUE}.")
-                    Tier tier) {
+                    Tier tier,
+            @Option(
+                            names = "--suite",
+                            paramLabel = "SUITE",
+                            description = "Run one only: raft, paxos, locks, commit or ring. Default: all.")
+                    String suite) {
         var out = spec.commandLine().getOut();
         out.println(Row.head());
         out.flush();
         var met =
                 Verification.run(
+                        suites(suite),
                         tier,
                         row -> {
                             out.println(row);
@@ -64,5 +74,17 @@ final class CoordinationCommand implements Runnable {
         out.println(met ? "All targets are met." : "Some targets are MISSED.");
         out.flush();
         return met ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private Collection<Suite> suites(String name) {
+        var all = Verification.suites();
+        if (name == null) {
+            return all.values();
+        }
+        if (!all.containsKey(name)) {
+            throw new ParameterException(
+                    spec.commandLine(), "'%s' is no suite; there are %s.".formatted(name, all.keySet()));
+        }
+        return List.of(all.get(name));
     }
 }

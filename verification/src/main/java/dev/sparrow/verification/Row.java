@@ -4,6 +4,11 @@
  */
 package dev.sparrow.verification;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
 /// A line of the table that a verification prints.
 ///
 /// @param suite what was run
@@ -29,6 +34,21 @@ public record Row(
     public static String head() {
         return "%-10s %-44s %9s %12s %10s %8s  %-28s %s"
                 .formatted("suite", "what", "runs", "faults", "violations", "runs/s", "target", "");
+    }
+
+    /// Runs parts that are independent of each other, on all cores.
+    ///
+    /// @param rows takes their lines, in the order of the parts
+    /// @return whether all targets were met
+    public static boolean allMet(List<Supplier<Row>> parts, Consumer<Row> rows) {
+        var met = new AtomicBoolean(true);
+        parts.parallelStream()
+                .map(Supplier::get)
+                .forEachOrdered(row -> {
+                    rows.accept(row);
+                    met.compareAndSet(true, row.met());
+                });
+        return met.get();
     }
 
     @Override

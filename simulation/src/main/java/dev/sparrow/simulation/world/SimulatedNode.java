@@ -58,6 +58,11 @@ public final class SimulatedNode {
         return disk;
     }
 
+    /// What its clock shows.
+    public long nanos() {
+        return clock.nanos();
+    }
+
     public boolean isUp() {
         return machine != null;
     }

@@ -8,9 +8,11 @@ import dev.sparrow.verification.Row;
 import dev.sparrow.verification.Suite;
 import dev.sparrow.verification.Tier;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Atomic commit: what the protocols are known for is found again, random walks show nothing, and planted bugs are
 /// found.
@@ -43,25 +45,12 @@ public final class CommitSuite implements Suite {
 
     @Override
     public boolean run(Tier tier, Consumer<Row> rows) {
-        var met = true;
-        for (var claim : claims()) {
-            met &= tell(explored(claim, tier), rows);
-        }
-        for (var protocol : correct()) {
-            met &= tell(walked(protocol, tier), rows);
-        }
-        for (var bug : TwoPhaseBugs.all()) {
-            met &= tell(planted("2PC", bug), rows);
-        }
-        for (var bug : ThreePhaseBugs.all()) {
-            met &= tell(planted("3PC", bug), rows);
-        }
-        return met;
-    }
-
-    private static boolean tell(Row row, Consumer<Row> rows) {
-        rows.accept(row);
-        return row.met();
+        var parts = new ArrayList<Supplier<Row>>();
+        claims().forEach(claim -> parts.add(() -> explored(claim, tier)));
+        correct().forEach(protocol -> parts.add(() -> walked(protocol, tier)));
+        TwoPhaseBugs.all().forEach(bug -> parts.add(() -> planted("2PC", bug)));
+        ThreePhaseBugs.all().forEach(bug -> parts.add(() -> planted("3PC", bug)));
+        return Row.allMet(parts, rows);
     }
 
     /// The shape that Skeen has proven: who blocks, and who disagrees.

@@ -4,17 +4,13 @@
  */
 package dev.sparrow.verification.commit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.sparrow.coordination.commit.CommitRecord;
 import dev.sparrow.coordination.commit.Vote;
+import dev.sparrow.verification.PageTranscripts;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +22,14 @@ import java.util.stream.Stream;
 ///
 /// `-Dtranscripts=rewrite` writes those of today into the files: read the diff before you commit it.
 class TranscriptsTest {
-    private static final Path FILES = Path.of("src/test/resources/commit");
-    private static final Path PAGE = Path.of("../docs/commit.md");
+    private static final PageTranscripts PAGE = new PageTranscripts("commit");
 
     @TestFactory
     Stream<DynamicTest> transcript() {
         return transcripts().entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+                .map(entry ->
+                        DynamicTest.dynamicTest(
+                                entry.getKey(), () -> PAGE.check(entry.getKey(), entry.getValue().toString())));
     }
 
     private static Map<String, Transcript> transcripts() {
@@ -91,26 +88,5 @@ class TranscriptsTest {
             Protocol protocol, int participants, Faults faults, Predicate<Situation> wanted) {
         var cell = new Cell(protocol, Collections.nCopies(participants, Vote.YES));
         return Exploration.shortestTo(List.of(Situation.first(cell, faults)), wanted);
-    }
-
-    private static void check(String name, Transcript transcript) throws IOException {
-        var file = FILES.resolve(name + ".txt");
-        var page = Files.readString(PAGE);
-        if ("rewrite".equals(System.getProperty("transcripts"))) {
-            Files.createDirectories(FILES);
-            Files.writeString(file, transcript.toString());
-            Files.writeString(PAGE, replaced(page, name, transcript));
-            return;
-        }
-        assertThat(transcript).hasToString(Files.readString(file));
-        assertThat(page).isEqualTo(replaced(page, name, transcript));
-    }
-
-    /// The page with the transcript in the block behind its marker; every transcript is shown there.
-    private static String replaced(String page, String name, Transcript transcript) {
-        var marker = "<!-- transcript " + name + " -->\n```text\n";
-        assertThat(page).contains(marker);
-        var start = page.indexOf(marker) + marker.length();
-        return page.substring(0, start) + transcript + page.substring(page.indexOf("```", start));
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Both protocols under the swarm of faults: `-Dseeds=100000` for longer runs.
@@ -35,16 +36,18 @@ class ConsensusTest {
     @ParameterizedTest
     @MethodSource("engines")
     void correctCode_showsNoViolation(Engine engine) {
-        var faults = 0L;
-        var live = 0;
-        for (var seed = 0L; seed < SEEDS; seed++) {
-            var result = ConsensusRun.play(ConsensusSuite.SWARM.draw(seed), engine, EventLog.off());
-            assertThat(result.violation()).as("%s, seed %d", engine.name(), seed).isEmpty();
-            faults += result.faults();
-            live += result.live() ? 1 : 0;
+        var results =
+                IntStream.range(0, SEEDS)
+                        .parallel()
+                        .mapToObj(seed -> ConsensusRun.play(ConsensusSuite.SWARM.draw(seed), engine, EventLog.off()))
+                        .toList();
+        for (var seed = 0; seed < SEEDS; seed++) {
+            assertThat(results.get(seed).violation()).as("%s, seed %d", engine.name(), seed).isEmpty();
         }
-        assertThat(faults).as("a run without faults is no run").isGreaterThan(20L * SEEDS);
-        assertThat(live).isGreaterThan(SEEDS / 2);
+        assertThat(results.stream().mapToLong(ConsensusRun.Result::faults).sum())
+                .as("a run without faults is no run")
+                .isGreaterThan(20L * SEEDS);
+        assertThat(results.stream().filter(ConsensusRun.Result::live)).hasSizeGreaterThan(SEEDS / 2);
     }
 
     @ParameterizedTest

@@ -1,0 +1,68 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.repl.Shell;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class CoordinationCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int sparrow(String... arguments) {
+        return Main.commandLine(Interrupts.watch(), Shell.create())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    @Test
+    void verify_printsATableWithTargets_andItsExitCodeSaysWhetherTheyAreMet() {
+        assertThat(sparrow("coordination", "verify", "--suite", "ring")).isZero();
+        assertThat(out.toString().lines().findFirst().orElseThrow())
+                .contains("suite", "runs", "faults", "violations", "target");
+        assertThat(out.toString()).contains("ring ", "All targets are met.").doesNotContain("MISSED");
+    }
+
+    @Test
+    void verify_refusesWhatIsNoSuiteOrTier() {
+        assertThat(sparrow("coordination", "verify", "--suite", "chubby")).isEqualTo(2);
+        assertThat(err.toString()).contains("'chubby' is no suite; there are [raft, paxos, locks, commit, ring].");
+        assertThat(sparrow("coordination", "verify", "--tier", "Z")).isEqualTo(2);
+        assertThat(sparrow("coordination")).isEqualTo(2);
+        assertThat(err.toString()).contains("Say what to do with the protocols: serve, ask, demo or verify.");
+    }
+
+    @Test
+    void checkHistory_explainsOrShowsTheContradiction(@TempDir Path folder) throws IOException {
+        var good =
+                Files.writeString(
+                        folder.resolve("good"),
+                        """
+                        {"process": 1, "kind": "write", "key": "x", "value": 3, "invoke": 10, "return": 25, "outcome": "ok"}
+                        {"process": 2, "kind": "read", "key": "x", "value": 3, "invoke": 30, "return": 41, "outcome": "ok"}
+                        """);
+        assertThat(sparrow("check-history", "--model", "register", good.toString())).isZero();
+        assertThat(out.toString()).startsWith("2 operations: ok");
+        var bad =
+                Files.writeString(
+                        folder.resolve("bad"),
+                        Files.readString(good).replace("\"value\": 3, \"invoke\": 30", "\"value\": 4, \"invoke\": 30"));
+        assertThat(sparrow("check-history", "--model", "register", bad.toString())).isOne();
+        assertThat(out.toString()).contains("not linearizable as register");
+        assertThat(sparrow("check-history", "--model", "register", folder.resolve("none").toString())).isOne();
+        assertThat(err.toString()).contains("Cannot read the history");
+    }
+}
