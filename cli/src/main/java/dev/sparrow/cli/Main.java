@@ -5,6 +5,7 @@
 package dev.sparrow.cli;
 
 import dev.sparrow.cli.bench.BenchCommand;
+import dev.sparrow.cli.cell.LockCommand;
 import dev.sparrow.cli.launch.LaunchOptions;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.repl.Shell;
@@ -32,6 +33,7 @@ import java.util.concurrent.Callable;
             ExampleCommand.class,
             CheckHistoryCommand.class,
             CoordinationCommand.class,
+            LockCommand.class,
             BenchCommand.class,
             CompletionCommand.class
         },

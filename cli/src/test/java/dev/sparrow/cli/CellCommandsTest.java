@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.cell.Cell;
 import dev.sparrow.cell.CellSettings;
+import dev.sparrow.cell.LockSession;
 import dev.sparrow.cell.LogEngine;
+import dev.sparrow.cell.Node;
+import dev.sparrow.coordination.lock.LockCall;
 import dev.sparrow.repl.Shell;
 import dev.sparrow.simulation.NodeId;
 import dev.sparrow.transport.Security;
@@ -25,6 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +49,33 @@ class CellCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"raft", "paxos"})
-    void demo_killsTheLeader_andExplainsWhatClientsSaw(String engine) {
-        var code = sparrow("coordination", "demo", "--engine", engine, "--seconds", "6", "--clients", "3");
+    void demo_killsTheLeader_andExplainsWhatClientsSaw(String engine, @TempDir Path folder) {
+        var history = folder.resolve("history").toString();
+        var code =
+                sparrow(
+                        "coordination",
+                        "demo",
+                        "--engine",
+                        engine,
+                        "--seconds",
+                        "6",
+                        "--clients",
+                        "3",
+                        "--history",
+                        history);
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
                 .contains(
                         "leads; kill -9",
                         "The next answer came",
                         "starts again from its disk",
+                        "lock it by another       -> not granted",
+                        "The lock is still held by its first holder",
+                        "given back, the other    -> Sequencer[name=/ls/demo, exclusive=true, generation=2]",
                         "operations of 3 clients")
                 .contains(": ok, after");
         assertThat(code).isZero();
+        assertThat(sparrow("check-history", "--model", "kv", history)).isZero();
     }
 
     @Test
@@ -77,6 +97,43 @@ class CellCommandsTest {
             assertThat(out.toString().lines()).startsWith("1", "1", "2", "2");
             assertThat(out.toString()).containsPattern("a: term \\d+, leads, applied up to \\d+");
         }
+    }
+
+    @Test
+    void lock_runsACommand_whileItHoldsTheLock(@TempDir Path folder) throws Exception {
+        var a = new NodeId("a");
+        var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        var settings =
+                new CellSettings(a, Map.of(a, any), folder.resolve("data"), LogEngine.RAFT, Security.none(), false);
+        try (var node = Cell.start(settings, _ -> {})) {
+            var cell = "a=127.0.0.1:" + node.address().getPort();
+            var seen = folder.resolve("seen");
+            var script = "echo $SPARROW_LOCK $SPARROW_LOCK_GENERATION >> " + seen + "; exit 7";
+            for (var i = 0; i < 2; i++) {
+                assertThat(sparrow("lock", "--cell", cell, "nightly", "--", "sh", "-c", script)).isEqualTo(7);
+            }
+            assertThat(seen).content().isEqualTo("/ls/nightly 1\n/ls/nightly 2\n");
+            var nested =
+                    new String[] {"lock", "--cell", cell, "--wait", "1", "/deep/er/job", "--", "sh", "-c", "exit 3"};
+            assertThat(sparrow(nested)).isEqualTo(3);
+            try (var holder = holder(node)) {
+                var file = holder.open("/deep/er/job", LockCall.Create.FILE, false, Duration.ofSeconds(10));
+                assertThat(holder.acquire(file, true, Duration.ZERO, Duration.ofSeconds(10))).isPresent();
+                assertThat(sparrow(nested)).isOne();
+            }
+            assertThat(err.toString()).contains("Lock /deep/er/job was not free within 1 s; the command was not run");
+            // Given back with the end of the session.
+            assertThat(sparrow(nested)).isEqualTo(3);
+        }
+    }
+
+    private static LockSession holder(Node node) {
+        return LockSession.open(
+                new NodeId("holder"),
+                Map.of(new NodeId("a"), node.address()),
+                Security.none(),
+                new LockSession.Listener() {},
+                Duration.ofSeconds(10));
     }
 
     private int ask(String peers, Path secret, String... question) {

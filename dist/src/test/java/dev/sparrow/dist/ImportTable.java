@@ -190,6 +190,7 @@ final class ImportTable {
                             CORE_BASE,
                             API,
                             "dev.sparrow.cell..",
+                            "dev.sparrow.coordination.lock..",
                             "dev.sparrow.coordination.log..",
                             "dev.sparrow.repl..",
                             "dev.sparrow.simulation",

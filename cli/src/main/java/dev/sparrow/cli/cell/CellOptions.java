@@ -18,7 +18,7 @@ import java.nio.file.Path;
 /// seen by all users of a computer.
 final class CellOptions {
     @Option(
-            names = "--peers",
+            names = {"--peers", "--cell"},
             required = true,
             paramLabel = "a=HOST:PORT,…",
             converter = MembersConverter.class,

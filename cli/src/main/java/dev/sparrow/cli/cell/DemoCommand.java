@@ -5,7 +5,11 @@
 package dev.sparrow.cli.cell;
 
 import dev.sparrow.cell.CellClient;
+import dev.sparrow.cell.LockSession;
 import dev.sparrow.cell.LogEngine;
+import dev.sparrow.coordination.lock.Handle;
+import dev.sparrow.coordination.lock.LockCall;
+import dev.sparrow.coordination.lock.Sequencer;
 import dev.sparrow.coordination.log.KeyValues;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -70,6 +74,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How long they write. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Write what the clients saw to this file, for 'sparrow check-history --model kv'.")
+    private Path historyFile;
+
     private final Map<NodeId, MemberProcess> processes = new TreeMap<>();
 
     @Override
@@ -118,8 +128,35 @@ public final class DemoCommand implements Callable<Integer> {
                     "cas greeting hello again -> %s",
                     client.change(new KeyValues.Change.Cas("greeting", "hello", "again"), LIMIT).orElseThrow());
             say("get greeting             -> %s", client.read(new KeyValues.Get("greeting"), LIMIT));
-            return killWhileWriting(members, client);
+            return lockAndKill(members, client);
         }
+    }
+
+    /// A session holds a lock while the master of the lock service dies.
+    private int lockAndKill(MembersConverter.Members members, CellClient client)
+            throws IOException, InterruptedException {
+        var quiet = new LockSession.Listener() {};
+        try (var holder = LockSession.open(new NodeId("holder"), members.addresses(), Security.none(), quiet, LIMIT);
+                var other = LockSession.open(new NodeId("other"), members.addresses(), Security.none(), quiet, LIMIT)) {
+            holder.open("/ls", LockCall.Create.DIRECTORY, false, LIMIT);
+            var file = holder.open("/ls/demo", LockCall.Create.FILE, false, LIMIT);
+            var sequencer = holder.acquire(file, true, Duration.ZERO, LIMIT).orElseThrow();
+            say("lock /ls/demo            -> %s", sequencer);
+            var same = other.open("/ls/demo", LockCall.Create.FILE, false, LIMIT);
+            say("lock it by another       -> %s", granted(other, same));
+            var code = killWhileWriting(members, client);
+            var kept = other.check(sequencer, LIMIT);
+            say("The lock is %s by its first holder", kept ? "still held" : "NOT held any more");
+            holder.release(file, LIMIT);
+            say("given back, the other    -> %s", granted(other, same));
+            return kept ? code : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static String granted(LockSession session, Handle file) {
+        return session.acquire(file, true, Duration.ZERO, Duration.ofMillis(500))
+                .map(Sequencer::toString)
+                .orElse("not granted");
     }
 
     private int killWhileWriting(MembersConverter.Members members, CellClient client)
@@ -164,6 +201,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int judge(Writers writers) {
         var history = writers.history();
+        if (historyFile != null) {
+            history.write(historyFile);
+            say("The history is in %s", historyFile);
+        }
         var unknown =
                 history.operations().stream().filter(operation -> operation.outcome() != Operation.Outcome.OK).count();
         var verdict = new Linearizability(Model.KV, Linearizability.STATES_MAX).check(history);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,32 @@ public record History(List<Operation> operations) {
                     ErrorCode.INPUT_UNREADABLE, "Cannot read the history " + file + ": " + e + ". Check the path.", e);
         }
         return new History(operations);
+    }
+
+    /// Writes a file that [#read] reads.
+    ///
+    /// @throws SparrowException if it cannot be written
+    public void write(Path file) {
+        try {
+            Files.write(file, operations.stream().map(History::line).toList());
+        } catch (IOException e) {
+            throw new SparrowException(
+                    ErrorCode.OUTPUT_FAILED, "Cannot write the history " + file + ": " + e + ". Check the path.", e);
+        }
+    }
+
+    private static String line(Operation operation) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("process", operation.process());
+        members.put("kind", operation.kind());
+        members.put("key", operation.key());
+        members.put("value", operation.value());
+        members.put("invoke", operation.invokeNanos());
+        if (operation.outcome() == Operation.Outcome.OK) {
+            members.put("return", operation.returnNanos());
+        }
+        members.put("outcome", operation.outcome().name().toLowerCase(Locale.ROOT));
+        return Json.text(members);
     }
 
     private static Operation operation(Path file, int number, String line) {

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/// Reads one JSON value (RFC 8259) from a line. Whole numbers are `Long`s, others `Double`s.
+/// Reads one JSON value (RFC 8259) from a line, and writes one. Whole numbers are `Long`s, others `Double`s.
 final class Json {
     private static final int DEPTH_MAX = 100;
 
@@ -19,6 +20,35 @@ final class Json {
 
     private Json(String text) {
         this.text = text;
+    }
+
+    /// A value as a line: a text, a number, a truth value, nothing, or a list or map of these.
+    static String text(Object value) {
+        return switch (value) {
+            case null -> "null";
+            case List<?> list -> list.stream().map(Json::text).collect(Collectors.joining(", ", "[", "]"));
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(entry -> quoted(entry.getKey().toString()) + ": " + text(entry.getValue()))
+                            .collect(Collectors.joining(", ", "{", "}"));
+            case Number _, Boolean _ -> value.toString();
+            default -> quoted(value.toString());
+        };
+    }
+
+    private static String quoted(String text) {
+        var out = new StringBuilder("\"");
+        text.chars()
+                .forEach(c -> {
+                    if (c == '"' || c == '\\') {
+                        out.append('\\').append((char) c);
+                    } else if (c < ' ') {
+                        out.append("\\u%04x".formatted(c));
+                    } else {
+                        out.append((char) c);
+                    }
+                });
+        return out.append('"').toString();
     }
 
     /// The value that a line consists of.

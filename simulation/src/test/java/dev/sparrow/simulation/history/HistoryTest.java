@@ -40,6 +40,19 @@ class HistoryTest {
                                 "c2", "cas", "x", Arrays.asList(null, 2.5, true), 3, Long.MAX_VALUE, Outcome.UNKNOWN));
     }
 
+    @Test
+    void aHistoryThatIsWritten_isReadAsItWas() {
+        var history =
+                new History(
+                        List.of(
+                                new Operation("a \"b\" \\ \n", "put", "grüße", "\t", 1, 2, Outcome.OK),
+                                new Operation("p", "cas", "x", Arrays.asList(null, "2", false), 3, 4, Outcome.OK),
+                                new Operation("p", "get", "x", null, 5, Long.MAX_VALUE, Outcome.UNKNOWN)));
+        var file = folder.resolve("written");
+        history.write(file);
+        assertThat(History.read(file)).isEqualTo(history);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
