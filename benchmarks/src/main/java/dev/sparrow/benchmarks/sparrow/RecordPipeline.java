@@ -11,7 +11,7 @@ import dev.sparrow.benchmarks.workload.Reading;
 
 import java.util.List;
 
-/// RC: a few narrow steps over kept records.
+/// RC: a few narrow steps over cached records.
 final class RecordPipeline {
     private RecordPipeline() {}
 

@@ -19,7 +19,7 @@ public enum Workload {
     LOGISTIC_REGRESSION("R5", "logistic regression, 10 iterations"),
     LOGISTIC_REGRESSION_IN_PLACE("R5/fold", "the same, summed in place"),
     NUMBER_PIPELINE("R6", "map, filter, map, sum"),
-    RECORD_PIPELINE("RC", "filter, map, sum over kept records"),
+    RECORD_PIPELINE("RC", "filter, map, sum over cached records"),
     REDUCE_BY_KEY("R7", "reduce by key"),
     SORT("R8", "sort"),
     JOIN("R9", "join and aggregate"),

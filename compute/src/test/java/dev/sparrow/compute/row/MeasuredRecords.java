@@ -24,7 +24,7 @@ import dev.sparrow.storage.columnar.Window;
 import java.util.Arrays;
 import java.util.List;
 
-/// Pipelines over windows of kept records, a fold into the states of a table, and the loops that one would write in
+/// Pipelines over windows of cached records, a fold into the states of a table, and the loops that one would write in
 /// their place.
 final class MeasuredRecords {
     /// Of a cached dataset, as large as some machine's second cache.
