@@ -27,7 +27,7 @@ delays.filter(delay -> delay > 60).count()
 //> $2 ==> 1089
 
 // Everything was read twice. `cache` keeps each partition that a job computes to its end. Nothing runs now, and so
-// nothing is kept yet.
+// nothing is cached yet.
 
 delays.cache()
 //> $3 ==> Rdd<Integer>, 4 partitions: textFile → mapPartitions → filter → map [0/4 cached]
@@ -42,7 +42,7 @@ delays.count()
 delays.filter(delay -> delay > 60).count()
 //> $5 ==> 1089
 
-// The second one read what is kept. A dataset tells how much of it there is, also as a part of others:
+// The second one read what is cached. A dataset tells how much of it there is, also as a part of others:
 
 var late = delays.filter(delay -> delay > 60);
 //> late ==> Rdd<Integer>, 4 partitions: textFile → mapPartitions → filter → map [4/4 cached] → filter
@@ -60,7 +60,7 @@ delays.evict(2)
 delays
 //> delays ==> Rdd<Integer>, 4 partitions: textFile → mapPartitions → filter → map [3/4 cached]
 
-// The lineage tells how to make it again. Only the partition that is missing is read and computed, and kept again
+// The lineage tells how to make it again. Only the partition that is missing is read and computed, and cached again
 // on the way (Zaharia et al. 2012).
 
 late.count()
@@ -85,7 +85,7 @@ late.count()
 
 // # Behind an exchange
 //
-// What is kept behind an exchange spares the exchange, too.
+// With what is cached behind an exchange, the exchange is skipped, too.
 
 var byHour = sc.textFile("examples/data/flights.csv", 4)
         .filter(line -> !line.startsWith("date"))
@@ -118,7 +118,7 @@ show(byHour.sortByKey(), 4)
 //> 03          122
 //> ... and more
 
-// `unpersist` frees what is kept. Without it, it goes when no variable holds the dataset any more.
+// `unpersist` frees what is cached. Without it, it goes when no variable holds the dataset any more.
 
 byHour.unpersist()
 //> $11 ==> PairRdd<String,Integer>, 2 partitions: textFile → filter → map → mapToPair → reduceByKey

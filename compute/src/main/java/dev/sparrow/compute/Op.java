@@ -55,7 +55,7 @@ public sealed interface Op extends Serializable {
 
     record CoGrouped(List<Integer> inputs, Label label) implements Op {}
 
-    /// Partition `p` of a persisted dataset, wherever it is kept; else made, see [TaskEnvironment#cached].
+    /// Partition `p` of a persisted dataset, wherever it is cached; else made, see [TaskEnvironment#cached].
     record Cached(DatasetId dataset, Label label) implements Op {}
 
     record Joined(int left, int right, JoinKind kind, Label label) implements Op {}

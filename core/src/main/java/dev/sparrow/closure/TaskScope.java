@@ -7,9 +7,9 @@ package dev.sparrow.closure;
 
 import java.util.function.UnaryOperator;
 
-/// The shell variables as functions of one recipe see them.
+/// The shell variables as functions of one program see them.
 ///
-/// A task may run several recipes in turn: its own, and those of persisted partitions that it finds missing, whose
+/// A task may run several programs in turn: its own, and those of persisted partitions that it finds missing, whose
 /// functions keep the values of the moment when they were taken.
 public final class TaskScope {
 

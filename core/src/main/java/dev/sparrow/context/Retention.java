@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 
-/// Knows which kept data the user can still reach, by what the garbage collector finds.
+/// Knows which exchanged and cached data the user can still reach, by what the garbage collector finds.
 ///
 /// Two things die at different times. A *handle* that dies takes with it the reason to keep the data that it reads
 /// within its own stage, cached partitions among them: a loop that replaces its `ranks` a thousand times keeps one
@@ -79,7 +79,7 @@ public final class Retention {
         return hold;
     }
 
-    /// Partitions of `node` are kept from now on, so the engine hears when it can stop.
+    /// Partitions of `node` are cached from now on, so the engine hears when it can stop.
     synchronized void persisted(Lineage node, Hold hold) {
         if (!hold.watched) {
             watch(hold, node.id());

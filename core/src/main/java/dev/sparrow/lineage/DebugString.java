@@ -20,17 +20,17 @@ public final class DebugString {
     private final StringBuilder text = new StringBuilder();
     private final ArrayDeque<Line> open = new ArrayDeque<>();
 
-    private final Map<DatasetId, StorageStatus> kept;
+    private final Map<DatasetId, StorageStatus> cached;
 
     private DebugString(List<StorageStatus> storage) {
-        kept = storage.stream().collect(Collectors.toMap(StorageStatus::dataset, Function.identity()));
+        cached = storage.stream().collect(Collectors.toMap(StorageStatus::dataset, Function.identity()));
     }
 
     private record Line(Lineage node, String indent, boolean stageBegins) {}
 
     /// The tree below `root`.
     ///
-    /// @param storage what is persisted: those nodes say how much of them is kept
+    /// @param storage what is persisted: those nodes say how much of them is cached
     public static String of(Lineage root, List<StorageStatus> storage) {
         return new DebugString(storage).print(root);
     }
@@ -57,7 +57,7 @@ public final class DebugString {
                 .append(" [dataset ")
                 .append(node.id())
                 .append(first || node.parents().isEmpty() ? "]" : ", see above]");
-        var status = kept.get(node.id());
+        var status = cached.get(node.id());
         if (first && status != null) {
             text.append(' ').append(status.share());
         }

@@ -12,7 +12,7 @@ import dev.sparrow.value.Partitioner;
 import java.util.List;
 import java.util.Optional;
 
-/// The recipe of a dataset: a node that knows five things (Zaharia et al. 2012, section 3).
+/// How a dataset is made: a node that knows five things (Zaharia et al. 2012, section 3).
 ///
 /// 1. how many partitions it has,
 /// 2. which nodes it is made from,
@@ -24,7 +24,7 @@ import java.util.Optional;
 /// that and from no other node any more, see [#cut]. Who reads parents and operation, and is not to see those of
 /// different times, reads the parents first: a node without parents is a source.
 ///
-/// A sixth thing is no part of the recipe and may change: [#taskResources].
+/// A sixth thing is no part of how it is made and may change: [#taskResources].
 ///
 /// Nodes are compared by identity: a chain of 100,000 of them must not be walked to compare or print one. Who walks
 /// lineage uses [LineageWalk], which does not recurse.

@@ -20,16 +20,16 @@ public final class LineageLine {
     private static final int PARENTS_LENGTH_MAX = 120;
     private static final String CUT = "...";
 
-    private final Map<DatasetId, StorageStatus> kept;
+    private final Map<DatasetId, StorageStatus> cached;
     private final IdentityHashMap<Lineage, Chain> chains = new IdentityHashMap<>();
 
     private LineageLine(List<StorageStatus> storage) {
-        kept = storage.stream().collect(Collectors.toMap(StorageStatus::dataset, Function.identity()));
+        cached = storage.stream().collect(Collectors.toMap(StorageStatus::dataset, Function.identity()));
     }
 
     /// The line for `root`; only the last operators if there are many.
     ///
-    /// @param storage what is persisted: those operators say how much of them is kept
+    /// @param storage what is persisted: those operators say how much of them is cached
     public static String of(Lineage root, List<StorageStatus> storage) {
         var line = new LineageLine(storage);
         LineageWalk.parentsFirst(root).forEach(node -> line.chains.put(node, line.chain(node)));
@@ -85,7 +85,7 @@ public final class LineageLine {
     }
 
     private String share(Lineage node) {
-        var status = kept.get(node.header().id());
+        var status = cached.get(node.header().id());
         return status == null ? "" : " [" + status.cachedPartitions() + "/" + status.partitions() + " cached]";
     }
 }

@@ -27,7 +27,7 @@ public interface Engine extends AutoCloseable {
     /// Jobs that are submitted from now on keep the partitions of `dataset`.
     void persist(Lineage dataset, StorageLevel level);
 
-    /// Frees what is kept of the partitions of a dataset; jobs that are submitted from now on keep none.
+    /// Frees what is cached of the partitions of a dataset; jobs that are submitted from now on cache none.
     ///
     /// @param blocking whether to wait until it is freed; what tasks still read is freed by the last of them
     void unpersist(DatasetId dataset, boolean blocking);

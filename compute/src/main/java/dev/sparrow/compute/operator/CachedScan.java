@@ -13,7 +13,7 @@ import dev.sparrow.value.DatasetId;
 
 import java.util.List;
 
-/// Reads a partition of a persisted dataset; one that is not there is made, and kept as it passes by.
+/// Reads a partition of a persisted dataset; one that is not there is made, and cached as it passes by.
 ///
 /// @param depth how many loops run while it is asked for windows, each inside the next
 record CachedScan(DatasetId dataset, Label label, int depth) implements WindowOperator {
@@ -35,7 +35,7 @@ record CachedScan(DatasetId dataset, Label label, int depth) implements WindowOp
 
     @Override
     public String describe() {
-        return label + ": dataset " + dataset + ", kept";
+        return label + ": dataset " + dataset + ", cached";
     }
 
     /// What makes a partition that is not there is a tree of its own.

@@ -11,8 +11,8 @@ import dev.sparrow.compute.row.Evaluation;
 import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.storage.columnar.Window;
 
-/// A partition that is to be kept, on its way to whoever wanted it. Only if he takes all, is it kept. Whoever makes it
-/// sees the shell variables of his own recipe.
+/// A partition that is cached as it passes by, if its consumer reads it to the end. Whoever makes it sees the shell
+/// variables of its own program.
 final class CachingWindows implements WindowSource {
     private final Evaluation evaluation;
     private final WindowSource windows;
@@ -20,7 +20,7 @@ final class CachingWindows implements WindowSource {
     private final CacheSink sink;
     private boolean committed;
 
-    /// The elements of a partition that is not kept yet.
+    /// The elements of a partition that is not cached yet.
     ///
     /// @param depth how many loops run while these elements are asked for, each inside the next
     static CachingWindows of(CachedPartition.Absent absent, int partition, Evaluation evaluation, int depth) {

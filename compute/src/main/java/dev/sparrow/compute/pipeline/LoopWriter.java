@@ -70,8 +70,8 @@ final class LoopWriter {
         var next = code.newLabel();
         var writer = new StepWriter(loop, elements, next);
         loop.load();
-        var lent = source instanceof Pipeline.Windows(var kind, var _) && BufferReuse.fits(kind, steps, end);
-        var input = SourceWriter.of(source, lent, loop, writer);
+        var reused = source instanceof Pipeline.Windows(var kind, var _) && BufferReuse.fits(kind, steps, end);
+        var input = SourceWriter.of(source, reused, loop, writer);
         var finish = openEnd(loop, elements);
         var head = code.newLabel();
         var done = code.newLabel();

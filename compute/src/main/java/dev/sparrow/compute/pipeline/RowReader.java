@@ -38,8 +38,8 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
 
     /// Finds the leaves, before the loop.
     ///
-    /// @param lent whether nobody keeps the values of objects, see [Window#reusedLeaf]
-    static RowReader open(LoopCode loop, Kind kind, boolean inMemory, boolean lent, int window, int row) {
+    /// @param reused whether the loop retains no object of a row, see [Window#reusedLeaf]
+    static RowReader open(LoopCode loop, Kind kind, boolean inMemory, boolean reused, int window, int row) {
         var code = loop.code;
         var leaves = new ArrayList<Integer>();
         for (var leaf : inLocals(kind) ? kind.leafKinds() : List.<Kind.Leaf>of()) {
@@ -49,7 +49,7 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
                 code.invokevirtual(WINDOW, "address", MethodTypeDesc.of(CD_long, CD_int)).lstore(address);
                 leaves.add(address);
             } else {
-                code.invokevirtual(WINDOW, lent ? "reusedLeaf" : "leaf", MethodTypeDesc.of(CD_Object, CD_int));
+                code.invokevirtual(WINDOW, reused ? "reusedLeaf" : "leaf", MethodTypeDesc.of(CD_Object, CD_int));
                 code.checkcast(new LeafCode(leaf).array());
                 leaves.add(loop.store());
             }

@@ -26,12 +26,12 @@ sealed interface SourceWriter {
 
     /// The one for a source.
     ///
-    /// @param lent whether the arrays in rows are only lent, see [BufferReuse]
-    static SourceWriter of(Pipeline.Source source, boolean lent, LoopCode loop, StepWriter steps) {
+    /// @param reused whether the arrays in rows are those of the rows before, see [BufferReuse]
+    static SourceWriter of(Pipeline.Source source, boolean reused, LoopCode loop, StepWriter steps) {
         return switch (source) {
             case Pipeline.Range _ -> new OfRange(loop, counter(loop));
             case Pipeline.Elements _ -> new OfElements(loop, steps, counter(loop));
-            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory, lent);
+            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory, reused);
         };
     }
 
@@ -100,10 +100,10 @@ sealed interface SourceWriter {
     /// Rows. Their number is the only thing that counts up: two would be one more than the JIT keeps in registers.
     record OfWindows(LoopCode loop, RowReader rows) implements SourceWriter {
 
-        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory, boolean lent) {
+        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory, boolean reused) {
             var code = loop.code;
             return new OfWindows(
-                    loop, RowReader.open(loop, kind, inMemory, lent, code.parameterSlot(0), code.parameterSlot(1)));
+                    loop, RowReader.open(loop, kind, inMemory, reused, code.parameterSlot(0), code.parameterSlot(1)));
         }
 
         @Override

@@ -30,8 +30,8 @@ public abstract class BoundStep {
         this.length = next == null ? 1 : next.length + 1;
     }
 
-    /// The element that goes on to [#next], or [#NOTHING]: it was dropped, or kept, or `run` was given several in place
-    /// of it.
+    /// The element that goes on to [#next], or [#NOTHING]: it was dropped or buffered, or `run` was given several in
+    /// place of it.
     abstract Object apply(Object value, StepIterator run) throws Exception;
 
     /// How much work an element is that enters the chain at `first`, which may be null.

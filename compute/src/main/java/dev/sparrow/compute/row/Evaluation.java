@@ -42,7 +42,7 @@ public final class Evaluation implements AutoCloseable {
         this.shared = shared;
     }
 
-    /// For other operations that the same attempt runs, such as those that make a partition which is not kept.
+    /// For other operations that the same attempt runs, such as those that make a partition which is not cached.
     public Evaluation of(TaskEnvironment theirs) {
         return new Evaluation(theirs, shared);
     }

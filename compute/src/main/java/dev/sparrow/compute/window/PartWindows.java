@@ -15,7 +15,7 @@ import java.lang.invoke.SerializedLambda;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// One side of pairs, out of the pairs' own arrays: whoever wants no pairs is spared them.
+/// One side of pairs, out of the pairs' own arrays: no pair is made.
 public final class PartWindows implements WindowSource {
     private static final List<String> PARTS = List.of("_1", "_2");
 

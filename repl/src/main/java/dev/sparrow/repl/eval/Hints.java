@@ -28,7 +28,8 @@ final class Hints {
             Pattern.compile("location:.*\\bdev\\.sparrow\\.(Rdd|PairRdd|DoubleRdd|Sparrow)\\b");
     private static final Pattern ITERATOR = Pattern.compile("(?:converted|conforms) to java\\.util\\.Iterator<");
     private static final Pattern JDKS =
-            Pattern.compile("(?s)java\\.util\\.function\\.(\\w+)\\b.* cannot be converted to dev\\.sparrow\\.function\\.");
+            Pattern.compile(
+                    "(?s)java\\.util\\.function\\.(\\w+)\\b.* cannot be converted to dev\\.sparrow\\.function\\.");
     private static final int IMPORTS_MAX = 4;
 
     /// Our packages that hold types for users and are not imported from the beginning.

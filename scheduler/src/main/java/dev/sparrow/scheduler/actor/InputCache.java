@@ -27,7 +27,7 @@ final class InputCache {
     /// @param from the parents' outputs, compared by identity: the machine hands out the same list until one changes
     private record Made(List<List<Object>> from, TaskInputs inputs) {}
 
-    /// In place of the outputs of a parent that is spared and not there.
+    /// In place of the outputs of a parent that is skipped and not there.
     private static final List<Object> SKIPPED = List.of(new Object());
 
     private List<Object> outputsOf(StageId parent) {

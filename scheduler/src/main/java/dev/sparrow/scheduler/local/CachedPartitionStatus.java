@@ -5,12 +5,12 @@
 package dev.sparrow.scheduler.local;
 
 import dev.sparrow.scheduler.plan.PlannedCache;
-import dev.sparrow.scheduler.plan.StageRegistry.KeptPartitions;
+import dev.sparrow.scheduler.plan.StageRegistry.CacheRegistry;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;
 
 /// The cached partitions of this JVM, which are all there are.
-record CachedPartitionStatus(CachedPartitions cached) implements KeptPartitions {
+record CachedPartitionStatus(CachedPartitions cached) implements CacheRegistry {
     @Override
     public boolean isComplete(CacheId cache) {
         return cached.isComplete(cache);

@@ -85,7 +85,7 @@ public final class JobMachine {
     /// The outputs of a stage in the order of its partitions, one list for all callers.
     ///
     /// @throws IllegalStateException if one is missing; never for a parent of an attempt that the last step launched,
-    ///   unless it was spared
+    ///   unless it was skipped
     public List<Object> outputsOf(StageId id) {
         if (stateOf(id) instanceof StageState.Done done) {
             return done.outputs();

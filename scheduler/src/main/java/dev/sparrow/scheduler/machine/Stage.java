@@ -24,7 +24,7 @@ import java.util.TreeSet;
 
 /// One stage: what its tasks have made, which run and which wait.
 ///
-/// A wanted partition is in exactly one of three places: kept (its output is there), running, or pending. Everything
+/// A wanted partition is in exactly one of three places: done (its output is there), running, or pending. Everything
 /// that happens to a task moves its partition from one to another in constant time.
 final class Stage {
     private static final int BATCH_SIZE_MAX = 256;
@@ -48,7 +48,7 @@ final class Stage {
     /// No handle reads the outputs.
     boolean outputReleased;
 
-    /// A stage that is kept itself has read the outputs to the end.
+    /// A stage whose own output is stored has read these outputs to the end.
     boolean outputRead;
 
     /// Somebody wants the room of the outputs, and they are not gone yet.
@@ -108,7 +108,7 @@ final class Stage {
                 : spec.parents().stream().filter(p -> !skippable.contains(p)).toList();
     }
 
-    /// What a new job knows of the parents that can be spared; an unfinished one may have found out better.
+    /// What a new job knows of the parents that can be skipped; an unfinished one may have found out better.
     void skip(Set<StageId> parents) {
         if (neededBy.isEmpty()) {
             skippable.clear();
@@ -333,7 +333,7 @@ final class Stage {
         return lostAny;
     }
 
-    /// The outputs of some partitions, in the order asked for; each of them is kept.
+    /// The outputs of some partitions, in the order asked for; each of them is there.
     List<Object> outputs(Collection<Integer> partitions) {
         var outputs = new ArrayList<Object>(partitions.size());
         for (var partition : partitions) {

@@ -17,7 +17,7 @@ import java.util.Map;
 /// The places where tasks of a job wait for each other. Refuses lineage by which they would not all run at the same
 /// time.
 ///
-/// A persisted dataset makes no difference: what is kept of it may be gone, and then it is computed within the stage
+/// A persisted dataset makes no difference: what is cached of it may be gone, and then it is computed within the stage
 /// that reads it.
 final class BarrierSteps {
 

@@ -80,11 +80,11 @@ public final class Explanation {
     private void append(CachePlan plan) {
         var ops = plan.ops();
         var status = persisted.get(plan.node().id());
-        text.append("Dataset ").append(plan.node().id()).append(", kept: ").append(status.name());
+        text.append("Dataset ").append(plan.node().id()).append(", cached: ").append(status.name());
         text.append(", ").append(status.share());
         appendParents(ops);
         append(OperatorTree.of(ops.ops(), compilation));
-        text.append("  -> kept\n");
+        text.append("  -> cached\n");
     }
 
     private void appendParents(StageOps ops) {

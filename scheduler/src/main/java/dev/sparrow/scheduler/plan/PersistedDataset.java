@@ -13,6 +13,6 @@ import java.util.Optional;
 
 /// A persisted dataset.
 ///
-/// @param cache under which its partitions are kept; empty as long as no job has begun to
+/// @param cache under which its partitions are cached; empty as long as no job has begun to
 public record PersistedDataset(
         DatasetId dataset, Label label, StorageLevel level, int partitions, Optional<CacheId> cache) {}

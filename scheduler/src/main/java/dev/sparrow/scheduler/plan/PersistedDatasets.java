@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 /// The persisted datasets, and the closures with which their partitions are made. Not for several threads.
 ///
 /// As with an exchange, the first job that keeps something pins the closures: from then on all partitions of the
-/// dataset are made with them, until it is persisted no longer. As long as nothing was kept, the next job takes them
+/// dataset are made with them, until it is persisted no longer. As long as nothing was cached, the next job takes them
 /// anew.
 final class PersistedDatasets {
     private final Predicate<CacheId> everCached;
@@ -54,7 +54,7 @@ final class PersistedDatasets {
         }
     }
 
-    /// @param everCached whether any partition was kept of a cache that is not dropped
+    /// @param everCached whether any partition of a cache is there that is not dropped
     PersistedDatasets(Predicate<CacheId> everCached) {
         this.everCached = everCached;
     }
@@ -105,7 +105,7 @@ final class PersistedDatasets {
         return mark.taken;
     }
 
-    /// The partitions that are kept are also made in another way from now on; they are the same.
+    /// The partitions that are cached are also made in another way from now on; they are the same.
     void recut(DatasetId dataset, TaskProgram<List<Op>> program) {
         taken(dataset).ifPresent(taken -> marks.get(dataset).taken = taken.madeBy(program));
     }

@@ -13,9 +13,9 @@ import dev.sparrow.value.StorageLevel;
 import java.util.List;
 
 /// A persisted dataset with what computes its partitions. Whoever keeps or makes a partition under this id does so with
-/// this recipe, so partitions that are made at different times fit together.
+/// this program, so partitions that are made at different times fit together.
 ///
-/// @param barrier whether a barrier step is in the recipe, or in one of a persisted dataset that it reads: then the
+/// @param barrier whether a barrier step is in the program, or in one of a persisted dataset that it reads: then the
 ///   partitions are made and used all together or none is
 public record PlannedCache(
         CacheId id,

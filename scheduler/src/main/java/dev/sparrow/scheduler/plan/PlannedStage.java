@@ -11,7 +11,7 @@ import dev.sparrow.value.StageId;
 
 /// A stage with all that its tasks need.
 ///
-/// @param inputs those of its recipe, and of the recipes of the persisted datasets that it reads
+/// @param inputs those of its program, and of the programs of the persisted datasets that it reads
 public record PlannedStage(StageSpec spec, TaskProgram<Program> program, StageInputs inputs, TaskSetting setting) {
 
     /// What surrounds the user's functions in tasks.

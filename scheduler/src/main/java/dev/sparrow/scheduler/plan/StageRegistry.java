@@ -49,7 +49,7 @@ public final class StageRegistry {
     private final Map<StageId, StageKey> keys = new HashMap<>();
     private final Map<JobId, OpenJob> jobs = new HashMap<>();
     private final Map<DatasetId, Set<StageKey>> byDataset = new HashMap<>();
-    private final KeptPartitions kept;
+    private final CacheRegistry cached;
     private final PersistedDatasets marks;
     private final Demand usual;
     private int nextStage;
@@ -59,7 +59,7 @@ public final class StageRegistry {
     private final Turns turns = new Turns();
 
     /// What the book asks of those who keep partitions of persisted datasets.
-    public interface KeptPartitions {
+    public interface CacheRegistry {
 
         /// Whether every partition is there.
         boolean isComplete(CacheId cache);
@@ -67,7 +67,7 @@ public final class StageRegistry {
         /// Whether any partition was ever there since the cache was made, and it is not dropped.
         boolean everCached(CacheId cache);
 
-        /// From now on these partitions are kept.
+        /// From now on these partitions are cached.
         void register(PlannedCache cache);
     }
 
@@ -94,10 +94,10 @@ public final class StageRegistry {
     public record PlannedJob(JobId id, List<PlannedStage> stages) {}
 
     /// @param usual what a task is given where the program does not say
-    public StageRegistry(KeptPartitions kept, Demand usual) {
-        this.kept = kept;
+    public StageRegistry(CacheRegistry cached, Demand usual) {
+        this.cached = cached;
         this.usual = usual;
-        this.marks = new PersistedDatasets(kept::everCached);
+        this.marks = new PersistedDatasets(cached::everCached);
     }
 
     /// Plans a job and takes the closures of the stages and persisted datasets that have none pinned.
@@ -136,7 +136,7 @@ public final class StageRegistry {
         }
         var id = new JobId(nextJob++);
         remember(id, stages, caches, replaced);
-        return new PlannedJob(id, stages.values().stream().map(this::sparing).toList());
+        return new PlannedJob(id, stages.values().stream().map(this::withSkippable).toList());
     }
 
     /// Whether a job lists the stages that something reads which an earlier job took. Else these are behind a
@@ -145,9 +145,9 @@ public final class StageRegistry {
         return listed.containsAll(inputs.stages());
     }
 
-    /// The stage, knowing which of its parents are behind partitions that are all kept.
-    private PlannedStage sparing(PlannedStage stage) {
-        var skippable = stage.program().skippable(cache -> kept.isComplete(cache.id()));
+    /// The stage, knowing which of its parents are behind partitions that are all cached.
+    private PlannedStage withSkippable(PlannedStage stage) {
+        var skippable = stage.program().skippable(cache -> cached.isComplete(cache.id()));
         return skippable.equals(stage.spec().skippable())
                 ? stage
                 : new PlannedStage(stage.spec().skipping(skippable), stage.program(), stage.inputs(), stage.setting());
@@ -162,7 +162,7 @@ public final class StageRegistry {
         var ops = plan.ops();
         var program = program(ops.ops(), node.header().label(), ops, stages, caches, userClasses);
         var taken = marks.take(node.id(), plan.barrier(), program);
-        kept.register(taken);
+        cached.register(taken);
         return taken;
     }
 
@@ -282,7 +282,7 @@ public final class StageRegistry {
         });
     }
 
-    /// A job has ended. Forgets the stages that no job completed and none is at work on, and caches that kept nothing
+    /// A job has ended. Forgets the stages that no job completed and none is at work on, and caches that hold nothing
     /// or are for no handle. Does not wait, but is done before another job is opened.
     ///
     /// @param then what happens to what was forgotten, on any thread; must not wait
@@ -328,7 +328,7 @@ public final class StageRegistry {
         });
     }
 
-    /// A dataset was written: its lineage is cut, and it is read from there from now on. What is kept of it stays.
+    /// A dataset was written: its lineage is cut, and it is read from there from now on. What is cached of it stays.
     /// Returns the stages that made its data, which nobody asks for any more.
     public List<StageId> cut(Lineage dataset, SourceData.Checkpoint written) {
         return turns.take(() -> {

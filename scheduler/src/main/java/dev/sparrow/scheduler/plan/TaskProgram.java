@@ -38,14 +38,14 @@ public record TaskProgram<P>(
         return new TaskProgram<>(program, Map.of(), new StageInputs(Map.of(), Map.of()), Map.of());
     }
 
-    /// The inputs of this recipe, and of those by which missing cached partitions are made.
+    /// The inputs of this program, and of those by which missing cached partitions are made.
     StageInputs allInputs() {
         var all = new ArrayList<>(List.of(inputs));
         cachesDown(_ -> true).forEach(cache -> all.add(cache.program().inputs()));
         return StageInputs.union(all);
     }
 
-    /// The inputs that only tasks read which find a cached partition missing, of a dataset that is kept as a whole as
+    /// The inputs that only tasks read which find a cached partition missing, of a dataset that is cached as a whole as
     /// far as `complete` knows.
     Set<StageId> skippable(Predicate<PlannedCache> complete) {
         if (caches.isEmpty()) {
@@ -61,7 +61,7 @@ public record TaskProgram<P>(
         return skippable;
     }
 
-    /// The caches that the program reads, and those that the recipes of these read, if `further` holds for them.
+    /// The caches that the program reads, and those that the programs of these read, if `further` holds for them.
     private Collection<PlannedCache> cachesDown(Predicate<PlannedCache> further) {
         var reached = new LinkedHashMap<CacheId, PlannedCache>();
         var open = new ArrayDeque<>(caches.values());

@@ -32,9 +32,9 @@ import java.util.List;
 /// task's specification.
 final class TaskServices implements TaskEnvironment {
     private static final String GONE =
-            "It was kept and is not there any more: it had to make room, or its file was damaged or deleted.";
+            "It was cached and is not there any more: it had to make room, or its file was damaged or deleted.";
     private static final String PARTLY_GONE =
-            "It was kept, but not all partitions were, and tasks that wait for each other make all of them or none.";
+            "It was cached, but not all partitions were, and tasks that wait for each other make all of them or none.";
 
     private final AttemptResources attempt;
     private final TaskProgram<?> program;
@@ -76,24 +76,24 @@ final class TaskServices implements TaskEnvironment {
                 .orElseGet(() -> cachedAlone(cache, partition));
     }
 
-    /// Tasks that wait for each other take what is kept or make it all: those that had theirs would else be missed in
+    /// Tasks that wait for each other take what is cached or make it all: those that had theirs would else be missed in
     /// the barrier. And they keep all or nothing, for what two launches have made need not fit together.
     private CachedPartition cachedTogether(PlannedCache cache, int partition, GangMember member) {
         var othersEnded = awaitOther(cache, partition);
-        var kept = blocks().cached().read(cache.id(), partition).map(attempt::closing);
-        if (member.agree(kept.map(TaskServices::launch))) {
-            return new CachedPartition.Present(kept.orElseThrow());
+        var cached = blocks().cached().read(cache.id(), partition).map(attempt::closing);
+        if (member.agree(cached.map(TaskServices::launch))) {
+            return new CachedPartition.Present(cached.orElseThrow());
         }
-        kept.ifPresent(CacheReader::close);
+        cached.ifPresent(CacheReader::close);
         if (member.agree(othersEnded)) {
-            kept.ifPresent(read -> blocks().cached().lose(cache.id(), partition, read));
+            cached.ifPresent(read -> blocks().cached().lose(cache.id(), partition, read));
         }
         requireInputs(cache, partition);
         var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
         if (!member.agree(writer.isOpen())) {
             writer.close();
         }
-        return absent(cache, partition, writer, kept.isPresent() ? PARTLY_GONE : GONE);
+        return absent(cache, partition, writer, cached.isPresent() ? PARTLY_GONE : GONE);
     }
 
     /// Of which all partitions have been made together. All tasks of a gang have run equally often.
@@ -104,9 +104,9 @@ final class TaskServices implements TaskEnvironment {
     private CachedPartition cachedAlone(PlannedCache cache, int partition) {
         while (true) {
             var awaited = awaitOther(cache, partition);
-            var kept = blocks().cached().read(cache.id(), partition);
-            if (kept.isPresent()) {
-                return new CachedPartition.Present(attempt.closing(kept.get()));
+            var cached = blocks().cached().read(cache.id(), partition);
+            if (cached.isPresent()) {
+                return new CachedPartition.Present(attempt.closing(cached.get()));
             }
             requireInputs(cache, partition);
             var writer = attempt.writing(blocks().cached().open(cache.id(), partition, attempt()));
@@ -151,7 +151,7 @@ final class TaskServices implements TaskEnvironment {
                             + partition
                             + " of "
                             + cache.label()
-                            + " is not kept any more, and stages "
+                            + " is not cached any more, and stages "
                             + wanted
                             + " have to run first to make it again.",
                     wanted);

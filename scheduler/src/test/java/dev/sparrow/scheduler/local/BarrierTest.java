@@ -294,7 +294,7 @@ class BarrierTest extends GatedTest {
                 .hasSize(3)
                 .first()
                 .asString()
-                .contains("It was kept and is not there any more");
+                .contains("It was cached and is not there any more");
         assertThat(recorder.all(Event.DataLost.class))
                 .filteredOn(lost -> lost.reason().contains("not all partitions were"))
                 .hasSize(2);

@@ -217,7 +217,7 @@ class CacheTest extends CountedTest {
         assertThat(CALLS).hasValue(100);
         assertThat(dataset.map(x -> x).explain())
                 .containsPattern(
-                        "So far:\n  map at CountedTest.java:\\d+: partition 3 computed again. It was kept and is not there any"
+                        "So far:\n  map at CountedTest.java:\\d+: partition 3 computed again. It was cached and is not there any"
                                 + " more: .*\n$");
         EngineAccess.of(sc).awaitEvents();
         var lost = recorder.all(Event.DataLost.class);

@@ -237,9 +237,9 @@ class ExplanationTest {
                 .containsPattern(
                         "map at .* \\[dataset 1\\] MEMORY_ONLY: 2 of 2 partitions, " + bytes + " bytes in memory");
         assertThat(kept.filter(x -> x > 2).explain())
-                .contains("Dataset 1, kept: map at ")
+                .contains("Dataset 1, cached: map at ")
                 .contains("MEMORY_ONLY: 2 of 2 partitions, " + bytes + " bytes in memory")
-                .contains("-> kept")
-                .containsPattern("    map at .*: dataset 1, kept");
+                .contains("-> cached")
+                .containsPattern("    map at .*: dataset 1, cached");
     }
 }
