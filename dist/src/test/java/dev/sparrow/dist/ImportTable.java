@@ -172,6 +172,7 @@ final class ImportTable {
                     and(
                             CORE_BASE,
                             API,
+                            "dev.sparrow.storage.columnar..",
                             "dev.sparrow.storage.serialization..",
                             "com.github.luben.zstd..",
                             "de.siegmar.fastcsv..",

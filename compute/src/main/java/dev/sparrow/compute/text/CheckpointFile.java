@@ -10,8 +10,8 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
-import dev.sparrow.storage.serialization.ElementFile;
-import dev.sparrow.storage.serialization.ElementInput;
+import dev.sparrow.storage.columnar.ElementFile;
+import dev.sparrow.storage.columnar.ElementInput;
 import dev.sparrow.storage.serialization.ReadableClasses;
 
 import java.io.BufferedInputStream;
@@ -22,7 +22,7 @@ import java.nio.ByteBuffer;
 /// The file of one partition of a checkpoint: eight bytes by which such files are known, the number of the partition,
 /// and elements as [ElementFile] writes them.
 public final class CheckpointFile {
-    private static final byte[] MAGIC = {'S', 'P', 'A', 'R', 'R', 'O', 'W', '3'};
+    private static final byte[] MAGIC = {'S', 'P', 'A', 'R', 'R', 'O', 'W', '4'};
     private static final int HEAD_BYTES = MAGIC.length + Integer.BYTES;
 
     private CheckpointFile() {}
@@ -51,11 +51,8 @@ public final class CheckpointFile {
     }
 
     private static void requireHead(ElementInput elements, int partition) {
-        var head = elements.head(HEAD_BYTES);
-        if (!head.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-            throw elements.damaged("it does not begin as one", 0);
-        }
-        var found = head.getInt(MAGIC.length);
+        elements.requireMagic(MAGIC, "it does not begin as one");
+        var found = elements.head(Integer.BYTES).getInt();
         if (found != partition) {
             throw elements.damaged("it holds partition " + found + " and not " + partition, MAGIC.length);
         }

@@ -11,17 +11,16 @@ import dev.sparrow.format.ElementSource;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.format.ObjectFormat;
 import dev.sparrow.format.SourceTask;
-import dev.sparrow.storage.serialization.ElementFile;
-import dev.sparrow.storage.serialization.ElementInput;
+import dev.sparrow.storage.columnar.ElementFile;
+import dev.sparrow.storage.columnar.ElementInput;
 import dev.sparrow.storage.serialization.ReadableClasses;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /// The format of `saveAsObjectFile` and `objectFile`: eight bytes by which such files are known, and elements as
 /// [ElementFile] writes them.
 public final class ObjectFiles implements ObjectFormat {
-    private static final byte[] MAGIC = {'S', 'P', 'R', 'W', 'O', 'B', 'J', '1'};
+    private static final byte[] MAGIC = {'S', 'P', 'R', 'W', 'O', 'B', 'J', '2'};
 
     @Override
     public ElementSource<Object> source(InputFiles files, String classes) {
@@ -43,9 +42,7 @@ public final class ObjectFiles implements ObjectFormat {
                             task.open(file),
                             ReadableClasses.of(classes),
                             (code, problem, cause) -> task.error(file, code, problem, cause));
-            if (!elements.head(MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-                throw elements.damaged("it does not begin as object files do; saveAsObjectFile writes them", 0);
-            }
+            elements.requireMagic(MAGIC, "it does not begin as object files do; saveAsObjectFile writes them");
             return elements;
         }
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.formats.FormatTest;
-import dev.sparrow.storage.serialization.ElementOutput;
+import dev.sparrow.storage.columnar.ElementOutput;
 
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +67,7 @@ class ForeignClassesTest extends FormatTest {
 
     private String written(String name, Object... elements) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        bytes.write("SPRWOBJ1".getBytes(StandardCharsets.US_ASCII));
+        bytes.write("SPRWOBJ2".getBytes(StandardCharsets.US_ASCII));
         try (var output = new ElementOutput(bytes)) {
             for (var element : elements) {
                 output.write(element);

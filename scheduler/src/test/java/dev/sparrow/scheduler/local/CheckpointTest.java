@@ -296,10 +296,28 @@ class CheckpointTest extends ContextTest {
         points.count();
         var file = Path.of(points.getCheckpointFile().orElseThrow(), "part-00000");
         var bytes = Files.readAllBytes(file);
-        var rowsAt = "SPARROW3".length() + Integer.BYTES;
+        var batchAt = "SPARROW4".length() + Integer.BYTES + Integer.BYTES;
+        var rowsAt = batchAt + "SPBT".length() + Integer.BYTES;
         assertThat(ByteBuffer.wrap(bytes).getInt(rowsAt)).isEqualTo(500);
         Files.write(file, ByteBuffer.wrap(bytes).putInt(rowsAt, 499).array());
-        assertThatThrownBy(points::first).hasMessageContaining("the checksum of a run of elements is wrong");
+        assertThatThrownBy(points::first).hasMessageContaining("A batch of elements is damaged: its checksum is wrong");
+    }
+
+    @Test
+    void checkpointOfAnotherVersion_isNamedAsSuch() throws IOException {
+        var sc = contextWithFolder();
+        var points = points(sc, 10, 2);
+        points.checkpoint();
+        points.count();
+        var file = Path.of(points.getCheckpointFile().orElseThrow(), "part-00000");
+        var bytes = Files.readAllBytes(file);
+        bytes["SPARROW".length()] = '3';
+        Files.write(file, bytes);
+        assertUnreadable(
+                points,
+                file,
+                "it is of version 3 of such files, and this Sparrow reads version 4. Read it with the Sparrow that wrote"
+                        + " it, or have it written anew.");
     }
 
     private static void assertUnreadable(Rdd<?> dataset, Path file, String how) {

@@ -249,7 +249,7 @@ public final class BatchBuilder {
     private Codec encode(int leaf, Layout layout, boolean narrow, BufferParts parts) {
         var kindOfLeaf = leafKinds[leaf];
         if (objects[leaf] != null) {
-            return objects[leaf].encode((Object[]) leaves[leaf], rows, layout, parts);
+            return objects[leaf].encode((Object[]) leaves[leaf], rows, layout, narrow, parts);
         }
         var narrowed = narrow ? NarrowNumbers.encode(kindOfLeaf, leaves[leaf], rows, parts) : Optional.<Codec>empty();
         return narrowed.orElseGet(() -> {

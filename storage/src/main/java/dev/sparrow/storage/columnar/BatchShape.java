@@ -6,9 +6,10 @@ package dev.sparrow.storage.columnar;
 
 import java.lang.foreign.MemorySegment;
 import java.util.IdentityHashMap;
+import java.util.List;
 
-/// The description of a batch: everything about it but its memory. It stays in this process: bytes without it mean
-/// nothing.
+/// The description of a batch: everything about it but its memory, with the classes of this process. For others a
+/// [PortableBatch] says the same by names.
 public final class BatchShape {
     private final Kind kind;
     private final int rows;
@@ -41,6 +42,11 @@ public final class BatchShape {
     /// @param packed exactly the bytes of the [BatchBytes] that this is the shape of; not copied
     public Batch unpack(byte[] packed) {
         return Batch.onHeap(this, MemorySegment.ofArray(packed));
+    }
+
+    /// The columns, in the order of the kind's leaves.
+    List<Leaf> leaves() {
+        return List.of(leaves);
     }
 
     BufferLayout extents() {

@@ -16,12 +16,15 @@ record BufferLayout(long[] offsets, long[] lengths, long totalBytes) {
     static final int ALIGNMENT = 8;
 
     static BufferLayout of(List<MemorySegment> buffers) {
-        var offsets = new long[buffers.size()];
-        var lengths = new long[buffers.size()];
+        return of(buffers.stream().mapToLong(MemorySegment::byteSize).toArray());
+    }
+
+    /// @param lengths not copied
+    static BufferLayout of(long... lengths) {
+        var offsets = new long[lengths.length];
         var end = 0L;
         for (var i = 0; i < offsets.length; i++) {
             offsets[i] = end;
-            lengths[i] = buffers.get(i).byteSize();
             end += (lengths[i] + ALIGNMENT - 1) & -ALIGNMENT;
         }
         return new BufferLayout(offsets, lengths, end);

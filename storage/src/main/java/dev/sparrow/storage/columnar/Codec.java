@@ -5,6 +5,7 @@
 package dev.sparrow.storage.columnar;
 
 import dev.sparrow.storage.columnar.Column.Primitives;
+import dev.sparrow.storage.serialization.ReadableClasses;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -34,12 +35,14 @@ sealed interface Codec {
     }
 
     /// Several buffers, each a run of elements in bytes.
-    record Encoded(int runs) implements Codec {
+    ///
+    /// @param classes of what classes objects are made
+    record Encoded(int runs, ReadableClasses classes) implements Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
             var segments = new MemorySegment[runs];
             Arrays.setAll(segments, _ -> buffers.get());
-            return new Column.Encoded(segments);
+            return new Column.Encoded(segments, classes);
         }
     }
 
@@ -125,18 +128,45 @@ sealed interface Codec {
         }
     }
 
-    /// One buffer of days or seconds, then one of nanoseconds.
-    record Times(TimeForm form) implements Codec {
+    /// The buffer of unscaled values, which are all of one scale.
+    ///
+    /// @param unscaled a column of `LONG`
+    record Scaled(int scale, Codec unscaled) implements Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
-            var majors = new Primitives(Kind.Leaf.LONG, buffers.get());
-            var minors = new Primitives(Kind.Leaf.INT, buffers.get());
-            return row -> form.of(majors.wide(row), minors.integer(row));
+            return switch (unscaled.open(buffers)) {
+                case Primitives longs -> row -> BigDecimal.valueOf(longs.wide(row), scale);
+                case Column narrow -> row -> BigDecimal.valueOf((long) narrow.get(row), scale);
+            };
+        }
+    }
+
+    /// The buffer of days or seconds, then one of nanoseconds, unless all are 0.
+    ///
+    /// @param majors a column of `LONG`
+    record Times(TimeForm form, Codec majors, boolean hasMinors) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            return switch (majors.open(buffers)) {
+                case Primitives longs when hasMinors -> {
+                    var minors = new Primitives(Kind.Leaf.INT, buffers.get());
+                    yield row -> form.of(longs.wide(row), minors.integer(row));
+                }
+                case Primitives longs -> row -> form.of(longs.wide(row), 0);
+                case Column narrow when hasMinors -> {
+                    var minors = new Primitives(Kind.Leaf.INT, buffers.get());
+                    yield row -> form.of((long) narrow.get(row), minors.integer(row));
+                }
+                case Column narrow -> row -> form.of((long) narrow.get(row), 0);
+            };
         }
     }
 
     /// One buffer of places in a dictionary.
-    record Enums(List<Object> dictionary) implements Codec {
+    ///
+    /// @param type the enum
+    /// @param dictionary some of its constants, and null where it is a value
+    record Enums(Class<?> type, List<Object> dictionary) implements Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
             var keys = buffers.get();

@@ -5,6 +5,7 @@
 package dev.sparrow.storage.columnar;
 
 import dev.sparrow.storage.serialization.ElementCodec;
+import dev.sparrow.storage.serialization.ReadableClasses;
 import dev.sparrow.storage.serialization.RecordAccess;
 
 import java.lang.foreign.MemorySegment;
@@ -213,7 +214,7 @@ interface Column {
 
     /// Runs of [Window#ROWS] encoded elements each, read from the start of a run: best in windows from 0.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Encoded(MemorySegment[] runs) implements Column {
+    record Encoded(MemorySegment[] runs, ReadableClasses classes) implements Column {
         @Override
         public Object get(int row) {
             var value = new Object[1];
@@ -228,7 +229,7 @@ interface Column {
                 var run = (from + filled) / Window.ROWS;
                 var skipped = (from + filled) % Window.ROWS;
                 var taken = Math.min(count - filled, Window.ROWS - skipped);
-                var elements = ElementCodec.decode(runs[run].toArray(ValueLayout.JAVA_BYTE), skipped + taken);
+                var elements = ElementCodec.decode(runs[run].toArray(ValueLayout.JAVA_BYTE), skipped + taken, classes);
                 for (var i = 0; i < skipped; i++) {
                     elements.next();
                 }

@@ -5,6 +5,7 @@
 package dev.sparrow.storage.columnar;
 
 import dev.sparrow.storage.serialization.ElementCodec;
+import dev.sparrow.storage.serialization.ReadableClasses;
 import dev.sparrow.storage.serialization.RunEncoder;
 
 import java.util.ArrayList;
@@ -31,6 +32,6 @@ final class EncodedRuns {
         for (var run : runs) {
             parts.add(Kind.Leaf.BYTE, run.toByteArray(), run.size());
         }
-        return new Codec.Encoded(runs.size());
+        return new Codec.Encoded(runs.size(), ReadableClasses.ALL);
     }
 }

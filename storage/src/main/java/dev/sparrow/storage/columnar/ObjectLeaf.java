@@ -45,14 +45,14 @@ final class ObjectLeaf {
         return bytes - before;
     }
 
-    Codec encode(Object[] values, int rows, Layout layout, BufferParts parts) {
+    Codec encode(Object[] values, int rows, Layout layout, boolean narrow, BufferParts parts) {
         if (encoded != null) {
             return encoded.addTo(parts);
         }
         if (shareable && layout == Layout.MOVED) {
             return new Codec.References(Arrays.copyOf(values, rows), bytes);
         }
-        var codec = new ValueEncoder(parts).encode(values, rows);
+        var codec = new ValueEncoder(parts, narrow).encode(values, rows);
         if (codec != null) {
             return codec;
         }

@@ -25,11 +25,17 @@ import java.util.function.Function;
 final class ValueEncoder {
     private static final int DEPTH_MAX = 8;
 
+    /// The most digits that surely fit into a long.
+    private static final int LONG_DIGITS = 18;
+
     private final BufferParts parts;
+    private final boolean narrow;
 
     /// @param parts where the buffers of the values go; nothing is added if there is no codec
-    ValueEncoder(BufferParts parts) {
+    /// @param narrow whether whole numbers are to take as few bytes as they can
+    ValueEncoder(BufferParts parts, boolean narrow) {
         this.parts = parts;
+        this.narrow = narrow;
     }
 
     /// Returns null if there is no codec.
@@ -96,7 +102,7 @@ final class ValueEncoder {
             }
         }
         if (family.isEnum()) {
-            return enums(values, count);
+            return enums(family, values, count);
         }
         if (family.isRecord()) {
             return records(family, values, count, depth);
@@ -158,6 +164,10 @@ final class ValueEncoder {
     }
 
     private Codec decimals(Object[] values, int count) {
+        var longs = unscaled(values, count);
+        if (longs != null) {
+            return new Codec.Scaled(scale(values, count), numbers(longs, count));
+        }
         var scales = new int[count];
         for (var i = 0; i < count; i++) {
             scales[i] = values[i] == null ? 0 : ((BigDecimal) values[i]).scale();
@@ -167,26 +177,63 @@ final class ValueEncoder {
         return integers(unscaled, count) == null ? null : new Codec.Decimals();
     }
 
+    /// The scale of the first value that is not null.
+    private static int scale(Object[] values, int count) {
+        for (var i = 0; i < count; i++) {
+            if (values[i] instanceof BigDecimal decimal) {
+                return decimal.scale();
+            }
+        }
+        return 0;
+    }
+
+    /// The unscaled values, 0 for null; null if they have several scales, or do not fit.
+    private static long[] unscaled(Object[] values, int count) {
+        var scale = scale(values, count);
+        var longs = new long[count];
+        for (var i = 0; i < count; i++) {
+            if (values[i] instanceof BigDecimal decimal) {
+                if (decimal.scale() != scale || decimal.precision() > LONG_DIGITS) {
+                    return null;
+                }
+                longs[i] = decimal.unscaledValue().longValue();
+            }
+        }
+        return longs;
+    }
+
+    private Codec numbers(long[] values, int count) {
+        var narrowed = narrow ? NarrowNumbers.encode(Kind.Leaf.LONG, values, count, parts) : Optional.<Codec>empty();
+        return narrowed.orElseGet(() -> {
+            parts.add(Kind.Leaf.LONG, values, count);
+            return new Codec.Primitive(Kind.Leaf.LONG);
+        });
+    }
+
     private Codec times(TimeForm form, Object[] values, int count) {
         var majors = new long[count];
         var minors = new int[count];
+        var hasMinors = false;
         for (var i = 0; i < count; i++) {
             majors[i] = TimeForm.major(values[i]);
-            minors[i] = TimeForm.minor(values[i]);
+            minors[i] = form == TimeForm.DATE ? 0 : TimeForm.minor(values[i]);
+            hasMinors |= minors[i] != 0;
         }
-        parts.add(Kind.Leaf.LONG, majors, count);
-        parts.add(Kind.Leaf.INT, minors, count);
-        return new Codec.Times(form);
+        var codec = numbers(majors, count);
+        if (hasMinors) {
+            parts.add(Kind.Leaf.INT, minors, count);
+        }
+        return new Codec.Times(form, codec, hasMinors);
     }
 
-    private Codec enums(Object[] values, int count) {
+    private Codec enums(Class<?> type, Object[] values, int count) {
         var dictionary = new LinkedHashMap<Object, Short>();
         var keys = new short[count];
         for (var i = 0; i < count; i++) {
             keys[i] = dictionary.computeIfAbsent(values[i], _ -> (short) dictionary.size());
         }
         parts.add(Kind.Leaf.SHORT, keys, count);
-        return new Codec.Enums(new ArrayList<>(dictionary.keySet()));
+        return new Codec.Enums(type, new ArrayList<>(dictionary.keySet()));
     }
 
     private Codec records(Class<?> type, Object[] values, int count, int depth) {

@@ -10,5 +10,7 @@
 /// of them looks in memory. What no column can hold is serialized, one run of elements at a time. Nothing here knows
 /// what a shuffle is.
 ///
+/// A batch leaves its process as a [PortableBatch]; an [ElementFile] is many of them.
+///
 /// Read [Kind] first, then [Batch].
 package dev.sparrow.storage.columnar;

@@ -5,7 +5,6 @@
 
 package dev.sparrow.storage.serialization;
 
-import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.kryo5.util.IdentityObjectIntMap;
 import com.esotericsoftware.kryo.kryo5.util.IntMap;
@@ -36,16 +35,7 @@ final class ClassNames {
         @Override
         @SuppressWarnings("rawtypes") // as in Kryo
         protected Class getTypeByName(String name) {
-            if (readable.areAll()) {
-                return super.getTypeByName(name);
-            }
-            try {
-                var type = Class.forName(name, false, kryo.getClassLoader());
-                readable.require(type);
-                return type;
-            } catch (ClassNotFoundException e) {
-                throw new KryoException("there is no class " + name + " in this program", e);
-            }
+            return readable.areAll() ? super.getTypeByName(name) : readable.find(name, kryo.getClassLoader());
         }
 
         void enter(ClassNames run) {

@@ -44,11 +44,16 @@ final class ElementKryo extends Kryo {
         register(Tuple4.class);
     }
 
+    /// The loader of the user's classes.
+    static ClassLoader contextLoader() {
+        var context = Thread.currentThread().getContextClassLoader();
+        return Objects.requireNonNullElse(context, ElementKryo.class.getClassLoader());
+    }
+
     /// Kryo caches classes by name, so it serves one class loader.
     @SuppressWarnings("ReferenceEquality") // a class loader is its identity
     static ElementKryo borrow() {
-        var context = Thread.currentThread().getContextClassLoader();
-        var loader = Objects.requireNonNullElse(context, ElementKryo.class.getClassLoader());
+        var loader = contextLoader();
         var idle = IDLE.get();
         if (idle == null || idle.getClassLoader() != loader) {
             return new ElementKryo(loader);

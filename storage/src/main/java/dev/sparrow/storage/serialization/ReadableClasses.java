@@ -91,6 +91,27 @@ public final class ReadableClasses {
         }
     }
 
+    /// The class of a name, by the context class loader of this thread. Nothing of it has run.
+    ///
+    /// @throws SparrowException [ErrorCode#ELEMENT_NOT_SERIALIZABLE] if there is none, or it is not to be read
+    public Class<?> find(String name) {
+        try {
+            return find(name, ElementKryo.contextLoader());
+        } catch (KryoException e) {
+            throw ElementFailure.onRead(e);
+        }
+    }
+
+    Class<?> find(String name, ClassLoader loader) {
+        try {
+            var type = Class.forName(name, false, loader);
+            require(type);
+            return type;
+        } catch (ClassNotFoundException e) {
+            throw new KryoException("there is no class " + name + " in this program", e);
+        }
+    }
+
     boolean areAll() {
         return patterns.equals("*");
     }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/// Elements as bytes, one after the other, and elements again: what no column can hold, and files of elements.
+/// Elements as bytes, one after the other, and elements again: what no column can hold.
 ///
 /// Kryo does the work; here stands what becomes of each class ([SerializationForm]), which classes a file may name
 /// ([ReadableClasses]), and what is said of an element that cannot go ([ElementFailure]). Nothing here knows what a

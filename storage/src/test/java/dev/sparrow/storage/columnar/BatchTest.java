@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.storage.serialization.ReadableClasses;
 import dev.sparrow.storage.serialization.RecordAccess;
 import dev.sparrow.value.Tuple2;
 
@@ -58,7 +59,7 @@ class BatchTest {
         return of.stream().mapToLong(Batch::bytes).sum();
     }
 
-    /// In columns, packed, and in windows that begin anywhere.
+    /// In columns, packed, as portable bytes, and in windows that begin anywhere.
     @ParameterizedTest
     @EnumSource
     void randomValues_comeBackEqual(Layout layout) {
@@ -72,6 +73,7 @@ class BatchTest {
             assertSame(elements, readSlowly(written, Batch::read), seed);
             assertSame(elements, readSlowly(written, Batch::show), seed);
             assertSame(elements, read(written.stream().map(BatchTest::packed).toList()), seed);
+            assertSame(elements, read(written.stream().map(BatchTest::travelled).toList()), seed);
             nothingIsLeftOf(written);
         }
     }
@@ -106,7 +108,13 @@ class BatchTest {
         return packed.shape().unpack(packed.bytes().clone());
     }
 
-    private static void assertSame(List<?> expected, List<?> actual, long seed) {
+    private static Batch travelled(Batch batch) {
+        var portable = PortableBatch.read(PortableBatch.write(batch.pack()));
+        assertThat(portable.rows()).isEqualTo(batch.rows());
+        return portable.open(ReadableClasses.ALL);
+    }
+
+    static void assertSame(List<?> expected, List<?> actual, long seed) {
         assertThat(actual).as("seed %d", seed).hasSameSizeAs(expected);
         for (var i = 0; i < expected.size(); i++) {
             var left = expected.get(i);

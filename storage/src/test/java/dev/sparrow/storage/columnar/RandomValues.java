@@ -72,7 +72,7 @@ final class RandomValues {
         };
     }
 
-    private static final int FORMS = 41;
+    private static final int FORMS = 42;
 
     private Object value(int form, int depth) {
         return switch (form) {
@@ -116,6 +116,7 @@ final class RandomValues {
             case 37 -> list(random.nextInt(4), depth);
             case 38 -> random.nextBoolean() ? Optional.empty() : Optional.of(text());
             case 39 -> new CopyOnWriteArrayList<>(List.of(1, text()));
+            case 40 -> BigDecimal.valueOf(random.nextLong(1_000_000) - 500_000, 2);
             default -> new Object[] {new UUID(1, random.nextLong()), new TreeMap<>(Map.of(text(), 1)), any(depth)};
         };
     }

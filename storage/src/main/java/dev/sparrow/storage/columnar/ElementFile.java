@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.storage.serialization;
+package dev.sparrow.storage.columnar;
 
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;

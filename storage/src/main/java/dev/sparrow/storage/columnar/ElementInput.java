@@ -3,34 +3,39 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.sparrow.storage.serialization;
+package dev.sparrow.storage.columnar;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementReader;
+import dev.sparrow.storage.serialization.ReadableClasses;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/// Reads what an [ElementOutput] wrote. Nothing of a run is decoded before its checksum is found right.
+/// Reads what an [ElementOutput] wrote. Nothing of a batch is decoded before its checksum is found right.
 public final class ElementInput implements ElementReader<Object> {
     private static final int PIECE_BYTES = 1 << 20;
-    private static final int RUN_HEADER_BYTES = 3 * Integer.BYTES;
 
     private final InputStream source;
     private final Failures failures;
     private final ReadableClasses classes;
-    private Iterator<Object> run = Collections.emptyIterator();
 
-    /// The number of elements of the run, until the first one is asked for.
-    private int untouched;
+    /// The elements of the batch that is read, once the first one was asked for.
+    private Iterator<Object> elements = Collections.emptyIterator();
 
-    private long runAt;
+    /// The batch until then; null after that.
+    private PortableBatch untouched;
+
+    /// Where the batch begins.
+    private long batchAt;
+
     private long position;
     private long read;
     private boolean ended;
@@ -60,12 +65,33 @@ public final class ElementInput implements ElementReader<Object> {
         return ByteBuffer.wrap(bytes(length));
     }
 
+    /// Reads the bytes by which such files are known, the last of which is a version.
+    ///
+    /// @param otherwise what is wrong with a file that begins otherwise
+    public void requireMagic(byte[] magic, String otherwise) {
+        var last = magic.length - 1;
+        var found = head(magic.length);
+        if (!found.slice(0, last).equals(ByteBuffer.wrap(magic, 0, last))) {
+            throw damaged(otherwise, 0);
+        }
+        if (found.get(last) != magic[last]) {
+            throw failed(
+                    ErrorCode.INPUT_UNREADABLE,
+                    "it is of version "
+                            + (char) found.get(last)
+                            + " of such files, and this Sparrow reads version "
+                            + (char) magic[last]
+                            + ". Read it with the Sparrow that wrote it, or have it written anew.",
+                    null);
+        }
+    }
+
     @Override
     public boolean hasNext() {
-        while (!run.hasNext() && !ended) {
-            nextRun();
+        while (untouched == null && !elements.hasNext() && !ended) {
+            nextBatch();
         }
-        return run.hasNext();
+        return untouched != null || elements.hasNext();
     }
 
     @Override
@@ -73,53 +99,58 @@ public final class ElementInput implements ElementReader<Object> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        untouched = 0;
         try {
-            return run.next();
+            if (untouched != null) {
+                elements = untouched.open(classes).elements();
+                untouched = null;
+            }
+            return elements.next();
         } catch (SparrowException e) {
-            throw failed(e.code(), "in the run of elements at byte " + runAt + ": " + e.getMessage(), e);
+            throw failed(e.code(), inBatch(e.getMessage()), e);
+        } catch (DateTimeException | ArithmeticException | ArrayStoreException | IllegalArgumentException e) {
+            // What was written can be read, and user code fails with a SparrowException.
+            throw failed(ErrorCode.INPUT_UNREADABLE, inBatch("it is damaged: " + e + "."), e);
         }
     }
 
-    /// Whole runs, of which only the checksums are looked at.
+    private String inBatch(String problem) {
+        return "in the batch of elements at byte " + batchAt + ": " + problem;
+    }
+
+    /// Whole batches, of which only the checksums are looked at.
     @Override
     public long skipSome() {
-        if (!hasNext()) {
+        if (!hasNext() || untouched == null) {
             return 0;
         }
-        var skipped = untouched;
-        if (skipped > 0) {
-            run = Collections.emptyIterator();
-            untouched = 0;
-        }
+        var skipped = untouched.rows();
+        untouched = null;
         return skipped;
     }
 
-    private void nextRun() {
-        runAt = position;
-        var header = ByteBuffer.wrap(bytes(RUN_HEADER_BYTES));
-        var count = header.getInt();
-        if (count == 0) {
-            end(header.getLong());
+    private void nextBatch() {
+        batchAt = position;
+        var length = head(Integer.BYTES).getInt();
+        if (length == 0) {
+            end(head(Long.BYTES).getLong());
             return;
         }
-        var length = header.getInt();
-        var checksum = header.getInt();
-        if (count < 0 || length < 0) {
-            throw damaged("a run of " + count + " elements in " + length + " bytes cannot be", runAt);
+        if (length < 0) {
+            throw damaged("a batch of " + length + " bytes cannot be", batchAt);
         }
         var bytes = bytes(length);
-        if (ElementOutput.checksum(count, bytes) != checksum) {
-            throw damaged("the checksum of a run of elements is wrong", runAt);
+        try {
+            var batch = PortableBatch.read(bytes);
+            read += batch.rows();
+            untouched = batch.rows() == 0 ? null : batch;
+        } catch (SparrowException e) {
+            throw failed(e.code(), inBatch(e.getMessage()), e);
         }
-        read += count;
-        run = ElementCodec.decode(bytes, count, classes);
-        untouched = count;
     }
 
     private void end(long count) {
         if (count != read) {
-            throw damaged("it should have " + count + " elements and has " + read, runAt);
+            throw damaged("it should have " + count + " elements and has " + read, batchAt);
         }
         if (fill(new byte[1], 1) > 0) {
             throw damaged("something follows its end", position - 1);
