@@ -48,6 +48,7 @@ public final class UserFailure extends RuntimeException {
 
     /// As [#of(Label, Throwable)], of a call that was given an element.
     public static RuntimeException of(Label label, Object element, Throwable thrown) {
+        letPass(thrown);
         return make(label, thrown, () -> " for the element " + label.values().show(element));
     }
 
@@ -55,11 +56,13 @@ public final class UserFailure extends RuntimeException {
     ///
     /// @param element finds the element; asked only if it is to be told
     public static RuntimeException ofFound(Label label, Supplier<Object> element, Throwable thrown) {
+        letPass(thrown);
         return make(label, thrown, () -> " for the element " + label.values().show(element.get()));
     }
 
     /// As [#of(Label, Throwable)], of a call that was given two.
     public static RuntimeException of(Label label, Object left, Object right, Throwable thrown) {
+        letPass(thrown);
         return make(
                 label,
                 thrown,
@@ -72,7 +75,18 @@ public final class UserFailure extends RuntimeException {
     ///
     /// @throws OutOfMemoryError if it is one: that says nothing about the user's code
     public static RuntimeException of(Label label, Throwable thrown) {
+        letPass(thrown);
         return make(label, thrown, () -> "");
+    }
+
+    /// Throws it again if memory was refused, before anything else: the heap may be so full that each object costs a
+    /// collection, what the task holds is freed as it leaves, and to link a lambda for the first time makes thousands.
+    ///
+    /// @throws OutOfMemoryError if it is one
+    public static void letPass(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError outOfMemory) {
+            throw outOfMemory;
+        }
     }
 
     /// @param elements says what the code was given; asked only if it is to be told
@@ -80,9 +94,7 @@ public final class UserFailure extends RuntimeException {
         if (thrown instanceof OfElement known) {
             return of(label, known.element, known.getCause());
         }
-        if (thrown instanceof OutOfMemoryError outOfMemory) {
-            throw outOfMemory;
-        }
+        letPass(thrown);
         var cause = thrown;
         for (var depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
             if (cause instanceof UserFailure

@@ -79,6 +79,7 @@ final class FoldStates {
         try {
             add(slot, value);
         } catch (Throwable e) {
+            UserFailure.letPass(e);
             throw new UserFailure.OfElement(value, e);
         }
     }

@@ -75,6 +75,7 @@ public abstract class Loop extends Compiled {
 
     @Override
     final RuntimeException failed(Throwable thrown, Object taken, int call) {
+        UserFailure.letPass(thrown);
         return UserFailure.ofFound(labels.get(call), () -> FailedElement.of(steps.subList(0, call), taken), thrown);
     }
 

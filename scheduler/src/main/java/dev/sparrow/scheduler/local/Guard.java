@@ -28,7 +28,6 @@ final class Guard implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            LockSupport.parkNanos(INTERVAL_NANOS);
             try {
                 look.run();
             } catch (OutOfMemoryError e) {
@@ -36,6 +35,7 @@ final class Guard implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("The engine cannot look after itself. Please report this.", e);
             }
+            LockSupport.parkNanos(INTERVAL_NANOS);
         }
     }
 

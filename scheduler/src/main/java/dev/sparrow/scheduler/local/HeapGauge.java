@@ -13,23 +13,21 @@ import java.util.List;
 
 /// Reads what the JVM knows of its heap and of the work that it has with it.
 final class HeapGauge {
-    private HeapGauge() {}
+    private static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
 
-    /// Found when somebody looks for the first time, since that takes a while. Some collectors also count what they do
-    /// beside the program.
-    private static final class Collectors {
-        private static final List<GarbageCollectorMXBean> THAT_STOP_THE_PROGRAM =
-                ManagementFactory.getGarbageCollectorMXBeans().stream()
-                        .filter(each -> !each.getName().contains("Cycles") && !each.getName().contains("Concurrent"))
-                        .toList();
-    }
+    private HeapGauge() {}
 
     static HeapWatch.Sample read() {
         var millis = 0L;
-        for (var collector : Collectors.THAT_STOP_THE_PROGRAM) {
-            millis += Math.max(0, collector.getCollectionTime());
+        for (var collector : COLLECTORS) {
+            millis += stopsTheProgram(collector) ? Math.max(0, collector.getCollectionTime()) : 0;
         }
         var heap = HeapLevel.OF_JVM;
         return new HeapWatch.Sample(System.nanoTime() / 1_000_000, millis, heap.liveBytes(), heap.maxBytes());
+    }
+
+    /// Some collectors also count what they do beside the program.
+    private static boolean stopsTheProgram(GarbageCollectorMXBean collector) {
+        return !collector.getName().contains("Cycles") && !collector.getName().contains("Concurrent");
     }
 }

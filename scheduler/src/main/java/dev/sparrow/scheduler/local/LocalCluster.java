@@ -75,6 +75,7 @@ final class LocalCluster {
     private final Set<SubmittedJob> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final DriverActor.Ping ping = new DriverActor.Ping(() -> unanswered.set(0));
     private volatile boolean closing;
 
     /// @param tasks makes the threads, which tell the listener how tasks end
@@ -155,18 +156,21 @@ final class LocalCluster {
     }
 
     /// Ends all jobs since the heap is full.
-    void heapIsFull(HeapWatch.Sample sample) {
-        tell(new Input.HeapFull(sample));
-        threads.interruptAll(); // The way by the actors takes room.
+    void heapIsFull(Input.HeapFull full) {
+        tell(full);
+        threads.endAllAtNextCheck(); // The way by the actors takes room.
     }
 
     /// Sees to it that a driver that is stuck is known to be.
     void look(HeapWatch.Sample sample) {
-        if (unanswered.incrementAndGet() > UNANSWERED_MAX) {
+        var asked = unanswered.incrementAndGet();
+        if (asked > UNANSWERED_MAX) {
             var what = "It did not answer for half a minute.";
             fail(sample.isFull() ? new OutOfMemoryError(what) : new IllegalStateException(what));
         }
-        driver.tell(new DriverActor.Ping(() -> unanswered.set(0)));
+        if (asked == 1) { // since the last answer; while the heap is full, each message costs a collection
+            driver.tell(ping);
+        }
     }
 
     /// Ends what is left of it after its [#failure]: jobs, tasks, actors.

@@ -60,9 +60,10 @@ public final class LocalEngine implements Engine {
     private final LineHistory history = new LineHistory();
     private final Guard guard;
     private final HeapWatch watch = new HeapWatch();
+    private final HeapPlug plug = new HeapPlug();
 
     /// Of the guard: jobs are to be ended for this, but were not yet. To tell the driver takes room, too.
-    private HeapWatch.Sample full;
+    private Input.HeapFull full;
 
     private final boolean isIsolating;
     private final Compilation compilation;
@@ -130,19 +131,24 @@ public final class LocalEngine implements Engine {
     }
 
     private void look() {
+        plug.pull();
+        // Also while nothing runs, so that its first time is not in a full heap, where each class costs a minute.
+        var sample = HeapGauge.read();
+        var heapFull = new Input.HeapFull(sample);
         var here = cluster;
         if (here.failure().isPresent()) {
             replace(here);
         } else if (here.isBusy()) {
-            var sample = HeapGauge.read();
-            here.look(sample);
             if (watch.step(sample)) {
-                full = sample;
+                full = heapFull;
             }
             if (full != null) {
                 here.heapIsFull(full);
                 full = null;
+            } else if (watch.isStuck(sample)) {
+                plug.fill(sample.maxBytes() - sample.liveBytes());
             }
+            here.look(sample);
         }
     }
 

@@ -19,7 +19,12 @@ public final class HeapWatch {
     /// is full, not all of the rest is used.
     private static final double LIVE = 0.6;
 
+    private static final long PATIENCE_MILLIS = 3_000;
+
     private final Deque<Sample> window = new ArrayDeque<>();
+
+    /// When the heap was found full; null if it is not, or no longer.
+    private Sample found;
 
     /// What is known of the heap at one moment.
     ///
@@ -50,7 +55,24 @@ public final class HeapWatch {
             return false;
         }
         window.clear();
+        found = sample;
         return true;
+    }
+
+    /// Whether the collector still does nearly all the work some seconds after a heap was found full, so that the tasks
+    /// that were told to end do not get to where they notice.
+    public boolean isStuck(Sample sample) {
+        if (found == null || !sample.isFull()) {
+            found = null;
+            return false;
+        }
+        var took = sample.timeMillis() - found.timeMillis();
+        if (took < PATIENCE_MILLIS) {
+            return false;
+        }
+        var isStuck = sample.collectingMillis() - found.collectingMillis() >= COLLECTING * took;
+        found = isStuck ? sample : null;
+        return isStuck;
     }
 
     private Sample second() {

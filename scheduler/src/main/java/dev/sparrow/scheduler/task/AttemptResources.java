@@ -117,6 +117,11 @@ final class AttemptResources implements AutoCloseable {
         writers.forEach(CacheWriter::withdraw);
     }
 
+    /// The part of [#cancel] that makes no object: the attempt ends at its next check.
+    void endAtNextCheck() {
+        cancelled = true;
+    }
+
     boolean cancelled() {
         return cancelled;
     }

@@ -67,10 +67,29 @@ final class TaskGroupRun implements Runnable {
     /// Stops an attempt, or gives it back.
     synchronized void interrupt(AttemptId attempt) {
         for (var run : runs) {
-            if (run.id().equals(attempt) && !run.cancel()) {
-                untold.add(new TaskReport.Returned(attempt));
-                tell();
+            if (run.id().equals(attempt)) {
+                stop(run);
             }
+        }
+    }
+
+    void endAtNextCheck() {
+        for (var run : runs) {
+            run.endAtNextCheck();
+        }
+    }
+
+    /// Stops all attempts, or gives them back.
+    synchronized void interruptAll() {
+        for (var run : runs) {
+            stop(run);
+        }
+    }
+
+    private void stop(TaskRun run) {
+        if (!run.cancel()) {
+            untold.add(new TaskReport.Returned(run.id()));
+            tell();
         }
     }
 }

@@ -72,6 +72,11 @@ final class TaskRun implements TaskSession.Attempt {
         return true;
     }
 
+    /// See [AttemptResources#endAtNextCheck].
+    void endAtNextCheck() {
+        attempt.endAtNextCheck();
+    }
+
     /// Sees to it that the attempt does not begin, unless it has.
     synchronized boolean giveBack() {
         var waits = phase == Phase.WAITING;

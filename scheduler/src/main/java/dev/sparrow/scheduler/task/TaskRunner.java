@@ -103,13 +103,17 @@ public final class TaskRunner implements AutoCloseable {
 
     /// Asks all attempts to stop, for nobody is told of their ends any more, and takes no others.
     public void stop() {
-        interruptAll();
+        underWay.values().forEach(TaskGroupRun::interruptAll);
         close();
     }
 
-    /// Asks all attempts to stop.
-    public void interruptAll() {
-        underWay.forEach((attempt, batch) -> batch.interrupt(attempt));
+    /// Has all attempts end at their next check. The heap may be full, so that each object costs a collection: this
+    /// makes next to none, and runs no code for the first time. What waits in them is woken by [#interrupt], once there
+    /// is room.
+    public void endAllAtNextCheck() {
+        for (var group : underWay.values()) {
+            group.endAtNextCheck();
+        }
     }
 
     @Override

@@ -64,6 +64,36 @@ class HeapWatchTest {
     }
 
     @Test
+    void heapThatStaysFullAfterItWasFound_isStuckSecondsLater_andIsLookedAtAgain() {
+        assertThat(secondsUntilStuck(10, 0.97, 960)).isZero();
+        secondsUntilFull(60, 0.97, 960);
+
+        assertThat(secondsUntilStuck(10, 0.97, 960)).isEqualTo(3);
+        assertThat(secondsUntilStuck(10, 0.97, 960)).isEqualTo(3);
+    }
+
+    @Test
+    void heapThatHasRoomAgain_orACollectorThatRests_isNotStuck() {
+        secondsUntilFull(60, 0.97, 960);
+        assertThat(secondsUntilStuck(1, 0.97, 550)).isZero();
+        assertThat(secondsUntilStuck(10, 0.97, 960)).isZero();
+
+        secondsUntilFull(60, 0.97, 960);
+        assertThat(secondsUntilStuck(10, 0.5, 960)).isZero();
+    }
+
+    private int secondsUntilStuck(int seconds, double collecting, long live) {
+        for (var half = 1; half <= 2 * seconds; half++) {
+            timeMillis += 500;
+            collectingMillis += (long) (500 * collecting);
+            if (watch.isStuck(new HeapWatch.Sample(timeMillis, collectingMillis, live, MAX))) {
+                return (half + 1) / 2;
+            }
+        }
+        return 0;
+    }
+
+    @Test
     void windowMovesOn() {
         assertThat(secondsUntilFull(120, 0.1, 960)).isZero();
         assertThat(secondsUntilFull(60, 0.97, 960)).isBetween(13, 16);
