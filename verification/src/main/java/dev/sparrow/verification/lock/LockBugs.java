@@ -7,6 +7,7 @@ package dev.sparrow.verification.lock;
 import dev.sparrow.coordination.lock.LockRules;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Bugs planted in the rules of the lock service, one override each.
 final class LockBugs {
@@ -16,6 +17,11 @@ final class LockBugs {
     record Bug(String name, LockRules rules) {}
 
     static List<Bug> all() {
+        return Stream.of(ofLeases(), ofCaches(), ofFailOver(), ofLocks(), ofFiles()).flatMap(List::stream).toList();
+    }
+
+    /// Bugs in the leases of sessions.
+    private static List<Bug> ofLeases() {
         return List.of(
                 new Bug(
                         "a lease counts from when the answer came",
@@ -66,7 +72,12 @@ final class LockBugs {
                             protected long inheritedLeaseNanos(long leaseNanos) {
                                 return leaseNanos / 4;
                             }
-                        }),
+                        }));
+    }
+
+    /// Bugs in the caches of clients, and in writes that wait for them.
+    private static List<Bug> ofCaches() {
+        return List.of(
                 new Bug(
                         "a write does not wait for caches",
                         new LockRules() {
@@ -81,30 +92,6 @@ final class LockBugs {
                             @Override
                             protected boolean mayCache(int writesUnderWay) {
                                 return true;
-                            }
-                        }),
-                new Bug(
-                        "answers and calls of earlier epochs are taken",
-                        new LockRules() {
-                            @Override
-                            protected boolean accepts(long epoch, long ownEpoch) {
-                                return true;
-                            }
-                        }),
-                new Bug(
-                        "commands of earlier masters are carried out",
-                        new LockRules() {
-                            @Override
-                            protected boolean takesCommandsOf(long epoch, long lastEpoch) {
-                                return true;
-                            }
-                        }),
-                new Bug(
-                        "a new master serves at once",
-                        new LockRules() {
-                            @Override
-                            protected boolean waitsForFailOver(int unaware) {
-                                return false;
                             }
                         }),
                 new Bug(
@@ -138,6 +125,35 @@ final class LockBugs {
                             protected boolean cachesInvalidated() {
                                 return true;
                             }
+                        }));
+    }
+
+    /// Bugs in what a new master does, and in what is told or done twice.
+    private static List<Bug> ofFailOver() {
+        return List.of(
+                new Bug(
+                        "answers and calls of earlier epochs are taken",
+                        new LockRules() {
+                            @Override
+                            protected boolean accepts(long epoch, long ownEpoch) {
+                                return true;
+                            }
+                        }),
+                new Bug(
+                        "commands of earlier masters are carried out",
+                        new LockRules() {
+                            @Override
+                            protected boolean takesCommandsOf(long epoch, long lastEpoch) {
+                                return true;
+                            }
+                        }),
+                new Bug(
+                        "a new master serves at once",
+                        new LockRules() {
+                            @Override
+                            protected boolean waitsForFailOver(int unaware) {
+                                return false;
+                            }
                         }),
                 new Bug(
                         "events are sent once",
@@ -155,6 +171,19 @@ final class LockBugs {
                                 return true;
                             }
                         }),
+                new Bug(
+                        "handles of earlier epochs are forgotten",
+                        new LockRules() {
+                            @Override
+                            protected boolean honours(boolean ofEarlierEpoch, boolean wasClosed) {
+                                return false;
+                            }
+                        }));
+    }
+
+    /// Bugs in locks, their delays and sequencers.
+    private static List<Bug> ofLocks() {
+        return List.of(
                 new Bug(
                         "a lock-delay is over at once",
                         new LockRules() {
@@ -194,15 +223,12 @@ final class LockBugs {
                             protected boolean raisesGeneration() {
                                 return false;
                             }
-                        }),
-                new Bug(
-                        "handles of earlier epochs are forgotten",
-                        new LockRules() {
-                            @Override
-                            protected boolean honours(boolean ofEarlierEpoch, boolean wasClosed) {
-                                return false;
-                            }
-                        }),
+                        }));
+    }
+
+    /// Bugs in ephemeral files.
+    private static List<Bug> ofFiles() {
+        return List.of(
                 new Bug(
                         "ephemeral files go before they are shown open",
                         new LockRules() {
