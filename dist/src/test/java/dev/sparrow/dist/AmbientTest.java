@@ -33,11 +33,11 @@ class AmbientTest {
                     Map.entry("dev.sparrow.context.Checkpoints", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.file.OutputFolder", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.progress.LiveProgress", "a person looks at its clock"),
-                    Map.entry("dev.sparrow.scheduler.local.HeapGauge", "reads the JVM's collectors, with the time"),
-                    Map.entry("dev.sparrow.scheduler.local.LocalCluster", "hands the driver its clock"),
-                    Map.entry("dev.sparrow.scheduler.local.SubmittedJob", "a limit for threads that wait"),
-                    Map.entry("dev.sparrow.scheduler.task.TaskGroupRun", "measures tasks"),
-                    Map.entry("dev.sparrow.scheduler.task.TaskRun", "measures tasks"),
+                    Map.entry("dev.sparrow.scheduler.engine.HeapGauge", "reads the JVM's collectors, with the time"),
+                    Map.entry("dev.sparrow.scheduler.engine.LocalCluster", "hands the driver its clock"),
+                    Map.entry("dev.sparrow.scheduler.engine.SubmittedJob", "a limit for threads that wait"),
+                    Map.entry("dev.sparrow.scheduler.executor.TaskGroupRun", "measures tasks"),
+                    Map.entry("dev.sparrow.scheduler.executor.TaskRun", "measures tasks"),
                     Map.entry("dev.sparrow.storage.block.CachedPartitions", "a limit for threads that wait"),
                     Map.entry("dev.sparrow.transport.Transport", "processes must not call at the same moments"));
 

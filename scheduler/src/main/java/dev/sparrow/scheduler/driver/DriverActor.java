@@ -1,0 +1,362 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.driver;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+
+import dev.sparrow.event.Event;
+import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.machine.FailureText;
+import dev.sparrow.scheduler.machine.Input;
+import dev.sparrow.scheduler.machine.JobMachine;
+import dev.sparrow.scheduler.machine.Limits;
+import dev.sparrow.scheduler.machine.Output;
+import dev.sparrow.scheduler.machine.StageKind;
+import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.scheduler.plan.PlannedStage;
+import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.protocol.ExecutorCommand;
+import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.protocol.ExecutorLink;
+import dev.sparrow.scheduler.protocol.Parcel;
+import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.shared.TaskAccumulators;
+import dev.sparrow.storage.block.MapOutput;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// The driver of one context: tells the [JobMachine] what happens and carries out what it wants done.
+public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
+
+    /// All tasks run on this machine.
+    private static final String HERE = "localhost";
+
+    public sealed interface Command {}
+
+    /// Run a job; `ended` hears of its end exactly once.
+    public record SubmitJob(StageRegistry.PlannedJob job, Submission submission) implements Command {}
+
+    /// Something for the machine as it is: a cancellation, a release, a loss.
+    public record Tell(Input input) implements Command {}
+
+    /// An executor said something.
+    public record FromExecutor(ExecutorId executor, ExecutorEvent event) implements Command {}
+
+    /// An executor offers task slots and what else it has.
+    public record Join(ExecutorId executor, Capacity capacity, ExecutorLink link) implements Command {}
+
+    /// Answers if this driver and its executors still get on with their messages.
+    public record Ping(Runnable answer) implements Command {}
+
+    /// What nobody wants any more since a job has ended.
+    private record Forget(StageRegistry.Forgotten forgotten) implements Command {}
+
+    private enum Wake implements Command {
+        UP
+    }
+
+    private final TimerScheduler<Command> timers;
+    private final JobMachine machine;
+    private final StageRegistry book;
+    private final LongSupplier clock;
+    private final Consumer<Event> events;
+    private final Consumer<Throwable> failed;
+    private final Map<ExecutorId, ExecutorLink> executors = new HashMap<>();
+    private final StageTable stages;
+    private final Map<JobId, RunningJob> jobs = new HashMap<>();
+    private final Map<StageId, Integer> runs = new HashMap<>();
+    private final Gangs gangs = new Gangs();
+    private Runnable pong = () -> {};
+
+    /// Who hears of partial results, by result stage.
+    private final Map<StageId, Submission.Ended> results = new HashMap<>();
+
+    private final CountedTasks counted = new CountedTasks();
+
+    private record RunningJob(StageRegistry.PlannedJob job, Submission submission, long sinceMillis) {}
+
+    private DriverActor(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            Limits limits,
+            StageRegistry book,
+            StageTable stages,
+            LongSupplier clock,
+            Consumer<Event> events,
+            Consumer<Throwable> failed) {
+        super(context);
+        this.timers = timers;
+        this.machine = new JobMachine(limits);
+        this.book = book;
+        this.stages = stages;
+        this.clock = clock;
+        this.events = events;
+        this.failed = failed;
+    }
+
+    /// The driver of one context; it ends with its actor system.
+    ///
+    /// @param stages filled by the driver, for executors to ask
+    /// @param clock milliseconds from any fixed moment
+    /// @param failed told why, if the driver cannot go on: it ends no job any more
+    public static Behavior<Command> create(
+            Limits limits,
+            StageRegistry book,
+            StageTable stages,
+            LongSupplier clock,
+            Consumer<Event> events,
+            Consumer<Throwable> failed) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(
+                        timers -> new DriverActor(context, timers, limits, book, stages, clock, events, failed)));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+    }
+
+    /// After a failure, for want of memory or by a fault of ours, the machine may be half-way in a step.
+    private Behavior<Command> onCommand(Command command) {
+        try {
+            carryOut(command);
+            return this;
+        } catch (Throwable e) {
+            failed.accept(e);
+            return Behaviors.stopped();
+        }
+    }
+
+    private void carryOut(Command command) {
+        switch (command) {
+            case SubmitJob submit -> onSubmitJob(submit);
+            case Tell(var input) -> step(input);
+            case FromExecutor(var executor, var event) -> onEvent(executor, event);
+            case Join join -> onJoin(join);
+            case Forget(var forgotten) -> onForget(forgotten);
+            case Ping(var answer) -> {
+                pong = answer;
+                tellAll(new ExecutorCommand.Ping());
+            }
+            case Wake.UP -> step(new Input.Tick());
+        }
+    }
+
+    private void onSubmitJob(SubmitJob submit) {
+        var job = submit.job();
+        var submission = submit.submission();
+        job.stages().forEach(stages::add);
+        jobs.put(job.id(), new RunningJob(job, submission, clock.getAsLong()));
+        var ids = job.stages().stream().map(PlannedStage::id).toList();
+        results.put(ids.getLast(), submission.ended());
+        events.accept(new Event.JobStarted(job.id(), submission.label().toString(), ids));
+        var specs = job.stages().stream().map(PlannedStage::spec).toList();
+        step(new Input.SubmitJob(job.id(), specs, submission.partitions(), submission.failuresMax()));
+    }
+
+    private void onEvent(ExecutorId executor, ExecutorEvent event) {
+        switch (event) {
+            case ExecutorEvent.TaskStarted(var attempt) ->
+                    events.accept(new Event.TaskStarted(attempt, executor.value()));
+            case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(this::onReport);
+            case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
+                    tellMembers(gangs.called(attempt, operation, message));
+            case ExecutorEvent.Pong() -> pong.run();
+        }
+    }
+
+    private void tellMembers(Map<ExecutorCommand, ExecutorId> commands) {
+        commands.forEach((command, executor) -> executors.get(executor).tell(command));
+    }
+
+    private void tellAll(ExecutorCommand command) {
+        executors.values().forEach(executor -> executor.tell(command));
+    }
+
+    private void onReport(TaskReport report) {
+        switch (report) {
+            case TaskReport.Finished(var attempt, var output, var metrics, var added, var lost) -> {
+                lost.forEach(events);
+                events.accept(new Event.TaskFinished(attempt, metrics));
+                warnOfInvalidText(attempt, metrics.invalidTextBytes());
+                if (machine.awaits(attempt)) {
+                    onAwaited(attempt, output, added);
+                }
+                step(new Input.TaskFinished(attempt, output));
+                tellMembers(gangs.done(attempt));
+            }
+            case TaskReport.Failed(var attempt, var failure, var reason) -> {
+                events.accept(new Event.TaskFailed(attempt, reason));
+                tellOfLoss(failure, reason);
+                step(new Input.TaskFailed(attempt, failure));
+            }
+            case TaskReport.Returned(var attempt) -> step(new Input.TaskReturned(attempt));
+            case TaskReport.Stopped(var attempt) -> {
+                events.accept(new Event.TaskFailed(attempt, "cancelled"));
+                step(new Input.TaskEnded(attempt));
+            }
+        }
+    }
+
+    /// Every task that misses the same outputs says so; they are made again once.
+    private void tellOfLoss(TaskFailure failure, String reason) {
+        if (failure instanceof TaskFailure.InputLost(var producer, var partitions)) {
+            stages.find(producer)
+                    .ifPresent(stage -> events.accept(new Event.DataLost(stage.spec().name(), partitions, reason)));
+        }
+    }
+
+    private void onAwaited(AttemptId attempt, Object output, List<TaskAccumulators.Added> added) {
+        if (counted.first(attempt) && !added.isEmpty()) {
+            var waiting =
+                    machine.jobsThatNeed(attempt.stage()).stream()
+                            .map(job -> jobs.get(job).submission().ended())
+                            .toList();
+            for (var one : added) {
+                var arrivals = one.count(failure -> waiting.forEach(job -> job.notMerged(failure)));
+                waiting.forEach(job -> job.counts(arrivals));
+            }
+        }
+        var ended = results.get(attempt.stage());
+        if (ended != null) {
+            ended.finished(attempt.partition(), (Parcel) output);
+        }
+    }
+
+    private void warnOfInvalidText(AttemptId attempt, long bytes) {
+        if (bytes == 0) {
+            return;
+        }
+        stages.find(attempt.stage())
+                .ifPresent(stage ->
+                        events.accept(
+                                new Event.Warning(
+                                        bytes
+                                                + " bytes of text in partition "
+                                                + attempt.partition()
+                                                + " of stage "
+                                                + attempt.stage()
+                                                + " ("
+                                                + stage.spec().name()
+                                                + ") are not UTF-8 and were replaced. Set sparrow.text.malformed=fail to refuse such text.")));
+    }
+
+    private void onJoin(Join join) {
+        executors.put(join.executor(), join.link());
+        step(new Input.ExecutorJoined(join.executor(), join.capacity()));
+    }
+
+    private void step(Input input) {
+        machine.step(input, clock.getAsLong()).forEach(this::carryOut);
+    }
+
+    private void carryOut(Output output) {
+        switch (output) {
+            case Output.LaunchTasks launch -> launch(launch, List.of());
+            case Output.LaunchGang(var members) -> {
+                gangs.begin(members);
+                var hosts = members.stream().map(_ -> HERE).toList();
+                members.forEach(member -> launch(member, hosts));
+            }
+            case Output.RecallTasks(var attempts, var executor) ->
+                    executors.get(executor).tell(new ExecutorCommand.RecallTasks(attempts));
+            case Output.InterruptTask(var attempt, var executor) ->
+                    executors.get(executor).tell(new ExecutorCommand.InterruptTask(attempt));
+            case Output.AbandonTask(var attempt, var executor) ->
+                    executors.get(executor).tell(new ExecutorCommand.AbandonTask(attempt));
+            case Output.DiscardOutput(_, var unwanted) -> discard(unwanted);
+            case Output.JobSucceeded(var job, var results) -> {
+                var running = end(job, "");
+                running.submission().ended().succeeded(results);
+            }
+            case Output.JobFailed(var job, var failure) -> {
+                var text = FailureText.of(Submission.name(jobs.get(job).submission().label(), job), failure);
+                var running = end(job, text);
+                running.submission().ended().failed(failure, text);
+            }
+            case Output.StageSkipped _ -> {}
+            case Output.StageStarted(var stage, var name, var tasks, var run) -> {
+                runs.put(stage, run);
+                events.accept(new Event.StageStarted(stage, name, tasks, run));
+            }
+            case Output.StageFinished(var stage, var took) -> {
+                book.completed(stage);
+                events.accept(new Event.StageFinished(stage, took));
+            }
+            case Output.FreeOutput(_, var freed) -> freed.forEach(this::discard);
+            case Output.DropOutput(var stage) -> drop(stage);
+            case Output.WakeAt(var timeMillis) ->
+                    timers.startSingleTimer(Wake.UP, Duration.ofMillis(Math.max(0, timeMillis - clock.getAsLong())));
+        }
+    }
+
+    private void launch(Output.LaunchTasks launch, List<String> hosts) {
+        var stage = launch.attempts().getFirst().stage();
+        var inputs = stages.inputsNow(stage, machine::stateOf);
+        executors
+                .get(launch.executor())
+                .tell(
+                        new ExecutorCommand.RunTasks(
+                                launch.attempts(), runs.get(stage), stages.ref(stage), inputs, launch.grant(), hosts));
+    }
+
+    private void discard(Object unwanted) {
+        switch (unwanted) {
+            case MapOutput blocks -> tellAll(new ExecutorCommand.DropOutput(blocks.id()));
+            case Parcel parcel -> parcel.release();
+            default -> throw new IllegalStateException("No output of a task: " + unwanted);
+        }
+    }
+
+    private void drop(StageId id) {
+        forget(id)
+                .filter(stage -> stage.spec().kind() instanceof StageKind.Exchange)
+                .ifPresent(_ -> tellAll(new ExecutorCommand.DropStage(id)));
+    }
+
+    /// All that is known of a stage. Empty if nothing is.
+    private Optional<PlannedStage> forget(StageId id) {
+        results.remove(id);
+        counted.forget(id);
+        runs.remove(id);
+        gangs.forget(id);
+        return stages.remove(id);
+    }
+
+    private void drop(CacheId cache) {
+        tellAll(new ExecutorCommand.DropCache(cache));
+    }
+
+    private RunningJob end(JobId id, String error) {
+        var running = jobs.remove(id);
+        forget(running.job().stages().getLast().id());
+        var took = Duration.ofMillis(clock.getAsLong() - running.sinceMillis());
+        events.accept(new Event.JobFinished(id, took, error));
+        var self = getContext().getSelf();
+        book.close(id, forgotten -> self.tell(new Forget(forgotten)));
+        return running;
+    }
+
+    private void onForget(StageRegistry.Forgotten forgotten) {
+        forgotten.stages().forEach(stage -> step(new Input.ReleaseStage(stage)));
+        forgotten.caches().forEach(this::drop);
+    }
+}

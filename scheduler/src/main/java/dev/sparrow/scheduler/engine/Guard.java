@@ -1,0 +1,52 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.engine;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// A thread that looks twice a second whether something is wrong that would keep jobs from ever ending. It lives
+/// through a full heap, as no actor does.
+final class Guard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final long INTERVAL_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final Runnable look;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /// @param look may fail for want of memory; then it is repeated
+    Guard(Runnable look) {
+        this.look = look;
+        this.thread = Thread.ofPlatform().daemon().name("sparrow-guard").start(this::run);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                look.run();
+            } catch (OutOfMemoryError e) {
+                // The next look comes soon.
+            } catch (RuntimeException e) {
+                LOG.error("The engine cannot look after itself. Please report this.", e);
+            }
+            LockSupport.parkNanos(INTERVAL_NANOS);
+        }
+    }
+
+    /// Has it look at once.
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+    }
+}

@@ -1,0 +1,217 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.engine;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+
+import com.typesafe.config.ConfigFactory;
+
+import dev.sparrow.config.Compilation;
+import dev.sparrow.event.Event;
+import dev.sparrow.lineage.Label;
+import dev.sparrow.scheduler.driver.DriverActor;
+import dev.sparrow.scheduler.driver.StageTable;
+import dev.sparrow.scheduler.driver.Submission;
+import dev.sparrow.scheduler.executor.ExecutorActor;
+import dev.sparrow.scheduler.executor.ExecutorContext;
+import dev.sparrow.scheduler.executor.TaskRunner;
+import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.machine.HeapWatch;
+import dev.sparrow.scheduler.machine.Input;
+import dev.sparrow.scheduler.machine.Limits;
+import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.protocol.DriverLink;
+import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.spi.JobRequest;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.value.ExecutorId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// A driver and an executor in this JVM, and the jobs that they run. When one of the two actors fails, all of it has
+/// failed: nobody would end its jobs any more, so it is ended, and the engine makes another one.
+final class LocalCluster {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+    private static final ExecutorId HERE = new ExecutorId("local");
+    private static final Duration END_WAIT_MAX = Duration.ofSeconds(3);
+
+    /// After so many looks without an answer an actor is stuck. Looks, not seconds: a machine may sleep.
+    private static final int UNANSWERED_MAX = 60;
+
+    /// Daemon threads, few of them: tasks run on others. Typed actors log through slf4j by themselves, so Akka's own
+    /// loggers are not started. The JVM's exit is our hook's affair, and never Akka's.
+    private static final Map<String, Object> AKKA =
+            Map.of(
+                    "akka.daemonic", "on",
+                    "akka.jvm-shutdown-hooks", "off",
+                    "akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
+                    "akka.log-dead-letters", "off",
+                    "akka.loggers", List.of(),
+                    "akka.jvm-exit-on-fatal-error", "off",
+                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
+                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "1",
+                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
+                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
+
+    private final Consumer<Event> events;
+    private final Runnable onFailure;
+    private final ActorSystem<DriverActor.Command> driver;
+    private final TaskRunner threads;
+    private final Set<SubmittedJob> running = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final DriverActor.Ping ping = new DriverActor.Ping(() -> unanswered.set(0));
+    private volatile boolean closing;
+
+    /// @param events of the driver
+    /// @param started tells that a task begins
+    /// @param onFailure told, on any thread, that [#failure] is there; must not wait
+    LocalCluster(
+            Limits limits,
+            Capacity capacity,
+            StageRegistry book,
+            BlockStore blocks,
+            Compilation compilation,
+            Consumer<Event> events,
+            Consumer<Event> started,
+            Runnable onFailure) {
+        this.events = events;
+        this.onFailure = onFailure;
+        var stages = new StageTable();
+        this.driver =
+                ActorSystem.create(
+                        DriverActor.create(
+                                limits, book, stages, () -> System.nanoTime() / 1_000_000, events, this::fail),
+                        "sparrow",
+                        ConfigFactory.parseMap(AKKA)
+                                .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
+        DriverLink link = event -> tell(event, started);
+        this.threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link));
+        var executor = driver.systemActorOf(ExecutorActor.create(threads, link, this::fail), "executor", Props.empty());
+        driver.tell(new DriverActor.Join(HERE, capacity, executor::tell));
+        driver.getWhenTerminated().thenRun(() -> fail(new IllegalStateException("Its actor system ended.")));
+    }
+
+    /// That tasks begin need not wake the driver.
+    private void tell(ExecutorEvent event, Consumer<Event> started) {
+        if (event instanceof ExecutorEvent.TaskStarted(var attempt)) {
+            started.accept(new Event.TaskStarted(attempt, HERE.value()));
+        } else {
+            driver.tell(new DriverActor.FromExecutor(HERE, event));
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (failure.compareAndSet(null, cause)) {
+            onFailure.run();
+        }
+    }
+
+    /// Why it runs no job any more, if so.
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    TaskRunner threads() {
+        return threads;
+    }
+
+    boolean isBusy() {
+        return !running.isEmpty();
+    }
+
+    SubmittedJob submit(StageRegistry.PlannedJob planned, JobRequest request, int failuresMax) {
+        Label label = request.label();
+        var job =
+                new SubmittedJob(
+                        planned.id(),
+                        label,
+                        reason -> tell(new Input.CancelJob(planned.id(), reason)),
+                        running::remove);
+        running.add(job);
+        driver.tell(new DriverActor.SubmitJob(planned, new Submission(label, request.partitions(), failuresMax, job)));
+        failure().ifPresent(_ -> endJobs());
+        return job;
+    }
+
+    void tell(Input input) {
+        driver.tell(new DriverActor.Tell(input));
+    }
+
+    /// Ends all jobs since the heap is full.
+    void heapIsFull(Input.HeapFull full) {
+        tell(full);
+        threads.endAllAtNextCheck(); // The way by the actors takes room.
+    }
+
+    /// Sees to it that a driver that is stuck is known to be.
+    void look(HeapWatch.Sample sample) {
+        var asked = unanswered.incrementAndGet();
+        if (asked > UNANSWERED_MAX) {
+            var what = "It did not answer for half a minute.";
+            fail(sample.isFull() ? new OutOfMemoryError(what) : new IllegalStateException(what));
+        }
+        if (asked == 1) { // since the last answer; while the heap is full, each message costs a collection
+            driver.tell(ping);
+        }
+    }
+
+    /// Ends what is left of it after its [#failure]: jobs, tasks, actors.
+    void bury() {
+        LOG.error("The driver ended unexpectedly; the jobs that ran have failed, and a new one begins", failure.get());
+        endJobs();
+        threads.stop();
+        driver.terminate();
+    }
+
+    /// Nobody ends them any more, so whoever waits for one must be told.
+    private void endJobs() {
+        for (var job : List.copyOf(running)) {
+            if (running.remove(job)) { // else another thread has just ended it
+                end(job);
+            }
+        }
+    }
+
+    private void end(SubmittedJob job) {
+        if (closing) {
+            job.closed();
+        } else {
+            job.orphaned(failure.get(), text -> events.accept(new Event.JobFinished(job.id(), job.age(), text)));
+        }
+    }
+
+    /// Ends jobs with an error, waits for a while until they have ended, and frees all threads.
+    void close() {
+        closing = true;
+        tell(new Input.Close("close() was called"));
+        running.forEach(job -> job.awaitEnd(END_WAIT_MAX));
+        driver.terminate();
+        threads.close();
+        try {
+            driver.getWhenTerminated().toCompletableFuture().get(END_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The driver did not end within {}", END_WAIT_MAX, e);
+        }
+        endJobs();
+    }
+}

@@ -1,0 +1,321 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.engine;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import dev.sparrow.closure.ShippedUnits;
+import dev.sparrow.closure.SnippetCode;
+import dev.sparrow.compute.pipeline.ClassDump;
+import dev.sparrow.config.Compilation;
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.Master;
+import dev.sparrow.config.Settings;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.Event;
+import dev.sparrow.event.SparrowListener;
+import dev.sparrow.file.CompressionCodecs;
+import dev.sparrow.file.LocalPath;
+import dev.sparrow.lineage.Lineage;
+import dev.sparrow.lineage.LineageWalk;
+import dev.sparrow.lineage.SourceData;
+import dev.sparrow.scheduler.event.EventBus;
+import dev.sparrow.scheduler.event.LineHistory;
+import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.machine.Demand;
+import dev.sparrow.scheduler.machine.HeapWatch;
+import dev.sparrow.scheduler.machine.Input;
+import dev.sparrow.scheduler.machine.Limits;
+import dev.sparrow.scheduler.plan.Explanation;
+import dev.sparrow.scheduler.plan.PersistedDataset;
+import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.Job;
+import dev.sparrow.spi.JobRequest;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.CachedPartitions;
+import dev.sparrow.storage.memory.MemoryLimits;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.StorageLevel;
+import dev.sparrow.value.StorageStatus;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The engine of masters `local…`: a driver and one executor in this JVM.
+public final class LocalEngine implements Engine {
+    private final Master.Local master;
+    private final Settings settings;
+    private final BlockStore blocks;
+    private final StageRegistry book;
+    private final EventBus events;
+    private final LineHistory history = new LineHistory();
+    private final Guard guard;
+    private final HeapWatch watch = new HeapWatch();
+    private final HeapPlug plug = new HeapPlug();
+
+    /// Of the guard: jobs are to be ended for this, but were not yet. To tell the driver takes room, too.
+    private Input.HeapFull full;
+
+    private final boolean isIsolating;
+    private final Compilation compilation;
+    private final AddedClasses added = new AddedClasses();
+    private ShippedUnits isolated;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile LocalCluster cluster;
+
+    LocalEngine(Master.Local master, Settings settings, SparrowListener listener) {
+        if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
+            ClassDump.into(LocalPath.of(settings.get(Keys.DUMP_CLASSES)));
+        }
+        this.master = master;
+        this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
+        this.blocks =
+                new BlockStore(
+                        memory(settings),
+                        settings.localDir(),
+                        CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)));
+        this.book =
+                new StageRegistry(
+                        new CachedPartitionStatus(blocks.cached()),
+                        new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)));
+        this.events = new EventBus(listener);
+        this.settings = settings;
+        this.compilation = settings.get(Keys.PIPELINES);
+        this.cluster = newCluster();
+        this.guard = new Guard(this::look);
+    }
+
+    private LocalCluster newCluster() {
+        var limits =
+                new Limits(
+                        settings.get(Keys.STAGE_ATTEMPTS_MAX),
+                        Limits.DEFAULT.executorLossesMax(),
+                        settings.get(Keys.CANCEL_GRACE));
+        return new LocalCluster(
+                limits,
+                capacity(master, settings),
+                book,
+                blocks,
+                compilation,
+                this::publish,
+                events::publish,
+                this::wakeGuard);
+    }
+
+    private static Capacity capacity(Master.Local master, Settings settings) {
+        var addresses = new HashMap<String, List<String>>();
+        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
+        return new Capacity(master.slots(), addresses);
+    }
+
+    /// What `explain` tells is known as soon as the job has ended; listeners hear of it later.
+    private void publish(Event event) {
+        history.onEvent(event);
+        events.publish(event);
+    }
+
+    // ---- What the guard does ----------------------------------------------------------------------------------------
+
+    private void wakeGuard() {
+        if (guard != null) {
+            guard.wake();
+        }
+    }
+
+    private void look() {
+        plug.pull();
+        // Also while nothing runs, so that its first time is not in a full heap, where each class costs a minute.
+        var sample = HeapGauge.read();
+        var heapFull = new Input.HeapFull(sample);
+        var here = cluster;
+        if (here.failure().isPresent()) {
+            replace(here);
+        } else if (here.isBusy()) {
+            if (watch.step(sample)) {
+                full = heapFull;
+            }
+            if (full != null) {
+                here.heapIsFull(full);
+                full = null;
+            } else if (watch.isStuck(sample)) {
+                plug.fill(sample.maxBytes() - sample.liveBytes());
+            }
+            here.look(sample);
+        }
+    }
+
+    /// Jobs that are opened from now on run with a new driver; they find no stage of the old one.
+    private synchronized void replace(LocalCluster failed) {
+        if (closed.get()) {
+            return;
+        }
+        book.restart(this::drop);
+        cluster = newCluster();
+        failed.bury();
+    }
+
+    private void drop(StageRegistry.Forgotten forgotten) {
+        cluster.threads()
+                .tidy(store -> {
+                    forgotten.stages().forEach(store::drop);
+                    forgotten.caches().forEach(store.cached()::drop);
+                });
+    }
+
+    // ---- What the context asks for ----------------------------------------------------------------------------------
+
+    private static MemoryLimits memory(Settings settings) {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return MemoryLimits.of(
+                settings.get(Keys.MEMORY_BYTES), Runtime.getRuntime().maxMemory(), machine.getTotalMemorySize());
+    }
+
+    @Override
+    public Job submit(JobRequest request) {
+        if (closed.get()) {
+            throw new SparrowException(ErrorCode.CONTEXT_CLOSED, request.label() + ": this context is closed.");
+        }
+        var here = cluster;
+        var planned = book.open(request, userClasses(request.setting().jars()));
+        return here.submit(planned, request, master.failuresMax());
+    }
+
+    /// By which tasks of a new job find the user's classes.
+    private synchronized ClassLoader userClasses(List<Path> jars) {
+        var context = Thread.currentThread().getContextClassLoader();
+        if (!(context instanceof SnippetCode code)) {
+            return added.over(context, jars);
+        }
+        if (!isIsolating) {
+            return context; // which knows the jars
+        }
+        if (isolated == null || !isolated.code().equals(code)) {
+            isolated = new ShippedUnits(code, context.getParent());
+        }
+        return isolated.forJob();
+    }
+
+    private void tell(Input input) {
+        cluster.tell(input);
+    }
+
+    @Override
+    public String explain(Lineage target) {
+        var storage = storage();
+        return book.unchanged(() -> Explanation.of(target, storage, compilation) + history.tell(linesOf(target)));
+    }
+
+    private static Set<String> linesOf(Lineage target) {
+        var lines = new LinkedHashSet<String>();
+        LineageWalk.parentsFirst(target).forEach(node -> lines.add(node.header().label().toString()));
+        return lines;
+    }
+
+    @Override
+    public void persist(Lineage dataset, StorageLevel level) {
+        book.persist(dataset, level);
+    }
+
+    @Override
+    public void unpersist(DatasetId dataset, boolean blocking) {
+        var cache = book.unpersist(dataset);
+        if (blocking) {
+            cache.ifPresent(blocks.cached()::drop);
+        } else {
+            cache.ifPresent(this::drop);
+        }
+    }
+
+    @Override
+    public void checkpointed(Lineage dataset, SourceData.Checkpoint written) {
+        book.cut(dataset, written).forEach(stage -> tell(new Input.ReleaseStage(stage)));
+    }
+
+    private void drop(CacheId cache) {
+        cluster.threads().tidy(store -> store.cached().drop(cache));
+    }
+
+    @Override
+    public boolean evict(DatasetId dataset, int partition) {
+        return book.persisted().stream()
+                .filter(persisted -> persisted.dataset().equals(dataset))
+                .findAny()
+                .flatMap(PersistedDataset::cache)
+                .map(cache -> blocks.cached().lose(cache, partition))
+                .orElse(false);
+    }
+
+    @Override
+    public List<StorageStatus> storage() {
+        return book.persisted().stream().map(this::status).toList();
+    }
+
+    private StorageStatus status(PersistedDataset persisted) {
+        var usage = persisted.cache().map(blocks.cached()::usage).orElse(new CachedPartitions.Usage(0, 0, 0));
+        return new StorageStatus(
+                persisted.dataset(),
+                persisted.label().toString(),
+                persisted.level(),
+                persisted.partitions(),
+                usage.partitions(),
+                usage.bytesInMemory(),
+                usage.bytesOnDisk());
+    }
+
+    @Override
+    public void cleanExchanges(Lineage target) {
+        book.exchangesOf(target).forEach(stage -> tell(new Input.CleanOutput(stage)));
+    }
+
+    @Override
+    public void release(DatasetId dataset) {
+        book.stagesOf(dataset).forEach(stage -> tell(new Input.ReleaseOutput(stage)));
+        book.release(dataset).ifPresent(this::drop);
+    }
+
+    @Override
+    public void forget(DatasetId dataset) {
+        var forgotten = book.forget(dataset);
+        forgotten.stages().forEach(stage -> tell(new Input.ReleaseStage(stage)));
+        forgotten.caches().forEach(this::drop);
+    }
+
+    @Override
+    public void cancelAll(String reason) {
+        tell(new Input.CancelAll(reason));
+    }
+
+    @Override
+    public void awaitEvents() {
+        events.awaitDelivered();
+    }
+
+    /// The store of this engine's blocks, for tests that lose some.
+    public BlockStore blocks() {
+        return blocks;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        guard.close();
+        synchronized (this) {
+            cluster.close();
+        }
+        events.close();
+        blocks.close();
+        added.close();
+    }
+}

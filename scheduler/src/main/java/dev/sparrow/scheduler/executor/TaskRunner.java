@@ -1,0 +1,131 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.executor;
+
+import dev.sparrow.closure.TaskThread;
+import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
+import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.value.AttemptId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// Runs attempts on threads of their own, never on an actor's. Used by any thread; no call waits.
+///
+/// How many run at once is for the driver's machine to say. A thread whose attempt ignores its interrupt is left to
+/// itself; the next attempt simply gets another one.
+public final class TaskRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final ExecutorContext executor;
+    private final Map<AttemptId, TaskGroupRun> underWay = new ConcurrentHashMap<>();
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(work -> new TaskThread(work, "sparrow-task-" + NAMES.getAndIncrement()));
+    private final ExecutorService housekeeping =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("sparrow-housekeeping-" + NAMES.getAndIncrement()).factory());
+
+    public TaskRunner(ExecutorContext executor) {
+        this.executor = executor;
+    }
+
+    /// Runs the attempts of one launch one after another on one thread.
+    public void start(RunTasks launch) {
+        var attempts = launch.attempts();
+        var runs = attempts.stream().map(attempt -> new TaskRun(attempt, launch, executor)).toList();
+        var group = new TaskGroupRun(runs, executor.driver());
+        attempts.forEach(attempt -> underWay.put(attempt, group));
+        try {
+            threads.execute(() -> {
+                group.run();
+                attempts.forEach(underWay::remove);
+            });
+        } catch (OutOfMemoryError | RejectedExecutionException e) {
+            attempts.forEach(underWay::remove);
+            var reports = attempts.stream().map(attempt -> notBegun(attempt, e)).toList();
+            executor.driver().tell(new ExecutorEvent.TasksEnded(reports));
+        }
+    }
+
+    /// The system gives no thread, or the engine is closed.
+    private static TaskReport notBegun(AttemptId attempt, Throwable e) {
+        var failure =
+                e instanceof OutOfMemoryError full
+                        ? TaskRun.noMemory(full)
+                        : new TaskFailure.EngineError(e.toString(), e);
+        return new TaskReport.Failed(attempt, failure, e.toString());
+    }
+
+    /// Gives back what has not begun of the attempts that were started together.
+    public void recall(List<AttemptId> attempts) {
+        var group = underWay.get(attempts.getFirst());
+        if (group != null) {
+            group.recall();
+        }
+    }
+
+    /// Tells an attempt of a barrier stage, if it is still there.
+    void atBarrier(AttemptId attempt, Consumer<BarrierSeat> tell) {
+        var group = underWay.get(attempt);
+        if (group != null) {
+            group.seat(attempt).ifPresent(tell);
+        }
+    }
+
+    public void interrupt(AttemptId attempt) {
+        var group = underWay.get(attempt);
+        if (group != null) {
+            group.interrupt(attempt);
+        }
+    }
+
+    /// Forgets an attempt that does not end; whatever it still reports, the machine rejects.
+    public void abandon(AttemptId attempt) {
+        underWay.remove(attempt);
+    }
+
+    /// Runs file work that no actor may wait for, such as deleting blocks. Nothing after [#close]: the store frees all.
+    public void tidy(Consumer<BlockStore> work) {
+        try {
+            housekeeping.execute(() -> work.accept(executor.blocks()));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Left to the store's own end", closed);
+        }
+    }
+
+    /// Asks all attempts to stop, for nobody is told of their ends any more, and takes no others.
+    public void stop() {
+        underWay.values().forEach(TaskGroupRun::interruptAll);
+        close();
+    }
+
+    /// Has all attempts end at their next check. The heap may be full, so that each object costs a collection: this
+    /// makes next to none, and runs no code for the first time. What waits in them is woken by [#interrupt], once there
+    /// is room.
+    public void endAllAtNextCheck() {
+        for (var group : underWay.values()) {
+            group.endAtNextCheck();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        housekeeping.shutdown();
+    }
+}

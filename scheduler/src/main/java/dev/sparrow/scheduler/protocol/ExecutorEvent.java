@@ -1,0 +1,27 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.protocol;
+
+import dev.sparrow.scheduler.machine.BarrierRounds;
+import dev.sparrow.value.AttemptId;
+
+import java.util.List;
+
+/// A message of an executor to its driver.
+public sealed interface ExecutorEvent {
+
+    /// A thread begins with an attempt.
+    record TaskStarted(AttemptId attempt) implements ExecutorEvent {}
+
+    /// How attempts ended.
+    record TasksEnded(List<TaskReport> reports) implements ExecutorEvent {}
+
+    /// A task of a barrier stage waits for the others.
+    record BarrierCalled(AttemptId attempt, BarrierRounds.Operation operation, String message)
+            implements ExecutorEvent {}
+
+    /// The answer to [ExecutorCommand.Ping].
+    record Pong() implements ExecutorEvent {}
+}

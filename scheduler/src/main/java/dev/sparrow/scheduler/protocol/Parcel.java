@@ -1,0 +1,48 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.protocol;
+
+import dev.sparrow.storage.memory.ResultMemory;
+import dev.sparrow.storage.serialization.ElementCodec;
+
+/// A value of the user's classes that a task hands to its driver: a partial result, or the answer of a survey.
+///
+/// It is opened by the thread of whoever wanted it, never by one that only passes it on, since that runs user code.
+public sealed interface Parcel {
+
+    /// The value itself, where driver and executor share objects.
+    ///
+    /// @param value may be null
+    record Here(Object value, ResultMemory memory) implements Parcel {}
+
+    /// The value as a run of one element, which is opened with the context class loader of whoever opens it.
+    ///
+    /// @param memory as with [Here]
+    record Encoded(byte[] bytes, ResultMemory memory) implements Parcel {}
+
+    /// What the value takes of the executor's memory for as long as it is on its way; null if that is not counted.
+    ResultMemory memory();
+
+    static byte[] encode(Object value) {
+        var run = ElementCodec.newRun();
+        run.write(value);
+        return run.toByteArray();
+    }
+
+    /// The value itself, of the classes that the calling thread knows.
+    default Object open() {
+        return switch (this) {
+            case Here(var value, _) -> value;
+            case Encoded(var bytes, _) -> ElementCodec.decode(bytes, 1).next();
+        };
+    }
+
+    /// Nobody waits for the value any more, or the program has it: its memory is counted no longer. Runs no user code.
+    default void release() {
+        if (memory() != null) {
+            memory().close();
+        }
+    }
+}

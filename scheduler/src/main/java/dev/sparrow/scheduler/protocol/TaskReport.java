@@ -1,0 +1,38 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.protocol;
+
+import dev.sparrow.event.Event;
+import dev.sparrow.event.TaskMetrics;
+import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.shared.TaskAccumulators.Added;
+import dev.sparrow.value.AttemptId;
+
+import java.util.List;
+
+/// The report on the end of an attempt.
+public sealed interface TaskReport {
+
+    AttemptId attempt();
+
+    /// It did its work.
+    ///
+    /// @param output may be null
+    /// @param added to accumulators, which counts if the attempt does
+    /// @param lost what was missing on the way
+    record Finished(AttemptId attempt, Object output, TaskMetrics metrics, List<Added> added, List<Event.DataLost> lost)
+            implements TaskReport {}
+
+    /// It failed.
+    ///
+    /// @param reason for people
+    record Failed(AttemptId attempt, TaskFailure failure, String reason) implements TaskReport {}
+
+    /// It has not begun and will not.
+    record Returned(AttemptId attempt) implements TaskReport {}
+
+    /// It was interrupted and has stopped.
+    record Stopped(AttemptId attempt) implements TaskReport {}
+}

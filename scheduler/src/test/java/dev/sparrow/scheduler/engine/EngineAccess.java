@@ -1,0 +1,109 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.engine;
+
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.typed.ActorSystem;
+
+import dev.sparrow.Sparrow;
+import dev.sparrow.scheduler.driver.DriverActor;
+import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.Disk;
+import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.storage.memory.HeapLevel;
+import dev.sparrow.storage.memory.MemoryBudget;
+import dev.sparrow.value.DatasetId;
+
+/// The engine inside a context, for tests that harm it.
+final class EngineAccess {
+    private final LocalEngine engine;
+
+    private EngineAccess(LocalEngine engine) {
+        this.engine = engine;
+    }
+
+    static EngineAccess of(Sparrow sc) {
+        return new EngineAccess((LocalEngine) read(Sparrow.class, "engine", sc));
+    }
+
+    private static Object read(Class<?> type, String name, Object holder) {
+        try {
+            var field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(holder);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    BlockStore blocks() {
+        return engine.blocks();
+    }
+
+    /// Blocks and operators write to and read from this disk.
+    void use(Disk disk) {
+        write("disk", disk);
+    }
+
+    /// Batches take this memory.
+    void use(ArrowMemory memory) {
+        write("memory", memory);
+    }
+
+    /// Who asks how full the heap is hears it from this one.
+    void use(HeapLevel heap) {
+        write(MemoryBudget.class, "heap", blocks().budget(), heap);
+    }
+
+    private void write(String name, Object value) {
+        write(BlockStore.class, name, blocks(), value);
+    }
+
+    private static void write(Class<?> type, String name, Object holder, Object value) {
+        try {
+            var field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(holder, value);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /// Makes the driver fail at a message, as a fault of ours would.
+    @SuppressWarnings("unchecked")
+    void killDriver() {
+        var cluster = read(LocalEngine.class, "cluster", engine);
+        var driver = (ActorSystem<DriverActor.Command>) read(LocalCluster.class, "driver", cluster);
+        driver.tell(new DriverActor.SubmitJob(null, null));
+    }
+
+    /// Waits until jobs are run by another driver than the one that was killed.
+    void awaitNewDriver() {
+        var dead = read(LocalEngine.class, "cluster", engine);
+        await().until(() ->
+                ((LocalCluster) dead).failure().isEmpty() || !dead.equals(read(LocalEngine.class, "cluster", engine)));
+    }
+
+    void awaitEvents() {
+        engine.awaitEvents();
+    }
+
+    /// Loses what the map tasks of one partition made, as a crashed disk would; returns how many outputs that were.
+    int loseMapOutput(int mapPartition) {
+        var lost = blocks().outputs().stream().filter(output -> output.mapPartition() == mapPartition).toList();
+        lost.forEach(blocks()::drop);
+        return lost.size();
+    }
+
+    /// Loses a cached partition, as if it had to make room; returns whether it was there.
+    boolean losePartition(DatasetId dataset, int partition) {
+        var book = (StageRegistry) read(LocalEngine.class, "book", engine);
+        return book.persisted().stream()
+                .filter(persisted -> persisted.dataset().equals(dataset))
+                .anyMatch(persisted -> blocks().cached().lose(persisted.cache().orElseThrow(), partition));
+    }
+}

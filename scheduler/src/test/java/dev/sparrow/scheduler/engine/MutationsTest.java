@@ -1,0 +1,67 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.Peek;
+import dev.sparrow.config.Keys;
+import dev.sparrow.scheduler.plan.FaultyEngine;
+import dev.sparrow.scheduler.plan.Mutation;
+import dev.sparrow.scheduler.plan.Mutations;
+import dev.sparrow.testing.RandomPipeline;
+import dev.sparrow.testing.RandomPipelinesContract;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// The random pipelines notice every fault that is planted into the operators; otherwise they would prove little.
+class MutationsTest {
+    private static final int SEEDS_MAX = 500;
+
+    @TempDir Path folder;
+
+    @Test
+    void everyPlantedFault_isNoticedByTheRandomPipelines() throws Exception {
+        var mutations = Mutations.all();
+        assertThat(mutations).extracting(Mutation::name).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(64);
+        var surviving = new ArrayList<>(mutations);
+        var noticedAt = new LinkedHashMap<String, Long>();
+        var engine = new FaultyEngine();
+        var conf = RandomPipelinesContract.settings().setMaster("local[1]").set(Keys.PROGRESS, "off");
+        try (var sc = Peek.context(conf, engine)) {
+            for (var seed = 1L; seed <= SEEDS_MAX && !surviving.isEmpty(); seed++) {
+                var noticed = noticed(engine, RandomPipeline.generate(sc, seed, folder), surviving);
+                surviving.removeAll(noticed);
+                for (var mutation : noticed) {
+                    noticedAt.put(mutation.name(), seed);
+                }
+            }
+        }
+        noticedAt.forEach((name, seed) -> System.out.println("seed " + seed + ": " + name));
+        assertThat(surviving).extracting(Mutation::name).as("faults that nobody noticed").isEmpty();
+    }
+
+    private static List<Mutation> noticed(FaultyEngine engine, RandomPipeline pipeline, List<Mutation> surviving) {
+        engine.plant(new Mutation.None("no fault"));
+        pipeline.check();
+        return surviving.stream().filter(mutation -> isNoticed(engine, pipeline, mutation)).toList();
+    }
+
+    private static boolean isNoticed(FaultyEngine engine, RandomPipeline pipeline, Mutation mutation) {
+        engine.plant(mutation);
+        try {
+            pipeline.check();
+            return false;
+        } catch (AssertionError noticed) {
+            return true;
+        }
+    }
+}
