@@ -14,20 +14,20 @@ import java.util.Map;
 /// Variables of the shell are null and 0 here, whatever the driver assigned to them. A unit that no task, no kept
 /// element and no other unit uses any more is dropped.
 public final class ShippedUnits {
-    private final SnippetCode code;
+    private final UnitSource code;
     private final ClassLoader parent;
     private final Map<String, WeakReference<UnitLoader>> known = new HashMap<>();
     private long loads;
 
     /// @param code where units come from
     /// @param parent knows what the shell itself was started with
-    public ShippedUnits(SnippetCode code, ClassLoader parent) {
+    public ShippedUnits(UnitSource code, ClassLoader parent) {
         this.code = code;
         this.parent = parent;
     }
 
     /// Whose classes these are.
-    public SnippetCode code() {
+    public UnitSource code() {
         return code;
     }
 

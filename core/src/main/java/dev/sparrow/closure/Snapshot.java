@@ -5,6 +5,8 @@
 
 package dev.sparrow.closure;
 
+import java.util.function.Consumer;
+
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.ImmutableValues;
 
@@ -178,6 +180,54 @@ public final class Snapshot<T> {
     /// Whether all copies are the one value that was taken, since nobody can change it.
     public boolean shared() {
         return bytes.length == 0;
+    }
+
+    /// What a snapshot is made of, for one that is opened in another process.
+    ///
+    /// @param bytes the serialized form of the value
+    /// @param references what the value captures by reference, by the numbers that stand for it
+    /// @param variables the shell variables that its functions read, by slot
+    /// @param what names the value in messages
+    public record Parts(
+            byte[] bytes, List<ByReference> references, Map<Integer, Snapshot<?>> variables, String what) {}
+
+    /// The parts of a snapshot that was shipped.
+    ///
+    /// @throws IllegalStateException if the value is shared
+    public Parts parts() {
+        if (way != Way.SHIP) {
+            throw new IllegalStateException("Not made to be shipped: " + what);
+        }
+        return new Parts(bytes, references, variables.values(), what);
+    }
+
+    /// Shows what the value and the shell variables of its functions capture by reference.
+    public void eachReference(Consumer<ByReference> visitor) {
+        references.forEach(visitor);
+        variables.values().values().forEach(variable -> variable.eachReference(visitor));
+    }
+
+    /// A snapshot of parts that come from another process: its copies are of the classes that the context class loader
+    /// of whoever copies knows.
+    public static <T> Snapshot<T> of(Parts parts) {
+        return new Snapshot<>(
+                null,
+                parts.bytes(),
+                Way.SHIP,
+                Map.of(),
+                parts.references(),
+                TakenVariables.of(parts.variables()),
+                parts.what());
+    }
+
+    /// The same snapshot, of which all copies are one if nothing can change the value. It is then that of the classes
+    /// that the calling thread's context class loader knows.
+    public Snapshot<T> shareIfImmutable() {
+        if (shared() || !references.isEmpty()) {
+            return this;
+        }
+        var value = copy();
+        return Immutability.holdsFor(value) ? shared(value, variables, what) : this;
     }
 
     /// The size of the serialized form; 0 if the value is shared.

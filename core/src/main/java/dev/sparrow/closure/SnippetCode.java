@@ -17,7 +17,7 @@ import java.util.Optional;
 /// Variables of a shell are static fields of generated classes, so a lambda that uses one does not capture it. The
 /// shell knows which variables a function reads, however deep; this package then takes their values along as if they
 /// were captured: refused by name at the transformation, taken when a job is submitted, a copy for each attempt.
-public interface SnippetCode {
+public interface SnippetCode extends UnitSource {
 
     /// A method of snippet code, or all methods of a class.
     ///
@@ -71,14 +71,6 @@ public interface SnippetCode {
     /// @param classFiles by name with slashes
     /// @param others the hashes of the units of other classes that these refer to, by name with slashes
     record Unit(String hash, Map<String, byte[]> classFiles, Map<String, String> others) {}
-
-    /// What a class is part of; empty if there is none any more.
-    ///
-    /// @param className with slashes
-    Optional<Unit> unitOf(String className);
-
-    /// By its hash; empty if there is none any more.
-    Optional<Unit> unit(String hash);
 
     /// What all that can be reached from `entries` does.
     Uses uses(Collection<Entry> entries);

@@ -45,6 +45,15 @@ public final class TakenVariables {
         return new TakenVariables(Map.copyOf(all));
     }
 
+    /// The values by slot.
+    Map<Integer, Snapshot<?>> values() {
+        return values;
+    }
+
+    static TakenVariables of(Map<Integer, Snapshot<?>> values) {
+        return values.isEmpty() ? NONE : new TakenVariables(Map.copyOf(values));
+    }
+
     boolean isEmpty() {
         return values.isEmpty();
     }

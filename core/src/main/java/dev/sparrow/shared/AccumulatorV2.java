@@ -25,10 +25,10 @@ import java.util.Optional;
 /// @param <I> what is added
 /// @param <O> what comes out
 public abstract class AccumulatorV2<I, O> implements ByReference {
-    private Registration registration;
+    private transient Registration registration;
 
     /// Whether it is a task's own.
-    private boolean inTask;
+    private transient boolean inTask;
 
     /// @param name may be empty
     record Registration(long id, Optional<String> name, Arrivals arrivals) {}
@@ -112,6 +112,13 @@ public abstract class AccumulatorV2<I, O> implements ByReference {
             throw new SparrowException(ErrorCode.ACCUMULATOR_MISUSED, this + " is registered already.");
         }
         registration = made;
+    }
+
+    /// A copy without content, for another process.
+    ///
+    /// @throws SparrowException [ErrorCode#USER_FUNCTION] if it has none
+    public final AccumulatorV2<I, O> empty() {
+        return emptyCopy();
     }
 
     /// An empty one for an attempt of a task.

@@ -11,6 +11,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Accumulators {
     private final AtomicLong nextId = new AtomicLong();
 
+    /// An accumulator as tasks of another process have it: what each of them adds to its own goes to that of the driver.
+    ///
+    /// @param empty a copy of the driver's without content
+    public static <A extends AccumulatorV2<?, ?>> A elsewhere(A empty, long id, Optional<String> name) {
+        empty.register(new AccumulatorV2.Registration(id, name, new Arrivals()));
+        return empty;
+    }
+
     /// Gives an accumulator its id; returns it.
     ///
     /// @param name may be empty

@@ -17,13 +17,13 @@ import java.util.function.Consumer;
 /// It arrives on the driver's thread, which runs no user code, and waits for a thread that may: that of the caller of a
 /// job whose tasks added, or one that reads the accumulator. No other thread waits for a `merge` that does not return.
 public final class Arrivals {
-    private final Queue<Part<?, ?>> parts = new ConcurrentLinkedQueue<>();
+    private final Queue<Part> parts = new ConcurrentLinkedQueue<>();
 
-    private record Part<I, O>(
-            AccumulatorV2<I, O> whole, AccumulatorV2<I, O> added, Consumer<SparrowException> onFailure) {
+    private record Part(Added added, Consumer<SparrowException> onFailure) {
         void merge() {
+            var whole = added.whole();
             try {
-                whole.merge(added);
+                merge(whole);
             } catch (Throwable e) {
                 onFailure.accept(
                         new SparrowException(
@@ -32,13 +32,18 @@ public final class Arrivals {
                                 ThrowableText.printable(e)));
             }
         }
+
+        @SuppressWarnings("unchecked") // a copy of the whole
+        private <I, O> void merge(AccumulatorV2<I, O> whole) {
+            whole.merge((AccumulatorV2<I, O>) added.own().get());
+        }
     }
 
     /// Runs no user code.
     ///
     /// @param onFailure told, on any thread, if it cannot be merged
-    <I, O> void add(AccumulatorV2<I, O> whole, AccumulatorV2<I, O> added, Consumer<SparrowException> onFailure) {
-        parts.add(new Part<>(whole, added, onFailure));
+    void add(Added added, Consumer<SparrowException> onFailure) {
+        parts.add(new Part(added, onFailure));
     }
 
     /// Merges what is there, whichever job's tasks added it. A `merge` that fails fails the jobs that added, and not

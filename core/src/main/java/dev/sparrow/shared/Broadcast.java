@@ -4,6 +4,8 @@
  */
 package dev.sparrow.shared;
 
+import java.util.function.Supplier;
+
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.error.ErrorCode;
@@ -21,13 +23,17 @@ public final class Broadcast<T> implements ByReference {
     private final String made;
     private volatile Held<T> held;
 
+    /// Where the value comes from when it is first asked for. Null where it is held from the beginning.
+    private final Supplier<T> source;
+
     /// @param value may be null
     private record Held<T>(T value) {}
 
-    private Broadcast(long id, String made, Held<T> held) {
+    private Broadcast(long id, String made, Held<T> held, Supplier<T> source) {
         this.id = id;
         this.made = made;
         this.held = held;
+        this.source = source;
     }
 
     /// Takes a value.
@@ -35,7 +41,19 @@ public final class Broadcast<T> implements ByReference {
     /// @param made where, such as `broadcast at Join.java:12`
     /// @throws SparrowException if the value changes and is not serializable, or holds a dataset
     public static <T> Broadcast<T> of(T value, long id, String made) {
-        return new Broadcast<>(id, made, new Held<>(Snapshot.take(value, "the value of " + made).copy()));
+        return new Broadcast<>(id, made, new Held<>(Snapshot.take(value, "the value of " + made).copy()), null);
+    }
+
+    /// A broadcast as tasks of another process have it.
+    ///
+    /// @param source gives the value; asked once, by the first task that reads it
+    public static <T> Broadcast<T> elsewhere(long id, String made, Supplier<T> source) {
+        return new Broadcast<>(id, made, null, source);
+    }
+
+    /// Where it was made, such as `broadcast at Join.java:12`.
+    public String made() {
+        return made;
     }
 
     /// Unique in its context.
@@ -52,6 +70,9 @@ public final class Broadcast<T> implements ByReference {
 
     private Held<T> usable() {
         var current = held;
+        if (current == null && source != null) {
+            return fetched();
+        }
         if (current == null) {
             throw new SparrowException(
                     ErrorCode.BROADCAST_DESTROYED,
@@ -60,6 +81,13 @@ public final class Broadcast<T> implements ByReference {
                             + " uses it.");
         }
         return current;
+    }
+
+    private synchronized Held<T> fetched() {
+        if (held == null) {
+            held = new Held<>(source.get());
+        }
+        return held;
     }
 
     /// Frees what other processes hold of the value; they get it again when they ask. In one process there is nothing
@@ -87,7 +115,9 @@ public final class Broadcast<T> implements ByReference {
 
     @Override
     public void requireUsable() {
-        var _ = usable();
+        if (source == null) {
+            var _ = usable();
+        }
     }
 
     @Override

@@ -13,22 +13,12 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /// The accumulators of one attempt. Confined to the attempt's thread.
 public final class TaskAccumulators {
     private final IdentityHashMap<ByReference, Own<?, ?>> owns = new IdentityHashMap<>();
 
     private record Own<I, O>(AccumulatorV2<I, O> whole, AccumulatorV2<I, O> own) {}
-
-    /// What an attempt added to one accumulator.
-    public interface Added {
-        /// Lets it count. Runs no user code.
-        ///
-        /// @param onFailure told, on any thread, if it cannot be merged
-        /// @return where it waits to be merged
-        Arrivals count(Consumer<SparrowException> onFailure);
-    }
 
     /// What a function of this attempt gets for what it has captured by reference.
     public ByReference bind(ByReference captured) {
@@ -41,11 +31,11 @@ public final class TaskAccumulators {
         return new Own<>(whole, whole.forTask());
     }
 
-    /// What the attempt added, now that it has done its work.
+    /// The accumulators of the attempt to which it added, now that it has done its work.
     ///
     /// @throws SparrowException [ErrorCode#USER_FUNCTION] if an `isZero` fails
-    public List<Added> added() {
-        var added = new ArrayList<Added>();
+    public List<AccumulatorV2<?, ?>> added() {
+        var added = new ArrayList<AccumulatorV2<?, ?>>();
         owns.values().forEach(own -> add(own, added));
         return List.copyOf(added);
     }
@@ -56,13 +46,10 @@ public final class TaskAccumulators {
         owns.values().forEach(own -> visitor.accept(own.whole(), own.own().copy().value()));
     }
 
-    private static <I, O> void add(Own<I, O> own, List<Added> added) {
+    private static <I, O> void add(Own<I, O> own, List<AccumulatorV2<?, ?>> added) {
         try {
             if (!own.own().isZero()) {
-                added.add(onFailure -> {
-                    own.whole().arrivals().add(own.whole(), own.own(), onFailure);
-                    return own.whole().arrivals();
-                });
+                added.add(own.own());
             }
         } catch (RuntimeException e) {
             throw new SparrowException(

@@ -4,6 +4,9 @@
  */
 package dev.sparrow.scheduler.driver;
 
+import dev.sparrow.scheduler.protocol.AddedPart;
+
+
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -27,7 +30,6 @@ import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.ExecutorLink;
 import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.TaskReport;
-import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
@@ -179,6 +181,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(this::onReport);
             case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
                     tellMembers(gangs.called(attempt, operation, message));
+            case ExecutorEvent.ReportKept kept -> throw new IllegalStateException("Not fetched: " + kept);
             case ExecutorEvent.Pong() -> pong.run();
         }
     }
@@ -224,14 +227,16 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         }
     }
 
-    private void onAwaited(AttemptId attempt, Object output, List<TaskAccumulators.Added> added) {
+    private void onAwaited(AttemptId attempt, Object output, List<AddedPart> added) {
         if (counted.first(attempt) && !added.isEmpty()) {
             var waiting =
                     machine.jobsThatNeed(attempt.stage()).stream()
                             .map(job -> jobs.get(job).submission().ended())
                             .toList();
-            for (var one : added) {
-                var arrivals = one.count(failure -> waiting.forEach(job -> job.notMerged(failure)));
+            for (var part : added) {
+                var arrivals =
+                        stages.added(attempt.stage(), part)
+                                .count(failure -> waiting.forEach(job -> job.notMerged(failure)));
                 waiting.forEach(job -> job.counts(arrivals));
             }
         }

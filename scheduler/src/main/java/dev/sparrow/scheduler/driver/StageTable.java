@@ -4,6 +4,12 @@
  */
 package dev.sparrow.scheduler.driver;
 
+import dev.sparrow.scheduler.protocol.VersionedInputs;
+
+import dev.sparrow.scheduler.protocol.AddedPart;
+import dev.sparrow.shared.AccumulatorV2;
+import dev.sparrow.shared.Added;
+
 import dev.sparrow.scheduler.machine.StageState;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.protocol.Parcel;
@@ -34,6 +40,12 @@ public final class StageTable implements StageStore {
     private static final List<Object> SKIPPED = List.of(new Object());
 
     private final Map<StageId, Entry> entries = new ConcurrentHashMap<>();
+    private final Optional<StageCodes> codes;
+
+    /// @param codes where executors of other processes find the code of stages; empty if there are none
+    public StageTable(Optional<StageCodes> codes) {
+        this.codes = codes;
+    }
 
     private static final class Entry {
         private final PlannedStage stage;
@@ -41,8 +53,24 @@ public final class StageTable implements StageStore {
         /// Null before the first launch.
         private volatile Made made;
 
+        /// Those that the stage's functions capture, by their ids. Null before they are asked for.
+        private Map<Long, AccumulatorV2<?, ?>> accumulators;
+
         private Entry(PlannedStage stage) {
             this.stage = stage;
+        }
+
+        private Map<Long, AccumulatorV2<?, ?>> accumulators() {
+            if (accumulators == null) {
+                var found = new HashMap<Long, AccumulatorV2<?, ?>>();
+                stage.program().eachReference(captured -> {
+                    if (captured instanceof AccumulatorV2<?, ?> accumulator) {
+                        found.put(accumulator.id(), accumulator);
+                    }
+                });
+                accumulators = found;
+            }
+            return accumulators;
         }
     }
 
@@ -58,11 +86,18 @@ public final class StageTable implements StageStore {
     }
 
     Optional<PlannedStage> remove(StageId stage) {
+        codes.ifPresent(all -> all.remove(stage));
         return Optional.ofNullable(entries.remove(stage)).map(entry -> entry.stage);
     }
 
+    /// What an attempt of a stage added, and to which accumulator.
+    Added added(StageId stage, AddedPart part) {
+        var whole = entries.get(stage).accumulators().get(part.accumulator());
+        return new Added(whole, () -> (AccumulatorV2<?, ?>) part.content().open());
+    }
+
     StageRef ref(StageId stage) {
-        return new StageRef(stage, "");
+        return new StageRef(stage, codes.flatMap(all -> all.hash(stage)).orElse(""));
     }
 
     /// The version of what the stage's parents have made by now. It stays the same as long as their outputs do.
@@ -124,6 +159,13 @@ public final class StageTable implements StageStore {
                     }
                 });
         return new TaskInputs(exchanges, surveys, skippable);
+    }
+
+    /// What the parents have made last, with its version.
+    Optional<VersionedInputs> versioned(StageId stage) {
+        return Optional.ofNullable(entries.get(stage))
+                .map(entry -> entry.made)
+                .map(made -> new VersionedInputs(made.version(), made.inputs()));
     }
 
     @Override

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import dev.sparrow.scheduler.executor.Handover;
+
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 
@@ -94,7 +96,7 @@ final class LocalCluster {
             Runnable onFailure) {
         this.events = events;
         this.onFailure = onFailure;
-        var stages = new StageTable();
+        var stages = new StageTable(Optional.empty());
         this.driver =
                 ActorSystem.create(
                         DriverActor.create(
@@ -103,7 +105,7 @@ final class LocalCluster {
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
         DriverLink link = event -> tell(event, started);
-        this.threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link));
+        this.threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link, Handover.SHARED));
         var executor = driver.systemActorOf(ExecutorActor.create(threads, link, this::fail), "executor", Props.empty());
         driver.tell(new DriverActor.Join(HERE, capacity, executor::tell));
         driver.getWhenTerminated().thenRun(() -> fail(new IllegalStateException("Its actor system ended.")));

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.executor;
 
+
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
@@ -105,7 +106,7 @@ final class AttemptResources implements AutoCloseable {
     }
 
     /// What its functions added to accumulators.
-    List<TaskAccumulators.Added> added() {
+    List<AccumulatorV2<?, ?>> added() {
         return accumulators.added();
     }
 

@@ -13,4 +13,6 @@ import dev.sparrow.storage.block.BlockStore;
 ///
 /// @param stages what the driver knows of stages
 /// @param driver who is told how they end
-public record ExecutorContext(BlockStore blocks, Compilation compilation, StageStore stages, DriverLink driver) {}
+/// @param handover how their results get there
+public record ExecutorContext(
+        BlockStore blocks, Compilation compilation, StageStore stages, DriverLink driver, Handover handover) {}

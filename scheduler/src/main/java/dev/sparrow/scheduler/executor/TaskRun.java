@@ -4,6 +4,9 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import dev.sparrow.scheduler.protocol.AddedPart;
+import dev.sparrow.shared.AccumulatorV2;
+
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.TaskScope;
 import dev.sparrow.closure.UserStack;
@@ -17,7 +20,6 @@ import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
-import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.StageGone;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.spi.JobSetting;
@@ -173,7 +175,7 @@ final class TaskRun implements TaskSession.Attempt {
         if (thrown == null) {
             try {
                 var left = leaving(output);
-                var added = attempt.added();
+                var added = attempt.added().stream().map(this::part).toList();
                 return new TaskReport.Finished(id, left, metrics(), added, attempt.lost());
             } catch (Throwable e) {
                 attempt.takeBack(output);
@@ -181,6 +183,10 @@ final class TaskRun implements TaskSession.Attempt {
             }
         }
         return attempt.cancelled() ? new TaskReport.Stopped(id) : failed(thrown);
+    }
+
+    private AddedPart part(AccumulatorV2<?, ?> own) {
+        return new AddedPart(own.id(), executor.handover().parcel(own, null));
     }
 
     private Object compute() {
@@ -243,11 +249,12 @@ final class TaskRun implements TaskSession.Attempt {
         }
         return switch (order().stage().spec().kind()) {
             case StageKind.Exchange _ -> output;
-            case StageKind.Survey _ -> new Parcel.Here(output, null);
-            case StageKind.Result _ ->
-                    order().stage().setting().userClasses() instanceof IsolatedClasses
-                            ? new Parcel.Encoded(Parcel.encode(output), attempt.handOver())
-                            : new Parcel.Here(groups.withValues(output), attempt.handOver());
+            case StageKind.Survey _ -> executor.handover().parcel(output, null);
+            case StageKind.Result _ -> {
+                var isIsolated = order().stage().setting().userClasses() instanceof IsolatedClasses;
+                var handover = isIsolated ? Handover.SHIPPED : executor.handover();
+                yield handover.parcel(groups.withValues(output), attempt.handOver());
+            }
         };
     }
 
@@ -258,12 +265,16 @@ final class TaskRun implements TaskSession.Attempt {
                             order().stage().inputs().shuffles().get(lost.shuffle()), lost.mapPartitions());
             case InputSkipped skippable -> new TaskFailure.InputSkipped(skippable.producers());
             case CacheLost _, SpillLost _ -> new TaskFailure.InputSkipped(List.of());
-            case UserFailure user -> new TaskFailure.FunctionThrew(user.getMessage(), user.forCaller().getCause());
+            case UserFailure user -> new TaskFailure.FunctionThrew(
+                            user.getMessage(), executor.handover().error(user.forCaller().getCause()));
             case SparrowException known ->
                     new TaskFailure.UserError(
-                            known.code(), known.getMessage(), ThrowableText.printable(known.getCause()));
+                            known.code(),
+                            known.getMessage(),
+                            executor.handover().error(ThrowableText.printable(known.getCause())));
             case OutOfMemoryError full -> noMemory(full);
-            default -> new TaskFailure.EngineError(ThrowableText.of(e), ThrowableText.printable(e));
+            default -> new TaskFailure.EngineError(
+                            ThrowableText.of(e), executor.handover().error(ThrowableText.printable(e)));
         };
     }
 

@@ -39,6 +39,11 @@ public record StageSpec(
         this(id, kind, name, partitions, parents, Set.of(), false, Demand.ONE_SLOT);
     }
 
+    /// The same stage under another id.
+    public StageSpec as(StageId other) {
+        return new StageSpec(other, kind, name, partitions, parents, skippable, barrier, demand);
+    }
+
     /// The same stage, asking for something else.
     public StageSpec asking(Demand other) {
         return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, other);

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import java.util.function.Supplier;
+
 import dev.sparrow.storage.serialization.ElementCodec;
 import dev.sparrow.value.ImmutableValues;
 
@@ -36,27 +38,40 @@ public sealed interface FrozenSlice {
     }
 
     /// Elements of which at least one can change, in encoded runs that are decoded at each reading.
-    record Encoded(List<Iterable<Object>> runs) implements FrozenSlice {
+    record Encoded(List<Run> runs) implements FrozenSlice {
 
-        static Encoded of(List<Object> slice) {
-            var runs = new ArrayList<Iterable<Object>>();
+        /// Some elements, encoded.
+        public record Run(byte[] bytes, int count) {
+            private Iterable<Object> elements() {
+                return () -> ElementCodec.decode(bytes, count);
+            }
+        }
+
+        public static Encoded of(List<Object> slice) {
+            var runs = new ArrayList<Run>();
             for (var from = 0; from < slice.size(); from += RUN_ROWS_MAX) {
                 runs.add(encode(slice.subList(from, Math.min(slice.size(), from + RUN_ROWS_MAX))));
             }
             return new Encoded(runs);
         }
 
-        private static Iterable<Object> encode(List<Object> elements) {
+        private static Run encode(List<Object> elements) {
             var encoder = ElementCodec.newRun();
             elements.forEach(encoder::write);
-            var bytes = encoder.toByteArray();
-            var count = elements.size();
-            return () -> ElementCodec.decode(bytes, count);
+            return new Run(encoder.toByteArray(), elements.size());
         }
 
         @Override
         public Iterator<Object> elements() {
-            return runs.stream().flatMap(run -> StreamSupport.stream(run.spliterator(), false)).iterator();
+            return runs.stream().flatMap(run -> StreamSupport.stream(run.elements().spliterator(), false)).iterator();
+        }
+    }
+
+    /// Elements that are fetched at each reading.
+    record Elsewhere(Supplier<Encoded> source) implements FrozenSlice {
+        @Override
+        public Iterator<Object> elements() {
+            return source.get().elements();
         }
     }
 }

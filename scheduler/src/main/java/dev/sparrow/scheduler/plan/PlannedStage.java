@@ -20,6 +20,11 @@ public record PlannedStage(StageSpec spec, TaskProgram<Program> program, StageIn
     /// @param job what the job that took the stage says
     public record TaskSetting(ClassLoader userClasses, JobSetting job) {}
 
+    /// The same stage under another id.
+    public PlannedStage as(StageId other) {
+        return new PlannedStage(spec.as(other), program, inputs, setting);
+    }
+
     public StageId id() {
         return spec.id();
     }

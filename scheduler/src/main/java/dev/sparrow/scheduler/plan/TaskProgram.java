@@ -4,6 +4,9 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.closure.ByReference;
+import java.util.function.Consumer;
+
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
@@ -41,8 +44,20 @@ public record TaskProgram<P>(
     /// The inputs of this program, and of those by which missing cached partitions are made.
     StageInputs allInputs() {
         var all = new ArrayList<>(List.of(inputs));
-        cachesDown(_ -> true).forEach(cache -> all.add(cache.program().inputs()));
+        allCaches().forEach(cache -> all.add(cache.program().inputs()));
         return StageInputs.union(all);
+    }
+
+    /// Shows what functions capture by reference: those of this program, and of those by which missing cached partitions
+    /// are made.
+    public void eachReference(Consumer<ByReference> visitor) {
+        program.eachReference(visitor);
+        allCaches().forEach(cache -> cache.program().program().eachReference(visitor));
+    }
+
+    /// The persisted datasets that the program reads, and those that are read to make them.
+    public Collection<PlannedCache> allCaches() {
+        return cachesDown(_ -> true);
     }
 
     /// The inputs that only tasks read which find a cached partition missing, of a dataset that is cached as a whole as

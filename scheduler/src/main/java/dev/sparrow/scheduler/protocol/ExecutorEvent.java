@@ -18,6 +18,10 @@ public sealed interface ExecutorEvent {
     /// How attempts ended.
     record TasksEnded(List<TaskReport> reports) implements ExecutorEvent {}
 
+    /// How an attempt ended takes too many bytes for a message: the executor keeps its [TaskReport] until the driver has
+    /// fetched it, by this number.
+    record ReportKept(AttemptId attempt, long number) implements ExecutorEvent {}
+
     /// A task of a barrier stage waits for the others.
     record BarrierCalled(AttemptId attempt, BarrierRounds.Operation operation, String message)
             implements ExecutorEvent {}

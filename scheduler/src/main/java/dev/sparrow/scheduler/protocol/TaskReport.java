@@ -7,7 +7,7 @@ package dev.sparrow.scheduler.protocol;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.TaskFailure;
-import dev.sparrow.shared.TaskAccumulators.Added;
+import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 
 import java.util.List;
@@ -19,10 +19,10 @@ public sealed interface TaskReport {
 
     /// It did its work.
     ///
-    /// @param output may be null
+    /// @param output the [MapOutput] of its blocks, or else a [Parcel]
     /// @param added to accumulators, which counts if the attempt does
     /// @param lost what was missing on the way
-    record Finished(AttemptId attempt, Object output, TaskMetrics metrics, List<Added> added, List<Event.DataLost> lost)
+    record Finished(AttemptId attempt, Object output, TaskMetrics metrics, List<AddedPart> added, List<Event.DataLost> lost)
             implements TaskReport {}
 
     /// It failed.

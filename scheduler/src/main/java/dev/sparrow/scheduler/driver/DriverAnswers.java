@@ -1,0 +1,42 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.driver;
+
+import dev.sparrow.closure.SnippetCode;
+import dev.sparrow.scheduler.protocol.DriverRequest;
+import dev.sparrow.scheduler.protocol.DriverService;
+import dev.sparrow.scheduler.protocol.Wire;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Answers what executors of other processes ask their driver for. For any thread.
+public final class DriverAnswers implements DriverService {
+    private final StageTable stages;
+    private final StageCodes codes;
+    private final CacheHolders holders;
+    private final Supplier<Optional<SnippetCode>> shell;
+
+    /// @param shell whose code the jobs run, if they were typed at a prompt
+    public DriverAnswers(
+            StageTable stages, StageCodes codes, CacheHolders holders, Supplier<Optional<SnippetCode>> shell) {
+        this.stages = stages;
+        this.codes = codes;
+        this.holders = holders;
+        this.shell = shell;
+    }
+
+    @Override
+    public Optional<byte[]> ask(DriverRequest request) {
+        return switch (request) {
+            case DriverRequest.Content(var hash) -> codes.content(hash);
+            case DriverRequest.Inputs(var stage, _) -> stages.versioned(stage).map(Wire::encode);
+            case DriverRequest.BroadcastValue(var id) -> codes.broadcast(id);
+            case DriverRequest.UnitOf(var name) -> shell.get().flatMap(code -> code.unitOf(name)).map(Wire::encode);
+            case DriverRequest.Unit(var hash) -> shell.get().flatMap(code -> code.unit(hash)).map(Wire::encode);
+            case DriverRequest.Holders(var cache, var partition) ->
+                    Optional.of(Wire.encode(holders.of(cache, partition)));
+        };
+    }
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.driver;
+
+import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
+import dev.sparrow.scheduler.protocol.StageCode.CacheCode;
+import dev.sparrow.scheduler.protocol.StageCode.ProgramCode;
+import dev.sparrow.scheduler.protocol.StageCode.SliceRef;
+
+import dev.sparrow.closure.IsolatedClasses;
+import dev.sparrow.closure.SnippetCode;
+import dev.sparrow.scheduler.plan.FrozenSlice;
+import dev.sparrow.scheduler.plan.PlannedCache;
+import dev.sparrow.scheduler.plan.PlannedStage;
+import dev.sparrow.scheduler.plan.TaskProgram;
+import dev.sparrow.scheduler.protocol.SnapshotForm;
+import dev.sparrow.scheduler.protocol.StageCode;
+import dev.sparrow.scheduler.protocol.Wire;
+import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.StageId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Stages as executors of other processes get them: their code by its hash, and slices of collections by theirs.
+///
+/// A stage is written on the thread of whoever submits its job, since that takes time and may run user code.
+public final class StageCodes {
+    private final Contents contents = new Contents();
+    private final BroadcastValues broadcasts = new BroadcastValues();
+    private final FileContents files;
+    private final Map<StageId, Written> written = new HashMap<>();
+
+    /// @param held what is released with the stage
+    private record Written(String hash, List<String> held) {}
+
+    public StageCodes() {
+        this.files = new FileContents(contents);
+    }
+
+    /// Writes a stage, unless it is written already.
+    public void add(PlannedStage stage) {
+        synchronized (written) {
+            if (written.containsKey(stage.id())) {
+                return;
+            }
+        }
+        var held = new ArrayList<String>();
+        var setting = setting(stage.setting(), held);
+        var code =
+                new StageCode(
+                        stage.spec().kind(),
+                        stage.spec().partitions(),
+                        code(stage.program(), held),
+                        stage.inputs(),
+                        setting);
+        stage.program().eachReference(broadcasts::add);
+        var hash = contents.hold(Wire.encode(code));
+        held.add(hash);
+        synchronized (written) {
+            if (written.putIfAbsent(stage.id(), new Written(hash, held)) != null) {
+                held.forEach(contents::release);
+            }
+        }
+    }
+
+    private StageCode.Setting setting(TaskSetting setting, List<String> held) {
+        var job = setting.job();
+        return new StageCode.Setting(
+                job.properties(),
+                job.interruptsOnCancel(),
+                files.under(job.files(), held),
+                files.of(job.jars(), held),
+                setting.userClasses() instanceof SnippetCode || setting.userClasses() instanceof IsolatedClasses);
+    }
+
+    private ProgramCode code(TaskProgram<?> program, List<String> held) {
+        var slices = new HashMap<DatasetId, List<SliceRef>>();
+        program.slices().forEach((dataset, all) -> slices.put(dataset, all.stream().map(slice -> ref(slice, held)).toList()));
+        var caches = new HashMap<DatasetId, CacheCode>();
+        program.caches().forEach((dataset, cache) -> caches.put(dataset, code(cache, held)));
+        return new ProgramCode(SnapshotForm.of(program.program()), slices, program.inputs(), caches);
+    }
+
+    private CacheCode code(PlannedCache cache, List<String> held) {
+        return new CacheCode(
+                cache.id(),
+                cache.dataset(),
+                cache.label(),
+                cache.level(),
+                cache.partitions(),
+                cache.barrier(),
+                code(cache.program(), held));
+    }
+
+    private SliceRef ref(FrozenSlice slice, List<String> held) {
+        if (!(slice instanceof FrozenSlice.Encoded encoded)) {
+            throw new IllegalStateException("A slice that was not made to be shipped");
+        }
+        var hash = contents.hold(Wire.encode(encoded));
+        held.add(hash);
+        return new SliceRef(hash);
+    }
+
+    /// Empty if the stage is not known.
+    Optional<String> hash(StageId stage) {
+        synchronized (written) {
+            return Optional.ofNullable(written.get(stage)).map(Written::hash);
+        }
+    }
+
+    /// Nobody asks for the stage any more.
+    void remove(StageId stage) {
+        Written known;
+        synchronized (written) {
+            known = written.remove(stage);
+        }
+        if (known != null) {
+            known.held().forEach(contents::release);
+        }
+    }
+
+    Optional<byte[]> content(String hash) {
+        return contents.find(hash);
+    }
+
+    Optional<byte[]> broadcast(long id) {
+        return broadcasts.find(id);
+    }
+}

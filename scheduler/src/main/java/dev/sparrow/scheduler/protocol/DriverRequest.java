@@ -1,0 +1,36 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.protocol;
+
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.StageId;
+
+/// What an executor asks its driver for, beside the stream of messages. The answers are bytes.
+public sealed interface DriverRequest {
+
+    /// A [StageCode], a slice, a file or a jar.
+    ///
+    /// @param hash of its bytes
+    record Content(String hash) implements DriverRequest {}
+
+    /// What the parents of a stage made: a [TaskInputs].
+    ///
+    /// @param version the oldest that will do
+    record Inputs(StageId stage, int version) implements DriverRequest {}
+
+    /// The value of a broadcast: a [SnapshotForm].
+    record BroadcastValue(long id) implements DriverRequest {}
+
+    /// The unit of the shell that a class is part of.
+    ///
+    /// @param className with slashes
+    record UnitOf(String className) implements DriverRequest {}
+
+    /// A unit of the shell, by its hash.
+    record Unit(String hash) implements DriverRequest {}
+
+    /// The executors that hold a cached partition.
+    record Holders(CacheId cache, int partition) implements DriverRequest {}
+}
