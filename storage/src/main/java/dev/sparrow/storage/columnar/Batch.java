@@ -182,6 +182,12 @@ public final class Batch implements AutoCloseable {
         return copy.pack();
     }
 
+    /// What it is made of for other processes; good as long as this is open.
+    PortableParts portable() {
+        ensureOpen();
+        return new PortableParts(shape, memory);
+    }
+
     /// Its memory by buffers, for tests.
     List<MemorySegment> buffers() {
         var extents = shape.extents();

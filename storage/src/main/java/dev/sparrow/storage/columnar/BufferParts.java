@@ -31,6 +31,13 @@ final class BufferParts {
         }
     }
 
+    /// Adds a buffer as it is.
+    ///
+    /// @param buffer not copied
+    void add(MemorySegment buffer) {
+        parts.add(buffer);
+    }
+
     /// Eight to a byte, the first one lowest.
     private static byte[] bits(boolean[] values, int count) {
         var bits = new byte[(count + 7) >> 3];

@@ -52,6 +52,11 @@ final class ObjectLeaf {
         if (shareable && layout == Layout.MOVED) {
             return new Codec.References(Arrays.copyOf(values, rows), bytes);
         }
+        return encodeAll(values, rows, narrow, parts);
+    }
+
+    /// Writes values as bytes, all in one way.
+    static Codec encodeAll(Object[] values, int rows, boolean narrow, BufferParts parts) {
         var codec = new ValueEncoder(parts, narrow).encode(values, rows);
         if (codec != null) {
             return codec;

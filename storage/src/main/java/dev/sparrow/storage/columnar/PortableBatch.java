@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /// A batch as bytes that say by themselves what they hold: for another process, or for a later one.
@@ -52,22 +53,38 @@ public final class PortableBatch {
     ///
     /// @throws SparrowException [ErrorCode#LIMIT_EXCEEDED] if it takes more bytes than an array may have
     public static byte[] write(BatchBytes batch) {
-        var body = batch.bytes();
-        var header = ShapeWriter.write(batch.shape(), PREFIX_BYTES);
-        var length = (long) PREFIX_BYTES + header.length + body.length + CHECKSUM_BYTES;
+        return write(batch.shape(), body -> body.copyFrom(MemorySegment.ofArray(batch.bytes())));
+    }
+
+    /// The portable form of a batch, whose columns are copied as they are: no element is decoded, nor is any class
+    /// looked for.
+    ///
+    /// @throws SparrowException [ErrorCode#LIMIT_EXCEEDED] if it takes more bytes than an array may have
+    public static byte[] write(Batch batch) {
+        var parts = batch.portable();
+        return write(parts.shape(), parts::copyTo);
+    }
+
+    /// @param fill writes the body, which is all zeros before
+    private static byte[] write(BatchShape shape, Consumer<MemorySegment> fill) {
+        var header = ShapeWriter.write(shape, PREFIX_BYTES);
+        var bodyBytes = shape.memoryBytes();
+        var length = PREFIX_BYTES + header.length + bodyBytes + CHECKSUM_BYTES;
         if (length > Integer.MAX_VALUE - BufferLayout.ALIGNMENT) {
             throw new SparrowException(
                     ErrorCode.LIMIT_EXCEEDED,
                     "A batch of "
-                            + batch.shape().rows()
+                            + shape.rows()
                             + " elements cannot be written: it would take "
                             + length
                             + " bytes. Make smaller elements of them.");
         }
         var target = ByteBuffer.allocate((int) length);
         target.putInt(MAGIC).putShort((short) VERSION).putShort(ORDER);
-        target.putInt(batch.shape().rows()).putInt(header.length).putInt(body.length);
-        target.put(header).put(body);
+        target.putInt(shape.rows()).putInt(header.length).putInt((int) bodyBytes);
+        target.put(header);
+        fill.accept(MemorySegment.ofArray(target.array()).asSlice(target.position(), bodyBytes));
+        target.position((int) length - CHECKSUM_BYTES);
         target.putInt(checksum(target.array(), target.position()));
         return target.array();
     }

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.storage.columnar;
 
+import static dev.sparrow.storage.columnar.SameElements.assertSame;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,10 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -74,6 +74,7 @@ class BatchTest {
             assertSame(elements, readSlowly(written, Batch::show), seed);
             assertSame(elements, read(written.stream().map(BatchTest::packed).toList()), seed);
             assertSame(elements, read(written.stream().map(BatchTest::travelled).toList()), seed);
+            assertSame(elements, read(written.stream().map(BatchTest::travelledPacked).toList()), seed);
             nothingIsLeftOf(written);
         }
     }
@@ -109,41 +110,17 @@ class BatchTest {
     }
 
     private static Batch travelled(Batch batch) {
-        var portable = PortableBatch.read(PortableBatch.write(batch.pack()));
-        assertThat(portable.rows()).isEqualTo(batch.rows());
+        return opened(PortableBatch.write(batch), batch.rows());
+    }
+
+    private static Batch travelledPacked(Batch batch) {
+        return opened(PortableBatch.write(batch.pack()), batch.rows());
+    }
+
+    private static Batch opened(byte[] bytes, int rows) {
+        var portable = PortableBatch.read(bytes);
+        assertThat(portable.rows()).isEqualTo(rows);
         return portable.open(ReadableClasses.ALL);
-    }
-
-    static void assertSame(List<?> expected, List<?> actual, long seed) {
-        assertThat(actual).as("seed %d", seed).hasSameSizeAs(expected);
-        for (var i = 0; i < expected.size(); i++) {
-            var left = expected.get(i);
-            var right = actual.get(i);
-            if (!Objects.deepEquals(left, right) && !text(left).equals(text(right))) {
-                throw new AssertionError("Seed %d, row %d: %s became %s".formatted(seed, i, text(left), text(right)));
-            }
-            if (left != null && !(left instanceof List)) {
-                assertThat(right).as("seed %d", seed).hasSameClassAs(left);
-            }
-        }
-    }
-
-    /// Equal for what is equal, also for records with arrays.
-    private static String text(Object value) {
-        return switch (value) {
-            case null -> "null";
-            case Object[] array -> array.getClass().getSimpleName() + Stream.of(array).map(BatchTest::text).toList();
-            case Record record ->
-                    record.getClass().getSimpleName()
-                            + Arrays.stream(RecordAccess.of(record.getClass()).components(record))
-                                    .map(BatchTest::text)
-                                    .toList();
-            case List<?> list -> list.stream().map(BatchTest::text).toList().toString();
-            default ->
-                    value.getClass().isArray()
-                            ? Arrays.deepToString(new Object[] {value})
-                            : value.getClass().getSimpleName() + value;
-        };
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ class PortableBatchTest {
         var batches = golden();
         assertThat(batches).hasSameSizeAs(PortableSample.all());
         for (var i = 0; i < batches.size(); i++) {
-            BatchTest.assertSame(PortableSample.all().get(i), read(HexFormat.of().parseHex(batches.get(i))), i);
+            SameElements.assertSame(PortableSample.all().get(i), read(HexFormat.of().parseHex(batches.get(i))), i);
         }
     }
 
@@ -97,6 +97,16 @@ class PortableBatchTest {
                 assertUnreadable(Arrays.copyOf(whole, i));
             }
             assertUnreadable(Arrays.copyOf(whole, whole.length + 1));
+        }
+    }
+
+    /// Columns that take no buffer, and columns that are the same, stand beside others.
+    @Test
+    void batch_isWrittenAsWhatItWasPackedTo() {
+        for (var elements : PortableSample.all()) {
+            var packed = PortableSample.packed(elements);
+            var batch = packed.shape().unpack(packed.bytes());
+            assertThat(PortableBatch.write(batch)).as("%s", elements).isEqualTo(PortableBatch.write(packed));
         }
     }
 

@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Batches that together have every codec, always the same.
-final class PortableSample {
+public final class PortableSample {
     private PortableSample() {}
 
     /// The elements of each batch.
-    static List<List<Object>> all() {
+    public static List<List<Object>> all() {
         return List.of(
                 Arrays.asList(1L, 2L, 3L),
                 Arrays.asList(1L << 40, 0L),

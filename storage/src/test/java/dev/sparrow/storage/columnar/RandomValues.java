@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Values of all classes that columns know, and of some that they do not.
-final class RandomValues {
+public final class RandomValues {
     enum Shape {
         ROUND,
         SQUARE {
@@ -55,12 +55,12 @@ final class RandomValues {
 
     private final Random random;
 
-    RandomValues(long seed) {
+    public RandomValues(long seed) {
         random = new Random(seed);
     }
 
     /// Makes values of one class, and now and then of another or null.
-    Supplier<Object> generator() {
+    public Supplier<Object> generator() {
         var form = random.nextInt(FORMS);
         var nulls = random.nextInt(3) == 0 ? 0.1 : 0;
         var strangers = random.nextInt(5) == 0 ? 0.01 : 0;
