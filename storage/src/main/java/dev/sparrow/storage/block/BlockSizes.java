@@ -52,6 +52,17 @@ public final class BlockSizes implements Serializable {
         }
     }
 
+    /// Whether a partition has no elements.
+    public boolean isEmpty(int partition) {
+        var cursor = new Cursor();
+        var each = -1;
+        while (each < partition && cursor.position < packed.length) {
+            each += (int) cursor.next();
+            cursor.skip(2);
+        }
+        return each != partition;
+    }
+
     private final class Cursor {
         private int position;
 
@@ -62,6 +73,14 @@ public final class BlockSizes implements Serializable {
                 value |= (long) (part & 0x7f) << shift;
                 if (part >= 0) {
                     return value;
+                }
+            }
+        }
+
+        void skip(int values) {
+            for (var left = values; left > 0; ) {
+                if (packed[position++] >= 0) {
+                    left--;
                 }
             }
         }

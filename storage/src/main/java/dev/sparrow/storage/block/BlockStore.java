@@ -29,12 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The shuffle blocks of one process: written by map tasks, read by reduce tasks, gone when no stage needs them. Cached
-/// partitions of persisted datasets, see [#cached], share its memory and give way to them.
+/// The shuffle blocks of one executor: written by map tasks, read by reduce tasks, gone when no stage needs them.
+/// Cached partitions of persisted datasets, see [#cached], share its memory and give way to them.
 ///
 /// 1. A map output is readable as a whole or not at all: from its commit until it is dropped.
 /// 2. It never changes. Two readers get equal elements that share nothing a program could change.
@@ -47,13 +46,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BlockStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockStore.class);
 
+    private final Site site;
     private final MemoryBudget budget;
     private final Path baseFolder;
     private final Disk disk;
     private final CompressionCodec codec;
     private final ArrowMemory memory;
 
-    private final CachedPartitions cached = new CachedPartitions(this);
+    private final CachedPartitions cached;
     private final Map<Long, StoredOutput> outputs = new ConcurrentHashMap<>();
     private final Set<SpillFile> spillFiles = ConcurrentHashMap.newKeySet();
     private final AtomicLong nextOutput = new AtomicLong();
@@ -85,7 +85,12 @@ public final class BlockStore implements AutoCloseable {
     ///
     /// @param codec packs what goes to disk
     public BlockStore(MemoryLimits limits, Path baseFolder, CompressionCodec codec) {
-        this(limits, baseFolder, codec, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
+        this(Site.ALONE, limits, baseFolder, codec);
+    }
+
+    /// A store among those of other executors.
+    public BlockStore(Site site, MemoryLimits limits, Path baseFolder, CompressionCodec codec) {
+        this(site, limits, baseFolder, codec, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
     }
 
     BlockStore(long memoryBytesMax, Path baseFolder, Disk disk, ArrowMemory memory) {
@@ -96,10 +101,13 @@ public final class BlockStore implements AutoCloseable {
     ///
     /// @param memory is closed with the store
     public BlockStore(MemoryLimits limits, Path baseFolder, Disk disk, ArrowMemory memory) {
-        this(limits, baseFolder, CompressionCodecs.of(Compression.NONE), disk, memory);
+        this(Site.ALONE, limits, baseFolder, CompressionCodecs.of(Compression.NONE), disk, memory);
     }
 
-    private BlockStore(MemoryLimits limits, Path baseFolder, CompressionCodec codec, Disk disk, ArrowMemory memory) {
+    /// As [#BlockStore(Site, MemoryLimits, Path, CompressionCodec)], for tests that inject faults.
+    BlockStore(Site site, MemoryLimits limits, Path baseFolder, CompressionCodec codec, Disk disk, ArrowMemory memory) {
+        this.site = site;
+        this.cached = new CachedPartitions(this);
         this.codec = codec;
         this.budget = new MemoryBudget(limits);
         this.baseFolder = baseFolder;
@@ -119,32 +127,63 @@ public final class BlockStore implements AutoCloseable {
 
     /// The elements of one reduce partition, block after block in the order of the list.
     ///
-    /// @param outputs of one shuffle, in the order of their map partitions; outputs of other stores count as missing
-    /// @throws BlocksLost at once if outputs are missing, naming all of them
+    /// @param outputs of one shuffle, in the order of their map partitions
+    /// @throws BlocksLost at once if outputs of this store are missing, naming all of them
     public ShuffleReader read(ShuffleId shuffle, List<MapOutput> outputs, int reducePartition) {
         ensureOpen();
-        var leased = new ArrayList<StoredOutput>(outputs.size());
-        var missing = new TreeMap<Integer, BlocksLost.Reason>();
-        for (var output : outputs) {
-            var stored = this.outputs.get(output.id().number());
-            if (stored != null && stored.id().equals(output.id()) && stored.lease()) {
-                leased.add(stored);
-            } else {
-                missing.put(output.id().mapPartition(), BlocksLost.Reason.MISSING);
+        var sources = new ArrayList<BlockSource>(outputs.size());
+        var lost = new ArrayList<BlocksLost.Lost>();
+        try (var _ = use()) {
+            for (var output : outputs) {
+                if (isHere(output)) {
+                    leased(output.id())
+                            .ifPresentOrElse(
+                                    sources::add,
+                                    () ->
+                                            lost.add(
+                                                    new BlocksLost.Lost(
+                                                            site.executor(), output.id(), BlocksLost.Reason.MISSING)));
+                } else if (!output.sizes().isEmpty(reducePartition)) {
+                    sources.add(new BlockSource.Remote(output.executor(), output.id()));
+                }
             }
+            var reader = new ShuffleReader(this, shuffle, sources, reducePartition);
+            if (!lost.isEmpty()) {
+                reader.close();
+                throw new BlocksLost(shuffle, reducePartition, site.executor(), lost);
+            }
+            return reader;
         }
-        openLeases.addAndGet(leased.size());
-        var reader = new ShuffleReader(this, shuffle, leased, reducePartition);
-        if (!missing.isEmpty()) {
-            reader.close();
-            throw new BlocksLost(shuffle, reducePartition, missing);
-        }
-        return reader;
     }
 
-    /// Frees an output when its last lease ends. Dropping it again does nothing.
+    /// The block of an output for one reduce partition, for a task of another executor; empty if the output is not here
+    /// any more. It must be closed.
+    public Optional<PortableBlock> serve(MapOutput.Id output, int reducePartition) {
+        try (var _ = use()) {
+            return leased(output)
+                    .map(stored -> new ServedBlock(this, stored, output.attempt(), stored.block(reducePartition)));
+        }
+    }
+
+    private boolean isHere(MapOutput output) {
+        return output.executor().equals(site.executor());
+    }
+
+    private Optional<StoredOutput> leased(MapOutput.Id output) {
+        var stored = outputs.get(output.number());
+        if (stored == null || !stored.id().equals(output) || !stored.lease()) {
+            return Optional.empty();
+        }
+        leaseBegun();
+        return Optional.of(stored);
+    }
+
+    /// Frees an output when its last lease ends. Dropping it again does nothing, nor does dropping one of another
+    /// store.
     public void drop(MapOutput output) {
-        drop(output.id());
+        if (isHere(output)) {
+            drop(output.id());
+        }
     }
 
     /// Frees all outputs of a stage that are committed by now, each when its last lease ends. Another stage may have
@@ -160,8 +199,8 @@ public final class BlockStore implements AutoCloseable {
     /// As [#drop(MapOutput)].
     public void drop(MapOutput.Id id) {
         try (var _ = use()) {
-            var stored = outputs.remove(id.number());
-            if (stored != null) {
+            var stored = outputs.get(id.number());
+            if (stored != null && stored.id().equals(id) && outputs.remove(id.number(), stored)) {
                 stored.release();
             }
         }
@@ -236,6 +275,14 @@ public final class BlockStore implements AutoCloseable {
             users.decrementAndGet();
             closeMemoryIfUnused();
         };
+    }
+
+    Site site() {
+        return site;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     void ensureOpen() {

@@ -5,12 +5,14 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.ShuffleId;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The failure of a read because map outputs of a shuffle are gone: these map tasks have to run again.
@@ -20,18 +22,24 @@ public final class BlocksLost extends RuntimeException {
     private static final int NAMED_MAX = 20;
 
     private final ShuffleId shuffle;
-    private final ArrayList<Integer> mapPartitions;
+    private final ArrayList<Lost> lost;
 
-    /// @param reasons by map partition
-    BlocksLost(ShuffleId shuffle, int reducePartition, SortedMap<Integer, Reason> reasons) {
-        super(message(shuffle, reducePartition, reasons));
+    /// @param reader the executor that has read
+    /// @param lost not empty
+    BlocksLost(ShuffleId shuffle, int reducePartition, ExecutorId reader, List<Lost> lost) {
+        super(message(shuffle, reducePartition, reader, lost));
         this.shuffle = shuffle;
-        this.mapPartitions = new ArrayList<>(reasons.keySet());
+        this.lost = new ArrayList<>(lost);
     }
 
+    /// A map output of which a block is lost.
+    ///
+    /// @param executor that should have it
+    public record Lost(ExecutorId executor, MapOutput.Id output, Reason reason) implements Serializable {}
+
     /// What happened to a block.
-    enum Reason {
-        /// It was dropped, or its file is gone.
+    public enum Reason {
+        /// It was dropped, its file is gone, or its executor is.
         MISSING,
         /// Its bytes are not those that were written.
         CORRUPT,
@@ -45,16 +53,30 @@ public final class BlocksLost extends RuntimeException {
 
     /// Ascending.
     public List<Integer> mapPartitions() {
-        return List.copyOf(mapPartitions);
+        return lost.stream().map(each -> each.output.mapPartition()).distinct().sorted().toList();
     }
 
-    private static String message(ShuffleId shuffle, int reducePartition, SortedMap<Integer, Reason> reasons) {
+    /// What exactly is lost: an output that was made again since is another one.
+    public List<Lost> lost() {
+        return List.copyOf(lost);
+    }
+
+    private static String message(ShuffleId shuffle, int reducePartition, ExecutorId reader, List<Lost> lost) {
         var parts = new ArrayList<String>();
         for (var reason : Reason.values()) {
-            var lost = reasons.keySet().stream().filter(map -> reasons.get(map) == reason).toList();
-            if (!lost.isEmpty()) {
-                parts.add(reason.name().toLowerCase(Locale.ROOT) + " are those of map partitions " + list(lost));
-            }
+            var byExecutor = new TreeMap<ExecutorId, List<Integer>>();
+            lost.stream()
+                    .filter(each -> each.reason == reason)
+                    .forEach(each ->
+                            byExecutor
+                                    .computeIfAbsent(each.executor, _ -> new ArrayList<>())
+                                    .add(each.output.mapPartition()));
+            byExecutor.forEach((executor, maps) ->
+                    parts.add(
+                            reason.name().toLowerCase(Locale.ROOT)
+                                    + " are those of map partitions "
+                                    + list(maps)
+                                    + (executor.equals(reader) ? "" : " at executor " + executor)));
         }
         return "Partition "
                 + reducePartition

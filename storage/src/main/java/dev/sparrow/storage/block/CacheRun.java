@@ -76,7 +76,7 @@ final class CacheRun {
     }
 
     /// Copies a chunk to disk.
-    static Chunk.Spilled spill(Chunk chunk, SpillFile file) throws IOException, SpillFile.Damaged {
+    static Chunk.Spilled spill(Chunk chunk, SpillFile file) throws IOException, BlockUnavailable {
         return switch (chunk) {
             case Chunk.Held held -> file.append(held.batch().pack());
             case Chunk.Spilled spilled -> file.append(new BatchBytes(spilled.shape(), spilled.file().read(spilled)));

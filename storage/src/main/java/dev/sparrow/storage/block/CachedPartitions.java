@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The cached partitions of persisted datasets in one process. They share the memory of a [BlockStore] with its shuffle
-/// blocks.
+/// The cached partitions of persisted datasets in one executor. They share the memory of a [BlockStore] with its
+/// shuffle blocks.
 ///
 /// 1. A partition is readable as a whole or not at all. It never changes, and a reader holds a lease on it.
 /// 2. Only what is registered is cached: what comes after [#drop] is freed, however late.
@@ -43,6 +43,7 @@ public final class CachedPartitions {
     private static final long HEADWAY_MILLIS = 1_000;
 
     private final BlockStore store;
+    private final CacheNotices notices;
     private final Map<CacheId, Cache> caches = new HashMap<>();
 
     /// The partitions in memory, at least in part; the one that was used longest ago first.
@@ -66,6 +67,7 @@ public final class CachedPartitions {
 
     CachedPartitions(BlockStore store) {
         this.store = store;
+        this.notices = new CacheNotices(store.site().listener());
     }
 
     /// Begins to cache the partitions of `cache`.
@@ -73,26 +75,44 @@ public final class CachedPartitions {
         caches.putIfAbsent(cache, new Cache(level, partitions));
     }
 
-    /// The partition, if it is there and its bytes are those that were written. The reader must be closed.
+    /// The partition, if it is here and its bytes are those that were written, or if another executor has it. The
+    /// reader must be closed.
     public Optional<CacheReader> read(CacheId cache, int partition) {
         try (var _ = store.use()) {
-            return readable(cache, partition);
+            var here = intact(cache, partition);
+            if (here.isPresent()) {
+                return Optional.of(new CacheReader(store, here.get()));
+            }
+        }
+        store.ensureOpen(); // closing it removes the files
+        return store.site()
+                .others()
+                .cached(cache, partition)
+                .map(block -> new CacheReader(store, new RemoteBatches(block)));
+    }
+
+    /// The partition for a task of another executor, if it is here and its bytes are those that were written. It must
+    /// be closed.
+    public Optional<PortableBlock> serve(CacheId cache, int partition) {
+        try (var _ = store.use()) {
+            return intact(cache, partition)
+                    .map(stored -> new ServedBlock(store, stored, stored.maker(), stored.chunks()));
         }
     }
 
-    private Optional<CacheReader> readable(CacheId cache, int partition) {
+    /// The partition with a lease; one that is damaged is lost.
+    private Optional<StoredPartition> intact(CacheId cache, int partition) {
         var found = lease(cache, partition);
         if (found.isPresent() && !found.get().isIntact()) {
             found.get().release();
-            store.ensureOpen();
-            LOG.warn("Partition {} of cache {} is damaged on disk; it is computed again.", partition, cache);
-            lose(cache, partition, found.get());
+            if (!store.isClosed()) {
+                LOG.warn("Partition {} of cache {} is damaged on disk; it is computed again.", partition, cache);
+                lose(found.get(), new CacheChange.Lost(cache, partition));
+            }
             return Optional.empty();
         }
-        return found.map(stored -> {
-            store.leaseBegun();
-            return new CacheReader(store, stored);
-        });
+        found.ifPresent(_ -> store.leaseBegun());
+        return found;
     }
 
     private synchronized Optional<StoredPartition> lease(CacheId cache, int partition) {
@@ -154,7 +174,9 @@ public final class CachedPartitions {
     }
 
     void commit(CacheWriter writer, StoredPartition partition) {
-        if (!keep(writer, partition)) {
+        if (keep(writer, partition)) {
+            notices.tell();
+        } else {
             partition.release();
         }
     }
@@ -167,6 +189,14 @@ public final class CachedPartitions {
         var known = caches.get(block.cache());
         known.everCached.set(block.partition());
         known.stored.put(block.partition(), partition);
+        notices.note(
+                new CacheChange.Cached(
+                        block.cache(),
+                        block.partition(),
+                        partition.maker(),
+                        known.level,
+                        partition.bytesInMemory(),
+                        partition.bytesOnDisk()));
         if (partition.bytesInMemory() > 0) {
             inMemory.put(block, partition);
         }
@@ -184,6 +214,7 @@ public final class CachedPartitions {
     public void drop(CacheId cache) {
         try (var _ = store.use()) {
             removed(cache).forEach(StoredPartition::release);
+            notices.tell();
         }
     }
 
@@ -193,7 +224,10 @@ public final class CachedPartitions {
         if (known == null) {
             return List.of();
         }
-        known.stored.keySet().forEach(p -> inMemory.remove(new CacheBlock(cache, p, known.level)));
+        for (var partition : known.stored.keySet()) {
+            inMemory.remove(new CacheBlock(cache, partition, known.level));
+            notices.note(new CacheChange.Dropped(cache, partition));
+        }
         return List.copyOf(known.stored.values());
     }
 
@@ -208,29 +242,46 @@ public final class CachedPartitions {
 
     /// Forgets one partition, as if its memory were needed; returns whether it was there.
     public boolean lose(CacheId cache, int partition) {
-        StoredPartition stored;
-        synchronized (this) {
-            var known = caches.get(cache);
-            stored = known == null ? null : known.stored.get(partition);
-        }
-        return stored != null && lose(cache, partition, stored);
+        return stored(cache, partition)
+                .map(stored -> lose(stored, new CacheChange.Lost(cache, partition)))
+                .orElse(false);
     }
 
-    /// Forgets the partition that was read, but not one that took its place since.
+    /// Forgets one partition, if this attempt has made it; returns whether it was there.
+    public boolean lose(CacheId cache, int partition, AttemptId maker) {
+        return stored(cache, partition)
+                .filter(stored -> stored.maker().equals(maker))
+                .map(stored -> lose(stored, new CacheChange.Lost(cache, partition)))
+                .orElse(false);
+    }
+
+    /// Forgets the partition that was read, but not one that took its place since; another executor is told if it holds
+    /// it. Returns whether it was here.
     public boolean lose(CacheId cache, int partition, CacheReader read) {
-        return lose(cache, partition, read.partition());
+        if (read.partition().isEmpty()) {
+            store.site().others().lose(cache, partition, read.maker());
+            return false;
+        }
+        return lose(read.partition().get(), new CacheChange.Lost(cache, partition));
     }
 
-    private boolean lose(CacheId cache, int partition, StoredPartition stored) {
+    private synchronized Optional<StoredPartition> stored(CacheId cache, int partition) {
+        return Optional.ofNullable(caches.get(cache)).map(known -> known.stored.get(partition));
+    }
+
+    /// @param change says which partition it is, and why it goes
+    private boolean lose(StoredPartition stored, CacheChange change) {
         try (var _ = store.use()) {
             synchronized (this) {
-                var known = caches.get(cache);
-                if (known == null || !known.stored.remove(partition, stored)) {
+                var known = caches.get(change.cache());
+                if (known == null || !known.stored.remove(change.partition(), stored)) {
                     return false;
                 }
-                inMemory.remove(new CacheBlock(cache, partition, known.level));
+                inMemory.remove(new CacheBlock(change.cache(), change.partition(), known.level));
+                notices.note(change);
             }
             stored.release();
+            notices.tell();
         }
         return true;
     }
@@ -247,7 +298,7 @@ public final class CachedPartitions {
             }
             var victim = next.get();
             tried.add(victim.getKey());
-            evict(victim.getKey(), victim.getValue());
+            evict(victim.getKey(), victim.getValue(), asking);
         }
     }
 
@@ -260,13 +311,13 @@ public final class CachedPartitions {
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()));
     }
 
-    private void evict(CacheBlock block, StoredPartition stored) {
+    private void evict(CacheBlock block, StoredPartition stored, Optional<CacheId> asking) {
         var moved =
                 block.level().useDisk() && stored.lease() ? moved(block, stored) : Optional.<StoredPartition>empty();
         if (moved.isPresent()) {
-            replace(block, stored, moved.get());
+            replace(block, stored, moved.get(), asking);
         } else {
-            lose(block.cache(), block.partition(), stored);
+            lose(stored, new CacheChange.Evicted(block.cache(), block.partition(), asking));
         }
     }
 
@@ -281,7 +332,7 @@ public final class CachedPartitions {
             }
             file.finish();
             return Optional.of(store.stored(stored.maker(), chunks, store.budget().reserve(), file));
-        } catch (IOException | SpillFile.Damaged | RuntimeException e) {
+        } catch (IOException | BlockUnavailable | RuntimeException e) {
             if (file != null) {
                 store.delete(file);
             }
@@ -293,16 +344,18 @@ public final class CachedPartitions {
         }
     }
 
-    private void replace(CacheBlock block, StoredPartition before, StoredPartition after) {
+    private void replace(CacheBlock block, StoredPartition before, StoredPartition after, Optional<CacheId> asking) {
         boolean replaced;
         synchronized (this) {
             var known = caches.get(block.cache());
             replaced = known != null && known.stored.replace(block.partition(), before, after);
             if (replaced) {
                 inMemory.remove(block);
+                notices.note(new CacheChange.Spilled(block.cache(), block.partition(), asking, after.bytesOnDisk()));
             }
         }
         (replaced ? before : after).release();
+        notices.tell();
     }
 
     /// Whether every partition is there, so that nothing behind it need be computed.

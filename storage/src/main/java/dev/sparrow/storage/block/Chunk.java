@@ -6,7 +6,9 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.storage.columnar.Batch;
+import dev.sparrow.storage.columnar.BatchBytes;
 import dev.sparrow.storage.columnar.BatchShape;
+import dev.sparrow.storage.columnar.PortableBatch;
 
 /// An immutable run of elements of a block. Bounded in rows and, one large element aside, in bytes.
 sealed interface Chunk {
@@ -20,7 +22,10 @@ sealed interface Chunk {
     long bytesOnHeap();
 
     /// The elements. The batch belongs to the chunk.
-    Batch batch() throws SpillFile.Damaged;
+    Batch batch() throws BlockUnavailable;
+
+    /// The elements as a [PortableBatch]. None is decoded, nor is any class looked for.
+    byte[] portable() throws BlockUnavailable;
 
     /// Gives its memory back; it must not be read after that.
     void free();
@@ -40,6 +45,11 @@ sealed interface Chunk {
         @Override
         public long bytesOnHeap() {
             return batch.bytesOnHeap();
+        }
+
+        @Override
+        public byte[] portable() {
+            return PortableBatch.write(batch);
         }
 
         @Override
@@ -68,8 +78,13 @@ sealed interface Chunk {
         }
 
         @Override
-        public Batch batch() throws SpillFile.Damaged {
+        public Batch batch() throws BlockUnavailable {
             return shape.unpack(file.read(this));
+        }
+
+        @Override
+        public byte[] portable() throws BlockUnavailable {
+            return PortableBatch.write(new BatchBytes(shape, file.read(this)));
         }
 
         @Override

@@ -6,12 +6,15 @@
 package dev.sparrow.storage.block;
 
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.ShuffleId;
 
 import java.io.Serializable;
 
 /// The output of a map task: where its blocks are found, and how large they are.
-public record MapOutput(Id id, BlockSizes sizes) implements Serializable {
+///
+/// @param executor whose store holds it
+public record MapOutput(ExecutorId executor, Id id, BlockSizes sizes) implements Serializable {
 
     /// Which output it is.
     ///

@@ -246,7 +246,7 @@ public final class ShuffleWriter implements AutoCloseable {
             } finally {
                 use.close();
             }
-            return new MapOutput(id, sizes.build());
+            return new MapOutput(store.site().executor(), id, sizes.build());
         } catch (Throwable e) {
             close();
             throw e;

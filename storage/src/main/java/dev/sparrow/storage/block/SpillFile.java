@@ -74,14 +74,14 @@ final class SpillFile {
         return packed.toByteArray();
     }
 
-    private byte[] unpacked(byte[] bytes) throws Damaged {
+    private byte[] unpacked(byte[] bytes) throws BlockUnavailable {
         if (codec.compression() == Compression.NONE) {
             return bytes;
         }
         try (var source = codec.decompress(new ByteArrayInputStream(bytes))) {
             return source.readAllBytes();
         } catch (IOException e) {
-            throw new Damaged(BlocksLost.Reason.CORRUPT, e);
+            throw new BlockUnavailable(BlocksLost.Reason.CORRUPT, e);
         }
     }
 
@@ -109,37 +109,21 @@ final class SpillFile {
         }
     }
 
-    /// @throws Damaged if the bytes are not those that were written
-    byte[] read(Chunk.Spilled chunk) throws Damaged {
+    /// @throws BlockUnavailable if the bytes are not those that were written
+    byte[] read(Chunk.Spilled chunk) throws BlockUnavailable {
         byte[] bytes;
         try {
             bytes = disk.read(path, chunk.offset(), chunk.length());
         } catch (FileNotFoundException e) {
-            throw new Damaged(BlocksLost.Reason.MISSING, e);
+            throw new BlockUnavailable(BlocksLost.Reason.MISSING, e);
         } catch (EOFException e) {
-            throw new Damaged(BlocksLost.Reason.CORRUPT, e);
+            throw new BlockUnavailable(BlocksLost.Reason.CORRUPT, e);
         } catch (IOException e) {
-            throw new Damaged(BlocksLost.Reason.UNREADABLE, e);
+            throw new BlockUnavailable(BlocksLost.Reason.UNREADABLE, e);
         }
         if (checksum(bytes) != chunk.checksum()) {
-            throw new Damaged(BlocksLost.Reason.CORRUPT, null);
+            throw new BlockUnavailable(BlocksLost.Reason.CORRUPT, null);
         }
         return unpacked(bytes);
-    }
-
-    /// The bytes of a chunk are not what was written, or not there.
-    static final class Damaged extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final BlocksLost.Reason reason;
-
-        Damaged(BlocksLost.Reason reason, Throwable cause) {
-            super(cause);
-            this.reason = reason;
-        }
-
-        BlocksLost.Reason reason() {
-            return reason;
-        }
     }
 }

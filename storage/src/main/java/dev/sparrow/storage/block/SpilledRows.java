@@ -55,7 +55,7 @@ public final class SpilledRows implements AutoCloseable {
     private Batch read(Chunk.Spilled chunk) {
         try {
             return chunk.batch();
-        } catch (SpillFile.Damaged e) {
+        } catch (BlockUnavailable e) {
             store.ensureOpen(); // closing the store removes the files
             if (!store.has(file)) {
                 throw SparrowException.invalidArgument(

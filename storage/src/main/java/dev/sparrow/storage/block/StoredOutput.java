@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A committed map output: the chunks of its blocks.
-final class StoredOutput extends Leased {
+final class StoredOutput extends Leased implements BlockSource {
     private final MapOutput.Id id;
     private final int[] partitions;
     private final List<List<Chunk>> blocks;
@@ -23,7 +23,8 @@ final class StoredOutput extends Leased {
         this.blocks = blocks;
     }
 
-    MapOutput.Id id() {
+    @Override
+    public MapOutput.Id id() {
         return id;
     }
 

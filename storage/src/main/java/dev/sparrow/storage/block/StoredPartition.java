@@ -50,7 +50,7 @@ final class StoredPartition extends Leased {
                 }
             }
             return true;
-        } catch (SpillFile.Damaged e) {
+        } catch (BlockUnavailable e) {
             return false;
         }
     }

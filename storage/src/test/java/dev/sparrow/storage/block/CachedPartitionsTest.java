@@ -34,7 +34,7 @@ class CachedPartitionsTest extends StoreTest {
     private static final CacheId ONE = new CacheId(1);
     private static final CacheId OTHER = new CacheId(2);
 
-    private static AttemptId attempt(int number) {
+    static AttemptId attempt(int number) {
         return new AttemptId(new StageId(1), 0, number);
     }
 

@@ -9,13 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Memory;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.ArrowMemory;
+import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
+import dev.sparrow.value.Compression;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.StorageLevel;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -51,14 +56,42 @@ class LeaseStressTest {
     private final AtomicLong rowsRead = new AtomicLong();
     private final AtomicLong keptRowsRead = new AtomicLong();
 
+    /// What one store serves.
+    private record OfOne(BlockStore store) implements RemoteBlocks {
+        @Override
+        public Optional<PortableBlock> shuffle(ExecutorId executor, MapOutput.Id output, int reducePartition) {
+            return store.serve(output, reducePartition);
+        }
+
+        @Override
+        public Optional<PortableBlock> cached(CacheId cache, int partition) {
+            return store.cached().serve(cache, partition);
+        }
+
+        @Override
+        public void lose(CacheId cache, int partition, AttemptId maker) {
+            store.cached().lose(cache, partition, maker);
+        }
+    }
+
     /// A store and what is committed in it.
     private final class Life {
         private final ArrowMemory memory = new ArrowMemory(1L << 30);
         private final BlockStore store;
         private final ConcurrentLinkedDeque<MapOutput> outputs = new ConcurrentLinkedDeque<>();
 
+        /// Of another executor, which only reads.
+        private final BlockStore other;
+
         private Life(long memoryBytesMax) {
             store = new BlockStore(memoryBytesMax, base, new Disk.Local(), memory);
+            var site = new Site(new ExecutorId("other"), new OfOne(store), _ -> {});
+            var none = CompressionCodecs.of(Compression.NONE);
+            other = new BlockStore(site, MemoryLimits.ofBlocks(memoryBytesMax), base, none);
+        }
+
+        private BlockStore either(Random random) {
+            return random.nextBoolean() ? store : other;
         }
 
         private void write(Random random) {
@@ -82,7 +115,7 @@ class LeaseStressTest {
 
         private void read(Random random) {
             var some = outputs.stream().limit(1 + random.nextInt(4)).toList();
-            try (var reader = store.read(SHUFFLE, some, random.nextInt(PARTITIONS))) {
+            try (var reader = either(random).read(SHUFFLE, some, random.nextInt(PARTITIONS))) {
                 var window = new Window(KIND);
                 while (reader.hasNext() && random.nextInt(50) > 0) {
                     var batch = reader.next();
@@ -155,7 +188,7 @@ class LeaseStressTest {
 
         private void readKept(Random random) {
             var cache = cache(random);
-            var found = store.cached().read(cache, random.nextInt(PARTITIONS));
+            var found = either(random).cached().read(cache, random.nextInt(PARTITIONS));
             if (found.isEmpty()) {
                 return;
             }
@@ -182,8 +215,8 @@ class LeaseStressTest {
                     case 4, 5 -> readKept(random);
                     default -> read(random);
                 }
-            } catch (BlocksLost _) {
-                // dropped before it was leased
+            } catch (BlocksLost | CacheLost _) {
+                // dropped before it was leased, or closed there
             } catch (SparrowException e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_CLOSED);
             }
@@ -212,6 +245,7 @@ class LeaseStressTest {
                 for (var done : threads.invokeAll(actors)) {
                     done.get();
                 }
+                life.other.close();
                 assertThat(life.store.openLeases()).isZero();
                 assertThat(List.of(life.memory.allocated(), life.store.bytesInMemory(), life.store.bytesOnDisk()))
                         .as("seed %d", seed)
