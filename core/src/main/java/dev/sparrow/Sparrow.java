@@ -23,7 +23,6 @@ import dev.sparrow.context.Persistence;
 import dev.sparrow.context.Retention;
 import dev.sparrow.context.StatusBoard;
 import dev.sparrow.error.ErrorCode;
-import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.SparrowListener;
 import dev.sparrow.file.FileListing;
@@ -201,7 +200,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Tells whether tasks run in this process.
     public boolean isLocal() {
         return switch (master) {
-            case Master.Local _ -> true;
+            case Master.Local _, Master.LocalBytes _ -> true;
         };
     }
 
@@ -225,6 +224,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     int slots() {
         return switch (master) {
             case Master.Local local -> local.slots();
+            case Master.LocalBytes(var executors) -> executors;
         };
     }
 

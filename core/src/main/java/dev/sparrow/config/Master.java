@@ -24,15 +24,31 @@ public sealed interface Master {
         }
     }
 
-    /// The forms that [#parse] understands, for messages.
-    String FORMS = "local, local[n], local[*], local[n,failures] or local[*,failures]";
+    /// In this JVM, by a driver and executors of one slot each that share no object: all that passes between them is
+    /// bytes, as if they were processes of their own.
+    ///
+    /// @param executors at least 1
+    record LocalBytes(int executors) implements Master {
+        @Override
+        public String toString() {
+            return "local-bytes[" + executors + "]";
+        }
+    }
 
+    /// The forms that [#parse] understands, for messages.
+    String FORMS = "local, local[n], local[*], local[n,failures], local[*,failures] or local-bytes[n]";
+
+    Pattern LOCAL_BYTES = Pattern.compile("local-bytes\\[\\s*([1-9]\\d{0,2})\\s*]");
     Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d{1,6}|\\*)\\s*(?:,\\s*(\\d{1,6})\\s*)?])?");
 
     /// Understands a master string.
     ///
     /// @param cores what `*` means
     static Master parse(String text, int cores) {
+        var bytes = LOCAL_BYTES.matcher(text.strip());
+        if (bytes.matches()) {
+            return new LocalBytes(Integer.parseInt(bytes.group(1)));
+        }
         var local = LOCAL.matcher(text.strip());
         if (!local.matches()) {
             throw new SparrowException(

@@ -181,6 +181,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(this::onReport);
             case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
                     tellMembers(gangs.called(attempt, operation, message));
+            case ExecutorEvent.PartitionCached _, ExecutorEvent.PartitionGone _ -> {} // told to CacheHolders
             case ExecutorEvent.ReportKept kept -> throw new IllegalStateException("Not fetched: " + kept);
             case ExecutorEvent.Pong() -> pong.run();
         }

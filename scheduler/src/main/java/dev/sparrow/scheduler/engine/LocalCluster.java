@@ -4,28 +4,22 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import dev.sparrow.scheduler.executor.Handover;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 
 import com.typesafe.config.ConfigFactory;
 
-import dev.sparrow.config.Compilation;
 import dev.sparrow.event.Event;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.driver.DriverActor;
-import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.driver.Submission;
 import dev.sparrow.scheduler.executor.ExecutorActor;
-import dev.sparrow.scheduler.executor.ExecutorContext;
 import dev.sparrow.scheduler.executor.TaskRunner;
-import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.machine.HeapWatch;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.StageRegistry;
-import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
@@ -51,7 +45,6 @@ import java.util.function.Consumer;
 /// failed: nobody would end its jobs any more, so it is ended, and the engine makes another one.
 final class LocalCluster {
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
-    private static final ExecutorId HERE = new ExecutorId("local");
     private static final Duration END_WAIT_MAX = Duration.ofSeconds(3);
 
     /// After so many looks without an answer an actor is stuck. Looks, not seconds: a machine may sleep.
@@ -75,7 +68,8 @@ final class LocalCluster {
     private final Consumer<Event> events;
     private final Runnable onFailure;
     private final ActorSystem<DriverActor.Command> driver;
-    private final TaskRunner threads;
+    private final Fabric fabric;
+    private final List<Fabric.Member> members;
     private final Set<SubmittedJob> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -87,16 +81,15 @@ final class LocalCluster {
     /// @param onFailure told, on any thread, that [#failure] is there; must not wait
     LocalCluster(
             Limits limits,
-            Capacity capacity,
             StageRegistry book,
-            BlockStore blocks,
-            Compilation compilation,
+            Fabric fabric,
             Consumer<Event> events,
             Consumer<Event> started,
             Runnable onFailure) {
         this.events = events;
         this.onFailure = onFailure;
-        var stages = new StageTable(Optional.empty());
+        this.fabric = fabric;
+        var stages = fabric.newStages();
         this.driver =
                 ActorSystem.create(
                         DriverActor.create(
@@ -104,19 +97,26 @@ final class LocalCluster {
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
-        DriverLink link = event -> tell(event, started);
-        this.threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link, Handover.SHARED));
-        var executor = driver.systemActorOf(ExecutorActor.create(threads, link, this::fail), "executor", Props.empty());
-        driver.tell(new DriverActor.Join(HERE, capacity, executor::tell));
+        this.members = fabric.members(stages, (executor, event) -> tell(executor, event, started));
+        members.forEach(this::join);
         driver.getWhenTerminated().thenRun(() -> fail(new IllegalStateException("Its actor system ended.")));
     }
 
+    private void join(Fabric.Member member) {
+        var actor =
+                driver.systemActorOf(
+                        ExecutorActor.create(member.threads(), member.driver(), this::fail),
+                        member.id().value(),
+                        Props.empty());
+        driver.tell(new DriverActor.Join(member.id(), member.capacity(), member.link().apply(actor::tell)));
+    }
+
     /// That tasks begin need not wake the driver.
-    private void tell(ExecutorEvent event, Consumer<Event> started) {
+    private void tell(ExecutorId executor, ExecutorEvent event, Consumer<Event> started) {
         if (event instanceof ExecutorEvent.TaskStarted(var attempt)) {
-            started.accept(new Event.TaskStarted(attempt, HERE.value()));
+            started.accept(new Event.TaskStarted(attempt, executor.value()));
         } else {
-            driver.tell(new DriverActor.FromExecutor(HERE, event));
+            driver.tell(new DriverActor.FromExecutor(executor, event));
         }
     }
 
@@ -131,8 +131,9 @@ final class LocalCluster {
         return Optional.ofNullable(failure.get());
     }
 
-    TaskRunner threads() {
-        return threads;
+    /// Runs file work in all executors, see [TaskRunner#tidy].
+    void tidy(Consumer<BlockStore> work) {
+        members.forEach(member -> member.threads().tidy(work));
     }
 
     boolean isBusy() {
@@ -147,6 +148,7 @@ final class LocalCluster {
                         label,
                         reason -> tell(new Input.CancelJob(planned.id(), reason)),
                         running::remove);
+        fabric.prepare(planned);
         running.add(job);
         driver.tell(new DriverActor.SubmitJob(planned, new Submission(label, request.partitions(), failuresMax, job)));
         failure().ifPresent(_ -> endJobs());
@@ -160,7 +162,7 @@ final class LocalCluster {
     /// Ends all jobs since the heap is full.
     void heapIsFull(Input.HeapFull full) {
         tell(full);
-        threads.endAllAtNextCheck(); // The way by the actors takes room.
+        members.forEach(member -> member.threads().endAllAtNextCheck()); // The way by the actors takes room.
     }
 
     /// Sees to it that a driver that is stuck is known to be.
@@ -179,7 +181,7 @@ final class LocalCluster {
     void bury() {
         LOG.error("The driver ended unexpectedly; the jobs that ran have failed, and a new one begins", failure.get());
         endJobs();
-        threads.stop();
+        members.forEach(member -> member.threads().stop());
         driver.terminate();
     }
 
@@ -206,7 +208,7 @@ final class LocalCluster {
         tell(new Input.Close("close() was called"));
         running.forEach(job -> job.awaitEnd(END_WAIT_MAX));
         driver.terminate();
-        threads.close();
+        members.forEach(member -> member.threads().close());
         try {
             driver.getWhenTerminated().toCompletableFuture().get(END_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -4,27 +4,23 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import com.sun.management.OperatingSystemMXBean;
 
 import dev.sparrow.closure.ShippedUnits;
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.compute.pipeline.ClassDump;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.config.Keys;
-import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.SparrowListener;
-import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.event.EventBus;
 import dev.sparrow.scheduler.event.LineHistory;
-import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.machine.Demand;
 import dev.sparrow.scheduler.machine.HeapWatch;
 import dev.sparrow.scheduler.machine.Input;
@@ -37,25 +33,22 @@ import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CachedPartitions;
-import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.StorageStatus;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The engine of masters `local…`: a driver and one executor in this JVM.
+/// The engine of masters `local…`: a driver and its executors in this JVM.
 public final class LocalEngine implements Engine {
-    private final Master.Local master;
+    private final int failuresMax;
     private final Settings settings;
-    private final BlockStore blocks;
+    private final Fabric fabric;
     private final StageRegistry book;
     private final EventBus events;
     private final LineHistory history = new LineHistory();
@@ -73,21 +66,18 @@ public final class LocalEngine implements Engine {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile LocalCluster cluster;
 
-    LocalEngine(Master.Local master, Settings settings, SparrowListener listener) {
+    LocalEngine(Fabric fabric, int failuresMax, Settings settings, SparrowListener listener) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
             ClassDump.into(LocalPath.of(settings.get(Keys.DUMP_CLASSES)));
         }
-        this.master = master;
+        this.fabric = fabric;
+        this.failuresMax = failuresMax;
         this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
-        this.blocks =
-                new BlockStore(
-                        memory(settings),
-                        settings.localDir(),
-                        CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)));
         this.book =
                 new StageRegistry(
-                        new CachedPartitionStatus(blocks.cached()),
-                        new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)));
+                        fabric.cached(),
+                        new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)),
+                        fabric.ships());
         this.events = new EventBus(listener);
         this.settings = settings;
         this.compilation = settings.get(Keys.PIPELINES);
@@ -103,19 +93,11 @@ public final class LocalEngine implements Engine {
                         settings.get(Keys.CANCEL_GRACE));
         return new LocalCluster(
                 limits,
-                capacity(master, settings),
                 book,
-                blocks,
-                compilation,
+                fabric,
                 this::publish,
                 events::publish,
                 this::wakeGuard);
-    }
-
-    private static Capacity capacity(Master.Local master, Settings settings) {
-        var addresses = new HashMap<String, List<String>>();
-        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
-        return new Capacity(master.slots(), addresses);
     }
 
     /// What `explain` tells is known as soon as the job has ended; listeners hear of it later.
@@ -165,20 +147,11 @@ public final class LocalEngine implements Engine {
     }
 
     private void drop(StageRegistry.Forgotten forgotten) {
-        cluster.threads()
-                .tidy(store -> {
-                    forgotten.stages().forEach(store::drop);
-                    forgotten.caches().forEach(store.cached()::drop);
-                });
+        cluster.tidy(store -> forgotten.stages().forEach(store::drop));
+        forgotten.caches().forEach(this::drop);
     }
 
     // ---- What the context asks for ----------------------------------------------------------------------------------
-
-    private static MemoryLimits memory(Settings settings) {
-        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return MemoryLimits.of(
-                settings.get(Keys.MEMORY_BYTES), Runtime.getRuntime().maxMemory(), machine.getTotalMemorySize());
-    }
 
     @Override
     public Job submit(JobRequest request) {
@@ -187,7 +160,7 @@ public final class LocalEngine implements Engine {
         }
         var here = cluster;
         var planned = book.open(request, userClasses(request.setting().jars()));
-        return here.submit(planned, request, master.failuresMax());
+        return here.submit(planned, request, failuresMax);
     }
 
     /// By which tasks of a new job find the user's classes.
@@ -230,7 +203,7 @@ public final class LocalEngine implements Engine {
     public void unpersist(DatasetId dataset, boolean blocking) {
         var cache = book.unpersist(dataset);
         if (blocking) {
-            cache.ifPresent(blocks.cached()::drop);
+            cache.ifPresent(fabric::drop);
         } else {
             cache.ifPresent(this::drop);
         }
@@ -242,7 +215,8 @@ public final class LocalEngine implements Engine {
     }
 
     private void drop(CacheId cache) {
-        cluster.threads().tidy(store -> store.cached().drop(cache));
+        cluster.tidy(store -> store.cached().drop(cache));
+        fabric.dropped(cache);
     }
 
     @Override
@@ -251,7 +225,7 @@ public final class LocalEngine implements Engine {
                 .filter(persisted -> persisted.dataset().equals(dataset))
                 .findAny()
                 .flatMap(PersistedDataset::cache)
-                .map(cache -> blocks.cached().lose(cache, partition))
+                .map(cache -> fabric.lose(cache, partition))
                 .orElse(false);
     }
 
@@ -261,7 +235,7 @@ public final class LocalEngine implements Engine {
     }
 
     private StorageStatus status(PersistedDataset persisted) {
-        var usage = persisted.cache().map(blocks.cached()::usage).orElse(new CachedPartitions.Usage(0, 0, 0));
+        var usage = persisted.cache().map(fabric::usage).orElse(new CachedPartitions.Usage(0, 0, 0));
         return new StorageStatus(
                 persisted.dataset(),
                 persisted.label().toString(),
@@ -300,9 +274,9 @@ public final class LocalEngine implements Engine {
         events.awaitDelivered();
     }
 
-    /// The store of this engine's blocks, for tests that lose some.
-    public BlockStore blocks() {
-        return blocks;
+    /// The stores of its executors, for tests that lose blocks.
+    public List<BlockStore> stores() {
+        return fabric.stores();
     }
 
     @Override
@@ -315,7 +289,7 @@ public final class LocalEngine implements Engine {
             cluster.close();
         }
         events.close();
-        blocks.close();
+        fabric.close();
         added.close();
     }
 }

@@ -4,7 +4,22 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import dev.sparrow.config.Keys;
+
+import dev.sparrow.closure.SnippetCode;
+import dev.sparrow.file.CompressionCodec;
+import dev.sparrow.file.CompressionCodecs;
+import dev.sparrow.scheduler.executor.Executor;
+import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.memory.MemoryLimits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+import com.sun.management.OperatingSystemMXBean;
 import dev.sparrow.config.Master;
+import java.lang.management.ManagementFactory;
 import dev.sparrow.config.Settings;
 import dev.sparrow.event.SparrowListener;
 import dev.sparrow.spi.Engine;
@@ -15,13 +30,55 @@ public final class LocalEngineProvider implements EngineProvider {
 
     @Override
     public boolean accepts(Master master) {
-        return master instanceof Master.Local;
+        return master instanceof Master.Local || master instanceof Master.LocalBytes;
     }
 
     @Override
     public Engine start(Master master, Settings settings, SparrowListener listener) {
         return switch (master) {
-            case Master.Local local -> new LocalEngine(local, settings, listener);
+            case Master.Local(var slots, var failuresMax) ->
+                    new LocalEngine(shared(slots, settings), failuresMax, settings, listener);
+            case Master.LocalBytes(var executors) ->
+                    new LocalEngine(bytes(executors, settings), 1, settings, listener);
         };
+    }
+
+    private static Fabric shared(int slots, Settings settings) {
+        var addresses = new HashMap<String, List<String>>();
+        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
+        var blocks = new BlockStore(memory(settings, 1), settings.localDir(), spillCodec(settings));
+        return new SharedFabric(new Capacity(slots, addresses), blocks, settings.get(Keys.PIPELINES));
+    }
+
+    private static Fabric bytes(int executors, Settings settings) {
+        var context = Thread.currentThread().getContextClassLoader();
+        var shell = Optional.ofNullable(context instanceof SnippetCode code ? code : null);
+        var classes = shell.isPresent() ? context.getParent() : context;
+        return new BytesFabric(
+                executors,
+                (id, driver, others) ->
+                        new Executor(
+                                id,
+                                driver,
+                                others,
+                                memory(settings, executors),
+                                settings.localDir(),
+                                spillCodec(settings),
+                                settings.get(Keys.PIPELINES),
+                                classes),
+                () -> shell);
+    }
+
+    private static CompressionCodec spillCodec(Settings settings) {
+        return CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION));
+    }
+
+    /// @param executors that share this machine
+    private static MemoryLimits memory(Settings settings, int executors) {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return MemoryLimits.of(
+                settings.get(Keys.MEMORY_BYTES),
+                Runtime.getRuntime().maxMemory() / executors,
+                machine.getTotalMemorySize() / executors);
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import dev.sparrow.scheduler.protocol.RemoteError;
+
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.error.ThrowableText;
@@ -167,11 +169,15 @@ final class SubmittedJob implements Job, Submission.Ended {
         try {
             return switch (end.get()) {
                 case End.Succeeded(var results) -> opened(results);
-                case End.Failed(var code, var text, var cause) -> throw new SparrowException(code, text, cause);
+                case End.Failed(var code, var text, var cause) -> throw new SparrowException(code, text, opened(cause));
             };
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // nobody completes it so
         }
+    }
+
+    private static Throwable opened(Throwable cause) {
+        return cause instanceof RemoteError error ? error.itself() : cause;
     }
 
     private static List<Object> opened(List<Object> results) {

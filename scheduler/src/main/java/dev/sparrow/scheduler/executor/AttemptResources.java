@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import dev.sparrow.scheduler.protocol.Parcel;
+
 
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.compute.TaskCancelled;
@@ -82,13 +84,13 @@ final class AttemptResources implements AutoCloseable {
         return result;
     }
 
-    /// What the result takes of memory; whoever gets the result gives it back. Null if that is nothing.
-    ResultMemory handOver() {
+    /// The result, with what it takes of memory; whoever gets it gives that back.
+    Parcel handOver(Parcel parcel) {
         if (result.bytes() == 0) {
-            return null;
+            return parcel;
         }
         handedOver = true;
-        return result;
+        return new Parcel.Held(parcel, result);
     }
 
     TaskCounters counters() {

@@ -6,15 +6,14 @@ package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.RemoteError;
-import dev.sparrow.storage.memory.ResultMemory;
 
 /// How what a task hands to its driver gets there.
 public enum Handover {
     /// As it is: driver and executor share objects.
     SHARED {
         @Override
-        Parcel parcel(Object value, ResultMemory memory) {
-            return new Parcel.Here(value, memory);
+        Parcel parcel(Object value) {
+            return new Parcel.Here(value);
         }
 
         @Override
@@ -26,8 +25,8 @@ public enum Handover {
     /// As bytes.
     SHIPPED {
         @Override
-        Parcel parcel(Object value, ResultMemory memory) {
-            return new Parcel.Encoded(Parcel.encode(value), memory);
+        Parcel parcel(Object value) {
+            return new Parcel.Encoded(Parcel.encode(value));
         }
 
         @Override
@@ -37,9 +36,7 @@ public enum Handover {
     };
 
     /// A value of the user's classes.
-    ///
-    /// @param memory what it takes of the executor's; null if that is not counted
-    abstract Parcel parcel(Object value, ResultMemory memory);
+    abstract Parcel parcel(Object value);
 
     /// An exception; may be null.
     abstract Throwable error(Throwable thrown);

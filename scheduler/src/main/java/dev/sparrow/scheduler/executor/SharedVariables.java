@@ -36,7 +36,7 @@ final class SharedVariables {
         return switch (form) {
             case ReferenceForm.OfBroadcast(var id, var made) -> broadcast(id, made);
             case ReferenceForm.OfAccumulator(var id, var name, var empty) ->
-                    Accumulators.elsewhere((AccumulatorV2<?, ?>) new Parcel.Encoded(empty, null).open(), id, name);
+                    Accumulators.elsewhere((AccumulatorV2<?, ?>) new Parcel.Encoded(empty).open(), id, name);
         };
     }
 

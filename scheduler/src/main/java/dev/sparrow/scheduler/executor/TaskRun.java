@@ -186,7 +186,7 @@ final class TaskRun implements TaskSession.Attempt {
     }
 
     private AddedPart part(AccumulatorV2<?, ?> own) {
-        return new AddedPart(own.id(), executor.handover().parcel(own, null));
+        return new AddedPart(own.id(), executor.handover().parcel(own));
     }
 
     private Object compute() {
@@ -249,11 +249,11 @@ final class TaskRun implements TaskSession.Attempt {
         }
         return switch (order().stage().spec().kind()) {
             case StageKind.Exchange _ -> output;
-            case StageKind.Survey _ -> executor.handover().parcel(output, null);
+            case StageKind.Survey _ -> executor.handover().parcel(output);
             case StageKind.Result _ -> {
                 var isIsolated = order().stage().setting().userClasses() instanceof IsolatedClasses;
                 var handover = isIsolated ? Handover.SHIPPED : executor.handover();
-                yield handover.parcel(groups.withValues(output), attempt.handOver());
+                yield attempt.handOver(handover.parcel(groups.withValues(output)));
             }
         };
     }

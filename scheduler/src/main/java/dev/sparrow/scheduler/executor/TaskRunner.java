@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import dev.sparrow.scheduler.protocol.DriverLink;
+
 import dev.sparrow.closure.TaskThread;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
@@ -42,6 +44,11 @@ public final class TaskRunner implements AutoCloseable {
 
     public TaskRunner(ExecutorContext executor) {
         this.executor = executor;
+    }
+
+    /// Who is told how attempts end.
+    public DriverLink driver() {
+        return executor.driver();
     }
 
     /// Runs the attempts of one launch one after another on one thread.

@@ -52,6 +52,7 @@ public final class StageRegistry {
     private final CacheRegistry cached;
     private final PersistedDatasets marks;
     private final Demand usual;
+    private final boolean ships;
     private int nextStage;
     private int nextJob;
 
@@ -94,7 +95,9 @@ public final class StageRegistry {
     public record PlannedJob(JobId id, List<PlannedStage> stages) {}
 
     /// @param usual what a task is given where the program does not say
-    public StageRegistry(CacheRegistry cached, Demand usual) {
+    /// @param ships whether programs have to be bytes
+    public StageRegistry(CacheRegistry cached, Demand usual, boolean ships) {
+        this.ships = ships;
         this.cached = cached;
         this.usual = usual;
         this.marks = new PersistedDatasets(cached::everCached);
@@ -198,7 +201,7 @@ public final class StageRegistry {
         return new Demand(profile.taskCpus().orElse(usual.cpus()), profile.taskResources());
     }
 
-    private static <P> TaskProgram<P> program(
+    private <P> TaskProgram<P> program(
             P program,
             Label label,
             StageOps ops,
@@ -207,15 +210,19 @@ public final class StageRegistry {
             ClassLoader userClasses) {
         var read = new LinkedHashMap<DatasetId, PlannedCache>();
         ops.caches().forEach(dataset -> read.put(dataset, caches.get(dataset)));
-        var isIsolated = userClasses instanceof IsolatedClasses;
+        var isShipped = ships || userClasses instanceof IsolatedClasses;
         var what = "the functions of " + label;
-        var taken = isIsolated ? Snapshot.ship(program, what) : Snapshot.take(program, what);
+        var taken = taken(program, what, isShipped);
         // Elements may be of the user's classes, whose methods read variables wherever they get to.
         var makers = new ArrayList<Snapshot<?>>();
         ops.parents().forEach(parent -> makers.add(stages.get(parent).program().program()));
         read.values().forEach(cache -> makers.add(cache.program().program()));
         return new TaskProgram<>(
-                taken.and(makers), frozen(ops.slices(), isIsolated), inputs(ops.parents(), stages), read);
+                taken.and(makers), frozen(ops.slices(), isShipped), inputs(ops.parents(), stages), read);
+    }
+
+    private static <P> Snapshot<P> taken(P program, String what, boolean isShipped) {
+        return isShipped ? Snapshot.ship(program, what) : Snapshot.take(program, what);
     }
 
     private static StageInputs inputs(List<StageKey> parents, Map<StageKey, PlannedStage> stages) {
@@ -233,9 +240,9 @@ public final class StageRegistry {
     }
 
     private static Map<DatasetId, List<FrozenSlice>> frozen(
-            Map<DatasetId, List<List<Object>>> slices, boolean isIsolated) {
+            Map<DatasetId, List<List<Object>>> slices, boolean isShipped) {
         var frozen = new HashMap<DatasetId, List<FrozenSlice>>();
-        Function<List<Object>, FrozenSlice> freeze = isIsolated ? FrozenSlice.Encoded::of : FrozenSlice::of;
+        Function<List<Object>, FrozenSlice> freeze = isShipped ? FrozenSlice.Encoded::of : FrozenSlice::of;
         slices.forEach((dataset, lists) -> frozen.put(dataset, lists.stream().map(freeze).toList()));
         return frozen;
     }
@@ -336,7 +343,7 @@ public final class StageRegistry {
             var readsFiles = StageCutter.cutBehind(dataset, Set.of()).ops();
             marks.recut(
                     dataset.id(),
-                    TaskProgram.ofFiles(Snapshot.take(readsFiles, "the files of " + dataset.header().label())));
+                    TaskProgram.ofFiles(taken(readsFiles, "the files of " + dataset.header().label(), ships)));
             return forgetStagesOf(dataset.id());
         });
     }

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.protocol;
 
+import dev.sparrow.value.CacheId;
+
 import dev.sparrow.scheduler.machine.BarrierRounds;
 import dev.sparrow.value.AttemptId;
 
@@ -25,6 +27,13 @@ public sealed interface ExecutorEvent {
     /// A task of a barrier stage waits for the others.
     record BarrierCalled(AttemptId attempt, BarrierRounds.Operation operation, String message)
             implements ExecutorEvent {}
+
+    /// An executor holds a cached partition: from now on, or now elsewhere.
+    record PartitionCached(CacheId cache, int partition, long bytesInMemory, long bytesOnDisk)
+            implements ExecutorEvent {}
+
+    /// An executor holds a cached partition no longer.
+    record PartitionGone(CacheId cache, int partition) implements ExecutorEvent {}
 
     /// The answer to [ExecutorCommand.Ping].
     record Pong() implements ExecutorEvent {}

@@ -15,15 +15,13 @@ public sealed interface Parcel {
     /// The value itself, where driver and executor share objects.
     ///
     /// @param value may be null
-    record Here(Object value, ResultMemory memory) implements Parcel {}
+    record Here(Object value) implements Parcel {}
 
     /// The value as a run of one element, which is opened with the context class loader of whoever opens it.
-    ///
-    /// @param memory as with [Here]
-    record Encoded(byte[] bytes, ResultMemory memory) implements Parcel {}
+    record Encoded(byte[] bytes) implements Parcel {}
 
-    /// What the value takes of the executor's memory for as long as it is on its way; null if that is not counted.
-    ResultMemory memory();
+    /// A parcel that takes memory of its executor for as long as it is on its way.
+    record Held(Parcel parcel, ResultMemory memory) implements Parcel {}
 
     static byte[] encode(Object value) {
         var run = ElementCodec.newRun();
@@ -34,15 +32,16 @@ public sealed interface Parcel {
     /// The value itself, of the classes that the calling thread knows.
     default Object open() {
         return switch (this) {
-            case Here(var value, _) -> value;
-            case Encoded(var bytes, _) -> ElementCodec.decode(bytes, 1).next();
+            case Here(var value) -> value;
+            case Encoded(var bytes) -> ElementCodec.decode(bytes, 1).next();
+            case Held(var parcel, _) -> parcel.open();
         };
     }
 
     /// Nobody waits for the value any more, or the program has it: its memory is counted no longer. Runs no user code.
     default void release() {
-        if (memory() != null) {
-            memory().close();
+        if (this instanceof Held(_, var memory)) {
+            memory.close();
         }
     }
 }

@@ -13,7 +13,7 @@ public final class SurveyParcels {
     private final List<Parcel> parcels;
 
     /// Null before the first task asks.
-    private SurveyAnswer answer;
+    private transient SurveyAnswer answer;
 
     public SurveyParcels(List<Parcel> parcels) {
         this.parcels = parcels;

@@ -23,7 +23,13 @@ public sealed interface TaskReport {
     /// @param added to accumulators, which counts if the attempt does
     /// @param lost what was missing on the way
     record Finished(AttemptId attempt, Object output, TaskMetrics metrics, List<AddedPart> added, List<Event.DataLost> lost)
-            implements TaskReport {}
+            implements TaskReport {
+
+        /// The same report of another output.
+        public Finished with(Parcel other) {
+            return new Finished(attempt, other, metrics, added, lost);
+        }
+    }
 
     /// It failed.
     ///

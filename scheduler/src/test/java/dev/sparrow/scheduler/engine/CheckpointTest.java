@@ -173,7 +173,7 @@ class CheckpointTest extends ContextTest {
 
     @Test
     void localCheckpoint_goesWithTheContext() throws IOException {
-        var sc = context(new SparrowConf().setMaster("local[2]").set(Keys.LOCAL_DIR, folder.toString()));
+        var sc = context(new SparrowConf().setMaster(TestMaster.or("local[2]")).set(Keys.LOCAL_DIR, folder.toString()));
         var points = points(sc, 100, 2);
         points.localCheckpoint();
         points.count();
@@ -234,7 +234,7 @@ class CheckpointTest extends ContextTest {
             assertThatThrownBy(() -> sc.checkpointFile(other)).hasMessageContaining("there is no file system '");
         }
         assertThat(sc.getCheckpointDir().orElseThrow()).startsWith(folder.toString());
-        assertThatThrownBy(() -> context(new SparrowConf().setMaster("local[1]").set(Keys.LOCAL_DIR, "hdfs://x/y")))
+        assertThatThrownBy(() -> context(new SparrowConf().setMaster(TestMaster.or("local[1]")).set(Keys.LOCAL_DIR, "hdfs://x/y")))
                 .hasMessageContaining("there is no file system 'hdfs' yet");
     }
 

@@ -133,7 +133,7 @@ class ContextServicesTest extends GatedTest {
     void copyThatCannotBeWritten_isNotToldAsAFileThatCannotBeRead() throws IOException {
         var file = Files.writeString(folder.resolve("words.txt"), "the\n");
         var blocked = Files.writeString(folder.resolve("blocked"), "no folder").resolve("temporary");
-        var sc = context(new SparrowConf().setMaster("local[1]").set(Keys.LOCAL_DIR, blocked.toString()));
+        var sc = context(new SparrowConf().setMaster(TestMaster.or("local[1]")).set(Keys.LOCAL_DIR, blocked.toString()));
         for (var path : List.of(file.toString(), file.toUri().toString())) {
             assertThatThrownBy(() -> sc.addFile(path))
                     .isInstanceOfSatisfying(
@@ -148,7 +148,7 @@ class ContextServicesTest extends GatedTest {
     void addedFiles_areInAFolderThatOnlyThisUserMayLookInto_andStayWhatTheyAre() throws IOException {
         var script = Files.writeString(folder.resolve("run.sh"), "echo\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-x---"));
-        var sc = context(new SparrowConf().setMaster("local[1]").set(Keys.LOCAL_DIR, folder.toString()));
+        var sc = context(new SparrowConf().setMaster(TestMaster.or("local[1]")).set(Keys.LOCAL_DIR, folder.toString()));
         sc.addFile(script.toString());
         var copy = Path.of(sc.range(0, 1, 1, 1).map(_ -> SparrowFiles.get("run.sh")).first());
 

@@ -55,7 +55,7 @@ class DefaultPartitionsTest extends ContextTest {
         var sc =
                 context(
                         new SparrowConf()
-                                .setMaster("local[3]")
+                                .setMaster(TestMaster.or("local[3]"))
                                 .set(Keys.TEXT_SPLIT_BYTES_MAX, Integer.toString(bytes / 5 + 1)));
 
         assertThat(counted(sc.textFile(folder.toString())).getNumPartitions()).isEqualTo(5);

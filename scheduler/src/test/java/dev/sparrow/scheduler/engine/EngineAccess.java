@@ -41,7 +41,7 @@ final class EngineAccess {
     }
 
     BlockStore blocks() {
-        return engine.blocks();
+        return engine.stores().getFirst();
     }
 
     /// Blocks and operators write to and read from this disk.

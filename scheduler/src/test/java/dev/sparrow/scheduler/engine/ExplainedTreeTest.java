@@ -45,7 +45,7 @@ class ExplainedTreeTest {
         var ran = new ArrayList<Ran>();
         var engine =
                 new FaultyEngine(compilation, (program, opened, isWhole) -> ran.add(new Ran(program, opened, isWhole)));
-        var conf = RandomPipelinesContract.settings().setMaster("local[1]").set(Keys.PROGRESS, "off");
+        var conf = RandomPipelinesContract.settings().setMaster(TestMaster.or("local[1]")).set(Keys.PROGRESS, "off");
         try (var sc = Peek.context(conf, engine)) {
             for (var seed : seeds()) {
                 check(sc, seed, compilation, ran);

@@ -61,7 +61,7 @@ class GroupsOnDiskTest {
     void start() {
         var conf =
                 new SparrowConf()
-                        .setMaster("local[2]")
+                        .setMaster(TestMaster.or("local[2]"))
                         .set(Keys.PROGRESS, "off")
                         .set(Keys.LOCAL_DIR, folder.toString())
                         .set(Keys.MEMORY_BYTES, "20k");

@@ -100,7 +100,7 @@ enum HeapProgram {
     static void main(String[] arguments) {
         var program = valueOf(arguments[0]);
         var began = System.nanoTime();
-        try (var sc = new Sparrow(new SparrowConf().setMaster("local[2]").set(Keys.PROGRESS, "off"))) {
+        try (var sc = new Sparrow(new SparrowConf().setMaster(TestMaster.or("local[2]")).set(Keys.PROGRESS, "off"))) {
             try {
                 program.run(sc);
                 System.out.println("ended well");

@@ -323,7 +323,7 @@ class JobControlTest extends GatedTest {
     @Test
     void commandInAFolderOfItsOwn_startsWhereTheSettingsSay_andLeavesNothing(@TempDir Path folder) throws IOException {
         var local = folder.resolve("local");
-        var conf = new SparrowConf().setMaster("local[2]").set(Keys.LOCAL_DIR, local.toString());
+        var conf = new SparrowConf().setMaster(TestMaster.or("local[2]")).set(Keys.LOCAL_DIR, local.toString());
         var folders =
                 numbers(context(conf), 4, 2)
                         .pipe(List.of("sh", "-c", "touch made; pwd"), Map.of(), true, 8192)

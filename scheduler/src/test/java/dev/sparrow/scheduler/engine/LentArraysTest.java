@@ -78,7 +78,7 @@ class LentArraysTest {
         var plain = IntStream.range(0, POINTS).mapToObj(LentArraysTest::point).toList();
         var conf =
                 new SparrowConf()
-                        .setMaster("local[2]")
+                        .setMaster(TestMaster.or("local[2]"))
                         .set(Keys.PROGRESS, "off")
                         .set("sparrow.compute.pipelines", pipelines);
         try (var sc = new Sparrow(conf)) {

@@ -35,7 +35,7 @@ class MutationsTest {
         var surviving = new ArrayList<>(mutations);
         var noticedAt = new LinkedHashMap<String, Long>();
         var engine = new FaultyEngine();
-        var conf = RandomPipelinesContract.settings().setMaster("local[1]").set(Keys.PROGRESS, "off");
+        var conf = RandomPipelinesContract.settings().setMaster(TestMaster.or("local[1]")).set(Keys.PROGRESS, "off");
         try (var sc = Peek.context(conf, engine)) {
             for (var seed = 1L; seed <= SEEDS_MAX && !surviving.isEmpty(); seed++) {
                 var noticed = noticed(engine, RandomPipeline.generate(sc, seed, folder), surviving);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Nested;
 /// What core promises of every engine, on the local one.
 class OperatorsTest {
     private static Sparrow local(SparrowConf conf) {
-        return new Sparrow(conf.setMaster("local[2]").setAppName("test").set(Keys.PROGRESS, "off"));
+        return new Sparrow(conf.setMaster(TestMaster.or("local[2]")).setAppName("test").set(Keys.PROGRESS, "off"));
     }
 
     @Nested

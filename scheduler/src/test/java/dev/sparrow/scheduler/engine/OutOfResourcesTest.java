@@ -42,7 +42,7 @@ class OutOfResourcesTest {
     private Sparrow context(String memory) {
         return new Sparrow(
                 new SparrowConf()
-                        .setMaster("local[2]")
+                        .setMaster(TestMaster.or("local[2]"))
                         .set(Keys.PROGRESS, "off")
                         .set(Keys.LOCAL_DIR, folder.toString())
                         .set(Keys.MEMORY_BYTES, memory));

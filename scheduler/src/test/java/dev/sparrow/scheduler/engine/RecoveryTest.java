@@ -117,7 +117,7 @@ class RecoveryTest extends ContextTest {
         var sc =
                 context(
                         new SparrowConf()
-                                .setMaster("local[2]")
+                                .setMaster(TestMaster.or("local[2]"))
                                 .set(Keys.LOCAL_DIR, folder.toString())
                                 .set(Keys.MEMORY_BYTES, "1"));
         var grouped = sc.parallelize(IntStream.range(0, 10_000).boxed().toList(), 4).groupBy(x -> x % 7, 2);

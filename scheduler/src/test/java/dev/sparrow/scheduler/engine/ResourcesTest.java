@@ -51,7 +51,7 @@ class ResourcesTest extends GatedTest {
     }
 
     private Sparrow withGpus(String addresses) {
-        return context(new SparrowConf().setMaster("local[4,3]").set(Keys.EXECUTOR_RESOURCES, "gpu=" + addresses));
+        return context(new SparrowConf().setMaster(TestMaster.or("local[4,3]")).set(Keys.EXECUTOR_RESOURCES, "gpu=" + addresses));
     }
 
     private static ResourceProfile cpus(int amount) {
@@ -124,7 +124,7 @@ class ResourcesTest extends GatedTest {
         var sc =
                 context(
                         new SparrowConf()
-                                .setMaster("local[4]")
+                                .setMaster(TestMaster.or("local[4]"))
                                 .set(Keys.TASK_CPUS, "2")
                                 .set(Keys.TASK_RESOURCES, "fpga=1")
                                 .set(Keys.EXECUTOR_RESOURCES, "fpga=a,b;gpu=0"));

@@ -99,7 +99,7 @@ class SmallDiskTest {
     void fullDisk_givesTheAnswerOrAClearError_andWorkGoesOnWithSpace(Place place) throws IOException {
         var conf =
                 new SparrowConf()
-                        .setMaster("local[2]")
+                        .setMaster(TestMaster.or("local[2]"))
                         .set(Keys.PROGRESS, "off")
                         .set(Keys.LOCAL_DIR, disk.toString())
                         .set(Keys.MEMORY_BYTES, "1m");

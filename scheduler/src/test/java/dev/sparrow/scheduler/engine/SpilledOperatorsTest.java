@@ -49,7 +49,7 @@ class SpilledOperatorsTest {
     private Sparrow context(Compilation compilation, String memory) {
         var conf =
                 new SparrowConf()
-                        .setMaster("local[2]")
+                        .setMaster(TestMaster.or("local[2]"))
                         .set(Keys.PROGRESS, "off")
                         .set(Keys.PIPELINES, compilation.name())
                         .set(Keys.LOCAL_DIR, folder.toString())

@@ -1,0 +1,158 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.engine;
+
+import dev.sparrow.closure.SnippetCode;
+import dev.sparrow.scheduler.driver.CacheHolders;
+import dev.sparrow.scheduler.driver.DriverAnswers;
+import dev.sparrow.scheduler.driver.StageCodes;
+import dev.sparrow.scheduler.driver.StageTable;
+import dev.sparrow.scheduler.executor.Executor;
+import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.plan.StageRegistry.CacheRegistry;
+import dev.sparrow.scheduler.protocol.DriverRequest;
+import dev.sparrow.scheduler.protocol.DriverService;
+import dev.sparrow.scheduler.protocol.ExecutorCommand;
+import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.scheduler.protocol.Wire;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.CachedPartitions;
+import dev.sparrow.storage.block.RemoteBlocks;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.ExecutorId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+
+/// Executors of one slot in this JVM that share no object with each other, nor with their driver: all that passes is
+/// bytes, as between processes.
+final class BytesFabric implements Fabric {
+    private static final Capacity ONE_SLOT = new Capacity(1);
+
+    private final Map<ExecutorId, Executor> executors = new ConcurrentSkipListMap<>();
+    private final StageCodes codes = new StageCodes();
+    private final CacheHolders holders = new CacheHolders();
+    private final Supplier<Optional<SnippetCode>> shell;
+
+    /// Those of the driver at work. Null before the first.
+    private volatile DriverAnswers answers;
+
+    /// Makes an executor.
+    interface Maker {
+        Executor make(ExecutorId id, DriverService driver, RemoteBlocks others);
+    }
+
+    /// @param shell whose code the jobs run, if they were typed at a prompt
+    BytesFabric(int count, Maker maker, Supplier<Optional<SnippetCode>> shell) {
+        this.shell = shell;
+        for (var i = 0; i < count; i++) {
+            var id = new ExecutorId("executor-" + i);
+            executors.put(id, maker.make(id, this::ask, new PeerBlocks(id, this::peer, holders)));
+        }
+    }
+
+    private Optional<Executor> peer(ExecutorId id) {
+        return Optional.ofNullable(executors.get(id));
+    }
+
+    /// Requests travel as bytes, too.
+    private Optional<byte[]> ask(DriverRequest request) {
+        return answers.ask(Wire.decode(Wire.encodeMessage(request), DriverRequest.class));
+    }
+
+    @Override
+    public boolean ships() {
+        return true;
+    }
+
+    @Override
+    public StageTable newStages() {
+        return new StageTable(Optional.of(codes));
+    }
+
+    @Override
+    public List<Member> members(StageTable stages, Driver driver) {
+        answers = new DriverAnswers(stages, codes, holders, shell);
+        return executors.values().stream().map(executor -> member(executor, driver)).toList();
+    }
+
+    private Member member(Executor executor, Driver driver) {
+        var threads = executor.threads(bytes -> hear(executor, Wire.decode(bytes, ExecutorEvent.class), driver));
+        return new Member(
+                executor.id(),
+                ONE_SLOT,
+                threads,
+                threads.driver(),
+                actor -> command -> actor.tell(Wire.decode(Wire.encodeMessage(command), ExecutorCommand.class)));
+    }
+
+    private void hear(Executor executor, ExecutorEvent event, Driver driver) {
+        switch (event) {
+            case ExecutorEvent.PartitionCached(var cache, var partition, var memory, var disk) ->
+                    holders.held(executor.id(), cache, partition, new CacheHolders.Held(memory, disk));
+            case ExecutorEvent.PartitionGone(var cache, var partition) ->
+                    holders.gone(executor.id(), cache, partition);
+            case ExecutorEvent.ReportKept(_, var number) ->
+                    executor.takeReport(number)
+                            .map(bytes -> Wire.decode(bytes, TaskReport.class))
+                            .ifPresent(report ->
+                                    driver.tell(executor.id(), new ExecutorEvent.TasksEnded(List.of(report))));
+            case ExecutorEvent.TaskStarted _,
+                    ExecutorEvent.TasksEnded _,
+                    ExecutorEvent.BarrierCalled _,
+                    ExecutorEvent.Pong _ ->
+                    driver.tell(executor.id(), event);
+        }
+    }
+
+    @Override
+    public void prepare(StageRegistry.PlannedJob job) {
+        job.stages().forEach(codes::add);
+    }
+
+    @Override
+    public CacheRegistry cached() {
+        return holders;
+    }
+
+    @Override
+    public CachedPartitions.Usage usage(CacheId cache) {
+        return holders.usage(cache);
+    }
+
+    @Override
+    public void drop(CacheId cache) {
+        stores().forEach(store -> store.cached().drop(cache));
+        holders.dropped(cache);
+    }
+
+    @Override
+    public void dropped(CacheId cache) {
+        holders.dropped(cache);
+    }
+
+    @Override
+    public boolean lose(CacheId cache, int partition) {
+        var lost = false;
+        for (var store : stores()) {
+            lost |= store.cached().lose(cache, partition);
+        }
+        return lost;
+    }
+
+    @Override
+    public List<BlockStore> stores() {
+        return executors.values().stream().map(Executor::blocks).toList();
+    }
+
+    @Override
+    public void close() {
+        executors.values().forEach(Executor::close);
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.engine;
+
+import dev.sparrow.config.Compilation;
+import dev.sparrow.scheduler.driver.StageTable;
+import dev.sparrow.scheduler.executor.ExecutorContext;
+import dev.sparrow.scheduler.executor.Handover;
+import dev.sparrow.scheduler.executor.TaskRunner;
+import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.plan.StageRegistry.CacheRegistry;
+import dev.sparrow.scheduler.protocol.DriverLink;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.CachedPartitions;
+import dev.sparrow.value.CacheId;
+import dev.sparrow.value.ExecutorId;
+import java.util.List;
+import java.util.Optional;
+
+/// One executor that shares objects with its driver.
+final class SharedFabric implements Fabric {
+    private static final ExecutorId HERE = new ExecutorId("local");
+
+    private final Capacity capacity;
+    private final BlockStore blocks;
+    private final Compilation compilation;
+
+    SharedFabric(Capacity capacity, BlockStore blocks, Compilation compilation) {
+        this.capacity = capacity;
+        this.blocks = blocks;
+        this.compilation = compilation;
+    }
+
+    @Override
+    public boolean ships() {
+        return false;
+    }
+
+    @Override
+    public StageTable newStages() {
+        return new StageTable(Optional.empty());
+    }
+
+    @Override
+    public List<Member> members(StageTable stages, Driver driver) {
+        DriverLink link = event -> driver.tell(HERE, event);
+        var threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link, Handover.SHARED));
+        return List.of(new Member(HERE, capacity, threads, link, actor -> actor));
+    }
+
+    @Override
+    public void prepare(StageRegistry.PlannedJob job) {}
+
+    @Override
+    public CacheRegistry cached() {
+        return new CachedPartitionStatus(blocks.cached());
+    }
+
+    @Override
+    public CachedPartitions.Usage usage(CacheId cache) {
+        return blocks.cached().usage(cache);
+    }
+
+    @Override
+    public void drop(CacheId cache) {
+        blocks.cached().drop(cache);
+    }
+
+    @Override
+    public void dropped(CacheId cache) {}
+
+    @Override
+    public boolean lose(CacheId cache, int partition) {
+        return blocks.cached().lose(cache, partition);
+    }
+
+    @Override
+    public List<BlockStore> stores() {
+        return List.of(blocks);
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.executor;
+
+import dev.sparrow.config.Compilation;
+import dev.sparrow.file.CompressionCodec;
+import dev.sparrow.scheduler.protocol.DriverService;
+import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.CacheChange;
+import dev.sparrow.storage.block.RemoteBlocks;
+import dev.sparrow.storage.block.Site;
+import dev.sparrow.storage.memory.MemoryLimits;
+import dev.sparrow.value.ExecutorId;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// An executor that shares no object with its driver: its blocks, the user's classes, and what it has fetched. What it
+/// says and hears is bytes.
+///
+/// It outlives drivers; each gets [#threads] of its own.
+public final class Executor implements AutoCloseable {
+    private final ExecutorId id;
+    private final BlockStore blocks;
+    private final Compilation compilation;
+    private final ExecutorFiles files;
+    private final ExecutorClasses classes;
+    private final SharedVariables variables;
+    private final DriverService driver;
+    private final ReportStore reports = new ReportStore();
+
+    /// Where messages go now. Null before the first driver.
+    private volatile ByteLink link;
+
+    /// @param driver answers what it asks for
+    /// @param others have the blocks that are not here
+    /// @param classes of the user that are there without asking
+    public Executor(
+            ExecutorId id,
+            DriverService driver,
+            RemoteBlocks others,
+            MemoryLimits memory,
+            Path folder,
+            CompressionCodec codec,
+            Compilation compilation,
+            ClassLoader classes) {
+        this.id = id;
+        this.driver = driver;
+        this.compilation = compilation;
+        this.blocks = new BlockStore(new Site(id, others, this::tell), memory, folder, codec);
+        this.files = new ExecutorFiles(driver, folder);
+        this.classes = new ExecutorClasses(driver, classes, files);
+        this.variables = new SharedVariables(driver);
+    }
+
+    public ExecutorId id() {
+        return id;
+    }
+
+    public BlockStore blocks() {
+        return blocks;
+    }
+
+    /// Begins to work for a driver, and leaves the one before.
+    ///
+    /// @param messages takes [dev.sparrow.scheduler.protocol.ExecutorEvent]s as bytes; must not wait
+    public TaskRunner threads(Consumer<byte[]> messages) {
+        var now = new ByteLink(messages, reports);
+        link = now;
+        var stages = new FetchedStages(driver, classes, files, variables, blocks);
+        return new TaskRunner(new ExecutorContext(blocks, compilation, stages, now, Handover.SHIPPED));
+    }
+
+    /// A report that was too large for a message, which is given once.
+    public Optional<byte[]> takeReport(long number) {
+        return reports.take(number);
+    }
+
+    private void tell(CacheChange change) {
+        var now = link;
+        if (now != null) {
+            now.tell(
+                    switch (change) {
+                        case CacheChange.Cached cached ->
+                                new ExecutorEvent.PartitionCached(
+                                        cached.cache(),
+                                        cached.partition(),
+                                        cached.bytesInMemory(),
+                                        cached.bytesOnDisk());
+                        case CacheChange.Spilled(var cache, var partition, _, var bytes) ->
+                                new ExecutorEvent.PartitionCached(cache, partition, 0, bytes);
+                        case CacheChange.Evicted _, CacheChange.Lost _, CacheChange.Dropped _ ->
+                                new ExecutorEvent.PartitionGone(change.cache(), change.partition());
+                    });
+        }
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
+        reports.clear();
+        classes.close();
+        files.close();
+    }
+}
