@@ -224,7 +224,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     int slots() {
         return switch (master) {
             case Master.Local local -> local.slots();
-            case Master.LocalBytes(var executors) -> executors;
+            case Master.LocalBytes(var executors, _) -> executors;
         };
     }
 

@@ -28,17 +28,21 @@ public sealed interface Master {
     /// bytes, as if they were processes of their own.
     ///
     /// @param executors at least 1
-    record LocalBytes(int executors) implements Master {
+    /// @param failuresMax as with [Local]
+    record LocalBytes(int executors, int failuresMax) implements Master {
         @Override
         public String toString() {
-            return "local-bytes[" + executors + "]";
+            return failuresMax == 1
+                    ? "local-bytes[" + executors + "]"
+                    : "local-bytes[" + executors + "," + failuresMax + "]";
         }
     }
 
     /// The forms that [#parse] understands, for messages.
-    String FORMS = "local, local[n], local[*], local[n,failures], local[*,failures] or local-bytes[n]";
+    String FORMS = "local, local[n], local[*], local[n,failures], local[*,failures], local-bytes[n] or"
+                    + " local-bytes[n,failures]";
 
-    Pattern LOCAL_BYTES = Pattern.compile("local-bytes\\[\\s*([1-9]\\d{0,2})\\s*]");
+    Pattern LOCAL_BYTES = Pattern.compile("local-bytes\\[\\s*([1-9]\\d{0,2})\\s*(?:,\\s*([1-9]\\d{0,5})\\s*)?]");
     Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d{1,6}|\\*)\\s*(?:,\\s*(\\d{1,6})\\s*)?])?");
 
     /// Understands a master string.
@@ -47,7 +51,8 @@ public sealed interface Master {
     static Master parse(String text, int cores) {
         var bytes = LOCAL_BYTES.matcher(text.strip());
         if (bytes.matches()) {
-            return new LocalBytes(Integer.parseInt(bytes.group(1)));
+            var failures = bytes.group(2) == null ? 1 : Integer.parseInt(bytes.group(2));
+            return new LocalBytes(Integer.parseInt(bytes.group(1)), failures);
         }
         var local = LOCAL.matcher(text.strip());
         if (!local.matches()) {

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.driver;
 
+import dev.sparrow.value.CacheId;
+
 import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
 import dev.sparrow.scheduler.protocol.StageCode.CacheCode;
 import dev.sparrow.scheduler.protocol.StageCode.ProgramCode;
@@ -51,11 +53,14 @@ public final class StageCodes {
         }
         var held = new ArrayList<String>();
         var setting = setting(stage.setting(), held);
+        var caches = new ArrayList<CacheCode>();
+        stage.program().cachesUp().forEach(cache -> caches.add(code(cache, held)));
         var code =
                 new StageCode(
                         stage.spec().kind(),
                         stage.spec().partitions(),
                         code(stage.program(), held),
+                        caches,
                         stage.inputs(),
                         setting);
         stage.program().eachReference(broadcasts::add);
@@ -81,8 +86,8 @@ public final class StageCodes {
     private ProgramCode code(TaskProgram<?> program, List<String> held) {
         var slices = new HashMap<DatasetId, List<SliceRef>>();
         program.slices().forEach((dataset, all) -> slices.put(dataset, all.stream().map(slice -> ref(slice, held)).toList()));
-        var caches = new HashMap<DatasetId, CacheCode>();
-        program.caches().forEach((dataset, cache) -> caches.put(dataset, code(cache, held)));
+        var caches = new HashMap<DatasetId, CacheId>();
+        program.caches().forEach((dataset, cache) -> caches.put(dataset, cache.id()));
         return new ProgramCode(SnapshotForm.of(program.program()), slices, program.inputs(), caches);
     }
 

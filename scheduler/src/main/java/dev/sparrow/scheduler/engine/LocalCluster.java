@@ -140,12 +140,14 @@ final class LocalCluster {
         return !running.isEmpty();
     }
 
-    SubmittedJob submit(StageRegistry.PlannedJob planned, JobRequest request, int failuresMax) {
+    SubmittedJob submit(
+            StageRegistry.PlannedJob planned, JobRequest request, int failuresMax, ClassLoader classes) {
         Label label = request.label();
         var job =
                 new SubmittedJob(
                         planned.id(),
                         label,
+                        classes,
                         reason -> tell(new Input.CancelJob(planned.id(), reason)),
                         running::remove);
         fabric.prepare(planned);

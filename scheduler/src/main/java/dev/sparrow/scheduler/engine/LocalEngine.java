@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import dev.sparrow.closure.IsolatedClasses;
+
 
 import dev.sparrow.closure.ShippedUnits;
 import dev.sparrow.closure.SnippetCode;
@@ -159,8 +161,10 @@ public final class LocalEngine implements Engine {
             throw new SparrowException(ErrorCode.CONTEXT_CLOSED, request.label() + ": this context is closed.");
         }
         var here = cluster;
-        var planned = book.open(request, userClasses(request.setting().jars()));
-        return here.submit(planned, request, failuresMax);
+        var classes = userClasses(request.setting().jars());
+        var planned = book.open(request, classes);
+        var own = classes instanceof IsolatedClasses ? Thread.currentThread().getContextClassLoader() : classes;
+        return here.submit(planned, request, failuresMax, own);
     }
 
     /// By which tasks of a new job find the user's classes.

@@ -38,8 +38,8 @@ public final class LocalEngineProvider implements EngineProvider {
         return switch (master) {
             case Master.Local(var slots, var failuresMax) ->
                     new LocalEngine(shared(slots, settings), failuresMax, settings, listener);
-            case Master.LocalBytes(var executors) ->
-                    new LocalEngine(bytes(executors, settings), 1, settings, listener);
+            case Master.LocalBytes(var executors, var failuresMax) ->
+                    new LocalEngine(bytes(executors, settings), failuresMax, settings, listener);
         };
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import java.util.function.Supplier;
+
 import dev.sparrow.scheduler.protocol.RemoteError;
 
 import dev.sparrow.error.ErrorCode;
@@ -37,6 +39,7 @@ import java.util.function.Consumer;
 final class SubmittedJob implements Job, Submission.Ended {
     private final JobId id;
     private final Label label;
+    private final ClassLoader classes;
     private final Consumer<String> canceller;
     private final Consumer<SubmittedJob> onEnd;
     private final Map<Integer, Parcel> finished = new ConcurrentHashMap<>();
@@ -52,7 +55,14 @@ final class SubmittedJob implements Job, Submission.Ended {
         record Failed(ErrorCode code, String text, Throwable cause) implements End {}
     }
 
-    SubmittedJob(JobId id, Label label, Consumer<String> canceller, Consumer<SubmittedJob> onEnd) {
+    /// @param classes of which results and exceptions are made
+    SubmittedJob(
+            JobId id,
+            Label label,
+            ClassLoader classes,
+            Consumer<String> canceller,
+            Consumer<SubmittedJob> onEnd) {
+        this.classes = classes;
         this.id = id;
         this.label = label;
         this.canceller = canceller;
@@ -71,14 +81,16 @@ final class SubmittedJob implements Job, Submission.Ended {
 
     @Override
     public Map<Integer, Object> finished() {
-        var opened = new HashMap<Integer, Object>();
-        finished.forEach((partition, output) -> {
-            var result = output.open();
-            if (result != null) {
-                opened.put(partition, result);
-            }
+        return inClasses(() -> {
+            var opened = new HashMap<Integer, Object>();
+            finished.forEach((partition, output) -> {
+                var result = output.open();
+                if (result != null) {
+                    opened.put(partition, result);
+                }
+            });
+            return opened;
         });
-        return opened;
     }
 
     @Override
@@ -93,7 +105,10 @@ final class SubmittedJob implements Job, Submission.Ended {
 
     @Override
     public Optional<SparrowException> mergeAccumulators() {
-        arrivals.forEach(Arrivals::merge);
+        inClasses(() -> {
+            arrivals.forEach(Arrivals::merge);
+            return true;
+        });
         return Optional.ofNullable(notMerged.get());
     }
 
@@ -168,11 +183,23 @@ final class SubmittedJob implements Job, Submission.Ended {
     public List<Object> await() throws InterruptedException {
         try {
             return switch (end.get()) {
-                case End.Succeeded(var results) -> opened(results);
-                case End.Failed(var code, var text, var cause) -> throw new SparrowException(code, text, opened(cause));
+                case End.Succeeded(var results) -> inClasses(() -> opened(results));
+                case End.Failed(var code, var text, var cause) -> throw new SparrowException(code, text, inClasses(() -> opened(cause)));
             };
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // nobody completes it so
+        }
+    }
+
+    /// Opens what came from tasks.
+    private <T> T inClasses(Supplier<T> opening) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(classes);
+        try {
+            return opening.get();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import dev.sparrow.value.CacheId;
+
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.compute.Program;
 import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
@@ -107,9 +109,12 @@ final class FetchedStages implements StageStore {
         thread.setContextClassLoader(loader);
         try {
             var spec = new StageSpec(ref.stage(), code.kind(), "", code.partitions(), List.of());
-            TaskProgram<Program> program = open(ref.stage(), code.program());
-            program.allCaches()
-                    .forEach(cache -> blocks.cached().register(cache.id(), cache.level(), cache.partitions()));
+            var caches = new HashMap<CacheId, PlannedCache>();
+            for (var cache : code.caches()) {
+                caches.put(cache.id(), open(ref.stage(), cache, caches));
+                blocks.cached().register(cache.id(), cache.level(), cache.partitions());
+            }
+            TaskProgram<Program> program = open(ref.stage(), code.program(), caches);
             return new PlannedStage(spec, program, code.inputs(), new TaskSetting(loader, setting(code.setting())));
         } finally {
             thread.setContextClassLoader(before);
@@ -121,13 +126,13 @@ final class FetchedStages implements StageStore {
                 setting.properties(), setting.interruptsOnCancel(), files.folder("files", setting.files()), List.of());
     }
 
-    private <P> TaskProgram<P> open(StageId stage, ProgramCode code) {
+    private <P> TaskProgram<P> open(StageId stage, ProgramCode code, Map<CacheId, PlannedCache> known) {
         var slices = new HashMap<DatasetId, List<FrozenSlice>>();
         code.slices()
                 .forEach((dataset, all) ->
                         slices.put(dataset, all.stream().map(slice -> elsewhere(stage, slice)).toList()));
         var caches = new HashMap<DatasetId, PlannedCache>();
-        code.caches().forEach((dataset, cache) -> caches.put(dataset, open(stage, cache)));
+        code.caches().forEach((dataset, cache) -> caches.put(dataset, known.get(cache)));
         Snapshot<P> functions = code.functions().open(variables::find);
         return new TaskProgram<>(functions.shareIfImmutable(), slices, code.inputs(), caches);
     }
@@ -137,7 +142,7 @@ final class FetchedStages implements StageStore {
                 Wire.decode(fetch(stage, new DriverRequest.Content(slice.hash())), FrozenSlice.Encoded.class));
     }
 
-    private PlannedCache open(StageId stage, CacheCode code) {
+    private PlannedCache open(StageId stage, CacheCode code, Map<CacheId, PlannedCache> known) {
         return new PlannedCache(
                 code.id(),
                 code.dataset(),
@@ -145,6 +150,6 @@ final class FetchedStages implements StageStore {
                 code.level(),
                 code.partitions(),
                 code.barrier(),
-                open(stage, code.program()));
+                open(stage, code.program(), known));
     }
 }

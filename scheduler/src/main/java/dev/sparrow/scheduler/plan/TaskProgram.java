@@ -60,6 +60,26 @@ public record TaskProgram<P>(
         return cachesDown(_ -> true);
     }
 
+    /// As [#allCaches], each after those that are read to make it.
+    public List<PlannedCache> cachesUp() {
+        var ordered = new LinkedHashMap<CacheId, PlannedCache>();
+        var open = new ArrayDeque<>(caches.values());
+        while (!open.isEmpty()) {
+            var cache = open.peek();
+            var missing =
+                    cache.program().caches().values().stream()
+                            .filter(below -> !ordered.containsKey(below.id()))
+                            .toList();
+            if (missing.isEmpty()) {
+                open.pop();
+                ordered.putIfAbsent(cache.id(), cache);
+            } else {
+                missing.forEach(open::push);
+            }
+        }
+        return List.copyOf(ordered.values());
+    }
+
     /// The inputs that only tasks read which find a cached partition missing, of a dataset that is cached as a whole as
     /// far as `complete` knows.
     Set<StageId> skippable(Predicate<PlannedCache> complete) {

@@ -15,7 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /// What an executor needs of a stage, whichever of its tasks it runs. Known by the hash of its bytes.
-public record StageCode(StageKind kind, int partitions, ProgramCode program, StageInputs inputs, Setting setting) {
+///
+/// @param caches the persisted datasets that its tasks read or may have to make, each after those that it is made of
+public record StageCode(
+        StageKind kind,
+        int partitions,
+        ProgramCode program,
+        List<CacheCode> caches,
+        StageInputs inputs,
+        Setting setting) {
 
     /// What computes partitions.
     ///
@@ -25,7 +33,7 @@ public record StageCode(StageKind kind, int partitions, ProgramCode program, Sta
             SnapshotForm functions,
             Map<DatasetId, List<SliceRef>> slices,
             StageInputs inputs,
-            Map<DatasetId, CacheCode> caches) {}
+            Map<DatasetId, CacheId> caches) {}
 
     /// A slice of a collection, which a task gets when it reads it.
     ///

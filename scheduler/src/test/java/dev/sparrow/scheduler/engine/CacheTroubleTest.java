@@ -34,7 +34,7 @@ class CacheTroubleTest extends CountedTest {
     private Sparrow context(String master, String memoryBytes) {
         return context(
                 new SparrowConf()
-                        .setMaster(master)
+                        .setMaster(TestMaster.or(master))
                         .set(Keys.LOCAL_DIR, folder.toString())
                         .set(Keys.MEMORY_BYTES, memoryBytes));
     }

@@ -18,7 +18,7 @@ abstract class ContextTest {
     private final List<Sparrow> open = new ArrayList<>();
 
     final Sparrow context(String master) {
-        return context(new SparrowConf().setMaster(master));
+        return context(new SparrowConf().setMaster(TestMaster.or(master)));
     }
 
     final Sparrow context(SparrowConf conf) {

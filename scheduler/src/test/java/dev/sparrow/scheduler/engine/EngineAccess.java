@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import dev.sparrow.value.CacheId;
+
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.typed.ActorSystem;
@@ -94,9 +96,13 @@ final class EngineAccess {
 
     /// Loses what the map tasks of one partition made, as a crashed disk would; returns how many outputs that were.
     int loseMapOutput(int mapPartition) {
-        var lost = blocks().outputs().stream().filter(output -> output.mapPartition() == mapPartition).toList();
-        lost.forEach(blocks()::drop);
-        return lost.size();
+        var lost = 0;
+        for (var store : engine.stores()) {
+            var outputs = store.outputs().stream().filter(output -> output.mapPartition() == mapPartition).toList();
+            outputs.forEach(store::drop);
+            lost += outputs.size();
+        }
+        return lost;
     }
 
     /// Loses a cached partition, as if it had to make room; returns whether it was there.
@@ -104,6 +110,14 @@ final class EngineAccess {
         var book = (StageRegistry) read(LocalEngine.class, "book", engine);
         return book.persisted().stream()
                 .filter(persisted -> persisted.dataset().equals(dataset))
-                .anyMatch(persisted -> blocks().cached().lose(persisted.cache().orElseThrow(), partition));
+                .anyMatch(persisted -> lose(persisted.cache().orElseThrow(), partition));
+    }
+
+    private boolean lose(CacheId cache, int partition) {
+        var lost = false;
+        for (var store : engine.stores()) {
+            lost |= store.cached().lose(cache, partition);
+        }
+        return lost;
     }
 }

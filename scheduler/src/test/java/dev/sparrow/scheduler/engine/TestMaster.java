@@ -4,12 +4,21 @@
  */
 package dev.sparrow.scheduler.engine;
 
-/// The master on which tests run that any of ours has to pass: another one by `-Dtest.master=local-bytes[3]`.
+/// The master on which tests run that any of ours has to pass: `local…`, or by `-Dtest.master=local-bytes` the same
+/// with executors that share no object, and three of them where two slots are asked for.
 final class TestMaster {
+    private static final boolean BYTES = System.getProperty("test.master", "local").equals("local-bytes");
+
     private TestMaster() {}
 
-    /// @param usual the master where none is asked for
+    /// @param usual the master where no other is asked for, such as `local[2,3]`
     static String or(String usual) {
-        return System.getProperty("test.master", usual);
+        return BYTES && usual.startsWith("local[")
+                ? usual.replace("local[2", "local[3").replace("local[", "local-bytes[")
+                : usual;
+    }
+
+    static boolean isBytes() {
+        return BYTES;
     }
 }
