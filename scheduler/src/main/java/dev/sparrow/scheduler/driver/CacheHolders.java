@@ -47,6 +47,12 @@ public final class CacheHolders implements CacheRegistry {
         return known != null && !known.ever.isEmpty();
     }
 
+    /// Whether any executor ever held a partition.
+    public synchronized boolean everCached(CacheId cache, int partition) {
+        var known = caches.get(cache);
+        return known != null && known.ever.get(partition);
+    }
+
     @Override
     public synchronized void register(PlannedCache cache) {
         caches.putIfAbsent(cache.id(), new Holdings(cache.partitions()));

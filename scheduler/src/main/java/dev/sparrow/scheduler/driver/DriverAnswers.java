@@ -35,6 +35,8 @@ public final class DriverAnswers implements DriverService {
             case DriverRequest.BroadcastValue(var id) -> codes.broadcast(id);
             case DriverRequest.UnitOf(var name) -> shell.get().flatMap(code -> code.unitOf(name)).map(Wire::encode);
             case DriverRequest.Unit(var hash) -> shell.get().flatMap(code -> code.unit(hash)).map(Wire::encode);
+            case DriverRequest.EverCached(var cache, var partition) ->
+                    holders.everCached(cache, partition) ? Optional.of(new byte[0]) : Optional.empty();
             case DriverRequest.Holders(var cache, var partition) ->
                     Optional.of(Wire.encode(holders.of(cache, partition)));
         };

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,8 +52,16 @@ final class FileContents {
     }
 
     private static FileRef ref(Path folder, Path file) {
-        return new FileRef(
-                folder.relativize(file).toString(), Files.isExecutable(file), Contents.hash(bytes(file)));
+        return new FileRef(folder.relativize(file).toString(), rights(file), Contents.hash(bytes(file)));
+    }
+
+    private static String rights(Path file) {
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        try {
+            return view == null ? "" : PosixFilePermissions.toString(view.readAttributes().permissions());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] bytes(Path file) {

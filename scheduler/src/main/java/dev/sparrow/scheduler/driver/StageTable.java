@@ -42,6 +42,9 @@ public final class StageTable implements StageStore {
     private final Map<StageId, Entry> entries = new ConcurrentHashMap<>();
     private final Optional<StageCodes> codes;
 
+    /// The next version of any stage's inputs: a stage that is forgotten and comes again must not have old ones.
+    private int versions;
+
     /// @param codes where executors of other processes find the code of stages; empty if there are none
     public StageTable(Optional<StageCodes> codes) {
         this.codes = codes;
@@ -106,8 +109,7 @@ public final class StageTable implements StageStore {
         var current = entry.stage.spec().parents().stream().map(parent -> outputs(stateOf.apply(parent))).toList();
         var known = entry.made;
         if (known == null || !same(known.from(), current)) {
-            var version = known == null ? 0 : known.version() + 1;
-            known = new Made(version, current, make(entry.stage, current));
+            known = new Made(versions++, current, make(entry.stage, current));
             entry.made = known;
         }
         return known.version();

@@ -47,7 +47,7 @@ final class SharedFabric implements Fabric {
     @Override
     public List<Member> members(StageTable stages, Driver driver) {
         DriverLink link = event -> driver.tell(HERE, event);
-        var threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link, Handover.SHARED));
+        var threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link, Handover.SHARED, blocks.cached()::everCached));
         return List.of(new Member(HERE, capacity, threads, link, actor -> actor));
     }
 

@@ -204,7 +204,7 @@ final class SubmittedJob implements Job, Submission.Ended {
     }
 
     private static Throwable opened(Throwable cause) {
-        return cause instanceof RemoteError error ? error.itself() : cause;
+        return cause instanceof RemoteError error ? ThrowableText.printable(error.itself()) : cause;
     }
 
     private static List<Object> opened(List<Object> results) {

@@ -41,8 +41,7 @@ final class AttemptResources implements AutoCloseable {
     /// Null until the attempt has begun.
     private volatile TaskOrder order;
 
-    private final BlockStore blocks;
-    private final Compilation compilation;
+    private final ExecutorContext executor;
     private final TaskCounters counters = new TaskCounters();
     private final List<Event.DataLost> lost = new ArrayList<>();
     private final TaskAccumulators accumulators = new TaskAccumulators();
@@ -51,11 +50,10 @@ final class AttemptResources implements AutoCloseable {
     private boolean handedOver;
     private volatile boolean cancelled;
 
-    AttemptResources(BlockStore blocks, Compilation compilation) {
-        this.blocks = blocks;
-        this.compilation = compilation;
-        this.memory = blocks.budget().grant();
-        this.result = blocks.budget().result();
+    AttemptResources(ExecutorContext executor) {
+        this.executor = executor;
+        this.memory = executor.blocks().budget().grant();
+        this.result = executor.blocks().budget().result();
     }
 
     /// The attempt begins; nothing else may be asked before.
@@ -68,12 +66,16 @@ final class AttemptResources implements AutoCloseable {
         return order;
     }
 
+    ExecutorContext executor() {
+        return executor;
+    }
+
     BlockStore blocks() {
-        return blocks;
+        return executor.blocks();
     }
 
     Compilation compilation() {
-        return compilation;
+        return executor.compilation();
     }
 
     MemoryGrant memory() {
@@ -163,7 +165,7 @@ final class AttemptResources implements AutoCloseable {
     void takeBack(Object output) {
         writers.forEach(CacheWriter::takeBack);
         if (output instanceof MapOutput written) {
-            blocks.drop(written);
+            executor.blocks().drop(written);
         }
     }
 

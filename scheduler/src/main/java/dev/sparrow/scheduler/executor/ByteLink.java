@@ -75,14 +75,21 @@ final class ByteLink implements DriverLink {
                 : Optional.empty();
     }
 
-    /// The report without what only this executor has. The driver must hear of an end in any case.
+    /// The report without what only this executor has.
+    private static TaskReport bare(TaskReport report) {
+        return switch (report) {
+            case TaskReport.Finished finished when finished.output() instanceof Parcel.Held(var parcel, _) ->
+                    finished.with(parcel);
+            case TaskReport.Failed(var attempt, var failure, var reason) ->
+                    new TaskReport.Failed(attempt, failure.withCause(RemoteError::of), reason);
+            default -> report;
+        };
+    }
+
+    /// The driver must hear of an end in any case.
     private static Sendable sendable(TaskReport report) {
-        var bare =
-                report instanceof TaskReport.Finished finished
-                                && finished.output() instanceof Parcel.Held(var parcel, _)
-                        ? finished.with(parcel)
-                        : report;
         try {
+            var bare = bare(report);
             return new Sendable(bare, Wire.encode(bare));
         } catch (RuntimeException e) {
             var failure = new TaskFailure.EngineError(ThrowableText.of(e), RemoteError.of(e));

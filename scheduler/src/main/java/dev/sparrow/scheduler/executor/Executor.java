@@ -4,6 +4,9 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import dev.sparrow.scheduler.protocol.DriverRequest;
+import dev.sparrow.value.CacheId;
+
 import dev.sparrow.config.Compilation;
 import dev.sparrow.file.CompressionCodec;
 import dev.sparrow.scheduler.protocol.DriverService;
@@ -71,7 +74,11 @@ public final class Executor implements AutoCloseable {
         var now = new ByteLink(messages, reports);
         link = now;
         var stages = new FetchedStages(driver, classes, files, variables, blocks);
-        return new TaskRunner(new ExecutorContext(blocks, compilation, stages, now, Handover.SHIPPED));
+        return new TaskRunner(new ExecutorContext(blocks, compilation, stages, now, Handover.SHIPPED, this::everCached));
+    }
+
+    private boolean everCached(CacheId cache, int partition) {
+        return driver.ask(new DriverRequest.EverCached(cache, partition)).isPresent();
     }
 
     /// A report that was too large for a message, which is given once.

@@ -5,6 +5,8 @@
 package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.config.Compilation;
+import dev.sparrow.value.CacheId;
+import java.util.function.BiPredicate;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.StageStore;
 import dev.sparrow.storage.block.BlockStore;
@@ -14,5 +16,11 @@ import dev.sparrow.storage.block.BlockStore;
 /// @param stages what the driver knows of stages
 /// @param driver who is told how they end
 /// @param handover how their results get there
+/// @param everCached whether a partition was cached once, here or elsewhere
 public record ExecutorContext(
-        BlockStore blocks, Compilation compilation, StageStore stages, DriverLink driver, Handover handover) {}
+        BlockStore blocks,
+        Compilation compilation,
+        StageStore stages,
+        DriverLink driver,
+        Handover handover,
+        BiPredicate<CacheId, Integer> everCached) {}

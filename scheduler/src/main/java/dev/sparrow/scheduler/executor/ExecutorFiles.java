@@ -4,6 +4,9 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import dev.sparrow.scheduler.protocol.StageCode.FileRef;
 
 import dev.sparrow.error.ErrorCode;
@@ -14,21 +17,23 @@ import dev.sparrow.scheduler.protocol.DriverService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 
-/// The copies that an executor has of files and jars, each fetched once, in a folder of its own.
+/// The copies that an executor has of files and jars, each fetched once, in folders of its own.
 final class ExecutorFiles implements AutoCloseable {
     private final DriverService driver;
     private final Path base;
+    private final String name = "sparrow-executor-" + UUID.randomUUID();
 
-    /// Null before the first copy.
-    private TemporaryFolder made;
+    /// By what is in them.
+    private final Map<String, TemporaryFolder> folders = new HashMap<>();
 
-    /// @param base where the folder is made when it is needed
+    /// @param base where folders are made when they are needed
     ExecutorFiles(DriverService driver, Path base) {
         this.driver = driver;
-        this.base = base;
+        this.base = base.toAbsolutePath();
     }
 
     /// A folder that holds these files.
@@ -39,10 +44,7 @@ final class ExecutorFiles implements AutoCloseable {
             return Path.of("");
         }
         try {
-            if (made == null || !made.isThere()) {
-                made = TemporaryFolder.createAt(base.resolve("sparrow-executor-files-" + UUID.randomUUID()));
-            }
-            var folder = made.path().resolve(what);
+            var folder = made(what).path();
             for (var file : files) {
                 var copy = folder.resolve(file.path());
                 if (!Files.exists(copy)) {
@@ -62,19 +64,26 @@ final class ExecutorFiles implements AutoCloseable {
         }
     }
 
+    private TemporaryFolder made(String what) throws IOException {
+        var folder = folders.get(what);
+        if (folder == null || !folder.isThere()) {
+            folder = TemporaryFolder.createAt(base.resolve(name + "-" + what));
+            folders.put(what, folder);
+        }
+        return folder;
+    }
+
     private void fetch(FileRef file, Path copy) throws IOException {
         var bytes = driver.ask(new DriverRequest.Content(file.hash()));
         Files.createDirectories(copy.getParent());
         Files.write(copy, bytes.orElseThrow(() -> new IOException("the driver has no " + file.path() + " any more")));
-        if (file.executable() && !copy.toFile().setExecutable(true, true)) {
-            throw new IOException(copy + " cannot be made executable");
+        if (!file.rights().isEmpty()) {
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString(file.rights()));
         }
     }
 
     @Override
     public synchronized void close() {
-        if (made != null) {
-            made.close();
-        }
+        folders.values().forEach(TemporaryFolder::close);
     }
 }

@@ -5,7 +5,6 @@
 package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.scheduler.protocol.Parcel;
-import dev.sparrow.scheduler.protocol.RemoteError;
 
 /// How what a task hands to its driver gets there.
 public enum Handover {
@@ -15,11 +14,6 @@ public enum Handover {
         Parcel parcel(Object value) {
             return new Parcel.Here(value);
         }
-
-        @Override
-        Throwable error(Throwable thrown) {
-            return thrown;
-        }
     },
 
     /// As bytes.
@@ -28,16 +22,8 @@ public enum Handover {
         Parcel parcel(Object value) {
             return new Parcel.Encoded(Parcel.encode(value));
         }
-
-        @Override
-        Throwable error(Throwable thrown) {
-            return RemoteError.of(thrown);
-        }
     };
 
     /// A value of the user's classes.
     abstract Parcel parcel(Object value);
-
-    /// An exception; may be null.
-    abstract Throwable error(Throwable thrown);
 }

@@ -63,7 +63,7 @@ final class TaskRun implements TaskSession.Attempt {
                 launch.barrier()
                         ? Optional.of(new BarrierSeat(id, launch.hosts(), executor.driver()))
                         : Optional.empty();
-        this.attempt = new AttemptResources(executor.blocks(), executor.compilation());
+        this.attempt = new AttemptResources(executor);
     }
 
     /// Where it waits for others, in a barrier stage.
@@ -265,16 +265,15 @@ final class TaskRun implements TaskSession.Attempt {
                             order().stage().inputs().shuffles().get(lost.shuffle()), lost.mapPartitions());
             case InputSkipped skippable -> new TaskFailure.InputSkipped(skippable.producers());
             case CacheLost _, SpillLost _ -> new TaskFailure.InputSkipped(List.of());
-            case UserFailure user -> new TaskFailure.FunctionThrew(
-                            user.getMessage(), executor.handover().error(user.forCaller().getCause()));
+            case UserFailure user -> new TaskFailure.FunctionThrew(user.getMessage(), user.forCaller().getCause());
             case SparrowException known ->
                     new TaskFailure.UserError(
                             known.code(),
                             known.getMessage(),
-                            executor.handover().error(ThrowableText.printable(known.getCause())));
+                            ThrowableText.printable(known.getCause()));
             case OutOfMemoryError full -> noMemory(full);
             default -> new TaskFailure.EngineError(
-                            ThrowableText.of(e), executor.handover().error(ThrowableText.printable(e)));
+                            ThrowableText.of(e), ThrowableText.printable(e));
         };
     }
 

@@ -138,7 +138,7 @@ final class TaskServices implements TaskEnvironment {
     }
 
     private void noteLoss(PlannedCache cache, int partition, String why) {
-        if (blocks().cached().everCached(cache.id(), partition)) {
+        if (attempt.executor().everCached().test(cache.id(), partition)) {
             attempt.lost(new Event.DataLost(cache.label().toString(), List.of(partition), why));
         }
     }

@@ -8,11 +8,22 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.value.StageId;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The cause of an attempt's failure.
 ///
 /// Causes may be of a user's class, so nobody asks them anything on the driver's thread: what they said is here.
 public sealed interface TaskFailure {
+
+    /// The same failure, with another exception in place of its cause, if it has one.
+    default TaskFailure withCause(UnaryOperator<Throwable> other) {
+        return switch (this) {
+            case FunctionThrew(var said, var cause) -> new FunctionThrew(said, other.apply(cause));
+            case UserError(var code, var said, var cause) -> new UserError(code, said, other.apply(cause));
+            case EngineError(var said, var cause) -> new EngineError(said, other.apply(cause));
+            case InputLost _, InputSkipped _ -> this;
+        };
+    }
 
     /// A function of the user threw. Counts against the limit of failures.
     ///

@@ -31,6 +31,9 @@ public sealed interface DriverRequest {
     /// A unit of the shell, by its hash.
     record Unit(String hash) implements DriverRequest {}
 
+    /// Whether a partition was ever cached; nothing if not.
+    record EverCached(CacheId cache, int partition) implements DriverRequest {}
+
     /// The executors that hold a cached partition.
     record Holders(CacheId cache, int partition) implements DriverRequest {}
 }

@@ -54,19 +54,35 @@ public final class RemoteError extends Exception {
         }
         var printable = ThrowableText.printable(thrown);
         var text = ThrowableText.of(thrown);
-        var frames = List.of(printable.getStackTrace());
         return new RemoteError(
                 text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) + "…" : text,
-                frames.subList(0, Math.min(FRAMES_MAX, frames.size())),
-                of(printable.getCause(), depth + 1),
+                frames(printable),
+                of(cause(printable), depth + 1),
                 depth == 0 ? serialized(thrown) : new byte[0]);
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (RuntimeException | StackOverflowError e) {
+            return null;
+        }
+    }
+
+    private static List<StackTraceElement> frames(Throwable thrown) {
+        try {
+            var frames = List.of(thrown.getStackTrace());
+            return frames.subList(0, Math.min(FRAMES_MAX, frames.size()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of();
+        }
     }
 
     private static byte[] serialized(Throwable thrown) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
             out.writeObject(thrown);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             return new byte[0];
         }
         return bytes.size() > ORIGINAL_BYTES_MAX ? new byte[0] : bytes.toByteArray();

@@ -66,7 +66,7 @@ public record StageCode(
     /// A file that executors have a copy of.
     ///
     /// @param path relative to the folder of all, such as `words.txt` or `dictionary/de.txt`
-    /// @param executable whether it may be run
+    /// @param rights who may do what with it, such as `rwxr-x---`; empty where the file system does not say
     /// @param hash of its bytes
-    public record FileRef(String path, boolean executable, String hash) {}
+    public record FileRef(String path, String rights, String hash) {}
 }

@@ -110,6 +110,7 @@ final class WireClasses {
         numbers.put(113, DriverRequest.UnitOf.class);
         numbers.put(114, DriverRequest.Unit.class);
         numbers.put(115, DriverRequest.Holders.class);
+        numbers.put(116, DriverRequest.EverCached.class);
         numbers.put(120, SnippetCode.Unit.class);
         numbers.put(130, StageRef.class);
         numbers.put(131, Grant.class);

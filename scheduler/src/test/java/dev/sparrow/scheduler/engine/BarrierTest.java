@@ -219,13 +219,13 @@ class BarrierTest extends GatedTest {
 
     @Test
     void moreTasksThanSlots_areRefused() {
-        var sc = context("local[2]");
-        assertThatThrownBy(() -> barrierOf(sc, 3).count())
+        var sc = context("local[4]");
+        assertThatThrownBy(() -> barrierOf(sc, 5).count())
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED))
                 .hasMessageContaining(
-                        "has 3 tasks, which have to run at the same time, each with 1 cpu, and there is room for 2")
-                .hasMessageContaining("local[3]");
+                        "has 5 tasks, which have to run at the same time, each with 1 cpu, and there is room for 4")
+                .hasMessageContaining("local[5]");
         assertThat(barrierOf(sc, 2).count()).isEqualTo(8);
     }
 

@@ -64,17 +64,17 @@ class CacheTest extends CountedTest {
         var sums = counted(sc, 100, 4).mapToPair(x -> new Tuple2<>(x % 10, 1)).reduceByKey(Integer::sum, 3).cache();
         var sorted = sums.sortByKey(true, 2);
         var expected = sorted.collect();
-        var blocks = EngineAccess.of(sc).blocks();
-        assertThat(blocks.outputs()).hasSize(7);
+        var engine = EngineAccess.of(sc);
+        assertThat(engine.outputs()).hasSize(7);
 
         sorted.cleanShuffleDependencies();
-        await().untilAsserted(() -> assertThat(blocks.outputs()).hasSize(4));
+        await().untilAsserted(() -> assertThat(engine.outputs()).hasSize(4));
         assertThat(sorted.collect()).isEqualTo(expected);
         assertThat(CALLS).hasValue(100);
 
         sums.unpersist();
         sorted.cleanShuffleDependencies();
-        await().untilAsserted(() -> assertThat(blocks.outputs()).isEmpty());
+        await().untilAsserted(() -> assertThat(engine.outputs()).isEmpty());
         assertThat(sorted.collect()).isEqualTo(expected);
         assertThat(CALLS).hasValue(200);
     }

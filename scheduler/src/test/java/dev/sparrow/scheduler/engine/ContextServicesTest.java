@@ -50,7 +50,7 @@ class ContextServicesTest extends GatedTest {
         var sc = context("local[2]");
         assertThat(sc.getConf())
                 .containsEntry("sparrow.app.name", "test")
-                .containsEntry("sparrow.master", "local[2]")
+                .containsEntry("sparrow.master", TestMaster.or("local[2]"))
                 .containsEntry("sparrow.text.line.max", "256m")
                 .hasSize(Keys.ALL.size());
         assertThat(sc.sparrowUser()).isEqualTo(System.getProperty("user.name"));

@@ -4,6 +4,9 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import dev.sparrow.storage.block.MapOutput;
+import java.util.List;
+
 import dev.sparrow.value.CacheId;
 
 import static org.awaitility.Awaitility.await;
@@ -44,6 +47,11 @@ final class EngineAccess {
 
     BlockStore blocks() {
         return engine.stores().getFirst();
+    }
+
+    /// What map tasks have made and is not dropped, of all executors.
+    List<MapOutput.Id> outputs() {
+        return engine.stores().stream().flatMap(store -> store.outputs().stream()).toList();
     }
 
     /// Blocks and operators write to and read from this disk.

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import org.junit.jupiter.api.Assumptions;
+
 /// The master on which tests run that any of ours has to pass: `local…`, or by `-Dtest.master=local-bytes` the same
 /// with executors that share no object, and three of them where two slots are asked for.
 final class TestMaster {
@@ -16,6 +18,13 @@ final class TestMaster {
         return BYTES && usual.startsWith("local[")
                 ? usual.replace("local[2", "local[3").replace("local[", "local-bytes[")
                 : usual;
+    }
+
+    /// Skips what holds only where tasks share objects with the driver.
+    ///
+    /// @param why it does not hold elsewhere
+    static void assumeShared(String why) {
+        Assumptions.assumeFalse(BYTES, why);
     }
 
     static boolean isBytes() {
