@@ -8,17 +8,23 @@ package dev.sparrow.storage.block;
 import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Records and bytes of each block of a map output, in a few bytes for each block that is not empty: a driver keeps one
 /// of these for each map task, and there may be 100,000 reduce partitions.
 public final class BlockSizes implements Serializable {
     private static final long serialVersionUID = 1;
 
+    private static final int INDEX_STEP = 64;
+
     /// For each block with elements: steps from the partition before, records, bytes; as LEB128.
     private final byte[] packed;
 
     private final long records;
     private final long bytes;
+
+    /// Where to look for a partition; null until one is looked for.
+    private transient volatile int[] index;
 
     private BlockSizes(byte[] packed, long records, long bytes) {
         this.packed = packed;
@@ -55,7 +61,7 @@ public final class BlockSizes implements Serializable {
     /// Whether a partition has no elements.
     public boolean isEmpty(int partition) {
         var cursor = new Cursor();
-        var each = -1;
+        var each = cursor.moveBefore(partition);
         while (each < partition && cursor.position < packed.length) {
             each += (int) cursor.next();
             cursor.skip(2);
@@ -63,8 +69,50 @@ public final class BlockSizes implements Serializable {
         return each != partition;
     }
 
+    /// The places at which to begin in order to find a partition without reading all before it: for each that is a
+    /// multiple of [#INDEX_STEP] blocks behind the first, the partition of the block before, and its end.
+    private int[] index() {
+        var known = index;
+        if (known == null) {
+            known = indexed();
+            index = known;
+        }
+        return known;
+    }
+
+    private int[] indexed() {
+        var places = IntStream.builder();
+        var cursor = new Cursor();
+        var partition = -1;
+        for (var block = 0; cursor.position < packed.length; block++) {
+            if (block % INDEX_STEP == 0) {
+                places.add(partition).add(cursor.position);
+            }
+            partition += (int) cursor.next();
+            cursor.skip(2);
+        }
+        return places.build().toArray();
+    }
+
     private final class Cursor {
         private int position;
+
+        /// Moves to a block that is not behind that of `partition`; returns the partition of the block before it.
+        int moveBefore(int partition) {
+            var places = index();
+            var low = 0;
+            var high = places.length / 2;
+            while (high - low > 1) {
+                var middle = (low + high) >>> 1;
+                if (places[2 * middle] < partition) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            position = places.length == 0 ? 0 : places[2 * low + 1];
+            return places.length == 0 ? -1 : places[2 * low];
+        }
 
         long next() {
             var value = 0L;

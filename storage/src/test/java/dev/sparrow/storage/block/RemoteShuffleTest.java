@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -347,5 +348,20 @@ class RemoteShuffleTest extends StoreTest {
         assertThat(IntStream.range(0, 100_002).filter(partition -> !built.isEmpty(partition)))
                 .containsExactly(0, 127, 99_999);
         assertThat(new BlockSizes.Builder().build().isEmpty(0)).isTrue();
+
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        for (var round = 0; round < 200; round++) {
+            var some = new BlockSizes.Builder();
+            var filled = new TreeSet<Integer>();
+            for (var partition = random.nextInt(300); partition < 3_000; partition += 1 + random.nextInt(round + 1)) {
+                some.add(partition, 1 + random.nextInt(1_000), random.nextLong(1L << 40));
+                filled.add(partition);
+            }
+            var sizesOfSome = some.build();
+            assertThat(IntStream.range(0, 3_100).filter(partition -> !sizesOfSome.isEmpty(partition)).boxed())
+                    .as("seed %d, round %d", seed, round)
+                    .containsExactlyElementsOf(filled);
+        }
     }
 }
