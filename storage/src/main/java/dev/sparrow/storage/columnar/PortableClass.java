@@ -20,6 +20,14 @@ import java.util.stream.Collectors;
 ///
 /// @param components of a record, in order; empty for other classes
 record PortableClass(String name, Form form, List<Component> components) {
+    /// Of the classes here, which are asked for with every batch.
+    private static final ClassValue<PortableClass> KNOWN =
+            new ClassValue<>() {
+                @Override
+                protected PortableClass computeValue(Class<?> type) {
+                    return described(type);
+                }
+            };
 
     /// What a class is, numbered in the portable form.
     enum Form {
@@ -53,6 +61,10 @@ record PortableClass(String name, Form form, List<Component> components) {
     }
 
     static PortableClass of(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    private static PortableClass described(Class<?> type) {
         var form = Form.of(type);
         var components =
                 form == Form.RECORD
