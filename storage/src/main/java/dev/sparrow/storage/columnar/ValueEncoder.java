@@ -148,14 +148,23 @@ final class ValueEncoder {
                     return null;
                 }
                 var utf8 = text.getBytes(StandardCharsets.UTF_8);
-                // Half a surrogate pair has no UTF-8.
-                if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+                // Half a surrogate pair has no UTF-8: a question mark stands for it.
+                if (hasQuestionMark(utf8) && !new String(utf8, StandardCharsets.UTF_8).equals(text)) {
                     return null;
                 }
                 encoded[i] = utf8;
             }
         }
         return primitiveArrays(Kind.Leaf.BYTE, encoded, count) == null ? null : new Codec.Text();
+    }
+
+    private static boolean hasQuestionMark(byte... utf8) {
+        for (var each : utf8) {
+            if (each == '?') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Codec integers(Object[] values, int count) {
