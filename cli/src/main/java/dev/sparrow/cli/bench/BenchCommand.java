@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
             OutOfCoreJobCommand.class,
             RecoveryCommand.class,
             CacheCommand.class,
+            JobMachineCommand.class,
             JmhCommand.class
         })
 public final class BenchCommand implements Callable<Integer> {

@@ -21,9 +21,16 @@ public record Demand(int cpus, Map<String, Integer> resources) {
         resources = Collections.unmodifiableMap(new TreeMap<>(resources));
     }
 
+    boolean isOneSlot() {
+        return cpus == 1 && resources.isEmpty();
+    }
+
     /// How many times so much is in what there is.
     int timesIn(int slots, ToIntFunction<String> addresses) {
         var times = slots / cpus;
+        if (resources.isEmpty()) {
+            return times;
+        }
         for (var asked : resources.entrySet()) {
             times = Math.min(times, addresses.applyAsInt(asked.getKey()) / asked.getValue());
         }

@@ -86,7 +86,7 @@ final class Dispatch {
     void endPatience(long nowMillis, List<Output> outputs) {
         announcedWakeMillis = OptionalLong.empty();
         for (var batch : batches.expire(nowMillis)) {
-            outputs.add(new Output.RecallTasks(batch.ids(), batch.executor));
+            outputs.add(new Output.RecallTasks(batch.ids(), batch.at.id));
         }
         for (var attempt : zombies.expire(nowMillis)) {
             slots.vacate(attempt);
@@ -137,12 +137,12 @@ final class Dispatch {
         var executor = slots.freestFor(demand);
         var grant = slots.take(executor, demand);
         var batch = stage.launch(new TaskGroup(executor, grant, step, nowMillis), slots.total());
-        slots.occupy(batch);
+        executor.occupants.add(batch);
         return batch;
     }
 
     private static Output.LaunchTasks toLaunch(TaskGroup batch) {
-        return new Output.LaunchTasks(batch.ids(), batch.executor, batch.grant);
+        return new Output.LaunchTasks(batch.ids(), batch.at.id, batch.grant);
     }
 
     /// Asks for a tick when the first batch or zombie is overdue, unless one was asked for that comes before.

@@ -4,8 +4,9 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,14 +15,24 @@ import java.util.Set;
 
 /// One executor: what it has, who has it now, and what is held back for a stage that waits.
 final class ExecutorSlots {
+    final ExecutorId id;
+
+    /// Of those that are there, nobody else has it.
+    final int number;
+
     final Capacity capacity;
-    final Set<AttemptId> occupants = new HashSet<>();
+
+    /// What runs there, whether or not it is still awaited.
+    final List<TaskGroup> occupants = new ArrayList<>();
+
     private int free;
     private final Map<String, Set<String>> taken = new HashMap<>();
     private boolean slotsHeld;
     private final Set<String> resourcesHeld = new HashSet<>();
 
-    ExecutorSlots(Capacity capacity) {
+    ExecutorSlots(ExecutorId id, int number, Capacity capacity) {
+        this.id = id;
+        this.number = number;
         this.capacity = capacity;
         this.free = capacity.slots();
     }
@@ -38,6 +49,10 @@ final class ExecutorSlots {
     /// How many can have that now, at the same time.
     int fitting(Demand demand) {
         return demand.timesIn(open(), this::openAddresses);
+    }
+
+    int fittingWhenIdle(Demand demand) {
+        return capacity.fitting(demand);
     }
 
     private int openAddresses(String name) {
@@ -71,6 +86,9 @@ final class ExecutorSlots {
     /// There is room for it.
     Grant take(Demand demand) {
         free -= demand.cpus();
+        if (demand.resources().isEmpty()) {
+            return new Grant(demand.cpus(), Map.of());
+        }
         var addresses = new HashMap<String, List<String>>();
         demand.resources()
                 .forEach((name, amount) -> {

@@ -15,6 +15,6 @@ import java.util.TreeMap;
 /// @param addresses by the name of the resource; nobody else has them
 public record Grant(int cpus, Map<String, List<String>> addresses) {
     public Grant {
-        addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));
+        addresses = addresses.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(addresses));
     }
 }

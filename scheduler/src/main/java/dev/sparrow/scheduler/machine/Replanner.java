@@ -58,6 +58,9 @@ final class Replanner {
     /// Returns the barrier stages that are needed and have more tasks than there is room for. Such a stage can never
     /// start and must not have a turn.
     List<Stage> draw(long nowMillis, List<Output> outputs) {
+        if (jobsConcerned.isEmpty() && stagesConcerned.isEmpty()) {
+            return List.of();
+        }
         jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
         jobsConcerned.clear();
         stagesConcerned.values().forEach(stage -> settle(stage, nowMillis, outputs));

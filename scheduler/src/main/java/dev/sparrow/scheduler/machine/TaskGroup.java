@@ -5,7 +5,6 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
-import dev.sparrow.value.ExecutorId;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +13,19 @@ import java.util.List;
 ///
 /// It keeps what it was granted until the thread has done with all of them, whether or not they are still awaited.
 final class TaskGroup {
-    final ExecutorId executor;
+    final ExecutorSlots at;
     final Grant grant;
 
     /// The step of the machine that launched it: its attempts know outputs up to and including that step.
     final long step;
 
     final long launchedMillis;
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>(1);
     private int awaited;
     private int occupying;
 
-    TaskGroup(ExecutorId executor, Grant grant, long step, long launchedMillis) {
-        this.executor = executor;
+    TaskGroup(ExecutorSlots at, Grant grant, long step, long launchedMillis) {
+        this.at = at;
         this.grant = grant;
         this.step = step;
         this.launchedMillis = launchedMillis;
@@ -49,7 +48,7 @@ final class TaskGroup {
     }
 
     List<AttemptId> ids() {
-        return attempts.stream().map(Attempt::id).toList();
+        return attempts.size() == 1 ? List.of(attempts.getFirst().id()) : attempts.stream().map(Attempt::id).toList();
     }
 
     /// One of its attempts is not awaited any more.
@@ -58,7 +57,13 @@ final class TaskGroup {
     }
 
     /// The thread has done with one of its attempts; returns whether that was the last.
-    boolean vacateOne() {
+    boolean vacate(Attempt attempt) {
+        attempt.vacate();
         return --occupying == 0;
+    }
+
+    /// With which its thread has not done.
+    List<AttemptId> occupying() {
+        return attempts.stream().filter(attempt -> !attempt.isVacated()).map(Attempt::id).toList();
     }
 }

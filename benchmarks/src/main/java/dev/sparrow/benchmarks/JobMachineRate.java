@@ -1,0 +1,127 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.machine.Input;
+import dev.sparrow.scheduler.machine.JobMachine;
+import dev.sparrow.scheduler.machine.Limits;
+import dev.sparrow.scheduler.machine.Output;
+import dev.sparrow.scheduler.machine.StageKind;
+import dev.sparrow.scheduler.machine.StageSpec;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.JobId;
+import dev.sparrow.value.StageId;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/// The measurement of how many decisions the job machine makes a second: a task launched and its finish taken, one
+/// report a step, in random order; a second of one core. Exit code 1 says that a target was missed.
+public final class JobMachineRate {
+    private static final int SLOTS = 4;
+    private static final int TASKS = 1_000_000;
+    private static final int WARM_UP_TASKS = 300_000;
+    private static final double DECISIONS_MIN = 500_000;
+    private static final double MIB = 1 << 20;
+
+    private final JobMachine machine = new JobMachine(Limits.DEFAULT);
+    private final Random random = new Random(1);
+    private final List<AttemptId> running = new ArrayList<>();
+    private final int executors;
+    private int decisions;
+
+    private record Measured(int executors, double decisionsPerSecond, double heapMib) {
+        boolean isMet() {
+            return decisionsPerSecond >= DECISIONS_MIN;
+        }
+    }
+
+    private JobMachineRate(int executors) {
+        this.executors = executors;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run() ? 0 : 1);
+    }
+
+    private static boolean run() {
+        new JobMachineRate(100).measure(WARM_UP_TASKS);
+        System.out.printf(
+                "%9s %9s %14s %12s %12s %6s%n", "executors", "tasks", "decisions/s", "target", "heap MiB", "");
+        var met = true;
+        for (var executors : List.of(1, 10, 100, 1_000, 10_000)) {
+            var measured = new JobMachineRate(executors).measure(TASKS);
+            met &= measured.isMet();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,9d %,9d %,14.0f %,12.0f %12.1f %6s%n",
+                    executors,
+                    TASKS,
+                    measured.decisionsPerSecond(),
+                    DECISIONS_MIN,
+                    measured.heapMib(),
+                    measured.isMet() ? "met" : "MISSED");
+        }
+        return met;
+    }
+
+    private Measured measure(int tasks) {
+        for (var i = 0; i < executors; i++) {
+            machine.step(new Input.ExecutorJoined(new ExecutorId("e" + i), new Capacity(SLOTS)), 0);
+        }
+        var stage = new StageSpec(new StageId(0), new StageKind.Result(), "result", tasks, List.of());
+        var wanted = IntStream.range(0, tasks).boxed().toList();
+        take(machine.step(new Input.SubmitJob(new JobId(0), List.of(stage), wanted, 1), 0));
+        var nanos = -cpuNanos();
+        finishUntil(tasks / 2);
+        nanos += cpuNanos();
+        var heapMib = heapMib();
+        nanos -= cpuNanos();
+        finishUntil(tasks);
+        nanos += cpuNanos();
+        return new Measured(executors, decisions / (nanos / 1e9), heapMib);
+    }
+
+    /// One report a step; so that tasks are not launched in groups, each takes long.
+    private void finishUntil(int finished) {
+        while (decisions < finished) {
+            var last = running.removeLast();
+            var at = running.isEmpty() ? 0 : random.nextInt(running.size() + 1);
+            var attempt = at == running.size() ? last : running.set(at, last);
+            decisions++;
+            take(machine.step(new Input.TaskFinished(attempt, null), nowMillis()));
+        }
+    }
+
+    private long nowMillis() {
+        return 100 + decisions / (executors * SLOTS) * 100L;
+    }
+
+    private void take(List<Output> outputs) {
+        for (var output : outputs) {
+            if (output instanceof Output.LaunchTasks launch) {
+                running.addAll(launch.attempts());
+            }
+        }
+    }
+
+    /// Of the whole process, the collector's too: other processes do not slow it down.
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static double heapMib() {
+        System.gc();
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / MIB;
+    }
+}
