@@ -19,6 +19,7 @@ import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 /// report a step, in random order; a second of one core. Exit code 1 says that a target was missed.
 public final class JobMachineRate {
     private static final int SLOTS = 4;
+    private static final Duration RAN = Duration.ofMillis(100);
     private static final int TASKS = 1_000_000;
     private static final int WARM_UP_TASKS = 300_000;
     private static final double DECISIONS_MIN = 500_000;
@@ -99,7 +101,7 @@ public final class JobMachineRate {
             var at = running.isEmpty() ? 0 : random.nextInt(running.size() + 1);
             var attempt = at == running.size() ? last : running.set(at, last);
             decisions++;
-            take(machine.step(new Input.TaskFinished(attempt, null), nowMillis()));
+            take(machine.step(new Input.TaskFinished(attempt, null, RAN), nowMillis()));
         }
     }
 

@@ -204,7 +204,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 if (machine.awaits(attempt)) {
                     onAwaited(attempt, output, added);
                 }
-                step(new Input.TaskFinished(attempt, output));
+                step(new Input.TaskFinished(attempt, output, metrics.ran()));
                 tellMembers(gangs.done(attempt));
             }
             case TaskReport.Failed(var attempt, var failure, var reason) -> {

@@ -9,6 +9,7 @@ import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
+import java.time.Duration;
 import java.util.List;
 
 /// The inputs of the [JobMachine]: commands and events.
@@ -38,7 +39,8 @@ public sealed interface Input {
     /// An attempt did its work; its thread is free.
     ///
     /// @param output opaque to the machine: where the blocks are, a survey's answer, or a partial result; may be null
-    record TaskFinished(AttemptId attempt, Object output) implements Input {}
+    /// @param ran as its executor measured it: on the driver's clock, the way of the messages would be in it
+    record TaskFinished(AttemptId attempt, Object output, Duration ran) implements Input {}
 
     /// An attempt has not begun and will not.
     record TaskReturned(AttemptId attempt) implements Input {}

@@ -221,7 +221,7 @@ public final class JobMachine {
             }
             return;
         }
-        stage.finish(attempt, finished.output(), steps, nowMillis);
+        stage.finish(attempt, finished.output(), steps, finished.ran());
         dispatch.refresh(stage);
         if (stage.isDone()) {
             onStageDone(stage);

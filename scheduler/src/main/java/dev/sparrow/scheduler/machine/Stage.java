@@ -208,10 +208,10 @@ final class Stage {
         return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < taskOutputs.length);
     }
 
-    void finish(Attempt attempt, Object output, long step, long nowMillis) {
+    void finish(Attempt attempt, Object output, long step, Duration ran) {
         var partition = attempt.id().partition();
         unawait(attempt);
-        adaptBatchSize(attempt.batch(), nowMillis);
+        adaptBatchSize(attempt.batch(), ran);
         taskOutputs[partition] = new TaskOutput(attempt.id(), attempt.executor(), output, step);
         missing--;
         if (!spec.barrier()) {
@@ -223,11 +223,11 @@ final class Stage {
     }
 
     /// Grows fast while batches take less than a millisecond; one that takes long is a reason for smaller ones.
-    private void adaptBatchSize(TaskGroup batch, long nowMillis) {
-        var tookMillis = nowMillis - batch.launchedMillis;
-        if (tookMillis > BATCH_MILLIS_MAX) {
+    private void adaptBatchSize(TaskGroup batch, Duration ran) {
+        batch.ran(ran);
+        if (batch.ranMillis() > BATCH_MILLIS_MAX) {
             batchSize = 1;
-        } else if (tookMillis == 0 && !batch.isAwaited() && batch.size() == batchSize) {
+        } else if (batch.ranMillis() == 0 && !batch.isAwaited() && batch.size() == batchSize) {
             batchSize = Math.min(batchSize * BATCH_GROWTH, BATCH_SIZE_MAX);
         }
     }

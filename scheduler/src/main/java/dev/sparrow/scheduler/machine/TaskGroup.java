@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class TaskGroup {
     private final List<Attempt> attempts = new ArrayList<>(1);
     private int awaited;
     private int occupying;
+    private long ranNanos;
 
     TaskGroup(ExecutorSlots at, Grant grant, long step, long launchedMillis) {
         this.at = at;
@@ -49,6 +51,16 @@ final class TaskGroup {
 
     List<AttemptId> ids() {
         return attempts.size() == 1 ? List.of(attempts.getFirst().id()) : attempts.stream().map(Attempt::id).toList();
+    }
+
+    /// One of its attempts has finished.
+    void ran(Duration one) {
+        ranNanos += one.toNanos();
+    }
+
+    /// How long those that have finished ran, together.
+    long ranMillis() {
+        return ranNanos / 1_000_000;
     }
 
     /// One of its attempts is not awaited any more.

@@ -76,7 +76,7 @@ class JobMachineScaleTest {
             if (open.poll() instanceof Output.LaunchTasks launch) {
                 for (var attempt : launch.attempts()) {
                     tasks++;
-                    open.addAll(machine.step(new Input.TaskFinished(attempt, "done"), 0));
+                    open.addAll(machine.step(new Input.TaskFinished(attempt, "done", Duration.ZERO), 0));
                 }
             }
         }

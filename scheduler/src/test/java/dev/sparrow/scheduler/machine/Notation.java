@@ -11,6 +11,7 @@ import dev.sparrow.value.JobId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
 ///     submit 1: result 0 x2 asking 2 gpu=1             two slots and an address for each task
 ///     submit 1 failures=4 partitions=1,0: …            failures=1 and all partitions if not said
 ///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
+///     finish 0.1#0 ran=6                               after so many milliseconds; 0 if not said
 ///     fail 0.1#0 user boom | engine boom | input 0.2,3
 ///     return 0.1#0     ended 0.1#0      cancel 1      cancel-all      release 0      clean 0      close      tick
 final class Notation {
@@ -55,7 +57,9 @@ final class Notation {
             case "finish" ->
                     List.copyOf(
                             attempts(rest).stream()
-                                    .map(attempt -> new Input.TaskFinished(attempt, attempt.toString()))
+                                    .map(attempt ->
+                                            new Input.TaskFinished(
+                                                    attempt, attempt.toString(), Duration.ofMillis(ran(rest))))
                                     .toList());
             case "fail" -> List.of(fail(rest.split(" ", 3)));
             case "return" -> List.copyOf(attempts(rest).stream().map(Input.TaskReturned::new).toList());
@@ -74,6 +78,11 @@ final class Notation {
 
     static StageId stage(String text) {
         return new StageId(Integer.parseInt(text));
+    }
+
+    private static long ran(String text) {
+        var said = text.indexOf("ran=");
+        return said < 0 ? 0 : Long.parseLong(text.substring(said + 4));
     }
 
     private static Input join(List<String> words) {

@@ -290,7 +290,12 @@ final class Simulation {
     }
 
     private Input finish(ToyAttempt attempt) {
-        return new Input.TaskFinished(attempt.id, cluster.blockOf(attempt));
+        return new Input.TaskFinished(attempt.id, cluster.blockOf(attempt), someTime());
+    }
+
+    /// Mostly nothing, so that tasks are launched together.
+    private Duration someTime() {
+        return chance(80) ? Duration.ofNanos(random.nextInt(1_000)) : Duration.ofMillis(random.nextInt(10));
     }
 
     private Input fail(ToyAttempt attempt) {
