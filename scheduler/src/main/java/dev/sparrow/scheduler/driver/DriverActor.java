@@ -298,7 +298,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 var running = end(job, text);
                 running.submission().ended().failed(failure, text);
             }
-            case Output.StageSkipped _ -> {}
+            case Output.StageSkipped _, Output.CacheBegun _, Output.EvictPartition _ -> {}
             case Output.StageStarted(var stage, var name, var tasks, var run) -> {
                 runs.put(stage, run);
                 events.accept(new Event.StageStarted(stage, name, tasks, run));

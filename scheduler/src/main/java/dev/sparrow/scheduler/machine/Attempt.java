@@ -7,6 +7,9 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// An attempt that was launched.
 final class Attempt {
     private final AttemptId id;
@@ -14,6 +17,8 @@ final class Attempt {
 
     /// Its thread has done with it.
     private boolean vacated;
+
+    private List<Caches.Key> made = List.of();
 
     Attempt(AttemptId id, TaskGroup batch) {
         this.id = id;
@@ -35,6 +40,19 @@ final class Attempt {
     /// It knows outputs up to and including this step.
     long step() {
         return batch.step;
+    }
+
+    /// It is the maker of a cached partition.
+    void makes(Caches.Key partition) {
+        if (made.isEmpty()) {
+            made = new ArrayList<>(1);
+        }
+        made.add(partition);
+    }
+
+    /// Of which it was the maker when it was launched.
+    List<Caches.Key> made() {
+        return made;
     }
 
     boolean isVacated() {

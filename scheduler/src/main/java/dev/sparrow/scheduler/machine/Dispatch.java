@@ -14,14 +14,22 @@ import java.util.OptionalLong;
 
 /// Brings tasks that could start and slots that are free together, and slots back from attempts that nobody awaits.
 final class Dispatch {
+    private final Step step;
+    private final Caches caches;
     private final Duration cancelGrace;
     private final ReadyStages ready = new ReadyStages();
     private final Slots slots = new Slots();
     private final TaskGroups batches = new TaskGroups();
     private final Zombies zombies = new Zombies();
+
+    /// A task was launched that makes cached partitions, for which others may have to wait.
+    private boolean begunMaking;
+
     private OptionalLong announcedWakeMillis = OptionalLong.empty();
 
-    Dispatch(Duration cancelGrace) {
+    Dispatch(Step step, Caches caches, Duration cancelGrace) {
+        this.step = step;
+        this.caches = caches;
         this.cancelGrace = cancelGrace;
     }
 
@@ -69,37 +77,60 @@ final class Dispatch {
 
     /// To be called after every change of a stage, so that it is launched from if and only if it may be.
     void refresh(Stage stage) {
-        ready.refresh(stage);
+        if (!stage.dropped) {
+            ready.refresh(stage);
+        }
+    }
+
+    /// An attempt is not awaited any more: whoever waited for the cached partitions that it makes need not any longer.
+    ///
+    /// @param done it did all its work
+    void endMaking(Attempt attempt, boolean done) {
+        caches.end(attempt, done, this::refresh);
     }
 
     void forget(Stage stage) {
         ready.remove(stage);
     }
 
-    void interrupt(Stage stage, long nowMillis, List<Output> outputs) {
+    void interrupt(Stage stage) {
         for (var attempt : stage.stop()) {
-            zombies.add(attempt, nowMillis + cancelGrace.toMillis());
-            outputs.add(new Output.InterruptTask(attempt.id(), attempt.executor()));
+            endMaking(attempt, false);
+            zombies.add(attempt, step.nowMillis() + cancelGrace.toMillis());
+            step.say(new Output.InterruptTask(attempt.id(), attempt.executor()));
         }
     }
 
-    void endPatience(long nowMillis, List<Output> outputs) {
+    void endPatience() {
         announcedWakeMillis = OptionalLong.empty();
-        for (var batch : batches.expire(nowMillis)) {
-            outputs.add(new Output.RecallTasks(batch.ids(), batch.at.id));
+        for (var batch : batches.expire(step.nowMillis())) {
+            step.say(new Output.RecallTasks(batch.ids(), batch.at.id));
         }
-        for (var attempt : zombies.expire(nowMillis)) {
+        for (var attempt : zombies.expire(step.nowMillis())) {
             slots.vacate(attempt);
-            outputs.add(new Output.AbandonTask(attempt.id(), attempt.executor()));
+            step.say(new Output.AbandonTask(attempt.id(), attempt.executor()));
         }
     }
 
     /// Gives out what is free, stage by stage. One that asks for more than is free is passed over, but what it lacks is
     /// held back from those behind it: so in the end it gets it, however many small tasks there are.
-    void launchTasks(long step, long nowMillis, List<Output> outputs) {
+    void launchTasks() {
+        do {
+            begunMaking = false;
+            launchTurns();
+            // Who has kept its turn may have to wait for the makers launched after it, and then holds nothing back.
+        } while (ready.comeBack() && begunMaking);
+    }
+
+    private void launchTurns() {
         while (!ready.isEmpty() && slots.hasOpen()) {
             var stage = ready.first();
             var demand = stage.spec.demand();
+            var next = stage.nextLaunchable(caches);
+            if (next < 0 || (stage.spec.barrier() && stage.waitsAsWhole(caches))) {
+                ready.refresh(stage); // all that is left of it waits for others
+                continue;
+            }
             var together = stage.spec.barrier() ? stage.pendingTasks() : 1;
             if (!slots.haveSlotsFor(together, demand)) {
                 slots.hold(together, demand);
@@ -108,36 +139,40 @@ final class Dispatch {
             }
             if (stage.state instanceof StageState.Ready) {
                 var tasks = stage.pendingTasks();
-                outputs.add(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(nowMillis)));
+                step.say(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(step.nowMillis())));
             }
-            outputs.add(
-                    stage.spec.barrier() ? launchGang(stage, step, nowMillis) : launchBatch(stage, step, nowMillis));
+            step.say(stage.spec.barrier() ? launchGang(stage) : launchBatch(stage, next));
             ready.served(stage);
         }
-        ready.comeBack();
         slots.holdNothing();
     }
 
-    private Output launchGang(Stage stage, long step, long nowMillis) {
+    private Output launchGang(Stage stage) {
+        caches.startAnew(
+                stage, (key, at) -> step.say(new Output.EvictPartition(key.cache(), key.partition(), at)));
         var members = new ArrayList<Output.LaunchTasks>();
-        while (stage.hasPending()) {
-            members.add(toLaunch(fill(stage, step, nowMillis)));
+        for (var next = stage.nextLaunchable(caches); next >= 0; next = stage.nextLaunchable(caches)) {
+            members.add(toLaunch(fill(stage, next)));
         }
         return new Output.LaunchGang(members);
     }
 
-    private Output launchBatch(Stage stage, long step, long nowMillis) {
-        var batch = fill(stage, step, nowMillis);
+    private Output launchBatch(Stage stage, int next) {
+        var batch = fill(stage, next);
         batches.add(batch);
         return toLaunch(batch);
     }
 
-    private TaskGroup fill(Stage stage, long step, long nowMillis) {
+    private TaskGroup fill(Stage stage, int first) {
         var demand = stage.spec.demand();
+        var size = stage.batchSize(slots.total());
         var executor = slots.freestFor(demand);
-        var grant = slots.take(executor, demand);
-        var batch = stage.launch(new TaskGroup(executor, grant, step, nowMillis), slots.total());
+        var batch = new TaskGroup(executor, slots.take(executor, demand), step.number(), step.nowMillis());
         executor.occupants.add(batch);
+        for (var next = first; next >= 0 && batch.size() < size; ) {
+            begunMaking |= caches.begin(stage.launch(next, batch), stage);
+            next = batch.size() < size ? stage.nextLaunchable(caches) : -1;
+        }
         return batch;
     }
 
@@ -146,10 +181,10 @@ final class Dispatch {
     }
 
     /// Asks for a tick when the first batch or zombie is overdue, unless one was asked for that comes before.
-    void announceWake(List<Output> outputs) {
+    void announceWake() {
         var deadline = earlier(batches.nextDeadlineMillis(), zombies.nextDeadlineMillis());
         if (!earlier(announcedWakeMillis, deadline).equals(announcedWakeMillis)) {
-            outputs.add(new Output.WakeAt(deadline.getAsLong()));
+            step.say(new Output.WakeAt(deadline.getAsLong()));
             announcedWakeMillis = deadline;
         }
     }

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
@@ -20,7 +21,15 @@ public sealed interface Input {
     /// @param stages all its stages, parents first, the [StageKind.Result] last
     /// @param partitions those of the result stage that are wanted, each at most once, in the order of the results
     /// @param failuresMax the failure of one task that fails the job, from 1
-    record SubmitJob(JobId job, List<StageSpec> stages, List<Integer> partitions, int failuresMax) implements Input {}
+    /// @param caches all that its stages read, and that these are made of
+    record SubmitJob(
+            JobId job, List<StageSpec> stages, List<Integer> partitions, int failuresMax, List<CacheSpec> caches)
+            implements Input {
+        /// Of a job that caches nothing.
+        public SubmitJob(JobId job, List<StageSpec> stages, List<Integer> partitions, int failuresMax) {
+            this(job, stages, partitions, failuresMax, List.of());
+        }
+    }
 
     /// Ends a job, unless it has ended.
     record CancelJob(JobId job, String reason) implements Input {}
@@ -53,6 +62,15 @@ public sealed interface Input {
 
     /// The blocks of one task of a stage were found missing.
     record OutputLost(StageId stage, int partition) implements Input {}
+
+    /// An executor has a cached partition, which can be read from now on.
+    record PartitionCached(CacheId cache, int partition, ExecutorId executor) implements Input {}
+
+    /// An executor has a cached partition no longer: it had to make room, or it was damaged.
+    record PartitionEvicted(CacheId cache, int partition, ExecutorId executor) implements Input {}
+
+    /// Nobody is to keep anything of a cache any more.
+    record CacheDropped(CacheId cache) implements Input {}
 
     /// No handle reads the stage's outputs: they may go once a stage has read them and no unfinished job waits for
     /// another that does. They are made again if they are asked for after all.

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
@@ -57,6 +58,12 @@ public sealed interface Output {
 
     /// All outputs of a stage are there.
     record StageFinished(StageId stage, Duration took) implements Output {}
+
+    /// The first partition of a cache is there: from now on all are made in the same way.
+    record CacheBegun(CacheId cache) implements Output {}
+
+    /// Forget this cached partition: tasks that wait for each other are about to make all of the cache anew.
+    record EvictPartition(CacheId cache, int partition, ExecutorId executor) implements Output {}
 
     /// Free these outputs of a stage; it may make them again.
     record FreeOutput(StageId stage, List<Object> freed) implements Output {}

@@ -36,7 +36,7 @@ final class ReadyStages {
     void refresh(Stage stage) {
         takeOut(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
-        if (mayRun && stage.hasPending()) {
+        if (mayRun && stage.hasLaunchable()) {
             var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), stage.slots(), stage.id());
             byRank.put(rank, stage);
             ranks.put(stage.id(), rank);
@@ -57,9 +57,14 @@ final class ReadyStages {
         passedOver.add(stage);
     }
 
-    void comeBack() {
+    /// Returns whether there are any.
+    boolean comeBack() {
+        if (passedOver.isEmpty()) {
+            return false;
+        }
         passedOver.forEach(this::refresh);
         passedOver.clear();
+        return true;
     }
 
     /// A task of it was launched.

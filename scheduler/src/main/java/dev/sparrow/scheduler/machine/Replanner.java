@@ -15,13 +15,15 @@ import java.util.TreeMap;
 /// The second half of a step of the machine: from the facts that have changed follow new plans for the jobs concerned,
 /// and then for each stage concerned its new state, or its end.
 final class Replanner {
+    private final Step step;
     private final Stages stages;
     private final SortedMap<JobId, RunningJob> jobs;
     private final Dispatch dispatch;
     private final TreeMap<JobId, RunningJob> jobsConcerned = new TreeMap<>();
     private final TreeMap<StageId, Stage> stagesConcerned = new TreeMap<>();
 
-    Replanner(Stages stages, SortedMap<JobId, RunningJob> jobs, Dispatch dispatch) {
+    Replanner(Step step, Stages stages, SortedMap<JobId, RunningJob> jobs, Dispatch dispatch) {
+        this.step = step;
         this.stages = stages;
         this.jobs = jobs;
         this.dispatch = dispatch;
@@ -48,6 +50,23 @@ final class Replanner {
         concernUsersOf(stage);
     }
 
+    /// Cached partitions are not there any more: those that read them may need more parents than before.
+    void planReadersAnew(Collection<StageId> readers) {
+        readers.stream().map(stages::get).filter(reader -> !reader.isDone()).forEach(this::planAnew);
+    }
+
+    /// Cached partitions are there: those that wait for parents may do without.
+    void planWaitingReadersAnew(Collection<StageId> readers) {
+        readers.stream().map(stages::get).forEach(this::planAnewIfWaiting);
+    }
+
+    /// Less of a stage that waits for parents is missing than before.
+    void planAnewIfWaiting(Stage stage) {
+        if (stage.state instanceof StageState.Waiting && !stage.spec.caches().isEmpty()) {
+            planAnew(stage);
+        }
+    }
+
     /// The job has ended and plans no more.
     void forget(RunningJob job) {
         jobsConcerned.remove(job.id);
@@ -57,13 +76,13 @@ final class Replanner {
 
     /// Returns the barrier stages that are needed and have more tasks than there is room for. Such a stage can never
     /// start and must not have a turn.
-    List<Stage> draw(long nowMillis, List<Output> outputs) {
+    List<Stage> draw() {
         if (jobsConcerned.isEmpty() && stagesConcerned.isEmpty()) {
             return List.of();
         }
         jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
         jobsConcerned.clear();
-        stagesConcerned.values().forEach(stage -> settle(stage, nowMillis, outputs));
+        stagesConcerned.values().forEach(this::settle);
         var tooWide = stagesConcerned.values().stream().filter(this::isTooWide).toList();
         stagesConcerned.clear();
         return tooWide;
@@ -77,35 +96,38 @@ final class Replanner {
     }
 
     /// Moves a stage to the state that follows from the facts.
-    private void settle(Stage stage, long nowMillis, List<Output> outputs) {
+    private void settle(Stage stage) {
         if (stage.neededBy.isEmpty()) {
-            dispatch.interrupt(stage, nowMillis, outputs);
+            dispatch.interrupt(stage);
             stage.forgetFailures();
         }
         if (stage.isDroppable()) {
             stages.remove(stage);
             dispatch.forget(stage);
             if (!stage.isResult()) {
-                outputs.add(new Output.DropOutput(stage.id()));
+                step.say(new Output.DropOutput(stage.id()));
             }
             return;
         }
         if (stage.isFreeable() && stage.children.stream().allMatch(child -> stages.get(child).neededBy.isEmpty())) {
-            outputs.add(new Output.FreeOutput(stage.id(), stage.free()));
+            step.say(new Output.FreeOutput(stage.id(), stage.free()));
         }
         if (stage.isTorn()) {
-            startAnew(stage, nowMillis, outputs);
+            startAnew(stage);
         }
         stage.state = nextState(stage);
         dispatch.refresh(stage);
     }
 
     /// Tasks that waited for each other are of no use without those of the same run that are gone.
-    private void startAnew(Stage stage, long nowMillis, List<Output> outputs) {
-        dispatch.interrupt(stage, nowMillis, outputs);
+    private void startAnew(Stage stage) {
+        dispatch.interrupt(stage);
         var freed = stage.startAnew();
+        if (!stage.spec.caches().isEmpty()) {
+            concernUsersOf(stage); // more of it is missing, and so perhaps more cached partitions are
+        }
         if (!freed.isEmpty()) {
-            outputs.add(new Output.FreeOutput(stage.id(), freed));
+            step.say(new Output.FreeOutput(stage.id(), freed));
         }
     }
 

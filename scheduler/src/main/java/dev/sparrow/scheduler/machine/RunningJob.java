@@ -51,7 +51,7 @@ final class RunningJob {
                 continue;
             }
             needed.put(stage.id(), stage);
-            stage.required().forEach(parent -> open.push(all.get(parent)));
+            all.required(stage).forEach(parent -> open.push(all.get(parent)));
         }
         before.values().forEach(stage -> stage.neededBy.remove(id));
         needed.values().forEach(stage -> stage.neededBy.add(id));

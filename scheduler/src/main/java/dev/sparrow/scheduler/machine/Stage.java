@@ -33,6 +33,9 @@ final class Stage {
 
     final StageSpec spec;
 
+    /// It lives no longer.
+    boolean dropped;
+
     /// The unfinished jobs that list this stage: while there is one, the stage lives.
     final TreeSet<JobId> users = new TreeSet<>();
 
@@ -67,9 +70,19 @@ final class Stage {
 
     private int awaited;
     private final BitSet pending;
+
+    /// Pending, but not to be launched before another task has made what it would make.
+    private final BitSet waiting = new BitSet();
+
+    private int waitingTasks;
+
+    /// The same for a barrier stage as a whole.
+    private boolean waitsAsWhole;
+
     private final int[] attempts;
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<Integer, Integer> executorLosses = new HashMap<>();
+    private final BitSet wantedPartitions;
     private final int wanted;
     private int missing;
 
@@ -91,7 +104,8 @@ final class Stage {
         this.taskOutputs = new TaskOutput[spec.partitions()];
         this.running = new Attempt[spec.partitions()];
         this.attempts = new int[spec.partitions()];
-        this.pending = wanted;
+        this.pending = (BitSet) wanted.clone();
+        this.wantedPartitions = wanted;
         this.wanted = wanted.cardinality();
         this.missing = this.wanted;
         doneIfComplete();
@@ -101,11 +115,13 @@ final class Stage {
         return spec.id();
     }
 
-    /// The parents whose outputs its tasks start with, in order.
-    List<StageId> required() {
-        return skippable.isEmpty()
-                ? spec.parents()
-                : spec.parents().stream().filter(p -> !skippable.contains(p)).toList();
+    /// Whether its tasks start without this parent, as far as tasks have told.
+    boolean skips(StageId parent) {
+        return skippable.contains(parent);
+    }
+
+    boolean skipsAny() {
+        return !skippable.isEmpty();
     }
 
     /// What a new job knows of the parents that can be skipped; an unfinished one may have found out better.
@@ -157,12 +173,27 @@ final class Stage {
         return freed;
     }
 
-    boolean hasPending() {
-        return pendingTasks() > 0;
+    /// The least partition, from a number on, that is wanted and not done; -1 if there is none.
+    int nextMissing(int from) {
+        var partition = wantedPartitions.nextSetBit(from);
+        while (partition >= 0 && taskOutputs[partition] != null) {
+            partition = wantedPartitions.nextSetBit(partition + 1);
+        }
+        return partition;
     }
 
+    /// Tasks that neither run nor are done.
     int pendingTasks() {
         return missing - awaited;
+    }
+
+    /// Those of them that could start now.
+    int launchableTasks() {
+        return waitsAsWhole ? 0 : pendingTasks() - waitingTasks;
+    }
+
+    boolean hasLaunchable() {
+        return launchableTasks() > 0;
     }
 
     /// How many slots work for it.
@@ -176,19 +207,57 @@ final class Stage {
         return attempt != null && attempt.id().equals(id) ? Optional.of(attempt) : Optional.empty();
     }
 
-    /// Fills a batch with tasks that are pending; there is one. Enough of them are left to keep all slots busy to the
-    /// end (guided self-scheduling, Polychronopoulos and Kuck 1987).
-    TaskGroup launch(TaskGroup batch, int slotsOfAll) {
-        var size = spec.barrier() ? 1 : Math.clamp(pendingTasks() / (2 * slotsOfAll), 1, batchSize);
-        for (var i = 0; i < size; i++) {
-            var partition = pending.nextSetBit(pendingFrom);
+    /// How many tasks the next launch may have. Enough of them are left to keep all slots busy to the end (guided
+    /// self-scheduling, Polychronopoulos and Kuck 1987).
+    int batchSize(int slotsOfAll) {
+        return spec.barrier() ? 1 : Math.clamp(launchableTasks() / (2 * slotsOfAll), 1, batchSize);
+    }
+
+    /// The next task that could start; -1 if there is none. Those on the way that have to wait for others are put aside.
+    int nextLaunchable(Caches caches) {
+        var partition = pending.nextSetBit(pendingFrom);
+        while (partition >= 0 && !spec.barrier() && mustWait(partition, caches)) {
             pending.clear(partition);
-            pendingFrom = partition + 1;
-            running[partition] = batch.add(new AttemptId(id(), partition, attempts[partition]++));
+            waiting.set(partition);
+            waitingTasks++;
+            partition = pending.nextSetBit(partition + 1);
         }
-        awaited += size;
-        slots += batch.grant.cpus();
-        return batch;
+        pendingFrom = partition < 0 ? running.length : partition;
+        return partition;
+    }
+
+    private boolean mustWait(int partition, Caches caches) {
+        return !spec.caches().isEmpty() && caches.mustWait(this, partition);
+    }
+
+    /// Whether a task of a barrier stage has to wait for others; then all of them do.
+    boolean waitsAsWhole(Caches caches) {
+        for (var p = pending.nextSetBit(0);
+                p >= 0 && !waitsAsWhole && !spec.caches().isEmpty(); p = pending.nextSetBit(p + 1)) {
+            waitsAsWhole = mustWait(p, caches);
+        }
+        return waitsAsWhole;
+    }
+
+    /// A task waits for others no more, or for other ones.
+    void goOn(int partition) {
+        waitsAsWhole = false;
+        if (waiting.get(partition)) {
+            waiting.clear(partition);
+            waitingTasks--;
+            addPending(partition);
+        }
+    }
+
+    /// A task starts, which is pending.
+    Attempt launch(int partition, TaskGroup batch) {
+        pending.clear(partition);
+        if (batch.size() == 0) {
+            slots += batch.grant.cpus();
+        }
+        awaited++;
+        running[partition] = batch.add(new AttemptId(id(), partition, attempts[partition]++));
+        return running[partition];
     }
 
     /// Begins a run and returns its number, from 0.
@@ -280,7 +349,7 @@ final class Stage {
 
     /// Whether only a part of a barrier stage is there or runs: then all of it has to run again.
     boolean isTorn() {
-        return spec.barrier() && hasPending() && pendingTasks() < wanted;
+        return spec.barrier() && pendingTasks() > 0 && pendingTasks() < wanted;
     }
 
     /// Forgets what a barrier stage has, so that it runs again as a whole and that is a new run; returns the outputs.

@@ -15,11 +15,12 @@ import java.util.Set;
 /// @param name for people, such as `reduceByKey at WordCount.java:31`
 /// @param partitions how many tasks it has, from 0
 /// @param parents the stages whose outputs its tasks read
-/// @param skippable those parents that are only read by tasks that find a cached partition missing, and none is as far
-///   as anybody knows: the stage starts without them, until a task says [TaskFailure.InputSpared]
+/// @param skippable those parents that are only read by tasks that find a cached partition missing: the stage starts
+///   without them while none is missing of `caches`, until a task says [TaskFailure.InputSkipped]
 /// @param barrier whether its tasks wait for each other: they run all at the same time or not at all, and what has to
 ///   run again runs again as a whole
 /// @param demand what each of its launches takes of an executor
+/// @param caches the cached partitions that its tasks read, or make where they are missing
 public record StageSpec(
         StageId id,
         StageKind kind,
@@ -28,15 +29,30 @@ public record StageSpec(
         List<StageId> parents,
         Set<StageId> skippable,
         boolean barrier,
-        Demand demand) {
+        Demand demand,
+        List<CacheRead> caches) {
     public StageSpec {
+        caches = List.copyOf(caches);
         parents = List.copyOf(parents);
         skippable = Set.copyOf(skippable);
     }
 
     /// A stage of independent tasks that read the outputs of all parents and take one slot.
     public StageSpec(StageId id, StageKind kind, String name, int partitions, List<StageId> parents) {
-        this(id, kind, name, partitions, parents, Set.of(), false, Demand.ONE_SLOT);
+        this(id, kind, name, partitions, parents, Set.of(), false, Demand.ONE_SLOT, List.of());
+    }
+
+    /// A stage that reads no cached partitions.
+    public StageSpec(
+            StageId id,
+            StageKind kind,
+            String name,
+            int partitions,
+            List<StageId> parents,
+            Set<StageId> skippable,
+            boolean barrier,
+            Demand demand) {
+        this(id, kind, name, partitions, parents, skippable, barrier, demand, List.of());
     }
 
     /// The same stage under another id.
@@ -46,11 +62,16 @@ public record StageSpec(
 
     /// The same stage, asking for something else.
     public StageSpec asking(Demand other) {
-        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, other);
+        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, other, caches);
     }
 
     /// The same stage, knowing better.
     public StageSpec skipping(Set<StageId> others) {
-        return new StageSpec(id, kind, name, partitions, parents, others, barrier, demand);
+        return new StageSpec(id, kind, name, partitions, parents, others, barrier, demand, caches);
+    }
+
+    /// The same stage, reading these cached partitions.
+    public StageSpec reading(List<CacheRead> others) {
+        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, demand, others);
     }
 }

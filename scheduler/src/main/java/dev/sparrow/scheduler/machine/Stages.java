@@ -15,6 +15,11 @@ import java.util.TreeMap;
 /// All stages that live, by id.
 final class Stages {
     private final TreeMap<StageId, Stage> stages = new TreeMap<>();
+    private final Caches caches;
+
+    Stages(Caches caches) {
+        this.caches = caches;
+    }
 
     /// Null if there is none, or none any more.
     Stage get(StageId id) {
@@ -27,6 +32,8 @@ final class Stages {
 
     void remove(Stage stage) {
         stages.remove(stage.id());
+        stage.dropped = true;
+        caches.removeReader(stage);
         for (var id : stage.spec.parents()) {
             var parent = stages.get(id);
             // A parent may be dropped first, if both are released.
@@ -36,9 +43,20 @@ final class Stages {
         }
     }
 
+    /// The parents whose outputs the tasks of a stage start with, in order: without those that only make cached
+    /// partitions which are there.
+    List<StageId> required(Stage stage) {
+        var parents = stage.spec.parents();
+        if (!stage.skipsAny()) {
+            return parents;
+        }
+        var makeMissing = caches.parentsOfMissing(stage);
+        return parents.stream().filter(p -> !stage.skips(p) || makeMissing.contains(p)).toList();
+    }
+
     /// Whether all that the tasks of a stage start with is there. All parents of a stage that a job lists live.
     boolean hasInput(Stage stage) {
-        return stage.required().stream().allMatch(parent -> stages.get(parent).isDone());
+        return required(stage).stream().allMatch(parent -> stages.get(parent).isDone());
     }
 
     /// The stages of a job: those that another job brought along, and new ones.
@@ -49,6 +67,7 @@ final class Stages {
         for (var spec : specs) {
             var stage = stages.computeIfAbsent(spec.id(), _ -> new Stage(spec, wanted(spec, partitions)));
             stage.skip(spec.skippable());
+            caches.addReader(stage);
             joined.add(stage);
             spec.parents().forEach(parent -> stages.get(parent).children.add(spec.id()));
         }

@@ -4,12 +4,14 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.StageId;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A check of submissions: a planner's mistake, or a demand that no executor can meet, must not become a job that never
 /// ends.
@@ -45,8 +47,9 @@ final class SubmissionCheck {
             return Optional.of("job " + submission.job() + " allows " + submission.failuresMax() + " failures, not 1.");
         }
         var known = new HashSet<StageId>();
+        var described = submission.caches().stream().map(CacheSpec::id).collect(Collectors.toSet());
         for (var spec : specs) {
-            var mistake = mistakeOf(spec, known, known.size() == specs.size() - 1);
+            var mistake = mistakeOf(spec, known, described, known.size() == specs.size() - 1);
             if (mistake.isPresent()) {
                 return mistake;
             }
@@ -55,7 +58,7 @@ final class SubmissionCheck {
         return mistakeOf(submission.partitions(), specs.getLast());
     }
 
-    private Optional<String> mistakeOf(StageSpec spec, Set<StageId> before, boolean last) {
+    private Optional<String> mistakeOf(StageSpec spec, Set<StageId> before, Set<CacheId> described, boolean last) {
         if (before.contains(spec.id())) {
             return Optional.of("stage " + spec.id() + " is listed twice.");
         }
@@ -64,6 +67,9 @@ final class SubmissionCheck {
         }
         if (!before.containsAll(spec.parents())) {
             return Optional.of("a parent of stage " + spec.id() + " is not listed before it: " + spec.parents() + ".");
+        }
+        if (spec.caches().stream().anyMatch(read -> !described.contains(read.cache()))) {
+            return Optional.of("stage " + spec.id() + " reads a cache that is not described: " + spec.caches() + ".");
         }
         if (spec.kind() instanceof StageKind.Result && !last) {
             return Optional.of("result stage " + spec.id() + " has a stage after it.");

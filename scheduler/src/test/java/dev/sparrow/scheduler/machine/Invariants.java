@@ -10,6 +10,7 @@ import dev.sparrow.scheduler.machine.ToyCluster.Phase;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyBatch;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
@@ -56,10 +57,12 @@ final class Invariants {
         switch (output) {
             case Output.LaunchTasks launch -> {
                 batchIsOfOneStageAndEarned(launch.attempts());
+                launch.attempts().forEach(this::nobodyMakesWhatItMakes);
                 launchIsAllowed(launch);
             }
             case Output.LaunchGang gang -> {
                 gangIsTheWholeStage(gang.members());
+                gang.members().forEach(member -> nobodyMakesWhatItMakes(member.attempts().getFirst()));
                 gang.members().forEach(this::launchIsAllowed);
             }
             case Output.RecallTasks recall -> onlyOverdueBatchesAreRecalled(recall.attempts(), nowMillis);
@@ -76,6 +79,8 @@ final class Invariants {
             case Output.FreeOutput free -> onlyReleasedOutputsWithoutReadersAreFreed(free);
             case Output.DropOutput drop -> onlyReleasedAndUnlistedStagesAreDropped(drop.stage());
             case Output.WakeAt wake -> wakeMillis = OptionalLong.of(wake.timeMillis());
+            case Output.CacheBegun begun -> cacheBeginsOnce(begun.cache());
+            case Output.EvictPartition evict -> onlyPartsOfWhatIsMadeTogetherAreEvicted(evict.cache());
             case Output.DiscardOutput _, Output.StageSkipped _, Output.StageStarted _, Output.StageFinished _ -> {}
         }
     }
@@ -86,6 +91,7 @@ final class Invariants {
     void checkAll(Input input, Phase before, long nowMillis) {
         slotsAreNeverExceeded();
         gangsAreWhole();
+        cachedPartitionsAreKnown();
         overdueBatchesAreRecalled(input, nowMillis);
         onlyNeededStagesHaveAwaitedTasks();
         freeSlotsAreUsed();
@@ -168,6 +174,31 @@ final class Invariants {
             var blocks = cluster.keptOf(parent);
             assertThat(machine.outputsOf(parent)).isEqualTo(new ArrayList<Object>(blocks.values()));
             assertThat(machine.outputsOf(parent)).as("one list for all tasks").isSameAs(machine.outputsOf(parent));
+        }
+    }
+
+    /// There are never two makers of a cached partition.
+    private void nobodyMakesWhatItMakes(AttemptId id) {
+        assertThat(cluster.caches.others(id)).as("others that make what %s makes", id).isEmpty();
+    }
+
+    private void onlyPartsOfWhatIsMadeTogetherAreEvicted(CacheId cache) {
+        assertThat(cluster.caches.specs.get(cache).together()).isTrue();
+        assertThat(cluster.caches.isComplete(cache)).isFalse();
+    }
+
+    private void cacheBeginsOnce(CacheId cache) {
+        assertThat(cluster.caches.begun.add(cache)).as("cache %s begins for the first time", cache).isTrue();
+    }
+
+    private void cachedPartitionsAreKnown() {
+        for (var spec : cluster.caches.specs.values()) {
+            for (var p = 0; p < spec.partitions(); p++) {
+                var key = new ToyCaches.Key(spec.id(), p);
+                assertThat(machine.holders(spec.id(), p))
+                        .as("holders of %s", key)
+                        .hasSameElementsAs(cluster.caches.cached.getOrDefault(key, Set.of()));
+            }
         }
     }
 
@@ -287,9 +318,13 @@ final class Invariants {
     private boolean hasWaitingTask(StageId stage) {
         var awaited = cluster.in(Phase.AWAITED).stream().map(attempt -> ToyCluster.task(attempt.id)).toList();
         var kept = cluster.keptOf(stage).keySet();
-        return cluster.wanted(stage).stream()
-                .anyMatch(partition ->
-                        !kept.contains(partition) && !awaited.contains(new AttemptId(stage, partition, 0)));
+        var pending =
+                cluster.wanted(stage).stream()
+                        .map(partition -> new AttemptId(stage, partition, 0))
+                        .filter(task -> !kept.contains(task.partition()) && !awaited.contains(task))
+                        .toList();
+        var free = pending.stream().filter(task -> cluster.caches.others(task).isEmpty()).toList();
+        return !free.isEmpty() && (free.equals(pending) || !cluster.specs.get(stage).barrier());
     }
 
     /// For one more of its tasks, or for all of a gang.

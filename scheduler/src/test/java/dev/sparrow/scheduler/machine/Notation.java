@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
@@ -30,6 +31,8 @@ import java.util.stream.IntStream;
 ///     submit 1: exchange 0 x3; result 1 x2 on 0        x3: three partitions; on: parents
 ///     submit 1: result 0 x2 barrier                    tasks that wait for each other
 ///     submit 1: result 0 x2 asking 2 gpu=1             two slots and an address for each task
+///     submit 1: exchange 0 x3; cache 0 x3 on 0; result 1 x3 on 0 sparing 0 reading 0
+///     cached 0.1@e1 | evicted 0.1@e1 | uncache 0       a partition of a cache; all of it
 ///     submit 1 failures=4 partitions=1,0: …            failures=1 and all partitions if not said
 ///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
 ///     finish 0.1#0 ran=6                               after so many milliseconds; 0 if not said
@@ -42,7 +45,10 @@ final class Notation {
     private static final Pattern STAGE =
             Pattern.compile(
                     "(exchange|survey|result) (\\d+) x(\\d+)( barrier)?(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?"
-                            + "(?: asking (.*))?");
+                            + "(?: reading ([\\d,]+))?(?: asking (.*))?");
+    private static final Pattern CACHE =
+            Pattern.compile("cache (\\d+) x(\\d+)( together)?(?: on ([\\d,]+))?(?: reading ([\\d,]+))?");
+    private static final Pattern CACHED = Pattern.compile("(\\d+)\\.(\\d+)@(\\S+)");
 
     private Notation() {}
 
@@ -67,6 +73,9 @@ final class Notation {
             case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
             case "cancel-all" -> List.of(new Input.CancelAll("by transcript"));
             case "heap-full" -> List.of(new Input.HeapFull(new HeapWatch.Sample(0, 0, 190L << 20, 200L << 20)));
+            case "cached" -> List.of(cached(match(CACHED, rest)));
+            case "evicted" -> List.of(evicted(match(CACHED, rest)));
+            case "uncache" -> List.of(new Input.CacheDropped(new CacheId(Integer.parseInt(rest))));
             case "clean" -> List.of(new Input.CleanOutput(stage(rest)));
             case "release-output" -> List.of(new Input.ReleaseOutput(stage(rest)));
             case "release" -> List.of(new Input.ReleaseStage(stage(rest)));
@@ -114,15 +123,34 @@ final class Notation {
 
     private static Input submit(MatchResult match) {
         var stages = new ArrayList<StageSpec>();
+        var caches = new ArrayList<CacheSpec>();
         for (var text : match.group(4).split("; ", -1)) {
-            stages.add(spec(match(STAGE, text)));
+            if (text.startsWith("cache")) {
+                caches.add(cache(match(CACHE, text)));
+            } else {
+                stages.add(spec(match(STAGE, text)));
+            }
         }
         var wanted =
                 match.group(3) == null
                         ? IntStream.range(0, stages.getLast().partitions()).boxed().toList()
                         : match.group(3).equals("none") ? List.<Integer>of() : numbers(match.group(3));
         var failuresMax = match.group(2) == null ? 1 : Integer.parseInt(match.group(2));
-        return new Input.SubmitJob(new JobId(Integer.parseInt(match.group(1))), stages, wanted, failuresMax);
+        return new Input.SubmitJob(new JobId(Integer.parseInt(match.group(1))), stages, wanted, failuresMax, caches);
+    }
+
+    private static Input cached(MatchResult match) {
+        return new Input.PartitionCached(
+                new CacheId(Integer.parseInt(match.group(1))),
+                Integer.parseInt(match.group(2)),
+                new ExecutorId(match.group(3)));
+    }
+
+    private static Input evicted(MatchResult match) {
+        return new Input.PartitionEvicted(
+                new CacheId(Integer.parseInt(match.group(1))),
+                Integer.parseInt(match.group(2)),
+                new ExecutorId(match.group(3)));
     }
 
     private static StageSpec spec(MatchResult match) {
@@ -141,7 +169,7 @@ final class Notation {
                 match.group(6) == null
                         ? Set.<StageId>of()
                         : numbers(match.group(6)).stream().map(StageId::new).collect(Collectors.toSet());
-        var demand = match.group(7) == null ? Demand.ONE_SLOT : demand(List.of(match.group(7).split(" ", -1)));
+        var demand = match.group(8) == null ? Demand.ONE_SLOT : demand(List.of(match.group(8).split(" ", -1)));
         return new StageSpec(
                 new StageId(id),
                 kind,
@@ -150,7 +178,27 @@ final class Notation {
                 parents,
                 skippable,
                 match.group(4) != null,
-                demand);
+                demand,
+                reads(match.group(7)));
+    }
+
+    private static List<CacheRead> reads(String caches) {
+        return caches == null
+                ? List.of()
+                : numbers(caches).stream().<CacheRead>map(id -> new CacheRead.Same(new CacheId(id))).toList();
+    }
+
+    private static CacheSpec cache(MatchResult match) {
+        var parents =
+                match.group(4) == null
+                        ? List.<StageId>of()
+                        : numbers(match.group(4)).stream().map(StageId::new).toList();
+        return new CacheSpec(
+                new CacheId(Integer.parseInt(match.group(1))),
+                Integer.parseInt(match.group(2)),
+                parents,
+                reads(match.group(5)),
+                match.group(3) != null);
     }
 
     private static Input fail(String[] words) {
@@ -239,6 +287,8 @@ final class Notation {
             case Output.StageStarted it ->
                     "stage " + it.stage() + " started, run " + it.run() + " of " + it.tasks() + " tasks";
             case Output.StageFinished it -> "stage " + it.stage() + " finished in " + it.took().toMillis() + " ms";
+            case Output.CacheBegun it -> "cache " + it.cache() + " begun";
+            case Output.EvictPartition it -> "evict " + it.cache() + "." + it.partition() + "@" + it.executor();
             case Output.FreeOutput it -> "free " + it.freed() + " of " + it.stage();
             case Output.DropOutput it -> "drop " + it.stage();
             case Output.WakeAt it -> "wake at " + it.timeMillis();

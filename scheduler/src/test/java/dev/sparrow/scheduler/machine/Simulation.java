@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.scheduler.machine.ToyCluster.Phase;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One run by seed: a time of troubles, then a calm in which every job must come to its end.
 final class Simulation {
@@ -45,6 +47,13 @@ final class Simulation {
     /// Whether stages ask for more than a slot.
     private final boolean demanding;
 
+    /// Whether datasets are persisted.
+    private final boolean caching;
+
+    /// Those that stages may still be built on.
+    private final TreeMap<CacheId, CacheSpec> caches = new TreeMap<>();
+
+    private int nextCache;
     private long nowMillis;
     private int nextStage;
     private int nextJob;
@@ -54,6 +63,7 @@ final class Simulation {
         random = new Random(seed);
         limits = new Limits(1 + random.nextInt(5), random.nextInt(5), Duration.ofMillis(random.nextInt(3) * 50L));
         demanding = seed % 2 == 1;
+        caching = seed % 3 != 0;
         machine = new JobMachine(limits);
         invariants = new Invariants(cluster, machine, limits.cancelGrace());
     }
@@ -115,6 +125,9 @@ final class Simulation {
                     Input.ExecutorJoined _,
                     Input.ExecutorLost _,
                     Input.OutputLost _,
+                    Input.PartitionCached _,
+                    Input.PartitionEvicted _,
+                    Input.CacheDropped _,
                     Input.CleanOutput _,
                     Input.ReleaseOutput _,
                     Input.ReleaseStage _,
@@ -148,7 +161,7 @@ final class Simulation {
             return any(List.copyOf(cluster.executors.keySet())).map(id -> new Input.ExecutorLost(id, "simulation"));
         }
         if (dice < 90) {
-            return loseBlock();
+            return caching && chance(50) ? loseCached() : loseBlock();
         }
         if (dice < 93) {
             return any(List.copyOf(cluster.unfinished.keySet())).map(id -> new Input.CancelJob(id, "simulation"));
@@ -195,13 +208,115 @@ final class Simulation {
                         wanted.isEmpty() || result.barrier() || chance(50)
                                 ? wanted.size()
                                 : random.nextInt(wanted.size()));
+        var stages = withAncestors(result);
         return new Input.SubmitJob(
-                new JobId(nextJob++), withAncestors(result), List.copyOf(some), 1 + random.nextInt(4));
+                new JobId(nextJob++), stages, List.copyOf(some), 1 + random.nextInt(4), cachesOf(stages));
     }
 
     private StageSpec someSpec(StageId id, StageKind kind, String name) {
-        return new StageSpec(id, kind, name, somePartitions(), someStages(), Set.of(), chance(15), someDemand());
+        var plain =
+                new StageSpec(id, kind, name, somePartitions(), someStages(), Set.of(), chance(15), someDemand());
+        return caching && chance(50) ? reading(plain) : plain;
     }
+
+    // ---- Persisted datasets -----------------------------------------------------------------------------------------
+
+    /// A stage of the same kind that reads a cache, which may be a new one.
+    private StageSpec reading(StageSpec plain) {
+        if (chance(50)) {
+            var id = new CacheId(nextCache++);
+            var read = any(List.copyOf(caches.values())).filter(_ -> chance(30));
+            var reads = read.<CacheRead>map(spec -> new CacheRead.Same(spec.id())).stream().toList();
+            var together = chance(15) || read.filter(CacheSpec::together).isPresent();
+            var partitions = read.map(CacheSpec::partitions).orElseGet(() -> 1 + random.nextInt(4));
+            caches.put(id, new CacheSpec(id, partitions, someStages(), reads, together));
+        }
+        return any(List.copyOf(caches.values())).map(cache -> reading(plain, cache)).orElse(plain);
+    }
+
+    private StageSpec reading(StageSpec plain, CacheSpec cache) {
+        var read =
+                cache.together() || chance(60)
+                        ? new CacheRead.Same(cache.id())
+                        : new CacheRead.Listed(cache.id(), someOf(cache, plain.partitions()));
+        var parents = new TreeSet<>(plain.parents());
+        behind(cache).forEach(spec -> parents.addAll(spec.parents()));
+        return new StageSpec(
+                plain.id(),
+                plain.kind(),
+                plain.name(),
+                read instanceof CacheRead.Same ? cache.partitions() : plain.partitions(),
+                List.copyOf(parents),
+                Set.of(),
+                plain.barrier() || behind(cache).stream().anyMatch(CacheSpec::together),
+                plain.demand(),
+                List.of(read));
+    }
+
+    private List<List<Integer>> someOf(CacheSpec cache, int partitions) {
+        return IntStream.range(0, partitions)
+                .mapToObj(_ -> IntStream.range(0, cache.partitions()).filter(_ -> chance(50)).boxed().toList())
+                .toList();
+    }
+
+    /// A cache, and those that it is made of.
+    private List<CacheSpec> behind(CacheSpec cache) {
+        var all = new ArrayList<>(List.of(cache));
+        cache.reads().forEach(read -> all.addAll(behind(knownCache(read.cache()))));
+        return all;
+    }
+
+    /// One that is dropped is still known to those that were built on it.
+    private CacheSpec knownCache(CacheId id) {
+        return caches.getOrDefault(id, cluster.caches.specs.get(id));
+    }
+
+    private List<CacheSpec> cachesOf(List<StageSpec> stages) {
+        return stages.stream()
+                .flatMap(stage -> stage.caches().stream())
+                .flatMap(read -> behind(knownCache(read.cache())).stream())
+                .distinct()
+                .toList();
+    }
+
+    /// A cached partition has to make room, or is told to have; or all of a cache is dropped.
+    private Optional<Input> loseCached() {
+        if (chance(10)) {
+            return any(List.copyOf(caches.keySet()))
+                    .filter(id -> caches.values().stream()
+                            .noneMatch(spec -> spec.reads().contains(new CacheRead.Same(id))))
+                    .filter(id -> cluster.caches.specs.containsKey(id))
+                    .map(id -> {
+                        caches.remove(id);
+                        return new Input.CacheDropped(id);
+                    });
+        }
+        var lost = any(List.copyOf(cluster.caches.cached.keySet()));
+        if (chance(30)) {
+            lost.ifPresent(cluster.caches.evicted::add);
+            return Optional.empty();
+        }
+        return lost.map(this::evicted);
+    }
+
+    private Input evicted(ToyCaches.Key key) {
+        var holder = any(List.copyOf(cluster.caches.cached.get(key))).orElseThrow();
+        return new Input.PartitionEvicted(key.cache(), key.partition(), holder);
+    }
+
+    /// What is missing in truth of what an attempt reads.
+    private List<ToyCaches.Key> missing(ToyAttempt attempt) {
+        var told = cluster.caches.missing(attempt.id.stage(), attempt.id.partition());
+        var untold =
+                cluster.specs.get(attempt.id.stage()).caches().stream()
+                        .flatMap(read ->
+                                read.partitions(attempt.id.partition()).stream()
+                                        .map(p -> new ToyCaches.Key(read.cache(), p)))
+                        .filter(cluster.caches.evicted::contains);
+        return Stream.concat(told.stream(), untold).toList();
+    }
+
+    // -----------------------------------------------------------------------------------------------------------------
 
     private Demand someDemand() {
         return demanding && chance(50)
@@ -236,7 +351,10 @@ final class Simulation {
     }
 
     private StageSpec sparingSome(StageSpec spec) {
-        return spec.skipping(spec.parents().stream().filter(_ -> chance(30)).collect(Collectors.toSet()));
+        return spec.skipping(
+                spec.parents().stream()
+                        .filter(_ -> chance(spec.caches().isEmpty() ? 30 : 80))
+                        .collect(Collectors.toSet()));
     }
 
     private Input join() {
@@ -261,12 +379,23 @@ final class Simulation {
         if (chance(30)) {
             return finish(attempt);
         }
+        var behind =
+                missing(attempt).stream()
+                        .flatMap(key -> cluster.caches.specs.get(key.cache()).parents().stream())
+                        .collect(Collectors.toSet());
+        var reads = !cluster.specs.get(attempt.id.stage()).caches().isEmpty();
         var notGiven =
                 cluster.specs.get(attempt.id.stage()).parents().stream()
-                        .filter(parent -> !attempt.inputs.containsKey(parent) && chance(50))
+                        .filter(parent -> !attempt.inputs.containsKey(parent))
+                        .filter(parent -> behind.contains(parent) || (!reads && chance(50)))
                         .toList();
         if (!notGiven.isEmpty() || chance(1)) {
             return new Input.TaskFailed(attempt.id, new TaskFailure.InputSkipped(notGiven));
+        }
+        var made = any(cluster.caches.madeBy(attempt.id));
+        if (made.isPresent() && chance(70)) {
+            return new Input.PartitionCached(
+                    made.get().cache(), made.get().partition(), attempt.batch.executor);
         }
         for (var input : attempt.inputs.entrySet()) {
             var blocks = input.getValue();
@@ -330,6 +459,7 @@ final class Simulation {
         var leaves =
                 reachable.keySet().stream()
                         .filter(id -> reachable.values().stream().noneMatch(spec -> spec.parents().contains(id)))
+                        .filter(id -> caches.values().stream().noneMatch(spec -> spec.parents().contains(id)))
                         .toList();
         var released = any(leaves);
         released.ifPresent(reachable::remove);

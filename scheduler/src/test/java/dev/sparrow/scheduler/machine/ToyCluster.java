@@ -97,6 +97,8 @@ final class ToyCluster {
     /// How many awaited attempts of a stage have finished.
     final Map<StageId, Integer> finished = new HashMap<>();
 
+    final ToyCaches caches = new ToyCaches(this);
+
     private final Map<StageId, List<Long>> expected = new HashMap<>();
     boolean closed;
 
@@ -118,7 +120,16 @@ final class ToyCluster {
 
     /// The parents that a stage starts with.
     List<StageId> required(StageId stage) {
-        return specs.get(stage).parents().stream().filter(p -> !skippable.get(stage).contains(p)).toList();
+        var behind = new TreeSet<StageId>();
+        for (var partition : wanted(stage)) {
+            if (!keptOf(stage).containsKey(partition)) {
+                caches.missing(stage, partition)
+                        .forEach(key -> behind.addAll(caches.specs.get(key.cache()).parents()));
+            }
+        }
+        return specs.get(stage).parents().stream()
+                .filter(p -> !skippable.get(stage).contains(p) || behind.contains(p))
+                .toList();
     }
 
     /// What an attempt makes of the blocks it was given, and of what is kept elsewhere of spared parents.
@@ -190,8 +201,8 @@ final class ToyCluster {
             case Input.ExecutorLost lost -> loseExecutor(lost.executor());
             case Input.TaskFinished finished -> takeOutput(finished);
             case Input.TaskFailed failed -> takeFailure(failed);
-            case Input.TaskReturned returned -> gone(returned.attempt());
-            case Input.TaskEnded ended -> gone(ended.attempt());
+            case Input.TaskReturned returned -> goneUndone(returned.attempt());
+            case Input.TaskEnded ended -> goneUndone(ended.attempt());
             case Input.OutputLost lost -> lose(lost.stage(), lost.partition());
             case Input.CleanOutput clean -> {
                 if (isComplete(clean.stage()) || needed().contains(clean.stage())) {
@@ -204,6 +215,9 @@ final class ToyCluster {
                     released.add(release.stage());
                 }
             }
+            case Input.PartitionCached cached -> caches.take(cached);
+            case Input.PartitionEvicted evicted -> caches.take(evicted);
+            case Input.CacheDropped dropped -> caches.take(dropped);
             case Input.Close _ -> closed = true;
             case Input.CancelJob _, Input.CancelAll _, Input.HeapFull _, Input.Tick _ -> {}
         }
@@ -215,6 +229,7 @@ final class ToyCluster {
             return; // The machine refuses it, and so knows nothing of its stages.
         }
         unfinished.remove(submission.job());
+        submission.caches().forEach(spec -> caches.specs.put(spec.id(), spec));
         var neededBefore = needed();
         for (var spec : submission.stages()) {
             specs.put(spec.id(), spec);
@@ -231,7 +246,13 @@ final class ToyCluster {
 
     private void loseExecutor(ExecutorId executor) {
         executors.remove(executor);
-        attempts.values().stream().filter(a -> a.batch.executor.equals(executor)).forEach(a -> a.phase = Phase.GONE);
+        caches.lose(executor);
+        attempts.values().stream()
+                .filter(a -> a.batch.executor.equals(executor))
+                .forEach(a -> {
+                    a.phase = Phase.GONE;
+                    caches.end(a.id, false);
+                });
         kept.forEach((stage, blocks) -> {
             if (specs.get(stage).kind() instanceof StageKind.Exchange) {
                 blocks.values().removeIf(block -> block.on().equals(executor));
@@ -242,6 +263,7 @@ final class ToyCluster {
     private void takeOutput(Input.TaskFinished finished) {
         var id = finished.attempt();
         if (gone(id)) {
+            caches.end(id, true);
             kept.computeIfAbsent(id.stage(), _ -> new TreeMap<>()).put(id.partition(), (Block) finished.output());
             this.finished.merge(id.stage(), 1, Integer::sum);
             if (!specs.get(id.stage()).barrier() || isComplete(id.stage())) {
@@ -255,6 +277,7 @@ final class ToyCluster {
         if (!gone(failed.attempt())) {
             return;
         }
+        caches.end(failed.attempt(), false);
         switch (failed.failure()) {
             case TaskFailure.InputLost lost -> {
                 var blocks = kept.get(lost.producer());
@@ -282,6 +305,11 @@ final class ToyCluster {
         return awaited;
     }
 
+    private void goneUndone(AttemptId id) {
+        gone(id);
+        caches.end(id, false);
+    }
+
     /// Under whose name a failure counts: in a barrier stage all tasks fail together.
     AttemptId counted(AttemptId id) {
         return specs.get(id.stage()).barrier() ? new AttemptId(id.stage(), 0, 0) : task(id);
@@ -305,6 +333,7 @@ final class ToyCluster {
             case Output.InterruptTask interrupt -> {
                 attempts.get(interrupt.attempt()).phase = Phase.ZOMBIE;
                 attempts.get(interrupt.attempt()).interruptedMillis = nowMillis;
+                caches.end(interrupt.attempt(), false);
             }
             case Output.AbandonTask abandon -> attempts.get(abandon.attempt()).phase = Phase.GONE;
             case Output.JobSucceeded succeeded -> end(succeeded.job());
@@ -316,10 +345,13 @@ final class ToyCluster {
                 kept.get(free.stage()).clear();
             }
             case Output.DropOutput drop -> kept.remove(drop.stage());
+            case Output.EvictPartition evict ->
+                    caches.take(new Input.PartitionEvicted(evict.cache(), evict.partition(), evict.executor()));
             case Output.DiscardOutput _,
                     Output.StageSkipped _,
                     Output.StageStarted _,
                     Output.StageFinished _,
+                    Output.CacheBegun _,
                     Output.WakeAt _ -> {}
         }
     }
@@ -335,6 +367,7 @@ final class ToyCluster {
             }
             batch.attempts.add(attempt);
             attempts.put(id, attempt);
+            caches.begin(id);
         }
     }
 

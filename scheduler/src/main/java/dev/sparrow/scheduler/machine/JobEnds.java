@@ -1,0 +1,51 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.machine;
+
+import dev.sparrow.value.JobId;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/// How jobs end.
+final class JobEnds {
+    private final Step step;
+    private final SortedMap<JobId, RunningJob> jobs;
+    private final Replanner consequences;
+
+    JobEnds(Step step, SortedMap<JobId, RunningJob> jobs, Replanner consequences) {
+        this.step = step;
+        this.jobs = jobs;
+        this.consequences = consequences;
+    }
+
+    List<RunningJob> thatNeed(Stage stage) {
+        return stage.neededBy.stream().map(jobs::get).toList();
+    }
+
+    void succeed(RunningJob job) {
+        step.say(new Output.JobSucceeded(job.id, job.result().outputs(job.partitions)));
+        end(job);
+    }
+
+    void fail(RunningJob job, JobFailure failure) {
+        step.say(new Output.JobFailed(job.id, failure));
+        end(job);
+    }
+
+    void failThatNeed(Stage stage, JobFailure failure) {
+        thatNeed(stage).forEach(job -> fail(job, failure));
+    }
+
+    void failAll(JobFailure failure) {
+        List.copyOf(jobs.values()).forEach(job -> fail(job, failure));
+    }
+
+    private void end(RunningJob job) {
+        jobs.remove(job.id);
+        consequences.forget(job);
+        consequences.concern(job.leave());
+    }
+}
