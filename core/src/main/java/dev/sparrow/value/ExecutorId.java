@@ -2,20 +2,32 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-
 package dev.sparrow.value;
 
 import java.io.Serializable;
+import java.util.Comparator;
 
 /// A process, or a part of this one, that runs tasks.
-public record ExecutorId(String value) implements Comparable<ExecutorId>, Serializable {
-    @Override
-    public int compareTo(ExecutorId other) {
-        return value.compareTo(other.value);
+///
+/// @param value its name
+/// @param epoch which life of it: one that comes back under its name is another executor, with a greater epoch
+public record ExecutorId(String value, long epoch) implements Comparable<ExecutorId>, Serializable {
+    private static final Comparator<ExecutorId> ORDER =
+            Comparator.comparing(ExecutorId::value).thenComparingLong(ExecutorId::epoch);
+
+    /// The first life of an executor.
+    public ExecutorId(String value) {
+        this(value, 0);
     }
 
     @Override
+    public int compareTo(ExecutorId other) {
+        return ORDER.compare(this, other);
+    }
+
+    /// Such as `e1`, and `e1:2` for its third life.
+    @Override
     public String toString() {
-        return value;
+        return epoch == 0 ? value : value + ":" + epoch;
     }
 }

@@ -298,7 +298,12 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 var running = end(job, text);
                 running.submission().ended().failed(failure, text);
             }
-            case Output.StageSkipped _, Output.CacheBegun _, Output.EvictPartition _ -> {}
+            case Output.StageSkipped _,
+                    Output.CacheBegun _,
+                    Output.EvictPartition _,
+                    Output.RefuseExecutor _,
+                    Output.ExecutorGone _ -> {}
+            case Output.Warn(var text) -> events.accept(new Event.Warning(text));
             case Output.StageStarted(var stage, var name, var tasks, var run) -> {
                 runs.put(stage, run);
                 events.accept(new Event.StageStarted(stage, name, tasks, run));

@@ -4,13 +4,13 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.index.Deadlines;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// Brings tasks that could start and slots that are free together, and slots back from attempts that nobody awaits.
 final class Dispatch {
@@ -20,12 +20,16 @@ final class Dispatch {
     private final ReadyStages ready = new ReadyStages();
     private final Slots slots = new Slots();
     private final TaskGroups batches = new TaskGroups();
-    private final Zombies zombies = new Zombies();
+
+    /// Interrupted attempts whose threads may still run.
+    private final Deadlines<AttemptId, Attempt> zombies = new Deadlines<>();
+
+    /// Executors have come or gone.
+    private boolean changed;
 
     /// A task was launched that makes cached partitions, for which others may have to wait.
     private boolean begunMaking;
 
-    private OptionalLong announcedWakeMillis = OptionalLong.empty();
 
     Dispatch(Step step, Caches caches, Duration cancelGrace) {
         this.step = step;
@@ -43,6 +47,7 @@ final class Dispatch {
 
     void join(ExecutorId id, Capacity capacity) {
         slots.join(id, capacity);
+        changed = true;
     }
 
     /// Whether some executor can ever give that, as far as is known: while there is none, one may still come.
@@ -62,6 +67,7 @@ final class Dispatch {
 
     /// Forgets an executor and the zombies on it; returns the awaited attempts that it had, in order.
     List<AttemptId> lose(ExecutorId id) {
+        changed = true;
         return slots.lose(id).stream().filter(attempt -> zombies.remove(attempt).isEmpty()).toList();
     }
 
@@ -96,17 +102,16 @@ final class Dispatch {
     void interrupt(Stage stage) {
         for (var attempt : stage.stop()) {
             endMaking(attempt, false);
-            zombies.add(attempt, step.nowMillis() + cancelGrace.toMillis());
+            zombies.put(attempt.id(), attempt, step.nowMillis() + cancelGrace.toMillis());
             step.say(new Output.InterruptTask(attempt.id(), attempt.executor()));
         }
     }
 
     void endPatience() {
-        announcedWakeMillis = OptionalLong.empty();
         for (var batch : batches.expire(step.nowMillis())) {
             step.say(new Output.RecallTasks(batch.ids(), batch.at.id));
         }
-        for (var attempt : zombies.expire(step.nowMillis())) {
+        for (var attempt : zombies.due(step.nowMillis())) {
             slots.vacate(attempt);
             step.say(new Output.AbandonTask(attempt.id(), attempt.executor()));
         }
@@ -180,17 +185,20 @@ final class Dispatch {
         return new Output.LaunchTasks(batch.ids(), batch.at.id, batch.grant);
     }
 
-    /// Asks for a tick when the first batch or zombie is overdue, unless one was asked for that comes before.
-    void announceWake() {
-        var deadline = earlier(batches.nextDeadlineMillis(), zombies.nextDeadlineMillis());
-        if (!earlier(announcedWakeMillis, deadline).equals(announcedWakeMillis)) {
-            step.say(new Output.WakeAt(deadline.getAsLong()));
-            announcedWakeMillis = deadline;
-        }
+    /// When the first batch or zombie is overdue.
+    long nextMillis() {
+        return Math.min(batches.nextDeadlineMillis(), zombies.nextMillis());
     }
 
-    private static OptionalLong earlier(OptionalLong one, OptionalLong other) {
-        var oneIsLater = one.isEmpty() || (other.isPresent() && other.getAsLong() < one.getAsLong());
-        return oneIsLater ? other : one;
+    /// The stages that could start, but that no executor could ever run.
+    List<Stage> starving() {
+        return ready.all().stream().filter(stage -> slots.fittingWhenIdle(stage.spec.demand()) == 0).toList();
+    }
+
+    /// Whether executors or stages that could start have come or gone since this was asked.
+    boolean takeChanged() {
+        var changed = this.changed || ready.takeChanged();
+        this.changed = false;
+        return changed;
     }
 }

@@ -26,6 +26,7 @@ public final class FailureText {
             case JobFailure.TaskFailed failed -> taskFailed(who, failed);
             case JobFailure.TooFewSlots few -> who + " failed. " + tooFewSlots(few);
             case JobFailure.ResourcesMissing missing -> who + " failed. " + resourcesMissing(missing);
+            case JobFailure.Starved starved -> who + " failed. " + starved(starved);
             case JobFailure.InputLostTooOften lost -> who + " failed. " + inputLost(lost);
             case JobFailure.ExecutorLostTooOften lost -> who + " failed. " + executorLost(lost);
         };
@@ -108,6 +109,19 @@ public final class FailureText {
                 + missing.executors()
                 + ". Ask for less (withResources, sparrow.task.cpus, sparrow.task.resources), or start with more"
                 + " (such as master local[n], sparrow.executor.resources).";
+    }
+
+    private static String starved(JobFailure.Starved starved) {
+        return "Stage "
+                + named(starved.stage(), starved.stageName())
+                + " waited for "
+                + starved.waited().toMillis() / 1000
+                + " s: each of its tasks asks for "
+                + starved.demand()
+                + ", and "
+                + starved.executors()
+                + ". Look why no executor comes that has it, ask for less (withResources, sparrow.task.cpus,"
+                + " sparrow.task.resources), or wait longer.";
     }
 
     private static String inputLost(JobFailure.InputLostTooOften lost) {

@@ -39,8 +39,11 @@ public sealed interface Input {
     /// The heap is full, see [HeapWatch]. Nobody knows whose fault that is, so it ends all jobs.
     record HeapFull(HeapWatch.Sample sample) implements Input {}
 
-    /// An executor that has so much to give. If its id is known, the old one counts as lost.
+    /// An executor that has so much to give. If it was there in a former life, that one counts as lost.
     record ExecutorJoined(ExecutorId executor, Capacity capacity) implements Input {}
+
+    /// An executor lives. It has to say so within each [Limits#executorLease].
+    record Heartbeat(ExecutorId executor) implements Input {}
 
     /// An executor is gone, with what ran there and the blocks it held.
     record ExecutorLost(ExecutorId executor, String reason) implements Input {}

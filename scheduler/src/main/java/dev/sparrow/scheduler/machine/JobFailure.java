@@ -8,6 +8,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
 
+import java.time.Duration;
 import java.util.List;
 
 /// The cause of a job's failure, as data; [FailureText] makes the one text of it.
@@ -107,6 +108,17 @@ public sealed interface JobFailure {
         @Override
         public ErrorCode code() {
             return ErrorCode.LIMIT_EXCEEDED;
+        }
+    }
+
+    /// A stage waited for too long for an executor that could run its tasks.
+    ///
+    /// @param executors what they have, in words
+    record Starved(StageId stage, String stageName, Demand demand, Duration waited, String executors)
+            implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.RESOURCES_MISSING;
         }
     }
 

@@ -48,6 +48,8 @@ public final class JobMachine {
     private final JobEnds ends;
     private final TaskReports reports;
     private final Executors executors;
+    private final Starvation starvation;
+    private final Alarm alarm = new Alarm(step);
     private String closedBecause;
 
     public JobMachine(Limits limits) {
@@ -55,7 +57,8 @@ public final class JobMachine {
         this.consequences = new Replanner(step, stages, jobs, dispatch);
         this.ends = new JobEnds(step, jobs, consequences);
         this.reports = new TaskReports(step, limits, stages, dispatch, consequences, ends);
-        this.executors = new Executors(stages, caches, dispatch, consequences, reports);
+        this.executors = new Executors(step, limits, stages, caches, dispatch, consequences, reports);
+        this.starvation = new Starvation(step, limits, dispatch, ends);
     }
 
     /// Takes in what happened; returns what is to be done, in this order.
@@ -68,6 +71,7 @@ public final class JobMachine {
             case Input.HeapFull(var sample) ->
                     ends.failAll(new JobFailure.HeapFull(sample.liveBytes(), sample.maxBytes()));
             case Input.ExecutorJoined joined -> executors.onJoined(joined);
+            case Input.Heartbeat(var executor) -> executors.onHeartbeat(executor);
             case Input.ExecutorLost lost -> executors.onLost(lost);
             case Input.TaskFinished finished -> reports.onTaskFinished(finished);
             case Input.TaskReturned(var id) -> reports.onTaskReturned(id);
@@ -80,13 +84,16 @@ public final class JobMachine {
             case Input.CleanOutput(var id) -> change(id, Stage::clean);
             case Input.ReleaseOutput(var id) -> change(id, stage -> stage.outputReleased = true);
             case Input.ReleaseStage(var id) -> change(id, stage -> stage.released = true);
-            case Input.Tick _ -> dispatch.endPatience();
+            case Input.Tick _ -> onTick();
             case Input.Close close -> onClose(close);
         }
         consequences.draw().forEach(this::failTooWide);
         consequences.draw();
         dispatch.launchTasks();
-        dispatch.announceWake();
+        if (dispatch.takeChanged()) {
+            starvation.look();
+        }
+        alarm.set(Math.min(dispatch.nextMillis(), Math.min(executors.nextMillis(), starvation.nextMillis())));
         return step.outputs();
     }
 
@@ -229,6 +236,12 @@ public final class JobMachine {
         caches.endMaking(cache, dispatch::refresh);
         caches.drop(cache);
         consequences.planReadersAnew(readers);
+    }
+
+    private void onTick() {
+        executors.expire(alarm.ring());
+        dispatch.endPatience();
+        starvation.endPatience();
     }
 
     private void onClose(Input.Close close) {

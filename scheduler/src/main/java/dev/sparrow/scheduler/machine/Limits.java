@@ -12,6 +12,37 @@ import java.time.Duration;
 ///   fails its jobs; from 1
 /// @param executorLossesMax how often a task may be lost with its executor; once more fails its jobs
 /// @param cancelGrace how long an interrupted attempt keeps its slot before it is abandoned
-public record Limits(int stageAttemptsMax, int executorLossesMax, Duration cancelGrace) {
+/// @param executorLease how long an executor may be silent before it is lost; zero if it need not tell that it lives
+/// @param starvationWarned how long a stage waits for an executor that could run it before somebody is warned
+/// @param starvationMax how long it waits before it fails its jobs; zero if for ever
+public record Limits(
+        int stageAttemptsMax,
+        int executorLossesMax,
+        Duration cancelGrace,
+        Duration executorLease,
+        Duration starvationWarned,
+        Duration starvationMax) {
     public static final Limits DEFAULT = new Limits(4, 4, Duration.ofMillis(200));
+
+    /// Those of executors that live as long as the driver.
+    public Limits(int stageAttemptsMax, int executorLossesMax, Duration cancelGrace) {
+        this(
+                stageAttemptsMax,
+                executorLossesMax,
+                cancelGrace,
+                Duration.ZERO,
+                Duration.ofSeconds(15),
+                Duration.ZERO);
+    }
+
+    /// The same, with executors that have to tell that they live.
+    public Limits leasing(Duration lease) {
+        return new Limits(
+                stageAttemptsMax, executorLossesMax, cancelGrace, lease, starvationWarned, starvationMax);
+    }
+
+    /// The same, with an end to waiting for executors.
+    public Limits starving(Duration max) {
+        return new Limits(stageAttemptsMax, executorLossesMax, cancelGrace, executorLease, starvationWarned, max);
+    }
 }

@@ -40,6 +40,16 @@ public sealed interface Output {
     /// Free this output: it came from an attempt that nobody waits for.
     record DiscardOutput(AttemptId attempt, Object output) implements Output {}
 
+    /// This executor is not, or not any more, one of ours: let it end, or come back in another life. Nothing that it
+    /// says counts.
+    record RefuseExecutor(ExecutorId executor, String reason) implements Output {}
+
+    /// An executor is lost, with what ran there and the blocks and cached partitions that it held.
+    record ExecutorGone(ExecutorId executor, String reason) implements Output {}
+
+    /// Tell people.
+    record Warn(String text) implements Output {}
+
     /// All wanted partial results of a job are there.
     ///
     /// @param results one for each wanted partition in the order of the submission; some may be null

@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.value.StageId;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,23 +32,26 @@ final class ReadyStages {
 
     private final List<Stage> passedOver = new ArrayList<>();
     private long nextTurn;
+    private boolean changed;
 
     /// To be called after every change of a stage.
     void refresh(Stage stage) {
-        takeOut(stage);
+        var wasReady = takeOut(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && stage.hasLaunchable()) {
             var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), stage.slots(), stage.id());
             byRank.put(rank, stage);
             ranks.put(stage.id(), rank);
+            changed |= !wasReady;
         } else {
             turns.remove(stage.id());
+            changed |= wasReady;
         }
     }
 
     void remove(Stage stage) {
         turns.remove(stage.id());
-        takeOut(stage);
+        changed |= takeOut(stage);
     }
 
     /// There is too little for it. It is not [#first] any more, until [#comeBack].
@@ -73,11 +77,24 @@ final class ReadyStages {
         refresh(stage);
     }
 
-    private void takeOut(Stage stage) {
+    private boolean takeOut(Stage stage) {
         var rank = ranks.remove(stage.id());
         if (rank != null) {
             byRank.remove(rank);
         }
+        return rank != null;
+    }
+
+    /// In the order of their turns.
+    Collection<Stage> all() {
+        return byRank.values();
+    }
+
+    /// Whether stages have come or gone since this was asked.
+    boolean takeChanged() {
+        var changed = this.changed;
+        this.changed = false;
+        return changed;
     }
 
     boolean isEmpty() {

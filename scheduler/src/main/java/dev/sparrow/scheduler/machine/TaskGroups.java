@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// The batches of several attempts that are under way, oldest first.
 ///
@@ -25,11 +24,12 @@ final class TaskGroups {
         }
     }
 
-    OptionalLong nextDeadlineMillis() {
+    /// [Long#MAX_VALUE] if there is none.
+    long nextDeadlineMillis() {
         while (!underWay.isEmpty() && !underWay.getFirst().isAwaited()) {
             underWay.removeFirst();
         }
-        return underWay.isEmpty() ? OptionalLong.empty() : OptionalLong.of(deadlineMillis(underWay.getFirst()));
+        return underWay.isEmpty() ? Long.MAX_VALUE : deadlineMillis(underWay.getFirst());
     }
 
     /// Takes out those that are overdue.

@@ -11,6 +11,7 @@ import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyBatch;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
@@ -30,15 +31,21 @@ final class Invariants {
 
     private final ToyCluster cluster;
     private final JobMachine machine;
+    private final Limits limits;
     private final Duration grace;
     private final Set<JobId> ended = new HashSet<>();
     private final Set<StageId> dropped = new HashSet<>();
+
+    /// The driver stood still before, so executors are given time.
+    private long noneLostBeforeMillis;
+
     private OptionalLong wakeMillis = OptionalLong.empty();
 
-    Invariants(ToyCluster cluster, JobMachine machine, Duration grace) {
+    Invariants(ToyCluster cluster, JobMachine machine, Limits limits) {
         this.cluster = cluster;
         this.machine = machine;
-        this.grace = grace;
+        this.limits = limits;
+        this.grace = limits.cancelGrace();
     }
 
     OptionalLong wakeMillis() {
@@ -46,8 +53,16 @@ final class Invariants {
     }
 
     /// Hears of an input before the machine does.
-    void take(Input input) {
+    ///
+    /// @param nowMillis when
+    void take(Input input, long nowMillis) {
+        cluster.nowMillis = nowMillis;
         if (input instanceof Input.Tick) {
+            var lateMillis = wakeMillis.isEmpty() ? 0 : Math.max(0, nowMillis - wakeMillis.getAsLong());
+            var noticeableMillis = limits.executorLease().toMillis() / 4;
+            if (lateMillis > noticeableMillis) {
+                noneLostBeforeMillis = nowMillis + noticeableMillis;
+            }
             wakeMillis = OptionalLong.empty();
         }
     }
@@ -80,6 +95,9 @@ final class Invariants {
             case Output.DropOutput drop -> onlyReleasedAndUnlistedStagesAreDropped(drop.stage());
             case Output.WakeAt wake -> wakeMillis = OptionalLong.of(wake.timeMillis());
             case Output.CacheBegun begun -> cacheBeginsOnce(begun.cache());
+            case Output.ExecutorGone gone -> executorIsLostForAReason(gone.executor(), input);
+            case Output.RefuseExecutor refused -> onlyStrangersAreRefused(refused.executor(), input);
+            case Output.Warn _ -> assertThat(input).isInstanceOf(Input.Tick.class);
             case Output.EvictPartition evict -> onlyPartsOfWhatIsMadeTogetherAreEvicted(evict.cache());
             case Output.DiscardOutput _, Output.StageSkipped _, Output.StageStarted _, Output.StageFinished _ -> {}
         }
@@ -92,6 +110,7 @@ final class Invariants {
         slotsAreNeverExceeded();
         gangsAreWhole();
         cachedPartitionsAreKnown();
+        silentExecutorsAreLost(input);
         overdueBatchesAreRecalled(input, nowMillis);
         onlyNeededStagesHaveAwaitedTasks();
         freeSlotsAreUsed();
@@ -191,6 +210,39 @@ final class Invariants {
         assertThat(cluster.caches.begun.add(cache)).as("cache %s begins for the first time", cache).isTrue();
     }
 
+    private void executorIsLostForAReason(ExecutorId executor, Input input) {
+        switch (input) {
+            case Input.ExecutorLost lost -> assertThat(lost.executor()).isEqualTo(executor);
+            case Input.ExecutorJoined joined -> assertThat(joined.executor()).isGreaterThan(executor);
+            default -> {
+                assertThat(input).isInstanceOf(Input.Tick.class);
+                assertThat(leaseEnd(executor)).isLessThanOrEqualTo(cluster.nowMillis);
+            }
+        }
+    }
+
+    private void onlyStrangersAreRefused(ExecutorId executor, Input input) {
+        assertThat(input).isInstanceOfAny(Input.Heartbeat.class, Input.ExecutorJoined.class);
+        assertThat(input instanceof Input.ExecutorJoined || !cluster.executors.containsKey(executor)).isTrue();
+        assertThat(cluster.isStale(executor) || !cluster.executors.containsKey(executor)).isTrue();
+    }
+
+    private long leaseEnd(ExecutorId executor) {
+        return Math.max(noneLostBeforeMillis, cluster.heard.get(executor) + limits.executorLease().toMillis());
+    }
+
+    private void silentExecutorsAreLost(Input input) {
+        if (limits.executorLease().isZero() || cluster.executors.isEmpty()) {
+            return;
+        }
+        if (input instanceof Input.Tick) {
+            assertThat(cluster.executors.keySet()).allMatch(e -> leaseEnd(e) > cluster.nowMillis);
+        }
+        var first = cluster.executors.keySet().stream().mapToLong(this::leaseEnd).min().orElseThrow();
+        assertThat(wakeMillis).isPresent();
+        assertThat(wakeMillis.getAsLong()).isLessThanOrEqualTo(first);
+    }
+
     private void cachedPartitionsAreKnown() {
         for (var spec : cluster.caches.specs.values()) {
             for (var p = 0; p < spec.partitions(); p++) {
@@ -261,12 +313,18 @@ final class Invariants {
                 assertThat(spec.barrier()).isTrue();
                 assertThat(failure.slots()).isEqualTo(slots).isLessThan(failure.tasks());
             }
+            case JobFailure.Starved starved -> {
+                assertThat(input).isInstanceOf(Input.Tick.class);
+                assertThat(cluster.executors.values()).noneMatch(has -> has.fitting(starved.demand()) > 0);
+                assertThat(cluster.neededBy(job)).contains(starved.stage());
+            }
             case JobFailure.InputLostTooOften failure -> {
                 assertThat(failure.losses()).isEqualTo(failure.lossesMax());
                 assertThat(cluster.neededBy(job)).contains(failure.stage());
             }
             case JobFailure.ExecutorLostTooOften failure -> {
-                assertThat(input).isInstanceOf(Input.ExecutorLost.class);
+                assertThat(input)
+                        .isInstanceOfAny(Input.ExecutorLost.class, Input.ExecutorJoined.class, Input.Tick.class);
                 assertThat(failure.losses()).isEqualTo(failure.lossesMax() + 1);
                 assertThat(cluster.neededBy(job)).contains(failure.stage());
             }
@@ -358,8 +416,10 @@ final class Invariants {
 
     private void batchesAndZombiesHaveAnAlarm(Input input, long nowMillis) {
         var zombies = zombies().stream().mapToLong(zombie -> zombie.interruptedMillis + grace.toMillis()).min();
-        if (input instanceof Input.Tick && zombies.isPresent()) {
-            assertThat(nowMillis).as("overdue zombies are abandoned").isLessThan(zombies.getAsLong());
+        if (input instanceof Input.Tick) {
+            // A tick may end a job itself, and so make new ones.
+            var overdue = zombies().stream().filter(zombie -> zombie.interruptedMillis < nowMillis);
+            assertThat(overdue).allMatch(zombie -> nowMillis < zombie.interruptedMillis + grace.toMillis());
         }
         var batches = recallable().stream().mapToLong(batch -> batch.launchedMillis + BATCH_OVERDUE_MILLIS);
         var deadline = LongStream.concat(zombies.stream(), batches).min();

@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 ///
 ///     join e1 2                                        executor e1 with two slots
 ///     join e1 2 gpu=0,1                                and two addresses of a resource
+///     join e1:1 2                                      executor e1 in its second life
+///     heartbeat e1                                     it lives
 ///     lose e1 | lose 0.2                               an executor, or one output
 ///     submit 1: exchange 0 x3; result 1 x2 on 0        x3: three partitions; on: parents
 ///     submit 1: result 0 x2 barrier                    tasks that wait for each other
@@ -59,6 +61,7 @@ final class Notation {
         return switch (verb) {
             case "join" -> List.of(join(List.of(rest.split(" ", -1))));
             case "lose" -> List.of(lose(rest));
+            case "heartbeat" -> List.of(new Input.Heartbeat(executor(rest)));
             case "submit" -> List.of(submit(match(SUBMIT, rest)));
             case "finish" ->
                     List.copyOf(
@@ -101,7 +104,12 @@ final class Notation {
                         .map(word -> word.split("=", -1))
                         .collect(Collectors.toMap(sides -> sides[0], sides -> List.of(sides[1].split(",", -1))));
         return new Input.ExecutorJoined(
-                new ExecutorId(words.getFirst()), new Capacity(Integer.parseInt(words.get(1)), addresses));
+                executor(words.getFirst()), new Capacity(Integer.parseInt(words.get(1)), addresses));
+    }
+
+    private static ExecutorId executor(String text) {
+        var parts = text.split(":", -1);
+        return new ExecutorId(parts[0], parts.length == 1 ? 0 : Long.parseLong(parts[1]));
     }
 
     private static Demand demand(List<String> words) {
@@ -115,7 +123,7 @@ final class Notation {
 
     private static Input lose(String what) {
         if (!what.contains(".")) {
-            return new Input.ExecutorLost(new ExecutorId(what), what + " left");
+            return new Input.ExecutorLost(executor(what), what + " left");
         }
         var parts = what.split("\\.", -1);
         return new Input.OutputLost(stage(parts[0]), Integer.parseInt(parts[1]));
@@ -143,14 +151,14 @@ final class Notation {
         return new Input.PartitionCached(
                 new CacheId(Integer.parseInt(match.group(1))),
                 Integer.parseInt(match.group(2)),
-                new ExecutorId(match.group(3)));
+                executor(match.group(3)));
     }
 
     private static Input evicted(MatchResult match) {
         return new Input.PartitionEvicted(
                 new CacheId(Integer.parseInt(match.group(1))),
                 Integer.parseInt(match.group(2)),
-                new ExecutorId(match.group(3)));
+                executor(match.group(3)));
     }
 
     private static StageSpec spec(MatchResult match) {
@@ -287,6 +295,9 @@ final class Notation {
             case Output.StageStarted it ->
                     "stage " + it.stage() + " started, run " + it.run() + " of " + it.tasks() + " tasks";
             case Output.StageFinished it -> "stage " + it.stage() + " finished in " + it.took().toMillis() + " ms";
+            case Output.ExecutorGone it -> "gone " + it.executor() + ": " + it.reason();
+            case Output.RefuseExecutor it -> "refuse " + it.executor() + ": " + it.reason();
+            case Output.Warn it -> "warn " + it.text();
             case Output.CacheBegun it -> "cache " + it.cache() + " begun";
             case Output.EvictPartition it -> "evict " + it.cache() + "." + it.partition() + "@" + it.executor();
             case Output.FreeOutput it -> "free " + it.freed() + " of " + it.stage();

@@ -61,11 +61,14 @@ final class Simulation {
 
     Simulation(long seed) {
         random = new Random(seed);
-        limits = new Limits(1 + random.nextInt(5), random.nextInt(5), Duration.ofMillis(random.nextInt(3) * 50L));
+        limits =
+                new Limits(1 + random.nextInt(5), random.nextInt(5), Duration.ofMillis(random.nextInt(3) * 50L))
+                        .leasing(Duration.ofMillis(random.nextInt(3) * 80L))
+                        .starving(Duration.ofMillis(random.nextInt(2) * 60L));
         demanding = seed % 2 == 1;
         caching = seed % 3 != 0;
         machine = new JobMachine(limits);
-        invariants = new Invariants(cluster, machine, limits.cancelGrace());
+        invariants = new Invariants(cluster, machine, limits);
     }
 
     /// What happened, for the message of a failure.
@@ -81,6 +84,7 @@ final class Simulation {
         if (chance(5)) {
             step(new Input.Close("simulation"));
         }
+        step(new Input.Tick());
         step(joinLarge());
         for (var i = 0; !(cluster.unfinished.isEmpty() && machine.occupiedSlots() == 0); i++) {
             assertThat(i).as("calm steps until all jobs have ended: %s", cluster.unfinished).isLessThan(CALM_STEPS_MAX);
@@ -96,8 +100,8 @@ final class Simulation {
     private void step(Input input) {
         log.add(nowMillis + " " + input);
         var before = phase(input);
+        invariants.take(input, nowMillis);
         cluster.take(input);
-        invariants.take(input);
         var outputs = machine.step(input, nowMillis);
         for (var output : outputs) {
             log.add("    " + output);
@@ -124,6 +128,7 @@ final class Simulation {
                     Input.HeapFull _,
                     Input.ExecutorJoined _,
                     Input.ExecutorLost _,
+                    Input.Heartbeat _,
                     Input.OutputLost _,
                     Input.PartitionCached _,
                     Input.PartitionEvicted _,
@@ -157,6 +162,9 @@ final class Simulation {
         if (dice < 82) {
             return cluster.executors.size() < 4 ? Optional.of(join()) : Optional.empty();
         }
+        if (dice < 83) {
+            return speak();
+        }
         if (dice < 85) {
             return any(List.copyOf(cluster.executors.keySet())).map(id -> new Input.ExecutorLost(id, "simulation"));
         }
@@ -184,6 +192,13 @@ final class Simulation {
 
     private Input calm() {
         var alarm = invariants.wakeMillis();
+        var silent =
+                cluster.heard.entrySet().stream()
+                        .filter(heard -> heard.getValue() + limits.executorLease().toMillis() / 2 <= nowMillis)
+                        .findFirst();
+        if (!limits.executorLease().isZero() && silent.isPresent()) {
+            return new Input.Heartbeat(silent.get().getKey());
+        }
         if (alarm.isPresent() && alarm.getAsLong() <= nowMillis) {
             return new Input.Tick();
         }
@@ -367,7 +382,26 @@ final class Simulation {
     }
 
     private Input join(Capacity capacity) {
-        return new Input.ExecutorJoined(new ExecutorId("e" + nextExecutor++), capacity);
+        return new Input.ExecutorJoined(someExecutor(), capacity);
+    }
+
+    /// Sometimes one that was there before, in its next life.
+    private ExecutorId someExecutor() {
+        var known = any(List.copyOf(cluster.lastEpochs.keySet())).filter(_ -> chance(30));
+        return known.map(name -> new ExecutorId(name, cluster.lastEpochs.get(name) + 1))
+                .orElseGet(() -> new ExecutorId("e" + nextExecutor++));
+    }
+
+    /// An executor lives, or one that is lost thinks so.
+    private Optional<Input> speak() {
+        var name = any(List.copyOf(cluster.lastEpochs.keySet()));
+        var ofOldLife = name.map(known -> new ExecutorId(known, random.nextLong(1 + cluster.lastEpochs.get(known))));
+        if (chance(20)) {
+            return chance(50)
+                    ? ofOldLife.map(Input.Heartbeat::new)
+                    : ofOldLife.map(id -> new Input.ExecutorJoined(id, new Capacity(1)));
+        }
+        return any(List.copyOf(cluster.executors.keySet())).map(Input.Heartbeat::new);
     }
 
     /// The attempt reads its input at its end and may find it missing, or it had read it before. It may want what was

@@ -75,6 +75,12 @@ final class ToyCluster {
     final Map<StageId, StageSpec> specs = new HashMap<>();
     final TreeMap<JobId, Input.SubmitJob> unfinished = new TreeMap<>();
     final TreeMap<ExecutorId, Capacity> executors = new TreeMap<>();
+
+    /// When they told that they live.
+    final TreeMap<ExecutorId, Long> heard = new TreeMap<>();
+
+    final Map<String, Long> lastEpochs = new HashMap<>();
+    long nowMillis;
     final TreeMap<AttemptId, ToyAttempt> attempts = new TreeMap<>();
     final TreeMap<StageId, TreeMap<Integer, Block>> kept = new TreeMap<>();
 
@@ -197,7 +203,8 @@ final class ToyCluster {
     void take(Input input) {
         switch (input) {
             case Input.SubmitJob submission -> takeJob(submission);
-            case Input.ExecutorJoined joined -> executors.put(joined.executor(), joined.capacity());
+            case Input.ExecutorJoined joined -> join(joined);
+            case Input.Heartbeat heartbeat -> heard.computeIfPresent(heartbeat.executor(), (_, _) -> nowMillis);
             case Input.ExecutorLost lost -> loseExecutor(lost.executor());
             case Input.TaskFinished finished -> takeOutput(finished);
             case Input.TaskFailed failed -> takeFailure(failed);
@@ -220,6 +227,21 @@ final class ToyCluster {
             case Input.CacheDropped dropped -> caches.take(dropped);
             case Input.Close _ -> closed = true;
             case Input.CancelJob _, Input.CancelAll _, Input.HeapFull _, Input.Tick _ -> {}
+        }
+    }
+
+    /// What an executor of that name has lived through.
+    boolean isStale(ExecutorId executor) {
+        return lastEpochs.getOrDefault(executor.value(), -1L) >= executor.epoch();
+    }
+
+    private void join(Input.ExecutorJoined joined) {
+        var id = joined.executor();
+        if (!isStale(id)) {
+            List.copyOf(executors.keySet()).stream().filter(e -> e.value().equals(id.value())).forEach(this::loseExecutor);
+            executors.put(id, joined.capacity());
+            heard.put(id, nowMillis);
+            lastEpochs.put(id.value(), id.epoch());
         }
     }
 
@@ -246,6 +268,7 @@ final class ToyCluster {
 
     private void loseExecutor(ExecutorId executor) {
         executors.remove(executor);
+        heard.remove(executor);
         caches.lose(executor);
         attempts.values().stream()
                 .filter(a -> a.batch.executor.equals(executor))
@@ -345,6 +368,7 @@ final class ToyCluster {
                 kept.get(free.stage()).clear();
             }
             case Output.DropOutput drop -> kept.remove(drop.stage());
+            case Output.ExecutorGone gone -> loseExecutor(gone.executor());
             case Output.EvictPartition evict ->
                     caches.take(new Input.PartitionEvicted(evict.cache(), evict.partition(), evict.executor()));
             case Output.DiscardOutput _,
@@ -352,6 +376,8 @@ final class ToyCluster {
                     Output.StageStarted _,
                     Output.StageFinished _,
                     Output.CacheBegun _,
+                    Output.RefuseExecutor _,
+                    Output.Warn _,
                     Output.WakeAt _ -> {}
         }
     }

@@ -97,6 +97,8 @@ class TranscriptTest {
                                         limits.stageAttemptsMax(),
                                         limits.executorLossesMax(),
                                         Duration.ofMillis(value));
+                        case "lease" -> limits.leasing(Duration.ofMillis(value));
+                        case "starvation" -> limits.starving(Duration.ofMillis(value));
                         case "input-losses" -> new Limits(value, limits.executorLossesMax(), limits.cancelGrace());
                         case "executor-losses" -> new Limits(limits.stageAttemptsMax(), value, limits.cancelGrace());
                         default -> throw new IllegalArgumentException("No limit: " + setting);
