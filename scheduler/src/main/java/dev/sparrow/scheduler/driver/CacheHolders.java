@@ -4,9 +4,7 @@
  */
 package dev.sparrow.scheduler.driver;
 
-import dev.sparrow.scheduler.plan.StageRegistry.CacheRegistry;
 
-import dev.sparrow.scheduler.plan.PlannedCache;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
@@ -16,9 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which executors hold which cached partitions, as far as they have told. For any thread.
-public final class CacheHolders implements CacheRegistry {
+/// Where cached partitions are and how large, as executors have told: for those who read one, and for people. What
+/// follows from it the job machine decides. For any thread.
+public final class CacheHolders {
     private final Map<CacheId, Holdings> caches = new HashMap<>();
+
+    /// The numbers of all caches that ever were dropped: an executor may speak of one later.
+    private final BitSet dropped = new BitSet();
 
     /// How much one executor holds of a partition.
     ///
@@ -26,25 +28,8 @@ public final class CacheHolders implements CacheRegistry {
     public record Held(long bytesInMemory, long bytesOnDisk) {}
 
     private static final class Holdings {
-        private final int partitions;
         private final Map<Integer, Map<ExecutorId, Held>> held = new HashMap<>();
         private final BitSet ever = new BitSet();
-
-        private Holdings(int partitions) {
-            this.partitions = partitions;
-        }
-    }
-
-    @Override
-    public synchronized boolean isComplete(CacheId cache) {
-        var known = caches.get(cache);
-        return known != null && known.held.size() == known.partitions;
-    }
-
-    @Override
-    public synchronized boolean everCached(CacheId cache) {
-        var known = caches.get(cache);
-        return known != null && !known.ever.isEmpty();
     }
 
     /// Whether any executor ever held a partition.
@@ -53,15 +38,10 @@ public final class CacheHolders implements CacheRegistry {
         return known != null && known.ever.get(partition);
     }
 
-    @Override
-    public synchronized void register(PlannedCache cache) {
-        caches.putIfAbsent(cache.id(), new Holdings(cache.partitions()));
-    }
-
     /// An executor holds a partition.
     public synchronized void held(ExecutorId executor, CacheId cache, int partition, Held size) {
-        var known = caches.get(cache);
-        if (known != null) {
+        if (!dropped.get(cache.value())) {
+            var known = caches.computeIfAbsent(cache, _ -> new Holdings());
             known.ever.set(partition);
             known.held.computeIfAbsent(partition, _ -> new LinkedHashMap<>()).put(executor, size);
         }
@@ -92,6 +72,7 @@ public final class CacheHolders implements CacheRegistry {
     /// A cache is dropped.
     public synchronized void dropped(CacheId cache) {
         caches.remove(cache);
+        dropped.set(cache.value());
     }
 
     /// Who holds a partition, in the order in which they said so.

@@ -171,7 +171,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         results.put(ids.getLast(), submission.ended());
         events.accept(new Event.JobStarted(job.id(), submission.label().toString(), ids));
         var specs = job.stages().stream().map(PlannedStage::spec).toList();
-        step(new Input.SubmitJob(job.id(), specs, submission.partitions(), submission.failuresMax()));
+        step(new Input.SubmitJob(job.id(), specs, submission.partitions(), submission.failuresMax(), job.caches()));
     }
 
     private void onEvent(ExecutorId executor, ExecutorEvent event) {
@@ -181,14 +181,25 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(this::onReport);
             case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
                     tellMembers(gangs.called(attempt, operation, message));
-            case ExecutorEvent.PartitionCached _, ExecutorEvent.PartitionGone _ -> {} // told to CacheHolders
+            case ExecutorEvent.PartitionCached(var cache, var partition, _, _) ->
+                    step(new Input.PartitionCached(cache, partition, executor));
+            case ExecutorEvent.PartitionGone(var cache, var partition) ->
+                    step(new Input.PartitionEvicted(cache, partition, executor));
             case ExecutorEvent.ReportKept kept -> throw new IllegalStateException("Not fetched: " + kept);
             case ExecutorEvent.Pong() -> pong.run();
         }
     }
 
     private void tellMembers(Map<ExecutorCommand, ExecutorId> commands) {
-        commands.forEach((command, executor) -> executors.get(executor).tell(command));
+        commands.forEach((command, executor) -> tell(executor, command));
+    }
+
+    /// What is meant for one that is gone is lost with it.
+    private void tell(ExecutorId executor, ExecutorCommand command) {
+        var link = executors.get(executor);
+        if (link != null) {
+            link.tell(command);
+        }
     }
 
     private void tellAll(ExecutorCommand command) {
@@ -283,11 +294,11 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 members.forEach(member -> launch(member, hosts));
             }
             case Output.RecallTasks(var attempts, var executor) ->
-                    executors.get(executor).tell(new ExecutorCommand.RecallTasks(attempts));
+                    tell(executor, new ExecutorCommand.RecallTasks(attempts));
             case Output.InterruptTask(var attempt, var executor) ->
-                    executors.get(executor).tell(new ExecutorCommand.InterruptTask(attempt));
+                    tell(executor, new ExecutorCommand.InterruptTask(attempt));
             case Output.AbandonTask(var attempt, var executor) ->
-                    executors.get(executor).tell(new ExecutorCommand.AbandonTask(attempt));
+                    tell(executor, new ExecutorCommand.AbandonTask(attempt));
             case Output.DiscardOutput(_, var unwanted) -> discard(unwanted);
             case Output.JobSucceeded(var job, var results) -> {
                 var running = end(job, "");
@@ -298,11 +309,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 var running = end(job, text);
                 running.submission().ended().failed(failure, text);
             }
-            case Output.StageSkipped _,
-                    Output.CacheBegun _,
-                    Output.EvictPartition _,
-                    Output.RefuseExecutor _,
-                    Output.ExecutorGone _ -> {}
+            case Output.StageSkipped _, Output.RefuseExecutor _ -> {}
+            case Output.CacheBegun(var cache) -> book.begun(cache);
+            case Output.EvictPartition _ -> {} // the tasks agree on that before they make anything
+            case Output.ExecutorGone(var executor, _) -> executors.remove(executor);
             case Output.Warn(var text) -> events.accept(new Event.Warning(text));
             case Output.StageStarted(var stage, var name, var tasks, var run) -> {
                 runs.put(stage, run);
@@ -353,6 +363,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     }
 
     private void drop(CacheId cache) {
+        step(new Input.CacheDropped(cache));
         tellAll(new ExecutorCommand.DropCache(cache));
     }
 

@@ -81,7 +81,7 @@ public final class StageTable implements StageStore {
     private record Made(int version, List<List<Object>> from, TaskInputs inputs) {}
 
     void add(PlannedStage stage) {
-        entries.put(stage.id(), new Entry(stage));
+        entries.putIfAbsent(stage.id(), new Entry(stage));
     }
 
     Optional<PlannedStage> find(StageId stage) {

@@ -12,7 +12,6 @@ import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.Executor;
 import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.plan.StageRegistry;
-import dev.sparrow.scheduler.plan.StageRegistry.CacheRegistry;
 import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;
 import dev.sparrow.scheduler.protocol.ExecutorCommand;
@@ -94,10 +93,14 @@ final class BytesFabric implements Fabric {
 
     private void hear(Executor executor, ExecutorEvent event, Driver driver) {
         switch (event) {
-            case ExecutorEvent.PartitionCached(var cache, var partition, var memory, var disk) ->
-                    holders.held(executor.id(), cache, partition, new CacheHolders.Held(memory, disk));
-            case ExecutorEvent.PartitionGone(var cache, var partition) ->
-                    holders.gone(executor.id(), cache, partition);
+            case ExecutorEvent.PartitionCached(var cache, var partition, var memory, var disk) -> {
+                holders.held(executor.id(), cache, partition, new CacheHolders.Held(memory, disk));
+                driver.tell(executor.id(), event);
+            }
+            case ExecutorEvent.PartitionGone(var cache, var partition) -> {
+                holders.gone(executor.id(), cache, partition);
+                driver.tell(executor.id(), event);
+            }
             case ExecutorEvent.ReportKept(_, var number) ->
                     executor.takeReport(number)
                             .map(bytes -> Wire.decode(bytes, TaskReport.class))
@@ -114,11 +117,6 @@ final class BytesFabric implements Fabric {
     @Override
     public void prepare(StageRegistry.PlannedJob job) {
         job.stages().forEach(codes::add);
-    }
-
-    @Override
-    public CacheRegistry cached() {
-        return holders;
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.plan.StageRegistry;
-import dev.sparrow.scheduler.plan.StageRegistry.CacheRegistry;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.ExecutorLink;
@@ -48,9 +47,6 @@ interface Fabric extends AutoCloseable {
 
     /// Has a job ready for executors, on the thread of whoever submits it.
     void prepare(StageRegistry.PlannedJob job);
-
-    /// What is known of cached partitions.
-    CacheRegistry cached();
 
     CachedPartitions.Usage usage(CacheId cache);
 

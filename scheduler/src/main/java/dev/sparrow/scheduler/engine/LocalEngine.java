@@ -77,7 +77,6 @@ public final class LocalEngine implements Engine {
         this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
         this.book =
                 new StageRegistry(
-                        fabric.cached(),
                         new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)),
                         fabric.ships());
         this.events = new EventBus(listener);
@@ -207,7 +206,10 @@ public final class LocalEngine implements Engine {
     public void unpersist(DatasetId dataset, boolean blocking) {
         var cache = book.unpersist(dataset);
         if (blocking) {
-            cache.ifPresent(fabric::drop);
+            cache.ifPresent(dropped -> {
+                fabric.drop(dropped);
+                tell(new Input.CacheDropped(dropped));
+            });
         } else {
             cache.ifPresent(this::drop);
         }
@@ -221,6 +223,7 @@ public final class LocalEngine implements Engine {
     private void drop(CacheId cache) {
         cluster.tidy(store -> store.cached().drop(cache));
         fabric.dropped(cache);
+        tell(new Input.CacheDropped(cache));
     }
 
     @Override

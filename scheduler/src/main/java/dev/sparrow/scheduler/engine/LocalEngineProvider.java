@@ -46,8 +46,10 @@ public final class LocalEngineProvider implements EngineProvider {
     private static Fabric shared(int slots, Settings settings) {
         var addresses = new HashMap<String, List<String>>();
         settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
-        var blocks = new BlockStore(memory(settings, 1), settings.localDir(), spillCodec(settings));
-        return new SharedFabric(new Capacity(slots, addresses), blocks, settings.get(Keys.PIPELINES));
+        return new SharedFabric(
+                new Capacity(slots, addresses),
+                site -> new BlockStore(site, memory(settings, 1), settings.localDir(), spillCodec(settings)),
+                settings.get(Keys.PIPELINES));
     }
 
     private static Fabric bytes(int executors, Settings settings) {

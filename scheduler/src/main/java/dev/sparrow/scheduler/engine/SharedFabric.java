@@ -4,6 +4,12 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import dev.sparrow.scheduler.executor.CacheNews;
+import dev.sparrow.storage.block.CacheChange;
+import dev.sparrow.storage.block.RemoteBlocks;
+import dev.sparrow.storage.block.Site;
+import java.util.function.Function;
+
 import dev.sparrow.config.Compilation;
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.ExecutorContext;
@@ -11,7 +17,6 @@ import dev.sparrow.scheduler.executor.Handover;
 import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.plan.StageRegistry;
-import dev.sparrow.scheduler.plan.StageRegistry.CacheRegistry;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CachedPartitions;
@@ -28,9 +33,13 @@ final class SharedFabric implements Fabric {
     private final BlockStore blocks;
     private final Compilation compilation;
 
-    SharedFabric(Capacity capacity, BlockStore blocks, Compilation compilation) {
+    /// The one at work. Null before the first.
+    private volatile Driver driver;
+
+    /// @param store makes the store of the executor
+    SharedFabric(Capacity capacity, Function<Site, BlockStore> store, Compilation compilation) {
         this.capacity = capacity;
-        this.blocks = blocks;
+        this.blocks = store.apply(new Site(HERE, RemoteBlocks.NONE, this::tell));
         this.compilation = compilation;
     }
 
@@ -46,17 +55,24 @@ final class SharedFabric implements Fabric {
 
     @Override
     public List<Member> members(StageTable stages, Driver driver) {
+        this.driver = driver;
         DriverLink link = event -> driver.tell(HERE, event);
         var threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link, Handover.SHARED, blocks.cached()::everCached));
         return List.of(new Member(HERE, capacity, threads, link, actor -> actor));
     }
 
     @Override
-    public void prepare(StageRegistry.PlannedJob job) {}
+    public void prepare(StageRegistry.PlannedJob job) {
+        for (var stage : job.stages()) {
+            stage.program().registerCaches(blocks);
+        }
+    }
 
-    @Override
-    public CacheRegistry cached() {
-        return new CachedPartitionStatus(blocks.cached());
+    private void tell(CacheChange change) {
+        var now = driver;
+        if (now != null) {
+            now.tell(HERE, CacheNews.of(change));
+        }
     }
 
     @Override

@@ -89,19 +89,7 @@ public final class Executor implements AutoCloseable {
     private void tell(CacheChange change) {
         var now = link;
         if (now != null) {
-            now.tell(
-                    switch (change) {
-                        case CacheChange.Cached cached ->
-                                new ExecutorEvent.PartitionCached(
-                                        cached.cache(),
-                                        cached.partition(),
-                                        cached.bytesInMemory(),
-                                        cached.bytesOnDisk());
-                        case CacheChange.Spilled(var cache, var partition, _, var bytes) ->
-                                new ExecutorEvent.PartitionCached(cache, partition, 0, bytes);
-                        case CacheChange.Evicted _, CacheChange.Lost _, CacheChange.Dropped _ ->
-                                new ExecutorEvent.PartitionGone(change.cache(), change.partition());
-                    });
+            now.tell(CacheNews.of(change));
         }
     }
 

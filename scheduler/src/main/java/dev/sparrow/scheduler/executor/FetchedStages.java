@@ -112,9 +112,9 @@ final class FetchedStages implements StageStore {
             var caches = new HashMap<CacheId, PlannedCache>();
             for (var cache : code.caches()) {
                 caches.put(cache.id(), open(ref.stage(), cache, caches));
-                blocks.cached().register(cache.id(), cache.level(), cache.partitions());
             }
             TaskProgram<Program> program = open(ref.stage(), code.program(), caches);
+            program.registerCaches(blocks);
             return new PlannedStage(spec, program, code.inputs(), new TaskSetting(loader, setting(code.setting())));
         } finally {
             thread.setContextClassLoader(before);
@@ -150,6 +150,7 @@ final class FetchedStages implements StageStore {
                 code.level(),
                 code.partitions(),
                 code.barrier(),
-                open(stage, code.program(), known));
+                open(stage, code.program(), known),
+                List.of());
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.scheduler.machine.CacheRead;
+
 import dev.sparrow.compute.Op;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /// The persisted datasets, and the closures with which their partitions are made. Not for several threads.
 ///
@@ -25,7 +26,6 @@ import java.util.function.Predicate;
 /// dataset are made with them, until it is persisted no longer. As long as nothing was cached, the next job takes them
 /// anew.
 final class PersistedDatasets {
-    private final Predicate<CacheId> everCached;
     private final TreeMap<DatasetId, Mark> marks = new TreeMap<>();
     private int nextCache;
 
@@ -35,6 +35,9 @@ final class PersistedDatasets {
         private final int partitions;
         private PlannedCache taken;
         private int jobs;
+
+        /// Some partition was there since the closures were taken.
+        private boolean begun;
 
         /// No handle reads the dataset.
         private boolean released;
@@ -50,13 +53,16 @@ final class PersistedDatasets {
             var dropped = Optional.ofNullable(taken).map(PlannedCache::id);
             taken = null;
             jobs = 0;
+            begun = false;
             return dropped;
         }
     }
 
-    /// @param everCached whether any partition of a cache is there that is not dropped
-    PersistedDatasets(Predicate<CacheId> everCached) {
-        this.everCached = everCached;
+    /// Some partition of a cache is there.
+    void begun(CacheId cache) {
+        for (var mark : marks.values()) {
+            mark.begun |= mark.taken != null && mark.taken.id().equals(cache);
+        }
     }
 
     void persist(Lineage node, StorageLevel level) {
@@ -97,11 +103,19 @@ final class PersistedDatasets {
         return Optional.ofNullable(marks.get(dataset)).map(mark -> mark.taken);
     }
 
-    PlannedCache take(DatasetId dataset, boolean barrier, TaskProgram<List<Op>> program) {
+    PlannedCache take(
+            DatasetId dataset, boolean barrier, TaskProgram<List<Op>> program, List<CacheRead> reads) {
         var mark = marks.get(dataset);
         mark.taken =
                 new PlannedCache(
-                        new CacheId(nextCache++), dataset, mark.label, mark.level, mark.partitions, barrier, program);
+                        new CacheId(nextCache++),
+                        dataset,
+                        mark.label,
+                        mark.level,
+                        mark.partitions,
+                        barrier,
+                        program,
+                        reads);
         return mark.taken;
     }
 
@@ -128,7 +142,7 @@ final class PersistedDatasets {
             if (mark == null || mark.taken == null || !mark.taken.id().equals(cache.id()) || --mark.jobs > 0) {
                 return;
             }
-            if (mark.released || !everCached.test(cache.id())) {
+            if (mark.released || !mark.begun) {
                 mark.drop().ifPresent(dropped::add);
             }
         });

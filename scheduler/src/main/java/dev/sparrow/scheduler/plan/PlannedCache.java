@@ -4,6 +4,9 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.scheduler.machine.CacheRead;
+import dev.sparrow.scheduler.machine.CacheSpec;
+
 import dev.sparrow.compute.Op;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.value.CacheId;
@@ -24,10 +27,16 @@ public record PlannedCache(
         StorageLevel level,
         int partitions,
         boolean barrier,
-        TaskProgram<List<Op>> program) {
+        TaskProgram<List<Op>> program,
+        List<CacheRead> reads) {
 
-    /// The same, made in another way.
+    /// The same, made of files.
     PlannedCache madeBy(TaskProgram<List<Op>> other) {
-        return new PlannedCache(id, dataset, label, level, partitions, barrier, other);
+        return new PlannedCache(id, dataset, label, level, partitions, barrier, other, List.of());
+    }
+
+    /// What the job machine knows of it.
+    CacheSpec spec() {
+        return new CacheSpec(id, partitions, List.copyOf(program.inputs().stages()), reads, barrier);
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.scheduler.machine.CacheSpec;
+
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.compute.Program;
@@ -49,8 +51,7 @@ public final class StageRegistry {
     private final Map<StageId, StageKey> keys = new HashMap<>();
     private final Map<JobId, OpenJob> jobs = new HashMap<>();
     private final Map<DatasetId, Set<StageKey>> byDataset = new HashMap<>();
-    private final CacheRegistry cached;
-    private final PersistedDatasets marks;
+    private final PersistedDatasets marks = new PersistedDatasets();
     private final Demand usual;
     private final boolean ships;
     private int nextStage;
@@ -58,19 +59,6 @@ public final class StageRegistry {
 
     /// For all of the above. Opening a job runs user code, for which the driver must not wait.
     private final Turns turns = new Turns();
-
-    /// What the book asks of those who keep partitions of persisted datasets.
-    public interface CacheRegistry {
-
-        /// Whether every partition is there.
-        boolean isComplete(CacheId cache);
-
-        /// Whether any partition was ever there since the cache was made, and it is not dropped.
-        boolean everCached(CacheId cache);
-
-        /// From now on these partitions are cached.
-        void register(PlannedCache cache);
-    }
 
     /// What is not wanted any more.
     public record Forgotten(List<StageId> stages, List<CacheId> caches) {}
@@ -92,15 +80,14 @@ public final class StageRegistry {
     /// A job as the driver gets it.
     ///
     /// @param stages all of them, parents first, the action's last
-    public record PlannedJob(JobId id, List<PlannedStage> stages) {}
+    /// @param caches those that they read, and that these are made of
+    public record PlannedJob(JobId id, List<PlannedStage> stages, List<CacheSpec> caches) {}
 
     /// @param usual what a task is given where the program does not say
     /// @param ships whether programs have to be bytes
-    public StageRegistry(CacheRegistry cached, Demand usual, boolean ships) {
+    public StageRegistry(Demand usual, boolean ships) {
         this.ships = ships;
-        this.cached = cached;
         this.usual = usual;
-        this.marks = new PersistedDatasets(cached::everCached);
     }
 
     /// Plans a job and takes the closures of the stages and persisted datasets that have none pinned.
@@ -139,21 +126,16 @@ public final class StageRegistry {
         }
         var id = new JobId(nextJob++);
         remember(id, stages, caches, replaced);
-        return new PlannedJob(id, stages.values().stream().map(this::withSkippable).toList());
+        var specs = new LinkedHashMap<CacheId, CacheSpec>();
+        stages.values()
+                .forEach(stage -> stage.program().allCaches().forEach(cache -> specs.put(cache.id(), cache.spec())));
+        return new PlannedJob(id, List.copyOf(stages.values()), List.copyOf(specs.values()));
     }
 
     /// Whether a job lists the stages that something reads which an earlier job took. Else these are behind a
     /// checkpoint now.
     private static boolean isListed(StageInputs inputs, Set<StageId> listed) {
         return listed.containsAll(inputs.stages());
-    }
-
-    /// The stage, knowing which of its parents are behind partitions that are all cached.
-    private PlannedStage withSkippable(PlannedStage stage) {
-        var skippable = stage.program().skippable(cache -> cached.isComplete(cache.id()));
-        return skippable.equals(stage.spec().skippable())
-                ? stage
-                : new PlannedStage(stage.spec().skipping(skippable), stage.program(), stage.inputs(), stage.setting());
     }
 
     private PlannedCache take(
@@ -164,9 +146,11 @@ public final class StageRegistry {
         var node = plan.node();
         var ops = plan.ops();
         var program = program(ops.ops(), node.header().label(), ops, stages, caches, userClasses);
-        var taken = marks.take(node.id(), plan.barrier(), program);
-        cached.register(taken);
-        return taken;
+        return marks.take(
+                node.id(),
+                plan.barrier(),
+                program,
+                CacheReads.of(ops.ops(), node.partitions(), program.caches()));
     }
 
     private PlannedStage take(
@@ -191,9 +175,10 @@ public final class StageRegistry {
                         plan.label().toString(),
                         plan.partitions(),
                         List.copyOf(inputs.stages()),
-                        Set.of(),
+                        program.skippable(),
                         plan.barrier(),
-                        plan.resources().map(this::demand).orElse(usual));
+                        plan.resources().map(this::demand).orElse(usual),
+                        CacheReads.of(ops.ops(), plan.partitions(), program.caches()));
         return new PlannedStage(spec, program, inputs, setting);
     }
 
@@ -287,6 +272,11 @@ public final class StageRegistry {
                 entries.get(key).completed = true;
             }
         });
+    }
+
+    /// Some partition of a cache is there: its closures are pinned. Does not wait.
+    public void begun(CacheId cache) {
+        turns.post(() -> marks.begun(cache));
     }
 
     /// A job has ended. Forgets the stages that no job completed and none is at work on, and caches that hold nothing

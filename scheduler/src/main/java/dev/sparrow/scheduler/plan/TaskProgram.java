@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.storage.block.BlockStore;
+
 import dev.sparrow.closure.ByReference;
 import java.util.function.Consumer;
 
@@ -19,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// A program with its inputs: what computes partitions, with the closures as they were when they were taken, and the
 /// stages it reads.
@@ -57,7 +58,20 @@ public record TaskProgram<P>(
 
     /// The persisted datasets that the program reads, and those that are read to make them.
     public Collection<PlannedCache> allCaches() {
-        return cachesDown(_ -> true);
+        var reached = new LinkedHashMap<CacheId, PlannedCache>();
+        var open = new ArrayDeque<>(caches.values());
+        while (!open.isEmpty()) {
+            var cache = open.pop();
+            if (reached.putIfAbsent(cache.id(), cache) == null) {
+                open.addAll(cache.program().caches().values());
+            }
+        }
+        return reached.values();
+    }
+
+    /// From now on a store keeps the partitions of [#allCaches].
+    public void registerCaches(BlockStore blocks) {
+        allCaches().forEach(cache -> blocks.cached().register(cache.id(), cache.level(), cache.partitions()));
     }
 
     /// As [#allCaches], each after those that are read to make it.
@@ -80,32 +94,13 @@ public record TaskProgram<P>(
         return List.copyOf(ordered.values());
     }
 
-    /// The inputs that only tasks read which find a cached partition missing, of a dataset that is cached as a whole as
-    /// far as `complete` knows.
-    Set<StageId> skippable(Predicate<PlannedCache> complete) {
+    /// The inputs that only tasks read which find a cached partition missing.
+    Set<StageId> skippable() {
         if (caches.isEmpty()) {
             return Set.of();
         }
         var skippable = allInputs().stages();
         skippable.removeAll(inputs.stages());
-        for (var cache : cachesDown(complete.negate())) {
-            if (!complete.test(cache)) {
-                skippable.removeAll(cache.program().inputs().stages());
-            }
-        }
         return skippable;
-    }
-
-    /// The caches that the program reads, and those that the programs of these read, if `further` holds for them.
-    private Collection<PlannedCache> cachesDown(Predicate<PlannedCache> further) {
-        var reached = new LinkedHashMap<CacheId, PlannedCache>();
-        var open = new ArrayDeque<>(caches.values());
-        while (!open.isEmpty()) {
-            var cache = open.pop();
-            if (reached.putIfAbsent(cache.id(), cache) == null && further.test(cache)) {
-                open.addAll(cache.program().caches().values());
-            }
-        }
-        return reached.values();
     }
 }

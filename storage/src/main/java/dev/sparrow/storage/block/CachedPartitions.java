@@ -46,6 +46,9 @@ public final class CachedPartitions {
     private final CacheNotices notices;
     private final Map<CacheId, Cache> caches = new HashMap<>();
 
+    /// The numbers of all that were dropped: tasks that came late may still read them.
+    private final BitSet dropped = new BitSet();
+
     /// The partitions in memory, at least in part; the one that was used longest ago first.
     private final Map<CacheBlock, StoredPartition> inMemory = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -70,9 +73,11 @@ public final class CachedPartitions {
         this.notices = new CacheNotices(store.site().listener());
     }
 
-    /// Begins to cache the partitions of `cache`.
+    /// Begins to cache the partitions of `cache`, unless it was dropped before.
     public synchronized void register(CacheId cache, StorageLevel level, int partitions) {
-        caches.putIfAbsent(cache, new Cache(level, partitions));
+        if (!dropped.get(cache.value())) {
+            caches.putIfAbsent(cache, new Cache(level, partitions));
+        }
     }
 
     /// The partition, if it is here and its bytes are those that were written, or if another executor has it. The
@@ -220,6 +225,7 @@ public final class CachedPartitions {
 
     private synchronized List<StoredPartition> removed(CacheId cache) {
         notifyAll();
+        dropped.set(cache.value());
         var known = caches.remove(cache);
         if (known == null) {
             return List.of();
