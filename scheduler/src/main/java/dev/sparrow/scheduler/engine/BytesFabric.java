@@ -37,6 +37,7 @@ final class BytesFabric implements Fabric {
     private final Map<ExecutorId, Executor> executors = new ConcurrentSkipListMap<>();
     private final StageCodes codes = new StageCodes();
     private final CacheHolders holders = new CacheHolders();
+    private final Maker maker;
     private final Supplier<Optional<SnippetCode>> shell;
 
     /// Those of the driver at work. Null before the first.
@@ -49,11 +50,28 @@ final class BytesFabric implements Fabric {
 
     /// @param shell whose code the jobs run, if they were typed at a prompt
     BytesFabric(int count, Maker maker, Supplier<Optional<SnippetCode>> shell) {
+        this.maker = maker;
         this.shell = shell;
         for (var i = 0; i < count; i++) {
-            var id = new ExecutorId("executor-" + i);
-            executors.put(id, maker.make(id, this::ask, new PeerBlocks(id, this::peer, holders)));
+            add(new ExecutorId("executor-" + i));
         }
+    }
+
+    private Executor add(ExecutorId id) {
+        var executor = maker.make(id, this::ask, new PeerBlocks(id, this::peer, holders));
+        executors.put(id, executor);
+        return executor;
+    }
+
+    @Override
+    public Optional<Member> replace(ExecutorId lost, Driver driver) {
+        var executor = executors.remove(lost);
+        if (executor == null) {
+            return Optional.empty();
+        }
+        executor.close();
+        holders.lost(lost);
+        return Optional.of(member(add(new ExecutorId(lost.value(), lost.epoch() + 1)), driver));
     }
 
     private Optional<Executor> peer(ExecutorId id) {
@@ -92,6 +110,9 @@ final class BytesFabric implements Fabric {
     }
 
     private void hear(Executor executor, ExecutorEvent event, Driver driver) {
+        if (!executors.containsKey(executor.id())) {
+            return; // it is lost
+        }
         switch (event) {
             case ExecutorEvent.PartitionCached(var cache, var partition, var memory, var disk) -> {
                 holders.held(executor.id(), cache, partition, new CacheHolders.Held(memory, disk));

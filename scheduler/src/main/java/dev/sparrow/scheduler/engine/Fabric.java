@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import java.util.Optional;
+
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.machine.Capacity;
@@ -44,6 +46,11 @@ interface Fabric extends AutoCloseable {
 
     /// The executors, at work for a new driver.
     List<Member> members(StageTable stages, Driver driver);
+
+    /// An executor is gone, with all it held; another one takes its place.
+    ///
+    /// @return the other one, at work for the driver; empty if there is no such executor, or it cannot be replaced
+    Optional<Member> replace(ExecutorId lost, Driver driver);
 
     /// Has a job ready for executors, on the thread of whoever submits it.
     void prepare(StageRegistry.PlannedJob job);

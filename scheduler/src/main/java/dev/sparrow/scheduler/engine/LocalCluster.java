@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import java.util.concurrent.CopyOnWriteArrayList;
+
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
@@ -69,6 +71,7 @@ final class LocalCluster {
     private final Runnable onFailure;
     private final ActorSystem<DriverActor.Command> driver;
     private final Fabric fabric;
+    private final Fabric.Driver toDriver;
     private final List<Fabric.Member> members;
     private final Set<SubmittedJob> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -97,7 +100,8 @@ final class LocalCluster {
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
-        this.members = fabric.members(stages, (executor, event) -> tell(executor, event, started));
+        this.toDriver = (executor, event) -> tell(executor, event, started);
+        this.members = new CopyOnWriteArrayList<>(fabric.members(stages, toDriver));
         members.forEach(this::join);
         driver.getWhenTerminated().thenRun(() -> fail(new IllegalStateException("Its actor system ended.")));
     }
@@ -106,9 +110,26 @@ final class LocalCluster {
         var actor =
                 driver.systemActorOf(
                         ExecutorActor.create(member.threads(), member.driver(), this::fail),
-                        member.id().value(),
+                        member.id().toString().replace(':', '-'),
                         Props.empty());
         driver.tell(new DriverActor.Join(member.id(), member.capacity(), member.link().apply(actor::tell)));
+    }
+
+    /// Loses an executor with all it holds, under whatever runs there; another one takes its place.
+    ///
+    /// @return whether there was one of this name
+    boolean lose(String executor, String reason) {
+        var lost = members.stream().filter(member -> member.id().value().equals(executor)).findAny();
+        lost.ifPresent(member -> {
+            members.remove(member);
+            tell(new Input.ExecutorLost(member.id(), reason));
+            member.threads().stop();
+            fabric.replace(member.id(), toDriver).ifPresent(other -> {
+                members.add(other);
+                join(other);
+            });
+        });
+        return lost.isPresent();
     }
 
     /// That tasks begin need not wake the driver.

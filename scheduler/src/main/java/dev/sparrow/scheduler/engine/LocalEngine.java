@@ -281,6 +281,14 @@ public final class LocalEngine implements Engine {
         events.awaitDelivered();
     }
 
+    /// Loses an executor with all it holds, as if its process had died; another one takes its place. For seeing what
+    /// recovery does and costs.
+    ///
+    /// @return whether there was one of this name that can be lost
+    public boolean loseExecutor(String executor) {
+        return cluster.lose(executor, "executor " + executor + " was told to die");
+    }
+
     /// The stores of its executors, for tests that lose blocks.
     public List<BlockStore> stores() {
         return fabric.stores();

@@ -62,6 +62,11 @@ final class SharedFabric implements Fabric {
     }
 
     @Override
+    public Optional<Member> replace(ExecutorId lost, Driver driver) {
+        return Optional.empty(); // it is this process
+    }
+
+    @Override
     public void prepare(StageRegistry.PlannedJob job) {
         for (var stage : job.stages()) {
             stage.program().registerCaches(blocks);

@@ -98,6 +98,11 @@ final class EngineAccess {
                 ((LocalCluster) dead).failure().isEmpty() || !dead.equals(read(LocalEngine.class, "cluster", engine)));
     }
 
+    /// Loses an executor, as if its process had died.
+    boolean loseExecutor(String name) {
+        return engine.loseExecutor(name);
+    }
+
     void awaitEvents() {
         engine.awaitEvents();
     }

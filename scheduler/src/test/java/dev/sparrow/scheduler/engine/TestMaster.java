@@ -20,6 +20,11 @@ final class TestMaster {
                 : usual;
     }
 
+    /// Executors of one slot that share no object.
+    static String bytes(int executors) {
+        return "local-bytes[" + executors + "]";
+    }
+
     /// Skips what holds only where tasks share objects with the driver.
     ///
     /// @param why it does not hold elsewhere
