@@ -185,7 +185,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                     step(new Input.PartitionCached(cache, partition, executor));
             case ExecutorEvent.PartitionGone(var cache, var partition) ->
                     step(new Input.PartitionEvicted(cache, partition, executor));
-            case ExecutorEvent.ReportKept kept -> throw new IllegalStateException("Not fetched: " + kept);
+            case ExecutorEvent.ReportKept _, ExecutorEvent.TaskNews _ ->
+                    throw new IllegalStateException("Not opened: " + event);
             case ExecutorEvent.Pong() -> pong.run();
         }
     }

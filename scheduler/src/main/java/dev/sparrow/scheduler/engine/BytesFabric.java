@@ -127,6 +127,15 @@ final class BytesFabric implements Fabric {
                             .map(bytes -> Wire.decode(bytes, TaskReport.class))
                             .ifPresent(report ->
                                     driver.tell(executor.id(), new ExecutorEvent.TasksEnded(List.of(report))));
+            case ExecutorEvent.TaskNews(var started, var reports) -> {
+                started.forEach(attempt -> driver.tell(executor.id(), new ExecutorEvent.TaskStarted(attempt)));
+                if (!reports.isEmpty()) {
+                    driver.tell(
+                            executor.id(),
+                            new ExecutorEvent.TasksEnded(
+                                    reports.stream().map(bytes -> Wire.decode(bytes, TaskReport.class)).toList()));
+                }
+            }
             case ExecutorEvent.TaskStarted _,
                     ExecutorEvent.TasksEnded _,
                     ExecutorEvent.BarrierCalled _,

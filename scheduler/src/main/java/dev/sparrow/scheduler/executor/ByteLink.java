@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import dev.sparrow.value.AttemptId;
+
 import dev.sparrow.error.ThrowableText;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.RemoteError;
@@ -24,8 +26,13 @@ final class ByteLink implements DriverLink {
     /// A report that takes more is not sent, but fetched.
     static final int REPORT_BYTES_MAX = 32 << 10;
 
+    /// So long the news of an attempt's begin may wait for other news.
+    private static final long START_NANOS_MAX = 1_000_000;
+
     private final Consumer<byte[]> driver;
     private final ReportStore kept;
+    private final List<AttemptId> started = new ArrayList<>();
+    private long sentNanos = System.nanoTime();
 
     ByteLink(Consumer<byte[]> driver, ReportStore kept) {
         this.driver = driver;
@@ -33,11 +40,16 @@ final class ByteLink implements DriverLink {
     }
 
     @Override
-    public void tell(ExecutorEvent event) {
-        if (event instanceof ExecutorEvent.TasksEnded(var reports)) {
-            tell(reports);
-        } else {
-            send(event);
+    public synchronized void tell(ExecutorEvent event) {
+        switch (event) {
+            case ExecutorEvent.TaskStarted(var attempt) -> {
+                started.add(attempt);
+                if (System.nanoTime() - sentNanos > START_NANOS_MAX) {
+                    sendNews(List.of());
+                }
+            }
+            case ExecutorEvent.TasksEnded(var reports) -> tell(reports);
+            default -> send(event);
         }
     }
 
@@ -45,28 +57,32 @@ final class ByteLink implements DriverLink {
         driver.accept(Wire.encodeMessage(event));
     }
 
+    private void sendNews(List<byte[]> reports) {
+        sentNanos = System.nanoTime();
+        var news = new ExecutorEvent.TaskNews(List.copyOf(started), reports);
+        started.clear();
+        send(news);
+    }
+
     private void tell(List<TaskReport> reports) {
-        var group = new ArrayList<TaskReport>();
+        var group = new ArrayList<byte[]>();
         var bytes = 0;
         for (var report : reports) {
-            var sendable = sendable(report);
-            var length = sendable.bytes().length;
-            if (length > REPORT_BYTES_MAX) {
-                send(new ExecutorEvent.ReportKept(report.attempt(), kept.keep(sendable.bytes(), output(report))));
+            var encoded = encoded(report);
+            if (encoded.length > REPORT_BYTES_MAX) {
+                send(new ExecutorEvent.ReportKept(report.attempt(), kept.keep(encoded, output(report))));
                 continue;
             }
             output(report).ifPresent(Parcel::release);
-            if (bytes + length > REPORT_BYTES_MAX) {
-                send(new ExecutorEvent.TasksEnded(List.copyOf(group)));
+            if (bytes + encoded.length > REPORT_BYTES_MAX) {
+                sendNews(List.copyOf(group));
                 group.clear();
                 bytes = 0;
             }
-            group.add(sendable.report());
-            bytes += length;
+            group.add(encoded);
+            bytes += encoded.length;
         }
-        if (!group.isEmpty()) {
-            send(new ExecutorEvent.TasksEnded(List.copyOf(group)));
-        }
+        sendNews(group);
     }
 
     private static Optional<Parcel> output(TaskReport report) {
@@ -87,16 +103,12 @@ final class ByteLink implements DriverLink {
     }
 
     /// The driver must hear of an end in any case.
-    private static Sendable sendable(TaskReport report) {
+    private static byte[] encoded(TaskReport report) {
         try {
-            var bare = bare(report);
-            return new Sendable(bare, Wire.encode(bare));
+            return Wire.encode(bare(report));
         } catch (RuntimeException e) {
             var failure = new TaskFailure.EngineError(ThrowableText.of(e), RemoteError.of(e));
-            var failed = new TaskReport.Failed(report.attempt(), failure, ThrowableText.of(e));
-            return new Sendable(failed, Wire.encode(failed));
+            return Wire.encode(new TaskReport.Failed(report.attempt(), failure, ThrowableText.of(e)));
         }
     }
-
-    private record Sendable(TaskReport report, byte[] bytes) {}
 }

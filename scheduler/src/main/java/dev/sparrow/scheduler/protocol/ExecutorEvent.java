@@ -20,6 +20,9 @@ public sealed interface ExecutorEvent {
     /// How attempts ended.
     record TasksEnded(List<TaskReport> reports) implements ExecutorEvent {}
 
+    /// As [TaskStarted] and [TasksEnded], of several attempts, each report being a [TaskReport] in bytes already.
+    record TaskNews(List<AttemptId> started, List<byte[]> reports) implements ExecutorEvent {}
+
     /// How an attempt ended takes too many bytes for a message: the executor keeps its [TaskReport] until the driver has
     /// fetched it, by this number.
     record ReportKept(AttemptId attempt, long number) implements ExecutorEvent {}

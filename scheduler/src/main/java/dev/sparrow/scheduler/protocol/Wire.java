@@ -106,7 +106,15 @@ public final class Wire {
             register(Map.class, new Maps(), WireClasses.MAP);
             register(byte[].class, new Bytes(), WireClasses.BYTES);
             register(RemoteError.class, new RemoteErrors(), WireClasses.REMOTE_ERROR);
-            WireClasses.RECORDS.forEach((number, type) -> register(type, number));
+            WireClasses.RECORDS.forEach(this::register);
+        }
+
+        private void register(int number, Class<?> type) {
+            if (type.isRecord()) {
+                register(type, new RecordForm(type), number);
+            } else {
+                register(type, number);
+            }
         }
 
         @Override

@@ -68,6 +68,7 @@ final class WireClasses {
         numbers.put(44, ExecutorEvent.ReportKept.class);
         numbers.put(45, ExecutorEvent.PartitionCached.class);
         numbers.put(46, ExecutorEvent.PartitionGone.class);
+        numbers.put(47, ExecutorEvent.TaskNews.class);
         numbers.put(60, TaskReport.Finished.class);
         numbers.put(61, TaskReport.Failed.class);
         numbers.put(62, TaskReport.Returned.class);
