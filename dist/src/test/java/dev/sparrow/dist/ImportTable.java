@@ -34,6 +34,7 @@ final class ImportTable {
     private static final List<String> CORE_BASE =
             List.of(
                     "dev.sparrow.closure..",
+                    "dev.sparrow.column..",
                     "dev.sparrow.config..",
                     "dev.sparrow.error..",
                     "dev.sparrow.event..",
