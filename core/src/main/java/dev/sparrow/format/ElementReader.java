@@ -18,6 +18,14 @@ public interface ElementReader<T> extends Iterator<T>, AutoCloseable {
         return 0;
     }
 
+    /// Some of the next elements as columns, where they are records and that takes less than making them: they are
+    /// passed over then.
+    ///
+    /// @return null if none is left, or the next has to be made
+    default RecordColumns nextColumns() {
+        return null;
+    }
+
     /// Idempotent.
     @Override
     void close();

@@ -16,7 +16,8 @@ import java.util.Iterator;
 
 /// A source of elements for a compiled loop. It gives them in chunks, so that a cancellation is seen and the loop
 /// itself stays free of such questions. Some elements may be taken by an iterator, before or between.
-public sealed interface LoopSource {
+public sealed interface LoopSource
+        permits LoopSource.OfRange, LoopSource.OfIterator, LoopSource.OfWindows, RecordSource {
 
     int CHUNK = 1024;
 

@@ -5,6 +5,7 @@
 package dev.sparrow.compute.operator;
 
 import dev.sparrow.compute.loop.LoopSource;
+import dev.sparrow.compute.loop.RecordSource;
 import dev.sparrow.compute.loop.WarmUp;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.compute.row.BoundStep;
@@ -14,6 +15,7 @@ import dev.sparrow.compute.row.Frame;
 import dev.sparrow.compute.row.RangeIterator;
 import dev.sparrow.compute.row.SourceOpener;
 import dev.sparrow.compute.row.StepIterator;
+import dev.sparrow.format.ElementReader;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
 
@@ -25,9 +27,13 @@ record Scan(SourceData data, Label label) implements LoopInput, RowOperator {
     @Override
     public LoopSource source(int partition, WarmUp head, Evaluation evaluation) {
         evaluation.environment().opened(this::describe);
-        return data instanceof SourceData.LongRange range
-                ? source(range, partition, head)
-                : new LoopSource.OfIterator(SourceOpener.open(data, label, partition, evaluation), true);
+        if (data instanceof SourceData.LongRange range) {
+            return source(range, partition, head);
+        }
+        var elements = SourceOpener.open(data, label, partition, evaluation);
+        return elements instanceof ElementReader<?> reader && !(data instanceof SourceData.Text)
+                ? new RecordSource(reader)
+                : new LoopSource.OfIterator(elements, true);
     }
 
     private static LoopSource source(SourceData.LongRange range, int partition, WarmUp head) {

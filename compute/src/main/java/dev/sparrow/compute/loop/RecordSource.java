@@ -1,0 +1,154 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.loop;
+
+import dev.sparrow.compute.TaskEnvironment;
+import dev.sparrow.compute.pipeline.Loop;
+import dev.sparrow.compute.pipeline.Pipeline;
+import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.RecordColumns;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/// The records of a file: as windows over its columns, where the format has them as columns, so that a record is made
+/// only where a function asks for one; else one by one.
+public final class RecordSource implements LoopSource {
+    private final ElementReader<?> reader;
+
+    /// Null if the next elements are made one by one.
+    private RecordColumns columns;
+
+    /// The rows of the columns that are in windows already.
+    private int shown;
+
+    /// Null if there is none, or if its rows were all taken.
+    private Window window;
+
+    private int row;
+
+    public RecordSource(ElementReader<?> reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Pipeline.Source kind() {
+        return window == null ? new Pipeline.Elements() : new Pipeline.Windows(window.kind(), false);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return nextWindow() || reader.hasNext();
+    }
+
+    /// Whether there is a window with rows left, now or after those before.
+    private boolean nextWindow() {
+        if (window != null && row < window.size()) {
+            return true;
+        }
+        if (columns == null || shown == columns.rows()) {
+            columns = reader.nextColumns();
+            shown = 0;
+        }
+        window = columns == null ? null : window();
+        row = 0;
+        return window != null;
+    }
+
+    private Window window() {
+        var end = Math.min(shown + Window.ROWS, columns.rows());
+        var arrays = new ArrayList<Object>();
+        for (var array : columns.arrays()) {
+            arrays.add(part(array, shown, end));
+        }
+        var next = Window.over(kindOf(columns.type()), arrays, end - shown);
+        shown = end;
+        return next;
+    }
+
+    private static Object part(Object array, int from, int to) {
+        return switch (array) {
+            case boolean[] some -> Arrays.copyOfRange(some, from, to);
+            case byte[] some -> Arrays.copyOfRange(some, from, to);
+            case short[] some -> Arrays.copyOfRange(some, from, to);
+            case char[] some -> Arrays.copyOfRange(some, from, to);
+            case int[] some -> Arrays.copyOfRange(some, from, to);
+            case long[] some -> Arrays.copyOfRange(some, from, to);
+            case float[] some -> Arrays.copyOfRange(some, from, to);
+            case double[] some -> Arrays.copyOfRange(some, from, to);
+            default -> Arrays.copyOfRange((Object[]) array, from, to);
+        };
+    }
+
+    private static Kind kindOf(Class<?> record) {
+        return new Kind.Struct(
+                record,
+                Arrays.stream(record.getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .map(RecordSource::leafOf)
+                        .toList());
+    }
+
+    private static Kind leafOf(Class<?> component) {
+        return List.of(Kind.Leaf.values()).stream()
+                .filter(leaf -> leaf.type() == component)
+                .findFirst()
+                .orElse(Kind.Leaf.OBJECT);
+    }
+
+    @Override
+    public Iterator<?> rows(TaskEnvironment environment) {
+        return new Iterator<Object>() {
+            @Override
+            public boolean hasNext() {
+                return RecordSource.this.hasNext();
+            }
+
+            @Override
+            public Object next() {
+                environment.counters().recordsRead++;
+                return nextWindow() ? window.get(row++) : reader.next();
+            }
+        };
+    }
+
+    @Override
+    public void step(Loop loop, TaskEnvironment environment, int most) {
+        environment.checkCancelled();
+        if (window == null) {
+            environment.counters().recordsRead += loop.run(reader, most);
+            return;
+        }
+        var before = row;
+        row = loop.run(window, row, row + Math.min(most, window.size() - row));
+        environment.counters().recordsRead += row - before;
+    }
+
+    /// Without making records, as far as columns or the format know how many there are.
+    @Override
+    public long count(TaskEnvironment environment) {
+        var count = 0L;
+        while (hasNext()) {
+            environment.checkCancelled();
+            if (window == null) {
+                var skipped = reader.skipSome();
+                if (skipped == 0) {
+                    reader.next();
+                }
+                count += Math.max(1, skipped);
+            } else {
+                count += window.size() - row;
+                row = window.size();
+            }
+        }
+        environment.counters().recordsRead += count;
+        return count;
+    }
+}
