@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 
+import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.error.Blame;
@@ -63,6 +64,8 @@ class DecoderFuzzTest extends FormatTest {
 
     /// A bit of everything.
     public record Row(int number, Long boxed, String text, Double value, boolean flag) {}
+
+    private static final List<String> COLUMNS = List.of("number", "boxed", "text", "value", "flag");
 
     enum Decoder {
         CSV {
@@ -162,6 +165,30 @@ class DecoderFuzzTest extends FormatTest {
             @Override
             Rdd<?> read(Sparrow sc, String path) {
                 return Parquet.read(sc, path).as(Row.class);
+            }
+        },
+        ARROW_COLUMNS {
+            @Override
+            void write(Rdd<Row> rows, String path) {
+                ArrowFiles.write(rows, Row.class).to(path);
+            }
+
+            @Override
+            Rdd<?> read(Sparrow sc, String path) {
+                return FormatSupport.read(
+                        sc, "arrow", path, files -> new ColumnReading.Rows(ArrowFiles.source(files), COLUMNS));
+            }
+        },
+        PARQUET_COLUMNS {
+            @Override
+            void write(Rdd<Row> rows, String path) {
+                Parquet.write(rows, Row.class).to(path);
+            }
+
+            @Override
+            Rdd<?> read(Sparrow sc, String path) {
+                return FormatSupport.read(
+                        sc, "parquet", path, files -> new ColumnReading.Rows(Parquet.source(files), COLUMNS));
             }
         },
         PARQUET_PLAIN {

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
+import dev.sparrow.column.JavaForm;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.format.BatchSource;
+import dev.sparrow.format.InputFiles;
 import dev.sparrow.formats.arrow.ArrowFiles;
 import dev.sparrow.formats.csv.Csv;
 import dev.sparrow.formats.json.Json;
@@ -35,6 +38,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -93,6 +97,20 @@ class RoundTripTest extends FormatTest {
         abstract <T> void write(Rdd<T> rows, Class<T> type, String path);
 
         abstract <T> Rdd<T> read(Sparrow sc, String path, Class<T> type);
+
+        BatchSource<?> source(Sparrow sc, InputFiles files) {
+            return switch (this) {
+                case CSV ->
+                        Csv.read(sc, ".")
+                                .header(true)
+                                .multiLine(true)
+                                .mode(ParseMode.FAILFAST)
+                                .source(files, JavaForm.schemaOf(Common.class));
+                case PARQUET -> Parquet.source(files);
+                case ARROW -> ArrowFiles.source(files);
+                case JSON -> throw new IllegalArgumentException("JSON has no columns");
+            };
+        }
     }
 
     /// Prints as something else than its name, and one constant is of a class of its own.
@@ -123,7 +141,8 @@ class RoundTripTest extends FormatTest {
             LocalDate day,
             LocalTime time,
             LocalDateTime at,
-            Instant moment) {
+            Instant moment,
+            Duration length) {
         static Common of(Random random) {
             return new Common(
                     or(random, Random::nextBoolean),
@@ -141,7 +160,8 @@ class RoundTripTest extends FormatTest {
                     or(random, r -> LocalDate.ofEpochDay(r.nextInt(-3_000_000, 3_000_000))),
                     or(random, r -> LocalTime.ofSecondOfDay(r.nextInt(86_400)).plus(micros(r)), LocalTime.MIN),
                     or(random, r -> LocalDateTime.ofEpochSecond(seconds(r), 0, ZoneOffset.UTC).plus(micros(r))),
-                    or(random, r -> Instant.ofEpochSecond(seconds(r)).plus(micros(r)), Instant.EPOCH));
+                    or(random, r -> Instant.ofEpochSecond(seconds(r)).plus(micros(r)), Instant.EPOCH),
+                    or(random, r -> Duration.ofSeconds(seconds(r)).plus(micros(r)), Duration.ZERO));
         }
     }
 
@@ -215,6 +235,39 @@ class RoundTripTest extends FormatTest {
     @EnumSource(names = {"CSV", "JSON"})
     void everyTypeOfText_comesBack(Format format) {
         comesBack(format, Textual.class, Textual::of);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CSV", "PARQUET", "ARROW"})
+    void everyTypeOfAllFormats_comesBackInColumns(Format format) throws ReflectiveOperationException {
+        var seed = Long.getLong("seed", System.nanoTime());
+        var random = new Random(seed);
+        var rows = Stream.generate(() -> Common.of(random)).limit(500).toList();
+        format.write(sc.parallelize(rows, 3), Common.class, target("out"));
+
+        var source = format.source(sc, ColumnReading.files(target("out")));
+
+        for (var component : Common.class.getRecordComponents()) {
+            var expected = new ArrayList<Object>();
+            for (var row : rows) {
+                expected.add(inColumn(component.getAccessor().invoke(row), format));
+            }
+            var read = new ArrayList<Object>();
+            ColumnReading.rows(source, component.getName()).forEach(read::addAll);
+            assertThat(read).as("-Dseed=%d, %s", seed, component).isEqualTo(expected);
+        }
+    }
+
+    /// What a column has of a value: text where the format knows no such type.
+    private static Object inColumn(Object value, Format format) {
+        return switch (value) {
+            case Character letter -> letter.toString();
+            case Size size -> size.name();
+            case UUID id when format != Format.CSV -> id.toString();
+            case Duration length when format == Format.PARQUET -> length.toString();
+            case BigDecimal price -> price.setScale(18);
+            case null, default -> value;
+        };
     }
 
     private <T> void comesBack(Format format, Class<T> type, Function<Random, T> row) {

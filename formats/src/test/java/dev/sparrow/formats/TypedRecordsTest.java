@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -48,7 +49,8 @@ public abstract class TypedRecordsTest extends FormatTest {
             LocalDate day,
             LocalTime time,
             LocalDateTime at,
-            Instant moment) {}
+            Instant moment,
+            Duration length) {}
 
     /// Every type that may be null, boxed.
     public record Loose(Boolean flag, Byte tiny, Short small, Integer number, Long large, Float half, Double whole) {}
@@ -78,7 +80,8 @@ public abstract class TypedRecordsTest extends FormatTest {
                     LocalDate.of(1969, 12, 31),
                     LocalTime.of(1, 2, 3, 4000),
                     LocalDateTime.of(1969, 7, 20, 20, 17, 40, 123456000),
-                    Instant.parse("1969-07-20T20:17:40.123456Z"));
+                    Instant.parse("1969-07-20T20:17:40.123456Z"),
+                    Duration.ofSeconds(-1, 1_000));
 
     private static final Everything BARE =
             new Everything(
@@ -90,6 +93,7 @@ public abstract class TypedRecordsTest extends FormatTest {
                     Float.NaN,
                     Double.NEGATIVE_INFINITY,
                     ' ',
+                    null,
                     null,
                     null,
                     null,

@@ -8,10 +8,15 @@ import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
-import dev.sparrow.formats.record.ColumnKind;
+import dev.sparrow.format.BatchSource;
+import dev.sparrow.format.InputFiles;
+import dev.sparrow.formats.record.ColumnLimits;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TypedInput;
+
+import java.util.Map;
 
 /// Arrow IPC files (also known as Feather 2): the way in. Large files are cut between record batches.
 ///
@@ -29,11 +34,16 @@ public final class ArrowFiles {
         return new TypedInput(new InputPath(sc, "arrow", path), ArrowSource::new);
     }
 
+    /// The columns of files, for who computes with columns and not with rows.
+    public static BatchSource<Map<String, Object>> source(InputFiles files) {
+        return new ArrowSource<>(files.blockSplits(), FolderColumns.of(files), Map.class);
+    }
+
     /// How a dataset of records is to be written; nothing is written yet.
     ///
     /// @throws dev.sparrow.error.SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
     public static <T> Output<T> write(Rdd<T> rows, Class<T> type) {
-        RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, "arrow"));
+        ColumnLimits.requireHeld(RecordShape.of(type), "arrow");
         return new Output<>(rows, type);
     }
 

@@ -7,183 +7,45 @@ package dev.sparrow.formats.arrow;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementReader;
 import dev.sparrow.format.SourceTask;
-import dev.sparrow.formats.record.FileErrors;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.TypedRows;
 import dev.sparrow.formats.record.Unfit;
 
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowFileReader;
-import org.apache.arrow.vector.ipc.ReadChannel;
-import org.apache.arrow.vector.ipc.message.ArrowBlock;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
-import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.validate.ValidateUtil;
-import org.apache.arrow.vector.validate.ValidateVectorBufferVisitor;
-
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
-/// Reads a file batch by batch. Each batch is checked as a whole before a value of it is looked at: what is damaged
-/// must neither read other memory nor ask for more than a file of this size can need.
+/// Makes elements of the rows of a file.
 final class ArrowRows<T> implements ElementReader<T> {
-    /// A file of this many bytes may take so many times as much in memory, and what follows besides.
-    private static final int MEMORY_PER_BYTE = 4;
-
-    private static final long MEMORY_MIN = 16 << 20;
-
-    /// The position of the first message: behind the magic number.
-    private static final long FIRST_MESSAGE = 8;
-
-    private static final int MESSAGE_MARK = -1;
-
-    private final FileSplit file;
-    private final FileErrors errors;
-    private final ReadMemory memory;
-    private final SeekableFile channel;
-    private final ArrowFileReader reader;
-
-    /// The checksums of the batches; files of other programs have none.
-    private Optional<Checksums> checksums = Optional.empty();
-
+    private final ArrowFile file;
     private final TypedRows<T> rows;
-    private VectorSchemaRoot batch;
-    private List<VectorValues> columns = List.of();
-    private Iterator<Integer> toLoad;
-    private int batchNumber;
     private int row;
     private int size;
-    private boolean closed;
 
-    ArrowRows(FileSplit file, FolderColumns folders, SourceTask task, Class<?> type) {
-        this.file = file;
-        this.errors = new FileErrors(file, task, "an Arrow file");
-        this.memory = new ReadMemory(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
-        this.channel = new SeekableFile(task.openAnywhere(file));
-        this.reader = new ArrowFileReader(channel, memory, new PackedBuffers());
+    ArrowRows(FileSplit split, FolderColumns folders, SourceTask task, Class<?> type) {
+        file = new ArrowFile(split, task);
         var complete = false;
         try {
-            batch = reader.getVectorSchemaRoot();
-            toLoad = batchesOf(file).iterator();
-            checksums = Checksums.read(schemas(), reader.getMetaData(), reader.getRecordBlocks());
-            var names = VectorValues.names(batch.getSchema().getFields());
-            rows = TypedRows.of(type, names, folders.at(file));
+            rows = TypedRows.of(type, file.names(), folders.at(split));
             complete = true;
         } catch (Unfit e) {
-            throw errors.unfit(e);
-        } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
-            throw errors.damaged("its schema", e);
+            throw file.errors().unfit(e);
         } finally {
             if (!complete) {
-                close();
+                file.close();
             }
         }
-    }
-
-    /// The numbers, from 1, of the batches that begin in a split.
-    private List<Integer> batchesOf(FileSplit split) throws IOException {
-        var begins = reader.getRecordBlocks().stream().map(ArrowBlock::getOffset).toList();
-        if (!begins.stream().allMatch(begin -> 0 <= begin && begin < split.fileLength())) {
-            throw new IOException("its record batches begin at " + begins + " of " + split.fileLength() + " bytes");
-        }
-        return IntStream.range(0, begins.size())
-                .filter(i -> split.holds(begins.get(i)))
-                .map(i -> i + 1)
-                .boxed()
-                .toList();
     }
 
     @Override
     public boolean hasNext() {
-        while (row == size && !closed) {
-            if (!nextBatch()) {
+        while (row == size) {
+            if (!file.nextBatch()) {
                 close();
                 return false;
             }
-        }
-        return row < size;
-    }
-
-    private boolean nextBatch() {
-        try {
-            if (!toLoad.hasNext()) {
-                return false;
-            }
-            batchNumber = toLoad.next();
-            loadBatch();
-            checkDictionaries();
             row = 0;
-            size = batch.getRowCount();
-            var fresh = new ArrayList<VectorValues>();
-            for (var vector : batch.getFieldVectors()) {
-                check(vector);
-                fresh.add(VectorValues.of(vector, reader));
-            }
-            columns = fresh;
-            return true;
-        } catch (Unfit e) {
-            throw errors.unfit(e);
-        } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
-            throw errors.damaged("record batch " + batchNumber, e);
+            size = file.rows();
         }
-    }
-
-    private void loadBatch() throws IOException {
-        channel.begin();
-        reader.loadRecordBatch(reader.getRecordBlocks().get(batchNumber - 1));
-        if (checksums.isPresent()) {
-            checksums.get().check(batchNumber - 1, channel.checksum());
-        }
-    }
-
-    /// The schema of the footer, and the one at the beginning, which the library does not read.
-    private List<Schema> schemas() throws IOException {
-        var footer = batch.getSchema();
-        try {
-            channel.position(FIRST_MESSAGE);
-            var numbers = ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            if (channel.read(numbers) < numbers.capacity()) {
-                return List.of(footer);
-            }
-            // The library believes the length, which stands behind a mark that old files lack.
-            var length = numbers.getInt(numbers.getInt(0) == MESSAGE_MARK ? Integer.BYTES : 0);
-            if (length < 0 || length > file.fileLength()) {
-                return List.of(footer);
-            }
-            channel.position(FIRST_MESSAGE);
-            return List.of(footer, MessageSerializer.deserializeSchema(new ReadChannel(channel)));
-        } catch (RuntimeException | IOException _) {
-            return List.of(footer);
-        }
-    }
-
-    /// All of them are loaded with the first batch.
-    private void checkDictionaries() throws IOException {
-        if (columns.isEmpty()) {
-            for (var dictionary : reader.getDictionaryVectors().values()) {
-                checkValues(dictionary.getVector());
-            }
-        }
-    }
-
-    private void check(FieldVector vector) {
-        checkValues(vector);
-        ValidateUtil.validateOrThrow(
-                vector.getValueCount() == size, "A column has %s rows of %s.", vector.getValueCount(), size);
-    }
-
-    private static void checkValues(FieldVector vector) {
-        vector.accept(new SoundTypes(), null);
-        vector.accept(new ValidateVectorBufferVisitor(), null);
-        vector.accept(new SoundValues(), null);
+        return true;
     }
 
     @Override
@@ -195,33 +57,25 @@ final class ArrowRows<T> implements ElementReader<T> {
         try {
             return rows.element(this::value);
         } catch (Unfit e) {
-            throw errors.unfit(place(), e);
+            throw file.errors().unfit(place(), e);
         }
     }
 
     private Object value(int column) throws Unfit {
         try {
-            return columns.get(column).get(row - 1);
+            return file.values().get(column).get(row - 1);
         } catch (RuntimeException e) {
-            throw errors.damaged(place(), e);
+            throw file.errors().damaged(place(), e);
         }
     }
 
     private String place() {
-        return "row " + row + " of record batch " + batchNumber;
+        return "row " + row + " of record batch " + file.batchNumber();
     }
 
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        try (memory) {
-            reader.close();
-        } catch (IOException | RuntimeException _) {
-            // Nothing read can get lost.
-            return;
-        }
+        row = size;
+        file.close();
     }
 }

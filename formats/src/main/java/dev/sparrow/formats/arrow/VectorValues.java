@@ -10,6 +10,7 @@ import dev.sparrow.formats.record.Unfit;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeMilliVector;
@@ -37,6 +38,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.util.Text;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -169,12 +171,19 @@ final class VectorValues {
             case TimeMilliVector millis -> row -> ofDay(millis.get(row), ChronoUnit.MILLIS);
             case TimeMicroVector micros -> row -> ofDay(micros.get(row), ChronoUnit.MICROS);
             case TimeNanoVector nanos -> row -> ofDay(nanos.get(row), ChronoUnit.NANOS);
+            // The library's own way goes over nanoseconds, which do not reach as far.
+            case DurationVector durations -> row -> duration(durations, row);
             case TimeStampSecTZVector seconds -> row -> Instant.EPOCH.plusSeconds(seconds.get(row));
             case TimeStampMilliTZVector millis -> row -> Instant.EPOCH.plusMillis(millis.get(row));
             case TimeStampMicroTZVector micros -> row -> Instant.EPOCH.plus(micros.get(row), ChronoUnit.MICROS);
             case TimeStampNanoTZVector nanos -> row -> Instant.EPOCH.plusNanos(nanos.get(row));
             default -> row -> plain(vector.getObject(row));
         };
+    }
+
+    private static Duration duration(DurationVector durations, int row) {
+        var unit = ArrowForm.unit(durations.getField().getType());
+        return Duration.of(DurationVector.get(durations.getDataBuffer(), row), unit);
     }
 
     private static LocalTime ofDay(long count, ChronoUnit unit) {

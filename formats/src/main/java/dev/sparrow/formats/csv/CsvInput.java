@@ -6,14 +6,21 @@ package dev.sparrow.formats.csv;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.column.ColumnType;
+import dev.sparrow.column.JavaForm;
+import dev.sparrow.column.Schema;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.format.BatchSource;
+import dev.sparrow.format.InputFiles;
 import dev.sparrow.formats.record.BadRecord;
-import dev.sparrow.formats.record.ColumnType;
+import dev.sparrow.formats.record.Inference;
 import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.Outcome.Wanted;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.formats.record.RecordShape;
-import dev.sparrow.formats.record.TextValues;
+import dev.sparrow.formats.record.TextForm;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +93,7 @@ public final class CsvInput implements DriverOnly {
 
     private static RowMapper forRecords(Class<?> type) {
         // Refused here and not in a task.
-        RecordShape.of(type).components().forEach(TextValues::of);
+        RecordShape.of(type).components().forEach(TextForm::of);
         return new RowMapper.ToRecord(type);
     }
 
@@ -107,13 +114,30 @@ public final class CsvInput implements DriverOnly {
     /// The narrowest type of each column, in their order. Runs a job over all files.
     public Map<String, Class<?>> schema() {
         var classes = new LinkedHashMap<String, Class<?>>();
-        types().forEach((column, type) -> classes.put(column, type.type()));
+        types().forEach((column, type) -> classes.put(column, JavaForm.classOf(type)));
         return classes;
     }
 
     private Map<String, ColumnType> types() {
         Rdd<Map<String, Object>> rows = read(new RowMapper.ToMap(Map.of()), Wanted.DROPMALFORMED);
-        return rows.aggregate(new LinkedHashMap<String, ColumnType>(), ColumnType::seen, ColumnType::merged);
+        var types = rows.aggregate(new LinkedHashMap<String, ColumnType>(), Inference::seen, Inference::merged);
+        types.replaceAll((_, seen) -> Inference.settled(seen));
+        return types;
+    }
+
+    /// The columns of files, for who computes with columns and not with rows.
+    ///
+    /// @param columns the types of those that are more than text
+    public BatchSource<Map<String, Object>> source(InputFiles listed, Schema columns) {
+        var types = new HashMap<String, ColumnType>();
+        for (var column : columns.fields()) {
+            if (TextForm.of(column.type()).isEmpty()) {
+                throw SparrowException.invalidArgument("csv does not read the column " + column + " from text.");
+            }
+            types.put(column.name(), column.type());
+        }
+        return new CsvSource<>(
+                listed, options.sound(), new RowMapper.ToMap(Map.copyOf(types)), Wanted.of(options.mode()));
     }
 
     /// Rows as lists of text or null, as long as each row is.

@@ -13,7 +13,7 @@ import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
 import dev.sparrow.format.TextEncoding;
 import dev.sparrow.formats.record.Columns;
-import dev.sparrow.formats.record.TextValues;
+import dev.sparrow.formats.record.TextForm;
 import dev.sparrow.value.Compression;
 
 import java.io.IOException;
@@ -133,7 +133,7 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
                                 + ": fields are single values. Make it text with map before, or write JSON lines or"
                                 + " Parquet.");
             }
-            return TextEncoding.encodable(TextValues.text(value), "csv");
+            return TextEncoding.encodable(TextForm.text(value), "csv");
         }
 
         @Override

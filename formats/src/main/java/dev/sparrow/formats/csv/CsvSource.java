@@ -4,14 +4,19 @@
  */
 package dev.sparrow.formats.csv;
 
+import dev.sparrow.column.ColumnType.Plain;
+import dev.sparrow.column.Field;
+import dev.sparrow.column.Schema;
 import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.BatchReader;
+import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.ElementReader;
-import dev.sparrow.format.ElementSource;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.format.TextRules;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Outcome.Wanted;
+import dev.sparrow.formats.record.WantedColumns;
 
 import java.util.List;
 
@@ -26,7 +31,7 @@ record CsvSource<T>(
         CsvOptions options,
         RowMapper mapper,
         Wanted wanted)
-        implements ElementSource<T> {
+        implements BatchSource<T> {
     CsvSource(InputFiles files, CsvOptions options, RowMapper mapper, Wanted wanted) {
         this(
                 options.multiLine() ? files.whole() : files.splits(),
@@ -35,6 +40,20 @@ record CsvSource<T>(
                 options,
                 mapper,
                 wanted);
+    }
+
+    /// The columns of rows that are maps, or records.
+    @Override
+    public BatchReader open(int partition, SourceTask task, List<String> columns) {
+        var types = mapper.types();
+        var here = folders.at(splits.get(partition));
+        var inFile = columns.stream().filter(name -> !here.texts().containsKey(name)).toList();
+        var fields = inFile.stream().map(name -> new Field(name, types.getOrDefault(name, Plain.TEXT), true)).toList();
+        var values =
+                new CsvSource<Object[]>(
+                        splits, folders, rules, options, new RowMapper.ToValues(columns, types), wanted);
+        return new WantedColumns(columns, inFile, here)
+                .reader(CsvBatches.of(new Schema(fields), values.open(partition, task)));
     }
 
     @Override

@@ -4,19 +4,24 @@
  */
 package dev.sparrow.formats.csv;
 
-import dev.sparrow.formats.record.ColumnType;
+import dev.sparrow.column.ColumnType;
+import dev.sparrow.column.ColumnType.Plain;
+import dev.sparrow.column.JavaForm;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.RecordShape;
-import dev.sparrow.formats.record.TextValues;
+import dev.sparrow.formats.record.TextForm;
 import dev.sparrow.formats.record.Unfit;
+import dev.sparrow.formats.record.WantedColumns;
 
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A mapping of rows to elements.
 sealed interface RowMapper extends Serializable {
@@ -32,6 +37,9 @@ sealed interface RowMapper extends Serializable {
     default List<String> unnamedColumns(FolderColumns.Here folders) {
         return null;
     }
+
+    /// The types of the columns that are more than text.
+    Map<String, ColumnType> types();
 
     /// The name of a column without one.
     ///
@@ -52,6 +60,11 @@ sealed interface RowMapper extends Serializable {
 
     record ToList() implements RowMapper {
         @Override
+        public Map<String, ColumnType> types() {
+            return Map.of();
+        }
+
+        @Override
         public Bound bind(List<String> columns, FolderColumns.Here folders) {
             return (fields, _) -> Collections.unmodifiableList(Arrays.asList(fields));
         }
@@ -63,34 +76,70 @@ sealed interface RowMapper extends Serializable {
     record ToMap(Map<String, ColumnType> types) implements RowMapper {
         @Override
         public Bound bind(List<String> columns, FolderColumns.Here folders) {
+            var parsers = new HashMap<String, TextForm.Parser>();
+            types.forEach((column, type) -> parsers.put(column, TextForm.of(type).orElseThrow()));
             return (fields, lenient) -> {
                 var map = LinkedHashMap.<String, Object>newLinkedHashMap(fields.length);
                 for (var i = 0; i < fields.length; i++) {
                     var column = columns == null ? nameOf(i) : columns.get(i);
-                    map.put(column, value(column, fields[i], lenient));
+                    map.put(column, value(column, fields[i], parsers.get(column), types, lenient));
                 }
                 map.putAll(folders.values());
                 return map;
             };
         }
+    }
 
-        private Object value(String column, String field, boolean lenient) throws Unfit {
-            var type = types.getOrDefault(column, ColumnType.STRING);
-            if (field == null || type == ColumnType.STRING) {
-                return field;
+    /// The value of a field.
+    ///
+    /// @param parser null for text
+    private static Object value(
+            String column, String field, TextForm.Parser parser, Map<String, ColumnType> types, boolean lenient)
+            throws Unfit {
+        if (field == null || parser == null) {
+            return field;
+        }
+        try {
+            return parser.parse(field);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            if (lenient) {
+                return null;
             }
-            try {
-                return type.parse(field);
-            } catch (IllegalArgumentException | DateTimeException e) {
-                if (lenient) {
-                    return null;
+            throw Unfit.value(column, field, JavaForm.classOf(types.get(column)));
+        }
+    }
+
+    /// Arrays of the values of some columns.
+    ///
+    /// @param types of columns that are more than text
+    record ToValues(List<String> wanted, Map<String, ColumnType> types) implements RowMapper {
+        @Override
+        public Bound bind(List<String> columns, FolderColumns.Here folders) throws Unfit {
+            var inFile = WantedColumns.of(wanted, columns == null ? List.of() : columns, folders).inFile();
+            var places = inFile.stream().mapToInt(columns::indexOf).toArray();
+            var parsers = inFile.stream().map(this::parser).toArray(TextForm.Parser[]::new);
+            return (fields, lenient) -> {
+                var values = new Object[places.length];
+                for (var i = 0; i < values.length; i++) {
+                    values[i] = value(inFile.get(i), fields[places[i]], parsers[i], types, lenient);
                 }
-                throw Unfit.value(column, field, type.type());
-            }
+                return values;
+            };
+        }
+
+        private TextForm.Parser parser(String column) {
+            return TextForm.of(types.getOrDefault(column, Plain.TEXT)).orElseThrow();
         }
     }
 
     record ToRecord(Class<?> type) implements RowMapper {
+        @Override
+        public Map<String, ColumnType> types() {
+            return RecordShape.of(type).components().stream()
+                    .filter(component -> TextForm.of(component.columnType()).isPresent())
+                    .collect(Collectors.toMap(RecordShape.Component::name, RecordShape.Component::columnType));
+        }
+
         @Override
         public List<String> unnamedColumns(FolderColumns.Here folders) {
             return RecordShape.of(type).components().stream()
@@ -113,7 +162,7 @@ sealed interface RowMapper extends Serializable {
                     throw Unfit.missing(components.get(i), type, columns);
                 }
             }
-            var parsers = components.stream().map(TextValues::of).toArray(TextValues.Parser[]::new);
+            var parsers = components.stream().map(TextForm::of).toArray(TextForm.Parser[]::new);
             return (fields, lenient) -> {
                 var values = new Object[places.length];
                 for (var i = 0; i < values.length; i++) {
@@ -127,7 +176,7 @@ sealed interface RowMapper extends Serializable {
         }
 
         private static Object value(
-                TextValues.Parser parser, RecordShape.Component component, String field, boolean lenient) throws Unfit {
+                TextForm.Parser parser, RecordShape.Component component, String field, boolean lenient) throws Unfit {
             var isPrimitive = component.type().isPrimitive();
             if (field == null) {
                 if (isPrimitive) {
@@ -140,7 +189,7 @@ sealed interface RowMapper extends Serializable {
                 return null;
             }
             try {
-                return TextValues.parse(parser, component, field);
+                return TextForm.parse(parser, component, field);
             } catch (Unfit e) {
                 if (lenient && !isPrimitive) {
                     return null;

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.formats.json;
 
-import dev.sparrow.formats.record.TextValues;
+import dev.sparrow.formats.record.TextForm;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -18,14 +18,14 @@ import java.time.DateTimeException;
 /// what CSV takes.
 final class ExactValue extends StdScalarDeserializer<Object> {
     private final Class<?> box;
-    private final TextValues.Parser parser;
+    private final TextForm.Parser parser;
 
-    /// @param type a primitive or another type of [TextValues]
+    /// @param type a primitive or another type of [TextForm]
     /// @param box of a primitive; else the type
     ExactValue(Class<?> type, Class<?> box) {
         super(type);
         this.box = box;
-        this.parser = TextValues.ofType(box).orElseThrow();
+        this.parser = TextForm.ofClass(box).orElseThrow();
     }
 
     @Override

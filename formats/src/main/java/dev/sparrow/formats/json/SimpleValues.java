@@ -4,7 +4,8 @@
  */
 package dev.sparrow.formats.json;
 
-import dev.sparrow.formats.record.TextValues;
+import dev.sparrow.column.JavaForm;
+import dev.sparrow.formats.record.TextForm;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationContext;
@@ -45,11 +46,11 @@ final class SimpleValues {
                 addReader(module, primitive.arrayType(), new ExactArray(primitive, elements));
             }
         }
-        for (var type : TextValues.types()) {
+        for (var type : TextForm.readClasses()) {
             if (type != String.class) {
                 addReader(module, type, new ExactValue(type, type));
                 module.addKeyDeserializer(type, new ExactKey(type));
-                if (isText(type)) {
+                if (JsonForm.of(JavaForm.typeOf(type)) == JsonForm.TEXT) {
                     module.addSerializer(type, new AsText(false));
                     module.addKeySerializer(type, new AsText(true));
                 }
@@ -65,10 +66,6 @@ final class SimpleValues {
         module.addDeserializer(type, (ValueDeserializer<T>) reader);
     }
 
-    private static boolean isText(Class<?> type) {
-        return !Number.class.isAssignableFrom(type) && type != Boolean.class && type != Character.class;
-    }
-
     private static final class AsText extends StdSerializer<Object> {
         private final boolean isKey;
 
@@ -80,20 +77,20 @@ final class SimpleValues {
         @Override
         public void serialize(Object value, JsonGenerator json, SerializationContext context) {
             if (isKey) {
-                json.writeName(TextValues.text(value));
+                json.writeName(TextForm.text(value));
             } else {
-                json.writeString(TextValues.text(value));
+                json.writeString(TextForm.text(value));
             }
         }
     }
 
     private static final class ExactKey extends KeyDeserializer {
         private final Class<?> type;
-        private final TextValues.Parser parser;
+        private final TextForm.Parser parser;
 
         private ExactKey(Class<?> type) {
             this.type = type;
-            this.parser = TextValues.ofType(type).orElseThrow();
+            this.parser = TextForm.ofClass(type).orElseThrow();
         }
 
         @Override

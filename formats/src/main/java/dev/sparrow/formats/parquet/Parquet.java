@@ -9,11 +9,16 @@ import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.formats.record.ColumnKind;
+import dev.sparrow.format.BatchSource;
+import dev.sparrow.format.InputFiles;
+import dev.sparrow.formats.record.ColumnLimits;
+import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TypedInput;
 import dev.sparrow.value.Compression;
+
+import java.util.Map;
 
 /// Parquet files: the way in. Large files are cut between groups of rows.
 ///
@@ -31,11 +36,16 @@ public final class Parquet {
         return new TypedInput(new InputPath(sc, "parquet", path), ParquetSource::new);
     }
 
+    /// The columns of files, for who computes with columns and not with rows.
+    public static BatchSource<Map<String, Object>> source(InputFiles files) {
+        return new ParquetSource<>(files.blockSplits(), FolderColumns.of(files), Map.class);
+    }
+
     /// How a dataset of records is to be written; nothing is written yet.
     ///
     /// @throws SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
     public static <T> Output<T> write(Rdd<T> rows, Class<T> type) {
-        RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, "parquet"));
+        ColumnLimits.requireHeld(RecordShape.of(type), "parquet");
         return new Output<>(rows, type, Compression.ZSTD);
     }
 

@@ -5,19 +5,44 @@
 package dev.sparrow.formats.parquet;
 
 import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.BatchReader;
+import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.ElementReader;
-import dev.sparrow.format.ElementSource;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.formats.record.FolderColumns;
+import dev.sparrow.formats.record.Unfit;
+import dev.sparrow.formats.record.WantedColumns;
 
+import java.io.IOException;
 import java.util.List;
 
 /// Rows of Parquet files.
 ///
 /// @param type a record class, or `Map`
-record ParquetSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> type) implements ElementSource<T> {
+record ParquetSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> type) implements BatchSource<T> {
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {
         return new ParquetRows<>(splits.get(partition), folders, task, type);
+    }
+
+    @Override
+    public BatchReader open(int partition, SourceTask task, List<String> columns) {
+        var split = splits.get(partition);
+        var file = new ParquetFile(split, task);
+        var complete = false;
+        try {
+            var wanted = WantedColumns.of(columns, file.names(), folders.at(split));
+            var batches = wanted.reader(new ParquetBatches(file, wanted.inFile()));
+            complete = true;
+            return batches;
+        } catch (Unfit e) {
+            throw file.errors().unfit(e);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw file.errors().damaged("the headers of its pages", e);
+        } finally {
+            if (!complete) {
+                file.close();
+            }
+        }
     }
 }

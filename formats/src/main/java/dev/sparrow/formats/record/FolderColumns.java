@@ -4,6 +4,7 @@
  */
 package dev.sparrow.formats.record;
 
+import dev.sparrow.column.ColumnType;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.file.PartitionFolder;
 import dev.sparrow.format.InputFiles;
@@ -25,9 +26,10 @@ public record FolderColumns(Map<String, ColumnType> types) implements Serializab
         var types = new LinkedHashMap<String, ColumnType>();
         for (var file : files.whole()) {
             for (var folder : file.folders()) {
-                types.merge(folder.column(), ColumnType.of(folder.value()), ColumnType::common);
+                types.merge(folder.column(), Inference.of(folder.value()), Inference::common);
             }
         }
+        types.replaceAll((_, seen) -> Inference.settled(seen));
         return new FolderColumns(types);
     }
 
@@ -39,15 +41,17 @@ public record FolderColumns(Map<String, ColumnType> types) implements Serializab
             texts.put(folder.column(), folder.value());
         }
         var values = new LinkedHashMap<String, Object>();
-        texts.forEach((column, text) -> values.put(column, text == null ? null : types.get(column).parse(text)));
-        return new Here(texts, values);
+        texts.forEach((column, text) ->
+                values.put(column, text == null ? null : TextForm.of(types.get(column)).orElseThrow().parse(text)));
+        return new Here(types, texts, values);
     }
 
     /// What the folders of a file say.
     ///
+    /// @param types by column
     /// @param texts by column
     /// @param values by column, typed as in maps
-    public record Here(Map<String, String> texts, Map<String, Object> values) {
+    public record Here(Map<String, ColumnType> types, Map<String, String> texts, Map<String, Object> values) {
         public boolean isEmpty() {
             return texts.isEmpty();
         }
@@ -70,7 +74,7 @@ public record FolderColumns(Map<String, ColumnType> types) implements Serializab
         public Object value(RecordShape.Component component) throws Unfit {
             var text = texts.get(column(component));
             if (text != null) {
-                return TextValues.parse(TextValues.of(component), component, text);
+                return TextForm.parse(TextForm.of(component), component, text);
             }
             if (component.type().isPrimitive()) {
                 throw new Unfit(

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.formats.record;
 
+import dev.sparrow.column.ColumnType;
+import dev.sparrow.column.JavaForm;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.serialization.RecordAccess;
 
@@ -30,13 +32,15 @@ public final class RecordShape {
     /// A component of a record.
     ///
     /// @param box the class of its values: of a primitive type the box
-    public record Component(String name, Class<?> type, Class<?> box, Type genericType) {
+    /// @param columnType what it is as a column
+    public record Component(String name, Class<?> type, Class<?> box, Type genericType, ColumnType columnType) {
         private static Component of(RecordComponent component) {
             return new Component(
                     component.getName(),
                     component.getType(),
                     MethodType.methodType(component.getType()).wrap().returnType(),
-                    component.getGenericType());
+                    component.getGenericType(),
+                    JavaForm.typeOf(component.getGenericType()));
         }
     }
 

@@ -39,7 +39,7 @@ public final class TypedInput implements DriverOnly {
     ///
     /// @throws dev.sparrow.error.SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
     public <T> Rdd<T> as(Class<T> type) {
-        RecordShape.of(type).components().forEach(component -> ColumnKind.of(component, files.format()));
+        ColumnLimits.requireHeld(RecordShape.of(type), files.format());
         return read(type);
     }
 

@@ -4,9 +4,15 @@
  */
 package dev.sparrow.formats.record;
 
+import dev.sparrow.column.ColumnArray;
+import dev.sparrow.format.RecordColumns;
+
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /// Makes elements of rows of typed columns: records, or maps.
 ///
@@ -25,6 +31,9 @@ public final class TypedRows<T> {
 
     private final int[] places;
 
+    /// By component.
+    private final TypedValues[] converters;
+
     /// The values, by component, that are the same for the whole file.
     private final Object[] constants;
 
@@ -35,6 +44,10 @@ public final class TypedRows<T> {
         this.columns = columns;
         this.shape = shape;
         this.places = places;
+        this.converters =
+                shape == null
+                        ? new TypedValues[0]
+                        : shape.components().stream().map(TypedValues::new).toArray(TypedValues[]::new);
         this.constants = constants;
         this.folders = folders;
     }
@@ -72,11 +85,7 @@ public final class TypedRows<T> {
     public List<String> wanted() {
         return shape == null
                 ? columns
-                : java.util.Arrays.stream(places)
-                        .filter(place -> place >= 0)
-                        .distinct()
-                        .mapToObj(columns::get)
-                        .toList();
+                : Arrays.stream(places).filter(place -> place >= 0).distinct().mapToObj(columns::get).toList();
     }
 
     /// The element of a row.
@@ -92,9 +101,61 @@ public final class TypedRows<T> {
         }
         var values = new Object[places.length];
         for (var i = 0; i < places.length; i++) {
-            values[i] =
-                    places[i] < 0 ? constants[i] : TypedValues.convert(row.get(places[i]), shape.components().get(i));
+            values[i] = places[i] < 0 ? constants[i] : converters[i].convert(row.get(places[i]));
         }
         return (T) shape.make(values);
+    }
+
+    /// The elements of a batch as columns of their components.
+    ///
+    /// @param columns the values of a column as arrays; of those that are read
+    /// @param objects the same as objects
+    /// @return null if they have to be made one by one: they are no records that are just their columns, or a value is
+    ///   not as its component holds it, which is told when the program comes to it
+    public RecordColumns columns(int rows, IntFunction<ColumnArray> columns, IntFunction<IntFunction<Object>> objects) {
+        if (shape == null || !PlainRecord.isPlain(shape.type())) {
+            return null;
+        }
+        var arrays = new ArrayList<Object>();
+        for (var i = 0; i < places.length; i++) {
+            var array =
+                    places[i] < 0
+                            ? constants(i, rows)
+                            : ComponentArray.of(shape.components().get(i).type(), columns.apply(places[i]), rows);
+            if (array == null) {
+                array = converted(i, rows, objects);
+            }
+            if (array == null) {
+                return null;
+            }
+            arrays.add(array);
+        }
+        return new RecordColumns(shape.type(), rows, arrays);
+    }
+
+    private Object[] constants(int component, int rows) {
+        if (shape.components().get(component).type().isPrimitive()) {
+            return null;
+        }
+        var array = new Object[rows];
+        Arrays.fill(array, constants[component]);
+        return array;
+    }
+
+    /// The values of a component that is no primitive, as objects; null if one does not fit, or is no value.
+    private Object[] converted(int component, int rows, IntFunction<IntFunction<Object>> objects) {
+        if (places[component] < 0 || shape.components().get(component).type().isPrimitive()) {
+            return null;
+        }
+        var values = objects.apply(places[component]);
+        var array = new Object[rows];
+        try {
+            for (var row = 0; row < rows; row++) {
+                array[row] = converters[component].convert(values.apply(row));
+            }
+            return array;
+        } catch (Unfit | RuntimeException _) {
+            return null;
+        }
     }
 }

@@ -11,15 +11,26 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/// Values of typed columns as components: wider types take narrower ones, and nothing is lost on the way.
-public final class TypedValues {
-    private TypedValues() {}
+/// Makes values of a typed column those of a component: wider types take narrower ones, and nothing is lost on the way.
+final class TypedValues {
+    private final RecordShape.Component component;
+    private final Class<?> type;
+
+    /// Made when the first text is met; components that no text says are an error then.
+    private TextForm.Parser parser;
+
+    TypedValues(RecordShape.Component component) {
+        this.component = component;
+        this.type = component.box();
+    }
 
     /// The value as the component holds it.
     ///
     /// @param value may be null
-    public static Object convert(Object value, RecordShape.Component component) throws Unfit {
-        var type = component.box();
+    Object convert(Object value) throws Unfit {
+        if (type.isInstance(value)) {
+            return value;
+        }
         if (value == null) {
             if (component.type().isPrimitive()) {
                 throw new Unfit(
@@ -30,7 +41,7 @@ public final class TypedValues {
             }
             return null;
         }
-        var converted = type.isInstance(value) ? value : converted(value, component);
+        var converted = converted(value);
         if (converted != null) {
             return converted;
         }
@@ -40,13 +51,11 @@ public final class TypedValues {
     }
 
     /// The value as the component holds it; null if it cannot.
-    private static Object converted(Object value, RecordShape.Component component) {
-        var type = component.box();
+    private Object converted(Object value) {
         try {
             return switch (value) {
                 case Number number -> ofNumber(number, type);
-                case String text when type != Boolean.class && !Number.class.isAssignableFrom(type) ->
-                        TextValues.of(component).parse(text);
+                case String text when type != Boolean.class && !Number.class.isAssignableFrom(type) -> parsed(text);
                 case LocalDateTime time when type == Instant.class -> time.toInstant(ZoneOffset.UTC);
                 case Instant time when type == LocalDateTime.class -> LocalDateTime.ofInstant(time, ZoneOffset.UTC);
                 default -> null;
@@ -54,6 +63,13 @@ public final class TypedValues {
         } catch (ArithmeticException | IllegalArgumentException | DateTimeException _) {
             return null;
         }
+    }
+
+    private Object parsed(String text) {
+        if (parser == null) {
+            parser = TextForm.of(component);
+        }
+        return parser.parse(text);
     }
 
     /// The number as the type holds it; null if it cannot, or is not one of numbers.

@@ -4,6 +4,15 @@
  */
 package dev.sparrow.formats.record;
 
+import dev.sparrow.column.ColumnType;
+import dev.sparrow.column.ColumnType.Decimal;
+import dev.sparrow.column.ColumnType.EnumOf;
+import dev.sparrow.column.ColumnType.ListOf;
+import dev.sparrow.column.ColumnType.MapOf;
+import dev.sparrow.column.ColumnType.Opaque;
+import dev.sparrow.column.ColumnType.Plain;
+import dev.sparrow.column.ColumnType.StructOf;
+import dev.sparrow.column.JavaForm;
 import dev.sparrow.error.SparrowException;
 
 import java.math.BigDecimal;
@@ -24,6 +33,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,37 +41,26 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Text as values of simple types: a text is taken only where it says the value exactly.
-public final class TextValues {
-    private static final Map<Class<?>, Parser> PARSERS =
+/// The form of each type as text: in CSV, in the names of folders, and in JSON where it has no other. A text is taken
+/// only where it says the value exactly. There is none for types that hold others, nor for bytes.
+public final class TextForm {
+    /// Classes that no type of columns holds.
+    private static final Map<Class<?>, Parser> OPAQUE =
             Map.ofEntries(
-                    Map.entry(String.class, text -> text),
-                    Map.entry(Boolean.class, TextValues::parseBoolean),
-                    Map.entry(Byte.class, text -> NumberText.whole(text, Byte::valueOf)),
-                    Map.entry(Short.class, text -> NumberText.whole(text, Short::valueOf)),
-                    Map.entry(Integer.class, text -> NumberText.whole(text, Integer::valueOf)),
-                    Map.entry(Long.class, text -> NumberText.whole(text, Long::valueOf)),
-                    Map.entry(Float.class, NumberText::parseFloat),
-                    Map.entry(Double.class, NumberText::parseDouble),
-                    Map.entry(Character.class, TextValues::parseCharacter),
-                    Map.entry(BigDecimal.class, text -> NumberText.decimal(text, BigDecimal::new)),
                     Map.entry(BigInteger.class, text -> NumberText.whole(text, BigInteger::new)),
-                    Map.entry(LocalDate.class, LocalDate::parse),
-                    Map.entry(LocalTime.class, LocalTime::parse),
-                    Map.entry(LocalDateTime.class, text -> LocalDateTime.parse(withT(text))),
                     Map.entry(OffsetDateTime.class, text -> OffsetDateTime.parse(withT(text))),
                     Map.entry(OffsetTime.class, OffsetTime::parse),
-                    Map.entry(ZonedDateTime.class, TextValues::parseZoned),
-                    Map.entry(Instant.class, TextValues::parseInstant),
+                    Map.entry(ZonedDateTime.class, TextForm::parseZoned),
                     Map.entry(YearMonth.class, YearMonth::parse),
                     Map.entry(MonthDay.class, MonthDay::parse),
                     Map.entry(ZoneId.class, ZoneId::of),
                     Map.entry(ZoneOffset.class, ZoneOffset::of),
-                    Map.entry(Duration.class, Duration::parse),
-                    Map.entry(Period.class, Period::parse),
-                    Map.entry(UUID.class, TextValues::parseUuid));
+                    Map.entry(Period.class, Period::parse));
 
-    private TextValues() {}
+    /// All classes but enums and primitives.
+    private static final Set<Class<?>> CLASSES = classes();
+
+    private TextForm() {}
 
     /// Makes a value of text.
     @FunctionalInterface
@@ -73,15 +72,23 @@ public final class TextValues {
         Object parse(String text);
     }
 
+    private static Set<Class<?>> classes() {
+        var classes = new HashSet<>(OPAQUE.keySet());
+        classes.add(Character.class);
+        classes.add(BigDecimal.class);
+        for (var plain : Plain.values()) {
+            if (of(plain).isPresent()) {
+                classes.add(JavaForm.classOf(plain));
+            }
+        }
+        return Set.copyOf(classes);
+    }
+
     /// What reads a component. Spaces around matter only to text itself.
     ///
     /// @throws SparrowException `INVALID_ARGUMENT` if its type is none that text is read as
     public static Parser of(RecordShape.Component component) {
-        var type = component.box();
-        if (type.isEnum()) {
-            return trimmed(constants(type));
-        }
-        return ofType(type)
+        return of(component.columnType(), component.box())
                 .orElseThrow(() ->
                         SparrowException.invalidArgument(
                                 "The component '"
@@ -89,26 +96,55 @@ public final class TextValues {
                                         + "' is a "
                                         + component.genericType().getTypeName()
                                         + ", which is not read from text. Make it a "
-                                        + PARSERS.keySet().stream()
+                                        + CLASSES.stream()
                                                 .map(Class::getSimpleName)
                                                 .sorted()
                                                 .collect(Collectors.joining(", "))
                                         + ", a primitive or an enum."));
     }
 
-    /// What reads a type that is no enum; a box for a primitive.
-    public static Optional<Parser> ofType(Class<?> type) {
-        var parser = Optional.ofNullable(PARSERS.get(type));
-        return type == String.class || type == Character.class ? parser : parser.map(TextValues::trimmed);
+    /// What reads a type.
+    public static Optional<Parser> of(ColumnType type) {
+        return of(type, JavaForm.classOf(type));
     }
 
-    private static Parser trimmed(Parser parser) {
-        return text -> parser.parse(text.strip());
+    /// What reads values of a class that is no enum; a box for a primitive.
+    public static Optional<Parser> ofClass(Class<?> box) {
+        return of(JavaForm.typeOf(box), box);
     }
 
-    /// All types but enums and primitives.
-    public static Set<Class<?>> types() {
-        return PARSERS.keySet();
+    /// @param box the class of the values
+    private static Optional<Parser> of(ColumnType type, Class<?> box) {
+        return switch (type) {
+            case Plain.BOOLEAN -> trimmed(TextForm::parseBoolean);
+            case Plain.TINYINT -> trimmed(text -> NumberText.whole(text, Byte::valueOf));
+            case Plain.SMALLINT -> trimmed(text -> NumberText.whole(text, Short::valueOf));
+            case Plain.INT -> trimmed(text -> NumberText.whole(text, Integer::valueOf));
+            case Plain.BIGINT -> trimmed(text -> NumberText.whole(text, Long::valueOf));
+            case Plain.FLOAT -> trimmed(NumberText::parseFloat);
+            case Plain.DOUBLE -> trimmed(NumberText::parseDouble);
+            case Plain.TEXT -> Optional.of(box == Character.class ? TextForm::parseCharacter : text -> text);
+            case Plain.DATE -> trimmed(LocalDate::parse);
+            case Plain.TIME -> trimmed(LocalTime::parse);
+            case Plain.TIMESTAMP -> trimmed(text -> LocalDateTime.parse(withT(text)));
+            case Plain.INSTANT -> trimmed(TextForm::parseInstant);
+            case Plain.DURATION -> trimmed(Duration::parse);
+            case Plain.UUID -> trimmed(TextForm::parseUuid);
+            case Decimal _ -> trimmed(text -> NumberText.decimal(text, BigDecimal::new));
+            case EnumOf(var names) -> trimmed(box.isEnum() ? constants(box) : name(Set.copyOf(names)));
+            case Opaque _ -> Optional.ofNullable(OPAQUE.get(box)).flatMap(TextForm::trimmed);
+            case Plain.NULL, Plain.BYTES -> Optional.empty();
+            case ListOf _, StructOf _, MapOf _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Parser> trimmed(Parser parser) {
+        return Optional.of(text -> parser.parse(text.strip()));
+    }
+
+    /// The classes that are read, but for enums and primitives.
+    public static Set<Class<?>> readClasses() {
+        return CLASSES;
     }
 
     /// What is read back as the value.
@@ -183,8 +219,18 @@ public final class TextValues {
     private static Parser constants(Class<?> type) {
         var byName =
                 Arrays.stream(type.getEnumConstants())
-                        .collect(Collectors.toUnmodifiableMap(TextValues::text, Function.identity()));
+                        .collect(Collectors.toUnmodifiableMap(TextForm::text, Function.identity()));
         return text ->
                 Optional.<Object>ofNullable(byName.get(text)).orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    /// Reads the names of constants where there is no class of them.
+    private static Parser name(Set<String> names) {
+        return text -> {
+            if (!names.contains(text)) {
+                throw new IllegalArgumentException(text);
+            }
+            return text;
+        };
     }
 }
