@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
             RecoveryCommand.class,
             CacheCommand.class,
             JobMachineCommand.class,
+            TypesCommand.class,
             JmhCommand.class
         })
 public final class BenchCommand implements Callable<Integer> {
