@@ -22,7 +22,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 import dev.sparrow.examples.NosyExample;
-import dev.sparrow.scheduler.actor.BlockingActor;
+import dev.sparrow.scheduler.driver.BlockingActor;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,7 @@ class ArchitectureTest {
                                                         && entry.getValue().contains(access.getTarget().getName())));
         return noClasses()
                 .that()
-                .resideInAPackage("dev.sparrow.scheduler.actor..")
+                .haveSimpleNameEndingWith("Actor")
                 .should()
                 .accessTargetWhere(blocking)
                 .orShould()
@@ -165,7 +165,7 @@ class ArchitectureTest {
                         });
         return noClasses()
                 .that()
-                .resideInAPackage("dev.sparrow.scheduler.actor..")
+                .haveSimpleNameEndingWith("Actor")
                 .should()
                 .dependOnClassesThat(outside)
                 .allowEmptyShould(true);

@@ -145,6 +145,7 @@ final class ImportTable {
                             "dev.sparrow.compute..",
                             "dev.sparrow.storage..",
                             "akka..",
+                            "com.esotericsoftware.kryo.kryo5..",
                             "com.sun.management..",
                             "com.typesafe.config..",
                             "scala.."));

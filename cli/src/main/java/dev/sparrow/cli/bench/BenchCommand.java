@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
             CacheCommand.class,
             JobMachineCommand.class,
             TypesCommand.class,
+            BorderCommand.class,
             JmhCommand.class
         })
 public final class BenchCommand implements Callable<Integer> {

@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.actor;
+package dev.sparrow.scheduler.driver;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
