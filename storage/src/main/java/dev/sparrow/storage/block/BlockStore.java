@@ -133,20 +133,22 @@ public final class BlockStore implements AutoCloseable {
         ensureOpen();
         var sources = new ArrayList<BlockSource>(outputs.size());
         var lost = new ArrayList<BlocksLost.Lost>();
+        var leases = 0;
         try (var _ = use()) {
             for (var output : outputs) {
                 if (isHere(output)) {
-                    leased(output.id())
-                            .ifPresentOrElse(
-                                    sources::add,
-                                    () ->
-                                            lost.add(
-                                                    new BlocksLost.Lost(
-                                                            site.executor(), output.id(), BlocksLost.Reason.MISSING)));
+                    var stored = leased(output.id());
+                    if (stored == null) {
+                        lost.add(new BlocksLost.Lost(site.executor(), output.id(), BlocksLost.Reason.MISSING));
+                    } else {
+                        sources.add(stored);
+                        leases++;
+                    }
                 } else if (!output.sizes().isEmpty(reducePartition)) {
                     sources.add(new BlockSource.Remote(output.executor(), output.id()));
                 }
             }
+            openLeases.addAndGet(leases);
             var reader = new ShuffleReader(this, shuffle, sources, reducePartition);
             if (!lost.isEmpty()) {
                 reader.close();
@@ -160,8 +162,11 @@ public final class BlockStore implements AutoCloseable {
     /// any more. It must be closed.
     public Optional<PortableBlock> serve(MapOutput.Id output, int reducePartition) {
         try (var _ = use()) {
-            return leased(output)
-                    .map(stored -> new ServedBlock(this, stored, output.attempt(), stored.block(reducePartition)));
+            return Optional.ofNullable(leased(output))
+                    .map(stored -> {
+                        leaseBegun();
+                        return new ServedBlock(this, stored, output.attempt(), stored.block(reducePartition));
+                    });
         }
     }
 
@@ -169,13 +174,13 @@ public final class BlockStore implements AutoCloseable {
         return output.executor().equals(site.executor());
     }
 
-    private Optional<StoredOutput> leased(MapOutput.Id output) {
+    /// The output with a lease, which the caller counts; null if it is not here.
+    private StoredOutput leased(MapOutput.Id output) {
         var stored = outputs.get(output.number());
         if (stored == null || !stored.id().equals(output) || !stored.lease()) {
-            return Optional.empty();
+            return null;
         }
-        leaseBegun();
-        return Optional.of(stored);
+        return stored;
     }
 
     /// Frees an output when its last lease ends. Dropping it again does nothing, nor does dropping one of another

@@ -17,6 +17,7 @@ import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.PortableSample;
 import dev.sparrow.storage.columnar.RandomValues;
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -24,14 +25,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.chrono.HijrahDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -82,6 +104,43 @@ class RemoteShuffleTest extends StoreTest {
             var mixed = all.stream().flatMap(List::stream).toList();
             assertSame(mixed, read(reader, List.of(write(store, 0, 1, mixed)), 0), 0);
         }
+    }
+
+    /// What a store hands over by reference to its own readers.
+    @Test
+    void valuesThatCannotChange_comeAcross() {
+        var values =
+                List.<Object>of(
+                        String.class,
+                        int.class,
+                        long[].class,
+                        TravellingProgram.Point.class,
+                        Pattern.compile("a+", Pattern.CASE_INSENSITIVE),
+                        new File("a file"),
+                        URI.create("http://sparrow.dev/"),
+                        Locale.GERMANY,
+                        new UUID(1, 2),
+                        OptionalInt.of(3),
+                        OptionalLong.empty(),
+                        OptionalDouble.of(0.5),
+                        Optional.of(Map.of("k", List.of(1))),
+                        Set.of(1, 2),
+                        List.of(1, 2, 3).subList(1, 2),
+                        DayOfWeek.FRIDAY,
+                        Year.of(2024),
+                        YearMonth.of(2024, 2),
+                        MonthDay.of(2, 29),
+                        ZoneId.of("Europe/Berlin"),
+                        ZoneOffset.ofHours(2),
+                        OffsetDateTime.of(LocalDateTime.MIN, ZoneOffset.UTC),
+                        OffsetTime.MAX,
+                        HijrahDate.of(1445, 8, 19),
+                        new HashPartitioner(4));
+        for (var map = 0; map < values.size(); map++) {
+            var twice = List.of(values.get(map), values.get(map));
+            assertSame(twice, read(reader, List.of(write(one, map, 1, twice)), 0), map);
+        }
+        assertSame(values, read(reader, List.of(write(one, 0, 1, values)), 0), 0);
     }
 
     /// Stores that hold all in memory, some, or nothing, packed or not, each read from each.
