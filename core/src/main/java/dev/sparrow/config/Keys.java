@@ -136,6 +136,25 @@ public final class Keys {
                     "What there is besides task slots. A task that asks for a resource gets addresses that no other"
                             + " running task has.");
 
+    public static final ConfigKey<Boolean> SCHEDULER_FAIR =
+            new ConfigKey<>(
+                    "sparrow.scheduler.mode",
+                    text -> choice(text, "FAIR", "FIFO").equals("FAIR"),
+                    "FAIR or FIFO",
+                    "FAIR",
+                    "How jobs that run at the same time share task slots. FIFO: the oldest job has what it can use, the"
+                            + " next what is left. FAIR: pools share; the local property sparrow.scheduler.pool says in which"
+                            + " pool the jobs of a thread are, and those that name none share the pool default.");
+    public static final ConfigKey<Map<String, SchedulerPool>> SCHEDULER_POOLS =
+            new ConfigKey<>(
+                    "sparrow.scheduler.pools",
+                    SchedulerPool::all,
+                    "pools and what they get, such as etl:weight=2,minShare=4;web:mode=FAIR",
+                    "",
+                    "Pools in mode FAIR. weight: how many shares the pool gets; minShare: task slots that it gets before"
+                            + " others get more than theirs; mode: how the jobs in it share. One that is not listed has weight 1,"
+                            + " minShare 0 and mode FIFO, but the pool default has mode FAIR.");
+
     public static final ConfigKey<ErrorValues> ERROR_VALUES =
             new ConfigKey<>(
                     "sparrow.errors.values",
@@ -167,6 +186,8 @@ public final class Keys {
                     TASK_CPUS,
                     TASK_RESOURCES,
                     EXECUTOR_RESOURCES,
+                    SCHEDULER_FAIR,
+                    SCHEDULER_POOLS,
                     PIPELINES,
                     DUMP_CLASSES);
 

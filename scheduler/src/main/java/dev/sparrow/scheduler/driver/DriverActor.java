@@ -21,6 +21,7 @@ import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.machine.Output;
+import dev.sparrow.scheduler.machine.Policies;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
@@ -74,6 +75,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private enum Wake implements Command {
         UP
     }
+
+    /// The local property that names the pool of a job.
+    private static final String POOL = "sparrow.scheduler.pool";
 
     private final TimerScheduler<Command> timers;
     private final JobMachine machine;
@@ -171,7 +175,12 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         results.put(ids.getLast(), submission.ended());
         events.accept(new Event.JobStarted(job.id(), submission.label().toString(), ids));
         var specs = job.stages().stream().map(PlannedStage::spec).toList();
-        step(new Input.SubmitJob(job.id(), specs, submission.partitions(), submission.failuresMax(), job.caches()));
+        var properties = job.stages().getLast().setting().job().properties();
+        var pool = properties.getOrDefault(POOL, Policies.Sharing.DEFAULT_POOL);
+        step(
+                new Input.SubmitJob(
+                                job.id(), specs, submission.partitions(), submission.failuresMax(), job.caches())
+                        .in(pool));
     }
 
     private void onEvent(ExecutorId executor, ExecutorEvent event) {

@@ -89,9 +89,10 @@ public final class LocalEngine implements Engine {
     private LocalCluster newCluster() {
         var limits =
                 new Limits(
-                        settings.get(Keys.STAGE_ATTEMPTS_MAX),
-                        Limits.DEFAULT.executorLossesMax(),
-                        settings.get(Keys.CANCEL_GRACE));
+                                settings.get(Keys.STAGE_ATTEMPTS_MAX),
+                                Limits.DEFAULT.executorLossesMax(),
+                                settings.get(Keys.CANCEL_GRACE))
+                        .preferring(MachinePolicies.of(settings));
         return new LocalCluster(
                 limits,
                 book,

@@ -17,7 +17,7 @@ final class Dispatch {
     private final Step step;
     private final Caches caches;
     private final Duration cancelGrace;
-    private final ReadyStages ready = new ReadyStages();
+    private final Pools ready;
     private final Slots slots = new Slots();
     private final TaskGroups batches = new TaskGroups();
 
@@ -31,10 +31,11 @@ final class Dispatch {
     private boolean begunMaking;
 
 
-    Dispatch(Step step, Caches caches, Duration cancelGrace) {
+    Dispatch(Step step, Caches caches, Limits limits) {
         this.step = step;
         this.caches = caches;
-        this.cancelGrace = cancelGrace;
+        this.cancelGrace = limits.cancelGrace();
+        this.ready = new Pools(limits.policies().sharing());
     }
 
     int occupiedSlots() {

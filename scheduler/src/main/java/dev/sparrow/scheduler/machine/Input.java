@@ -22,12 +22,23 @@ public sealed interface Input {
     /// @param partitions those of the result stage that are wanted, each at most once, in the order of the results
     /// @param failuresMax the failure of one task that fails the job, from 1
     /// @param caches all that its stages read, and that these are made of
+    /// @param pool in which it shares slots with others
     record SubmitJob(
-            JobId job, List<StageSpec> stages, List<Integer> partitions, int failuresMax, List<CacheSpec> caches)
+            JobId job,
+            List<StageSpec> stages,
+            List<Integer> partitions,
+            int failuresMax,
+            List<CacheSpec> caches,
+            String pool)
             implements Input {
-        /// Of a job that caches nothing.
+        /// Of a job that caches nothing and names no pool.
         public SubmitJob(JobId job, List<StageSpec> stages, List<Integer> partitions, int failuresMax) {
-            this(job, stages, partitions, failuresMax, List.of());
+            this(job, stages, partitions, failuresMax, List.of(), Policies.Sharing.DEFAULT_POOL);
+        }
+
+        /// The same job in a pool.
+        public SubmitJob in(String other) {
+            return new SubmitJob(job, stages, partitions, failuresMax, caches, other);
         }
     }
 

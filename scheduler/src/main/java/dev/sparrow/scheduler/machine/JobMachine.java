@@ -53,7 +53,7 @@ public final class JobMachine {
     private String closedBecause;
 
     public JobMachine(Limits limits) {
-        this.dispatch = new Dispatch(step, caches, limits.cancelGrace());
+        this.dispatch = new Dispatch(step, caches, limits);
         this.consequences = new Replanner(step, stages, jobs, dispatch);
         this.ends = new JobEnds(step, jobs, consequences);
         this.reports = new TaskReports(step, limits, stages, dispatch, consequences, ends);
@@ -171,7 +171,8 @@ public final class JobMachine {
                         id,
                         stages.join(submission.stages(), submission.partitions()),
                         List.copyOf(submission.partitions()),
-                        submission.failuresMax());
+                        submission.failuresMax(),
+                        submission.pool());
         jobs.put(id, job);
         job.stages.forEach(stage -> stage.users.add(id));
         consequences.concern(job.replan(stages));

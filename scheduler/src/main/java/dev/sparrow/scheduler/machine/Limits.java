@@ -6,7 +6,7 @@ package dev.sparrow.scheduler.machine;
 
 import java.time.Duration;
 
-/// The limits at which the machine gives up.
+/// The limits at which the machine gives up, and what it prefers where it has a choice.
 ///
 /// @param stageAttemptsMax the loss of input, counted in a row without a finished task in between, at which a stage
 ///   fails its jobs; from 1
@@ -15,13 +15,15 @@ import java.time.Duration;
 /// @param executorLease how long an executor may be silent before it is lost; zero if it need not tell that it lives
 /// @param starvationWarned how long a stage waits for an executor that could run it before somebody is warned
 /// @param starvationMax how long it waits before it fails its jobs; zero if for ever
+/// @param policies whom and where it prefers
 public record Limits(
         int stageAttemptsMax,
         int executorLossesMax,
         Duration cancelGrace,
         Duration executorLease,
         Duration starvationWarned,
-        Duration starvationMax) {
+        Duration starvationMax,
+        Policies policies) {
     public static final Limits DEFAULT = new Limits(4, 4, Duration.ofMillis(200));
 
     /// Those of executors that live as long as the driver.
@@ -32,17 +34,43 @@ public record Limits(
                 cancelGrace,
                 Duration.ZERO,
                 Duration.ofSeconds(15),
-                Duration.ZERO);
+                Duration.ZERO,
+                Policies.DEFAULT);
     }
 
     /// The same, with executors that have to tell that they live.
     public Limits leasing(Duration lease) {
         return new Limits(
-                stageAttemptsMax, executorLossesMax, cancelGrace, lease, starvationWarned, starvationMax);
+                stageAttemptsMax,
+                executorLossesMax,
+                cancelGrace,
+                lease,
+                starvationWarned,
+                starvationMax,
+                policies);
     }
 
     /// The same, with an end to waiting for executors.
     public Limits starving(Duration max) {
-        return new Limits(stageAttemptsMax, executorLossesMax, cancelGrace, executorLease, starvationWarned, max);
+        return new Limits(
+                stageAttemptsMax,
+                executorLossesMax,
+                cancelGrace,
+                executorLease,
+                starvationWarned,
+                max,
+                policies);
+    }
+
+    /// The same, with other policies.
+    public Limits preferring(Policies others) {
+        return new Limits(
+                stageAttemptsMax,
+                executorLossesMax,
+                cancelGrace,
+                executorLease,
+                starvationWarned,
+                starvationMax,
+                others);
     }
 }

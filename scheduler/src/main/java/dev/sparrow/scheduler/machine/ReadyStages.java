@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The stages with tasks that could start now, the one with the fewest slots first, then the oldest.
+/// The stages of one pool with tasks that could start now, in the order of their turns.
 ///
-/// So every job gets slots while another one has thousands of tasks waiting (fair sharing, Zaharia et al. 2010, with
-/// stages for pools). A stage whose turn comes while there is too little for what it has to start at once, one task or
+/// If they share, the one with the fewest slots is first, then the oldest: so every job gets slots while another one has
+/// thousands of tasks waiting. Else it is the one of the oldest job. A stage whose turn comes while there is too little for what it has to start at once, one task or
 /// a whole gang, keeps its turn until there is enough: else those who are content with less would always be before it.
 final class ReadyStages {
-    private record Rank(long turn, int slots, StageId stage) {}
+    private record Rank(long turn, int order, StageId stage) {}
 
     private final TreeMap<Rank, Stage> byRank =
             new TreeMap<>(
-                    Comparator.comparingLong(Rank::turn).thenComparingInt(Rank::slots).thenComparing(Rank::stage));
+                    Comparator.comparingLong(Rank::turn).thenComparingInt(Rank::order).thenComparing(Rank::stage));
     private final Map<StageId, Rank> ranks = new HashMap<>();
 
     /// The turns that stages keep, the earliest first. All others come after them.
@@ -33,13 +33,25 @@ final class ReadyStages {
     private final List<Stage> passedOver = new ArrayList<>();
     private long nextTurn;
     private boolean changed;
+    private final Policies.Mode mode;
+
+    ReadyStages(Policies.Mode mode) {
+        this.mode = mode;
+    }
+
+    private int order(Stage stage) {
+        return switch (mode) {
+            case FIFO -> stage.job;
+            case FAIR -> stage.slots();
+        };
+    }
 
     /// To be called after every change of a stage.
     void refresh(Stage stage) {
         var wasReady = takeOut(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && stage.hasLaunchable()) {
-            var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), stage.slots(), stage.id());
+            var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), order(stage), stage.id());
             byRank.put(rank, stage);
             ranks.put(stage.id(), rank);
             changed |= !wasReady;
@@ -72,9 +84,8 @@ final class ReadyStages {
     }
 
     /// A task of it was launched.
-    void served(Stage stage) {
+    void keepTurnNoLonger(Stage stage) {
         turns.remove(stage.id());
-        refresh(stage);
     }
 
     private boolean takeOut(Stage stage) {

@@ -100,6 +100,10 @@ final class Replanner {
         if (stage.neededBy.isEmpty()) {
             dispatch.interrupt(stage);
             stage.forgetFailures();
+        } else {
+            var first = jobs.get(stage.neededBy.first());
+            stage.job = first.id.value();
+            stage.pool = first.pool;
         }
         if (stage.isDroppable()) {
             stages.remove(stage);

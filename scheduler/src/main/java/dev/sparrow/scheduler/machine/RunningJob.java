@@ -20,13 +20,15 @@ final class RunningJob {
     final List<Stage> stages;
     final List<Integer> partitions;
     final int failuresMax;
+    final String pool;
     private NavigableMap<StageId, Stage> needed = new TreeMap<>();
 
-    RunningJob(JobId id, List<Stage> stages, List<Integer> partitions, int failuresMax) {
+    RunningJob(JobId id, List<Stage> stages, List<Integer> partitions, int failuresMax, String pool) {
         this.id = id;
         this.stages = stages;
         this.partitions = partitions;
         this.failuresMax = failuresMax;
+        this.pool = pool;
     }
 
     Stage result() {

@@ -45,6 +45,20 @@ final class Stage {
     /// The living stages that read this one.
     final TreeSet<StageId> children = new TreeSet<>();
 
+    /// The oldest of `neededBy`, and its pool: they decide when it is the stage's turn.
+    int job;
+
+    String pool = Policies.Sharing.DEFAULT_POOL;
+    final Seat seat = new Seat();
+
+    /// Where the stage is counted, which [Pools] keeps.
+    static final class Seat {
+        /// Null if it is counted nowhere.
+        String pool;
+
+        int slots;
+    }
+
     StageState state = new StageState.Idle();
     boolean released;
 

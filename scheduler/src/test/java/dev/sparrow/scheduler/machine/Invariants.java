@@ -32,6 +32,7 @@ final class Invariants {
     private final ToyCluster cluster;
     private final JobMachine machine;
     private final Limits limits;
+    private final Policies policies;
     private final Duration grace;
     private final Set<JobId> ended = new HashSet<>();
     private final Set<StageId> dropped = new HashSet<>();
@@ -41,10 +42,11 @@ final class Invariants {
 
     private OptionalLong wakeMillis = OptionalLong.empty();
 
-    Invariants(ToyCluster cluster, JobMachine machine, Limits limits) {
+    Invariants(ToyCluster cluster, JobMachine machine, Limits limits, Policies policies) {
         this.cluster = cluster;
         this.machine = machine;
         this.limits = limits;
+        this.policies = policies;
         this.grace = limits.cancelGrace();
     }
 
@@ -73,6 +75,7 @@ final class Invariants {
             case Output.LaunchTasks launch -> {
                 batchIsOfOneStageAndEarned(launch.attempts());
                 launch.attempts().forEach(this::nobodyMakesWhatItMakes);
+                nobodyElseIsFirst(launch.attempts().getFirst().stage());
                 launchIsAllowed(launch);
             }
             case Output.LaunchGang gang -> {
@@ -194,6 +197,56 @@ final class Invariants {
             assertThat(machine.outputsOf(parent)).isEqualTo(new ArrayList<Object>(blocks.values()));
             assertThat(machine.outputsOf(parent)).as("one list for all tasks").isSameAs(machine.outputsOf(parent));
         }
+    }
+
+    /// Of stages that are content with a slot, and so keep no turn, the one is served whose pool has least of its share,
+    /// and in it the one that its pool puts first.
+    private void nobodyElseIsFirst(StageId served) {
+        if (!isContentWithOneSlot(cluster.specs.get(served))) {
+            return;
+        }
+        var waiting =
+                cluster.needed().stream()
+                        .filter(stage -> isContentWithOneSlot(cluster.specs.get(stage)))
+                        .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
+                        .filter(stage -> hasWaitingTask(stage) && hasSlots(stage))
+                        .toList();
+        for (var other : waiting) {
+            assertThat(isBefore(other, served)).as("%s is before %s, which was served", other, served).isFalse();
+        }
+    }
+
+    private boolean isBefore(StageId one, StageId other) {
+        var onePool = poolOf(one);
+        var otherPool = poolOf(other);
+        if (!onePool.equals(otherPool)) {
+            return share(onePool) < share(otherPool);
+        }
+        return policies.sharing().pool(onePool).mode() == Policies.Mode.FIFO
+                ? firstJob(one).compareTo(firstJob(other)) < 0
+                : cluster.slotsOf(one) < cluster.slotsOf(other);
+    }
+
+    private JobId firstJob(StageId stage) {
+        return cluster.unfinished.values().stream()
+                .filter(job -> cluster.neededBy(job).contains(stage))
+                .findFirst()
+                .orElseThrow()
+                .job();
+    }
+
+    private String poolOf(StageId stage) {
+        return policies.sharing().mode() == Policies.Mode.FIFO
+                ? Policies.Sharing.DEFAULT_POOL
+                : cluster.unfinished.get(firstJob(stage)).pool();
+    }
+
+    /// What a pool has of what it should have; below 0 if that is less than the least.
+    private double share(String name) {
+        var pool = policies.sharing().pool(name);
+        var slots =
+                cluster.needed().stream().filter(stage -> poolOf(stage).equals(name)).mapToInt(cluster::slotsOf).sum();
+        return slots < pool.minShare() ? (double) slots / pool.minShare() - 1 : (double) slots / pool.weight();
     }
 
     /// There are never two makers of a cached partition.

@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 ///     submit 1: result 0 x2 asking 2 gpu=1             two slots and an address for each task
 ///     submit 1: exchange 0 x3; cache 0 x3 on 0; result 1 x3 on 0 sparing 0 reading 0
 ///     cached 0.1@e1 | evicted 0.1@e1 | uncache 0       a partition of a cache; all of it
+///     submit 1: result 0 x2 in pool web
 ///     submit 1 failures=4 partitions=1,0: …            failures=1 and all partitions if not said
 ///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
 ///     finish 0.1#0 ran=6                               after so many milliseconds; 0 if not said
@@ -43,7 +44,8 @@ import java.util.stream.IntStream;
 final class Notation {
     private static final Pattern ATTEMPT = Pattern.compile("(\\d+)\\.(\\d+)#(\\d+)");
     private static final Pattern SUBMIT =
-            Pattern.compile("(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*)");
+            Pattern.compile(
+                    "(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*?)(?: in pool (\\S+))?");
     private static final Pattern STAGE =
             Pattern.compile(
                     "(exchange|survey|result) (\\d+) x(\\d+)( barrier)?(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?"
@@ -143,8 +145,9 @@ final class Notation {
                 match.group(3) == null
                         ? IntStream.range(0, stages.getLast().partitions()).boxed().toList()
                         : match.group(3).equals("none") ? List.<Integer>of() : numbers(match.group(3));
+        var pool = match.group(5) == null ? Policies.Sharing.DEFAULT_POOL : match.group(5);
         var failuresMax = match.group(2) == null ? 1 : Integer.parseInt(match.group(2));
-        return new Input.SubmitJob(new JobId(Integer.parseInt(match.group(1))), stages, wanted, failuresMax, caches);
+        return new Input.SubmitJob(new JobId(Integer.parseInt(match.group(1))), stages, wanted, failuresMax, caches, pool);
     }
 
     private static Input cached(MatchResult match) {

@@ -36,6 +36,7 @@ final class Simulation {
 
     private final Random random;
     private final Limits limits;
+    private final Policies policies;
     private final JobMachine machine;
     private final ToyCluster cluster = new ToyCluster();
     private final Invariants invariants;
@@ -67,8 +68,9 @@ final class Simulation {
                         .starving(Duration.ofMillis(random.nextInt(2) * 60L));
         demanding = seed % 2 == 1;
         caching = seed % 3 != 0;
-        machine = new JobMachine(limits);
-        invariants = new Invariants(cluster, machine, limits);
+        policies = new Policies(someSharing());
+        machine = new JobMachine(limits.preferring(policies));
+        invariants = new Invariants(cluster, machine, limits, policies);
     }
 
     /// What happened, for the message of a failure.
@@ -205,6 +207,20 @@ final class Simulation {
         return any(cluster.in(Phase.AWAITED)).map(this::work).orElseGet(Input.Tick::new);
     }
 
+    private Policies.Sharing someSharing() {
+        var pools = new TreeMap<String, Policies.Pool>();
+        for (var name : List.of("default", "etl", "web")) {
+            if (chance(60)) {
+                pools.put(name, new Policies.Pool(someMode(), 1 + random.nextInt(3), random.nextInt(4)));
+            }
+        }
+        return new Policies.Sharing(someMode(), pools);
+    }
+
+    private Policies.Mode someMode() {
+        return chance(30) ? Policies.Mode.FIFO : Policies.Mode.FAIR;
+    }
+
     private Input submit() {
         for (var i = random.nextInt(4); i > 0; i--) {
             var id = new StageId(nextStage++);
@@ -225,7 +241,7 @@ final class Simulation {
                                 : random.nextInt(wanted.size()));
         var stages = withAncestors(result);
         return new Input.SubmitJob(
-                new JobId(nextJob++), stages, List.copyOf(some), 1 + random.nextInt(4), cachesOf(stages));
+                new JobId(nextJob++), stages, List.copyOf(some), 1 + random.nextInt(4), cachesOf(stages), any(List.of("default", "etl", "web")).orElseThrow());
     }
 
     private StageSpec someSpec(StageId id, StageKind kind, String name) {

@@ -406,6 +406,14 @@ final class ToyCluster {
                 .toList();
     }
 
+    /// Those that work for a stage.
+    int slotsOf(StageId stage) {
+        return batches().stream()
+                .filter(batch -> batch.attempts.getFirst().id.stage().equals(stage) && batch.has(Phase.AWAITED))
+                .mapToInt(batch -> batch.grant.cpus())
+                .sum();
+    }
+
     int slots() {
         return executors.values().stream().mapToInt(Capacity::slots).sum();
     }

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Plays `src/test/resources/machine/*.txt`: commands, `----`, what the machine answers, a blank line.
@@ -71,6 +73,7 @@ class TranscriptTest {
 
     private static final class Player {
         private Limits limits = Limits.DEFAULT;
+        private Policies policies = Policies.DEFAULT;
         private JobMachine machine = new JobMachine(limits);
         private long nowMillis;
         private final List<String> answers = new ArrayList<>();
@@ -78,6 +81,8 @@ class TranscriptTest {
         void play(String line) {
             var words = List.of(line.split(" ", -1));
             switch (words.getFirst()) {
+                case "pool" -> pool(words.get(1), words.subList(2, words.size()));
+                case "fifo" -> share(new Policies.Sharing(Policies.Mode.FIFO, Map.of()));
                 case "limits" -> words.stream().skip(1).forEach(this::limit);
                 case "wait" -> nowMillis += Long.parseLong(words.get(1));
                 case "outputs" -> answers.add(machine.outputsOf(Notation.stage(words.get(1))).toString());
@@ -103,7 +108,25 @@ class TranscriptTest {
                         case "executor-losses" -> new Limits(limits.stageAttemptsMax(), value, limits.cancelGrace());
                         default -> throw new IllegalArgumentException("No limit: " + setting);
                     };
-            machine = new JobMachine(limits);
+            machine = new JobMachine(limits.preferring(policies));
+        }
+
+        private void share(Policies.Sharing sharing) {
+            policies = policies.sharing(sharing);
+            machine = new JobMachine(limits.preferring(policies));
+        }
+
+        /// Such as `pool web weight=2 least=3 fifo`.
+        private void pool(String name, List<String> settings) {
+            var numbers = new HashMap<>(Map.of("weight", 1, "least", 0));
+            settings.stream()
+                    .map(word -> word.split("=", -1))
+                    .filter(sides -> sides.length == 2)
+                    .forEach(sides -> numbers.put(sides[0], Integer.valueOf(sides[1])));
+            var mode = settings.contains("fifo") ? Policies.Mode.FIFO : Policies.Mode.FAIR;
+            var pools = new HashMap<>(policies.sharing().pools());
+            pools.put(name, new Policies.Pool(mode, numbers.get("weight"), numbers.get("least")));
+            share(new Policies.Sharing(Policies.Mode.FAIR, pools));
         }
 
         private void state(String stage) {

@@ -1,0 +1,60 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.scheduler.machine;
+
+import java.util.Map;
+
+/// What the machine prefers where it has a choice; each as Spark's setting of that name has it.
+///
+/// @param sharing who goes first when jobs want the same slots
+public record Policies(Sharing sharing) {
+    public static final Policies DEFAULT = new Policies(Sharing.DEFAULT);
+
+    /// How those in a queue are ordered.
+    public enum Mode {
+        /// The oldest job first, and of one job the oldest stage.
+        FIFO,
+
+        /// Whoever has least of its share first.
+        FAIR
+    }
+
+    /// How slots are shared between jobs.
+    ///
+    /// @param mode FIFO: one queue of all jobs; FAIR: pools that share
+    /// @param pools by name; those of other names are as [#pool] says
+    public record Sharing(Mode mode, Map<String, Pool> pools) {
+        /// The pool of jobs that name none.
+        public static final String DEFAULT_POOL = "default";
+
+        public static final Sharing DEFAULT = new Sharing(Mode.FAIR, Map.of());
+
+        public Sharing {
+            pools = Map.copyOf(pools);
+        }
+
+        /// Of a pool that nobody has described: one share, and within it the oldest job first; jobs that name no pool
+        /// share theirs.
+        Pool pool(String name) {
+            return switch (mode) {
+                case FIFO -> new Pool(Mode.FIFO, 1, 0);
+                case FAIR ->
+                        pools.getOrDefault(name, new Pool(name.equals(DEFAULT_POOL) ? Mode.FAIR : Mode.FIFO, 1, 0));
+            };
+        }
+    }
+
+    /// A group of jobs.
+    ///
+    /// @param mode between its jobs
+    /// @param weight how many shares it gets, from 1
+    /// @param minShare slots that it gets before others get more than theirs
+    public record Pool(Mode mode, int weight, int minShare) {}
+
+    /// The same, but for the sharing.
+    public Policies sharing(Sharing other) {
+        return new Policies(other);
+    }
+}
