@@ -52,7 +52,7 @@ final class ArgumentFlow extends BasicInterpreter {
     }
 
     /// The local variable of a parameter.
-    private static int local(MethodNode method, int parameter) {
+    static int local(MethodNode method, int parameter) {
         var receivers = (method.access & Opcodes.ACC_STATIC) == 0 ? 1 : 0;
         var types = Type.getArgumentTypes(method.desc);
         var slot = parameter == 0 ? 0 : receivers;

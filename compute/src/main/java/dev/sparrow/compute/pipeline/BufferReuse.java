@@ -64,6 +64,8 @@ final class BufferReuse {
                             .map(RecordComponent::getType)
                             .anyMatch(BufferReuse::isArray);
             case Kind.Leaf leaf -> leaf == Kind.Leaf.OBJECT && isArray(taken(steps, end));
+            case Kind.Nullable(var values) -> holdsArrays(values, steps, end);
+            case Kind.Value _, Kind.Nulls _ -> false;
         };
     }
 

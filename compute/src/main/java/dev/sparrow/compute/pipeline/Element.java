@@ -4,6 +4,8 @@
  */
 package dev.sparrow.compute.pipeline;
 
+import dev.sparrow.storage.columnar.ValueForm;
+
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -16,6 +18,18 @@ sealed interface Element {
 
     /// A primitive. It is boxed where it is handed over, and the JIT leaves no box of those.
     record Raw(LeafCode leaf, int local) implements Element {}
+
+    /// A date, time or decimal that is known by its numbers, and made where somebody wants to see it.
+    record Numbers(ValueForm form, List<Raw> numbers) implements Element {}
+
+    /// A value, or null if the local is 0.
+    record Nullable(int valid, Element value) implements Element {}
+
+    /// Null.
+    record Null() implements Element {}
+
+    /// A zero in place of a primitive that nobody reads.
+    record Zero(LeafCode leaf) implements Element {}
 
     /// A record that is known by its components, and made only where somebody wants to see it.
     ///

@@ -7,9 +7,12 @@ package dev.sparrow.compute.pipeline;
 import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
+import dev.sparrow.storage.columnar.ValueForm;
+import dev.sparrow.storage.columnar.Values;
 import dev.sparrow.value.Tuple2;
 
 import java.lang.classfile.CodeBuilder;
@@ -26,6 +29,7 @@ import java.util.function.Consumer;
 
 /// Writes what a loop does with an [Element]: makes objects of parts, and takes objects apart.
 final class ElementCode {
+    private static final ClassDesc VALUES = Values.class.describeConstable().orElseThrow();
     static final ClassDesc TUPLE2 = Tuple2.class.describeConstable().orElseThrow();
 
     private final LoopCode loop;
@@ -62,6 +66,19 @@ final class ElementCode {
                 code.loadLocal(leaf.typeKind(), local);
                 leaf.box(code);
             }
+            case Element.Null _ -> code.aconst_null();
+            case Element.Zero(var leaf) -> {
+                loop.pushZero(leaf.typeKind());
+                leaf.box(code);
+            }
+            case Element.Numbers(var form, var numbers) -> pushValue(form, numbers);
+            case Element.Nullable(var valid, var value) -> {
+                var isNull = code.newLabel();
+                var pushed = code.newLabel();
+                code.iload(valid).ifeq(isNull);
+                pushPart.accept(value);
+                code.goto_(pushed).labelBinding(isNull).aconst_null().labelBinding(pushed);
+            }
             case Element.Parts parts when parts.type() == Tuple2.class -> {
                 code.new_(TUPLE2).dup();
                 parts.parts().forEach(pushPart);
@@ -77,13 +94,33 @@ final class ElementCode {
         }
     }
 
-    /// The same element; if it is a record, then one that is made.
-    Element made(Element element) {
-        if (element instanceof Element.Parts(var type, var parts, var made) && made.isEmpty()) {
-            push(element);
-            return new Element.Parts(type, parts, OptionalInt.of(loop.store()));
+    private void pushValue(ValueForm form, List<Element.Raw> numbers) {
+        var arguments = new ArrayList<ClassDesc>();
+        for (var number : numbers) {
+            code.loadLocal(number.leaf().typeKind(), number.local());
+            arguments.add(number.leaf().type());
         }
-        return element;
+        if (form.oneScale().isPresent()) {
+            code.loadConstant(form.oneScale().getAsInt());
+            arguments.add(CD_int);
+        }
+        var made = form.type().describeConstable().orElseThrow();
+        code.invokestatic(VALUES, form.maker(), MethodTypeDesc.of(made, arguments));
+    }
+
+    /// The same element; if it is a record or another object, then one that is made.
+    Element made(Element element) {
+        return switch (element) {
+            case Element.Parts(var type, var parts, var made) when made.isEmpty() -> {
+                push(element);
+                yield new Element.Parts(type, parts, OptionalInt.of(loop.store()));
+            }
+            case Element.Numbers _, Element.Nullable _ -> {
+                push(element);
+                yield new Element.Boxed(loop.store());
+            }
+            case Element.Parts _, Element.Boxed _, Element.Raw _, Element.Null _, Element.Zero _ -> element;
+        };
     }
 
     /// The components of a pair.

@@ -30,13 +30,9 @@ record LeafCode(Kind.Leaf kind) {
         return TypeKind.from(type());
     }
 
+    /// Whether it has primitives; of these a window can say where they are in memory, see [Memory].
     boolean primitive() {
         return kind.type().isPrimitive();
-    }
-
-    /// Whether a window can say where its values are in memory, see [Memory].
-    boolean hasAddress() {
-        return primitive() && kind != Kind.Leaf.BOOLEAN;
     }
 
     /// Of the method of [Memory] that reads a value.

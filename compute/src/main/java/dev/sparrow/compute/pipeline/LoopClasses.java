@@ -87,7 +87,8 @@ final class LoopClasses {
 
     private static void addRecords(Kind kind, Set<Class<?>> classes) {
         switch (kind) {
-            case Kind.Leaf _ -> {}
+            case Kind.Leaf _, Kind.Value _, Kind.Nulls _ -> {}
+            case Kind.Nullable(var values) -> addRecords(values, classes);
             case Kind.Struct(var type, var parts) -> {
                 classes.add(type);
                 parts.forEach(part -> addRecords(part, classes));

@@ -74,6 +74,17 @@ final class LoopCode {
         return code.allocateLocal(kind);
     }
 
+    /// Pushes zero, false or null.
+    void pushZero(TypeKind kind) {
+        switch (kind) {
+            case LONG -> code.lconst_0();
+            case DOUBLE -> code.dconst_0();
+            case FLOAT -> code.fconst_0();
+            case REFERENCE -> code.aconst_null();
+            default -> code.iconst_0();
+        }
+    }
+
     /// Pops the element on the stack into a local of its own.
     int store() {
         var local = local(TypeKind.REFERENCE);

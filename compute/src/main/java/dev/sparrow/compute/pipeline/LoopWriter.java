@@ -70,8 +70,8 @@ final class LoopWriter {
         var next = code.newLabel();
         var writer = new StepWriter(loop, elements, next);
         loop.load();
-        var reused = source instanceof Pipeline.Windows(var kind, var _) && BufferReuse.fits(kind, steps, end);
-        var input = SourceWriter.of(source, reused, loop, writer);
+        var use = source instanceof Pipeline.Windows(var kind, var _) ? RowUse.of(kind, steps, end) : RowUse.ANY;
+        var input = SourceWriter.of(source, use, loop, writer);
         var finish = openEnd(loop, elements);
         var head = code.newLabel();
         var done = code.newLabel();
@@ -80,7 +80,7 @@ final class LoopWriter {
         code.labelBinding(head);
         var element = input.take(done);
         var taken = element;
-        loop.taken(() -> elements.pushNew(taken));
+        loop.taken(() -> input.pushNew(taken, elements));
         for (var i = 0; i < steps.size(); i++) {
             element = writer.write(steps.get(i).kind(), i, element);
         }
@@ -108,6 +108,11 @@ final class LoopWriter {
         var call = steps.size();
         return switch (end) {
             case LoopEnd.Count _ -> new Counter(loop);
+            case LoopEnd.Fold(var function) when DecimalFold.fits(function) -> {
+                var sum = new DecimalFold(loop, elements, call);
+                sum.load();
+                yield sum;
+            }
             case LoopEnd.Fold fold -> {
                 var accumulator = new Accumulator(loop, elements, call, fold.function().declared());
                 accumulator.load();

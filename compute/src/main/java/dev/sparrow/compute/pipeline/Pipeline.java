@@ -39,7 +39,7 @@ public final class Pipeline {
 
     /// Rows of windows.
     ///
-    /// @param inMemory whether numbers are read where they are, [Window#isInMemory], or all from arrays
+    /// @param inMemory whether primitives are read where they are, [Window#isInMemory], or all from arrays
     public record Windows(Kind kind, boolean inMemory) implements Source {}
 
     /// What a class is made from: pipelines of equal shape share it.

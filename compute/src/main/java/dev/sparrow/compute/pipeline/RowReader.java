@@ -21,8 +21,8 @@ import java.util.Locale;
 
 /// Writes how the elements of a window are read.
 ///
-/// @param inMemory whether numbers are read where they are, see [Window#isInMemory]
-/// @param leaves the locals of the leaves' arrays or addresses
+/// @param inMemory whether primitives are read where they are, see [Window#isInMemory]
+/// @param leaves the locals of the leaves' arrays or addresses; [#UNREAD] for those that nobody reads
 /// @param window the local of the window
 /// @param row the local of the row
 record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leaves, int window, int row) {
@@ -32,24 +32,31 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
     /// Rows with more leaves are read and written by [Window] itself, since HotSpot does not compile huge methods.
     private static final int LEAVES_MAX = 64;
 
+    private static final int UNREAD = -1;
+
     static boolean inLocals(Kind kind) {
         return kind.leaves() <= LEAVES_MAX;
     }
 
     /// Finds the leaves, before the loop.
     ///
-    /// @param reused whether the loop retains no object of a row, see [Window#reusedLeaf]
-    static RowReader open(LoopCode loop, Kind kind, boolean inMemory, boolean reused, int window, int row) {
+    /// @param use what the loop does with elements
+    static RowReader open(LoopCode loop, Kind kind, boolean inMemory, RowUse use, int window, int row) {
         var code = loop.code;
         var leaves = new ArrayList<Integer>();
+        var read = use.leavesRead(kind);
         for (var leaf : inLocals(kind) ? kind.leafKinds() : List.<Kind.Leaf>of()) {
+            if (!read.get(leaves.size())) {
+                leaves.add(UNREAD);
+                continue;
+            }
             code.aload(window).loadConstant(leaves.size());
-            if (inMemory && new LeafCode(leaf).hasAddress()) {
+            if (inMemory && new LeafCode(leaf).primitive()) {
                 var address = loop.local(TypeKind.LONG);
                 code.invokevirtual(WINDOW, "address", MethodTypeDesc.of(CD_long, CD_int)).lstore(address);
                 leaves.add(address);
             } else {
-                code.invokevirtual(WINDOW, reused ? "reusedLeaf" : "leaf", MethodTypeDesc.of(CD_Object, CD_int));
+                code.invokevirtual(WINDOW, use.reused() ? "reusedLeaf" : "leaf", MethodTypeDesc.of(CD_Object, CD_int));
                 code.checkcast(new LeafCode(leaf).array());
                 leaves.add(loop.store());
             }
@@ -62,8 +69,13 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
         if (inLocals(kind)) {
             return part(kind, 0);
         }
-        loop.code.aload(window).iload(row).invokevirtual(WINDOW, "get", MethodTypeDesc.of(CD_Object, CD_int));
+        pushNew();
         return new Element.Boxed(loop.store());
+    }
+
+    /// For rare paths: pushes the row's element as an object, with all that it has.
+    void pushNew() {
+        loop.code.aload(window).iload(row).invokevirtual(WINDOW, "get", MethodTypeDesc.of(CD_Object, CD_int));
     }
 
     // All leaves are read into locals, because what a loop writes may be an array of the same type, and the JIT
@@ -75,24 +87,53 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
                 var elements = new ArrayList<Element>();
                 var next = leaf;
                 for (var inner : parts) {
-                    elements.add(part(inner, next));
+                    elements.add(component(inner, next));
                     next += inner.leaves();
                 }
                 yield new Element.Parts(type, List.copyOf(elements));
             }
+            case Kind.Value(var form) -> {
+                var numbers = new ArrayList<Element.Raw>();
+                for (var number : form.leaves()) {
+                    numbers.add(number(new LeafCode(number), leaves.get(leaf + numbers.size())));
+                }
+                yield new Element.Numbers(form, List.copyOf(numbers));
+            }
+            case Kind.Nullable(var values) -> {
+                var valid = number(new LeafCode(Kind.Leaf.BOOLEAN), leaves.get(leaf));
+                yield new Element.Nullable(valid.local(), part(values, leaf + 1));
+            }
+            case Kind.Nulls _ -> new Element.Null();
         };
     }
 
+    private Element component(Kind part, int leaf) {
+        if (part.leaves() == 0 || leaves.get(leaf) != UNREAD) {
+            return part(part, leaf);
+        }
+        return part instanceof Kind.Leaf one && one != Kind.Leaf.OBJECT
+                ? new Element.Zero(new LeafCode(one))
+                : new Element.Null();
+    }
+
     private Element leaf(LeafCode leaf, int place) {
+        if (leaf.primitive()) {
+            return number(leaf, place);
+        }
+        loop.code.aload(place).iload(row).aaload();
+        return new Element.Boxed(loop.store());
+    }
+
+    private Element.Raw number(LeafCode leaf, int place) {
         var code = loop.code;
         var local = loop.local(leaf.typeKind());
-        if (inMemory && leaf.hasAddress()) {
+        if (inMemory) {
             code.lload(place).iload(row);
             code.invokestatic(MEMORY, leaf.kind().name().toLowerCase(Locale.ROOT) + "At", leaf.readType());
         } else {
             code.aload(place).iload(row).arrayLoad(leaf.typeKind());
         }
         code.storeLocal(leaf.typeKind(), local);
-        return leaf.primitive() ? new Element.Raw(leaf, local) : new Element.Boxed(local);
+        return new Element.Raw(leaf, local);
     }
 }

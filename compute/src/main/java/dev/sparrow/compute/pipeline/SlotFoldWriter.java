@@ -78,14 +78,14 @@ final class SlotFoldWriter {
             var next = code.newLabel();
             var done = code.newLabel();
             loop.load();
-            var values = RowReader.open(loop, value, false, false, code.parameterSlot(1), row);
+            var values = RowReader.open(loop, value, false, RowUse.ANY, code.parameterSlot(1), row);
             code.aload(code.parameterSlot(4)).checkcast(state.array()).astore(states);
             code.aload(0).getfield(FOLD, "size", CD_int).istore(size);
             code.labelBinding(head);
             code.iload(row).iload(to).if_icmpge(done);
             code.aload(slots).iload(row).iaload().istore(slot);
             var element = values.read();
-            loop.taken(() -> elements.pushNew(element));
+            loop.taken(values::pushNew);
             code.iload(slot).iload(size).if_icmpeq(fresh);
             loop.call(FURTHER, () -> pushBoth(() -> state.push(code, states, slot), element), () -> {});
             keep(() -> code.goto_(next), done);

@@ -26,12 +26,12 @@ sealed interface SourceWriter {
 
     /// The one for a source.
     ///
-    /// @param reused whether the arrays in rows are those of the rows before, see [BufferReuse]
-    static SourceWriter of(Pipeline.Source source, boolean reused, LoopCode loop, StepWriter steps) {
+    /// @param use what the loop does with rows
+    static SourceWriter of(Pipeline.Source source, RowUse use, LoopCode loop, StepWriter steps) {
         return switch (source) {
             case Pipeline.Range _ -> new OfRange(loop, counter(loop));
             case Pipeline.Elements _ -> new OfElements(loop, steps, counter(loop));
-            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory, reused);
+            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory, use);
         };
     }
 
@@ -46,6 +46,11 @@ sealed interface SourceWriter {
 
     /// After an element.
     void advance();
+
+    /// For rare paths: pushes an element that was taken, as an object.
+    default void pushNew(Element taken, ElementCode elements) {
+        elements.pushNew(taken);
+    }
 
     /// After the loop: pushes what it returns.
     void pushTaken();
@@ -100,10 +105,10 @@ sealed interface SourceWriter {
     /// Rows. Their number is the only thing that counts up: two would be one more than the JIT keeps in registers.
     record OfWindows(LoopCode loop, RowReader rows) implements SourceWriter {
 
-        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory, boolean reused) {
+        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory, RowUse use) {
             var code = loop.code;
             return new OfWindows(
-                    loop, RowReader.open(loop, kind, inMemory, reused, code.parameterSlot(0), code.parameterSlot(1)));
+                    loop, RowReader.open(loop, kind, inMemory, use, code.parameterSlot(0), code.parameterSlot(1)));
         }
 
         @Override
@@ -120,6 +125,11 @@ sealed interface SourceWriter {
         @Override
         public void pushTaken() {
             loop.code.iload(loop.code.parameterSlot(1));
+        }
+
+        @Override
+        public void pushNew(Element taken, ElementCode elements) {
+            rows.pushNew();
         }
     }
 }

@@ -65,13 +65,7 @@ record StateBox(ClassDesc type, List<Part> parts, boolean isRecord) {
         for (var i = 0; i < locals.length; i++) {
             var kind = TypeKind.from(parts.get(i).type());
             locals[i] = loop.local(kind);
-            switch (kind) {
-                case LONG -> loop.code.lconst_0();
-                case DOUBLE -> loop.code.dconst_0();
-                case FLOAT -> loop.code.fconst_0();
-                case REFERENCE -> loop.code.aconst_null();
-                default -> loop.code.iconst_0();
-            }
+            loop.pushZero(kind);
             loop.code.storeLocal(kind, locals[i]);
         }
         return locals;

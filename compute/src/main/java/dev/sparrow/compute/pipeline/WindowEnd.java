@@ -32,8 +32,22 @@ final class WindowEnd implements EndWriter {
         this.elements = elements;
         this.code = loop.code;
         this.kind = kind;
-        this.arrays = new int[RowReader.inLocals(kind) ? kind.leaves() : 0];
+        this.arrays = new int[isDirect(kind) ? kind.leaves() : 0];
         this.filled = loop.local(TypeKind.INT);
+    }
+
+    /// Whether the loop itself fills the arrays. Windows of what is stored, with nulls and numbers of dates, are filled
+    /// from objects.
+    private static boolean isDirect(Kind kind) {
+        return RowReader.inLocals(kind) && hasOnlyObjectsAndPrimitives(kind);
+    }
+
+    private static boolean hasOnlyObjectsAndPrimitives(Kind kind) {
+        return switch (kind) {
+            case Kind.Leaf _ -> true;
+            case Kind.Struct(_, var parts) -> parts.stream().allMatch(WindowEnd::hasOnlyObjectsAndPrimitives);
+            case Kind.Value _, Kind.Nullable _, Kind.Nulls _ -> false;
+        };
     }
 
     /// Before the loop: finds the arrays.
@@ -51,7 +65,7 @@ final class WindowEnd implements EndWriter {
     @Override
     public void write(Element element, Ways ways) {
         var mismatch = code.newLabel();
-        if (RowReader.inLocals(kind)) {
+        if (isDirect(kind)) {
             set(kind, 0, element, mismatch);
         } else {
             loop.field("out", RowReader.WINDOW).iload(filled);
@@ -81,6 +95,7 @@ final class WindowEnd implements EndWriter {
                 yield leaf + 1;
             }
             case Kind.Struct struct -> setStruct(struct, leaf, element, mismatch);
+            case Kind.Value _, Kind.Nullable _, Kind.Nulls _ -> throw new IllegalStateException("Not direct: " + kind);
         };
     }
 
@@ -91,20 +106,28 @@ final class WindowEnd implements EndWriter {
             var taken = loop.store();
             code.aload(taken).getstatic(RowReader.WINDOW, "NOT_TAKEN", CD_Object).if_acmpeq(mismatch);
             leaf.set(code, array, filled, () -> code.aload(taken));
-        } else if (element instanceof Element.Raw(var from, var local) && from.equals(leaf)) {
-            leaf.set(code, array, filled, () -> code.loadLocal(leaf.typeKind(), local));
-        } else if (element instanceof Element.Boxed(var local)) {
-            code.aload(local).instanceOf(Boxes.of(leaf.type())).ifeq(mismatch);
-            leaf.set(
-                    code,
-                    array,
-                    filled,
-                    () -> {
-                        code.aload(local);
-                        leaf.unbox(code);
-                    });
-        } else {
-            code.goto_(mismatch);
+            return;
+        }
+        switch (element) {
+            case Element.Raw(var from, var local) when from.equals(leaf) ->
+                    leaf.set(code, array, filled, () -> code.loadLocal(leaf.typeKind(), local));
+            case Element.Boxed(var local) -> {
+                code.aload(local).instanceOf(Boxes.of(leaf.type())).ifeq(mismatch);
+                leaf.set(
+                        code,
+                        array,
+                        filled,
+                        () -> {
+                            code.aload(local);
+                            leaf.unbox(code);
+                        });
+            }
+            case Element.Nullable(var valid, var value) -> {
+                code.iload(valid).ifeq(mismatch);
+                setLeaf(leaf, array, value, mismatch);
+            }
+            case Element.Raw _, Element.Parts _, Element.Numbers _, Element.Null _, Element.Zero _ ->
+                    code.goto_(mismatch);
         }
     }
 
@@ -114,7 +137,12 @@ final class WindowEnd implements EndWriter {
             case Element.Parts parts when parts.type() == struct.type() -> setParts(struct, leaf, parts, mismatch);
             case Element.Boxed(var local) ->
                     setParts(struct, leaf, elements.open(struct.type(), local, mismatch), mismatch);
-            case Element.Parts _, Element.Raw _ -> code.goto_(mismatch);
+            case Element.Nullable(var valid, var value) -> {
+                code.iload(valid).ifeq(mismatch);
+                setStruct(struct, leaf, value, mismatch);
+            }
+            case Element.Parts _, Element.Raw _, Element.Numbers _, Element.Null _, Element.Zero _ ->
+                    code.goto_(mismatch);
         }
         return next;
     }

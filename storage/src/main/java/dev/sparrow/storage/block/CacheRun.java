@@ -44,11 +44,9 @@ final class CacheRun {
         if (rows.append(element)) {
             return true;
         }
-        if (isEmpty()) {
-            rows = new BatchBuilder(Layout.STORED.widened(rows.kind(), element));
-            return rows.append(element);
-        }
-        return false;
+        var wider = rows.widened(element, Layout.STORED);
+        wider.ifPresent(same -> rows = same);
+        return wider.isPresent() && rows.append(element);
     }
 
     /// Adds all rows, if their layout is the one of cached partitions.
@@ -72,7 +70,7 @@ final class CacheRun {
 
     /// What was added as a chunk on disk. The run is empty afterwards.
     Chunk.Spilled spill(SpillFile file) throws IOException {
-        return file.append(rows.pack());
+        return file.append(rows.packWithStatistics());
     }
 
     /// Copies a chunk to disk.

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// An immutable set of some thousand elements of one kind, as columns. Its owner closes it; it is read under a lease.
@@ -65,7 +66,7 @@ public final class Batch implements AutoCloseable {
     ///
     /// @param elements not copied, and not to be changed
     public static Batch of(Object[] elements) {
-        var leaf = new BatchShape.Leaf(new Codec.References(elements, 0), 0);
+        var leaf = new BatchShape.Leaf(new Codec.References(elements, 0), 0, null);
         var extents = new BufferParts().extents();
         return onHeap(
                 new BatchShape(Kind.Leaf.OBJECT, elements.length, new BatchShape.Leaf[] {leaf}, extents), NO_MEMORY);
@@ -103,6 +104,11 @@ public final class Batch implements AutoCloseable {
 
     public int rows() {
         return shape.rows();
+    }
+
+    /// What is known of the values of a leaf, see [BatchShape#statistics].
+    public Optional<LeafStatistics> statistics(int leaf) {
+        return shape.statistics(leaf);
     }
 
     /// What it takes of memory, on the heap and outside; an estimate where it refers to objects.
@@ -179,7 +185,7 @@ public final class Batch implements AutoCloseable {
             read(from, Math.min(Window.ROWS, rows() - from), window);
             copy.append(window);
         }
-        return copy.pack();
+        return shape.hasStatistics() ? copy.packWithStatistics() : copy.pack();
     }
 
     /// What it is made of for other processes; good as long as this is open.

@@ -7,6 +7,8 @@ package dev.sparrow.storage.columnar;
 import dev.sparrow.storage.memory.ArrowMemory;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Rows of one kind on their way into a [Batch]: Java arrays that grow. Used by one thread.
@@ -17,6 +19,9 @@ public final class BatchBuilder {
     public static final int BYTES_MAX = 256 << 10;
 
     private static final int ROWS_MIN = 16;
+
+    /// More rows are not put into other columns: a batch of them is not so small that it would be a pity.
+    private static final int WIDENED_MAX = Window.ROWS;
 
     private final Kind kind;
     private final Kind.Leaf[] leafKinds;
@@ -147,6 +152,18 @@ public final class BatchBuilder {
         return true;
     }
 
+    /// The same few rows in columns that accept an element too; empty if they are too many, or some are bytes already.
+    public Optional<BatchBuilder> widened(Object element, Layout layout) {
+        if (rows > WIDENED_MAX || Arrays.stream(objects).anyMatch(leaf -> leaf != null && leaf.isEncoded())) {
+            return Optional.empty();
+        }
+        var same = new BatchBuilder(layout.widened(kind, element));
+        for (var row = 0; row < rows; row++) {
+            same.append(Rows.get(kind, leaves, 0, row));
+        }
+        return Optional.of(same);
+    }
+
     /// Adds all rows of a window of the same kind.
     @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of the same leaf have one type
     public void append(Window window) {
@@ -196,7 +213,7 @@ public final class BatchBuilder {
     /// @throws dev.sparrow.error.SparrowException if there is no memory, or an object cannot be encoded
     public Batch build(Layout layout, ArrowMemory memory) {
         var parts = new BufferParts();
-        var batch = Batch.create(shape(layout, false, parts), parts, memory);
+        var batch = Batch.create(shape(layout, false, layout == Layout.STORED, parts), parts, memory);
         clear();
         return batch;
     }
@@ -204,23 +221,46 @@ public final class BatchBuilder {
     /// What was added, in the layout [Layout#STORED] but with [NarrowNumbers], as bytes on the heap. The builder is
     /// empty afterwards.
     public BatchBytes pack() {
+        return pack(false);
+    }
+
+    /// As [#pack], with the statistics of leaves, for bytes that others than this program's next step may read.
+    public BatchBytes packWithStatistics() {
+        return pack(true);
+    }
+
+    private BatchBytes pack(boolean described) {
         var parts = new BufferParts();
-        var shape = shape(Layout.STORED, true, parts);
+        var shape = shape(Layout.STORED, true, described, parts);
         var bytes = new byte[Math.toIntExact(shape.memoryBytes())];
         parts.copyTo(MemorySegment.ofArray(bytes), shape.extents());
         clear();
         return new BatchBytes(shape, bytes);
     }
 
-    private BatchShape shape(Layout layout, boolean narrow, BufferParts parts) {
+    private BatchShape shape(Layout layout, boolean narrow, boolean described, BufferParts parts) {
         var columns = new BatchShape.Leaf[leaves.length];
+        var statistics = described ? statistics() : new LeafStatistics[leaves.length];
         for (var leaf = 0; leaf < leaves.length; leaf++) {
             var same = sameBefore(leaf);
-            var firstBuffer = parts.count();
-            columns[leaf] =
-                    same >= 0 ? columns[same] : new BatchShape.Leaf(encode(leaf, layout, narrow, parts), firstBuffer);
+            if (same >= 0 && Objects.equals(statistics[same], statistics[leaf])) {
+                columns[leaf] = columns[same];
+            } else {
+                var firstBuffer = parts.count();
+                columns[leaf] = new BatchShape.Leaf(encode(leaf, layout, narrow, parts), firstBuffer, statistics[leaf]);
+            }
         }
         return new BatchShape(kind, rows, columns, parts.extents());
+    }
+
+    private LeafStatistics[] statistics() {
+        var statistics = StatisticsTaker.take(kind, leaves, rows);
+        for (var leaf = 0; leaf < leaves.length; leaf++) {
+            if (objects[leaf] != null && objects[leaf].isEncoded()) {
+                statistics[leaf] = null; // the array does not have the values any more
+            }
+        }
+        return statistics;
     }
 
     /// An earlier leaf with the same values, as when elements are sorted by themselves; or -1.

@@ -5,8 +5,10 @@
 package dev.sparrow.storage.columnar;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// The description of a batch: everything about it but its memory, with the classes of this process. For others a
 /// [PortableBatch] says the same by names.
@@ -27,7 +29,8 @@ public final class BatchShape {
     /// Where a column is found.
     ///
     /// @param firstBuffer of those that the codec takes
-    record Leaf(Codec codec, int firstBuffer) {}
+    /// @param statistics of its values; null if none were taken
+    record Leaf(Codec codec, int firstBuffer, LeafStatistics statistics) {}
 
     public Kind kind() {
         return kind;
@@ -47,6 +50,16 @@ public final class BatchShape {
     /// The columns, in the order of the kind's leaves.
     List<Leaf> leaves() {
         return List.of(leaves);
+    }
+
+    /// What is known of the values of a leaf: of numbers and texts of a batch that is stored. Empty for others, and for
+    /// the leaf that says which values are there.
+    public Optional<LeafStatistics> statistics(int leaf) {
+        return Optional.ofNullable(leaves[leaf].statistics);
+    }
+
+    boolean hasStatistics() {
+        return Arrays.stream(leaves).anyMatch(leaf -> leaf.statistics != null);
     }
 
     BufferLayout extents() {

@@ -51,6 +51,10 @@ final class BufferCheck {
             }
             case Codec.Text _, Codec.Integers _ -> fixed(Kind.Leaf.BYTE, offsets(rows));
             case Codec.PrimitiveArrays(var leaf) -> fixed(leaf, offsets(rows));
+            case Codec.Dictionary(var size) -> {
+                places(rows, size);
+                check(new Codec.Text(), size);
+            }
             case Codec.Decimals _ -> {
                 fixed(Kind.Leaf.INT, rows);
                 check(new Codec.Integers(), rows);
@@ -64,10 +68,17 @@ final class BufferCheck {
             }
             case Codec.Enums enums -> keys(rows, enums.dictionary().size());
             case Codec.Records records -> records.parts().forEach(part -> check(part, rows));
-            case Codec.Lists lists -> check(lists.elements(), offsets(rows));
-            case Codec.ObjectArrays arrays -> check(arrays.elements(), offsets(rows));
+            case Codec.Lists(_, var elements) -> check(new Codec.ObjectArrays(Object.class, elements), rows);
+            case Codec.ObjectArrays arrays -> elements(arrays.elements(), offsets(rows));
             case Codec.Optionals(var values) -> check(values, rows);
         }
+    }
+
+    private void elements(Codec codec, int count) {
+        ShapeReader.require(
+                count <= Codec.ELEMENTS_WITHOUT_BYTES_MAX || codec.takesBytes(),
+                "a column has " + count + " elements in no bytes");
+        check(codec, count);
     }
 
     private MemorySegment bytes(long expected) {
@@ -92,6 +103,15 @@ final class BufferCheck {
             end = offset;
         }
         return end;
+    }
+
+    private void places(int rows, int size) {
+        var places = bytes(rows);
+        for (var i = 0L; i < rows; i++) {
+            ShapeReader.require(
+                    (places.get(ValueLayout.JAVA_BYTE, i) & 0xff) < size,
+                    "a column has texts that are not in its dictionary");
+        }
     }
 
     private void keys(int rows, int constants) {

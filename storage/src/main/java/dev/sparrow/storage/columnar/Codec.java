@@ -20,6 +20,35 @@ import java.util.function.Supplier;
 /// [ValueEncoder] chooses one and writes it.
 sealed interface Codec {
 
+    /// How many elements lists and arrays may have in a batch where these take no bytes: a few bytes from elsewhere
+    /// must not become any number of objects.
+    int ELEMENTS_WITHOUT_BYTES_MAX = 1 << 16;
+
+    /// Whether each value takes some of a buffer.
+    default boolean takesBytes() {
+        return switch (this) {
+            case References _, Nulls _ -> false;
+            case Narrowed narrowed -> narrowed.width > 0;
+            case Scaled scaled -> scaled.unscaled.takesBytes();
+            case Times times -> times.hasMinors || times.majors.takesBytes();
+            case Optionals optionals -> optionals.values.takesBytes();
+            case Records records -> records.parts.stream().anyMatch(Codec::takesBytes);
+            case Encoded _,
+                    Boxes _,
+                    Primitive _,
+                    Nullable _,
+                    Text _,
+                    Dictionary _,
+                    PrimitiveArrays _,
+                    Integers _,
+                    Decimals _,
+                    Enums _,
+                    Lists _,
+                    ObjectArrays _ ->
+                    true;
+        };
+    }
+
     /// The column that is in some buffers.
     ///
     /// @param buffers the next buffers of the batch, as many as the codec takes
@@ -97,6 +126,19 @@ sealed interface Codec {
         public Column open(Supplier<MemorySegment> buffers) {
             var offsets = new Primitives(Kind.Leaf.INT, buffers.get());
             return new VariableColumns.Texts(offsets, new Primitives(Kind.Leaf.BYTE, buffers.get()));
+        }
+    }
+
+    /// A byte for each text, its place in a dictionary, then offsets and UTF-8 of the dictionary.
+    ///
+    /// @param size of the dictionary
+    record Dictionary(int size) implements Codec {
+        static final int SIZE_MAX = 256;
+
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var places = new Primitives(Kind.Leaf.BYTE, buffers.get());
+            return new VariableColumns.Dictionary(places, size, new Text().open(buffers));
         }
     }
 

@@ -24,7 +24,8 @@ enum CodecTag {
     RECORDS,
     LISTS,
     OBJECT_ARRAYS,
-    OPTIONALS;
+    OPTIONALS,
+    DICTIONARY;
 
     static CodecTag of(Codec codec) {
         return switch (codec) {
@@ -46,6 +47,7 @@ enum CodecTag {
             case Codec.Lists _ -> LISTS;
             case Codec.ObjectArrays _ -> OBJECT_ARRAYS;
             case Codec.Optionals _ -> OPTIONALS;
+            case Codec.Dictionary _ -> DICTIONARY;
         };
     }
 }

@@ -100,9 +100,11 @@ interface Column {
                     };
         }
 
-        /// The address of a row, for values of a byte or more outside the Java heap.
+        /// The address of a row outside the Java heap.
+        ///
+        /// @param row of booleans the first of a byte
         long address(int row) {
-            return values.address() + (long) row * leaf.bytes();
+            return values.address() + (leaf == Kind.Leaf.BOOLEAN ? row >> 3 : (long) row * leaf.bytes());
         }
 
         /// The values from `start` up to, not including, `end`.
@@ -126,8 +128,11 @@ interface Column {
         }
 
         private int readBits(int from, int count, boolean[] into) {
+            var skipped = from & 7;
+            var bits = new byte[(skipped + count + 7) >> 3];
+            MemorySegment.copy(values, ValueLayout.JAVA_BYTE, from >> 3, bits, 0, bits.length);
             for (var i = 0; i < count; i++) {
-                into[i] = bit(from + i);
+                into[i] = (bits[(skipped + i) >> 3] >> ((skipped + i) & 7) & 1) != 0;
             }
             return count;
         }

@@ -36,8 +36,12 @@ public final class ElementOutput implements ElementWriter<Object> {
             builder = new BatchBuilder(Layout.STORED.kindOf(element));
         }
         if (!builder.append(element)) {
-            endBatch();
-            builder = new BatchBuilder(Layout.STORED.widened(builder.kind(), element));
+            var wider = builder.widened(element, Layout.STORED);
+            if (wider.isEmpty()) {
+                endBatch();
+                wider = builder.widened(element, Layout.STORED);
+            }
+            builder = wider.orElseThrow();
             builder.append(element);
         }
         if (builder.isFull()) {
@@ -48,7 +52,7 @@ public final class ElementOutput implements ElementWriter<Object> {
     private void endBatch() throws IOException {
         if (builder != null && builder.rows() > 0) {
             written += builder.rows();
-            var bytes = PortableBatch.write(builder.pack());
+            var bytes = PortableBatch.write(builder.packWithStatistics());
             target.writeInt(bytes.length);
             target.write(bytes);
         }

@@ -12,7 +12,8 @@ import java.util.List;
 /// A kind is found by looking at elements and never asked of the user. An element that it does not fit gets a wider
 /// one, by [#widened].
 ///
-/// Leaves are numbered from 0, parts in order, depth first.
+/// Leaves are numbered from 0, parts in order, depth first. Nulls, dates, times and decimals are numbers in leaves of
+/// their own in what is stored; between tasks of one process they are objects, which are there already.
 public sealed interface Kind {
 
     /// One array.
@@ -56,6 +57,17 @@ public sealed interface Kind {
     /// Records of one class, never null: the leaves of their components.
     record Struct(Class<?> type, List<Kind> parts) implements Kind {}
 
+    /// Values of one class of the JDK, never null: the leaves of their numbers.
+    record Value(ValueForm form) implements Kind {}
+
+    /// Values or null: a leaf of what is true where there is a value, then the leaves of the values.
+    ///
+    /// @param values neither nullable nor an object leaf, which may be null anyway
+    record Nullable(Kind values) implements Kind {}
+
+    /// Nothing but null: no leaf.
+    record Nulls() implements Kind {}
+
     /// How deep tuples and records are taken apart.
     int DEPTH_MAX = 4;
 
@@ -87,7 +99,40 @@ public sealed interface Kind {
             }
             return new Struct(type, List.copyOf(common));
         }
+        if (left instanceof Value(var form) && right instanceof Value(var other)) {
+            var common = ValueForm.common(form, other);
+            return common == null ? Leaf.OBJECT : new Value(common);
+        }
+        if (left.isNullable() || right.isNullable()) {
+            return commonOrNull(left, right);
+        }
         return Leaf.OBJECT;
+    }
+
+    private static Kind commonOrNull(Kind left, Kind right) {
+        return switch (left) {
+            case Nulls _ -> nullable(right);
+            case Nullable(var values) -> right instanceof Nulls ? left : nullable(common(values, notNull(right)));
+            case Leaf _, Struct _, Value _ -> commonOrNull(right, left);
+        };
+    }
+
+    /// The kind of the values that are not null.
+    private static Kind notNull(Kind kind) {
+        return kind instanceof Nullable(var values) ? values : kind;
+    }
+
+    /// The narrowest kind that accepts what this one does, and null.
+    static Kind nullable(Kind kind) {
+        return switch (kind) {
+            case Leaf leaf -> leaf == Leaf.OBJECT ? leaf : new Nullable(leaf);
+            case Struct _, Value _ -> new Nullable(kind);
+            case Nullable _, Nulls _ -> kind;
+        };
+    }
+
+    private boolean isNullable() {
+        return this instanceof Nullable || this instanceof Nulls;
     }
 
     /// The narrowest kind that accepts what this one does, and the element.
@@ -106,6 +151,9 @@ public sealed interface Kind {
                 }
                 yield leaves;
             }
+            case Value(var form) -> form.leaves().size();
+            case Nullable(var values) -> 1 + values.leaves();
+            case Nulls _ -> 0;
         };
     }
 
@@ -120,6 +168,13 @@ public sealed interface Kind {
                 }
                 yield List.copyOf(leaves);
             }
+            case Value(var form) -> form.leaves();
+            case Nullable(var values) -> {
+                var leaves = new ArrayList<>(List.of(Leaf.BOOLEAN));
+                leaves.addAll(values.leafKinds());
+                yield List.copyOf(leaves);
+            }
+            case Nulls _ -> List.of();
         };
     }
 }

@@ -9,6 +9,8 @@ import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
 import dev.sparrow.value.Tuple4;
 
+import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +29,7 @@ enum KindFinder {
     /// @param around the records that the element is part of: one within itself may go on without end
     private Kind of(Object element, int depth, List<Class<?>> around) {
         return switch (element) {
-            case null -> Kind.Leaf.OBJECT;
+            case null -> this == STORED ? new Kind.Nulls() : Kind.Leaf.OBJECT;
             case Long _ -> Kind.Leaf.LONG;
             case Double _ -> Kind.Leaf.DOUBLE;
             case Integer _ -> Kind.Leaf.INT;
@@ -37,8 +39,13 @@ enum KindFinder {
             case Character _ -> Kind.Leaf.CHAR;
             case Float _ -> Kind.Leaf.FLOAT;
             case Record record when depth > 0 && isTakenApart(record, around) -> struct(record, depth, around);
-            default -> Kind.Leaf.OBJECT;
+            default -> value(element);
         };
+    }
+
+    private Kind value(Object element) {
+        var form = this == STORED ? ValueForm.of(element) : null;
+        return form == null ? Kind.Leaf.OBJECT : new Kind.Value(form);
     }
 
     private boolean isTakenApart(Record record, List<Class<?>> around) {
@@ -55,9 +62,38 @@ enum KindFinder {
         var path = new ArrayList<>(around);
         path.add(record.getClass());
         var parts = new ArrayList<Kind>();
+        var declared = record.getClass().getRecordComponents();
         for (var component : RecordAccess.of(record.getClass()).components(record)) {
-            parts.add(of(component, depth - 1, path));
+            parts.add(of(component, declared[parts.size()].getType(), depth - 1, path));
         }
         return new Kind.Struct(record.getClass(), List.copyOf(parts));
+    }
+
+    /// The kind of a component. One that is declared as a box, date or decimal may be null in the next record, so it is
+    /// nullable from the start, and loops are compiled for one kind.
+    private Kind of(Object component, Class<?> declared, int depth, List<Class<?>> around) {
+        if (this == MOVED || declared.isPrimitive()) {
+            return of(component, depth, around);
+        }
+        var kind = component == null ? ofAll(declared) : of(component, depth, around);
+        return declared == BigDecimal.class || isOneKind(declared) ? Kind.nullable(kind) : kind;
+    }
+
+    /// The kind of a null of this class: of the values that may follow, as far as the class tells.
+    private static Kind ofAll(Class<?> declared) {
+        for (var leaf : Kind.Leaf.values()) {
+            if (leaf.box() == declared && leaf != Kind.Leaf.OBJECT) {
+                return Kind.nullable(leaf);
+            }
+        }
+        var form = ValueForm.ofAll(declared);
+        if (form != null) {
+            return Kind.nullable(new Kind.Value(form));
+        }
+        return Modifier.isFinal(declared.getModifiers()) && !declared.isRecord() ? Kind.Leaf.OBJECT : new Kind.Nulls();
+    }
+
+    private static boolean isOneKind(Class<?> declared) {
+        return ofAll(declared) instanceof Kind.Nullable;
     }
 }

@@ -70,6 +70,21 @@ final class LeafArrays {
         }
     }
 
+    /// Makes an element 0, false or null, whatever was there.
+    static void clear(Object array, int index) {
+        switch (array) {
+            case boolean[] booleans -> booleans[index] = false;
+            case byte[] bytes -> bytes[index] = 0;
+            case short[] shorts -> shorts[index] = 0;
+            case char[] chars -> chars[index] = 0;
+            case int[] ints -> ints[index] = 0;
+            case long[] longs -> longs[index] = 0;
+            case float[] floats -> floats[index] = 0;
+            case double[] doubles -> doubles[index] = 0;
+            case Object others -> ((Object[]) others)[index] = null;
+        }
+    }
+
     /// A longer array with the same beginning.
     static Object grown(Kind.Leaf leaf, Object array, int capacity) {
         return switch (leaf) {

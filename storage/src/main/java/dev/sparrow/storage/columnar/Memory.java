@@ -6,7 +6,7 @@ package dev.sparrow.storage.columnar;
 
 import org.apache.arrow.memory.util.MemoryUtil;
 
-/// Reads numbers that stand one after the other at an address, which [Window#address] gives: for loops that were
+/// Reads primitives that stand one after the other at an address, which [Window#address] gives: for loops that were
 /// compiled for it. Neither the row nor the address is checked; the address is good as long as the window shows these
 /// rows.
 ///
@@ -14,6 +14,11 @@ import org.apache.arrow.memory.util.MemoryUtil;
 /// instructions more for each number, and registers for the bounds.
 public final class Memory {
     private Memory() {}
+
+    /// One of eight in a byte.
+    public static boolean booleanAt(long address, int row) {
+        return (MemoryUtil.getByte(address + (row >> 3)) >> (row & 7) & 1) != 0;
+    }
 
     public static byte byteAt(long address, int row) {
         return MemoryUtil.getByte(address + row);

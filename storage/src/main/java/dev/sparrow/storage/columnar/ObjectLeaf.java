@@ -68,6 +68,11 @@ final class ObjectLeaf {
         return runs.addTo(parts);
     }
 
+    /// Whether values are bytes, and the array does not have them any more.
+    boolean isEncoded() {
+        return encoded != null;
+    }
+
     /// Whether both hold the very same objects.
     boolean isSame(ObjectLeaf other, Object[] values, Object[] otherValues, int rows) {
         if (encoded != null || other.encoded != null) {

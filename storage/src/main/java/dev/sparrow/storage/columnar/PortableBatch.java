@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
 /// A batch as bytes that say by themselves what they hold: for another process, or for a later one.
 ///
 ///     prefix   "SPBT", version of 2 bytes, order of the body's bytes (2), rows, length of the header, of the body
-///     header   classes by name with their components, the kind, the codecs with their dictionaries, lengths of buffers
+///     header   classes by name with their components, the kind, the codecs with their dictionaries, statistics, lengths
 ///     body     the buffers, each from a multiple of eight bytes, as in the body of an Arrow record batch
 ///     end      CRC-32C of all before
 ///
@@ -28,7 +28,7 @@ import java.util.zip.CRC32C;
 public final class PortableBatch {
     /// The version of the form. To be raised with every change of it, also of [ShapeWriter] and of a codec's buffers; a
     /// golden file for each version holds what it was.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final int PREFIX_BYTES = 20;
 

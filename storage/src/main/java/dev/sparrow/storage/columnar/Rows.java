@@ -20,7 +20,25 @@ final class Rows {
         return switch (kind) {
             case Kind.Leaf one -> set(one, leaves[leaf], row, element) ? leaf + 1 : MISMATCH;
             case Kind.Struct struct -> setStruct(struct, leaves, leaf, row, element);
+            case Kind.Value(var form) -> {
+                var fits = element != null && element.getClass() == form.type();
+                yield fits && form.set(element, leaves, leaf, row) ? leaf + form.leaves().size() : MISMATCH;
+            }
+            case Kind.Nullable(var values) -> setNullable(values, leaves, leaf, row, element);
+            case Kind.Nulls _ -> element == null ? leaf : MISMATCH;
         };
+    }
+
+    private static int setNullable(Kind values, Object[] leaves, int leaf, int row, Object element) {
+        ((boolean[]) leaves[leaf])[row] = element != null;
+        if (element != null) {
+            return set(values, leaves, leaf + 1, row, element);
+        }
+        var end = leaf + 1 + values.leaves();
+        for (var of = leaf + 1; of < end; of++) {
+            LeafArrays.clear(leaves[of], row);
+        }
+        return end;
     }
 
     private static boolean set(Kind.Leaf kind, Object array, int row, Object element) {
@@ -90,6 +108,10 @@ final class Rows {
         return switch (kind) {
             case Kind.Leaf one -> get(one, leaves[leaf], row);
             case Kind.Struct struct -> getStruct(struct, leaves, leaf, row);
+            case Kind.Value(var form) -> form.get(leaves, leaf, row);
+            case Kind.Nullable(var values) ->
+                    ((boolean[]) leaves[leaf])[row] ? get(values, leaves, leaf + 1, row) : null;
+            case Kind.Nulls _ -> null;
         };
     }
 

@@ -14,8 +14,15 @@ import java.util.List;
 
 /// Reads the header of a [PortableBatch], which may say anything: what [ShapeWriter] writes.
 final class ShapeReader {
-    /// What stands in place of a leaf where a kind is a struct.
+    /// What stands in place of a leaf where a kind is none.
     static final int STRUCT = 0xff;
+
+    static final int NULLABLE = 0xfe;
+    static final int NULLS = 0xfd;
+    static final int PLAIN = 0xfc;
+    static final int SCALED = 0xfb;
+    static final int LONG_SCALED = 0xfa;
+    static final int ANY_SCALE = 0xf9;
 
     /// More than kinds and codecs are ever nested.
     private static final int DEPTH_MAX = 64;
@@ -107,9 +114,28 @@ final class ShapeReader {
 
     private Kind kind() throws IOException {
         var tag = source.readUnsignedByte();
-        if (tag != STRUCT) {
-            return constant(Kind.Leaf.values(), tag);
-        }
+        return switch (tag) {
+            case STRUCT -> struct();
+            case NULLABLE -> nullable();
+            case NULLS -> new Kind.Nulls();
+            case PLAIN -> new Kind.Value(constant(ValueForm.Plain.values(), source.readUnsignedByte()));
+            case SCALED -> new Kind.Value(new ValueForm.Scaled(source.readInt()));
+            case LONG_SCALED -> new Kind.Value(new ValueForm.LongScaled(source.readInt()));
+            case ANY_SCALE -> new Kind.Value(new ValueForm.AnyScale());
+            default -> constant(Kind.Leaf.values(), tag);
+        };
+    }
+
+    private Kind nullable() throws IOException {
+        enter();
+        var values = kind();
+        depth--;
+        var kind = Kind.nullable(values);
+        require(!kind.equals(values), "its header has nulls in a " + values);
+        return kind;
+    }
+
+    private Kind struct() throws IOException {
         enter();
         var number = classNumber();
         var type = find(number, PortableClass.Form.RECORD);
@@ -140,11 +166,25 @@ final class ShapeReader {
                 var firstBuffer = buffers;
                 var codec = codec(tag);
                 require(isOf(kinds.get(i), codec), "its header has a " + tag + " for a " + kinds.get(i));
-                leaves[i] = new BatchShape.Leaf(codec, firstBuffer);
+                leaves[i] = new BatchShape.Leaf(codec, firstBuffer, statistics());
                 distinct.add(i);
             }
         }
         return leaves;
+    }
+
+    /// Null if there are none.
+    private LeafStatistics statistics() throws IOException {
+        if (!source.readBoolean()) {
+            return null;
+        }
+        var statistics = new LeafStatistics(source.readInt(), source.readInt(), source.readLong(), source.readLong());
+        require(
+                statistics.nulls() >= 0
+                        && statistics.distinct() >= 0
+                        && (long) statistics.nulls() + statistics.distinct() <= rows,
+                "its header counts more values than it has rows");
+        return statistics;
     }
 
     /// Whether a column of the codec reads into an array of the kind.
@@ -194,7 +234,14 @@ final class ShapeReader {
             case LISTS -> new Codec.Lists(taking(1, source.readBoolean()), values());
             case OBJECT_ARRAYS -> new Codec.ObjectArrays(taking(1, find(classNumber())), values());
             case OPTIONALS -> new Codec.Optionals(values());
+            case DICTIONARY -> dictionary();
         };
+    }
+
+    private Codec dictionary() throws IOException {
+        var size = source.readUnsignedShort();
+        require(size > 0 && size <= Codec.Dictionary.SIZE_MAX, "its header has a dictionary of " + size + " texts");
+        return taking(3, new Codec.Dictionary(size));
     }
 
     /// Counts buffers of a codec.

@@ -57,6 +57,7 @@ final class ShapeWriter {
             var same = numbers.putIfAbsent(leaf, numbers.size());
             if (same == null) {
                 write(leaf.codec());
+                write(leaf.statistics());
             } else {
                 target.writeByte(number(CodecTag.SAME));
                 target.writeShort(same);
@@ -66,6 +67,17 @@ final class ShapeWriter {
         target.writeInt(lengths.length);
         for (var length : lengths) {
             target.writeInt(Math.toIntExact(length));
+        }
+    }
+
+    /// @param statistics may be null
+    private void write(LeafStatistics statistics) throws IOException {
+        target.writeBoolean(statistics != null);
+        if (statistics != null) {
+            target.writeInt(statistics.nulls());
+            target.writeInt(statistics.distinct());
+            target.writeLong(statistics.least());
+            target.writeLong(statistics.greatest());
         }
     }
 
@@ -79,6 +91,30 @@ final class ShapeWriter {
                     write(part);
                 }
             }
+            case Kind.Value(var form) -> write(form);
+            case Kind.Nullable(var values) -> {
+                target.writeByte(ShapeReader.NULLABLE);
+                write(values);
+            }
+            case Kind.Nulls _ -> target.writeByte(ShapeReader.NULLS);
+        }
+    }
+
+    private void write(ValueForm form) throws IOException {
+        switch (form) {
+            case ValueForm.Plain plain -> {
+                target.writeByte(ShapeReader.PLAIN);
+                target.writeByte(number(plain));
+            }
+            case ValueForm.Scaled(var scale) -> {
+                target.writeByte(ShapeReader.SCALED);
+                target.writeInt(scale);
+            }
+            case ValueForm.LongScaled(var scale) -> {
+                target.writeByte(ShapeReader.LONG_SCALED);
+                target.writeInt(scale);
+            }
+            case ValueForm.AnyScale _ -> target.writeByte(ShapeReader.ANY_SCALE);
         }
     }
 
@@ -99,6 +135,7 @@ final class ShapeWriter {
             case Codec.References _ -> throw new IllegalStateException("Objects by reference are no bytes.");
             case Codec.Nulls _, Codec.Text _, Codec.Integers _, Codec.Decimals _ -> {}
             case Codec.Encoded encoded -> target.writeInt(encoded.runs());
+            case Codec.Dictionary(var size) -> target.writeShort(size);
             case Codec.Boxes(var leaf) -> target.writeByte(number(leaf));
             case Codec.Primitive(var leaf) -> target.writeByte(number(leaf));
             case Codec.PrimitiveArrays(var leaf) -> target.writeByte(number(leaf));

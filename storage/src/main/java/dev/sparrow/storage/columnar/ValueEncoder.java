@@ -25,6 +25,11 @@ import java.util.function.Function;
 final class ValueEncoder {
     private static final int DEPTH_MAX = 8;
 
+    /// Texts are few if each is there so often, and are not looked at any longer if these many are others.
+    private static final int REPEATED_MIN = 4;
+
+    private static final int DICTIONARY_MIN = 96;
+
     /// The most digits that surely fit into a long.
     private static final int LONG_DIGITS = 18;
 
@@ -141,6 +146,39 @@ final class ValueEncoder {
     }
 
     private Codec texts(Object[] values, int count) {
+        var places = new byte[count];
+        var dictionary = dictionary(values, count, places);
+        if (dictionary.length == 0) {
+            return plainTexts(values, count);
+        }
+        var mark = parts.count();
+        parts.add(Kind.Leaf.BYTE, places, count);
+        if (plainTexts(dictionary, dictionary.length) == null) {
+            parts.truncate(mark);
+            return null;
+        }
+        return new Codec.Dictionary(dictionary.length);
+    }
+
+    /// The texts, if there are so few that many are the same; else none. Ends early where it sees that they are not.
+    ///
+    /// @param places of each in the dictionary
+    private static Object[] dictionary(Object[] values, int count, byte[] places) {
+        var dictionary = new LinkedHashMap<Object, Integer>();
+        for (var i = 0; i < count; i++) {
+            if (values[i] != null) {
+                var place = dictionary.putIfAbsent(values[i], dictionary.size());
+                places[i] = (byte) (place == null ? dictionary.size() - 1 : place);
+                var few = Math.clamp(i / REPEATED_MIN, DICTIONARY_MIN, Codec.Dictionary.SIZE_MAX);
+                if (place == null && dictionary.size() > few) {
+                    return new Object[0];
+                }
+            }
+        }
+        return dictionary.size() > count / REPEATED_MIN ? new Object[0] : dictionary.keySet().toArray();
+    }
+
+    private Codec plainTexts(Object[] values, int count) {
         var encoded = new Object[count];
         for (var i = 0; i < count; i++) {
             if (values[i] instanceof String text) {
@@ -309,7 +347,8 @@ final class ValueEncoder {
             }
         }
         parts.add(Kind.Leaf.INT, offsets, count + 1);
-        return encode(all, all.length, depth + 1);
+        var codec = encode(all, all.length, depth + 1);
+        return all.length <= Codec.ELEMENTS_WITHOUT_BYTES_MAX || (codec != null && codec.takesBytes()) ? codec : null;
     }
 
     /// Where the elements of each array begin among those of all; null if there are too many.

@@ -129,6 +129,27 @@ final class VariableColumns {
         }
     }
 
+    /// Strings that are few, each one object in what is read at once. They are not kept: a batch stays longer than what
+    /// dies young on the heap should.
+    record Dictionary(Primitives places, int size, Column texts) implements Column {
+        @Override
+        public Object get(int row) {
+            return texts.get((byte) places.get(row) & 0xff);
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            var all = new Object[size];
+            texts.read(0, size, all);
+            var read = new byte[count];
+            places.read(from, count, read);
+            var values = (Object[]) into;
+            for (var i = 0; i < count; i++) {
+                values[i] = all[read[i] & 0xff];
+            }
+        }
+    }
+
     /// Arrays of objects.
     record ObjectArrays(Class<?> componentType, Primitives offsets, Column elements) implements Column {
         @Override

@@ -73,12 +73,12 @@ public final class Window {
         reused.clear();
     }
 
-    /// Whether numbers can be read at addresses.
+    /// Whether primitives can be read at addresses.
     public boolean isInMemory() {
-        return batch != null && batch.isInMemory();
+        return batch != null && batch.isInMemory() && (from & 7) == 0;
     }
 
-    /// Where the first row of a leaf of numbers is, if this [#isInMemory]. The others follow it.
+    /// Where the first row of a leaf of primitives is, if this [#isInMemory]. The others follow it.
     public long address(int leaf) {
         return batch.address(leaf, from);
     }

@@ -162,20 +162,34 @@ class BatchTest {
         assertThat(read(write(layout, pairs))).isEqualTo(pairs);
     }
 
+    private static Kind kindOfNamed(Kind where, Kind tags) {
+        var size = new Kind.Nullable(Kind.Leaf.INT);
+        return new Kind.Struct(RandomValues.Named.class, List.of(Kind.Leaf.OBJECT, size, where, tags));
+    }
+
     @Test
-    void recordsWithNullComponents_areColumnsNext() {
+    void recordsWithNullComponents_areColumns() {
         var elements = new ArrayList<Object>();
         for (var i = 0; i < 10_000; i++) {
             elements.add(new RandomValues.Named("n" + i, i == 6_000 ? null : i, null, null));
         }
         var written = write(Layout.STORED, elements);
         assertThat(read(written)).isEqualTo(elements);
-        assertThat(written.getFirst().kind())
-                .isEqualTo(
-                        new Kind.Struct(
-                                RandomValues.Named.class,
-                                List.of(Kind.Leaf.OBJECT, Kind.Leaf.INT, Kind.Leaf.OBJECT, Kind.Leaf.OBJECT)));
-        assertThat(written.getLast().kind().leafKinds()).containsOnly(Kind.Leaf.OBJECT);
+        assertThat(written).extracting(Batch::kind).containsOnly(kindOfNamed(new Kind.Nulls(), new Kind.Nulls()));
+    }
+
+    @Test
+    void componentsThatAreNullAtFirst_areColumnsNext() {
+        var elements = new ArrayList<Object>();
+        for (var i = 0; i < 10_000; i++) {
+            var where = new RandomValues.Point(i, i, i, true);
+            elements.add(new RandomValues.Named("n" + i, i, i < 6_000 ? null : where, List.of()));
+        }
+        var written = write(Layout.STORED, elements);
+        assertThat(read(written)).isEqualTo(elements);
+        var point = new Kind.Nullable(Kind.ofStored(new RandomValues.Point(1, 2, 3, true)));
+        assertThat(written.getFirst().kind()).isEqualTo(kindOfNamed(new Kind.Nulls(), Kind.Leaf.OBJECT));
+        assertThat(written.getLast().kind()).isEqualTo(kindOfNamed(point, Kind.Leaf.OBJECT));
     }
 
     @Test

@@ -26,6 +26,9 @@ import java.util.UUID;
 
 /// Batches that together have every codec, always the same.
 public final class PortableSample {
+    /// What a table has, and each may be null.
+    record Dated(Long number, LocalDate day, BigDecimal price, String text) {}
+
     private PortableSample() {}
 
     /// The elements of each batch.
@@ -64,6 +67,24 @@ public final class PortableSample {
                 Arrays.asList(List.of(Shape.ROUND), List.of()),
                 Arrays.asList(new ArrayList<>(List.of(1, 2)), new ArrayList<>(Arrays.asList(null, 3))),
                 Arrays.asList(new String[] {"a", null}, new String[0]),
+                Arrays.asList(new UUID(1, 2), new UUID(-3, 4)),
+                Arrays.asList("yes", "no", "yes", null, "no", "no", "yes", "yes"),
+                Arrays.asList(new BigDecimal("1.50"), new BigDecimal("-2.5")),
+                Arrays.asList(new BigDecimal("1234567890123456789012.50"), null, new BigDecimal("-0.01")),
+                Arrays.asList(new BigDecimal("1e60"), new BigDecimal("-2.5")),
+                Arrays.asList(LocalDateTime.MIN, LocalDateTime.of(2024, 2, 29, 1, 2, 3, 4)),
+                Arrays.asList(Instant.MAX, null, Instant.EPOCH),
+                Arrays.asList(Duration.ofSeconds(Long.MIN_VALUE), Duration.ZERO),
+                Arrays.asList(
+                        new Dated(1L, LocalDate.EPOCH, new BigDecimal("0.5"), "a"), new Dated(null, null, null, null)),
+                Arrays.asList(Tuple2.of(null, 1L), Tuple2.of(null, 2L)),
+                Arrays.asList(List.of(LocalDate.EPOCH), List.of()),
+                Arrays.asList(
+                        new ArrayList<>(List.of(new BigDecimal("1.50"), new BigDecimal("2.00"))),
+                        new ArrayList<>(List.of(new BigDecimal("1.5")))),
+                Arrays.asList(new ArrayList<>(Arrays.asList(1L, null)), new ArrayList<>()),
+                Arrays.asList(new ArrayList<>(List.of(Instant.ofEpochSecond(1, 2))), new ArrayList<>()),
+                Arrays.asList(new ArrayList<>(List.of(new BigDecimal("1.50"))), new ArrayList<>()),
                 Arrays.asList(new Object[] {new UUID(1, 2)}, new UUID(3, 4), "mixed"));
     }
 
@@ -75,6 +96,6 @@ public final class PortableSample {
         }
         var builder = new BatchBuilder(kind);
         elements.forEach(builder::append);
-        return builder.pack();
+        return builder.packWithStatistics();
     }
 }
