@@ -66,6 +66,21 @@ public final class Keys {
                     "none, lz4, zstd or gzip",
                     "none",
                     "How data that go to disk for want of memory, and partitions that are kept there, are packed.");
+    public static final ConfigKey<Boolean> IO_ENCRYPTION =
+            new ConfigKey<>(
+                    "sparrow.io.encryption.enabled",
+                    text -> choice(text, "true", "false").equals("true"),
+                    "true or false",
+                    "false",
+                    "Whether data that go to disk for want of memory, and partitions that are kept there, are encrypted:"
+                            + " by AES-GCM, with a key that only this context has, in memory.");
+    public static final ConfigKey<Integer> IO_ENCRYPTION_KEY_BITS =
+            new ConfigKey<>(
+                    "sparrow.io.encryption.keySizeBits",
+                    text -> Integer.valueOf(choice(text, "128", "192", "256")),
+                    "128, 192 or 256",
+                    "128",
+                    "The length of the key of sparrow.io.encryption.enabled.");
     public static final ConfigKey<String> FILES_CLASSES =
             text(
                     "sparrow.files.classes",
@@ -179,6 +194,8 @@ public final class Keys {
                     MEMORY_BYTES,
                     LOCAL_DIR,
                     SPILL_COMPRESSION,
+                    IO_ENCRYPTION,
+                    IO_ENCRYPTION_KEY_BITS,
                     FILES_CLASSES,
                     LOCAL_ISOLATED,
                     CANCEL_GRACE,

@@ -4,10 +4,12 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import dev.sparrow.storage.block.ChunkCipher;
+import dev.sparrow.storage.block.ChunkForm;
+
 import dev.sparrow.config.Keys;
 
 import dev.sparrow.closure.SnippetCode;
-import dev.sparrow.file.CompressionCodec;
 import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.scheduler.executor.Executor;
 import dev.sparrow.scheduler.machine.Capacity;
@@ -48,7 +50,7 @@ public final class LocalEngineProvider implements EngineProvider {
         settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
         return new SharedFabric(
                 new Capacity(slots, addresses),
-                site -> new BlockStore(site, memory(settings, 1), settings.localDir(), spillCodec(settings)),
+                site -> new BlockStore(site, memory(settings, 1), settings.localDir(), chunks(settings)),
                 settings.get(Keys.PIPELINES));
     }
 
@@ -65,14 +67,18 @@ public final class LocalEngineProvider implements EngineProvider {
                                 others,
                                 memory(settings, executors),
                                 settings.localDir(),
-                                spillCodec(settings),
+                                chunks(settings),
                                 settings.get(Keys.PIPELINES),
                                 classes),
                 () -> shell);
     }
 
-    private static CompressionCodec spillCodec(Settings settings) {
-        return CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION));
+    private static ChunkForm chunks(Settings settings) {
+        var cipher =
+                settings.get(Keys.IO_ENCRYPTION)
+                        ? Optional.of(ChunkCipher.create(settings.get(Keys.IO_ENCRYPTION_KEY_BITS)))
+                        : Optional.<ChunkCipher>empty();
+        return new ChunkForm(CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)), cipher);
     }
 
     /// @param executors that share this machine

@@ -4,11 +4,12 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import dev.sparrow.storage.block.ChunkForm;
+
 import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.value.CacheId;
 
 import dev.sparrow.config.Compilation;
-import dev.sparrow.file.CompressionCodec;
 import dev.sparrow.scheduler.protocol.DriverService;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.storage.block.BlockStore;
@@ -47,13 +48,13 @@ public final class Executor implements AutoCloseable {
             RemoteBlocks others,
             MemoryLimits memory,
             Path folder,
-            CompressionCodec codec,
+            ChunkForm form,
             Compilation compilation,
             ClassLoader classes) {
         this.id = id;
         this.driver = driver;
         this.compilation = compilation;
-        this.blocks = new BlockStore(new Site(id, others, this::tell), memory, folder, codec);
+        this.blocks = new BlockStore(new Site(id, others, this::tell), memory, folder, form);
         this.files = new ExecutorFiles(driver, folder);
         this.classes = new ExecutorClasses(driver, classes, files);
         this.variables = new SharedVariables(driver);

@@ -7,15 +7,12 @@ package dev.sparrow.storage.block;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.file.CompressionCodec;
-import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.storage.memory.MemoryBudget;
 import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.storage.memory.Reservation;
 import dev.sparrow.value.AttemptId;
-import dev.sparrow.value.Compression;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 
@@ -50,7 +47,7 @@ public final class BlockStore implements AutoCloseable {
     private final MemoryBudget budget;
     private final Path baseFolder;
     private final Disk disk;
-    private final CompressionCodec codec;
+    private final ChunkForm form;
     private final ArrowMemory memory;
 
     private final CachedPartitions cached;
@@ -78,19 +75,19 @@ public final class BlockStore implements AutoCloseable {
 
     /// A store that shares memory with the tasks of its process.
     public BlockStore(MemoryLimits limits, Path baseFolder) {
-        this(limits, baseFolder, CompressionCodecs.of(Compression.NONE));
+        this(limits, baseFolder, ChunkForm.plain());
     }
 
     /// As [#BlockStore(MemoryLimits, Path)].
     ///
-    /// @param codec packs what goes to disk
-    public BlockStore(MemoryLimits limits, Path baseFolder, CompressionCodec codec) {
-        this(Site.ALONE, limits, baseFolder, codec);
+    /// @param form of what goes to disk
+    public BlockStore(MemoryLimits limits, Path baseFolder, ChunkForm form) {
+        this(Site.ALONE, limits, baseFolder, form);
     }
 
     /// A store among those of other executors.
-    public BlockStore(Site site, MemoryLimits limits, Path baseFolder, CompressionCodec codec) {
-        this(site, limits, baseFolder, codec, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
+    public BlockStore(Site site, MemoryLimits limits, Path baseFolder, ChunkForm form) {
+        this(site, limits, baseFolder, form, new Disk.Local(), new ArrowMemory(Long.MAX_VALUE));
     }
 
     BlockStore(long memoryBytesMax, Path baseFolder, Disk disk, ArrowMemory memory) {
@@ -101,14 +98,14 @@ public final class BlockStore implements AutoCloseable {
     ///
     /// @param memory is closed with the store
     public BlockStore(MemoryLimits limits, Path baseFolder, Disk disk, ArrowMemory memory) {
-        this(Site.ALONE, limits, baseFolder, CompressionCodecs.of(Compression.NONE), disk, memory);
+        this(Site.ALONE, limits, baseFolder, ChunkForm.plain(), disk, memory);
     }
 
-    /// As [#BlockStore(Site, MemoryLimits, Path, CompressionCodec)], for tests that inject faults.
-    BlockStore(Site site, MemoryLimits limits, Path baseFolder, CompressionCodec codec, Disk disk, ArrowMemory memory) {
+    /// As [#BlockStore(Site, MemoryLimits, Path, ChunkForm)], for tests that inject faults.
+    BlockStore(Site site, MemoryLimits limits, Path baseFolder, ChunkForm form, Disk disk, ArrowMemory memory) {
         this.site = site;
         this.cached = new CachedPartitions(this);
-        this.codec = codec;
+        this.form = form;
         this.budget = new MemoryBudget(limits);
         this.baseFolder = baseFolder;
         this.disk = disk;
@@ -373,7 +370,7 @@ public final class BlockStore implements AutoCloseable {
             if (folder == null || !folder.isThere()) {
                 folder = disk.createFolder(baseFolder);
             }
-            var file = new SpillFile(disk, folder.path().resolve(name + "-" + nextFile++ + ".spill"), codec);
+            var file = new SpillFile(disk, folder.path().resolve(name + "-" + nextFile++ + ".spill"), form);
             spillFiles.add(file);
             return file;
         } catch (IOException e) {

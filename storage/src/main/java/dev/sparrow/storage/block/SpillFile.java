@@ -5,13 +5,9 @@
 
 package dev.sparrow.storage.block;
 
-import dev.sparrow.file.CompressionCodec;
 import dev.sparrow.storage.columnar.BatchBytes;
-import dev.sparrow.value.Compression;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -29,7 +25,7 @@ final class SpillFile {
 
     private final Disk disk;
     private final Path path;
-    private final CompressionCodec codec;
+    private final ChunkForm form;
 
     /// The stream that is written; null when writing has ended: there may be many files, and its buffer is not wanted
     /// any more.
@@ -37,11 +33,11 @@ final class SpillFile {
 
     private volatile long length;
 
-    /// @param codec packs each chunk by itself
-    SpillFile(Disk disk, Path path, CompressionCodec codec) throws IOException {
+    /// @param form of each chunk
+    SpillFile(Disk disk, Path path, ChunkForm form) throws IOException {
         this.disk = disk;
         this.path = path;
-        this.codec = codec;
+        this.form = form;
         this.out = new BufferedOutputStream(disk.create(path), BUFFER_BYTES);
     }
 
@@ -56,33 +52,16 @@ final class SpillFile {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the writer's thread changes it
     Chunk.Spilled append(BatchBytes batch) throws IOException {
-        var bytes = packed(batch.bytes());
+        var bytes = form.write(batch.bytes(), place(length));
         out.write(bytes);
         var chunk = new Chunk.Spilled(this, batch.shape(), length, bytes.length, checksum(bytes));
         length += bytes.length;
         return chunk;
     }
 
-    private byte[] packed(byte[] bytes) throws IOException {
-        if (codec.compression() == Compression.NONE) {
-            return bytes;
-        }
-        var packed = new ByteArrayOutputStream(bytes.length / 2);
-        try (var target = codec.compress(packed)) {
-            target.write(bytes);
-        }
-        return packed.toByteArray();
-    }
-
-    private byte[] unpacked(byte[] bytes) throws BlockUnavailable {
-        if (codec.compression() == Compression.NONE) {
-            return bytes;
-        }
-        try (var source = codec.decompress(new ByteArrayInputStream(bytes))) {
-            return source.readAllBytes();
-        } catch (IOException e) {
-            throw new BlockUnavailable(BlocksLost.Reason.CORRUPT, e);
-        }
+    /// Where a chunk is, so that no other stands in for it.
+    private String place(long offset) {
+        return path.getFileName() + ":" + offset;
     }
 
     private static int checksum(byte[] bytes) {
@@ -124,6 +103,6 @@ final class SpillFile {
         if (checksum(bytes) != chunk.checksum()) {
             throw new BlockUnavailable(BlocksLost.Reason.CORRUPT, null);
         }
-        return unpacked(bytes);
+        return form.read(bytes, place(chunk.offset()));
     }
 }

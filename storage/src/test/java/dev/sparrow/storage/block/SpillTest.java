@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -105,7 +106,7 @@ class SpillTest {
             write(store, 0);
             plainBytes = store.bytesOnDisk();
         }
-        try (var store = new BlockStore(MemoryLimits.ofBlocks(0), base, gzip)) {
+        try (var store = new BlockStore(MemoryLimits.ofBlocks(0), base, new ChunkForm(gzip, Optional.empty()))) {
             var output = write(store, 0);
             assertThat(store.bytesOnDisk()).isLessThan(plainBytes / 2);
             assertThat(readAll(store, List.of(output))).isEqualTo(ELEMENTS);
