@@ -54,11 +54,11 @@ final class PortableParts {
     private BatchShape.Leaf added(BatchShape.Leaf leaf, int endOfBuffers) {
         var firstBuffer = parts.count();
         if (leaf.codec() instanceof Codec.References(var values, _)) {
-            return new BatchShape.Leaf(ObjectLeaf.encodeAll(values, from.rows(), true, parts), firstBuffer);
+            return new BatchShape.Leaf(ObjectLeaf.encodeAll(values, from.rows(), true, parts), firstBuffer, leaf.statistics());
         }
         for (var buffer = leaf.firstBuffer(); buffer < endOfBuffers; buffer++) {
             parts.add(from.extents().buffer(buffer, memory));
         }
-        return new BatchShape.Leaf(leaf.codec(), firstBuffer);
+        return new BatchShape.Leaf(leaf.codec(), firstBuffer, leaf.statistics());
     }
 }

@@ -12,10 +12,8 @@ import static dev.sparrow.storage.block.Neighbours.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.value.CacheId;
-import dev.sparrow.value.Compression;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StorageLevel;
 
@@ -43,7 +41,7 @@ class CacheChangeTest extends StoreTest {
     private BlockStore store(long memoryBytesMax, Consumer<CacheChange> listener) {
         var site = new Site(executor(1), RemoteBlocks.NONE, listener);
         var limits = MemoryLimits.ofBlocks(memoryBytesMax);
-        return store(new BlockStore(site, limits, base, CompressionCodecs.of(Compression.NONE)));
+        return store(new BlockStore(site, limits, base, ChunkForm.plain()));
     }
 
     private List<CacheChange> told() {

@@ -74,7 +74,7 @@ class ChunkFormTest {
     }
 
     private static void assertRefused(ChunkForm form, byte[] bytes, String place) {
-        assertThatThrownBy(() -> form.read(bytes, place)).isInstanceOf(SpillFile.Damaged.class);
+        assertThatThrownBy(() -> form.read(bytes, place)).isInstanceOf(BlockUnavailable.class);
     }
 
     @Test

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.storage.columnar.Batch;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Memory;
@@ -18,7 +17,6 @@ import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.storage.memory.MemoryLimits;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
-import dev.sparrow.value.Compression;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
@@ -86,7 +84,7 @@ class LeaseStressTest {
         private Life(long memoryBytesMax) {
             store = new BlockStore(memoryBytesMax, base, new Disk.Local(), memory);
             var site = new Site(new ExecutorId("other"), new OfOne(store), _ -> {});
-            var none = CompressionCodecs.of(Compression.NONE);
+            var none = ChunkForm.plain();
             other = new BlockStore(site, MemoryLimits.ofBlocks(memoryBytesMax), base, none);
         }
 

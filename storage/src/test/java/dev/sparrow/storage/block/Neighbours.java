@@ -51,8 +51,8 @@ final class Neighbours {
 
     BlockStore join(int number, long memoryBytesMax, Path base, Compression compression) {
         var site = new Site(executor(number), new Seen(executor(number)), changes::add);
-        var codec = CompressionCodecs.of(compression);
-        var store = new BlockStore(site, MemoryLimits.ofBlocks(memoryBytesMax), base, codec);
+        var form = new ChunkForm(CompressionCodecs.of(compression), Optional.empty());
+        var store = new BlockStore(site, MemoryLimits.ofBlocks(memoryBytesMax), base, form);
         stores.put(executor(number), store);
         return store;
     }
