@@ -170,6 +170,29 @@ public final class Keys {
                             + " others get more than theirs; mode: how the jobs in it share. One that is not listed has weight 1,"
                             + " minShare 0 and mode FIFO, but the pool default has mode FAIR.");
 
+    public static final ConfigKey<Boolean> SPECULATION =
+            new ConfigKey<>(
+                    "sparrow.speculation",
+                    text -> choice(text, "true", "false").equals("true"),
+                    "true or false",
+                    "false",
+                    "Whether a task that runs for much longer than others of its stage is also run on another executor; the"
+                            + " first of the two to end counts, and the other is cancelled.");
+    public static final ConfigKey<Duration> SPECULATION_INTERVAL =
+            millis("sparrow.speculation.interval", 1, "100", "How often to look for such tasks.");
+    public static final ConfigKey<Double> SPECULATION_MULTIPLIER =
+            fraction(
+                    "sparrow.speculation.multiplier",
+                    "3",
+                    "How many times as long as the median of its stage such a task runs.");
+    public static final ConfigKey<Double> SPECULATION_QUANTILE =
+            fraction(
+                    "sparrow.speculation.quantile",
+                    "0.9",
+                    "Which part of a stage's tasks must have ended before it is looked for such tasks.");
+    public static final ConfigKey<Duration> SPECULATION_MIN_RUNTIME =
+            millis("sparrow.speculation.minTaskRuntime", 0, "100", "How long such a task runs at least.");
+
     public static final ConfigKey<ErrorValues> ERROR_VALUES =
             new ConfigKey<>(
                     "sparrow.errors.values",
@@ -205,6 +228,11 @@ public final class Keys {
                     EXECUTOR_RESOURCES,
                     SCHEDULER_FAIR,
                     SCHEDULER_POOLS,
+                    SPECULATION,
+                    SPECULATION_INTERVAL,
+                    SPECULATION_MULTIPLIER,
+                    SPECULATION_QUANTILE,
+                    SPECULATION_MIN_RUNTIME,
                     PIPELINES,
                     DUMP_CLASSES);
 
@@ -223,6 +251,27 @@ public final class Keys {
 
     private static ConfigKey<Long> bytes(String name, String defaultText, String meaning) {
         return new ConfigKey<>(name, Keys::parseBytes, "bytes, or a number with k, m or g", defaultText, meaning);
+    }
+
+    private static ConfigKey<Duration> millis(String name, int least, String defaultText, String meaning) {
+        return new ConfigKey<>(
+                name,
+                text -> Duration.ofMillis(atLeast(least, Integer.parseInt(text))),
+                "milliseconds",
+                defaultText,
+                meaning);
+    }
+
+    private static ConfigKey<Double> fraction(String name, String defaultText, String meaning) {
+        return new ConfigKey<>(name, Keys::parsePositive, "a number above 0", defaultText, meaning);
+    }
+
+    private static double parsePositive(String text) {
+        var number = Double.parseDouble(text);
+        if (!(number > 0) || Double.isInfinite(number)) {
+            throw new IllegalArgumentException("not above 0");
+        }
+        return number;
     }
 
     private static long parseBytes(String text) {

@@ -16,7 +16,16 @@ final class MachinePolicies {
     private MachinePolicies() {}
 
     static Policies of(Settings settings) {
-        return new Policies(sharing(settings));
+        return new Policies(sharing(settings), speculation(settings));
+    }
+
+    private static Policies.Speculation speculation(Settings settings) {
+        return new Policies.Speculation(
+                settings.get(Keys.SPECULATION),
+                settings.get(Keys.SPECULATION_INTERVAL),
+                settings.get(Keys.SPECULATION_MULTIPLIER),
+                settings.get(Keys.SPECULATION_QUANTILE),
+                settings.get(Keys.SPECULATION_MIN_RUNTIME));
     }
 
     private static Policies.Sharing sharing(Settings settings) {

@@ -80,4 +80,9 @@ final class DemandIndex {
     int freest() {
         return byFreeSlots.highest();
     }
+
+    /// The same, as if some were not there; -1 if there is none.
+    int freest(Bits without) {
+        return byFreeSlots.highest(without);
+    }
 }

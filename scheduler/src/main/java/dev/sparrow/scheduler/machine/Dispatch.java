@@ -10,7 +10,9 @@ import dev.sparrow.value.ExecutorId;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Brings tasks that could start and slots that are free together, and slots back from attempts that nobody awaits.
 final class Dispatch {
@@ -24,6 +26,13 @@ final class Dispatch {
     /// Interrupted attempts whose threads may still run.
     private final Deadlines<AttemptId, Attempt> zombies = new Deadlines<>();
 
+    private final Policies.Speculation speculation;
+
+    /// Of which tasks run that may prove to be slow.
+    private final Set<Stage> watched = new LinkedHashSet<>();
+
+    private long nextLookMillis;
+
     /// Executors have come or gone.
     private boolean changed;
 
@@ -34,6 +43,7 @@ final class Dispatch {
     Dispatch(Step step, Caches caches, Limits limits) {
         this.step = step;
         this.caches = caches;
+        this.speculation = limits.policies().speculation();
         this.cancelGrace = limits.cancelGrace();
         this.ready = new Pools(limits.policies().sharing());
     }
@@ -101,11 +111,14 @@ final class Dispatch {
     }
 
     void interrupt(Stage stage) {
-        for (var attempt : stage.stop()) {
-            endMaking(attempt, false);
-            zombies.put(attempt.id(), attempt, step.nowMillis() + cancelGrace.toMillis());
-            step.say(new Output.InterruptTask(attempt.id(), attempt.executor()));
-        }
+        stage.stop().forEach(this::interrupt);
+    }
+
+    /// An attempt is not awaited any more.
+    void interrupt(Attempt attempt) {
+        endMaking(attempt, false);
+        zombies.put(attempt.id(), attempt, step.nowMillis() + cancelGrace.toMillis());
+        step.say(new Output.InterruptTask(attempt.id(), attempt.executor()));
     }
 
     void endPatience() {
@@ -115,6 +128,25 @@ final class Dispatch {
         for (var attempt : zombies.due(step.nowMillis())) {
             slots.vacate(attempt);
             step.say(new Output.AbandonTask(attempt.id(), attempt.executor()));
+        }
+        if (step.nowMillis() >= nextLookMillis) {
+            lookForSlowTasks();
+        }
+    }
+
+    private void watch(Stage stage) {
+        if (watched.isEmpty()) {
+            nextLookMillis = step.nowMillis() + speculation.interval().toMillis();
+        }
+        watched.add(stage);
+    }
+
+    private void lookForSlowTasks() {
+        nextLookMillis = step.nowMillis() + speculation.interval().toMillis();
+        watched.removeIf(stage -> stage.dropped || stage.isQuiet());
+        for (var stage : watched) {
+            stage.lookForSlowTasks(speculation, step.nowMillis());
+            refresh(stage);
         }
     }
 
@@ -133,6 +165,10 @@ final class Dispatch {
             var stage = ready.first();
             var demand = stage.spec.demand();
             var next = stage.nextLaunchable(caches);
+            if (next < 0 && stage.hasSlowTasks()) {
+                launchCopy(stage);
+                continue;
+            }
             if (next < 0 || (stage.spec.barrier() && stage.waitsAsWhole(caches))) {
                 ready.refresh(stage); // all that is left of it waits for others
                 continue;
@@ -153,6 +189,24 @@ final class Dispatch {
         slots.holdNothing();
     }
 
+    /// A slow task gets a second attempt elsewhere, if there is room.
+    private void launchCopy(Stage stage) {
+        var demand = stage.spec.demand();
+        var slow = stage.takeSlowTask(first -> slots.freestBeside(first, demand).isPresent());
+        slow.ifPresent(first -> {
+            var executor = slots.freestBeside(first.batch().at, demand).orElseThrow();
+            var copy = new TaskGroup(executor, slots.take(executor, demand), step.number(), step.nowMillis());
+            executor.occupants.add(copy);
+            stage.launchCopy(first.id().partition(), copy);
+            step.say(new Output.LaunchTasks(copy.ids(), executor.id, copy.grant, true));
+        });
+        if (slow.isEmpty() && stage.hasSlowTasks()) {
+            ready.skip(stage);
+        } else {
+            ready.refresh(stage);
+        }
+    }
+
     private Output launchGang(Stage stage) {
         caches.startAnew(
                 stage, (key, at) -> step.say(new Output.EvictPartition(key.cache(), key.partition(), at)));
@@ -164,6 +218,10 @@ final class Dispatch {
     }
 
     private Output launchBatch(Stage stage, int next) {
+        if (speculation.enabled()) {
+            stage.watch();
+            watch(stage);
+        }
         var batch = fill(stage, next);
         batches.add(batch);
         return toLaunch(batch);
@@ -183,12 +241,13 @@ final class Dispatch {
     }
 
     private static Output.LaunchTasks toLaunch(TaskGroup batch) {
-        return new Output.LaunchTasks(batch.ids(), batch.at.id, batch.grant);
+        return new Output.LaunchTasks(batch.ids(), batch.at.id, batch.grant, false);
     }
 
     /// When the first batch or zombie is overdue.
     long nextMillis() {
-        return Math.min(batches.nextDeadlineMillis(), zombies.nextMillis());
+        var look = watched.isEmpty() ? Long.MAX_VALUE : nextLookMillis;
+        return Math.min(look, Math.min(batches.nextDeadlineMillis(), zombies.nextMillis()));
     }
 
     /// The stages that could start, but that no executor could ever run.

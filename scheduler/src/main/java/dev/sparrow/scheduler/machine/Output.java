@@ -18,7 +18,9 @@ public sealed interface Output {
 
     /// Start these attempts of one stage, one after another on one thread, with what is granted to them. Their inputs
     /// are [JobMachine#outputsOf] the stage's parents, read before the next step.
-    record LaunchTasks(List<AttemptId> attempts, ExecutorId executor, Grant grant) implements Output {}
+    ///
+    /// @param copy whether it is a second attempt at a task that runs elsewhere: it is to cache nothing
+    record LaunchTasks(List<AttemptId> attempts, ExecutorId executor, Grant grant, boolean copy) implements Output {}
 
     /// Start these attempts, which are all the tasks of a barrier stage, at the same time, each on a thread of its own.
     /// Inputs are as with [LaunchTasks].

@@ -4,13 +4,15 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import java.time.Duration;
 import java.util.Map;
 
 /// What the machine prefers where it has a choice; each as Spark's setting of that name has it.
 ///
 /// @param sharing who goes first when jobs want the same slots
-public record Policies(Sharing sharing) {
-    public static final Policies DEFAULT = new Policies(Sharing.DEFAULT);
+/// @param speculation whether slow tasks are tried a second time elsewhere
+public record Policies(Sharing sharing, Speculation speculation) {
+    public static final Policies DEFAULT = new Policies(Sharing.DEFAULT, Speculation.OFF);
 
     /// How those in a queue are ordered.
     public enum Mode {
@@ -55,6 +57,23 @@ public record Policies(Sharing sharing) {
 
     /// The same, but for the sharing.
     public Policies sharing(Sharing other) {
-        return new Policies(other);
+        return new Policies(other, speculation);
+    }
+
+    /// The same, but for the speculation.
+    public Policies speculating(Speculation other) {
+        return new Policies(sharing, other);
+    }
+
+    /// When a task is tried a second time while it runs.
+    ///
+    /// @param interval how often to look for such tasks
+    /// @param multiplier how many times as long as the median of its stage it has run
+    /// @param quantile which part of the stage has finished
+    /// @param minTaskRuntime how long it has run at least
+    public record Speculation(
+            boolean enabled, Duration interval, double multiplier, double quantile, Duration minTaskRuntime) {
+        public static final Speculation OFF =
+                new Speculation(false, Duration.ofMillis(100), 3, 0.9, Duration.ofMillis(100));
     }
 }

@@ -102,6 +102,11 @@ final class Pools {
         queue(stage.seat.pool).ready.passOver(stage);
     }
 
+    /// There is nothing for it now, and it needs no turn. It is not [#first] any more, until [#comeBack].
+    void skip(Stage stage) {
+        queue(stage.seat.pool).ready.skip(stage);
+    }
+
     /// Returns whether there are any.
     boolean comeBack() {
         return anyQueue(ReadyStages::comeBack);

@@ -50,7 +50,7 @@ final class ReadyStages {
     void refresh(Stage stage) {
         var wasReady = takeOut(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
-        if (mayRun && stage.hasLaunchable()) {
+        if (mayRun && (stage.hasLaunchable() || stage.hasSlowTasks())) {
             var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), order(stage), stage.id());
             byRank.put(rank, stage);
             ranks.put(stage.id(), rank);
@@ -69,6 +69,12 @@ final class ReadyStages {
     /// There is too little for it. It is not [#first] any more, until [#comeBack].
     void passOver(Stage stage) {
         turns.putIfAbsent(stage.id(), nextTurn++);
+        takeOut(stage);
+        passedOver.add(stage);
+    }
+
+    /// There is nothing for it now, and it needs no turn. It is not [#first] any more, until [#comeBack].
+    void skip(Stage stage) {
         takeOut(stage);
         passedOver.add(stage);
     }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.index.Bits;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /// The executors, and which attempts occupy their slots: from launch until finished, failed, ended, given back or
@@ -34,6 +36,9 @@ final class Slots {
 
     /// From which something is held back.
     private final List<ExecutorSlots> held = new ArrayList<>();
+
+    /// Of one question.
+    private final Bits beside = new Bits();
 
     private int total;
     private int free;
@@ -143,6 +148,14 @@ final class Slots {
     /// The executor with most free slots that has what is asked for; of equal ones the first. There is one.
     ExecutorSlots freestFor(Demand demand) {
         return byNumber.get(index(demand).freest());
+    }
+
+    /// The same of the executors but one.
+    Optional<ExecutorSlots> freestBeside(ExecutorSlots other, Demand demand) {
+        beside.add(other.number);
+        var number = index(demand).freest(beside);
+        beside.remove(other.number);
+        return number < 0 ? Optional.empty() : Optional.of(byNumber.get(number));
     }
 
     /// Holds back for a stage that waits what it lacks, on the same executors each time: the first that together can

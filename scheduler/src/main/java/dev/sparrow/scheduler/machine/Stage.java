@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// One stage: what its tasks have made, which run and which wait.
 ///
@@ -92,6 +93,9 @@ final class Stage {
 
     /// The same for a barrier stage as a whole.
     private boolean waitsAsWhole;
+
+    /// Null unless slow tasks are tried a second time.
+    private SlowTasks slowTasks;
 
     private final int[] attempts;
     private final Map<Integer, Integer> failures = new HashMap<>();
@@ -218,8 +222,74 @@ final class Stage {
     /// The attempt, if it is the one that is awaited.
     Optional<Attempt> awaited(AttemptId id) {
         var attempt = id.partition() < running.length ? running[id.partition()] : null;
-        return attempt != null && attempt.id().equals(id) ? Optional.of(attempt) : Optional.empty();
+        if (attempt != null && attempt.id().equals(id)) {
+            return Optional.of(attempt);
+        }
+        return slowTasks == null ? Optional.empty() : slowTasks.copy(id);
     }
+
+    /// Whether it is awaited, and no second attempt at its task.
+    boolean runs(Attempt attempt) {
+        return running[attempt.id().partition()] == attempt;
+    }
+
+    /// Whether nothing of it runs.
+    boolean isQuiet() {
+        return awaited == 0;
+    }
+
+    // ---- Second attempts at slow tasks ------------------------------------------------------------------------------
+
+    /// From now on slow tasks of it are looked for.
+    void watch() {
+        if (slowTasks == null) {
+            slowTasks = new SlowTasks();
+        }
+    }
+
+    void lookForSlowTasks(Policies.Speculation policy, long nowMillis) {
+        if (wanted > 1 && wanted - missing >= Math.max(1, policy.quantile() * wanted)) {
+            slowTasks.look(this, policy, nowMillis);
+        }
+    }
+
+    boolean hasSlowTasks() {
+        return slowTasks != null && !slowTasks.slow().isEmpty();
+    }
+
+    /// Takes out a slow task that still runs, alone, and for which there is room elsewhere; empty if there is none.
+    ///
+    /// @param hasRoomBeside whether there is room on an executor that is not this one
+    Optional<Attempt> takeSlowTask(Predicate<ExecutorSlots> hasRoomBeside) {
+        for (var all = slowTasks.slow().iterator(); all.hasNext(); ) {
+            var attempt = running[all.next()];
+            if (attempt == null || slowTasks.copyOf(attempt.id().partition()).isPresent()) {
+                all.remove();
+            } else if (hasRoomBeside.test(attempt.batch().at)) {
+                all.remove();
+                return Optional.of(attempt);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A second attempt at a task starts.
+    void launchCopy(int partition, TaskGroup batch) {
+        slots += batch.grant.cpus();
+        slowTasks.begin(batch.add(new AttemptId(id(), partition, attempts[partition]++)));
+    }
+
+    /// The other attempt at the same task, which is not awaited any more.
+    Optional<Attempt> giveUpOther(int partition) {
+        var other = Optional.ofNullable(running[partition]);
+        if (other.isEmpty() && slowTasks != null) {
+            other = slowTasks.copyOf(partition);
+        }
+        other.ifPresent(this::unawait);
+        return other;
+    }
+
+    // -----------------------------------------------------------------------------------------------------------------
 
     /// How many tasks the next launch may have. Enough of them are left to keep all slots busy to the end (guided
     /// self-scheduling, Polychronopoulos and Kuck 1987).
@@ -270,6 +340,9 @@ final class Stage {
             slots += batch.grant.cpus();
         }
         awaited++;
+        if (slowTasks != null && batch.size() == 0) {
+            slowTasks.launched(batch);
+        }
         running[partition] = batch.add(new AttemptId(id(), partition, attempts[partition]++));
         return running[partition];
     }
@@ -291,11 +364,15 @@ final class Stage {
         return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < taskOutputs.length);
     }
 
-    void finish(Attempt attempt, Object output, long step, Duration ran) {
+    void finish(Attempt attempt, Object output, Step step, Duration ran) {
         var partition = attempt.id().partition();
         unawait(attempt);
-        adaptBatchSize(attempt.batch(), ran);
-        taskOutputs[partition] = new TaskOutput(attempt.id(), attempt.executor(), output, step);
+        attempt.batch().ran(ran, step.nowMillis());
+        adaptBatchSize(attempt.batch());
+        if (slowTasks != null) {
+            slowTasks.finished(ran);
+        }
+        taskOutputs[partition] = new TaskOutput(attempt.id(), attempt.executor(), output, step.number());
         missing--;
         if (!spec.barrier()) {
             failures.remove(partition);
@@ -306,8 +383,7 @@ final class Stage {
     }
 
     /// Grows fast while batches take less than a millisecond; one that takes long is a reason for smaller ones.
-    private void adaptBatchSize(TaskGroup batch, Duration ran) {
-        batch.ran(ran);
+    private void adaptBatchSize(TaskGroup batch) {
         if (batch.ranMillis() > BATCH_MILLIS_MAX) {
             batchSize = 1;
         } else if (batch.ranMillis() == 0 && !batch.isAwaited() && batch.size() == batchSize) {
@@ -316,25 +392,49 @@ final class Stage {
     }
 
     private void unawait(Attempt attempt) {
-        running[attempt.id().partition()] = null;
-        awaited--;
-        attempt.batch().unawaitOne();
-        if (!attempt.batch().isAwaited()) {
-            slots -= attempt.batch().grant.cpus();
+        var batch = attempt.batch();
+        if (slowTasks == null || !slowTasks.end(attempt)) {
+            running[attempt.id().partition()] = null;
+            awaited--;
+        }
+        batch.unawaitOne();
+        if (!batch.isAwaited()) {
+            slots -= batch.grant.cpus();
+            if (slowTasks != null) {
+                slowTasks.ended(batch);
+            }
         }
     }
 
     /// Lets the task wait for another attempt. It is not one of many quick ones that all go well.
     void requeue(Attempt attempt) {
+        var wasOnlyCopy = !runs(attempt);
         unawait(attempt);
         batchSize = 1;
-        addPending(attempt.id().partition());
+        if (!wasOnlyCopy && !becomesFirst(attempt.id().partition())) {
+            addPending(attempt.id().partition());
+        }
+    }
+
+    /// The second attempt, if there is one, goes on alone.
+    private boolean becomesFirst(int partition) {
+        var copy = slowTasks == null ? Optional.<Attempt>empty() : slowTasks.copyOf(partition);
+        copy.ifPresent(attempt -> {
+            slowTasks.end(attempt);
+            running[partition] = attempt;
+            awaited++;
+        });
+        return copy.isPresent();
     }
 
     /// Takes away all running attempts. The last comes first: in a batch, the one that would begin when the one before
     /// it has been stopped.
     Collection<Attempt> stop() {
         var stopped = new ArrayList<Attempt>(awaited);
+        if (slowTasks != null) {
+            stopped.addAll(slowTasks.copies());
+            stopped.forEach(this::unawait);
+        }
         for (var partition = running.length - 1; awaited > 0; partition--) {
             if (running[partition] != null) {
                 stopped.add(running[partition]);

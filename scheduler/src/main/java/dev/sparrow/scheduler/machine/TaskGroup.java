@@ -9,6 +9,7 @@ import dev.sparrow.value.AttemptId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Attempts of one stage that were launched together: one thread runs them one after another, in order.
 ///
@@ -25,12 +26,14 @@ final class TaskGroup {
     private int awaited;
     private int occupying;
     private long ranNanos;
+    private long begunMillis;
 
     TaskGroup(ExecutorSlots at, Grant grant, long step, long launchedMillis) {
         this.at = at;
         this.grant = grant;
         this.step = step;
         this.launchedMillis = launchedMillis;
+        this.begunMillis = launchedMillis;
     }
 
     Attempt add(AttemptId id) {
@@ -54,8 +57,19 @@ final class TaskGroup {
     }
 
     /// One of its attempts has finished.
-    void ran(Duration one) {
+    void ran(Duration one, long nowMillis) {
         ranNanos += one.toNanos();
+        begunMillis = nowMillis;
+    }
+
+    /// When the attempt that runs may have begun.
+    long begunMillis() {
+        return begunMillis;
+    }
+
+    /// The one that runs, if they end in order.
+    Optional<Attempt> firstAwaited() {
+        return attempts.stream().filter(attempt -> !attempt.isVacated()).findFirst();
     }
 
     /// How long those that have finished ran, together.

@@ -39,7 +39,8 @@ final class TaskReports {
             return;
         }
         var hadInput = !(stage.state instanceof StageState.Waiting);
-        stage.finish(attempt, finished.output(), step.number(), finished.ran());
+        stage.finish(attempt, finished.output(), step, finished.ran());
+        stage.giveUpOther(id.partition()).ifPresent(dispatch::interrupt);
         dispatch.endMaking(attempt, true);
         dispatch.refresh(stage);
         consequences.planAnewIfWaiting(stage);

@@ -72,7 +72,12 @@ final class Invariants {
     /// Checks an output before the cluster follows it.
     void check(Output output, Input input, long nowMillis) {
         switch (output) {
+            case Output.LaunchTasks launch when launch.copy() -> {
+                launchIsAllowed(launch);
+                copyIsOfASlowTask(launch, nowMillis);
+            }
             case Output.LaunchTasks launch -> {
+                launch.attempts().forEach(this::onlyMissingTasksAreLaunched);
                 batchIsOfOneStageAndEarned(launch.attempts());
                 launch.attempts().forEach(this::nobodyMakesWhatItMakes);
                 nobodyElseIsFirst(launch.attempts().getFirst().stage());
@@ -80,6 +85,7 @@ final class Invariants {
             }
             case Output.LaunchGang gang -> {
                 gangIsTheWholeStage(gang.members());
+                gang.members().forEach(member -> onlyMissingTasksAreLaunched(member.attempts().getFirst()));
                 gang.members().forEach(member -> nobodyMakesWhatItMakes(member.attempts().getFirst()));
                 gang.members().forEach(this::launchIsAllowed);
             }
@@ -113,6 +119,7 @@ final class Invariants {
         slotsAreNeverExceeded();
         gangsAreWhole();
         cachedPartitionsAreKnown();
+        doneTasksAreNotAwaited();
         silentExecutorsAreLost(input);
         overdueBatchesAreRecalled(input, nowMillis);
         onlyNeededStagesHaveAwaitedTasks();
@@ -129,7 +136,12 @@ final class Invariants {
             var stage = ids.getFirst().stage();
             assertThat(cluster.specs.get(stage).barrier()).isFalse();
             assertThat(ids.size()).isLessThanOrEqualTo(4 * cluster.finished.getOrDefault(stage, 0));
-            var under = cluster.in(Phase.AWAITED).stream().filter(a -> a.id.stage().equals(stage)).count();
+            var under =
+                    cluster.in(Phase.AWAITED).stream()
+                            .filter(a -> a.id.stage().equals(stage))
+                            .map(a -> a.id.partition())
+                            .distinct()
+                            .count();
             var waiting = cluster.wanted(stage).size() - cluster.keptOf(stage).size() - under;
             assertThat((long) ids.size() * cluster.slots()).as("a share of what waits").isLessThanOrEqualTo(waiting);
         }
@@ -147,7 +159,6 @@ final class Invariants {
 
     private void launchIsAllowed(Output.LaunchTasks launch) {
         launch.attempts().forEach(this::attemptIsNeverLaunchedTwice);
-        launch.attempts().forEach(this::onlyMissingTasksAreLaunched);
         launch.attempts().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
         assertThat(cluster.executors).containsKey(launch.executor());
         launchIsGrantedWhatItsStageAsksFor(launch);
@@ -197,6 +208,32 @@ final class Invariants {
             assertThat(machine.outputsOf(parent)).isEqualTo(new ArrayList<Object>(blocks.values()));
             assertThat(machine.outputsOf(parent)).as("one list for all tasks").isSameAs(machine.outputsOf(parent));
         }
+    }
+
+    /// There is one second attempt at most, elsewhere, at a task that has run for long and makes nothing for others.
+    private void copyIsOfASlowTask(Output.LaunchTasks launch, long nowMillis) {
+        var policy = policies.speculation();
+        var id = launch.attempts().getFirst();
+        assertThat(launch.attempts()).hasSize(1);
+        assertThat(policy.enabled()).isTrue();
+        assertThat(cluster.specs.get(id.stage()).barrier()).isFalse();
+        var others =
+                cluster.in(Phase.AWAITED).stream()
+                        .filter(other -> ToyCluster.task(other.id).equals(ToyCluster.task(id)))
+                        .toList();
+        assertThat(others).as("the first attempt at what %s does", id).hasSize(1);
+        var first = others.getFirst();
+        assertThat(first.batch.executor).isNotEqualTo(launch.executor());
+        assertThat(cluster.caches.madeBy(first.id)).isEmpty();
+        assertThat(nowMillis - first.batch.launchedMillis).isGreaterThan(policy.minTaskRuntime().toMillis());
+        assertThat((double) cluster.keptOf(id.stage()).size())
+                .isGreaterThanOrEqualTo(policy.quantile() * cluster.wanted(id.stage()).size());
+    }
+
+    /// Once one attempt at a task has ended well, the other is not awaited.
+    private void doneTasksAreNotAwaited() {
+        assertThat(cluster.in(Phase.AWAITED))
+                .noneMatch(attempt -> cluster.keptOf(attempt.id.stage()).containsKey(attempt.id.partition()));
     }
 
     /// Of stages that are content with a slot, and so keep no turn, the one is served whose pool has least of its share,

@@ -276,7 +276,7 @@ final class Notation {
     }
 
     private static String placed(Output.LaunchTasks it) {
-        return together(it.attempts()) + "@" + it.executor() + (isPlain(it) ? "" : granted(it.grant()));
+        return (it.copy() ? "copy " : "") + together(it.attempts()) + "@" + it.executor() + (isPlain(it) ? "" : granted(it.grant()));
     }
 
     private static String line(Output output) {

@@ -68,7 +68,7 @@ final class Simulation {
                         .starving(Duration.ofMillis(random.nextInt(2) * 60L));
         demanding = seed % 2 == 1;
         caching = seed % 3 != 0;
-        policies = new Policies(someSharing());
+        policies = new Policies(someSharing(), someSpeculation());
         machine = new JobMachine(limits.preferring(policies));
         invariants = new Invariants(cluster, machine, limits, policies);
     }
@@ -215,6 +215,15 @@ final class Simulation {
             }
         }
         return new Policies.Sharing(someMode(), pools);
+    }
+
+    private Policies.Speculation someSpeculation() {
+        return new Policies.Speculation(
+                chance(60),
+                Duration.ofMillis(1 + random.nextInt(20)),
+                1 + random.nextInt(3),
+                (1 + random.nextInt(10)) / 10.0,
+                Duration.ofMillis(random.nextInt(20)));
     }
 
     private Policies.Mode someMode() {

@@ -393,7 +393,9 @@ final class ToyCluster {
             }
             batch.attempts.add(attempt);
             attempts.put(id, attempt);
-            caches.begin(id);
+            if (!launch.copy()) {
+                caches.begin(id);
+            }
         }
     }
 

@@ -82,6 +82,13 @@ class TranscriptTest {
             var words = List.of(line.split(" ", -1));
             switch (words.getFirst()) {
                 case "pool" -> pool(words.get(1), words.subList(2, words.size()));
+                case "speculate" -> {
+                    policies =
+                            policies.speculating(
+                                    new Policies.Speculation(
+                                            true, Duration.ofMillis(100), 2, 0.5, Duration.ofMillis(50)));
+                    machine = new JobMachine(limits.preferring(policies));
+                }
                 case "fifo" -> share(new Policies.Sharing(Policies.Mode.FIFO, Map.of()));
                 case "limits" -> words.stream().skip(1).forEach(this::limit);
                 case "wait" -> nowMillis += Long.parseLong(words.get(1));
