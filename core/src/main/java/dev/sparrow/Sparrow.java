@@ -23,7 +23,6 @@ import dev.sparrow.context.Persistence;
 import dev.sparrow.context.Retention;
 import dev.sparrow.context.StatusBoard;
 import dev.sparrow.error.ErrorCode;
-import dev.sparrow.event.Event;
 import dev.sparrow.event.SparrowListener;
 import dev.sparrow.file.FileListing;
 import dev.sparrow.file.PortableDataStream;
@@ -138,7 +137,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         }
         sources = new Sources(settings, slots());
         tracker = new StatusBoard("local", slots());
-        engine = Engines.start(engines, master, settings, this::tellAll);
+        listeners.add(tracker);
+        engine = Engines.start(engines, master, settings, listeners);
         retention = new Retention(engine);
         persistence = new Persistence(engine, retention);
         checkpoints = new Checkpoints(engine, retention, settings.localDir());
@@ -235,11 +235,6 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     public void addListener(SparrowListener listener) {
         call("addListener").require(listener != null, "the listener is null.");
         listeners.add(listener);
-    }
-
-    private void tellAll(Event event) {
-        tracker.onEvent(event);
-        listeners.tell(event);
     }
 
     /// The persisted datasets in the order of their ids, and how much of each is cached now.

@@ -8,9 +8,9 @@ import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.event.SparrowListener;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
+import dev.sparrow.spi.EventSink;
 
 import java.util.List;
 import java.util.ServiceLoader;
@@ -27,7 +27,7 @@ public final class Engines {
 
     /// Starts the only one of `engines` that runs jobs for `master`.
     public static Engine start(
-            List<EngineProvider> engines, Master master, Settings settings, SparrowListener listener) {
+            List<EngineProvider> engines, Master master, Settings settings, EventSink listeners) {
         var providers = engines.stream().filter(provider -> provider.accepts(master)).toList();
         if (providers.size() != 1) {
             var found = providers.stream().map(provider -> provider.getClass().getName()).toList();
@@ -39,6 +39,6 @@ public final class Engines {
                                     + ". Add the artifact dev.sparrow:sparrow-scheduler."
                             : "Several engines on the class path run master " + master + ": " + found + ". Leave one.");
         }
-        return providers.getFirst().start(master, settings, listener);
+        return providers.getFirst().start(master, settings, listeners);
     }
 }

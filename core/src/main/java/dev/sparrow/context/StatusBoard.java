@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /// What is known of the jobs and stages of a context. For any thread.
-public final class StatusBoard implements SparrowStatusTracker {
+public final class StatusBoard implements SparrowStatusTracker, SparrowListener {
     private static final int REMEMBERED_MAX = 1_000;
 
     private final TreeMap<JobId, JobInfo> jobs = new TreeMap<>();
@@ -90,7 +90,7 @@ public final class StatusBoard implements SparrowStatusTracker {
                 job, (_, info) -> with(info, succeeded ? JobInfo.JobStatus.SUCCEEDED : JobInfo.JobStatus.FAILED));
     }
 
-    /// Takes in an event; see [SparrowListener].
+    @Override
     public synchronized void onEvent(Event event) {
         switch (event) {
             case Event.JobStarted(var job, var label, var ids) ->

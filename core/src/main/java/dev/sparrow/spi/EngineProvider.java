@@ -6,7 +6,6 @@ package dev.sparrow.spi;
 
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
-import dev.sparrow.event.SparrowListener;
 
 /// Makes engines; found through `java.util.ServiceLoader` with core's own class loader.
 public interface EngineProvider {
@@ -16,6 +15,6 @@ public interface EngineProvider {
 
     /// Starts an engine.
     ///
-    /// @param listener told of everything that happens, in order, on a thread of its own
-    Engine start(Master master, Settings settings, SparrowListener listener);
+    /// @param listeners told of everything that happens, in order, on a thread of its own
+    Engine start(Master master, Settings settings, EventSink listeners);
 }

@@ -16,7 +16,6 @@ import dev.sparrow.config.Settings;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
-import dev.sparrow.event.SparrowListener;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
@@ -31,6 +30,7 @@ import dev.sparrow.scheduler.plan.Explanation;
 import dev.sparrow.scheduler.plan.PersistedDataset;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.EventSink;
 import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
@@ -68,7 +68,7 @@ public final class LocalEngine implements Engine {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile LocalCluster cluster;
 
-    LocalEngine(Fabric fabric, int failuresMax, Settings settings, SparrowListener listener) {
+    LocalEngine(Fabric fabric, int failuresMax, Settings settings, EventSink listeners) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
             ClassDump.into(LocalPath.of(settings.get(Keys.DUMP_CLASSES)));
         }
@@ -79,7 +79,7 @@ public final class LocalEngine implements Engine {
                 new StageRegistry(
                         new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)),
                         fabric.ships());
-        this.events = new EventBus(listener);
+        this.events = new EventBus(listeners, EventBus.Limits.DEFAULT);
         this.settings = settings;
         this.compilation = settings.get(Keys.PIPELINES);
         this.cluster = newCluster();

@@ -23,9 +23,9 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.sparrow.config.Master;
 import java.lang.management.ManagementFactory;
 import dev.sparrow.config.Settings;
-import dev.sparrow.event.SparrowListener;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
+import dev.sparrow.spi.EventSink;
 
 /// Starts the engine of masters `local…`.
 public final class LocalEngineProvider implements EngineProvider {
@@ -36,12 +36,12 @@ public final class LocalEngineProvider implements EngineProvider {
     }
 
     @Override
-    public Engine start(Master master, Settings settings, SparrowListener listener) {
+    public Engine start(Master master, Settings settings, EventSink listeners) {
         return switch (master) {
             case Master.Local(var slots, var failuresMax) ->
-                    new LocalEngine(shared(slots, settings), failuresMax, settings, listener);
+                    new LocalEngine(shared(slots, settings), failuresMax, settings, listeners);
             case Master.LocalBytes(var executors, var failuresMax) ->
-                    new LocalEngine(bytes(executors, settings), failuresMax, settings, listener);
+                    new LocalEngine(bytes(executors, settings), failuresMax, settings, listeners);
         };
     }
 

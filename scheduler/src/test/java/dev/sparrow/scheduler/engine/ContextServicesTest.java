@@ -38,6 +38,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// What a context tells of itself, what it gives to tasks besides data, and what tasks hear of their end.
 class ContextServicesTest extends GatedTest {
@@ -104,7 +105,24 @@ class ContextServicesTest extends GatedTest {
         assertThat(heard.stream().distinct().count()).isEqualTo(heard.size() / 2);
         assertThat(logged.list.stream().filter(line -> line.getLevel() == Level.WARN))
                 .singleElement()
-                .satisfies(line -> assertThat(line.getFormattedMessage()).contains("failed at JobStarted; jobs go on"));
+                .satisfies(line -> assertThat(line.getFormattedMessage()).contains(
+                                        "The listener " + ContextServicesTest.class.getName(),
+                                        "failed at JobStarted; jobs go on"));
+    }
+
+    @Test
+    void close_returnsWhenASlowListenerHasHeardOfEverything() {
+        var heard = new CopyOnWriteArrayList<Event>();
+        var sc = context("local[2]");
+        sc.addListener(event -> {
+            LockSupport.parkNanos(500_000);
+            heard.add(event);
+        });
+        numbers(sc, 1_000, 1_000).count();
+        sc.close();
+        assertThat(heard).filteredOn(event -> event instanceof Event.TaskStarted).hasSize(1_000);
+        assertThat(heard).filteredOn(event -> event instanceof Event.TaskFinished).hasSize(1_000);
+        assertThat(heard).last().isInstanceOf(Event.JobFinished.class);
     }
 
     @Test

@@ -10,12 +10,12 @@ import dev.sparrow.config.Compilation;
 import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.event.SparrowListener;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.plan.StagePlan.StageKey;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
+import dev.sparrow.spi.EventSink;
 import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.DatasetId;
@@ -135,7 +135,7 @@ public final class FaultyEngine implements Engine, EngineProvider {
     }
 
     @Override
-    public Engine start(Master master, Settings settings, SparrowListener listener) {
+    public Engine start(Master master, Settings settings, EventSink listeners) {
         return this;
     }
 
