@@ -136,7 +136,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
             listeners.add(new ConsoleProgress(System.err, launch.columns()));
         }
         sources = new Sources(settings, slots());
-        tracker = new StatusBoard("local", slots());
+        tracker = new StatusBoard();
         listeners.add(tracker);
         engine = Engines.start(engines, master, settings, listeners);
         retention = new Retention(engine);
@@ -144,7 +144,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         checkpoints = new Checkpoints(engine, retention, settings.localDir());
         files = new AddedFiles(settings.localDir(), "files");
         jars = new AddedFiles(settings.localDir(), "jars");
-        jobs = new Jobs(engine, checkpoints, tracker, files.folder(), jars::copies);
+        jobs = new Jobs(engine, checkpoints, tracker, settings.changed(), files.folder(), jars::copies);
         calls = new ContextCalls(settings, slots(), sources.splitBytesMax(), retention, jobs, this::tellProgress);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
@@ -228,7 +228,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         };
     }
 
-    /// Tells `listener` of every event that happens from now on. An exception of the listener is logged, and has no
+    /// Tells `listener` of every event that happens from now on, and first of the executors that are there. An exception of the listener is logged, and has no
     /// other effect.
     ///
     /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the listener is null

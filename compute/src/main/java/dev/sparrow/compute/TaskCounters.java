@@ -16,6 +16,7 @@ public final class TaskCounters {
     public long recordsRead;
     public long shuffleRecordsRead;
     public long shuffleRecordsWritten;
+    public long shuffleBytesRead;
     public long spilledBytes;
     public long invalidTextBytes;
 

@@ -98,6 +98,15 @@ public final class Settings {
         return Collections.unmodifiableMap(texts);
     }
 
+    /// The texts of those that somebody has set, and not to their defaults.
+    public Map<String, String> changed() {
+        var changed = new TreeMap<String, String>();
+        Keys.ALL.stream()
+                .filter(key -> !values.get(key.name()).text().equals(key.defaultText()))
+                .forEach(key -> changed.put(key.name(), values.get(key.name()).text()));
+        return Collections.unmodifiableMap(changed);
+    }
+
     public Origin origin(ConfigKey<?> key) {
         return values.get(key.name()).origin();
     }

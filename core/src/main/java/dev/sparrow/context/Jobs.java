@@ -6,6 +6,7 @@ package dev.sparrow.context;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.JobDescription;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.operator.OperatorCall;
@@ -36,6 +37,7 @@ public final class Jobs {
     private final Engine engine;
     private final Checkpoints checkpoints;
     private final StatusBoard tracker;
+    private final Map<String, String> settings;
     private final Path files;
     private final Supplier<List<Path>> jars;
     private final Map<JobId, Running> running = new ConcurrentHashMap<>();
@@ -50,11 +52,19 @@ public final class Jobs {
     private record Running(Job job, JobMarks marks) {}
 
     /// @param files where tasks find files that were added
+    /// @param settings those that differ from their defaults
     /// @param jars whose classes tasks find
-    public Jobs(Engine engine, Checkpoints checkpoints, StatusBoard tracker, Path files, Supplier<List<Path>> jars) {
+    public Jobs(
+            Engine engine,
+            Checkpoints checkpoints,
+            StatusBoard tracker,
+            Map<String, String> settings,
+            Path files,
+            Supplier<List<Path>> jars) {
         this.engine = engine;
         this.checkpoints = checkpoints;
         this.tracker = tracker;
+        this.settings = settings;
         this.files = files;
         this.jars = jars;
     }
@@ -81,7 +91,7 @@ public final class Jobs {
         requireDriver(call);
         var said = marks();
         var setting = new JobSetting(said.properties(), said.interruptsOnCancel(), files, jars.get());
-        var job = engine.submit(new JobRequest(target, action, partitions, call.label(), setting));
+        var job = engine.submit(new JobRequest(target, action, partitions, call.label(), described(said), setting));
         running.put(job.id(), new Running(job, said));
         tracker.submitted(
                 new JobInfo(
@@ -96,6 +106,10 @@ public final class Jobs {
             NOTED.get().add(job.id());
         }
         return job;
+    }
+
+    private JobDescription described(JobMarks said) {
+        return new JobDescription(said.group(), said.description(), said.tags(), said.properties(), settings);
     }
 
     /// Waits for a job that was started, and does what follows its end.

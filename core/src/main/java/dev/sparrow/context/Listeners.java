@@ -4,14 +4,18 @@
  */
 package dev.sparrow.context;
 
+import dev.sparrow.event.At;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.SparrowListener;
 import dev.sparrow.spi.EventSink;
+import dev.sparrow.value.ExecutorId;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,23 +26,27 @@ public final class Listeners implements EventSink {
 
     private final List<Told> all = new CopyOnWriteArrayList<>();
 
+    /// Those that are there, for listeners that come after they have joined. Only for the thread that tells.
+    private final Map<ExecutorId, At> executors = new LinkedHashMap<>();
+
     /// Null while none is told.
     private volatile SparrowListener busy;
 
     private static final class Told {
         private final SparrowListener listener;
         private boolean hasFailed;
+        private boolean knowsExecutors;
 
         private Told(SparrowListener listener) {
             this.listener = listener;
         }
 
         /// Events come one after the other.
-        private void tell(Event event) {
+        private void tell(At event) {
             try {
                 listener.onEvent(event);
             } catch (RuntimeException | Error e) {
-                var kind = event.getClass().getSimpleName();
+                var kind = event.event().getClass().getSimpleName();
                 if (hasFailed) {
                     LOG.debug("The listener {} failed again, at {}", listener.getClass().getName(), kind, e);
                 } else {
@@ -59,12 +67,30 @@ public final class Listeners implements EventSink {
     }
 
     @Override
-    public void tell(Event event) {
+    public void tell(At event) {
         for (var told : all) {
             busy = told.listener;
+            if (!told.knowsExecutors) {
+                told.knowsExecutors = true;
+                executors.values().forEach(told::tell);
+            }
             told.tell(event);
         }
         busy = null;
+        note(event);
+    }
+
+    private void note(At event) {
+        switch (event.event()) {
+            case Event.ExecutorJoined joined -> executors.put(joined.executor(), event);
+            case Event.ExecutorLeft left -> executors.remove(left.executor());
+            case Event.OfJob _,
+                    Event.OfStage _,
+                    Event.OfTask _,
+                    Event.OfPartition _,
+                    Event.DataLost _,
+                    Event.Warning _ -> {}
+        }
     }
 
     @Override

@@ -10,13 +10,14 @@ import dev.sparrow.status.ExecutorInfo;
 import dev.sparrow.status.JobInfo;
 import dev.sparrow.status.SparrowStatusTracker;
 import dev.sparrow.status.StageInfo;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -26,12 +27,15 @@ public final class StatusBoard implements SparrowStatusTracker, SparrowListener 
 
     private final TreeMap<JobId, JobInfo> jobs = new TreeMap<>();
     private final TreeMap<StageId, StageInfo> stages = new TreeMap<>();
-    private final String executor;
-    private final int slots;
+    private final TreeMap<ExecutorId, Worker> executors = new TreeMap<>();
 
-    public StatusBoard(String executor, int slots) {
-        this.executor = executor;
-        this.slots = slots;
+    private static final class Worker {
+        private final int slots;
+        private int activeTasks;
+
+        private Worker(int slots) {
+            this.slots = slots;
+        }
     }
 
     @Override
@@ -72,8 +76,9 @@ public final class StatusBoard implements SparrowStatusTracker, SparrowListener 
 
     @Override
     public synchronized List<ExecutorInfo> getExecutorInfos() {
-        var active = stages.values().stream().mapToInt(StageInfo::activeTasks).sum();
-        return List.of(new ExecutorInfo(executor, slots, active));
+        var infos = new ArrayList<ExecutorInfo>();
+        executors.forEach((id, worker) -> infos.add(new ExecutorInfo(id.toString(), worker.slots, worker.activeTasks)));
+        return infos;
     }
 
     /// Takes note of a job that was submitted.
@@ -93,29 +98,44 @@ public final class StatusBoard implements SparrowStatusTracker, SparrowListener 
     @Override
     public synchronized void onEvent(Event event) {
         switch (event) {
-            case Event.JobStarted(var job, var label, var ids) ->
-                    jobs.merge(
-                            job,
-                            new JobInfo(
-                                    job,
-                                    JobInfo.JobStatus.RUNNING,
-                                    label,
-                                    ids,
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Set.of()),
-                            (known, _) -> with(known, ids));
+            case Event.JobStarted started -> {
+                jobs.merge(started.job(), info(started), (known, _) -> with(known, started.stages()));
+                trim(jobs);
+            }
+            case Event.JobFinished finished ->
+                    Optional.ofNullable(jobs.get(finished.job())).ifPresent(info -> info.stages().forEach(this::end));
             case Event.StageStarted(var stage, var name, var tasks, var attempt) -> {
                 stages.put(stage, new StageInfo(stage, name, attempt, tasks, 0, 0, 0, true));
                 trim(stages);
             }
-            case Event.StageFinished(var stage, _) -> update(stage, StatusBoard::ended);
-            case Event.TaskStarted(var attempt, _) -> update(attempt.stage(), info -> counting(info, 1, 0, 0));
-            case Event.TaskFinished(var attempt, _) -> update(attempt.stage(), info -> counting(info, -1, 1, 0));
-            case Event.TaskFailed(var attempt, _) -> update(attempt.stage(), info -> counting(info, -1, 0, 1));
-            case Event.JobFinished(var job, _, _) ->
-                    Optional.ofNullable(jobs.get(job)).ifPresent(info -> info.stages().forEach(this::end));
-            case Event.DataLost _, Event.Warning _ -> {}
+            case Event.StageFinished finished -> end(finished.stage());
+            case Event.StageFailed failed -> end(failed.stage());
+            case Event.TaskStarted started -> count(started, 1, 0, 0);
+            case Event.TaskFinished finished -> count(finished, -1, 1, 0);
+            case Event.TaskFailed failed -> count(failed, -1, 0, 1);
+            case Event.ExecutorJoined(var executor, var slots, _) -> executors.put(executor, new Worker(slots));
+            case Event.ExecutorLeft left -> executors.remove(left.executor());
+            case Event.OfPartition _, Event.DataLost _, Event.Warning _ -> {}
+        }
+    }
+
+    private static JobInfo info(Event.JobStarted started) {
+        var said = started.description();
+        return new JobInfo(
+                started.job(),
+                JobInfo.JobStatus.RUNNING,
+                started.label(),
+                started.stages(),
+                said.group(),
+                said.description(),
+                said.tags());
+    }
+
+    private void count(Event.OfTask event, int started, int completed, int failed) {
+        update(event.attempt().stage(), info -> counting(info, started, completed, failed));
+        var worker = executors.get(event.executor());
+        if (worker != null) {
+            worker.activeTasks = Math.max(0, worker.activeTasks + started);
         }
     }
 

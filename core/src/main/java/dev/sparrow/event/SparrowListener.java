@@ -8,4 +8,10 @@ package dev.sparrow.event;
 @FunctionalInterface
 public interface SparrowListener {
     void onEvent(Event event);
+
+    /// What the engine calls. Events come some milliseconds after they happened: those who want their times implement
+    /// this method.
+    default void onEvent(At timed) {
+        onEvent(timed.event());
+    }
 }

@@ -47,7 +47,8 @@ public final class ProgressLine {
             case Event.TaskFailed failed -> change(failed.attempt().stage(), -1, 0);
             case Event.JobStarted started -> jobs.put(started.job(), started.stages());
             case Event.JobFinished finished -> forget(finished.job());
-            case Event.DataLost _, Event.Warning _ -> {}
+            case Event.StageFailed failed -> running.remove(failed.stage());
+            case Event.OfExecutor _, Event.OfPartition _, Event.DataLost _, Event.Warning _ -> {}
         }
     }
 

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.spi;
 
-import dev.sparrow.event.Event;
+import dev.sparrow.event.At;
 
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface EventSink {
 
     /// Tells all listeners; called for one event after another, each time on the same thread.
-    void tell(Event event);
+    void tell(At event);
 
     /// The class of the listener that is being told now, for messages; empty if none is. For any thread.
     Optional<String> busy();

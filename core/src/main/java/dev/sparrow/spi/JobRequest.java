@@ -4,6 +4,7 @@
  */
 package dev.sparrow.spi;
 
+import dev.sparrow.event.JobDescription;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
@@ -14,5 +15,12 @@ import java.util.List;
 ///
 /// @param partitions which ones, each at most once; the results come in this order
 /// @param label the user's action and line, such as `count at WordCount.java:40`
+/// @param description what the program says of it, for listeners
 /// @param setting what its tasks are given besides
-public record JobRequest(Lineage target, Action action, List<Integer> partitions, Label label, JobSetting setting) {}
+public record JobRequest(
+        Lineage target,
+        Action action,
+        List<Integer> partitions,
+        Label label,
+        JobDescription description,
+        JobSetting setting) {}

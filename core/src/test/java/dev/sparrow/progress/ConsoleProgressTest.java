@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.config.Keys;
 import dev.sparrow.event.Event;
+import dev.sparrow.event.JobDescription;
+import dev.sparrow.event.StageOutline;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
@@ -34,7 +36,8 @@ class ConsoleProgressTest {
         var terminal = new ByteArrayOutputStream();
         var progress = new ConsoleProgress(new PrintStream(terminal, true, StandardCharsets.UTF_8), 80);
         var stage = new StageId(0);
-        progress.onEvent(new Event.JobStarted(new JobId(0), "count at A.java:1", List.of(stage)));
+        var plan = List.of(new StageOutline(stage, "count at A.java:1", List.of(), 2, List.of()));
+        progress.onEvent(new Event.JobStarted(new JobId(0), "count at A.java:1", JobDescription.NONE, plan));
         progress.onEvent(new Event.StageStarted(stage, "count at A.java:1", 2, 0));
         progress.onEvent(new Event.StageFinished(stage, Duration.ofMillis(1)));
         progress.onEvent(new Event.JobFinished(new JobId(0), Duration.ofMillis(1), ""));

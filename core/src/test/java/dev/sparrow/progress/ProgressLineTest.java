@@ -7,8 +7,11 @@ package dev.sparrow.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.event.Event;
+import dev.sparrow.event.JobDescription;
+import dev.sparrow.event.StageOutline;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
@@ -20,21 +23,33 @@ import java.util.List;
 class ProgressLineTest {
     private static final StageId STAGE = new StageId(3);
     private static final JobId JOB = new JobId(1);
+    private static final ExecutorId HERE = new ExecutorId("local");
+    private static final List<StageOutline> PLAN =
+            List.of(new StageOutline(STAGE, "sortBy at Top.java:9", List.of(), 8, List.of()));
 
     private final ProgressLine line = new ProgressLine();
 
     private void start(long millis) {
-        line.onEvent(new Event.JobStarted(JOB, "count at A.java:1", List.of(STAGE)), millis);
+        line.onEvent(new Event.JobStarted(JOB, "count at A.java:1", JobDescription.NONE, PLAN), millis);
         line.onEvent(new Event.StageStarted(STAGE, "sortBy at Top.java:9", 8, 0), millis);
     }
 
     private void startTask(int partition) {
-        line.onEvent(new Event.TaskStarted(new AttemptId(STAGE, partition, 0), "local"), 0);
+        line.onEvent(new Event.TaskStarted(new AttemptId(STAGE, partition, 0), HERE), 0);
     }
 
     private void finishTask(int partition) {
-        var metrics = new TaskMetrics(Duration.ZERO, 0, 0, 0, 0, List.of(), 0);
-        line.onEvent(new Event.TaskFinished(new AttemptId(STAGE, partition, 0), metrics), 0);
+        var metrics = new TaskMetrics(
+                        Duration.ZERO,
+                        TaskMetrics.Times.NONE,
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        TaskMetrics.Bytes.NONE,
+                        0);
+        line.onEvent(new Event.TaskFinished(new AttemptId(STAGE, partition, 0), HERE, metrics), 0);
     }
 
     @Test
@@ -78,7 +93,7 @@ class ProgressLineTest {
     @Test
     void failedJob_leavesTheStagesOfOtherJobs() {
         start(0);
-        line.onEvent(new Event.JobStarted(new JobId(2), "count at A.java:2", List.of(STAGE)), 0);
+        line.onEvent(new Event.JobStarted(new JobId(2), "count at A.java:2", JobDescription.NONE, PLAN), 0);
         line.onEvent(new Event.JobFinished(JOB, Duration.ofSeconds(1), "it failed"), 1_000);
         assertThat(line.active()).isTrue();
     }

@@ -51,7 +51,7 @@ public abstract class RandomPipelinesContract {
     }
 
     private static long spilledBytes(Event event) {
-        return event instanceof Event.TaskFinished(_, var metrics) ? metrics.spilledBytes() : 0;
+        return event instanceof Event.TaskFinished(_, _, var metrics) ? metrics.spilledBytes() : 0;
     }
 
     /// What pipelines need of a context besides an engine: small splits, so that lines cross their borders.

@@ -35,12 +35,13 @@ class AmbientTest {
                     Map.entry("dev.sparrow.progress.LiveProgress", "a person looks at its clock"),
                     Map.entry("dev.sparrow.scheduler.engine.HeapGauge", "reads the JVM's collectors, with the time"),
                     Map.entry("dev.sparrow.scheduler.engine.LocalCluster", "hands the driver its clock"),
+                    Map.entry("dev.sparrow.scheduler.engine.SharedFabric", "tells when cached partitions change"),
                     Map.entry("dev.sparrow.scheduler.engine.SubmittedJob", "a limit for threads that wait"),
                     Map.entry("dev.sparrow.scheduler.executor.ByteLink", "news of quick tasks wait for each other"),
                     Map.entry("dev.sparrow.scheduler.executor.ExecutorFiles", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.scheduler.event.EventBus", "tells when; a limit for threads that wait"),
-                    Map.entry("dev.sparrow.scheduler.executor.TaskGroupRun", "measures tasks"),
-                    Map.entry("dev.sparrow.scheduler.executor.TaskRun", "measures tasks"),
+                    Map.entry("dev.sparrow.scheduler.executor.TaskClock", "measures tasks"),
+                    Map.entry("dev.sparrow.scheduler.executor.TaskGroupRun", "tells when tasks begin"),
                     Map.entry("dev.sparrow.storage.block.CachedPartitions", "a limit for threads that wait"),
                     Map.entry("dev.sparrow.transport.Transport", "processes must not call at the same moments"));
 

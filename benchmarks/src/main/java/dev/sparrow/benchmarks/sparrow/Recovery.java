@@ -39,7 +39,7 @@ public final class Recovery {
         this.folder = folder;
         this.points = sc.range(0, count, 1, PARTITIONS).map(Point::of).persist(StorageLevel.DISK_ONLY);
         sc.addListener(event -> {
-            if (event instanceof Event.DataLost(_, var partitions, _)) {
+            if (event instanceof Event.DataLost(_, var partitions, _, _)) {
                 lost.addAndGet(partitions.size());
             }
         });

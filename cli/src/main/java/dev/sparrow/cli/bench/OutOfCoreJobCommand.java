@@ -32,7 +32,7 @@ final class OutOfCoreJobCommand implements Runnable {
         var spilled = new AtomicLong();
         try (var sc = new Sparrow(new SparrowConf().set(Keys.PROGRESS, "off"))) {
             sc.addListener(event -> {
-                if (event instanceof Event.TaskFinished(_, var metrics)) {
+                if (event instanceof Event.TaskFinished(_, _, var metrics)) {
                     spilled.addAndGet(metrics.spilledBytes());
                 }
             });

@@ -33,7 +33,7 @@ class OutOfCoreJobTest {
         var conf = new SparrowConf().setMaster("local[2]").set(Keys.PROGRESS, "off").set(Keys.MEMORY_BYTES, "8m");
         try (var sc = new Sparrow(conf)) {
             sc.addListener(event -> {
-                if (event instanceof Event.TaskFinished(_, var metrics)) {
+                if (event instanceof Event.TaskFinished(_, _, var metrics)) {
                     metrics.spills().forEach(spill -> operatorSpills.addAndGet(spill.rows()));
                 }
             });

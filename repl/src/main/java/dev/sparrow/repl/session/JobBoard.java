@@ -30,14 +30,13 @@ public final class JobBoard implements SparrowListener {
                 if (entries.size() == KEPT_MAX) {
                     entries.removeFirst();
                 }
-                entries.add(new Entry(started.job(), started.label(), started.stages().size(), "running", 0));
+                entries.add(new Entry(started.job(), started.label(), started.plan().size(), "running", 0));
             }
             case Event.JobFinished finished -> finish(finished);
-            case Event.StageStarted _,
-                    Event.StageFinished _,
-                    Event.TaskStarted _,
-                    Event.TaskFinished _,
-                    Event.TaskFailed _,
+            case Event.OfStage _,
+                    Event.OfTask _,
+                    Event.OfExecutor _,
+                    Event.OfPartition _,
                     Event.DataLost _,
                     Event.Warning _ -> {}
         }

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.driver;
 
 
+import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
@@ -36,6 +37,18 @@ public final class CacheHolders {
     public synchronized boolean everCached(CacheId cache, int partition) {
         var known = caches.get(cache);
         return known != null && known.ever.get(partition);
+    }
+
+    /// What an executor holds of a partition has changed.
+    public void changed(ExecutorId executor, CacheChange change) {
+        switch (change) {
+            case CacheChange.Cached(var cache, var partition, _, _, var memory, var disk) ->
+                    held(executor, cache, partition, new Held(memory, disk));
+            case CacheChange.Spilled(var cache, var partition, _, var bytes) ->
+                    held(executor, cache, partition, new Held(0, bytes));
+            case CacheChange.Evicted _, CacheChange.Lost _, CacheChange.Dropped _ ->
+                    gone(executor, change.cache(), change.partition());
+        }
     }
 
     /// An executor holds a partition.

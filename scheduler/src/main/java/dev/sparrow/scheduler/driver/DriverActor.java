@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.driver;
 
+import dev.sparrow.storage.block.CacheChange;
+
 import dev.sparrow.scheduler.protocol.AddedPart;
 
 
@@ -15,6 +17,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 
 import dev.sparrow.event.Event;
+import dev.sparrow.scheduler.event.Events;
 import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.machine.FailureText;
 import dev.sparrow.scheduler.machine.Input;
@@ -83,7 +86,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final JobMachine machine;
     private final StageRegistry book;
     private final LongSupplier clock;
-    private final Consumer<Event> events;
+    private final Events events;
     private final Consumer<Throwable> failed;
     private final Map<ExecutorId, ExecutorLink> executors = new HashMap<>();
     private final StageTable stages;
@@ -106,7 +109,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             StageRegistry book,
             StageTable stages,
             LongSupplier clock,
-            Consumer<Event> events,
+            Events events,
             Consumer<Throwable> failed) {
         super(context);
         this.timers = timers;
@@ -128,7 +131,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             StageRegistry book,
             StageTable stages,
             LongSupplier clock,
-            Consumer<Event> events,
+            Events events,
             Consumer<Throwable> failed) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(
@@ -173,31 +176,35 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         jobs.put(job.id(), new RunningJob(job, submission, clock.getAsLong()));
         var ids = job.stages().stream().map(PlannedStage::id).toList();
         results.put(ids.getLast(), submission.ended());
-        events.accept(new Event.JobStarted(job.id(), submission.label().toString(), ids));
+        events.accept(JobNews.started(job, submission));
         var specs = job.stages().stream().map(PlannedStage::spec).toList();
         var properties = job.stages().getLast().setting().job().properties();
         var pool = properties.getOrDefault(POOL, Policies.Sharing.DEFAULT_POOL);
         step(
                 new Input.SubmitJob(
-                                job.id(), specs, submission.partitions(), submission.failuresMax(), job.caches())
-                        .in(pool));
+                        job.id(), specs, submission.partitions(), submission.failuresMax(), job.caches(), pool));
     }
 
     private void onEvent(ExecutorId executor, ExecutorEvent event) {
         switch (event) {
-            case ExecutorEvent.TaskStarted(var attempt) ->
-                    events.accept(new Event.TaskStarted(attempt, executor.value()));
-            case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(this::onReport);
+            case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(report -> onReport(executor, report));
             case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
                     tellMembers(gangs.called(attempt, operation, message));
-            case ExecutorEvent.PartitionCached(var cache, var partition, _, _) ->
-                    step(new Input.PartitionCached(cache, partition, executor));
-            case ExecutorEvent.PartitionGone(var cache, var partition) ->
-                    step(new Input.PartitionEvicted(cache, partition, executor));
+            case ExecutorEvent.PartitionChanged(var change, _) -> step(ofCache(executor, change));
+            case ExecutorEvent.TaskStarted _ -> {} // only told to listeners
             case ExecutorEvent.ReportKept _, ExecutorEvent.TaskNews _ ->
                     throw new IllegalStateException("Not opened: " + event);
             case ExecutorEvent.Pong() -> pong.run();
         }
+    }
+
+    private static Input ofCache(ExecutorId executor, CacheChange change) {
+        return switch (change) {
+            case CacheChange.Cached _, CacheChange.Spilled _ ->
+                    new Input.PartitionCached(change.cache(), change.partition(), executor);
+            case CacheChange.Evicted _, CacheChange.Lost _, CacheChange.Dropped _ ->
+                    new Input.PartitionEvicted(change.cache(), change.partition(), executor);
+        };
     }
 
     private void tellMembers(Map<ExecutorCommand, ExecutorId> commands) {
@@ -216,11 +223,11 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         executors.values().forEach(executor -> executor.tell(command));
     }
 
-    private void onReport(TaskReport report) {
+    private void onReport(ExecutorId executor, TaskReport report) {
         switch (report) {
-            case TaskReport.Finished(var attempt, var output, var metrics, var added, var lost) -> {
-                lost.forEach(events);
-                events.accept(new Event.TaskFinished(attempt, metrics));
+            case TaskReport.Finished(var attempt, var output, var metrics, var added, var lost, var at) -> {
+                lost.forEach(one -> events.accept(one, at));
+                events.accept(new Event.TaskFinished(attempt, executor, metrics), at);
                 warnOfInvalidText(attempt, metrics.invalidTextBytes());
                 if (machine.awaits(attempt)) {
                     onAwaited(attempt, output, added);
@@ -228,24 +235,24 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 step(new Input.TaskFinished(attempt, output, metrics.ran()));
                 tellMembers(gangs.done(attempt));
             }
-            case TaskReport.Failed(var attempt, var failure, var reason) -> {
-                events.accept(new Event.TaskFailed(attempt, reason));
-                tellOfLoss(failure, reason);
+            case TaskReport.Failed(var attempt, var failure, var reason, var at) -> {
+                events.accept(new Event.TaskFailed(attempt, executor, reason), at);
+                tellOfLoss(attempt, failure, reason);
                 step(new Input.TaskFailed(attempt, failure));
             }
-            case TaskReport.Returned(var attempt) -> step(new Input.TaskReturned(attempt));
-            case TaskReport.Stopped(var attempt) -> {
-                events.accept(new Event.TaskFailed(attempt, "cancelled"));
+            case TaskReport.Returned(var attempt, _) -> step(new Input.TaskReturned(attempt));
+            case TaskReport.Stopped(var attempt, var at) -> {
+                events.accept(new Event.TaskFailed(attempt, executor, "cancelled"), at);
                 step(new Input.TaskEnded(attempt));
             }
         }
     }
 
     /// Every task that misses the same outputs says so; they are made again once.
-    private void tellOfLoss(TaskFailure failure, String reason) {
+    private void tellOfLoss(AttemptId reader, TaskFailure failure, String reason) {
         if (failure instanceof TaskFailure.InputLost(var producer, var partitions)) {
             stages.find(producer)
-                    .ifPresent(stage -> events.accept(new Event.DataLost(stage.spec().name(), partitions, reason)));
+                    .ifPresent(stage -> events.accept(JobNews.lost(stage, partitions, reason, reader)));
         }
     }
 
@@ -288,6 +295,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void onJoin(Join join) {
         executors.put(join.executor(), join.link());
+        events.accept(JobNews.joined(join.executor(), join.capacity()));
         step(new Input.ExecutorJoined(join.executor(), join.capacity()));
     }
 
@@ -316,13 +324,17 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             }
             case Output.JobFailed(var job, var failure) -> {
                 var text = FailureText.of(Submission.name(jobs.get(job).submission().label(), job), failure);
+                JobNews.failedStage(failure, text).ifPresent(events);
                 var running = end(job, text);
                 running.submission().ended().failed(failure, text);
             }
             case Output.StageSkipped _, Output.RefuseExecutor _ -> {}
             case Output.CacheBegun(var cache) -> book.begun(cache);
             case Output.EvictPartition _ -> {} // the tasks agree on that before they make anything
-            case Output.ExecutorGone(var executor, _) -> executors.remove(executor);
+            case Output.ExecutorGone(var executor, var reason) -> {
+                executors.remove(executor);
+                events.accept(new Event.ExecutorLeft(executor, reason));
+            }
             case Output.Warn(var text) -> events.accept(new Event.Warning(text));
             case Output.StageStarted(var stage, var name, var tasks, var run) -> {
                 runs.put(stage, run);

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.driver;
 
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.JobDescription;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.scheduler.protocol.Parcel;
@@ -15,9 +16,11 @@ import java.util.List;
 
 /// The facts of a job that the driver needs besides its stages.
 ///
+/// @param description what the program says of it
 /// @param partitions of the result stage, in the order of the results
 /// @param failuresMax the failure of one task that fails the job
-public record Submission(Label label, List<Integer> partitions, int failuresMax, Ended ended) {
+public record Submission(
+        Label label, JobDescription description, List<Integer> partitions, int failuresMax, Ended ended) {
 
     /// Hears of the job's end, on the driver's thread; must not wait, nor run user code.
     public interface Ended {

@@ -114,12 +114,8 @@ final class BytesFabric implements Fabric {
             return; // it is lost
         }
         switch (event) {
-            case ExecutorEvent.PartitionCached(var cache, var partition, var memory, var disk) -> {
-                holders.held(executor.id(), cache, partition, new CacheHolders.Held(memory, disk));
-                driver.tell(executor.id(), event);
-            }
-            case ExecutorEvent.PartitionGone(var cache, var partition) -> {
-                holders.gone(executor.id(), cache, partition);
+            case ExecutorEvent.PartitionChanged(var change, _) -> {
+                holders.changed(executor.id(), change);
                 driver.tell(executor.id(), event);
             }
             case ExecutorEvent.ReportKept(_, var number) ->
@@ -128,7 +124,7 @@ final class BytesFabric implements Fabric {
                             .ifPresent(report ->
                                     driver.tell(executor.id(), new ExecutorEvent.TasksEnded(List.of(report))));
             case ExecutorEvent.TaskNews(var started, var reports) -> {
-                started.forEach(attempt -> driver.tell(executor.id(), new ExecutorEvent.TaskStarted(attempt)));
+                started.forEach(start -> driver.tell(executor.id(), start));
                 if (!reports.isEmpty()) {
                     driver.tell(
                             executor.id(),

@@ -16,6 +16,8 @@ import dev.sparrow.event.Event;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.driver.DriverActor;
 import dev.sparrow.scheduler.driver.Submission;
+import dev.sparrow.scheduler.event.CacheNews;
+import dev.sparrow.scheduler.event.Events;
 import dev.sparrow.scheduler.executor.ExecutorActor;
 import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.machine.HeapWatch;
@@ -67,11 +69,11 @@ final class LocalCluster {
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
 
-    private final Consumer<Event> events;
+    private final Events events;
+    private final CacheNews news;
     private final Runnable onFailure;
     private final ActorSystem<DriverActor.Command> driver;
     private final Fabric fabric;
-    private final Fabric.Driver toDriver;
     private final List<Fabric.Member> members;
     private final Set<SubmittedJob> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -79,17 +81,17 @@ final class LocalCluster {
     private final DriverActor.Ping ping = new DriverActor.Ping(() -> unanswered.set(0));
     private volatile boolean closing;
 
-    /// @param events of the driver
-    /// @param started tells that a task begins
+    /// @param news words for what becomes of cached partitions
     /// @param onFailure told, on any thread, that [#failure] is there; must not wait
     LocalCluster(
             Limits limits,
             StageRegistry book,
             Fabric fabric,
-            Consumer<Event> events,
-            Consumer<Event> started,
+            Events events,
+            CacheNews news,
             Runnable onFailure) {
         this.events = events;
+        this.news = news;
         this.onFailure = onFailure;
         this.fabric = fabric;
         var stages = fabric.newStages();
@@ -100,8 +102,7 @@ final class LocalCluster {
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
-        this.toDriver = (executor, event) -> tell(executor, event, started);
-        this.members = new CopyOnWriteArrayList<>(fabric.members(stages, toDriver));
+        this.members = new CopyOnWriteArrayList<>(fabric.members(stages, this::tell));
         members.forEach(this::join);
         driver.getWhenTerminated().thenRun(() -> fail(new IllegalStateException("Its actor system ended.")));
     }
@@ -124,7 +125,7 @@ final class LocalCluster {
             members.remove(member);
             tell(new Input.ExecutorLost(member.id(), reason));
             member.threads().stop();
-            fabric.replace(member.id(), toDriver).ifPresent(other -> {
+            fabric.replace(member.id(), this::tell).ifPresent(other -> {
                 members.add(other);
                 join(other);
             });
@@ -132,12 +133,21 @@ final class LocalCluster {
         return lost.isPresent();
     }
 
-    /// That tasks begin need not wake the driver.
-    private void tell(ExecutorId executor, ExecutorEvent event, Consumer<Event> started) {
-        if (event instanceof ExecutorEvent.TaskStarted(var attempt)) {
-            started.accept(new Event.TaskStarted(attempt, executor.value()));
-        } else {
-            driver.tell(new DriverActor.FromExecutor(executor, event));
+    /// What only listeners want need not wake the driver.
+    private void tell(ExecutorId executor, ExecutorEvent event) {
+        switch (event) {
+            case ExecutorEvent.TaskStarted(var attempt, var at) ->
+                    events.accept(new Event.TaskStarted(attempt, executor), at);
+            case ExecutorEvent.PartitionChanged(var change, var at) -> {
+                news.event(executor, change).ifPresent(told -> events.accept(told, at));
+                driver.tell(new DriverActor.FromExecutor(executor, event));
+            }
+            case ExecutorEvent.TasksEnded _,
+                    ExecutorEvent.TaskNews _,
+                    ExecutorEvent.ReportKept _,
+                    ExecutorEvent.BarrierCalled _,
+                    ExecutorEvent.Pong _ ->
+                    driver.tell(new DriverActor.FromExecutor(executor, event));
         }
     }
 
@@ -173,7 +183,8 @@ final class LocalCluster {
                         running::remove);
         fabric.prepare(planned);
         running.add(job);
-        driver.tell(new DriverActor.SubmitJob(planned, new Submission(label, request.partitions(), failuresMax, job)));
+        driver.tell(new DriverActor.SubmitJob(planned, new Submission(
+                label, request.description(), request.partitions(), failuresMax, job)));
         failure().ifPresent(_ -> endJobs());
         return job;
     }
@@ -208,6 +219,11 @@ final class LocalCluster {
         driver.terminate();
     }
 
+    /// Tells that its executors are not there any more, or will join another driver.
+    void leave(String cause) {
+        members.forEach(member -> events.accept(new Event.ExecutorLeft(member.id(), cause)));
+    }
+
     /// Nobody ends them any more, so whoever waits for one must be told.
     private void endJobs() {
         for (var job : List.copyOf(running)) {
@@ -240,5 +256,6 @@ final class LocalCluster {
             LOG.warn("The driver did not end within {}", END_WAIT_MAX, e);
         }
         endJobs();
+        leave("the context was closed");
     }
 }

@@ -15,11 +15,11 @@ import dev.sparrow.config.Keys;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.event.Event;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
+import dev.sparrow.scheduler.event.CacheNews;
 import dev.sparrow.scheduler.event.EventBus;
 import dev.sparrow.scheduler.event.LineHistory;
 import dev.sparrow.scheduler.machine.Demand;
@@ -54,6 +54,7 @@ public final class LocalEngine implements Engine {
     private final StageRegistry book;
     private final EventBus events;
     private final LineHistory history = new LineHistory();
+    private final CacheNews news = new CacheNews();
     private final Guard guard;
     private final HeapWatch watch = new HeapWatch();
     private final HeapPlug plug = new HeapPlug();
@@ -77,6 +78,7 @@ public final class LocalEngine implements Engine {
         this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
         this.book =
                 new StageRegistry(
+                        cache -> fabric.usage(cache.id()).partitions() == cache.partitions(),
                         new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)),
                         fabric.ships());
         this.events = new EventBus(listeners, EventBus.Limits.DEFAULT);
@@ -97,15 +99,9 @@ public final class LocalEngine implements Engine {
                 limits,
                 book,
                 fabric,
-                this::publish,
-                events::publish,
+                events.after(history::onEvent), // what explain tells is known as soon as the job has ended
+                news,
                 this::wakeGuard);
-    }
-
-    /// What `explain` tells is known as soon as the job has ended; listeners hear of it later.
-    private void publish(Event event) {
-        history.onEvent(event);
-        events.publish(event);
     }
 
     // ---- What the guard does ----------------------------------------------------------------------------------------
@@ -144,6 +140,7 @@ public final class LocalEngine implements Engine {
             return;
         }
         book.restart(this::drop);
+        failed.leave("its driver ended unexpectedly");
         cluster = newCluster();
         failed.bury();
     }
@@ -163,6 +160,9 @@ public final class LocalEngine implements Engine {
         var here = cluster;
         var classes = userClasses(request.setting().jars());
         var planned = book.open(request, classes);
+        planned.stages()
+                .forEach(stage ->
+                        stage.program().allCaches().forEach(cache -> news.begins(cache.id(), cache.dataset())));
         var own = classes instanceof IsolatedClasses ? Thread.currentThread().getContextClassLoader() : classes;
         return here.submit(planned, request, failuresMax, own);
     }

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import dev.sparrow.scheduler.executor.CacheNews;
 import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.storage.block.RemoteBlocks;
 import dev.sparrow.storage.block.Site;
@@ -18,16 +17,22 @@ import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.machine.Capacity;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.protocol.DriverLink;
+import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.storage.block.CachedPartitions;
+import dev.sparrow.storage.block.RemoteBlocks;
+import dev.sparrow.storage.block.Site;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One executor that shares objects with its driver.
 final class SharedFabric implements Fabric {
-    private static final ExecutorId HERE = new ExecutorId("local");
+    private static final ExecutorId HERE = Site.ALONE.executor();
 
     private final Capacity capacity;
     private final BlockStore blocks;
@@ -41,6 +46,13 @@ final class SharedFabric implements Fabric {
         this.capacity = capacity;
         this.blocks = store.apply(new Site(HERE, RemoteBlocks.NONE, this::tell));
         this.compilation = compilation;
+    }
+
+    private void tell(CacheChange change) {
+        var now = driver;
+        if (now != null) {
+            now.tell(HERE, new ExecutorEvent.PartitionChanged(change, Instant.now()));
+        }
     }
 
     @Override
@@ -70,13 +82,6 @@ final class SharedFabric implements Fabric {
     public void prepare(StageRegistry.PlannedJob job) {
         for (var stage : job.stages()) {
             stage.program().registerCaches(blocks);
-        }
-    }
-
-    private void tell(CacheChange change) {
-        var now = driver;
-        if (now != null) {
-            now.tell(HERE, CacheNews.of(change));
         }
     }
 

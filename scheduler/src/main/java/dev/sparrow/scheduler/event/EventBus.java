@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.event;
 
+import dev.sparrow.event.At;
 import dev.sparrow.event.Event;
 import dev.sparrow.spi.EventSink;
 
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Events are delivered in batches, a few milliseconds late: to wake a thread for each of them would cost more than a
 /// small task does. As many wait as the limit says. Beyond it events of tasks are left out until half of what waited
 /// is delivered, and counted; all others have as much room again, so they go last.
-public final class EventBus implements AutoCloseable {
+public final class EventBus implements Events, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
     private static final long BATCH_MILLIS = 10;
     private static final long LOOK_MILLIS = 100;
@@ -58,7 +60,7 @@ public final class EventBus implements AutoCloseable {
 
     private sealed interface Entry {}
 
-    private record Told(Event event) implements Entry {}
+    private record Told(At timed) implements Entry {}
 
     /// Somebody waits until what stands before it is delivered.
     private record Mark(CountDownLatch reached) implements Entry {}
@@ -78,34 +80,29 @@ public final class EventBus implements AutoCloseable {
 
     // ---- Publishing -------------------------------------------------------------------------------------------------
 
-    public void publish(Event event) {
+    @Override
+    public void accept(Event event) {
+        accept(event, Instant.now());
+    }
+
+    @Override
+    public void accept(Event event, Instant at) {
         if (hasRoom(event)) {
-            enter(new Told(event), BATCH_MILLIS);
+            enter(new Told(new At(at, event)), BATCH_MILLIS);
         }
     }
 
     private boolean hasRoom(Event event) {
         var before = waitingCount.get();
+        var ofTask = event instanceof Event.OfTask;
         if (before >= limits.waitingMax() && leftOut.begin()) {
             LOG.warn("Listeners are behind by {} events{}; events of tasks are left out now", before, nowTold());
         }
-        var room = isOfTask(event) ? !leftOut.isOn() : before < 2 * limits.waitingMax();
+        var room = ofTask ? !leftOut.isOn() : before < 2 * limits.waitingMax();
         if (!room) {
-            leftOut.add(isOfTask(event));
+            leftOut.add(ofTask);
         }
         return room;
-    }
-
-    private static boolean isOfTask(Event event) {
-        return switch (event) {
-            case Event.TaskStarted _, Event.TaskFinished _, Event.TaskFailed _ -> true;
-            case Event.JobStarted _,
-                    Event.JobFinished _,
-                    Event.StageStarted _,
-                    Event.StageFinished _,
-                    Event.DataLost _,
-                    Event.Warning _ -> false;
-        };
     }
 
     private void enter(Entry entry, long delayMillis) {
@@ -132,7 +129,7 @@ public final class EventBus implements AutoCloseable {
         for (var entry = waiting.poll(); entry != null && !givenUp; entry = waiting.poll()) {
             var left = waitingCount.decrementAndGet();
             switch (entry) {
-                case Told(var event) -> tell(event);
+                case Told(var timed) -> tell(timed);
                 case Mark(var reached) -> reached.countDown();
             }
             if (left <= limits.waitingMax() / 2) {
@@ -141,12 +138,12 @@ public final class EventBus implements AutoCloseable {
         }
     }
 
-    private void tell(Event event) {
-        telling = new Telling(event, System.nanoTime());
+    private void tell(At timed) {
+        telling = new Telling(timed.event(), System.nanoTime());
         try {
-            listeners.tell(event);
+            listeners.tell(timed);
         } catch (RuntimeException | Error e) {
-            LOG.warn("Event listeners failed at {}; jobs go on", shown(event), e);
+            LOG.warn("Event listeners failed at {}; jobs go on", shown(timed.event()), e);
         } finally {
             telling = null;
         }
@@ -154,7 +151,7 @@ public final class EventBus implements AutoCloseable {
 
     private void tellLeftOut(String text) {
         LOG.warn("{}", text);
-        tell(new Event.Warning(text));
+        tell(new At(Instant.now(), new Event.Warning(text)));
     }
 
     // ---- Waiting ----------------------------------------------------------------------------------------------------

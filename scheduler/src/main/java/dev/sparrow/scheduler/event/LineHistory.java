@@ -41,15 +41,14 @@ public final class LineHistory {
     public void onEvent(Event event) {
         switch (event) {
             case Event.StageStarted(var stage, var name, _, _) -> started(stage, name);
-            case Event.TaskFinished(var attempt, var metrics) when metrics.spilledBytes() > 0 ->
+            case Event.TaskFinished(var attempt, _, var metrics) when metrics.spilledBytes() > 0 ->
                     spilled(attempt.stage(), metrics);
-            case Event.DataLost(var name, var partitions, var reason) -> lost(name, partitions, reason);
-            case Event.JobStarted _,
-                    Event.JobFinished _,
-                    Event.StageFinished _,
-                    Event.TaskStarted _,
-                    Event.TaskFinished _,
-                    Event.TaskFailed _,
+            case Event.DataLost(var name, var partitions, var reason, _) -> lost(name, partitions, reason);
+            case Event.OfJob _,
+                    Event.OfStage _,
+                    Event.OfTask _,
+                    Event.OfExecutor _,
+                    Event.OfPartition _,
                     Event.Warning _ -> {}
         }
     }

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.value.AttemptId;
 
 import dev.sparrow.error.ThrowableText;
 import dev.sparrow.scheduler.machine.TaskFailure;
@@ -31,7 +30,7 @@ final class ByteLink implements DriverLink {
 
     private final Consumer<byte[]> driver;
     private final ReportStore kept;
-    private final List<AttemptId> started = new ArrayList<>();
+    private final List<ExecutorEvent.TaskStarted> started = new ArrayList<>();
     private long sentNanos = System.nanoTime();
 
     ByteLink(Consumer<byte[]> driver, ReportStore kept) {
@@ -42,8 +41,8 @@ final class ByteLink implements DriverLink {
     @Override
     public synchronized void tell(ExecutorEvent event) {
         switch (event) {
-            case ExecutorEvent.TaskStarted(var attempt) -> {
-                started.add(attempt);
+            case ExecutorEvent.TaskStarted start -> {
+                started.add(start);
                 if (System.nanoTime() - sentNanos > START_NANOS_MAX) {
                     sendNews(List.of());
                 }
@@ -96,8 +95,8 @@ final class ByteLink implements DriverLink {
         return switch (report) {
             case TaskReport.Finished finished when finished.output() instanceof Parcel.Held(var parcel, _) ->
                     finished.with(parcel);
-            case TaskReport.Failed(var attempt, var failure, var reason) ->
-                    new TaskReport.Failed(attempt, failure.withCause(RemoteError::of), reason);
+            case TaskReport.Failed(var attempt, var failure, var reason, var at) ->
+                    new TaskReport.Failed(attempt, failure.withCause(RemoteError::of), reason, at);
             default -> report;
         };
     }
@@ -108,7 +107,7 @@ final class ByteLink implements DriverLink {
             return Wire.encode(bare(report));
         } catch (RuntimeException e) {
             var failure = new TaskFailure.EngineError(ThrowableText.of(e), RemoteError.of(e));
-            return Wire.encode(new TaskReport.Failed(report.attempt(), failure, ThrowableText.of(e)));
+            return Wire.encode(new TaskReport.Failed(report.attempt(), failure, ThrowableText.of(e), report.at()));
         }
     }
 }

@@ -90,7 +90,7 @@ public final class Executor implements AutoCloseable {
     private void tell(CacheChange change) {
         var now = link;
         if (now != null) {
-            now.tell(CacheNews.of(change));
+            now.tell(new ExecutorEvent.PartitionChanged(change, TaskClock.now()));
         }
     }
 

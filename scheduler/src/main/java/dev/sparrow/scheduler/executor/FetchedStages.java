@@ -115,7 +115,8 @@ final class FetchedStages implements StageStore {
             }
             TaskProgram<Program> program = open(ref.stage(), code.program(), caches);
             program.registerCaches(blocks);
-            return new PlannedStage(spec, program, code.inputs(), new TaskSetting(loader, setting(code.setting())));
+            return new PlannedStage(
+                    spec, program, code.inputs(), new TaskSetting(loader, setting(code.setting())), List.of());
         } finally {
             thread.setContextClassLoader(before);
         }

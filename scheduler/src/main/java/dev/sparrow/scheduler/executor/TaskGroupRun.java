@@ -9,6 +9,7 @@ import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.value.AttemptId;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class TaskGroupRun implements Runnable {
         toldNanos = System.nanoTime();
         for (var run : runs) {
             if (run.begin()) {
-                Insistence.on(() -> driver.tell(new ExecutorEvent.TaskStarted(run.id())));
+                Insistence.on(() -> driver.tell(new ExecutorEvent.TaskStarted(run.id(), Instant.now())));
                 var report = run.run();
                 Insistence.on(() -> note(report));
                 Insistence.on(() -> tellIfDue(System.nanoTime()));
@@ -64,7 +65,7 @@ final class TaskGroupRun implements Runnable {
 
     /// Gives back what has not begun.
     synchronized void recall() {
-        runs.stream().filter(TaskRun::giveBack).forEach(run -> untold.add(new TaskReport.Returned(run.id())));
+        runs.stream().filter(TaskRun::giveBack).forEach(run -> untold.add(new TaskReport.Returned(run.id(), Instant.now())));
         tell();
     }
 
@@ -97,7 +98,7 @@ final class TaskGroupRun implements Runnable {
 
     private void stop(TaskRun run) {
         if (!run.cancel()) {
-            untold.add(new TaskReport.Returned(run.id()));
+            untold.add(new TaskReport.Returned(run.id(), Instant.now()));
             tell();
         }
     }

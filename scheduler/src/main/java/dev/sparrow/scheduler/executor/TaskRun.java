@@ -26,11 +26,11 @@ import dev.sparrow.spi.JobSetting;
 import dev.sparrow.spi.TaskSession;
 import dev.sparrow.storage.block.BlocksLost;
 import dev.sparrow.storage.block.CacheLost;
+import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.storage.block.SpillLost;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ResourceInformation;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ final class TaskRun implements TaskSession.Attempt {
     private final ExecutorContext executor;
     private final Optional<BarrierSeat> seat;
     private final AttemptResources attempt;
-    private long started;
+    private final TaskClock clock = new TaskClock();
     private Phase phase = Phase.WAITING;
     private Thread thread;
     private TaskSession session;
@@ -130,7 +130,7 @@ final class TaskRun implements TaskSession.Attempt {
     }
 
     TaskReport run() {
-        started = System.nanoTime();
+        clock.begin();
         var current = Thread.currentThread();
         var loader = current.getContextClassLoader();
         try {
@@ -138,7 +138,7 @@ final class TaskRun implements TaskSession.Attempt {
             current.setContextClassLoader(order().stage().setting().userClasses());
             return attempted();
         } catch (StageGone _) {
-            return new TaskReport.Stopped(id);
+            return new TaskReport.Stopped(id, TaskClock.now());
         } catch (Throwable e) {
             // Not even the failure could be told, but the driver must hear of the end in any case.
             return Insistence.on(() -> failed(e));
@@ -176,13 +176,13 @@ final class TaskRun implements TaskSession.Attempt {
             try {
                 var left = leaving(output);
                 var added = attempt.added().stream().map(this::part).toList();
-                return new TaskReport.Finished(id, left, metrics(), added, attempt.lost());
+                return new TaskReport.Finished(id, left, metrics(output), added, attempt.lost(), TaskClock.now());
             } catch (Throwable e) {
                 attempt.takeBack(output);
                 thrown = e;
             }
         }
-        return attempt.cancelled() ? new TaskReport.Stopped(id) : failed(thrown);
+        return attempt.cancelled() ? new TaskReport.Stopped(id, TaskClock.now()) : failed(thrown);
     }
 
     private AddedPart part(AccumulatorV2<?, ?> own) {
@@ -228,7 +228,7 @@ final class TaskRun implements TaskSession.Attempt {
 
     private TaskReport failed(Throwable e) {
         var failure = failure(e);
-        return new TaskReport.Failed(id, failure, reason(failure, e));
+        return new TaskReport.Failed(id, failure, reason(failure, e), TaskClock.now());
     }
 
     private static String reason(TaskFailure failure, Throwable e) {
@@ -339,14 +339,25 @@ final class TaskRun implements TaskSession.Attempt {
 
     @Override
     public TaskMetrics metrics() {
+        return metrics(null);
+    }
+
+    /// @param output null as long as there is none
+    private TaskMetrics metrics(Object output) {
         var counters = attempt.counters();
         return new TaskMetrics(
-                Duration.ofNanos(System.nanoTime() - started),
+                clock.ran(),
+                clock.times(),
                 counters.recordsRead,
                 counters.shuffleRecordsRead,
                 counters.shuffleRecordsWritten,
                 counters.spilledBytes,
                 counters.spills(),
+                new TaskMetrics.Bytes(
+                        counters.shuffleBytesRead,
+                        output instanceof MapOutput blocks ? blocks.sizes().bytes() : 0,
+                        attempt.result().bytes(),
+                        attempt.memory().peakBytes()),
                 counters.invalidTextBytes);
     }
 }

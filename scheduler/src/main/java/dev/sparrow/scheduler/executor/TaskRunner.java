@@ -75,7 +75,7 @@ public final class TaskRunner implements AutoCloseable {
                 e instanceof OutOfMemoryError full
                         ? TaskRun.noMemory(full)
                         : new TaskFailure.EngineError(e.toString(), e);
-        return new TaskReport.Failed(attempt, failure, e.toString());
+        return new TaskReport.Failed(attempt, failure, e.toString(), TaskClock.now());
     }
 
     /// Gives back what has not begun of the attempts that were started together.

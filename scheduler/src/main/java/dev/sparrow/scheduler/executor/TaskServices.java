@@ -36,6 +36,8 @@ final class TaskServices implements TaskEnvironment {
     private static final String PARTLY_GONE =
             "It was cached, but not all partitions were, and tasks that wait for each other make all of them or none.";
 
+    private static final String MADE_AGAIN = "The task that reads it makes it again.";
+
     private final AttemptResources attempt;
     private final TaskProgram<?> program;
 
@@ -64,7 +66,8 @@ final class TaskServices implements TaskEnvironment {
 
     @Override
     public Iterator<Batch> shuffle(ShuffleId shuffle, int partition) {
-        return attempt.closing(blocks().read(shuffle, order().inputs().exchanges().get(shuffle), partition));
+        var reader = attempt.closing(blocks().read(shuffle, order().inputs().exchanges().get(shuffle), partition));
+        return new CountedBatches(reader, attempt.counters());
     }
 
     @Override
@@ -139,7 +142,7 @@ final class TaskServices implements TaskEnvironment {
 
     private void noteLoss(PlannedCache cache, int partition, String why) {
         if (attempt.executor().everCached().test(cache.id(), partition)) {
-            attempt.lost(new Event.DataLost(cache.label().toString(), List.of(partition), why));
+            attempt.lost(new Event.DataLost(cache.label().toString(), List.of(partition), why, MADE_AGAIN));
         }
     }
 

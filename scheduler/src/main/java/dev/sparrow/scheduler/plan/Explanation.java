@@ -8,6 +8,7 @@ import dev.sparrow.compute.Program;
 import dev.sparrow.compute.ProgramOutput;
 import dev.sparrow.compute.operator.OperatorTree;
 import dev.sparrow.config.Compilation;
+import dev.sparrow.event.JobDescription;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
@@ -53,6 +54,7 @@ public final class Explanation {
                         new Action.Collect(),
                         IntStream.range(0, target.partitions()).boxed().toList(),
                         new Label("an action", CallSite.UNKNOWN),
+                        JobDescription.NONE,
                         JobSetting.NONE);
         var explanation = new Explanation(storage, compilation);
         var datasets = explanation.persisted.keySet();

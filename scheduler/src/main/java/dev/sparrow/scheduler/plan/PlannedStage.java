@@ -5,14 +5,23 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Program;
+import dev.sparrow.event.StageOutline.DatasetOutline;
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.StageId;
 
+import java.util.List;
+
 /// A stage with all that its tasks need.
 ///
 /// @param inputs those of its program, and of the programs of the persisted datasets that it reads
-public record PlannedStage(StageSpec spec, TaskProgram<Program> program, StageInputs inputs, TaskSetting setting) {
+/// @param datasets what listeners are told of it; empty in executors
+public record PlannedStage(
+        StageSpec spec,
+        TaskProgram<Program> program,
+        StageInputs inputs,
+        TaskSetting setting,
+        List<DatasetOutline> datasets) {
 
     /// What surrounds the user's functions in tasks.
     ///
@@ -22,7 +31,7 @@ public record PlannedStage(StageSpec spec, TaskProgram<Program> program, StageIn
 
     /// The same stage under another id.
     public PlannedStage as(StageId other) {
-        return new PlannedStage(spec.as(other), program, inputs, setting);
+        return new PlannedStage(spec.as(other), program, inputs, setting, datasets);
     }
 
     public StageId id() {

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Remembers which stage makes the data of which dataset, which datasets are persisted, and with which closures.
@@ -54,6 +55,7 @@ public final class StageRegistry {
     private final PersistedDatasets marks = new PersistedDatasets();
     private final Demand usual;
     private final boolean ships;
+    private final Predicate<PlannedCache> isThere;
     private int nextStage;
     private int nextJob;
 
@@ -85,7 +87,9 @@ public final class StageRegistry {
 
     /// @param usual what a task is given where the program does not say
     /// @param ships whether programs have to be bytes
-    public StageRegistry(Demand usual, boolean ships) {
+    /// @param isThere whether all partitions of a cache are there by now, for people
+    public StageRegistry(Predicate<PlannedCache> isThere, Demand usual, boolean ships) {
+        this.isThere = isThere;
         this.ships = ships;
         this.usual = usual;
     }
@@ -179,7 +183,12 @@ public final class StageRegistry {
                         plan.barrier(),
                         plan.resources().map(this::demand).orElse(usual),
                         CacheReads.of(ops.ops(), plan.partitions(), program.caches()));
-        return new PlannedStage(spec, program, inputs, setting);
+        var datasets =
+                DatasetOutlines.of(
+                        plan.root(),
+                        plan.persisted(),
+                        dataset -> caches.containsKey(dataset) && isThere.test(caches.get(dataset)));
+        return new PlannedStage(spec, program, inputs, setting, datasets);
     }
 
     private Demand demand(ResourceProfile profile) {

@@ -18,6 +18,7 @@ import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.FrozenSlice;
 import dev.sparrow.scheduler.plan.StageInputs;
 import dev.sparrow.storage.block.BlockSizes;
+import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
@@ -29,6 +30,7 @@ import dev.sparrow.value.StorageLevel;
 
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,7 @@ final class WireClasses {
         var numbers = new TreeMap<Integer, Class<?>>();
         numbers.put(15, Optional.class);
         numbers.put(16, Duration.class);
+        numbers.put(17, Instant.class);
         numbers.put(20, ExecutorCommand.RunTasks.class);
         numbers.put(21, ExecutorCommand.RecallTasks.class);
         numbers.put(22, ExecutorCommand.InterruptTask.class);
@@ -66,9 +69,13 @@ final class WireClasses {
         numbers.put(42, ExecutorEvent.BarrierCalled.class);
         numbers.put(43, ExecutorEvent.Pong.class);
         numbers.put(44, ExecutorEvent.ReportKept.class);
-        numbers.put(45, ExecutorEvent.PartitionCached.class);
-        numbers.put(46, ExecutorEvent.PartitionGone.class);
-        numbers.put(47, ExecutorEvent.TaskNews.class);
+        numbers.put(45, ExecutorEvent.PartitionChanged.class);
+        numbers.put(46, ExecutorEvent.TaskNews.class);
+        numbers.put(48, CacheChange.Cached.class);
+        numbers.put(49, CacheChange.Spilled.class);
+        numbers.put(50, CacheChange.Evicted.class);
+        numbers.put(51, CacheChange.Lost.class);
+        numbers.put(52, CacheChange.Dropped.class);
         numbers.put(60, TaskReport.Finished.class);
         numbers.put(61, TaskReport.Failed.class);
         numbers.put(62, TaskReport.Returned.class);
@@ -78,6 +85,8 @@ final class WireClasses {
         numbers.put(66, TaskMetrics.class);
         numbers.put(67, TaskMetrics.Spill.class);
         numbers.put(68, Event.DataLost.class);
+        numbers.put(76, TaskMetrics.Times.class);
+        numbers.put(77, TaskMetrics.Bytes.class);
         numbers.put(70, TaskFailure.FunctionThrew.class);
         numbers.put(71, TaskFailure.UserError.class);
         numbers.put(72, TaskFailure.InputLost.class);

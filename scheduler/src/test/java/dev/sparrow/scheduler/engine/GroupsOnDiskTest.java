@@ -67,7 +67,7 @@ class GroupsOnDiskTest {
                         .set(Keys.MEMORY_BYTES, "20k");
         sc = new Sparrow(conf);
         sc.addListener(event -> {
-            if (event instanceof Event.TaskFinished(_, var metrics)) {
+            if (event instanceof Event.TaskFinished(_, _, var metrics)) {
                 metrics.spills().forEach(spill -> spilledRows.addAndGet(spill.rows()));
             }
         });

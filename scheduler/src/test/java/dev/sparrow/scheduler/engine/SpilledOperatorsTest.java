@@ -62,7 +62,7 @@ class SpilledOperatorsTest {
     private Sparrow spilling(Compilation compilation) {
         var sc = context(compilation, "1");
         sc.addListener(event -> {
-            if (event instanceof Event.TaskFinished(_, var metrics)) {
+            if (event instanceof Event.TaskFinished(_, _, var metrics)) {
                 metrics.spills().forEach(this::count);
             }
         });

@@ -14,6 +14,7 @@ import dev.sparrow.context.Listeners;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.SparrowListener;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
@@ -63,11 +64,11 @@ class EventBusTest {
     }
 
     private static Event.TaskStarted task(int partition) {
-        return new Event.TaskStarted(new AttemptId(new StageId(1), partition, 0), "local");
+        return new Event.TaskStarted(new AttemptId(new StageId(1), partition, 0), new ExecutorId("local"));
     }
 
     private static void publishTasks(EventBus bus, int count) {
-        IntStream.range(0, count).forEach(i -> bus.publish(task(i)));
+        IntStream.range(0, count).forEach(i -> bus.accept(task(i)));
     }
 
     private void slow(Event event) {
@@ -101,7 +102,7 @@ class EventBusTest {
     void allEventsBefore_areDelivered_whenCloseReturns() {
         var bus = bus(this::slow, EventBus.Limits.DEFAULT);
         publishTasks(bus, 2_000);
-        bus.publish(JOB_FINISHED);
+        bus.accept(JOB_FINISHED);
         bus.close();
         assertThat(heard).hasSize(2_001).endsWith(JOB_FINISHED);
     }
@@ -113,10 +114,10 @@ class EventBusTest {
                 bus(
                         event -> {
                             heard.add(event);
-                            bus.get().publish(event);
+                            bus.get().accept(event);
                         },
                         EventBus.Limits.DEFAULT));
-        bus.get().publish(task(0));
+        bus.get().accept(task(0));
         assertThat(bus.get().awaitDelivered()).isTrue();
         bus.get().close();
     }
@@ -132,8 +133,8 @@ class EventBusTest {
                             bus.get().close();
                         },
                         EventBus.Limits.DEFAULT));
-        bus.get().publish(task(0));
-        bus.get().publish(JOB_FINISHED);
+        bus.get().accept(task(0));
+        bus.get().accept(JOB_FINISHED);
         while (heard.size() < 2) {
             Thread.onSpinWait();
         }
@@ -153,7 +154,7 @@ class EventBusTest {
                                         + Hanging.class.getName()
                                         + " has not come back for PT0.05S from the event TaskStarted[attempt=1.0#0")
                         .contains("nobody waits for it any longer"));
-        bus.publish(JOB_FINISHED);
+        bus.accept(JOB_FINISHED);
         assertThat(bus.awaitDelivered()).isFalse();
     }
 
@@ -174,7 +175,7 @@ class EventBusTest {
     void eventsOfTasksBeyondTheLimit_areLeftOutAndCounted_andThoseOfJobsAreNot() {
         var bus = bus(new Hanging(), new EventBus.Limits(10, LONG, LONG));
         publishTasks(bus, 1_000);
-        bus.publish(JOB_FINISHED);
+        bus.accept(JOB_FINISHED);
         gate.countDown();
         bus.close();
         var tasks = heard.stream().filter(Event.TaskStarted.class::isInstance).count();
@@ -196,7 +197,7 @@ class EventBusTest {
     @Test
     void eventsOfJobs_haveALimitToo() {
         var bus = bus(new Hanging(), new EventBus.Limits(10, LONG, LONG));
-        IntStream.range(0, 100).forEach(_ -> bus.publish(JOB_FINISHED));
+        IntStream.range(0, 100).forEach(_ -> bus.accept(JOB_FINISHED));
         gate.countDown();
         bus.close();
         assertThat(heard).hasSizeBetween(21, 23);

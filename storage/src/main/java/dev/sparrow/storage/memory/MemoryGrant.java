@@ -13,6 +13,8 @@ public final class MemoryGrant implements AutoCloseable {
     /// Guarded by the budget.
     private long bytes;
 
+    private long peakBytes;
+
     MemoryGrant(MemoryBudget budget) {
         this.budget = budget;
     }
@@ -38,6 +40,12 @@ public final class MemoryGrant implements AutoCloseable {
 
     void add(long more) {
         bytes += more;
+        peakBytes = Math.max(peakBytes, bytes);
+    }
+
+    /// The most that it was at once, for the thread of the task.
+    public long peakBytes() {
+        return peakBytes;
     }
 
     MemoryBudget budget() {
