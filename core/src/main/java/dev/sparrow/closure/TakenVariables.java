@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 /// The shell variables that functions read, with the values of one moment.
 public final class TakenVariables {
     static final TakenVariables NONE = new TakenVariables(Map.of());
+    private static final Object[] NO_SLOTS = {};
 
     private final Map<Integer, Snapshot<?>> values;
 
@@ -60,6 +61,9 @@ public final class TakenVariables {
 
     /// The values by slot, for one attempt.
     Object[] copy(UnaryOperator<ByReference> binding) {
+        if (values.isEmpty()) {
+            return NO_SLOTS; // as in all programs but those of a shell; each attempt asks
+        }
         var slots = values.keySet().stream().mapToInt(slot -> slot + 1).max().orElse(0);
         var copy = new Object[slots];
         values.forEach((slot, value) -> {
