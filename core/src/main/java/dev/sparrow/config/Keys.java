@@ -201,7 +201,8 @@ public final class Keys {
                     "shown",
                     "What messages, and with them logs and files, tell of values that functions failed on, or that do"
                             + " not fit a file or the class it is read into: the value, cut, or only its type and"
-                            + " length; then what exceptions of functions say is left out, too.");
+                            + " length; then what exceptions of functions say is left out, too. Names of columns, fields"
+                            + " and classes are no values: they are told in any case.");
 
     /// Every key, in the order of the reference page.
     public static final List<ConfigKey<?>> ALL =
