@@ -21,9 +21,13 @@ final class Insistence {
             try {
                 return work.get();
             } catch (OutOfMemoryError e) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                pause();
             }
         }
+    }
+
+    static void pause() {
+        LockSupport.parkNanos(PAUSE_NANOS);
     }
 
     static void on(Runnable work) {

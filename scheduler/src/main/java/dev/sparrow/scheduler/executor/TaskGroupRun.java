@@ -23,26 +23,29 @@ final class TaskGroupRun implements Runnable {
 
     private final List<TaskRun> runs;
     private final DriverLink driver;
-    private final List<TaskReport> untold = new ArrayList<>();
+    private final List<TaskReport> untold;
     private long toldNanos;
 
     TaskGroupRun(List<TaskRun> runs, DriverLink driver) {
         this.runs = runs;
         this.driver = driver;
+        this.untold = new ArrayList<>(runs.size()); // for one report each, so that it need not grow in a full heap
     }
 
     @Override
     public void run() {
+        // These are linked before the heap may be full.
+        Runnable tellIfDue = () -> tellIfDue(System.nanoTime());
+        Runnable tell = this::tell;
         toldNanos = System.nanoTime();
         for (var run : runs) {
             if (run.begin()) {
                 Insistence.on(() -> driver.tell(new ExecutorEvent.TaskStarted(run.id(), Instant.now())));
-                var report = run.run();
-                Insistence.on(() -> note(report));
-                Insistence.on(() -> tellIfDue(System.nanoTime()));
+                note(run.run());
+                Insistence.on(tellIfDue);
             }
         }
-        Insistence.on(this::tell);
+        Insistence.on(tell);
     }
 
     private synchronized void note(TaskReport report) {

@@ -14,6 +14,7 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.run.ProgramRun;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.MachineErrors;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.error.ThrowableText;
 import dev.sparrow.event.TaskMetrics;
@@ -30,6 +31,7 @@ import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.storage.block.SpillLost;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ResourceInformation;
+import dev.sparrow.value.StageId;
 
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +45,15 @@ final class TaskRun implements TaskSession.Attempt {
         WAITING,
         RUNNING,
         ENDED
+    }
+
+    private static final String NO_MEMORY =
+            "The heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is too small for this task (";
+    private static final String NO_MEMORY_REMEDY =
+            "). Use more partitions, or a larger heap (-Xmx in SPARROW_JAVA_OPTS).";
+
+    static {
+        noMemory(new AttemptId(new StageId(0), 0, 0), new OutOfMemoryError());
     }
 
     private final AttemptId id;
@@ -130,6 +141,7 @@ final class TaskRun implements TaskSession.Attempt {
     }
 
     TaskReport run() {
+        Runnable close = attempt::close; // linked before the heap may be full
         clock.begin();
         var current = Thread.currentThread();
         var loader = current.getContextClassLoader();
@@ -141,10 +153,10 @@ final class TaskRun implements TaskSession.Attempt {
             return new TaskReport.Stopped(id, TaskClock.now());
         } catch (Throwable e) {
             // Not even the failure could be told, but the driver must hear of the end in any case.
-            return Insistence.on(() -> failed(e));
+            return insistentlyFailed(e);
         } finally {
             TaskSession.leave();
-            Insistence.on(attempt::close);
+            Insistence.on(close);
             TaskScope.DRIVER.enter();
             current.setContextClassLoader(loader);
             end();
@@ -156,6 +168,16 @@ final class TaskRun implements TaskSession.Attempt {
         var stage = executor.stages().stage(launch.stage());
         var inputs = executor.stages().inputs(stage.id(), launch.inputs());
         attempt.begin(new TaskOrder(id, launch.run(), stage, inputs, launch.grant(), seat));
+    }
+
+    private TaskReport insistentlyFailed(Throwable e) {
+        while (true) {
+            try {
+                return failed(e);
+            } catch (OutOfMemoryError full) {
+                Insistence.pause();
+            }
+        }
     }
 
     private TaskReport attempted() {
@@ -200,8 +222,10 @@ final class TaskRun implements TaskSession.Attempt {
 
     /// What a failure is to the functions that listen to it.
     private Throwable forListeners(Throwable thrown) {
+        if (thrown == null || MachineErrors.isOfFullHeap(thrown)) {
+            return thrown;
+        }
         return switch (thrown) {
-            case null -> null;
             case UserFailure user -> user.getCause();
             case TaskCancelled _ ->
                     new SparrowException(
@@ -227,6 +251,9 @@ final class TaskRun implements TaskSession.Attempt {
     }
 
     private TaskReport failed(Throwable e) {
+        if (!(e instanceof SparrowException) && MachineErrors.isOfFullHeap(e)) {
+            return noMemory(id, e);
+        }
         var failure = failure(e);
         return new TaskReport.Failed(id, failure, reason(failure, e), TaskClock.now());
     }
@@ -268,24 +295,17 @@ final class TaskRun implements TaskSession.Attempt {
             case UserFailure user -> new TaskFailure.FunctionThrew(user.getMessage(), user.forCaller().getCause());
             case SparrowException known ->
                     new TaskFailure.UserError(
-                            known.code(),
-                            known.getMessage(),
-                            ThrowableText.printable(known.getCause()));
-            case OutOfMemoryError full -> noMemory(full);
-            default -> new TaskFailure.EngineError(
-                            ThrowableText.of(e), ThrowableText.printable(e));
+                            known.code(), known.getMessage(), ThrowableText.printable(known.getCause()));
+            default -> new TaskFailure.EngineError(ThrowableText.of(e), ThrowableText.printable(e));
         };
     }
 
-    static TaskFailure noMemory(OutOfMemoryError e) {
-        return new TaskFailure.UserError(
-                ErrorCode.OUT_OF_RESOURCES,
-                "The heap of "
-                        + (Runtime.getRuntime().maxMemory() >> 20)
-                        + " MiB is too small for this task ("
-                        + e.getMessage()
-                        + "). Use more partitions, or a larger heap (-Xmx in SPARROW_JAVA_OPTS).",
-                e);
+    /// What to report of an attempt that found no memory. In a full heap it must not run for the first time, not even a
+    /// switch over types or a `+` of strings: those are linked then, which takes room.
+    static TaskReport noMemory(AttemptId attempt, Throwable e) {
+        var said = NO_MEMORY.concat(String.valueOf(e.getMessage())).concat(NO_MEMORY_REMEDY);
+        return new TaskReport.Failed(
+                attempt, new TaskFailure.UserError(ErrorCode.OUT_OF_RESOURCES, said, e), said, TaskClock.now());
     }
 
     /// From now on functions can ask for their task.

@@ -60,7 +60,9 @@ public final class TaskRunner implements AutoCloseable {
         try {
             threads.execute(() -> {
                 group.run();
-                attempts.forEach(underWay::remove);
+                for (var attempt : attempts) {
+                    underWay.remove(attempt);
+                }
             });
         } catch (OutOfMemoryError | RejectedExecutionException e) {
             attempts.forEach(underWay::remove);
@@ -71,11 +73,10 @@ public final class TaskRunner implements AutoCloseable {
 
     /// The system gives no thread, or the engine is closed.
     private static TaskReport notBegun(AttemptId attempt, Throwable e) {
-        var failure =
-                e instanceof OutOfMemoryError full
-                        ? TaskRun.noMemory(full)
-                        : new TaskFailure.EngineError(e.toString(), e);
-        return new TaskReport.Failed(attempt, failure, e.toString(), TaskClock.now());
+        return e instanceof OutOfMemoryError
+                ? TaskRun.noMemory(attempt, e)
+                : new TaskReport.Failed(
+                        attempt, new TaskFailure.EngineError(e.toString(), e), e.toString(), TaskClock.now());
     }
 
     /// Gives back what has not begun of the attempts that were started together.
