@@ -4,26 +4,80 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import com.sun.management.ThreadMXBean;
+
 import dev.sparrow.scheduler.machine.HeapWatch;
-import dev.sparrow.storage.memory.HeapLevel;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.List;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 
-/// Reads what the JVM knows of its heap and of the work that it has with it.
+/// Reads what the JVM knows of its heap and of the work that it has with it. In a full heap each object may cost a
+/// collection, so this makes next to none.
 final class HeapGauge {
-    private static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
+    private static final GarbageCollectorMXBean[] COLLECTORS =
+            ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .filter(HeapGauge::stopsTheProgram)
+                    .toArray(GarbageCollectorMXBean[]::new);
+
+    /// Where objects stay that live long. Only of such pools the JVM tells that they fill.
+    private static final MemoryPoolMXBean OLD_GENERATION =
+            ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+                    .findFirst()
+                    .orElseThrow();
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private HeapGauge() {}
 
-    static HeapWatch.Sample read() {
-        var millis = 0L;
-        for (var collector : COLLECTORS) {
-            millis += stopsTheProgram(collector) ? Math.max(0, collector.getCollectionTime()) : 0;
+    static HeapWatch.Verdict look(HeapWatch watch) {
+        return watch.step(
+                nowMillis(), collectingMillis(), collections(), THREADS.getTotalThreadAllocatedBytes(), isFull());
+    }
+
+    static boolean isFull() {
+        return HeapWatch.isFull(usedBytes(), maxBytes());
+    }
+
+    /// What is alive, and what was made since the last collection: while the collector does nearly all the work, that
+    /// is next to nothing.
+    static long usedBytes() {
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    static long maxBytes() {
+        return Runtime.getRuntime().maxMemory();
+    }
+
+    private static long collections() {
+        var count = 0L;
+        for (var i = 0; i < COLLECTORS.length; i++) {
+            count += Math.max(0, COLLECTORS[i].getCollectionCount());
         }
-        var heap = HeapLevel.OF_JVM;
-        return new HeapWatch.Sample(System.nanoTime() / 1_000_000, millis, heap.liveBytes(), heap.maxBytes());
+        return count;
+    }
+
+    /// From any fixed moment.
+    static long nowMillis() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    /// How long the program stood still for the collector so far.
+    static long collectingMillis() {
+        var millis = 0L;
+        for (var i = 0; i < COLLECTORS.length; i++) {
+            millis += Math.max(0, COLLECTORS[i].getCollectionTime());
+        }
+        return millis;
+    }
+
+    /// What the old generation still takes. Makes a few objects.
+    static long oldGenerationRest() {
+        var usage = OLD_GENERATION.getUsage();
+        return usage.getMax() - usage.getUsed();
     }
 
     /// Some collectors also count what they do beside the program.

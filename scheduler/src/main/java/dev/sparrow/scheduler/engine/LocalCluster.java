@@ -19,8 +19,6 @@ import dev.sparrow.scheduler.driver.Submission;
 import dev.sparrow.scheduler.event.CacheNews;
 import dev.sparrow.scheduler.event.Events;
 import dev.sparrow.scheduler.executor.ExecutorActor;
-import dev.sparrow.scheduler.executor.TaskRunner;
-import dev.sparrow.scheduler.machine.HeapWatch;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.StageRegistry;
@@ -76,10 +74,14 @@ final class LocalCluster {
     private final Fabric fabric;
     private final List<Fabric.Member> members;
     private final Set<SubmittedJob> running = ConcurrentHashMap.newKeySet();
+    private final Object ending = new Object();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final DriverActor.Ping ping = new DriverActor.Ping(() -> unanswered.set(0));
     private volatile boolean closing;
+
+    /// Of the guard: the heap was full while an answer was waited for.
+    private boolean wasFull;
 
     /// @param news words for what becomes of cached partitions
     /// @param onFailure told, on any thread, that [#failure] is there; must not wait
@@ -200,11 +202,12 @@ final class LocalCluster {
     }
 
     /// Sees to it that a driver that is stuck is known to be.
-    void look(HeapWatch.Sample sample) {
+    void look() {
         var asked = unanswered.incrementAndGet();
+        wasFull = HeapGauge.isFull() || (wasFull && asked > 1);
         if (asked > UNANSWERED_MAX) {
             var what = "It did not answer for half a minute.";
-            fail(sample.isFull() ? new OutOfMemoryError(what) : new IllegalStateException(what));
+            fail(wasFull ? new OutOfMemoryError(what) : new IllegalStateException(what));
         }
         if (asked == 1) { // since the last answer; while the heap is full, each message costs a collection
             driver.tell(ping);
@@ -212,11 +215,13 @@ final class LocalCluster {
     }
 
     /// Ends what is left of it after its [#failure]: jobs, tasks, actors.
+    ///
+    /// @throws OutOfMemoryError where there is no room for all of it; then it is to be called again
     void bury() {
-        LOG.error("The driver ended unexpectedly; the jobs that ran have failed, and a new one begins", failure.get());
         endJobs();
         members.forEach(member -> member.threads().stop());
         driver.terminate();
+        LOG.error("The driver ended unexpectedly; the jobs that ran have failed, and a new one begins", failure.get());
     }
 
     /// Tells that its executors are not there any more, or will join another driver.
@@ -224,10 +229,10 @@ final class LocalCluster {
         members.forEach(member -> events.accept(new Event.ExecutorLeft(member.id(), cause)));
     }
 
-    /// Nobody ends them any more, so whoever waits for one must be told.
+    /// Nobody ends them any more, so whoever waits for one must be told. Each is known until it has ended.
     private void endJobs() {
-        for (var job : List.copyOf(running)) {
-            if (running.remove(job)) { // else another thread has just ended it
+        synchronized (ending) {
+            for (var job : running) {
                 end(job);
             }
         }

@@ -59,7 +59,7 @@ public final class LocalEngine implements Engine {
     private final HeapWatch watch = new HeapWatch();
     private final HeapPlug plug = new HeapPlug();
 
-    /// Of the guard: jobs are to be ended for this, but were not yet. To tell the driver takes room, too.
+    /// Of the guard: jobs are to be ended for this, but were not yet. To tell the driver takes room.
     private Input.HeapFull full;
 
     private final boolean isIsolating;
@@ -68,6 +68,9 @@ public final class LocalEngine implements Engine {
     private ShippedUnits isolated;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile LocalCluster cluster;
+
+    /// Has failed, and what is left of it was not yet ended.
+    private volatile LocalCluster unburied;
 
     LocalEngine(Fabric fabric, int failuresMax, Settings settings, EventSink listeners) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
@@ -113,24 +116,34 @@ public final class LocalEngine implements Engine {
     }
 
     private void look() {
+        if (plug.stays()) {
+            return;
+        }
         plug.pull();
         // Also while nothing runs, so that its first time is not in a full heap, where each class costs a minute.
-        var sample = HeapGauge.read();
-        var heapFull = new Input.HeapFull(sample);
+        var verdict = HeapGauge.look(watch);
         var here = cluster;
         if (here.failure().isPresent()) {
             replace(here);
+        }
+        var failed = unburied;
+        if (failed != null) {
+            bury(failed);
         } else if (here.isBusy()) {
-            if (watch.step(sample)) {
-                full = heapFull;
-            }
-            if (full != null) {
-                here.heapIsFull(full);
-                full = null;
-            } else if (watch.isStuck(sample)) {
-                plug.fill(sample.maxBytes() - sample.liveBytes());
-            }
-            here.look(sample);
+            act(here, verdict);
+        }
+    }
+
+    private void act(LocalCluster here, HeapWatch.Verdict verdict) {
+        switch (verdict) {
+            case FINE -> here.look();
+            case DOUBTFUL -> {} // To ask the driver may cost two collections.
+            case FULL -> full = new Input.HeapFull(HeapGauge.usedBytes(), HeapGauge.maxBytes());
+            case STUCK -> plug.fill();
+        }
+        if (full != null) {
+            here.heapIsFull(full);
+            full = null;
         }
     }
 
@@ -141,8 +154,14 @@ public final class LocalEngine implements Engine {
         }
         book.restart(this::drop);
         failed.leave("its driver ended unexpectedly");
-        cluster = newCluster();
+        var next = newCluster();
+        unburied = failed;
+        cluster = next;
+    }
+
+    private void bury(LocalCluster failed) {
         failed.bury();
+        unburied = null;
     }
 
     private void drop(StageRegistry.Forgotten forgotten) {
@@ -302,6 +321,10 @@ public final class LocalEngine implements Engine {
         }
         guard.close();
         synchronized (this) {
+            var failed = unburied;
+            if (failed != null) {
+                bury(failed);
+            }
             cluster.close();
         }
         events.close();

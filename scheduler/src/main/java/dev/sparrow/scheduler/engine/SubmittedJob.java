@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import dev.sparrow.scheduler.protocol.RemoteError;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.MachineErrors;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.error.ThrowableText;
 import dev.sparrow.lineage.Label;
@@ -132,7 +133,7 @@ final class SubmittedJob implements Job, Submission.Ended {
     ///
     /// @param tell hears of the failure's text before the caller does
     void orphaned(Throwable cause, Consumer<String> tell) {
-        var full = cause instanceof OutOfMemoryError;
+        var full = MachineErrors.isOfFullHeap(cause);
         var text = name() + " cannot finish: " + (full ? driverIsFull(cause) : driverEnded(cause));
         tell.accept(text);
         ended(new End.Failed(full ? ErrorCode.OUT_OF_RESOURCES : ErrorCode.INTERNAL, text, cause));
@@ -158,9 +159,9 @@ final class SubmittedJob implements Job, Submission.Ended {
     }
 
     private void ended(End how) {
-        onEnd.accept(this);
         finished.values().forEach(Parcel::release);
         end.complete(how);
+        onEnd.accept(this); // last: where there was no room for the rest, it is done again
     }
 
     /// Since it was submitted.

@@ -48,7 +48,7 @@ public sealed interface Input {
     record CancelAll(String reason) implements Input {}
 
     /// The heap is full, see [HeapWatch]. Nobody knows whose fault that is, so it ends all jobs.
-    record HeapFull(HeapWatch.Sample sample) implements Input {}
+    record HeapFull(long usedBytes, long maxBytes) implements Input {}
 
     /// An executor that has so much to give. If it was there in a former life, that one counts as lost.
     record ExecutorJoined(ExecutorId executor, Capacity capacity) implements Input {}

@@ -68,8 +68,7 @@ public final class JobMachine {
             case Input.SubmitJob submission -> onSubmitJob(submission);
             case Input.CancelJob cancel -> onCancelJob(cancel);
             case Input.CancelAll cancel -> ends.failAll(new JobFailure.Cancelled(cancel.reason()));
-            case Input.HeapFull(var sample) ->
-                    ends.failAll(new JobFailure.HeapFull(sample.liveBytes(), sample.maxBytes()));
+            case Input.HeapFull(var used, var max) -> ends.failAll(new JobFailure.HeapFull(used, max));
             case Input.ExecutorJoined joined -> executors.onJoined(joined);
             case Input.Heartbeat(var executor) -> executors.onHeartbeat(executor);
             case Input.ExecutorLost lost -> executors.onLost(lost);

@@ -8,30 +8,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// When the watch says that a heap is full: only then if nothing else helps.
+/// When the watch says that a heap is full, and that threads stand still in it: only then if nothing else helps.
 class HeapWatchTest {
     private static final long MAX = 1_000;
+    private static final long MUCH = 50 << 20;
+    private static final long OBJECTS = 200;
 
     private final HeapWatch watch = new HeapWatch();
     private long timeMillis;
     private long collectingMillis;
+    private long collections;
+    private long madeBytes;
 
-    /// Two samples a second; returns after how many seconds the watch says so, 0 for not at all.
-    private int secondsUntilFull(int seconds, double collecting, long live) {
+    /// Looks twice a second; returns after how many seconds the watch says so, 0 for not at all.
+    ///
+    /// @param made in a second, which has four collections
+    private int secondsUntil(HeapWatch.Verdict verdict, int seconds, double collecting, long used, long made) {
         for (var half = 1; half <= 2 * seconds; half++) {
             timeMillis += 500;
             collectingMillis += (long) (500 * collecting);
-            if (watch.step(new HeapWatch.Sample(timeMillis, collectingMillis, live, MAX))) {
+            collections += 2;
+            madeBytes += made / 2;
+            if (look(used) == verdict) {
                 return (half + 1) / 2;
             }
         }
         return 0;
     }
 
+    private HeapWatch.Verdict look(long used) {
+        return watch.step(timeMillis, collectingMillis, collections, madeBytes, HeapWatch.isFull(used, MAX));
+    }
+
+    private int secondsUntilFull(int seconds, double collecting, long used) {
+        return secondsUntil(HeapWatch.Verdict.FULL, seconds, collecting, used, MUCH);
+    }
+
+    private int secondsUntilStuck(int seconds, double collecting, long used) {
+        return secondsUntil(HeapWatch.Verdict.STUCK, seconds, collecting, used, MUCH);
+    }
+
     @Test
     void fullHeapWithACollectorThatDoesAllTheWork_isFoundWithinSeconds() {
         assertThat(secondsUntilFull(60, 0.97, 960)).isEqualTo(16);
         // Then it is looked at anew.
+        assertThat(secondsUntilFull(1, 0.97, 550)).isZero();
         assertThat(secondsUntilFull(60, 0.97, 960)).isEqualTo(16);
     }
 
@@ -54,12 +75,13 @@ class HeapWatchTest {
     }
 
     @Test
-    void sampleThatComesLateSinceAllStoodStill_counts() {
+    void lookThatComesLateSinceAllStoodStill_counts() {
         for (var i = 0; i < 3; i++) {
             timeMillis += 10_000;
             collectingMillis += 9_990;
-            var isFull = watch.step(new HeapWatch.Sample(timeMillis, collectingMillis, 960, MAX));
-            assertThat(isFull).isEqualTo(i == 2);
+            collections += 3;
+            madeBytes += MUCH;
+            assertThat(look(960) == HeapWatch.Verdict.FULL).isEqualTo(i == 2);
         }
     }
 
@@ -82,15 +104,18 @@ class HeapWatchTest {
         assertThat(secondsUntilStuck(10, 0.5, 960)).isZero();
     }
 
-    private int secondsUntilStuck(int seconds, double collecting, long live) {
-        for (var half = 1; half <= 2 * seconds; half++) {
-            timeMillis += 500;
-            collectingMillis += (long) (500 * collecting);
-            if (watch.isStuck(new HeapWatch.Sample(timeMillis, collectingMillis, live, MAX))) {
-                return (half + 1) / 2;
-            }
-        }
-        return 0;
+    @Test
+    void threadsThatGetAFewObjectsFromEachCollection_areStuckAtOnce() {
+        assertThat(secondsUntilFull(5, 0.97, 960)).isZero();
+
+        assertThat(secondsUntil(HeapWatch.Verdict.STUCK, 60, 0.97, 960, OBJECTS)).isEqualTo(2);
+        assertThat(secondsUntil(HeapWatch.Verdict.STUCK, 60, 0.97, 960, OBJECTS)).isEqualTo(2);
+    }
+
+    @Test
+    void threadsThatMakeNothing_areNotStuckWhereThereIsRoom_orNobodyCollects() {
+        assertThat(secondsUntil(HeapWatch.Verdict.STUCK, 60, 0.97, 550, OBJECTS)).isZero();
+        assertThat(secondsUntil(HeapWatch.Verdict.STUCK, 60, 0.5, 960, OBJECTS)).isZero();
     }
 
     @Test

@@ -77,7 +77,7 @@ final class Notation {
             case "ended" -> List.copyOf(attempts(rest).stream().map(Input.TaskEnded::new).toList());
             case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
             case "cancel-all" -> List.of(new Input.CancelAll("by transcript"));
-            case "heap-full" -> List.of(new Input.HeapFull(new HeapWatch.Sample(0, 0, 190L << 20, 200L << 20)));
+            case "heap-full" -> List.of(new Input.HeapFull(190L << 20, 200L << 20));
             case "cached" -> List.of(cached(match(CACHED, rest)));
             case "evicted" -> List.of(evicted(match(CACHED, rest)));
             case "uncache" -> List.of(new Input.CacheDropped(new CacheId(Integer.parseInt(rest))));

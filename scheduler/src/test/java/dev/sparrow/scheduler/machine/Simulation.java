@@ -184,10 +184,7 @@ final class Simulation {
             return release();
         }
         if (dice == 97 && chance(10)) {
-            return Optional.of(
-                    chance(50)
-                            ? new Input.CancelAll("simulation")
-                            : new Input.HeapFull(new HeapWatch.Sample(0, 0, 1, 1)));
+            return Optional.of(chance(50) ? new Input.CancelAll("simulation") : new Input.HeapFull(1, 1));
         }
         return Optional.of(new Input.Tick());
     }
