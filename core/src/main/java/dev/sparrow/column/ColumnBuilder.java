@@ -86,30 +86,12 @@ public final class ColumnBuilder {
     /// @throws ArithmeticException if the arrays cannot hold a value
     private Arrayed arrays(List<Object> values) {
         return switch (type) {
-            case Plain.BOOLEAN -> {
-                var array = new boolean[values.size()];
-                for (var row = 0; row < array.length; row++) {
-                    array[row] = Boolean.TRUE.equals(values.get(row));
-                }
-                yield new ColumnArray.Booleans(array);
-            }
+            case Plain.BOOLEAN -> booleans(values);
             case Plain.TINYINT, Plain.SMALLINT, Plain.INT -> ints(values, value -> ((Number) value).intValue());
             case Plain.DATE -> ints(values, value -> Math.toIntExact(((LocalDate) value).toEpochDay()));
             case Plain.BIGINT -> new ColumnArray.Longs(longs(values, value -> (long) value));
-            case Plain.FLOAT -> {
-                var array = new float[values.size()];
-                for (var row = 0; row < array.length; row++) {
-                    array[row] = values.get(row) == null ? 0 : (float) values.get(row);
-                }
-                yield new ColumnArray.Floats(array);
-            }
-            case Plain.DOUBLE -> {
-                var array = new double[values.size()];
-                for (var row = 0; row < array.length; row++) {
-                    array[row] = values.get(row) == null ? 0 : (double) values.get(row);
-                }
-                yield new ColumnArray.Doubles(array);
-            }
+            case Plain.FLOAT -> floats(values);
+            case Plain.DOUBLE -> doubles(values);
             case Plain.TEXT -> bytes(values, value -> ((String) value).getBytes(StandardCharsets.UTF_8));
             case EnumOf _ -> bytes(values, value -> ((String) value).getBytes(StandardCharsets.UTF_8));
             case Plain.BYTES -> bytes(values, value -> (byte[]) value);
@@ -130,6 +112,30 @@ public final class ColumnBuilder {
             case Plain.NULL -> objects(values);
             case ListOf _, StructOf _, MapOf _, Opaque _ -> objects(values);
         };
+    }
+
+    private static Arrayed booleans(List<Object> values) {
+        var array = new boolean[values.size()];
+        for (var row = 0; row < array.length; row++) {
+            array[row] = Boolean.TRUE.equals(values.get(row));
+        }
+        return new ColumnArray.Booleans(array);
+    }
+
+    private static Arrayed floats(List<Object> values) {
+        var array = new float[values.size()];
+        for (var row = 0; row < array.length; row++) {
+            array[row] = values.get(row) == null ? 0 : (float) values.get(row);
+        }
+        return new ColumnArray.Floats(array);
+    }
+
+    private static Arrayed doubles(List<Object> values) {
+        var array = new double[values.size()];
+        for (var row = 0; row < array.length; row++) {
+            array[row] = values.get(row) == null ? 0 : (double) values.get(row);
+        }
+        return new ColumnArray.Doubles(array);
     }
 
     private static Arrayed ints(List<Object> values, ToIntFunction<Object> number) {

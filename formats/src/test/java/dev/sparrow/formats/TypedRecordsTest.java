@@ -224,6 +224,39 @@ public abstract class TypedRecordsTest extends FormatTest {
                 .hasMessageContaining("column text: the String 'a' is not a LocalDate.");
     }
 
+    record Trimmed(Long number, String text) {
+        Trimmed {
+            text = text == null ? null : text + "!";
+        }
+    }
+
+    record Widened(long number, double extra, String text) {}
+
+    @Test
+    void loopsOverRecords_seeWhatARecordWouldHave() {
+        var rows = sc.range(0, 100_000, 1, 2).map(x -> new Wide(x, x % 2 == 0 ? null : "t" + x % 10, x / 4.0));
+        write(rows, Wide.class, target("out"));
+
+        var read = read(sc, target("out"), Widened.class);
+        assertThat(read.filter(row -> row.number() % 3 == 0).mapToDouble(Widened::extra).sum())
+                .isEqualTo(IntStream.range(0, 100_000).filter(x -> x % 3 == 0).mapToDouble(x -> x / 4.0).sum());
+        assertThat(read.filter(row -> "t5".equals(row.text())).count()).isEqualTo(10_000);
+        assertThat(read.map(row -> row).collect().get(77_777)).isEqualTo(new Widened(77_777, 77_777 / 4.0, "t7"));
+        // The constructor does more than keep what it is given.
+        assertThat(read(sc, target("out"), Trimmed.class).filter(row -> "t5!".equals(row.text())).count())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void valueThatDoesNotFit_isToldWhenTheProgramComesToIt() {
+        var rows = sc.range(0, 50_000, 1, 1).map(x -> new Wide(x == 40_000 ? null : x, "", x));
+        write(rows, Wide.class, target("out"));
+
+        var read = read(sc, target("out"), Widened.class).map(row -> row.number());
+        assertThat(read.take(30_000)).hasSize(30_000).endsWith(29_999L);
+        fails(ErrorCode.MALFORMED_INPUT, read::collect).hasMessageContaining(", column number: it is null");
+    }
+
     @Test
     void typesThatTheFormatCannotHold_areRefusedAtOnce() {
         record Nested(List<String> list) {}

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 /// Measures programs by turns, so that what else the machine does meets all of them: the least processor time of some
 /// runs, of all threads of this process. All must have the same answer.
 final class CpuTimes {
-    private static final int RUNS = 7;
+    private static final int RUNS = 20;
 
     private final Map<String, Callable<Double>> programs = new LinkedHashMap<>();
 
@@ -40,7 +40,7 @@ final class CpuTimes {
             for (var i = 0; i < least.length; i++) {
                 var begin = system.getProcessCpuTime();
                 answers.add(programs.get(names.get(i)).call());
-                least[i] = Math.min(least[i], system.getProcessCpuTime() - begin);
+                least[i] = Math.min(least[i], (double) (system.getProcessCpuTime() - begin));
                 requireNear(answers.getFirst(), answers.getLast(), names.get(i));
             }
         }

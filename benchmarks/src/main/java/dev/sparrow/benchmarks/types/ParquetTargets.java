@@ -8,6 +8,7 @@ import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.sparrow.Sparrow;
 import dev.sparrow.formats.parquet.Parquet;
+import dev.sparrow.formats.record.RecordShape;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,20 +77,20 @@ final class ParquetTargets {
         return Parquet.read(sc, file.toString()).as(Item.class).mapToDouble(Item::sum).sum();
     }
 
-    /// Records of the library's rows, by hand.
+    /// Records of the library's rows, as they were made before there were columns: each value is asked for by name, and
+    /// the record is made of the array of its values.
     private static double rowByRow(Path file) throws Exception {
+        var shape = RecordShape.of(Item.class);
         var sum = 0.0;
         try (var reader = ParquetFileReader.open(InputFile.of(file));
                 var rows = reader.rowReader()) {
             while (rows.hasNext()) {
                 rows.next();
-                var item =
-                        new Item(
-                                (Long) rows.getValue("orders"),
-                                (Double) rows.getValue("quantity"),
-                                (Double) rows.getValue("price"),
-                                (Double) rows.getValue("discount"));
-                sum += item.sum();
+                var values = new Object[COLUMNS.size()];
+                for (var i = 0; i < values.length; i++) {
+                    values[i] = rows.getValue(COLUMNS.get(i));
+                }
+                sum += ((Item) shape.make(values)).sum();
             }
         }
         return sum;

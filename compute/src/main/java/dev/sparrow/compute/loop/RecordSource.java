@@ -8,12 +8,10 @@ import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.Loop;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.format.ElementReader;
-import dev.sparrow.format.RecordColumns;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -24,12 +22,6 @@ public final class RecordSource implements LoopSource {
     private final ElementReader<?> reader;
 
     /// Null if the next elements are made one by one.
-    private RecordColumns columns;
-
-    /// The rows of the columns that are in windows already.
-    private int shown;
-
-    /// Null if there is none, or if its rows were all taken.
     private Window window;
 
     private int row;
@@ -53,38 +45,11 @@ public final class RecordSource implements LoopSource {
         if (window != null && row < window.size()) {
             return true;
         }
-        if (columns == null || shown == columns.rows()) {
-            columns = reader.nextColumns();
-            shown = 0;
-        }
-        window = columns == null ? null : window();
+        var columns = reader.nextColumns();
+        // Only loops see it, which run over a part of it at a time: so it may be longer than others.
+        window = columns == null ? null : Window.over(kindOf(columns.type()), columns.arrays(), columns.rows());
         row = 0;
         return window != null;
-    }
-
-    private Window window() {
-        var end = Math.min(shown + Window.ROWS, columns.rows());
-        var arrays = new ArrayList<Object>();
-        for (var array : columns.arrays()) {
-            arrays.add(part(array, shown, end));
-        }
-        var next = Window.over(kindOf(columns.type()), arrays, end - shown);
-        shown = end;
-        return next;
-    }
-
-    private static Object part(Object array, int from, int to) {
-        return switch (array) {
-            case boolean[] some -> Arrays.copyOfRange(some, from, to);
-            case byte[] some -> Arrays.copyOfRange(some, from, to);
-            case short[] some -> Arrays.copyOfRange(some, from, to);
-            case char[] some -> Arrays.copyOfRange(some, from, to);
-            case int[] some -> Arrays.copyOfRange(some, from, to);
-            case long[] some -> Arrays.copyOfRange(some, from, to);
-            case float[] some -> Arrays.copyOfRange(some, from, to);
-            case double[] some -> Arrays.copyOfRange(some, from, to);
-            default -> Arrays.copyOfRange((Object[]) array, from, to);
-        };
     }
 
     private static Kind kindOf(Class<?> record) {

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /// Some columns of a file, batch by batch: those of single values are the library's arrays, others are objects, which
 /// it makes row by row beside them.
 final class ParquetBatches implements BatchReader {
-    /// Few enough that what is read stays in the cache of a core.
-    private static final int ROWS_MAX = 8_192;
+    /// The library hands a batch from thread to thread, which takes longer than a few thousand rows.
+    private static final int ROWS_MAX = 32_768;
 
     private static final int ROWS_MIN = 16;
 
@@ -111,7 +111,7 @@ final class ParquetBatches implements BatchReader {
                         .mapToLong(column -> column.metaData().totalUncompressedSize())
                         .sum();
         var rows = groups.stream().mapToLong(RowGroup::numRows).sum();
-        var fitting = rows * BYTES_MAX / Math.max(1, bytes);
+        var fitting = Math.min(rows, Math.round((double) rows * BYTES_MAX / Math.max(1, bytes)));
         return Math.clamp(fitting, ROWS_MIN, ROWS_MAX);
     }
 
@@ -153,7 +153,7 @@ final class ParquetBatches implements BatchReader {
         if (columns == null) {
             return (int) Math.min(left, batchRows);
         }
-        if (!file.hasMore(columns::nextBatch)) {
+        if (!file.hasMore(columns::nextBatch) || columns.getRecordCount() <= 0) {
             throw noMore();
         }
         return (int) Math.min(left, columns.getRecordCount());

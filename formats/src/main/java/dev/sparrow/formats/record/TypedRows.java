@@ -113,7 +113,7 @@ public final class TypedRows<T> {
     /// @return null if they have to be made one by one: they are no records that are just their columns, or a value is
     ///   not as its component holds it, which is told when the program comes to it
     public RecordColumns columns(int rows, IntFunction<ColumnArray> columns, IntFunction<IntFunction<Object>> objects) {
-        if (shape == null || !PlainRecord.isPlain(shape.type())) {
+        if (shape == null || places.length == 0 || !PlainRecord.isPlain(shape.type())) {
             return null;
         }
         var arrays = new ArrayList<Object>();
