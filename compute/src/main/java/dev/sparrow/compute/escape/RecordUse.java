@@ -14,7 +14,9 @@ import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 import java.lang.invoke.MethodType;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,26 +57,38 @@ public final class RecordUse {
     /// stand-in for what nobody reads.
     public static boolean isPlain(Class<?> type) {
         var descriptor = new StringBuilder("(");
+        var slots = new HashMap<String, Integer>();
+        var next = 1;
         for (var component : type.getRecordComponents()) {
-            descriptor.append(Type.getDescriptor(component.getType()));
+            var of = Type.getType(component.getType());
+            descriptor.append(of.getDescriptor());
+            slots.put(component.getName(), next);
+            next += of.getSize();
         }
-        return in(type).methods
+        return in(type)
+                .methods
                 .find(Type.getInternalName(type), "<init>", descriptor.append(")V").toString())
-                .filter(found -> keepsOnly(found.method().instructions.toArray()))
+                .filter(found -> keepsEach(found.method().instructions.toArray(), slots))
                 .isPresent();
     }
 
-    private static boolean keepsOnly(AbstractInsnNode... instructions) {
+    /// @param slots the local variable of each component
+    private static boolean keepsEach(AbstractInsnNode[] instructions, Map<String, Integer> slots) {
+        var loaded = 0;
         for (var instruction : instructions) {
-            var plain =
-                    switch (instruction) {
-                        case VarInsnNode local -> local.getOpcode() < Opcodes.ISTORE;
-                        case MethodInsnNode call -> call.owner.equals("java/lang/Record");
-                        case FieldInsnNode field -> field.getOpcode() == Opcodes.PUTFIELD;
-                        default -> instruction.getOpcode() == Opcodes.RETURN || instruction.getOpcode() == -1;
-                    };
-            if (!plain) {
-                return false;
+            switch (instruction) {
+                case VarInsnNode local when local.getOpcode() < Opcodes.ISTORE -> loaded = local.var;
+                case FieldInsnNode field when field.getOpcode() == Opcodes.PUTFIELD -> {
+                    if (slots.getOrDefault(field.name, 0) != loaded) {
+                        return false;
+                    }
+                }
+                case MethodInsnNode call when call.owner.equals("java/lang/Record") -> {}
+                default -> {
+                    if (instruction.getOpcode() != Opcodes.RETURN && instruction.getOpcode() != -1) {
+                        return false;
+                    }
+                }
             }
         }
         return true;

@@ -36,14 +36,9 @@ final class ReadComponents {
         var calls = new ArrayList<UserCall>();
         for (var step : steps) {
             calls.add(step.call());
-            switch (step.kind()) {
-                case FILTER -> {} // what it takes goes on
-                case MAP, TO_DOUBLE, FLAT_MAP -> {
-                    return names(calls);
-                }
-                case KEY_BY, MAP_VALUES, FLAT_MAP_VALUES -> {
-                    return Optional.empty();
-                }
+            var taker = taker(step.kind());
+            if (taker != Taker.NEXT_STEP) {
+                return taker == Taker.FUNCTION ? names(calls) : Optional.empty();
             }
         }
         return switch (end) {
@@ -53,6 +48,24 @@ final class ReadComponents {
                 yield names(calls);
             }
             case LoopEnd.Fold _, LoopEnd.Into _, LoopEnd.IntoWindows _ -> Optional.empty();
+        };
+    }
+
+    /// What has a record after a step.
+    private enum Taker {
+        /// Nobody: its function was the last to see it.
+        FUNCTION,
+        /// The next step.
+        NEXT_STEP,
+        /// A pair.
+        PAIR
+    }
+
+    private static Taker taker(LoopStep.Kind step) {
+        return switch (step) {
+            case FILTER -> Taker.NEXT_STEP;
+            case MAP, TO_DOUBLE, FLAT_MAP -> Taker.FUNCTION;
+            case KEY_BY, MAP_VALUES, FLAT_MAP_VALUES -> Taker.PAIR;
         };
     }
 

@@ -84,6 +84,8 @@ public final class Values {
         return BigDecimal.valueOf(unscaled, scale);
     }
 
+    /// A number whose unscaled value takes two longs.
+    ///
     /// @param more the more significant bits of the unscaled value
     public static BigDecimal decimal(long more, long less, int scale) {
         var bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(more).putLong(less).array();
