@@ -8,13 +8,11 @@ import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.LaunchSettings;
-import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.context.AddedFiles;
 import dev.sparrow.context.AddedJar;
 import dev.sparrow.context.Checkpoints;
 import dev.sparrow.context.ContextCalls;
-import dev.sparrow.context.Engines;
 import dev.sparrow.context.JobMarks;
 import dev.sparrow.context.Jobs;
 import dev.sparrow.context.Listeners;
@@ -44,6 +42,7 @@ import dev.sparrow.shared.DoubleAccumulator;
 import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
+import dev.sparrow.spi.Engines;
 import dev.sparrow.status.SparrowStatusTracker;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.ResourceInformation;
@@ -83,7 +82,6 @@ import java.util.stream.Stream;
 /// [ErrorCode#INPUT_UNREADABLE].
 public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Settings settings;
-    private final Master master;
     private final Listeners listeners = new Listeners();
     private final Engine engine;
     private final Thread shutdownHook = new Thread(this::closeEngine, "sparrow-shutdown");
@@ -128,20 +126,20 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     Sparrow(SparrowConf conf, List<EngineProvider> engines) {
         var launch = LaunchSettings.ofThisProcess();
         settings = Settings.resolve(conf.values(), launch.commandLine(), launch.file());
-        master = Master.parse(settings.get(Keys.MASTER), Runtime.getRuntime().availableProcessors());
+        var provider = Engines.of(engines, settings.get(Keys.MASTER));
         if (launch.verbose()) {
             settings.describe().forEach(System.err::println);
         }
         if (ConsoleProgress.wanted(settings.get(Keys.PROGRESS), launch.stderrIsTerminal())) {
             listeners.add(new ConsoleProgress(System.err, launch.columns()));
         }
-        sources = new Sources(settings, slots());
         tracker = new StatusBoard();
         listeners.add(tracker);
-        engine = Engines.start(engines, master, settings, listeners);
-        retention = new Retention(engine);
-        persistence = new Persistence(engine, retention);
-        checkpoints = new Checkpoints(engine, retention, settings.localDir());
+        engine = provider.start(settings.get(Keys.MASTER).strip(), settings, listeners);
+        sources = new Sources(settings, slots());
+        retention = new Retention(engine.datasets());
+        persistence = new Persistence(engine.datasets(), retention);
+        checkpoints = new Checkpoints(engine.datasets(), retention, settings.localDir());
         files = new AddedFiles(settings.localDir(), "files");
         jars = new AddedFiles(settings.localDir(), "jars");
         jobs = new Jobs(engine, checkpoints, tracker, settings.changed(), files.folder(), jars::copies);
@@ -199,9 +197,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// Tells whether tasks run in this process.
     public boolean isLocal() {
-        return switch (master) {
-            case Master.Local _, Master.LocalBytes _ -> true;
-        };
+        return engine.isLocal();
     }
 
     /// The least number of partitions of a dataset of files where the call does not say: 2, or 1 where
@@ -222,10 +218,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     int slots() {
-        return switch (master) {
-            case Master.Local local -> local.slots();
-            case Master.LocalBytes(var executors, _) -> executors;
-        };
+        return engine.slots();
     }
 
     /// Tells `listener` of every event that happens from now on, and first of the executors that are there. An exception of the listener is logged, and has no
@@ -239,7 +232,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// The persisted datasets in the order of their ids, and how much of each is cached now.
     public List<StorageStatus> storageStatus() {
-        return engine.storage();
+        return engine.datasets().storage();
     }
 
     // ---- Sources ----------------------------------------------------------------------------------------------------

@@ -18,7 +18,10 @@ import java.util.function.Function;
 /// All settings there are.
 public final class Keys {
     public static final ConfigKey<String> MASTER =
-            text("sparrow.master", "local[*]", "Where jobs run: " + Master.FORMS + ".");
+            text(
+                    "sparrow.master",
+                    "local[*]",
+                    "Where jobs run, such as local[4], or local[*] with a task slot for each core.");
     public static final ConfigKey<String> APP_NAME =
             text("sparrow.app.name", "sparrow", "The name of the application in messages.");
     public static final ConfigKey<Integer> DEFAULT_PARALLELISM =

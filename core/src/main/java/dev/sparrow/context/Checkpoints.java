@@ -16,7 +16,8 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.operator.Erased;
 import dev.sparrow.operator.OperatorCall;
 import dev.sparrow.operator.Sources;
-import dev.sparrow.spi.Engine;
+import dev.sparrow.operator.Saving;
+import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.value.DatasetId;
 
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class Checkpoints {
     /// What this context has written is read whatever it is.
     private static final String ALL_CLASSES = "*";
 
-    private final Engine engine;
+    private final DatasetStore datasets;
     private final Retention retention;
     private final Path temporary;
     private final Map<DatasetId, Asked> asked = new ConcurrentHashMap<>();
@@ -47,8 +48,8 @@ public final class Checkpoints {
     private record Asked(OperatorCall call, boolean reliable) {}
 
     /// @param temporary where a folder for temporary files may be made
-    public Checkpoints(Engine engine, Retention retention, Path temporary) {
-        this.engine = engine;
+    public Checkpoints(DatasetStore datasets, Retention retention, Path temporary) {
+        this.datasets = datasets;
         this.retention = retention;
         this.temporary = temporary;
     }
@@ -127,7 +128,7 @@ public final class Checkpoints {
         try {
             var path = target(request).resolve("dataset-" + node.id());
             save(request, node, path);
-            engine.checkpointed(
+            datasets.checkpointed(
                     node,
                     new SourceData.Checkpoint(path.toString(), node.partitions(), request.reliable(), ALL_CLASSES));
             retention.cut(node);
@@ -160,8 +161,8 @@ public final class Checkpoints {
     }
 
     private void save(Asked request, Lineage node, Path path) {
-        try (var output = OutputFolder.open(path.toString())) {
-            var action = new Action.SaveCheckpoint(output.folder().toString());
+        try (var output = Saving.committer(path.toString())) {
+            var action = new Action.SaveCheckpoint(output.folder());
             output.commit(Erased.list(request.call().run(node, action)), "");
         }
     }

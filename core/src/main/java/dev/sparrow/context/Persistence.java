@@ -6,18 +6,18 @@ package dev.sparrow.context;
 
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.operator.OperatorCall;
-import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.StorageStatus;
 
 /// The persisted datasets of a context. Lineage does not know: a node never changes.
 public final class Persistence {
-    private final Engine engine;
+    private final DatasetStore datasets;
     private final Retention retention;
 
-    public Persistence(Engine engine, Retention retention) {
-        this.engine = engine;
+    public Persistence(DatasetStore datasets, Retention retention) {
+        this.datasets = datasets;
         this.retention = retention;
     }
 
@@ -39,25 +39,25 @@ public final class Persistence {
                         + level
                         + ". Call unpersist() first.");
         if (before.equals(StorageLevel.NONE)) {
-            engine.persist(node, level);
+            datasets.persist(node, level);
             retention.persisted(node, hold);
         }
     }
 
     public synchronized void unpersist(OperatorCall call, Lineage node, boolean blocking) {
-        engine.unpersist(node.id(), blocking);
+        datasets.unpersist(node.id(), blocking);
     }
 
     public boolean evict(Lineage node, int partition) {
-        return engine.evict(node.id(), partition);
+        return datasets.evict(node.id(), partition);
     }
 
     public void cleanExchanges(Lineage node) {
-        engine.cleanExchanges(node);
+        datasets.cleanExchanges(node);
     }
 
     public StorageLevel level(DatasetId dataset) {
-        return engine.storage().stream()
+        return datasets.storage().stream()
                 .filter(status -> status.dataset().equals(dataset))
                 .map(StorageStatus::level)
                 .findAny()

@@ -6,7 +6,7 @@ package dev.sparrow.context;
 
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
-import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.value.DatasetId;
 
 import java.lang.ref.Cleaner;
@@ -26,11 +26,11 @@ import java.util.WeakHashMap;
 public final class Retention {
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final Engine engine;
+    private final DatasetStore datasets;
     private final Map<Lineage, WeakReference<Hold>> holds = new WeakHashMap<>();
 
-    public Retention(Engine engine) {
-        this.engine = engine;
+    public Retention(DatasetStore datasets) {
+        this.datasets = datasets;
     }
 
     /// What keeps the data of a node: it is reachable as long as a handle on the node is, or on one that reads it
@@ -99,11 +99,11 @@ public final class Retention {
 
     private void watch(Hold hold, DatasetId id) {
         hold.watched = true;
-        CLEANER.register(hold, () -> engine.release(id));
+        CLEANER.register(hold, () -> datasets.release(id));
     }
 
     private void forgetWith(Lineage node) {
         var id = node.id();
-        CLEANER.register(node, () -> engine.forget(id));
+        CLEANER.register(node, () -> datasets.forget(id));
     }
 }

@@ -6,9 +6,9 @@ package dev.sparrow.cli.launch;
 
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.LaunchSettings;
-import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.spi.Engines;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +31,8 @@ public final class LaunchOptions {
             names = "--master",
             scope = ScopeType.INHERIT,
             paramLabel = "MASTER",
-            description = "Where jobs run: " + Master.FORMS + ".")
+            completionCandidates = Masters.class,
+            description = "Where jobs run: ${COMPLETION-CANDIDATES}.")
     private String master;
 
     @Option(
@@ -71,6 +73,14 @@ public final class LaunchOptions {
             description = "Print each setting and where it came from, and whole stack traces.")
     private boolean verbose;
 
+    /// The forms of masters, for the help.
+    static final class Masters implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Engines.forms(Engines.onClassPath()).iterator();
+        }
+    }
+
     /// Those of the command that the user typed.
     public static LaunchOptions of(CommandLine.Model.CommandSpec command) {
         return (LaunchOptions) command.root().mixins().get(MIXIN).userObject();
@@ -98,7 +108,7 @@ public final class LaunchOptions {
             System.setProperty(LaunchSettings.VERBOSE, Boolean.toString(verbose));
             var process = LaunchSettings.ofThisProcess();
             var settings = Settings.resolve(Map.of(), process.commandLine(), process.file());
-            Master.parse(settings.get(Keys.MASTER), Runtime.getRuntime().availableProcessors());
+            var _ = Engines.of(Engines.onClassPath(), settings.get(Keys.MASTER));
         } catch (SparrowException e) {
             throw new CommandLine.ParameterException(command, e.getMessage(), e);
         }

@@ -18,7 +18,6 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
-import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.event.CacheNews;
 import dev.sparrow.scheduler.event.EventBus;
 import dev.sparrow.scheduler.event.LineHistory;
@@ -27,18 +26,13 @@ import dev.sparrow.scheduler.machine.HeapWatch;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;
-import dev.sparrow.scheduler.plan.PersistedDataset;
 import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EventSink;
 import dev.sparrow.spi.Job;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
-import dev.sparrow.storage.block.CachedPartitions;
-import dev.sparrow.value.CacheId;
-import dev.sparrow.value.DatasetId;
-import dev.sparrow.value.StorageLevel;
-import dev.sparrow.value.StorageStatus;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -48,10 +42,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The engine of masters `local…`: a driver and its executors in this JVM.
 public final class LocalEngine implements Engine {
-    private final int failuresMax;
+    private final LocalMaster master;
     private final Settings settings;
     private final Fabric fabric;
     private final StageRegistry book;
+    private final LocalDatasets datasets;
     private final EventBus events;
     private final LineHistory history = new LineHistory();
     private final CacheNews news = new CacheNews();
@@ -72,18 +67,19 @@ public final class LocalEngine implements Engine {
     /// Has failed, and what is left of it was not yet ended.
     private volatile LocalCluster unburied;
 
-    LocalEngine(Fabric fabric, int failuresMax, Settings settings, EventSink listeners) {
+    LocalEngine(Fabric fabric, LocalMaster master, Settings settings, EventSink listeners) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
             ClassDump.into(LocalPath.of(settings.get(Keys.DUMP_CLASSES)));
         }
         this.fabric = fabric;
-        this.failuresMax = failuresMax;
+        this.master = master;
         this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
         this.book =
                 new StageRegistry(
                         cache -> fabric.usage(cache.id()).partitions() == cache.partitions(),
                         new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)),
                         fabric.ships());
+        this.datasets = new LocalDatasets(book, fabric, () -> cluster);
         this.events = new EventBus(listeners, EventBus.Limits.DEFAULT);
         this.settings = settings;
         this.compilation = settings.get(Keys.PIPELINES);
@@ -166,7 +162,7 @@ public final class LocalEngine implements Engine {
 
     private void drop(StageRegistry.Forgotten forgotten) {
         cluster.tidy(store -> forgotten.stages().forEach(store::drop));
-        forgotten.caches().forEach(this::drop);
+        forgotten.caches().forEach(datasets::drop);
     }
 
     // ---- What the context asks for ----------------------------------------------------------------------------------
@@ -183,7 +179,7 @@ public final class LocalEngine implements Engine {
                 .forEach(stage ->
                         stage.program().allCaches().forEach(cache -> news.begins(cache.id(), cache.dataset())));
         var own = classes instanceof IsolatedClasses ? Thread.currentThread().getContextClassLoader() : classes;
-        return here.submit(planned, request, failuresMax, own);
+        return here.submit(planned, request, master.failuresMax(), own);
     }
 
     /// By which tasks of a new job find the user's classes.
@@ -207,7 +203,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public String explain(Lineage target) {
-        var storage = storage();
+        var storage = datasets.storage();
         return book.unchanged(() -> Explanation.of(target, storage, compilation) + history.tell(linesOf(target)));
     }
 
@@ -218,77 +214,18 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void persist(Lineage dataset, StorageLevel level) {
-        book.persist(dataset, level);
+    public DatasetStore datasets() {
+        return datasets;
     }
 
     @Override
-    public void unpersist(DatasetId dataset, boolean blocking) {
-        var cache = book.unpersist(dataset);
-        if (blocking) {
-            cache.ifPresent(dropped -> {
-                fabric.drop(dropped);
-                tell(new Input.CacheDropped(dropped));
-            });
-        } else {
-            cache.ifPresent(this::drop);
-        }
+    public int slots() {
+        return master.slots();
     }
 
     @Override
-    public void checkpointed(Lineage dataset, SourceData.Checkpoint written) {
-        book.cut(dataset, written).forEach(stage -> tell(new Input.ReleaseStage(stage)));
-    }
-
-    private void drop(CacheId cache) {
-        cluster.tidy(store -> store.cached().drop(cache));
-        fabric.dropped(cache);
-        tell(new Input.CacheDropped(cache));
-    }
-
-    @Override
-    public boolean evict(DatasetId dataset, int partition) {
-        return book.persisted().stream()
-                .filter(persisted -> persisted.dataset().equals(dataset))
-                .findAny()
-                .flatMap(PersistedDataset::cache)
-                .map(cache -> fabric.lose(cache, partition))
-                .orElse(false);
-    }
-
-    @Override
-    public List<StorageStatus> storage() {
-        return book.persisted().stream().map(this::status).toList();
-    }
-
-    private StorageStatus status(PersistedDataset persisted) {
-        var usage = persisted.cache().map(fabric::usage).orElse(new CachedPartitions.Usage(0, 0, 0));
-        return new StorageStatus(
-                persisted.dataset(),
-                persisted.label().toString(),
-                persisted.level(),
-                persisted.partitions(),
-                usage.partitions(),
-                usage.bytesInMemory(),
-                usage.bytesOnDisk());
-    }
-
-    @Override
-    public void cleanExchanges(Lineage target) {
-        book.exchangesOf(target).forEach(stage -> tell(new Input.CleanOutput(stage)));
-    }
-
-    @Override
-    public void release(DatasetId dataset) {
-        book.stagesOf(dataset).forEach(stage -> tell(new Input.ReleaseOutput(stage)));
-        book.release(dataset).ifPresent(this::drop);
-    }
-
-    @Override
-    public void forget(DatasetId dataset) {
-        var forgotten = book.forget(dataset);
-        forgotten.stages().forEach(stage -> tell(new Input.ReleaseStage(stage)));
-        forgotten.caches().forEach(this::drop);
+    public boolean isLocal() {
+        return true;
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.sparrow.config.Master;
 import java.lang.management.ManagementFactory;
 import dev.sparrow.config.Settings;
 import dev.sparrow.spi.Engine;
@@ -31,18 +30,25 @@ import dev.sparrow.spi.EventSink;
 public final class LocalEngineProvider implements EngineProvider {
 
     @Override
-    public boolean accepts(Master master) {
-        return master instanceof Master.Local || master instanceof Master.LocalBytes;
+    public List<String> forms() {
+        return LocalMaster.FORMS;
     }
 
     @Override
-    public Engine start(Master master, Settings settings, EventSink listeners) {
-        return switch (master) {
-            case Master.Local(var slots, var failuresMax) ->
-                    new LocalEngine(shared(slots, settings), failuresMax, settings, listeners);
-            case Master.LocalBytes(var executors, var failuresMax) ->
-                    new LocalEngine(bytes(executors, settings), failuresMax, settings, listeners);
-        };
+    public boolean accepts(String master) {
+        return parse(master).isPresent();
+    }
+
+    private static Optional<LocalMaster> parse(String master) {
+        return LocalMaster.parse(master, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    public Engine start(String master, Settings settings, EventSink listeners) {
+        var local = parse(master).orElseThrow();
+        var slots = local.slots();
+        var fabric = local.sharesObjects() ? shared(slots, settings) : bytes(slots, settings);
+        return new LocalEngine(fabric, local, settings, listeners);
     }
 
     private static Fabric shared(int slots, Settings settings) {

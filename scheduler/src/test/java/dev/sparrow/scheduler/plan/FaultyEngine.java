@@ -7,12 +7,12 @@ package dev.sparrow.scheduler.plan;
 import dev.sparrow.compute.Program;
 import dev.sparrow.compute.run.ProgramRun;
 import dev.sparrow.config.Compilation;
-import dev.sparrow.config.Master;
 import dev.sparrow.config.Settings;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.plan.StagePlan.StageKey;
+import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.EventSink;
@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 /// The real planner and the real operators, run one task after the other on the caller's thread, with one fault.
 ///
 /// What stages made is kept until the next fault is planted. Closures are not copied.
-public final class FaultyEngine implements Engine, EngineProvider {
+public final class FaultyEngine implements Engine, EngineProvider, DatasetStore {
     private final Map<StageKey, List<Object>> outputs = new HashMap<>();
     private final Compilation compilation;
     private final StageWatcher watcher;
@@ -130,18 +130,38 @@ public final class FaultyEngine implements Engine, EngineProvider {
     }
 
     @Override
-    public boolean accepts(Master master) {
+    public List<String> forms() {
+        return List.of("local");
+    }
+
+    @Override
+    public boolean accepts(String master) {
         return true;
     }
 
     @Override
-    public Engine start(Master master, Settings settings, EventSink listeners) {
+    public Engine start(String master, Settings settings, EventSink listeners) {
         return this;
     }
 
     @Override
     public String explain(Lineage target) {
         return Explanation.of(target, List.of(), compilation);
+    }
+
+    @Override
+    public DatasetStore datasets() {
+        return this;
+    }
+
+    @Override
+    public int slots() {
+        return 1;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
     }
 
     @Override
