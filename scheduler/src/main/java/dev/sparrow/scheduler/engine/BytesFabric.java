@@ -16,6 +16,9 @@ import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;
 import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.protocol.ExecutorLink;
+import dev.sparrow.scheduler.protocol.MessageReader;
+import dev.sparrow.scheduler.protocol.MessageWriter;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.storage.block.BlockStore;
@@ -100,13 +103,20 @@ final class BytesFabric implements Fabric {
     }
 
     private Member member(Executor executor, Driver driver) {
-        var threads = executor.threads(bytes -> hear(executor, Wire.decode(bytes, ExecutorEvent.class), driver));
+        var events = new MessageReader<>(ExecutorEvent.class);
+        var threads =
+                executor.threads(bytes -> events.take(bytes).ifPresent(event -> hear(executor, event, driver)));
         return new Member(
                 executor.id(),
                 ONE_SLOT,
                 threads,
                 threads.driver(),
-                actor -> command -> actor.tell(Wire.decode(Wire.encodeMessage(command), ExecutorCommand.class)));
+                BytesFabric::commands);
+    }
+
+    private static ExecutorLink commands(ExecutorLink actor) {
+        var commands = new MessageReader<>(ExecutorCommand.class);
+        return new MessageWriter(bytes -> commands.take(bytes).ifPresent(actor::tell))::send;
     }
 
     private void hear(Executor executor, ExecutorEvent event, Driver driver) {

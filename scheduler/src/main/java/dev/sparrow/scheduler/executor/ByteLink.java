@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.error.ThrowableText;
 import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.scheduler.protocol.MessageWriter;
 import dev.sparrow.scheduler.protocol.RemoteError;
 import java.util.Optional;
 
@@ -28,13 +29,13 @@ final class ByteLink implements DriverLink {
     /// So long the news of an attempt's begin may wait for other news.
     private static final long START_NANOS_MAX = 1_000_000;
 
-    private final Consumer<byte[]> driver;
+    private final MessageWriter driver;
     private final ReportStore kept;
     private final List<ExecutorEvent.TaskStarted> started = new ArrayList<>();
     private long sentNanos = System.nanoTime();
 
     ByteLink(Consumer<byte[]> driver, ReportStore kept) {
-        this.driver = driver;
+        this.driver = new MessageWriter(driver);
         this.kept = kept;
     }
 
@@ -53,7 +54,7 @@ final class ByteLink implements DriverLink {
     }
 
     private void send(ExecutorEvent event) {
-        driver.accept(Wire.encodeMessage(event));
+        driver.send(event);
     }
 
     private void sendNews(List<byte[]> reports) {

@@ -23,7 +23,7 @@ public sealed interface ExecutorCommand {
     /// @param grant what they have of the executor
     /// @param hosts where the tasks of a barrier stage run, by partition; empty if they do not wait for each other
     record RunTasks(List<AttemptId> attempts, int run, StageRef stage, int inputs, Grant grant, List<String> hosts)
-            implements ExecutorCommand {
+            implements ExecutorCommand, Divisible {
 
         public boolean barrier() {
             return !hosts.isEmpty();
@@ -40,10 +40,10 @@ public sealed interface ExecutorCommand {
     /// All tasks have come to the barrier at which this attempt waits.
     ///
     /// @param gathered their messages, by partition
-    record BarrierOver(AttemptId attempt, List<String> gathered) implements ExecutorCommand {}
+    record BarrierOver(AttemptId attempt, List<String> gathered) implements ExecutorCommand, Divisible {}
 
     /// The barrier at which this attempt waits will never be over.
-    record BarrierBroken(AttemptId attempt, String why) implements ExecutorCommand {}
+    record BarrierBroken(AttemptId attempt, String why) implements ExecutorCommand, Divisible {}
 
     /// Free the blocks of an exchange, and what is known of the stage.
     record DropStage(StageId stage) implements ExecutorCommand {}

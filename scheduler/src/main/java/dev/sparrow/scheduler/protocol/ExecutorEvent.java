@@ -30,7 +30,7 @@ public sealed interface ExecutorEvent {
 
     /// A task of a barrier stage waits for the others.
     record BarrierCalled(AttemptId attempt, BarrierRounds.Operation operation, String message)
-            implements ExecutorEvent {}
+            implements ExecutorEvent, Divisible {}
 
     /// What an executor holds of a cached partition has changed.
     record PartitionChanged(CacheChange change, Instant at) implements ExecutorEvent {}

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.protocol;
 
+import static java.util.Objects.requireNonNull;
+
 import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.Registration;
@@ -12,7 +14,9 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import com.esotericsoftware.kryo.kryo5.objenesis.strategy.StdInstantiatorStrategy;
 import com.esotericsoftware.kryo.kryo5.serializers.CollectionSerializer;
+import com.esotericsoftware.kryo.kryo5.serializers.EnumNameSerializer;
 import com.esotericsoftware.kryo.kryo5.serializers.MapSerializer;
+import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.kryo5.util.Pool;
 
 import dev.sparrow.error.ErrorCode;
@@ -74,31 +78,62 @@ public final class Wire {
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if the bytes are no value of `type`
     public static <T> T decode(byte[] bytes, Class<T> type) {
         var kryo = KRYOS.obtain();
-        try (var in = new Input(bytes)) {
-            var value = kryo.readClassAndObject(in);
-            if (in.position() != bytes.length) {
-                throw unreadable(type, "ends before its bytes do", null);
-            }
-            return type.cast(value);
-        } catch (KryoException | IllegalArgumentException | IndexOutOfBoundsException | ClassCastException e) {
+        try (var in = new CheckedInput(bytes)) {
+            return type.cast(whole(kryo, in));
+        } catch (RuntimeException e) { // damage shows anywhere, also where a value's own class refuses it
             throw unreadable(type, "is damaged", e);
-        } catch (NegativeArraySizeException | NullPointerException | SparrowException e) {
-            throw unreadable(type, "contradicts itself", e);
         } finally {
             KRYOS.free(kryo);
         }
     }
 
-    private static SparrowException unreadable(Class<?> type, String problem, Exception cause) {
+    private static Object whole(Kryo kryo, Input in) {
+        var value = kryo.readClassAndObject(in);
+        if (value == null || in.position() != in.limit()) {
+            throw new KryoException("It ends at byte " + in.position() + " of " + in.limit());
+        }
+        return value;
+    }
+
+    static SparrowException unreadable(Class<?> type, String problem, Exception cause) {
         return new SparrowException(
-                ErrorCode.INPUT_UNREADABLE, "A message between executors and driver (" + type.getSimpleName() + ") " + problem + ".", cause);
+                ErrorCode.INPUT_UNREADABLE,
+                "A message between executors and driver (" + type.getSimpleName() + ") " + problem + ".",
+                cause);
+    }
+
+    /// Makes no room for a text that is longer than what is left.
+    private static final class CheckedInput extends Input {
+        private CheckedInput(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public String readString() {
+            var start = position();
+            if (readVarIntFlag()) { // else it is ASCII, and its last byte says so
+                checked(this, Math.max(0, readVarIntFlag(true) - 1));
+                setPosition(start);
+            }
+            return super.readString();
+        }
+    }
+
+    /// Looks for no class by its name.
+    private static final class NumberedClasses extends DefaultClassResolver {
+        @Override
+        protected Registration readName(Input in) {
+            throw new KryoException("It has a class without a number");
+        }
     }
 
     /// Lists, sets and maps of any class are written by their interfaces.
     private static final class WireKryo extends Kryo {
         private WireKryo() {
+            super(new NumberedClasses(), null);
             setRegistrationRequired(true);
             setReferences(false);
+            setOptimizedGenerics(false); // its state would not survive damaged bytes
             setMaxDepth(64);
             setInstantiatorStrategy(new StdInstantiatorStrategy());
             register(List.class, new Lists(), WireClasses.LIST);
@@ -109,9 +144,12 @@ public final class Wire {
             WireClasses.RECORDS.forEach(this::register);
         }
 
+        /// Constants travel by their names, so that others may come between them.
         private void register(int number, Class<?> type) {
             if (type.isRecord()) {
                 register(type, new RecordForm(type), number);
+            } else if (type.isEnum()) {
+                register(type, new EnumNameSerializer(type.asSubclass(Enum.class)), number);
             } else {
                 register(type, number);
             }
@@ -191,7 +229,7 @@ public final class Wire {
             var frames = (List<Frame>) kryo.readClassAndObject(in);
             var cause = (RemoteError) kryo.readClassAndObject(in);
             var original = (byte[]) kryo.readClassAndObject(in);
-            return new RemoteError(text, frames.stream().map(Frame::element).toList(), cause, original);
+            return new RemoteError(requireNonNull(text), frames.stream().map(Frame::element).toList(), cause, requireNonNull(original));
         }
     }
 

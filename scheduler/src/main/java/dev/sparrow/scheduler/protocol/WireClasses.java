@@ -37,7 +37,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The classes of what travels between driver and executors, by their numbers in the bytes. A number is never given to
-/// another class; below 20 are those of the JDK.
+/// another class; below 20 are those that messages
+/// are made of.
 final class WireClasses {
     static final int LIST = 10;
     static final int SET = 11;
@@ -54,6 +55,7 @@ final class WireClasses {
         numbers.put(15, Optional.class);
         numbers.put(16, Duration.class);
         numbers.put(17, Instant.class);
+        numbers.put(19, MessageWriter.Part.class);
         numbers.put(20, ExecutorCommand.RunTasks.class);
         numbers.put(21, ExecutorCommand.RecallTasks.class);
         numbers.put(22, ExecutorCommand.InterruptTask.class);
