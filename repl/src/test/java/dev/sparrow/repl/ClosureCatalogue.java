@@ -23,16 +23,18 @@ import java.util.function.BooleanSupplier;
 /// Every way in which code at a prompt can reach a variable: tasks see the value of the moment of submission.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ClosureCatalogue {
+    private final String master;
     private final boolean isolated;
     private Session session;
 
-    ClosureCatalogue(boolean isolated) {
+    ClosureCatalogue(String master, boolean isolated) {
+        this.master = master;
         this.isolated = isolated;
     }
 
     @BeforeAll
     void start() {
-        var conf = new SparrowConf().setMaster("local[2]").set(Keys.LOCAL_ISOLATED, Boolean.toString(isolated));
+        var conf = new SparrowConf().setMaster(master).set(Keys.LOCAL_ISOLATED, Boolean.toString(isolated));
         session = Session.start(conf, List.of());
     }
 

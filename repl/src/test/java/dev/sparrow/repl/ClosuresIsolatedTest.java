@@ -6,6 +6,6 @@ package dev.sparrow.repl;
 
 class ClosuresIsolatedTest extends ClosureCatalogue {
     ClosuresIsolatedTest() {
-        super(true);
+        super("local[2]", true);
     }
 }

@@ -6,6 +6,6 @@ package dev.sparrow.repl;
 
 class ClosuresSharedTest extends ClosureCatalogue {
     ClosuresSharedTest() {
-        super(false);
+        super("local[2]", false);
     }
 }

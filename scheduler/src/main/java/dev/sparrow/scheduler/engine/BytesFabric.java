@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Supplier;
 
 /// Executors of one slot in this JVM that share no object with each other, nor with their driver: all that passes is
 /// bytes, as between processes.
@@ -41,7 +40,9 @@ final class BytesFabric implements Fabric {
     private final StageCodes codes = new StageCodes();
     private final CacheHolders holders = new CacheHolders();
     private final Maker maker;
-    private final Supplier<Optional<SnippetCode>> shell;
+
+    /// Whose code jobs run, if they are typed at a prompt. Empty before the first job.
+    private volatile Optional<SnippetCode> shell = Optional.empty();
 
     /// Those of the driver at work. Null before the first.
     private volatile DriverAnswers answers;
@@ -51,10 +52,8 @@ final class BytesFabric implements Fabric {
         Executor make(ExecutorId id, DriverService driver, RemoteBlocks others);
     }
 
-    /// @param shell whose code the jobs run, if they were typed at a prompt
-    BytesFabric(int count, Maker maker, Supplier<Optional<SnippetCode>> shell) {
+    BytesFabric(int count, Maker maker) {
         this.maker = maker;
-        this.shell = shell;
         for (var i = 0; i < count; i++) {
             add(new ExecutorId("executor-" + i));
         }
@@ -98,7 +97,7 @@ final class BytesFabric implements Fabric {
 
     @Override
     public List<Member> members(StageTable stages, Driver driver) {
-        answers = new DriverAnswers(stages, codes, holders, shell);
+        answers = new DriverAnswers(stages, codes, holders, () -> shell);
         return executors.values().stream().map(executor -> member(executor, driver)).toList();
     }
 
@@ -152,6 +151,7 @@ final class BytesFabric implements Fabric {
 
     @Override
     public void prepare(StageRegistry.PlannedJob job) {
+        SnippetCode.here().ifPresent(code -> shell = Optional.of(code));
         job.stages().forEach(codes::add);
     }
 

@@ -17,7 +17,6 @@ import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.memory.MemoryLimits;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -62,8 +61,7 @@ public final class LocalEngineProvider implements EngineProvider {
 
     private static Fabric bytes(int executors, Settings settings) {
         var context = Thread.currentThread().getContextClassLoader();
-        var shell = Optional.ofNullable(context instanceof SnippetCode code ? code : null);
-        var classes = shell.isPresent() ? context.getParent() : context;
+        var classes = context instanceof SnippetCode ? context.getParent() : context; // what is typed comes in units
         return new BytesFabric(
                 executors,
                 (id, driver, others) ->
@@ -75,8 +73,7 @@ public final class LocalEngineProvider implements EngineProvider {
                                 settings.localDir(),
                                 chunks(settings),
                                 settings.get(Keys.PIPELINES),
-                                classes),
-                () -> shell);
+                                classes));
     }
 
     private static ChunkForm chunks(Settings settings) {
