@@ -39,27 +39,33 @@ import java.util.Map;
 /// The stages that an executor of its own process has fetched from its driver. Each is opened once, and what nothing
 /// can change in it is shared by its tasks.
 final class FetchedStages implements StageStore {
-    /// So many stages are remembered; of others the code is fetched again.
-    private static final int STAGES_MAX = 64;
+    /// Of so many stages the code is remembered; that of others is fetched again.
+    private static final int CODES_MAX = 64;
+
+    /// What the parents of so many stages made is remembered. There may be much of it, and no two jobs share it.
+    private static final int INPUTS_MAX = 8;
 
     private final DriverService driver;
     private final ExecutorClasses classes;
     private final ExecutorFiles files;
     private final SharedVariables variables;
     private final BlockStore blocks;
-    private final Map<String, PlannedStage> codes = new Recent<>();
-    private final Map<StageId, VersionedInputs> inputs = new Recent<>();
+    private final Map<String, PlannedStage> codes = new Recent<>(CODES_MAX);
+    private final Map<StageId, VersionedInputs> inputs = new Recent<>(INPUTS_MAX);
 
     private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 
-        private Recent() {
+        private final int max;
+
+        private Recent(int max) {
             super(16, 0.75f, true);
+            this.max = max;
         }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > STAGES_MAX;
+            return size() > max;
         }
     }
 
@@ -90,11 +96,6 @@ final class FetchedStages implements StageStore {
             inputs.put(stage, known);
         }
         return known.inputs();
-    }
-
-    /// The stage is not spoken of any more.
-    synchronized void forget(StageId stage) {
-        inputs.remove(stage);
     }
 
     private byte[] fetch(StageId stage, DriverRequest request) {

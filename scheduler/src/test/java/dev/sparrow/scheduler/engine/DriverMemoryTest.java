@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/// What the driver remembers does not grow with the number of jobs.
+/// What driver and executors remember does not grow with the number of jobs.
 class DriverMemoryTest extends ContextTest {
-    private static final int JOBS = 40;
+    private static final int JOBS = 80;
 
     /// The objects of a class that something still reaches.
     private static long live(Class<?> type) throws JMException {
