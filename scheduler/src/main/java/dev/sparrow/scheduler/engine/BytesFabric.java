@@ -26,16 +26,17 @@ import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.storage.block.RemoteBlocks;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 
 /// Executors of one slot in this JVM that share no object with each other, nor with their driver: all that passes is
 /// bytes, as between processes.
 final class BytesFabric implements Fabric {
-    private static final Capacity ONE_SLOT = new Capacity(1);
-
+    private final Map<ExecutorId, Capacity> capacities = new HashMap<>();
     private final Map<ExecutorId, Executor> executors = new ConcurrentSkipListMap<>();
     private final StageCodes codes = new StageCodes();
     private final CacheHolders holders = new CacheHolders();
@@ -52,15 +53,26 @@ final class BytesFabric implements Fabric {
         Executor make(ExecutorId id, DriverService driver, RemoteBlocks others);
     }
 
-    BytesFabric(int count, Maker maker) {
+    /// @param addresses of resources besides slots, by name; the executors have them by turns, each its own
+    BytesFabric(int count, Map<String, List<String>> addresses, Maker maker) {
         this.maker = maker;
         for (var i = 0; i < count; i++) {
-            add(new ExecutorId("executor-" + i));
+            add(new ExecutorId("executor-" + i), new Capacity(1, share(addresses, i, count)));
         }
     }
 
-    private Executor add(ExecutorId id) {
+    private static Map<String, List<String>> share(Map<String, List<String>> addresses, int executor, int count) {
+        var share = new HashMap<String, List<String>>();
+        addresses.forEach((name, all) ->
+                share.put(
+                        name,
+                        IntStream.range(0, all.size()).filter(i -> i % count == executor).mapToObj(all::get).toList()));
+        return share;
+    }
+
+    private Executor add(ExecutorId id, Capacity capacity) {
         var executor = maker.make(id, this::ask, new PeerBlocks(id, this::peer, holders));
+        capacities.put(id, capacity);
         executors.put(id, executor);
         return executor;
     }
@@ -73,7 +85,8 @@ final class BytesFabric implements Fabric {
         }
         executor.close();
         holders.lost(lost);
-        return Optional.of(member(add(new ExecutorId(lost.value(), lost.epoch() + 1)), driver));
+        var next = new ExecutorId(lost.value(), lost.epoch() + 1);
+        return Optional.of(member(add(next, capacities.remove(lost)), driver));
     }
 
     private Optional<Executor> peer(ExecutorId id) {
@@ -107,7 +120,7 @@ final class BytesFabric implements Fabric {
                 executor.threads(bytes -> events.take(bytes).ifPresent(event -> hear(executor, event, driver)));
         return new Member(
                 executor.id(),
-                ONE_SLOT,
+                capacities.get(executor.id()),
                 threads,
                 threads.driver(),
                 BytesFabric::commands);

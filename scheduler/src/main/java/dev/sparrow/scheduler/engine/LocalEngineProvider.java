@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import java.util.Optional;
+
 import dev.sparrow.storage.block.ChunkCipher;
 import dev.sparrow.storage.block.ChunkForm;
 
@@ -17,6 +19,7 @@ import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.memory.MemoryLimits;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -51,10 +54,8 @@ public final class LocalEngineProvider implements EngineProvider {
     }
 
     private static Fabric shared(int slots, Settings settings) {
-        var addresses = new HashMap<String, List<String>>();
-        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
         return new SharedFabric(
-                new Capacity(slots, addresses),
+                new Capacity(slots, addresses(settings)),
                 site -> new BlockStore(site, memory(settings, 1), settings.localDir(), chunks(settings)),
                 settings.get(Keys.PIPELINES));
     }
@@ -64,6 +65,7 @@ public final class LocalEngineProvider implements EngineProvider {
         var classes = context instanceof SnippetCode ? context.getParent() : context; // what is typed comes in units
         return new BytesFabric(
                 executors,
+                addresses(settings),
                 (id, driver, others) ->
                         new Executor(
                                 id,
@@ -74,6 +76,12 @@ public final class LocalEngineProvider implements EngineProvider {
                                 chunks(settings),
                                 settings.get(Keys.PIPELINES),
                                 classes));
+    }
+
+    private static Map<String, List<String>> addresses(Settings settings) {
+        var addresses = new HashMap<String, List<String>>();
+        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
+        return addresses;
     }
 
     private static ChunkForm chunks(Settings settings) {

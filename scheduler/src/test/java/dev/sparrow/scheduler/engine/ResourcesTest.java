@@ -44,6 +44,7 @@ class ResourcesTest extends GatedTest {
 
     @BeforeEach
     void nothingRuns() {
+        TestMaster.assumeShared("executors have one slot each");
         RUNNING.set(0);
         MOST.set(0);
         HELD.clear();
@@ -146,6 +147,14 @@ class ResourcesTest extends GatedTest {
         assertThat(numbers.collect()).hasSize(300);
         assertThat(sc.resources()).isEqualTo(Map.of("gpu", new ResourceInformation("gpu", List.of("0", "1", "x"))));
         assertAllAreGivenBack(sc, "0", "1", "x");
+    }
+
+    @Test
+    void executorsOfOneSlot_haveAddressesOfTheirOwn() {
+        var conf = new SparrowConf().setMaster("local-bytes[2,3]").set(Keys.EXECUTOR_RESOURCES, "gpu=0,1,x");
+        var numbers = numbers(context(conf), 100, 30).withResources(gpus(1)).map(x -> alone(x));
+
+        assertThat(numbers.collect()).hasSize(100);
     }
 
     @Test
