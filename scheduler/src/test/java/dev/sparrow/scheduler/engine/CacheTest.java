@@ -40,7 +40,7 @@ class CacheTest extends CountedTest {
         assertThat(dataset.map(x -> x + 1).reduce(Integer::sum)).isEqualTo(1000 * 999 / 2 * 3 + 1000);
         assertThat(dataset.count()).isEqualTo(1000);
         assertThat(CALLS).hasValue(1000);
-        assertThat(EngineAccess.of(sc).blocks().openLeases()).isZero();
+        assertThat(EngineAccess.of(sc).openLeases()).isZero();
     }
 
     @Test
@@ -161,7 +161,7 @@ class CacheTest extends CountedTest {
         assertThat(dataset.collect()).isEqualTo(tripled(1000));
         assertThat(CALLS).hasValue(900);
         assertThat(keptPartitions(sc)).isEqualTo(10);
-        assertThat(EngineAccess.of(sc).blocks().openLeases()).isZero();
+        assertThat(EngineAccess.of(sc).openLeases()).isZero();
     }
 
     @Test

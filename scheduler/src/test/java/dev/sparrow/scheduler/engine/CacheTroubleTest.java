@@ -100,7 +100,7 @@ class CacheTroubleTest extends CountedTest {
         }
         assertThat(wrong).hasValue(0);
         assertThat(CALLS).hasValue(10_000);
-        assertThat(EngineAccess.of(sc).blocks().openLeases()).isZero();
+        assertThat(EngineAccess.of(sc).openLeases()).isZero();
     }
 
     private static volatile CountDownLatch reached = new CountDownLatch(1);

@@ -115,7 +115,7 @@ class CheckpointTest extends ContextTest {
         assertThat(sorted.collect()).isEqualTo(expected);
         assertThat(counts.isCheckpointed()).isTrue();
         assertThat(counts.partitioner()).isPresent();
-        assertThat(EngineAccess.of(sc).blocks().outputs()).as("of reduceByKey and sortByKey").isNotEmpty();
+        assertThat(EngineAccess.of(sc).outputs()).as("of reduceByKey and sortByKey").isNotEmpty();
 
         CALLS.set(0);
         var engine = EngineAccess.of(sc);
@@ -167,7 +167,7 @@ class CheckpointTest extends ContextTest {
         assertThat(ranks.values().distinct().collect()).containsExactly(31L);
         await().untilAsserted(() -> {
             System.gc();
-            assertThat(EngineAccess.of(sc).blocks().outputs()).isEmpty();
+            assertThat(EngineAccess.of(sc).outputs()).isEmpty();
         });
     }
 

@@ -45,8 +45,24 @@ final class EngineAccess {
         }
     }
 
+    /// The blocks of the only executor, or of the first of several.
     BlockStore blocks() {
         return engine.stores().getFirst();
+    }
+
+    /// The blocks of each executor.
+    List<BlockStore> stores() {
+        return engine.stores();
+    }
+
+    /// What operators take of the memory of all executors.
+    long executionBytes() {
+        return engine.stores().stream().mapToLong(store -> store.budget().used().executionBytes()).sum();
+    }
+
+    /// Cached partitions that are being read, in all executors.
+    long openLeases() {
+        return engine.stores().stream().mapToLong(BlockStore::openLeases).sum();
     }
 
     /// What map tasks have made and is not dropped, of all executors.
@@ -66,11 +82,11 @@ final class EngineAccess {
 
     /// Who asks how full the heap is hears it from this one.
     void use(HeapLevel heap) {
-        write(MemoryBudget.class, "heap", blocks().budget(), heap);
+        engine.stores().forEach(store -> write(MemoryBudget.class, "heap", store.budget(), heap));
     }
 
     private void write(String name, Object value) {
-        write(BlockStore.class, name, blocks(), value);
+        engine.stores().forEach(store -> write(BlockStore.class, name, store, value));
     }
 
     private static void write(Class<?> type, String name, Object holder, Object value) {

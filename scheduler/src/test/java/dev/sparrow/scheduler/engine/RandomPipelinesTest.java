@@ -24,7 +24,7 @@ class RandomPipelinesTest extends RandomPipelinesContract {
     @Override
     protected Sparrow start(SparrowConf conf) {
         var sc = new Sparrow(conf.setMaster(TestMaster.or("local[2]")).setAppName("test").set(Keys.PROGRESS, "off"));
-        stores.add(EngineAccess.of(sc).blocks());
+        stores.addAll(EngineAccess.of(sc).stores());
         return sc;
     }
 

@@ -132,7 +132,7 @@ class SpilledOperatorsTest {
             assertThat(spilled.getValue().glom().collect())
                     .as(spilled.getKey())
                     .isEqualTo(expected.get(spilled.getKey()).glom().collect());
-            assertThat(EngineAccess.of(sc).blocks().budget().used().executionBytes()).isZero();
+            assertThat(EngineAccess.of(sc).executionBytes()).isZero();
         }
         EngineAccess.of(sc).awaitEvents();
         assertThat(spilledRows)
@@ -188,7 +188,7 @@ class SpilledOperatorsTest {
                             return 1;
                         });
         assertThatThrownBy(grouped::collect).isInstanceOf(SparrowException.class);
-        assertThat(EngineAccess.of(sc).blocks().budget().used().executionBytes()).isZero();
+        assertThat(EngineAccess.of(sc).executionBytes()).isZero();
         assertNoSpills();
     }
 }

@@ -83,7 +83,7 @@ class TaskListenersTest extends ContextTest {
                 sc.range(0, 4, 1, 1).mapToPair(x -> new Tuple2<>(flushedAtTheEnd(x, 1) % 2, x)).reduceByKey(Long::sum);
         assertThat(sums.collectAsMap()).containsEntry(0L, 2L).containsEntry(1L, 4L).hasSize(2);
         assertThat(CALLS).hasValue(8);
-        await().untilAsserted(() -> assertThat(EngineAccess.of(sc).blocks().outputs()).hasSize(1));
+        await().untilAsserted(() -> assertThat(EngineAccess.of(sc).outputs()).hasSize(1));
 
         CALLS.set(0);
         var kept = sc.range(0, 2, 1, 1).map(x -> flushedAtTheEnd(x, 1)).cache();
