@@ -221,8 +221,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return engine.slots();
     }
 
-    /// Tells `listener` of every event that happens from now on, and first of the executors that are there. An exception of the listener is logged, and has no
-    /// other effect.
+    /// Tells `listener` of every event that happens from now on, and first of the executors that are there. An
+    /// exception of the listener is logged, and has no other effect.
     ///
     /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the listener is null
     public void addListener(SparrowListener listener) {

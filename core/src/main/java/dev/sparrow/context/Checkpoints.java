@@ -15,8 +15,8 @@ import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.operator.Erased;
 import dev.sparrow.operator.OperatorCall;
-import dev.sparrow.operator.Sources;
 import dev.sparrow.operator.Saving;
+import dev.sparrow.operator.Sources;
 import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.value.DatasetId;
 

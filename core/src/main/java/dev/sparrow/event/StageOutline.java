@@ -15,7 +15,8 @@ import java.util.List;
 /// @param parents the stages whose output it reads
 /// @param tasks one for each partition
 /// @param datasets those that its tasks compute or read, in the order in which they do
-public record StageOutline(StageId stage, String name, List<StageId> parents, int tasks, List<DatasetOutline> datasets) {
+public record StageOutline(
+        StageId stage, String name, List<StageId> parents, int tasks, List<DatasetOutline> datasets) {
 
     /// A dataset in a stage.
     ///
@@ -24,5 +25,10 @@ public record StageOutline(StageId stage, String name, List<StageId> parents, in
     /// @param parents the datasets of which it is made
     /// @param persisted whether it is to be cached: then it is read from there as far as it is cached
     public record DatasetOutline(
-            DatasetId dataset, String operator, String line, int partitions, List<DatasetId> parents, boolean persisted) {}
+            DatasetId dataset,
+            String operator,
+            String line,
+            int partitions,
+            List<DatasetId> parents,
+            boolean persisted) {}
 }

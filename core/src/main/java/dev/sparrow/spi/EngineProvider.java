@@ -16,8 +16,8 @@ public interface EngineProvider {
 
     /// Whether a master has one of these forms.
     ///
-    /// @throws dev.sparrow.error.SparrowException [dev.sparrow.error.ErrorCode#INVALID_CONFIGURATION] if it has one, and
-    ///   makes no sense all the same
+    /// @throws dev.sparrow.error.SparrowException [dev.sparrow.error.ErrorCode#INVALID_CONFIGURATION] if it has one,
+    ///   and makes no sense all the same
     boolean accepts(String master);
 
     /// Starts an engine.

@@ -50,8 +50,8 @@ public final class Engines {
 
     /// The only one of `engines` that runs jobs for `master`.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the master makes no sense, [ErrorCode#NO_ENGINE] if
-    ///   no engine or more than one takes it
+    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the master makes no sense, [ErrorCode#NO_ENGINE]
+    ///   if no engine or more than one takes it
     public static EngineProvider of(List<EngineProvider> engines, String master) {
         var asked = master.strip();
         var takers = engines.stream().filter(engine -> engine.accepts(asked)).toList();
@@ -79,7 +79,8 @@ public final class Engines {
                                 + wanted.get().artifact
                                 + ".")
                 : new SparrowException(
-                        ErrorCode.INVALID_CONFIGURATION, "Master '" + master + "' is not understood. " + all(engines, missing));
+                        ErrorCode.INVALID_CONFIGURATION,
+                        "Master '" + master + "' is not understood. " + all(engines, missing));
     }
 
     private static String all(List<EngineProvider> engines, List<Known> missing) {

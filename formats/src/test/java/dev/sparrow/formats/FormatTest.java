@@ -23,6 +23,10 @@ import java.util.List;
 
 /// A test with a folder and a context.
 public abstract class FormatTest {
+    /// By `-Dtest.master=local-bytes` with executors that share no object.
+    private static final String MASTER =
+            System.getProperty("test.master", "local").equals("local-bytes") ? "local-bytes[3]" : "local[2]";
+
     @TempDir protected Path folder;
 
     protected Sparrow sc = context("sparrow.text.split.max", "32m");
@@ -30,7 +34,7 @@ public abstract class FormatTest {
     /// With a setting of its own; the one before is closed.
     protected final Sparrow context(String key, String value) {
         close();
-        sc = new Sparrow(new SparrowConf().setMaster("local[2]").set("sparrow.progress", "off").set(key, value));
+        sc = new Sparrow(new SparrowConf().setMaster(MASTER).set("sparrow.progress", "off").set(key, value));
         return sc;
     }
 

@@ -65,8 +65,7 @@ public final class RecordUse {
             slots.put(component.getName(), next);
             next += of.getSize();
         }
-        return in(type)
-                .methods
+        return in(type).methods
                 .find(Type.getInternalName(type), "<init>", descriptor.append(")V").toString())
                 .filter(found -> keepsEach(found.method().instructions.toArray(), slots))
                 .isPresent();

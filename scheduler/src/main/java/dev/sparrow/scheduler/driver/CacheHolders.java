@@ -9,6 +9,7 @@ import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
+
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -63,10 +63,7 @@ final class JobNews {
                     case JobFailure.Starved starved -> Optional.of(starved.stage());
                     case JobFailure.InputLostTooOften lost -> Optional.of(lost.stage());
                     case JobFailure.ExecutorLostTooOften lost -> Optional.of(lost.stage());
-                    case JobFailure.Cancelled _,
-                            JobFailure.HeapFull _,
-                            JobFailure.Closed _,
-                            JobFailure.Refused _ ->
+                    case JobFailure.Cancelled _, JobFailure.HeapFull _, JobFailure.Closed _, JobFailure.Refused _ ->
                             Optional.<StageId>empty();
                 };
         return stage.map(id -> new Event.StageFailed(id, reason));

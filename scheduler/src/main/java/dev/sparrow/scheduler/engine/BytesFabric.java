@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import java.util.concurrent.ConcurrentHashMap;
+
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.scheduler.driver.CacheHolders;
 import dev.sparrow.scheduler.driver.DriverAnswers;
@@ -36,7 +38,7 @@ import java.util.stream.IntStream;
 /// Executors of one slot in this JVM that share no object with each other, nor with their driver: all that passes is
 /// bytes, as between processes.
 final class BytesFabric implements Fabric {
-    private final Map<ExecutorId, Capacity> capacities = new HashMap<>();
+    private final Map<ExecutorId, Capacity> capacities = new ConcurrentHashMap<>();
     private final Map<ExecutorId, Executor> executors = new ConcurrentSkipListMap<>();
     private final StageCodes codes = new StageCodes();
     private final CacheHolders holders = new CacheHolders();

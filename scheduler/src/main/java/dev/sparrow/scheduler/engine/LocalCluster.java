@@ -85,13 +85,7 @@ final class LocalCluster {
 
     /// @param news words for what becomes of cached partitions
     /// @param onFailure told, on any thread, that [#failure] is there; must not wait
-    LocalCluster(
-            Limits limits,
-            StageRegistry book,
-            Fabric fabric,
-            Events events,
-            CacheNews news,
-            Runnable onFailure) {
+    LocalCluster(Limits limits, StageRegistry book, Fabric fabric, Events events, CacheNews news, Runnable onFailure) {
         this.events = events;
         this.news = news;
         this.onFailure = onFailure;
@@ -173,8 +167,7 @@ final class LocalCluster {
         return !running.isEmpty();
     }
 
-    SubmittedJob submit(
-            StageRegistry.PlannedJob planned, JobRequest request, int failuresMax, ClassLoader classes) {
+    SubmittedJob submit(StageRegistry.PlannedJob planned, JobRequest request, int failuresMax, ClassLoader classes) {
         Label label = request.label();
         var job =
                 new SubmittedJob(
@@ -185,8 +178,9 @@ final class LocalCluster {
                         running::remove);
         fabric.prepare(planned);
         running.add(job);
-        driver.tell(new DriverActor.SubmitJob(planned, new Submission(
-                label, request.description(), request.partitions(), failuresMax, job)));
+        driver.tell(
+                new DriverActor.SubmitJob(
+                        planned, new Submission(label, request.description(), request.partitions(), failuresMax, job)));
         failure().ifPresent(_ -> endJobs());
         return job;
     }

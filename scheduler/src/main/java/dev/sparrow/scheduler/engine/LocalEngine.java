@@ -5,8 +5,6 @@
 package dev.sparrow.scheduler.engine;
 
 import dev.sparrow.closure.IsolatedClasses;
-
-
 import dev.sparrow.closure.ShippedUnits;
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.compute.pipeline.ClassDump;

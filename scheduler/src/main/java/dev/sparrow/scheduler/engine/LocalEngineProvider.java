@@ -15,18 +15,16 @@ import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.scheduler.executor.Executor;
 import dev.sparrow.scheduler.machine.Capacity;
-import dev.sparrow.storage.block.BlockStore;
-import dev.sparrow.storage.memory.MemoryLimits;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
-import dev.sparrow.config.Settings;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.EventSink;
+import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.memory.MemoryLimits;
+
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Starts the engine of masters `local…`.
 public final class LocalEngineProvider implements EngineProvider {

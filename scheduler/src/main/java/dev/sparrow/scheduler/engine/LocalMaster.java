@@ -28,7 +28,8 @@ record LocalMaster(boolean sharesObjects, int slots, int failuresMax) {
                     "local-bytes[n]",
                     "local-bytes[n,failures]");
 
-    private static final Pattern SHARED = Pattern.compile("local(?:\\[\\s*(\\d{1,6}|\\*)\\s*(?:,\\s*(\\d{1,6})\\s*)?])?");
+    private static final Pattern SHARED =
+            Pattern.compile("local(?:\\[\\s*(\\d{1,6}|\\*)\\s*(?:,\\s*(\\d{1,6})\\s*)?])?");
     private static final Pattern BYTES = Pattern.compile("local-bytes\\[\\s*(\\d{1,3})\\s*(?:,\\s*(\\d{1,6})\\s*)?]");
 
     /// Understands a master; empty if it is none of these.
@@ -42,7 +43,10 @@ record LocalMaster(boolean sharesObjects, int slots, int failuresMax) {
         if (!sharesObjects && !matcher.matches()) {
             return Optional.empty();
         }
-        var slots = matcher.group(1) == null ? 1 : matcher.group(1).equals("*") ? cores : Integer.parseInt(matcher.group(1));
+        var slots =
+                matcher.group(1) == null
+                        ? 1
+                        : matcher.group(1).equals("*") ? cores : Integer.parseInt(matcher.group(1));
         var failures = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
         if (slots < 1 || failures < 1) {
             throw new SparrowException(

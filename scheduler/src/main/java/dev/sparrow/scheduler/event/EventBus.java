@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Tells the listeners of events, in order, on one thread of its own: a slow or failing listener hurts no job.
 ///
 /// Events are delivered in batches, a few milliseconds late: to wake a thread for each of them would cost more than a
-/// small task does. As many wait as the limit says. Beyond it events of tasks are left out until half of what waited
-/// is delivered, and counted; all others have as much room again, so they go last.
+/// small task does. As many wait as the limit says. Beyond it events of tasks are left out until half of what waited is
+/// delivered, and counted; all others have as much room again, so they go last.
 public final class EventBus implements Events, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
     private static final long BATCH_MILLIS = 10;

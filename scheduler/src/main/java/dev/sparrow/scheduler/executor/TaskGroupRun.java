@@ -68,7 +68,9 @@ final class TaskGroupRun implements Runnable {
 
     /// Gives back what has not begun.
     synchronized void recall() {
-        runs.stream().filter(TaskRun::giveBack).forEach(run -> untold.add(new TaskReport.Returned(run.id(), Instant.now())));
+        runs.stream()
+                .filter(TaskRun::giveBack)
+                .forEach(run -> untold.add(new TaskReport.Returned(run.id(), Instant.now())));
         tell();
     }
 

@@ -4,9 +4,6 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.scheduler.protocol.AddedPart;
-import dev.sparrow.shared.AccumulatorV2;
-
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.TaskScope;
 import dev.sparrow.closure.UserStack;
@@ -20,9 +17,11 @@ import dev.sparrow.error.ThrowableText;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.scheduler.protocol.AddedPart;
 import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
 import dev.sparrow.scheduler.protocol.StageGone;
 import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.shared.AccumulatorV2;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.spi.TaskSession;
 import dev.sparrow.storage.block.BlocksLost;

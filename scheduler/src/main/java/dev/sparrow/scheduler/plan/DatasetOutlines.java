@@ -22,8 +22,7 @@ final class DatasetOutlines {
     /// @param root what they compute
     /// @param isThere tells which datasets are cached already, so that nothing behind them is computed
     static List<DatasetOutline> of(Lineage root, Set<DatasetId> persisted, Predicate<DatasetId> isThere) {
-        return LineageWalk.parentsFirst(root, node -> isThere.test(node.id()) ? List.of() : node.withinStage())
-                .stream()
+        return LineageWalk.parentsFirst(root, node -> isThere.test(node.id()) ? List.of() : node.withinStage()).stream()
                 .map(node -> of(node, persisted.contains(node.id())))
                 .toList();
     }

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.scheduler.protocol;
 
-
 import dev.sparrow.scheduler.machine.BarrierRounds;
 import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.value.AttemptId;

@@ -105,7 +105,9 @@ class ContextServicesTest extends GatedTest {
         assertThat(heard.stream().distinct().count()).isEqualTo(heard.size() / 2);
         assertThat(logged.list.stream().filter(line -> line.getLevel() == Level.WARN))
                 .singleElement()
-                .satisfies(line -> assertThat(line.getFormattedMessage()).contains(
+                .satisfies(line ->
+                        assertThat(line.getFormattedMessage())
+                                .contains(
                                         "The listener " + ContextServicesTest.class.getName(),
                                         "failed at ExecutorJoined; jobs go on"));
     }
@@ -151,7 +153,8 @@ class ContextServicesTest extends GatedTest {
     void copyThatCannotBeWritten_isNotToldAsAFileThatCannotBeRead() throws IOException {
         var file = Files.writeString(folder.resolve("words.txt"), "the\n");
         var blocked = Files.writeString(folder.resolve("blocked"), "no folder").resolve("temporary");
-        var sc = context(new SparrowConf().setMaster(TestMaster.or("local[1]")).set(Keys.LOCAL_DIR, blocked.toString()));
+        var sc =
+                context(new SparrowConf().setMaster(TestMaster.or("local[1]")).set(Keys.LOCAL_DIR, blocked.toString()));
         for (var path : List.of(file.toString(), file.toUri().toString())) {
             assertThatThrownBy(() -> sc.addFile(path))
                     .isInstanceOfSatisfying(

@@ -75,7 +75,9 @@ class EventsTest extends GatedTest {
         assertThat(said.description()).contains("the sums of all");
         assertThat(said.tags()).containsExactly("sums");
         assertThat(said.properties()).containsEntry("tenant", "blue");
-        assertThat(said.settings()).containsEntry("sparrow.text.line.max", "1m").doesNotContainKey("sparrow.default.parallelism");
+        assertThat(said.settings())
+                .containsEntry("sparrow.text.line.max", "1m")
+                .doesNotContainKey("sparrow.default.parallelism");
 
         assertThat(started.plan()).hasSize(2);
         var map = started.plan().getFirst();
@@ -111,10 +113,7 @@ class EventsTest extends GatedTest {
                         .toList();
         assertThat(plans.getFirst())
                 .extracting(DatasetOutline::operator, DatasetOutline::persisted)
-                .containsExactly(
-                        tuple("parallelize", false),
-                        tuple("map", true),
-                        tuple("map", false));
+                .containsExactly(tuple("parallelize", false), tuple("map", true), tuple("map", false));
         assertThat(plans.getLast()).extracting(DatasetOutline::operator).containsExactly("map", "map");
     }
 
@@ -158,12 +157,14 @@ class EventsTest extends GatedTest {
         var tasks = recorder.all(Event.TaskFinished.class);
         assertThat(tasks).hasSize(7);
         assertThat(executors).containsAll(tasks.stream().map(Event.TaskFinished::executor).toList());
-        assertThat(executors).containsAll(recorder.all(Event.TaskStarted.class).stream().map(Event.TaskStarted::executor).toList());
-        assertThat(tasks).allSatisfy(task -> {
-            var times = task.metrics().times();
-            assertThat(List.of(times.queued(), times.cpu(), times.gc())).noneMatch(Duration::isNegative);
-            assertThat(times.cpu()).isPositive();
-        });
+        assertThat(executors)
+                .containsAll(recorder.all(Event.TaskStarted.class).stream().map(Event.TaskStarted::executor).toList());
+        assertThat(tasks)
+                .allSatisfy(task -> {
+                    var times = task.metrics().times();
+                    assertThat(List.of(times.queued(), times.cpu(), times.gc())).noneMatch(Duration::isNegative);
+                    assertThat(times.cpu()).isPositive();
+                });
         var written = tasks.stream().mapToLong(task -> task.metrics().bytes().shuffleWritten()).sum();
         var read = tasks.stream().mapToLong(task -> task.metrics().bytes().shuffleRead()).sum();
         assertThat(written).isPositive();
@@ -203,7 +204,9 @@ class EventsTest extends GatedTest {
         sc.awaitEvents();
         var joined = recorder.all(Event.ExecutorJoined.class);
         assertThat(joined).hasSize(2).allSatisfy(executor -> assertThat(executor.slots()).isOne());
-        assertThat(sc.statusTracker().getExecutorInfos()).extracting(info -> info.id()).containsExactly("executor-0", "executor-1");
+        assertThat(sc.statusTracker().getExecutorInfos())
+                .extracting(info -> info.id())
+                .containsExactly("executor-0", "executor-1");
         sc.close();
         assertThat(recorder.all(Event.ExecutorLeft.class))
                 .hasSize(2)
@@ -222,12 +225,15 @@ class EventsTest extends GatedTest {
         sc.awaitEvents();
         var cached = recorder.all(Event.PartitionCached.class);
         assertThat(cached).extracting(Event.PartitionCached::partition).containsExactlyInAnyOrder(0, 1, 2, 3);
-        assertThat(cached).allSatisfy(one -> {
-            assertThat(one.dataset()).isEqualTo(dataset.id());
-            assertThat(one.level()).isEqualTo(StorageLevel.MEMORY_ONLY);
-            assertThat(one.bytesInMemory()).isPositive();
-        });
-        assertThat(recorder.all(Event.PartitionLost.class)).extracting(Event.PartitionLost::partition).containsExactly(3);
+        assertThat(cached)
+                .allSatisfy(one -> {
+                    assertThat(one.dataset()).isEqualTo(dataset.id());
+                    assertThat(one.level()).isEqualTo(StorageLevel.MEMORY_ONLY);
+                    assertThat(one.bytesInMemory()).isPositive();
+                });
+        assertThat(recorder.all(Event.PartitionLost.class))
+                .extracting(Event.PartitionLost::partition)
+                .containsExactly(3);
         assertThat(recorder.all(Event.PartitionDropped.class))
                 .extracting(Event.PartitionDropped::partition)
                 .containsExactlyInAnyOrder(0, 1, 2);

@@ -42,7 +42,16 @@ class LocalMasterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "loca", "local[]", "local[-1]", "local[2,]", "local[2", "local[9999999]", "local-bytes", "local-bytes[*]", "yarn"
+                "",
+                "loca",
+                "local[]",
+                "local[-1]",
+                "local[2,]",
+                "local[2",
+                "local[9999999]",
+                "local-bytes",
+                "local-bytes[*]",
+                "yarn"
             })
     void otherText_isRefused_withAllFormsAndWhereMoreAreFound(String text) {
         assertThat(LocalMaster.parse(text, 8)).isEmpty();
@@ -81,7 +90,8 @@ class LocalMasterTest {
     @Test
     void twoEnginesForAMaster_areNamed() {
         assertThatThrownBy(() -> Engines.of(List.of(LOCAL.getFirst(), LOCAL.getFirst()), " local "))
-                .hasMessageStartingWith("Several engines on the class path run master local: [" + LocalEngineProvider.class.getName())
+                .hasMessageStartingWith(
+                        "Several engines on the class path run master local: [" + LocalEngineProvider.class.getName())
                 .hasMessageEndingWith("Leave one.");
     }
 

@@ -148,12 +148,13 @@ class EventBusTest {
         assertThat(heard).isEmpty();
         assertThat(logged.list)
                 .singleElement()
-                .satisfies(line -> assertThat(line.getFormattedMessage())
-                        .startsWith(
-                                "The listener "
-                                        + Hanging.class.getName()
-                                        + " has not come back for PT0.05S from the event TaskStarted[attempt=1.0#0")
-                        .contains("nobody waits for it any longer"));
+                .satisfies(line ->
+                        assertThat(line.getFormattedMessage())
+                                .startsWith(
+                                        "The listener "
+                                                + Hanging.class.getName()
+                                                + " has not come back for PT0.05S from the event TaskStarted[attempt=1.0#0")
+                                .contains("nobody waits for it any longer"));
         bus.accept(JOB_FINISHED);
         assertThat(bus.awaitDelivered()).isFalse();
     }
@@ -166,9 +167,10 @@ class EventBusTest {
         assertThat(heard).hasSizeLessThan(5_000);
         assertThat(logged.list)
                 .singleElement()
-                .satisfies(line -> assertThat(line.getFormattedMessage())
-                        .startsWith("Listeners are still behind by ")
-                        .contains("events after PT0.05S (" + EventBusTest.class.getName()));
+                .satisfies(line ->
+                        assertThat(line.getFormattedMessage())
+                                .startsWith("Listeners are still behind by ")
+                                .contains("events after PT0.05S (" + EventBusTest.class.getName()));
     }
 
     @Test
