@@ -5,8 +5,6 @@
 
 package dev.sparrow.closure;
 
-import java.util.function.Consumer;
-
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.ImmutableValues;
 
@@ -17,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A value as it was at one moment, such as the functions of a stage at submission: nothing that the driver changes
@@ -188,8 +187,7 @@ public final class Snapshot<T> {
     /// @param references what the value captures by reference, by the numbers that stand for it
     /// @param variables the shell variables that its functions read, by slot
     /// @param what names the value in messages
-    public record Parts(
-            byte[] bytes, List<ByReference> references, Map<Integer, Snapshot<?>> variables, String what) {}
+    public record Parts(byte[] bytes, List<ByReference> references, Map<Integer, Snapshot<?>> variables, String what) {}
 
     /// The parts of a snapshot that was shipped.
     ///

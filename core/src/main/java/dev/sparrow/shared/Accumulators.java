@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Accumulators {
     private final AtomicLong nextId = new AtomicLong();
 
-    /// An accumulator as tasks of another process have it: what each of them adds to its own goes to that of the driver.
+    /// An accumulator as tasks of another process have it: what each of them adds to its own goes to that of the
+    /// driver.
     ///
     /// @param empty a copy of the driver's without content
     public static <A extends AccumulatorV2<?, ?>> A elsewhere(A empty, long id, Optional<String> name) {

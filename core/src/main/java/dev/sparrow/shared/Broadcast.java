@@ -4,12 +4,12 @@
  */
 package dev.sparrow.shared;
 
-import java.util.function.Supplier;
-
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+
+import java.util.function.Supplier;
 
 /// A value that tasks read and that is there once for each process, not once for each task.
 ///

@@ -21,8 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/// The measurement of what it costs that all between driver and executors is bytes: programs on `local-bytes[2]` against
-/// the same on `local[2]`, by turns in one process. Exit code 1 says that a target was missed.
+/// The measurement of what it costs that all between driver and executors is bytes: programs on `local-bytes[2]`
+/// against the same on `local[2]`, by turns in one process. Exit code 1 says that a target was missed.
 public final class BorderCost {
     private static final int WARM_UPS = 2;
     private static final int PAIRS = 7;
@@ -42,8 +42,8 @@ public final class BorderCost {
     /// Seconds.
     private record Cost(double wall, double cpu) {}
 
-    /// @param args the folder of the data files, the book that they are made of, the scale of the sizes,
-    ///   and perhaps a part of the name of the rows to measure
+    /// @param args the folder of the data files, the book that they are made of, the scale of the sizes, and perhaps a
+    ///   part of the name of the rows to measure
     public static void main(String[] args) throws IOException {
         var sizes = new Sizes(Double.parseDouble(args[2]));
         var files = new DataFiles(Path.of(args[0]).resolve("scale-" + sizes.scale()));
@@ -56,7 +56,14 @@ public final class BorderCost {
                         new Row(TASKS + " empty tasks", 2, sc -> sc.range(0, 1, 1, TASKS).count()));
         var met = true;
         System.out.printf(
-                Locale.ROOT, "%-20s %10s %10s %10s %10s %8s%n", "", "local s", "bytes s", "ratio", "CPU ratio", "target");
+                Locale.ROOT,
+                "%-20s %10s %10s %10s %10s %8s%n",
+                "",
+                "local s",
+                "bytes s",
+                "ratio",
+                "CPU ratio",
+                "target");
         for (var row : rows) {
             if (args.length < 4 || row.name().contains(args[3])) {
                 met &= measure(row);

@@ -4,12 +4,12 @@
  */
 package dev.sparrow.scheduler.driver;
 
-import dev.sparrow.closure.Snapshot;
-
 import dev.sparrow.closure.ByReference;
+import dev.sparrow.closure.Snapshot;
 import dev.sparrow.scheduler.protocol.SnapshotForm;
 import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.shared.Broadcast;
+
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.scheduler.driver;
 
-
 import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;

@@ -4,11 +4,6 @@
  */
 package dev.sparrow.scheduler.driver;
 
-import dev.sparrow.storage.block.CacheChange;
-
-import dev.sparrow.scheduler.protocol.AddedPart;
-
-
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -29,11 +24,13 @@ import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.protocol.AddedPart;
 import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.ExecutorLink;
 import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
@@ -251,8 +248,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// Every task that misses the same outputs says so; they are made again once.
     private void tellOfLoss(AttemptId reader, TaskFailure failure, String reason) {
         if (failure instanceof TaskFailure.InputLost(var producer, var partitions)) {
-            stages.find(producer)
-                    .ifPresent(stage -> events.accept(JobNews.lost(stage, partitions, reason, reader)));
+            stages.find(producer).ifPresent(stage -> events.accept(JobNews.lost(stage, partitions, reason, reader)));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;
 import dev.sparrow.scheduler.protocol.Wire;
+
 import java.util.Optional;
 import java.util.function.Supplier;
 

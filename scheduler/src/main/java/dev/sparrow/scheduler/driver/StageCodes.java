@@ -4,24 +4,23 @@
  */
 package dev.sparrow.scheduler.driver;
 
-import dev.sparrow.value.CacheId;
-
-import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
-import dev.sparrow.scheduler.protocol.StageCode.CacheCode;
-import dev.sparrow.scheduler.protocol.StageCode.ProgramCode;
-import dev.sparrow.scheduler.protocol.StageCode.SliceRef;
-
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.scheduler.plan.FrozenSlice;
 import dev.sparrow.scheduler.plan.PlannedCache;
 import dev.sparrow.scheduler.plan.PlannedStage;
+import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
 import dev.sparrow.scheduler.plan.TaskProgram;
 import dev.sparrow.scheduler.protocol.SnapshotForm;
 import dev.sparrow.scheduler.protocol.StageCode;
+import dev.sparrow.scheduler.protocol.StageCode.CacheCode;
+import dev.sparrow.scheduler.protocol.StageCode.ProgramCode;
+import dev.sparrow.scheduler.protocol.StageCode.SliceRef;
 import dev.sparrow.scheduler.protocol.Wire;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StageId;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +84,8 @@ public final class StageCodes {
 
     private ProgramCode code(TaskProgram<?> program, List<String> held) {
         var slices = new HashMap<DatasetId, List<SliceRef>>();
-        program.slices().forEach((dataset, all) -> slices.put(dataset, all.stream().map(slice -> ref(slice, held)).toList()));
+        program.slices()
+                .forEach((dataset, all) -> slices.put(dataset, all.stream().map(slice -> ref(slice, held)).toList()));
         var caches = new HashMap<DatasetId, CacheId>();
         program.caches().forEach((dataset, cache) -> caches.put(dataset, cache.id()));
         return new ProgramCode(SnapshotForm.of(program.program()), slices, program.inputs(), caches);

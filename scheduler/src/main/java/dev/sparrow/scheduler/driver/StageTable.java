@@ -4,20 +4,18 @@
  */
 package dev.sparrow.scheduler.driver;
 
-import dev.sparrow.scheduler.protocol.VersionedInputs;
-
-import dev.sparrow.scheduler.protocol.AddedPart;
-import dev.sparrow.shared.AccumulatorV2;
-import dev.sparrow.shared.Added;
-
 import dev.sparrow.scheduler.machine.StageState;
 import dev.sparrow.scheduler.plan.PlannedStage;
+import dev.sparrow.scheduler.protocol.AddedPart;
 import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.StageGone;
 import dev.sparrow.scheduler.protocol.StageRef;
 import dev.sparrow.scheduler.protocol.StageStore;
 import dev.sparrow.scheduler.protocol.SurveyParcels;
 import dev.sparrow.scheduler.protocol.TaskInputs;
+import dev.sparrow.scheduler.protocol.VersionedInputs;
+import dev.sparrow.shared.AccumulatorV2;
+import dev.sparrow.shared.Added;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
@@ -66,11 +64,12 @@ public final class StageTable implements StageStore {
         private Map<Long, AccumulatorV2<?, ?>> accumulators() {
             if (accumulators == null) {
                 var found = new HashMap<Long, AccumulatorV2<?, ?>>();
-                stage.program().eachReference(captured -> {
-                    if (captured instanceof AccumulatorV2<?, ?> accumulator) {
-                        found.put(accumulator.id(), accumulator);
-                    }
-                });
+                stage.program()
+                        .eachReference(captured -> {
+                            if (captured instanceof AccumulatorV2<?, ?> accumulator) {
+                                found.put(accumulator.id(), accumulator);
+                            }
+                        });
                 accumulators = found;
             }
             return accumulators;

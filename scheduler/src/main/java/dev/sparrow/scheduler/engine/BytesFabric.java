@@ -4,8 +4,6 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import java.util.concurrent.ConcurrentHashMap;
-
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.scheduler.driver.CacheHolders;
 import dev.sparrow.scheduler.driver.DriverAnswers;
@@ -28,10 +26,12 @@ import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.storage.block.RemoteBlocks;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 
@@ -118,14 +118,9 @@ final class BytesFabric implements Fabric {
 
     private Member member(Executor executor, Driver driver) {
         var events = new MessageReader<>(ExecutorEvent.class);
-        var threads =
-                executor.threads(bytes -> events.take(bytes).ifPresent(event -> hear(executor, event, driver)));
+        var threads = executor.threads(bytes -> events.take(bytes).ifPresent(event -> hear(executor, event, driver)));
         return new Member(
-                executor.id(),
-                capacities.get(executor.id()),
-                threads,
-                threads.driver(),
-                BytesFabric::commands);
+                executor.id(), capacities.get(executor.id()), threads, threads.driver(), BytesFabric::commands);
     }
 
     private static ExecutorLink commands(ExecutorLink actor) {

@@ -4,8 +4,6 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import java.util.Optional;
-
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.machine.Capacity;
@@ -17,7 +15,9 @@ import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The executors of an engine, and what they share with its drivers. They outlive drivers.

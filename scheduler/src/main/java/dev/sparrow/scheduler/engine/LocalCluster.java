@@ -4,9 +4,6 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import java.util.concurrent.CopyOnWriteArrayList;
-
-
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 
@@ -36,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -121,10 +119,11 @@ final class LocalCluster {
             members.remove(member);
             tell(new Input.ExecutorLost(member.id(), reason));
             member.threads().stop();
-            fabric.replace(member.id(), this::tell).ifPresent(other -> {
-                members.add(other);
-                join(other);
-            });
+            fabric.replace(member.id(), this::tell)
+                    .ifPresent(other -> {
+                        members.add(other);
+                        join(other);
+                    });
         });
         return lost.isPresent();
     }

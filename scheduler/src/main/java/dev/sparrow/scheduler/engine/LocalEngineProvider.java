@@ -4,14 +4,11 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import java.util.Optional;
-
-import dev.sparrow.storage.block.ChunkCipher;
-import dev.sparrow.storage.block.ChunkForm;
-
-import dev.sparrow.config.Keys;
+import com.sun.management.OperatingSystemMXBean;
 
 import dev.sparrow.closure.SnippetCode;
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.Settings;
 import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.scheduler.executor.Executor;
 import dev.sparrow.scheduler.machine.Capacity;
@@ -19,12 +16,15 @@ import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.EventSink;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.storage.block.ChunkCipher;
+import dev.sparrow.storage.block.ChunkForm;
 import dev.sparrow.storage.memory.MemoryLimits;
 
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Starts the engine of masters `local…`.
 public final class LocalEngineProvider implements EngineProvider {

@@ -12,6 +12,7 @@ import dev.sparrow.storage.block.RemoteBlocks;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
+
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -4,11 +4,6 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import dev.sparrow.storage.block.CacheChange;
-import dev.sparrow.storage.block.RemoteBlocks;
-import dev.sparrow.storage.block.Site;
-import java.util.function.Function;
-
 import dev.sparrow.config.Compilation;
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.ExecutorContext;
@@ -25,6 +20,7 @@ import dev.sparrow.storage.block.RemoteBlocks;
 import dev.sparrow.storage.block.Site;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +65,10 @@ final class SharedFabric implements Fabric {
     public List<Member> members(StageTable stages, Driver driver) {
         this.driver = driver;
         DriverLink link = event -> driver.tell(HERE, event);
-        var threads = new TaskRunner(new ExecutorContext(blocks, compilation, stages, link, Handover.SHARED, blocks.cached()::everCached));
+        var threads =
+                new TaskRunner(
+                        new ExecutorContext(
+                                blocks, compilation, stages, link, Handover.SHARED, blocks.cached()::everCached));
         return List.of(new Member(HERE, capacity, threads, link, actor -> actor));
     }
 

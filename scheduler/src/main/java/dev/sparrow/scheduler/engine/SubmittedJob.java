@@ -4,10 +4,6 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import java.util.function.Supplier;
-
-import dev.sparrow.scheduler.protocol.RemoteError;
-
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.MachineErrors;
 import dev.sparrow.error.SparrowException;
@@ -17,6 +13,7 @@ import dev.sparrow.scheduler.driver.Submission;
 import dev.sparrow.scheduler.machine.FailureText;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.scheduler.protocol.Parcel;
+import dev.sparrow.scheduler.protocol.RemoteError;
 import dev.sparrow.shared.Arrivals;
 import dev.sparrow.spi.Job;
 import dev.sparrow.value.JobId;
@@ -35,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A submitted job as its caller sees it.
 final class SubmittedJob implements Job, Submission.Ended {
@@ -57,12 +55,7 @@ final class SubmittedJob implements Job, Submission.Ended {
     }
 
     /// @param classes of which results and exceptions are made
-    SubmittedJob(
-            JobId id,
-            Label label,
-            ClassLoader classes,
-            Consumer<String> canceller,
-            Consumer<SubmittedJob> onEnd) {
+    SubmittedJob(JobId id, Label label, ClassLoader classes, Consumer<String> canceller, Consumer<SubmittedJob> onEnd) {
         this.classes = classes;
         this.id = id;
         this.label = label;
@@ -185,7 +178,8 @@ final class SubmittedJob implements Job, Submission.Ended {
         try {
             return switch (end.get()) {
                 case End.Succeeded(var results) -> inClasses(() -> opened(results));
-                case End.Failed(var code, var text, var cause) -> throw new SparrowException(code, text, inClasses(() -> opened(cause)));
+                case End.Failed(var code, var text, var cause) ->
+                        throw new SparrowException(code, text, inClasses(() -> opened(cause)));
             };
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // nobody completes it so

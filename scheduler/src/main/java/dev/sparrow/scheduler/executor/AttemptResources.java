@@ -4,14 +4,12 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.scheduler.protocol.Parcel;
-
-
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.event.Event;
+import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.shared.AccumulatorV2;
 import dev.sparrow.shared.TaskAccumulators;
 import dev.sparrow.storage.block.BlockStore;

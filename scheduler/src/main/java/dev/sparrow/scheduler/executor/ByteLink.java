@@ -4,20 +4,19 @@
  */
 package dev.sparrow.scheduler.executor;
 
-
 import dev.sparrow.error.ThrowableText;
 import dev.sparrow.scheduler.machine.TaskFailure;
-import dev.sparrow.scheduler.protocol.MessageWriter;
-import dev.sparrow.scheduler.protocol.RemoteError;
-import java.util.Optional;
-
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.protocol.MessageWriter;
 import dev.sparrow.scheduler.protocol.Parcel;
+import dev.sparrow.scheduler.protocol.RemoteError;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.protocol.Wire;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// An executor's messages as bytes, each within the limit: reports go in groups that fit, and one that fits in none is

@@ -4,20 +4,19 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.storage.block.ChunkForm;
-
-import dev.sparrow.scheduler.protocol.DriverRequest;
-import dev.sparrow.value.CacheId;
-
 import dev.sparrow.config.Compilation;
+import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CacheChange;
+import dev.sparrow.storage.block.ChunkForm;
 import dev.sparrow.storage.block.RemoteBlocks;
 import dev.sparrow.storage.block.Site;
 import dev.sparrow.storage.memory.MemoryLimits;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,7 +74,8 @@ public final class Executor implements AutoCloseable {
         var now = new ByteLink(messages, reports);
         link = now;
         var stages = new FetchedStages(driver, classes, files, variables, blocks);
-        return new TaskRunner(new ExecutorContext(blocks, compilation, stages, now, Handover.SHIPPED, this::everCached));
+        return new TaskRunner(
+                new ExecutorContext(blocks, compilation, stages, now, Handover.SHIPPED, this::everCached));
     }
 
     private boolean everCached(CacheId cache, int partition) {

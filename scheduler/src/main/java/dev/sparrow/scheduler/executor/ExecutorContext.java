@@ -5,11 +5,12 @@
 package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.config.Compilation;
-import dev.sparrow.value.CacheId;
-import java.util.function.BiPredicate;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.StageStore;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.value.CacheId;
+
+import java.util.function.BiPredicate;
 
 /// What all attempts of an executor share.
 ///

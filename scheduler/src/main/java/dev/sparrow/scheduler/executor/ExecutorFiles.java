@@ -4,21 +4,20 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import java.util.HashMap;
-import java.util.Map;
-
-import dev.sparrow.scheduler.protocol.StageCode.FileRef;
-
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;
+import dev.sparrow.scheduler.protocol.StageCode.FileRef;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// The copies that an executor has of files and jars, each fetched once, in folders of its own.

@@ -4,23 +4,20 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.value.CacheId;
-
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.compute.Program;
-import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
-import dev.sparrow.scheduler.protocol.StageCode.CacheCode;
-import dev.sparrow.scheduler.protocol.StageCode.ProgramCode;
-import dev.sparrow.scheduler.protocol.StageCode.SliceRef;
-
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.scheduler.plan.FrozenSlice;
 import dev.sparrow.scheduler.plan.PlannedCache;
 import dev.sparrow.scheduler.plan.PlannedStage;
+import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
 import dev.sparrow.scheduler.plan.TaskProgram;
 import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;
 import dev.sparrow.scheduler.protocol.StageCode;
+import dev.sparrow.scheduler.protocol.StageCode.CacheCode;
+import dev.sparrow.scheduler.protocol.StageCode.ProgramCode;
+import dev.sparrow.scheduler.protocol.StageCode.SliceRef;
 import dev.sparrow.scheduler.protocol.StageGone;
 import dev.sparrow.scheduler.protocol.StageRef;
 import dev.sparrow.scheduler.protocol.StageStore;
@@ -29,8 +26,10 @@ import dev.sparrow.scheduler.protocol.VersionedInputs;
 import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StageId;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,8 +139,8 @@ final class FetchedStages implements StageStore {
     }
 
     private FrozenSlice elsewhere(StageId stage, SliceRef slice) {
-        return new FrozenSlice.Elsewhere(() ->
-                Wire.decode(fetch(stage, new DriverRequest.Content(slice.hash())), FrozenSlice.Encoded.class));
+        return new FrozenSlice.Elsewhere(
+                () -> Wire.decode(fetch(stage, new DriverRequest.Content(slice.hash())), FrozenSlice.Encoded.class));
     }
 
     private PlannedCache open(StageId stage, CacheCode code, Map<CacheId, PlannedCache> known) {

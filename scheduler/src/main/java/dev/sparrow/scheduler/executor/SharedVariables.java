@@ -16,6 +16,7 @@ import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.shared.AccumulatorV2;
 import dev.sparrow.shared.Accumulators;
 import dev.sparrow.shared.Broadcast;
+
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,10 +4,9 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.scheduler.protocol.DriverLink;
-
 import dev.sparrow.closure.TaskThread;
 import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.TaskReport;

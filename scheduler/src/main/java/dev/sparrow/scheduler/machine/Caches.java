@@ -23,10 +23,10 @@ import java.util.function.Consumer;
 
 /// Who has which cached partition, who is making one, and who waits for that.
 ///
-/// A task is the *maker* of the partitions that are missing when it is launched and that nobody makes already; while it is
-/// awaited no other task that would make one of them is launched. If it ends and the partition is not there, there was no
-/// room for it, and nobody waits for a maker of it again until it is cached: tasks that read it would else run one after
-/// another for nothing.
+/// A task is the *maker* of the partitions that are missing when it is launched and that nobody makes already; while it
+/// is awaited no other task that would make one of them is launched. If it ends and the partition is not there, there
+/// was no room for it, and nobody waits for a maker of it again until it is cached: tasks that read it would else run
+/// one after another for nothing.
 final class Caches {
     /// One cached partition.
     record Key(CacheId cache, int partition) {}
@@ -212,12 +212,15 @@ final class Caches {
     /// What a task would make, if it were launched now: all that it reads and nobody has.
     private List<Key> toMake(Stage stage, int partition) {
         var keys = new LinkedHashSet<Key>();
-        eachMissing(stage.spec.caches(), partition, key -> {
-            var cache = caches.get(key.cache());
-            if (!cache.dropped && !cache.uncached.contains(key.partition())) {
-                keys.add(key);
-            }
-        });
+        eachMissing(
+                stage.spec.caches(),
+                partition,
+                key -> {
+                    var cache = caches.get(key.cache());
+                    if (!cache.dropped && !cache.uncached.contains(key.partition())) {
+                        keys.add(key);
+                    }
+                });
         return List.copyOf(keys);
     }
 

@@ -39,7 +39,6 @@ final class Dispatch {
     /// A task was launched that makes cached partitions, for which others may have to wait.
     private boolean begunMaking;
 
-
     Dispatch(Step step, Caches caches, Limits limits) {
         this.step = step;
         this.caches = caches;
@@ -181,7 +180,9 @@ final class Dispatch {
             }
             if (stage.state instanceof StageState.Ready) {
                 var tasks = stage.pendingTasks();
-                step.say(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(step.nowMillis())));
+                step.say(
+                        new Output.StageStarted(
+                                stage.id(), stage.spec.name(), tasks, stage.startRun(step.nowMillis())));
             }
             step.say(stage.spec.barrier() ? launchGang(stage) : launchBatch(stage, next));
             ready.served(stage);
@@ -208,8 +209,7 @@ final class Dispatch {
     }
 
     private Output launchGang(Stage stage) {
-        caches.startAnew(
-                stage, (key, at) -> step.say(new Output.EvictPartition(key.cache(), key.partition(), at)));
+        caches.startAnew(stage, (key, at) -> step.say(new Output.EvictPartition(key.cache(), key.partition(), at)));
         var members = new ArrayList<Output.LaunchTasks>();
         for (var next = stage.nextLaunchable(caches); next >= 0; next = stage.nextLaunchable(caches)) {
             members.add(toLaunch(fill(stage, next)));

@@ -41,25 +41,13 @@ public record Limits(
     /// The same, with executors that have to tell that they live.
     public Limits leasing(Duration lease) {
         return new Limits(
-                stageAttemptsMax,
-                executorLossesMax,
-                cancelGrace,
-                lease,
-                starvationWarned,
-                starvationMax,
-                policies);
+                stageAttemptsMax, executorLossesMax, cancelGrace, lease, starvationWarned, starvationMax, policies);
     }
 
     /// The same, with an end to waiting for executors.
     public Limits starving(Duration max) {
         return new Limits(
-                stageAttemptsMax,
-                executorLossesMax,
-                cancelGrace,
-                executorLease,
-                starvationWarned,
-                max,
-                policies);
+                stageAttemptsMax, executorLossesMax, cancelGrace, executorLease, starvationWarned, max, policies);
     }
 
     /// The same, with other policies.

@@ -16,9 +16,10 @@ import java.util.TreeMap;
 
 /// The stages of one pool with tasks that could start now, in the order of their turns.
 ///
-/// If they share, the one with the fewest slots is first, then the oldest: so every job gets slots while another one has
-/// thousands of tasks waiting. Else it is the one of the oldest job. A stage whose turn comes while there is too little for what it has to start at once, one task or
-/// a whole gang, keeps its turn until there is enough: else those who are content with less would always be before it.
+/// If they share, the one with the fewest slots is first, then the oldest: so every job gets slots while another one
+/// has thousands of tasks waiting. Else it is the one of the oldest job. A stage whose turn comes while there is too
+/// little for what it has to start at once, one task or a whole gang, keeps its turn until there is enough: else those
+/// who are content with less would always be before it.
 final class ReadyStages {
     private record Rank(long turn, int order, StageId stage) {}
 

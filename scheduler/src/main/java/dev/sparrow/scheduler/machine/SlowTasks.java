@@ -25,8 +25,8 @@ final class SlowTasks {
     /// What runs and was not found slow, in the order in which it was launched.
     private final Set<TaskGroup> launched = new LinkedHashSet<>();
 
-    /// Partitions that are to have a second attempt.
-    private final Deque<Integer> slow = new ArrayDeque<>();
+    /// Those that are to have a second attempt beside them.
+    private final Deque<Attempt> slow = new ArrayDeque<>();
 
     private final Map<Integer, Attempt> copies = new HashMap<>();
 
@@ -44,8 +44,7 @@ final class SlowTasks {
 
     /// Finds tasks that are slow now; there are enough others to tell.
     void look(Stage stage, Policies.Speculation policy, long nowMillis) {
-        var patience =
-                Math.max(policy.multiplier() * finished.medianMillis(), policy.minTaskRuntime().toMillis());
+        var patience = Math.max(policy.multiplier() * finished.medianMillis(), policy.minTaskRuntime().toMillis());
         for (var all = launched.iterator(); all.hasNext(); ) {
             var group = all.next();
             if (nowMillis - group.launchedMillis <= patience) {
@@ -53,7 +52,7 @@ final class SlowTasks {
             }
             if (nowMillis - group.begunMillis() > patience) {
                 all.remove();
-                group.firstAwaited().filter(attempt -> mayHaveCopy(stage, attempt)).ifPresent(this::add);
+                group.firstAwaited().filter(attempt -> mayHaveCopy(stage, attempt)).ifPresent(slow::add);
             }
         }
     }
@@ -63,12 +62,8 @@ final class SlowTasks {
         return attempt.made().isEmpty() && stage.runs(attempt) && !copies.containsKey(attempt.id().partition());
     }
 
-    private void add(Attempt attempt) {
-        slow.add(attempt.id().partition());
-    }
-
-    /// Partitions that are to have a second attempt, as far as they still run.
-    Deque<Integer> slow() {
+    /// Those that are to have a second attempt beside them, if they still run.
+    Deque<Attempt> slow() {
         return slow;
     }
 

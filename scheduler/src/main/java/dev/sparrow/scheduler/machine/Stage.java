@@ -78,6 +78,9 @@ final class Stage {
     /// Losses of input in a row, without a finished task in between.
     int inputLosses;
 
+    /// What one task has made, the attempt it comes from and the step of the machine that took it.
+    private record TaskOutput(AttemptId attempt, ExecutorId executor, Object output, long step) {}
+
     private final TaskOutput[] taskOutputs;
 
     /// By partition; null if none is awaited.
@@ -262,8 +265,8 @@ final class Stage {
     /// @param hasRoomBeside whether there is room on an executor that is not this one
     Optional<Attempt> takeSlowTask(Predicate<ExecutorSlots> hasRoomBeside) {
         for (var all = slowTasks.slow().iterator(); all.hasNext(); ) {
-            var attempt = running[all.next()];
-            if (attempt == null || slowTasks.copyOf(attempt.id().partition()).isPresent()) {
+            var attempt = all.next();
+            if (!runs(attempt) || slowTasks.copyOf(attempt.id().partition()).isPresent()) {
                 all.remove();
             } else if (hasRoomBeside.test(attempt.batch().at)) {
                 all.remove();
@@ -297,7 +300,8 @@ final class Stage {
         return spec.barrier() ? 1 : Math.clamp(launchableTasks() / (2 * slotsOfAll), 1, batchSize);
     }
 
-    /// The next task that could start; -1 if there is none. Those on the way that have to wait for others are put aside.
+    /// The next task that could start; -1 if there is none. Those on the way that have to wait for others are put
+    /// aside.
     int nextLaunchable(Caches caches) {
         var partition = pending.nextSetBit(pendingFrom);
         while (partition >= 0 && !spec.barrier() && mustWait(partition, caches)) {
@@ -317,7 +321,8 @@ final class Stage {
     /// Whether a task of a barrier stage has to wait for others; then all of them do.
     boolean waitsAsWhole(Caches caches) {
         for (var p = pending.nextSetBit(0);
-                p >= 0 && !waitsAsWhole && !spec.caches().isEmpty(); p = pending.nextSetBit(p + 1)) {
+                p >= 0 && !waitsAsWhole && !spec.caches().isEmpty();
+                p = pending.nextSetBit(p + 1)) {
             waitsAsWhole = mustWait(p, caches);
         }
         return waitsAsWhole;

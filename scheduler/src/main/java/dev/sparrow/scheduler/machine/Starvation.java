@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The stages that wait though they could start, because no executor could ever run their tasks: there is none, or those
-/// that there are have not what is asked for.
+/// The stages that wait though they could start, because no executor could ever run their tasks: there is none, or
+/// those that there are have not what is asked for.
 final class Starvation {
     private final Step step;
     private final long warnMillis;

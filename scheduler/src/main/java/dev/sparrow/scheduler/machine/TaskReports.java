@@ -16,8 +16,7 @@ final class TaskReports {
     private final Replanner consequences;
     private final JobEnds ends;
 
-    TaskReports(
-            Step step, Limits limits, Stages stages, Dispatch dispatch, Replanner consequences, JobEnds ends) {
+    TaskReports(Step step, Limits limits, Stages stages, Dispatch dispatch, Replanner consequences, JobEnds ends) {
         this.step = step;
         this.limits = limits;
         this.stages = stages;

@@ -4,10 +4,9 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.compute.Op;
 import dev.sparrow.scheduler.machine.CacheRead;
 import dev.sparrow.value.DatasetId;
-
-import dev.sparrow.compute.Op;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,8 +62,7 @@ final class CacheReads {
 
     private void add(int place, int partition) {
         switch (ops.get(place)) {
-            case Op.Cached(var dataset, _) ->
-                    read.computeIfAbsent(dataset, _ -> new LinkedHashSet<>()).add(partition);
+            case Op.Cached(var dataset, _) -> read.computeIfAbsent(dataset, _ -> new LinkedHashSet<>()).add(partition);
             case Op.Steps(var input, _) -> add(input, partition);
             case Op.Zip(var left, var right, _) -> addAll(List.of(left, right), partition);
             case Op.ZipPartitions(var inputs, _, _) -> addAll(inputs, partition);

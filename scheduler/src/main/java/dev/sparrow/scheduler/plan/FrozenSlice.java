@@ -4,14 +4,13 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import java.util.function.Supplier;
-
 import dev.sparrow.storage.serialization.ElementCodec;
 import dev.sparrow.value.ImmutableValues;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /// A slice of a collection as it was when the job was submitted. Every reader gets elements of its own, unless nobody

@@ -4,11 +4,10 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import dev.sparrow.scheduler.machine.CacheRead;
-
 import dev.sparrow.compute.Op;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.scheduler.machine.CacheRead;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;
@@ -103,8 +102,7 @@ final class PersistedDatasets {
         return Optional.ofNullable(marks.get(dataset)).map(mark -> mark.taken);
     }
 
-    PlannedCache take(
-            DatasetId dataset, boolean barrier, TaskProgram<List<Op>> program, List<CacheRead> reads) {
+    PlannedCache take(DatasetId dataset, boolean barrier, TaskProgram<List<Op>> program, List<CacheRead> reads) {
         var mark = marks.get(dataset);
         mark.taken =
                 new PlannedCache(

@@ -4,8 +4,6 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import dev.sparrow.scheduler.machine.CacheSpec;
-
 import dev.sparrow.closure.IsolatedClasses;
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.compute.Program;
@@ -13,6 +11,7 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
+import dev.sparrow.scheduler.machine.CacheSpec;
 import dev.sparrow.scheduler.machine.Demand;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
@@ -151,10 +150,7 @@ public final class StageRegistry {
         var ops = plan.ops();
         var program = program(ops.ops(), node.header().label(), ops, stages, caches, userClasses);
         return marks.take(
-                node.id(),
-                plan.barrier(),
-                program,
-                CacheReads.of(ops.ops(), node.partitions(), program.caches()));
+                node.id(), plan.barrier(), program, CacheReads.of(ops.ops(), node.partitions(), program.caches()));
     }
 
     private PlannedStage take(

@@ -4,12 +4,9 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import dev.sparrow.storage.block.BlockStore;
-
 import dev.sparrow.closure.ByReference;
-import java.util.function.Consumer;
-
 import dev.sparrow.closure.Snapshot;
+import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StageId;
@@ -21,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A program with its inputs: what computes partitions, with the closures as they were when they were taken, and the
 /// stages it reads.
@@ -49,8 +47,8 @@ public record TaskProgram<P>(
         return StageInputs.union(all);
     }
 
-    /// Shows what functions capture by reference: those of this program, and of those by which missing cached partitions
-    /// are made.
+    /// Shows what functions capture by reference: those of this program, and of those by which missing cached
+    /// partitions are made.
     public void eachReference(Consumer<ByReference> visitor) {
         program.eachReference(visitor);
         allCaches().forEach(cache -> cache.program().program().eachReference(visitor));

@@ -23,8 +23,8 @@ public sealed interface ExecutorEvent {
     /// As [TaskStarted] and [TasksEnded], of several attempts, each report being a [TaskReport] in bytes already.
     record TaskNews(List<TaskStarted> started, List<byte[]> reports) implements ExecutorEvent {}
 
-    /// How an attempt ended takes too many bytes for a message: the executor keeps its [TaskReport] until the driver has
-    /// fetched it, by this number.
+    /// How an attempt ended takes too many bytes for a message: the executor keeps its [TaskReport] until the driver
+    /// has fetched it, by this number.
     record ReportKept(AttemptId attempt, long number) implements ExecutorEvent {}
 
     /// A task of a barrier stage waits for the others.

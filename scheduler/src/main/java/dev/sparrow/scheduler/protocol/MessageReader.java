@@ -4,14 +4,13 @@
  */
 package dev.sparrow.scheduler.protocol;
 
-
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The messages of one [MessageWriter], of whose parts it makes whole ones. For any thread; the parts of one message come
-/// in their order, and those of others may come between them.
+/// The messages of one [MessageWriter], of whose parts it makes whole ones. For any thread; the parts of one message
+/// come in their order, and those of others may come between them.
 ///
 /// @param <T> what all messages are
 public final class MessageReader<T> {
@@ -46,7 +45,9 @@ public final class MessageReader<T> {
         if (part.index() != message.parts || part.index() >= part.count() || part.bytes() == null) {
             begun.remove(part.message());
             throw Wire.unreadable(
-                    type, "has part " + part.index() + " of " + part.count() + " where part " + message.parts + " belongs", null);
+                    type,
+                    "has part " + part.index() + " of " + part.count() + " where part " + message.parts + " belongs",
+                    null);
         }
         message.bytes.writeBytes(part.bytes());
         message.parts++;

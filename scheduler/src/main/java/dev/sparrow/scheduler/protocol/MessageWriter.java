@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// The messages of one sender to one receiver as bytes, none of which takes more than [Wire#MESSAGE_BYTES_MAX]: one that
-/// is [Divisible] goes in parts if it has to. For any thread.
+/// The messages of one sender to one receiver as bytes, none of which takes more than [Wire#MESSAGE_BYTES_MAX]: one
+/// that is [Divisible] goes in parts if it has to. For any thread.
 public final class MessageWriter {
     /// The rest is for what else stands in a part.
     private static final int PART_BYTES = Wire.MESSAGE_BYTES_MAX - 64;
@@ -27,6 +27,7 @@ public final class MessageWriter {
     /// @param message its number, among those of one sender
     /// @param index which part, from 0
     /// @param count of parts
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares it
     record Part(long message, int index, int count, byte[] bytes) {}
 
     /// @throws IllegalStateException if it is too long, and not [Divisible]

@@ -16,8 +16,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/// The bytes of a record: those of its components, in their order. Numbers are of variable length, and a record within a
-/// record is written without its class, which the component says.
+/// The bytes of a record: those of its components, in their order. Numbers are of variable length, and a record within
+/// a record is written without its class, which the component says.
 ///
 /// Kryo's own form asks reflection for each component of each record, which is most of what a small message costs.
 final class RecordForm extends Serializer<Object> {

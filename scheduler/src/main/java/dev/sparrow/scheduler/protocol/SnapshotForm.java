@@ -30,7 +30,10 @@ public record SnapshotForm(
         var variables = new HashMap<Integer, SnapshotForm>();
         parts.variables().forEach((slot, value) -> variables.put(slot, of(value)));
         return new SnapshotForm(
-                parts.bytes(), parts.references().stream().map(SnapshotForm::reference).toList(), variables, parts.what());
+                parts.bytes(),
+                parts.references().stream().map(SnapshotForm::reference).toList(),
+                variables,
+                parts.what());
     }
 
     private static ReferenceForm reference(ByReference captured) {

@@ -229,7 +229,11 @@ public final class Wire {
             var frames = (List<Frame>) kryo.readClassAndObject(in);
             var cause = (RemoteError) kryo.readClassAndObject(in);
             var original = (byte[]) kryo.readClassAndObject(in);
-            return new RemoteError(requireNonNull(text), frames.stream().map(Frame::element).toList(), cause, requireNonNull(original));
+            return new RemoteError(
+                    requireNonNull(text),
+                    frames.stream().map(Frame::element).toList(),
+                    cause,
+                    requireNonNull(original));
         }
     }
 

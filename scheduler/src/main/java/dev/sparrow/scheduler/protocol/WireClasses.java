@@ -4,11 +4,10 @@
  */
 package dev.sparrow.scheduler.protocol;
 
-import dev.sparrow.event.Event;
-
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.ErrorValues;
+import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.machine.BarrierRounds;
@@ -28,7 +27,6 @@ import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.StorageLevel;
 
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -37,8 +35,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The classes of what travels between driver and executors, by their numbers in the bytes. A number is never given to
-/// another class; below 20 are those that messages
-/// are made of.
+/// another class; below 20 are those that messages are made of.
 final class WireClasses {
     static final int LIST = 10;
     static final int SET = 11;

@@ -67,7 +67,9 @@ class AddedJarsTest {
 
     private Sparrow context() {
         return new Sparrow(
-                new SparrowConf().setMaster(TestMaster.or("local[2]")).set(Keys.LOCAL_DIR, folder.resolve("local").toString()));
+                new SparrowConf()
+                        .setMaster(TestMaster.or("local[2]"))
+                        .set(Keys.LOCAL_DIR, folder.resolve("local").toString()));
     }
 
     /// As a driver of a database or a format is loaded.

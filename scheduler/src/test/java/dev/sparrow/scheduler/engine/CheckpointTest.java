@@ -234,7 +234,11 @@ class CheckpointTest extends ContextTest {
             assertThatThrownBy(() -> sc.checkpointFile(other)).hasMessageContaining("there is no file system '");
         }
         assertThat(sc.getCheckpointDir().orElseThrow()).startsWith(folder.toString());
-        assertThatThrownBy(() -> context(new SparrowConf().setMaster(TestMaster.or("local[1]")).set(Keys.LOCAL_DIR, "hdfs://x/y")))
+        assertThatThrownBy(() ->
+                        context(
+                                new SparrowConf()
+                                        .setMaster(TestMaster.or("local[1]"))
+                                        .set(Keys.LOCAL_DIR, "hdfs://x/y")))
                 .hasMessageContaining("there is no file system 'hdfs' yet");
     }
 

@@ -14,6 +14,9 @@ class CompiledRandomPipelinesTest extends RandomPipelinesContract {
     @Override
     protected Sparrow start(SparrowConf conf) {
         return new Sparrow(
-                conf.setMaster(TestMaster.or("local[2]")).setAppName("test").set(Keys.PROGRESS, "off").set(Keys.PIPELINES, "always"));
+                conf.setMaster(TestMaster.or("local[2]"))
+                        .setAppName("test")
+                        .set(Keys.PROGRESS, "off")
+                        .set(Keys.PIPELINES, "always"));
     }
 }

@@ -4,11 +4,6 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import dev.sparrow.storage.block.MapOutput;
-import java.util.List;
-
-import dev.sparrow.value.CacheId;
-
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.typed.ActorSystem;
@@ -18,10 +13,14 @@ import dev.sparrow.scheduler.driver.DriverActor;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.Disk;
+import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.storage.memory.HeapLevel;
 import dev.sparrow.storage.memory.MemoryBudget;
+import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
+
+import java.util.List;
 
 /// The engine inside a context, for tests that harm it.
 final class EngineAccess {

@@ -40,8 +40,7 @@ class ExecutorLossTest extends ContextTest {
     /// What is to happen once, at the next call of [#here].
     private static final AtomicReference<Runnable> HOOK = new AtomicReference<>();
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     /// When the executor is lost.
     enum Point {
@@ -68,7 +67,9 @@ class ExecutorLossTest extends ContextTest {
             Object run(Sparrow sc, Path folder) {
                 var left = sc.range(0, 600, 1, 4).mapToPair(x -> Tuple2.of(here(Point.WITHIN_A_MAP_TASK, x % 50), x));
                 var right = sc.range(0, 50, 1, 3).mapToPair(x -> Tuple2.of(x, "r" + x));
-                return left.join(right, 4).map(pair -> here(Point.WITHIN_A_REDUCE_TASK, pair._2()._1())).reduce(Long::sum);
+                return left.join(right, 4)
+                        .map(pair -> here(Point.WITHIN_A_REDUCE_TASK, pair._2()._1()))
+                        .reduce(Long::sum);
             }
         },
         SORT {
@@ -183,11 +184,13 @@ class ExecutorLossTest extends ContextTest {
             finished.computeIfAbsent(List.of(id.stage().value(), id.partition()), _ -> new ArrayList<>()).add(id);
         }
         var unneeded = new HashSet<AttemptId>();
-        finished.values().stream().filter(attempts -> attempts.size() > 1).forEach(attempts -> {
-            if (attempts.stream().noneMatch(attempt -> at.get(attempt).equals(VICTIM))) {
-                unneeded.addAll(attempts);
-            }
-        });
+        finished.values().stream()
+                .filter(attempts -> attempts.size() > 1)
+                .forEach(attempts -> {
+                    if (attempts.stream().noneMatch(attempt -> at.get(attempt).equals(VICTIM))) {
+                        unneeded.addAll(attempts);
+                    }
+                });
         assertThat(unneeded).as("ran again though nothing of it was lost").isEmpty();
     }
 }

@@ -70,9 +70,11 @@ class LargeValuesTest extends ContextTest {
 
     @Test
     void exceptionWithALongMessage_isToldInFull() {
-        var failing = numbers(3, 3).map(x -> {
-            throw new IllegalStateException("long" + ".".repeat(10 * MIB) + "end");
-        });
+        var failing =
+                numbers(3, 3)
+                        .map(x -> {
+                            throw new IllegalStateException("long" + ".".repeat(10 * MIB) + "end");
+                        });
         assertThatThrownBy(failing::count)
                 .isInstanceOf(SparrowException.class)
                 .hasMessageContaining("java.lang.IllegalStateException: long...")
@@ -90,9 +92,11 @@ class LargeValuesTest extends ContextTest {
 
     @Test
     void exceptionWithManyCauses_isTold() {
-        var failing = numbers(3, 3).map(x -> {
-            throw chain(100);
-        });
+        var failing =
+                numbers(3, 3)
+                        .map(x -> {
+                            throw chain(100);
+                        });
         assertThatThrownBy(failing::count)
                 .hasMessageContaining("java.lang.IllegalStateException: cause 0")
                 .hasStackTraceContaining("Caused by: java.lang.IllegalStateException: cause 1");
@@ -109,15 +113,20 @@ class LargeValuesTest extends ContextTest {
                     ClassFile.of()
                             .build(
                                     type,
-                                    made -> made.withSuperclass(parent)
-                                            .withMethodBody(
-                                                    ConstantDescs.INIT_NAME,
-                                                    form,
-                                                    ClassFile.ACC_PUBLIC,
-                                                    code -> code.aload(0)
-                                                            .aload(1)
-                                                            .invokespecial(parent, ConstantDescs.INIT_NAME, form)
-                                                            .return_()));
+                                    made ->
+                                            made.withSuperclass(parent)
+                                                    .withMethodBody(
+                                                            ConstantDescs.INIT_NAME,
+                                                            form,
+                                                            ClassFile.ACC_PUBLIC,
+                                                            code ->
+                                                                    code.aload(0)
+                                                                            .aload(1)
+                                                                            .invokespecial(
+                                                                                    parent,
+                                                                                    ConstantDescs.INIT_NAME,
+                                                                                    form)
+                                                                            .return_()));
             return (RuntimeException)
                     defineClass(null, bytes, 0, bytes.length).getConstructor(String.class).newInstance("of its own");
         }
@@ -125,9 +134,11 @@ class LargeValuesTest extends ContextTest {
 
     @Test
     void exceptionOfAClassThatOnlyTheExecutorKnows_isToldByWhatItSaid() {
-        var failing = numbers(3, 3).map(x -> {
-            throw new Loader().thrown();
-        });
+        var failing =
+                numbers(3, 3)
+                        .map(x -> {
+                            throw new Loader().thrown();
+                        });
         assertThatThrownBy(failing::count)
                 .hasMessageContaining("only.there.NobodyElseKnows: of its own")
                 .hasStackTraceContaining("Caused by: only.there.NobodyElseKnows: of its own");
@@ -143,10 +154,13 @@ class LargeValuesTest extends ContextTest {
     void largeAccumulators_areMerged() {
         var texts = sc.<String>collectionAccumulator("texts");
         numbers(3, 3).foreach(x -> texts.add(("" + x).repeat(10 * MIB)));
-        assertThat(texts.value()).extracting(text -> text.charAt(10 * MIB - 1)).containsExactlyInAnyOrder('0', '1', '2');
+        assertThat(texts.value())
+                .extracting(text -> text.charAt(10 * MIB - 1))
+                .containsExactlyInAnyOrder('0', '1', '2');
     }
 
     /// A table to look up in.
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares it
     private record Table(byte[] cells) implements Serializable {}
 
     @Test

@@ -59,7 +59,11 @@ class RefusedRecordsTest extends ContextTest {
         for (var pipelines : List.of("never", "always")) {
             for (var level : List.of(StorageLevel.MEMORY_ONLY, StorageLevel.DISK_ONLY)) {
                 refuses = false;
-                var sc = context(new SparrowConf().setMaster(TestMaster.or("local[2]")).set("sparrow.compute.pipelines", pipelines));
+                var sc =
+                        context(
+                                new SparrowConf()
+                                        .setMaster(TestMaster.or("local[2]"))
+                                        .set("sparrow.compute.pipelines", pipelines));
                 var kept = kept(sc, level);
                 isRefused(kept);
                 isRefused(kept.map(fickle -> fickle.toString()));

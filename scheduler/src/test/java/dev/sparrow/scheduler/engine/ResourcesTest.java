@@ -52,7 +52,10 @@ class ResourcesTest extends GatedTest {
     }
 
     private Sparrow withGpus(String addresses) {
-        return context(new SparrowConf().setMaster(TestMaster.or("local[4,3]")).set(Keys.EXECUTOR_RESOURCES, "gpu=" + addresses));
+        return context(
+                new SparrowConf()
+                        .setMaster(TestMaster.or("local[4,3]"))
+                        .set(Keys.EXECUTOR_RESOURCES, "gpu=" + addresses));
     }
 
     private static ResourceProfile cpus(int amount) {

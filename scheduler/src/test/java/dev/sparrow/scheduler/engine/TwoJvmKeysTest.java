@@ -94,7 +94,11 @@ class TwoJvmKeysTest {
     @Test
     void keysOfACompiledAndOfAnInterpretedSide_meet() {
         try (var sc =
-                new Sparrow(new SparrowConf().setMaster(TestMaster.or("local[2]")).setAppName("test").set(Keys.PROGRESS, "off"))) {
+                new Sparrow(
+                        new SparrowConf()
+                                .setMaster(TestMaster.or("local[2]"))
+                                .setAppName("test")
+                                .set(Keys.PROGRESS, "off"))) {
             var compiled = sc.range(0, 60_000, 1, 2).mapToPair(row -> new Tuple2<>(key(row % KEYS), row));
             var interpreted = sc.range(0, KEYS, 1, 60).mapToPair(row -> new Tuple2<>(key(row), row));
             var met = compiled.cogroup(interpreted, PARTITIONS);

@@ -236,8 +236,8 @@ final class Invariants {
                 .noneMatch(attempt -> cluster.keptOf(attempt.id.stage()).containsKey(attempt.id.partition()));
     }
 
-    /// Of stages that are content with a slot, and so keep no turn, the one is served whose pool has least of its share,
-    /// and in it the one that its pool puts first.
+    /// Of stages that are content with a slot, and so keep no turn, the one is served whose pool has least of its
+    /// share, and in it the one that its pool puts first.
     private void nobodyElseIsFirst(StageId served) {
         if (!isContentWithOneSlot(cluster.specs.get(served))) {
             return;

@@ -44,8 +44,7 @@ import java.util.stream.IntStream;
 final class Notation {
     private static final Pattern ATTEMPT = Pattern.compile("(\\d+)\\.(\\d+)#(\\d+)");
     private static final Pattern SUBMIT =
-            Pattern.compile(
-                    "(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*?)(?: in pool (\\S+))?");
+            Pattern.compile("(\\d+)(?: failures=(\\d+))?(?: partitions=(none|[\\d,]+))?: (.*?)(?: in pool (\\S+))?");
     private static final Pattern STAGE =
             Pattern.compile(
                     "(exchange|survey|result) (\\d+) x(\\d+)( barrier)?(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?"
@@ -147,7 +146,8 @@ final class Notation {
                         : match.group(3).equals("none") ? List.<Integer>of() : numbers(match.group(3));
         var pool = match.group(5) == null ? Policies.Sharing.DEFAULT_POOL : match.group(5);
         var failuresMax = match.group(2) == null ? 1 : Integer.parseInt(match.group(2));
-        return new Input.SubmitJob(new JobId(Integer.parseInt(match.group(1))), stages, wanted, failuresMax, caches, pool);
+        return new Input.SubmitJob(
+                new JobId(Integer.parseInt(match.group(1))), stages, wanted, failuresMax, caches, pool);
     }
 
     private static Input cached(MatchResult match) {
@@ -276,7 +276,11 @@ final class Notation {
     }
 
     private static String placed(Output.LaunchTasks it) {
-        return (it.copy() ? "copy " : "") + together(it.attempts()) + "@" + it.executor() + (isPlain(it) ? "" : granted(it.grant()));
+        return (it.copy() ? "copy " : "")
+                + together(it.attempts())
+                + "@"
+                + it.executor()
+                + (isPlain(it) ? "" : granted(it.grant()));
     }
 
     private static String line(Output output) {

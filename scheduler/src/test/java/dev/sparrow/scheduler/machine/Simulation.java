@@ -247,12 +247,16 @@ final class Simulation {
                                 : random.nextInt(wanted.size()));
         var stages = withAncestors(result);
         return new Input.SubmitJob(
-                new JobId(nextJob++), stages, List.copyOf(some), 1 + random.nextInt(4), cachesOf(stages), any(List.of("default", "etl", "web")).orElseThrow());
+                new JobId(nextJob++),
+                stages,
+                List.copyOf(some),
+                1 + random.nextInt(4),
+                cachesOf(stages),
+                any(List.of("default", "etl", "web")).orElseThrow());
     }
 
     private StageSpec someSpec(StageId id, StageKind kind, String name) {
-        var plain =
-                new StageSpec(id, kind, name, somePartitions(), someStages(), Set.of(), chance(15), someDemand());
+        var plain = new StageSpec(id, kind, name, somePartitions(), someStages(), Set.of(), chance(15), someDemand());
         return caching && chance(50) ? reading(plain) : plain;
     }
 
@@ -320,8 +324,8 @@ final class Simulation {
     private Optional<Input> loseCached() {
         if (chance(10)) {
             return any(List.copyOf(caches.keySet()))
-                    .filter(id -> caches.values().stream()
-                            .noneMatch(spec -> spec.reads().contains(new CacheRead.Same(id))))
+                    .filter(id ->
+                            caches.values().stream().noneMatch(spec -> spec.reads().contains(new CacheRead.Same(id))))
                     .filter(id -> cluster.caches.specs.containsKey(id))
                     .map(id -> {
                         caches.remove(id);
@@ -450,8 +454,7 @@ final class Simulation {
         }
         var made = any(cluster.caches.madeBy(attempt.id));
         if (made.isPresent() && chance(70)) {
-            return new Input.PartitionCached(
-                    made.get().cache(), made.get().partition(), attempt.batch.executor);
+            return new Input.PartitionCached(made.get().cache(), made.get().partition(), attempt.batch.executor);
         }
         for (var input : attempt.inputs.entrySet()) {
             var blocks = input.getValue();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-/// Random graphs, jobs, executors and faults against [Invariants]: `-Dseeds=` how many, `-Dseed=` one of them, `-Dlines=` how much is told of a
-/// failure.
+/// Random graphs, jobs, executors and faults against [Invariants]: `-Dseeds=` how many, `-Dseed=` one of them,
+/// `-Dlines=` how much is told of a failure.
 class SimulationTest {
     private static final int LOG_LINES = Integer.getInteger("lines", 60);
 

@@ -129,8 +129,7 @@ final class ToyCluster {
         var behind = new TreeSet<StageId>();
         for (var partition : wanted(stage)) {
             if (!keptOf(stage).containsKey(partition)) {
-                caches.missing(stage, partition)
-                        .forEach(key -> behind.addAll(caches.specs.get(key.cache()).parents()));
+                caches.missing(stage, partition).forEach(key -> behind.addAll(caches.specs.get(key.cache()).parents()));
             }
         }
         return specs.get(stage).parents().stream()
@@ -238,7 +237,9 @@ final class ToyCluster {
     private void join(Input.ExecutorJoined joined) {
         var id = joined.executor();
         if (!isStale(id)) {
-            List.copyOf(executors.keySet()).stream().filter(e -> e.value().equals(id.value())).forEach(this::loseExecutor);
+            List.copyOf(executors.keySet()).stream()
+                    .filter(e -> e.value().equals(id.value()))
+                    .forEach(this::loseExecutor);
             executors.put(id, joined.capacity());
             heard.put(id, nowMillis);
             lastEpochs.put(id.value(), id.epoch());

@@ -22,10 +22,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Damaged messages: each is one or is refused; nothing crashes, hangs, or asks for much more memory than its bytes take.
+/// Damaged messages: each is one or is refused; nothing crashes, hangs, or asks for much more memory than its bytes
+/// take.
 ///
-/// A build tries the same ones each time. `-Dfuzz.seconds=60` searches among others, and longer; `-Dfuzz.seed=…` repeats
-/// a failure.
+/// A build tries the same ones each time. `-Dfuzz.seconds=60` searches among others, and longer; `-Dfuzz.seed=…`
+/// repeats a failure.
 @Tag("fuzz")
 class MessageFuzzTest {
     private static final String SEARCHED = System.getProperty("fuzz.seconds");

@@ -20,6 +20,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -122,7 +123,9 @@ final class MessageSamples {
         return switch (type) {
             case Class<?> plain -> Stream.of(plain);
             case ParameterizedType of ->
-                    Stream.concat(named(of.getRawType()), Stream.of(of.getActualTypeArguments()).flatMap(MessageSamples::named));
+                    Stream.concat(
+                            named(of.getRawType()),
+                            Stream.of(of.getActualTypeArguments()).flatMap(MessageSamples::named));
             default -> throw new AssertionError("a component of type " + type);
         };
     }
@@ -141,7 +144,8 @@ final class MessageSamples {
         samples.put("UserError, without a cause", new TaskFailure.UserError(ErrorCode.USER_FUNCTION, "said", null));
         samples.put("RemoteError, with a cause", new RemoteError("ä €", List.of(unknown), deep, new byte[] {1}));
         samples.put("Finished, of a result", finished(attempt, new Parcel.Encoded(new byte[] {1, 2})));
-        samples.put("OfAccumulator, without a name", new ReferenceForm.OfAccumulator(-1, Optional.empty(), new byte[0]));
+        samples.put(
+                "OfAccumulator, without a name", new ReferenceForm.OfAccumulator(-1, Optional.empty(), new byte[0]));
         samples.put("StageCode, of a survey", survey());
         samples.put("Pong, in a list", List.of(new ExecutorEvent.Pong(), "text", 7, Map.of("k", Set.of(1L))));
         return samples;
@@ -150,7 +154,12 @@ final class MessageSamples {
     private static TaskReport.Finished finished(AttemptId attempt, Object output) {
         var metrics = (TaskMetrics) of(TaskMetrics.class, 0);
         return new TaskReport.Finished(
-                attempt, output, metrics, List.of(), List.of(new Event.DataLost("name", List.of(1, 2), "reason")));
+                attempt,
+                output,
+                metrics,
+                List.of(),
+                List.of(new Event.DataLost("name", List.of(1, 2), "reason", "consequence")),
+                Instant.EPOCH);
     }
 
     private static StageCode survey() {

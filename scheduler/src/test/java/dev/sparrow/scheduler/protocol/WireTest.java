@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -61,7 +62,11 @@ class WireTest {
         assertThat(WireClasses.RECORDS.keySet())
                 .allMatch(number -> number > 14)
                 .doesNotContain(
-                        WireClasses.LIST, WireClasses.SET, WireClasses.MAP, WireClasses.BYTES, WireClasses.REMOTE_ERROR);
+                        WireClasses.LIST,
+                        WireClasses.SET,
+                        WireClasses.MAP,
+                        WireClasses.BYTES,
+                        WireClasses.REMOTE_ERROR);
     }
 
     @Test
@@ -147,7 +152,9 @@ class WireTest {
 
     @Test
     void messageThatIsTooLong_isRefused() {
-        var ended = new ExecutorEvent.TasksEnded(Collections.nCopies(20_000, new TaskReport.Returned(ATTEMPT)));
+        var ended =
+                new ExecutorEvent.TasksEnded(
+                        Collections.nCopies(20_000, new TaskReport.Returned(ATTEMPT, Instant.EPOCH)));
         assertThatThrownBy(() -> new MessageWriter(_ -> {}).send(ended))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("A message of \\d+ bytes \\(TasksEnded\\), and 65536 are the limit\\. .*");
@@ -189,10 +196,10 @@ class WireTest {
         var launch = (ExecutorCommand.RunTasks) MessageSamples.of(ExecutorCommand.RunTasks.class, 1);
         var messages =
                 List.<ExecutorCommand>of(
-                        new ExecutorCommand.RunTasks(
-                                launch.attempts(), 0, launch.stage(), 1, launch.grant(), hosts),
+                        new ExecutorCommand.RunTasks(launch.attempts(), 0, launch.stage(), 1, launch.grant(), hosts),
                         new ExecutorCommand.BarrierOver(ATTEMPT, texts),
-                        new ExecutorCommand.BarrierBroken(ATTEMPT, "partitions " + IntStream.range(0, 50_000).boxed().toList()));
+                        new ExecutorCommand.BarrierBroken(
+                                ATTEMPT, "partitions " + IntStream.range(0, 50_000).boxed().toList()));
         var read = new ArrayList<ExecutorCommand>();
         var reader = new MessageReader<>(ExecutorCommand.class);
         var writer = new MessageWriter(bytes -> reader.take(bytes).ifPresent(read::add));

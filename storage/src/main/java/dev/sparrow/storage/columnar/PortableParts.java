@@ -54,7 +54,8 @@ final class PortableParts {
     private BatchShape.Leaf added(BatchShape.Leaf leaf, int endOfBuffers) {
         var firstBuffer = parts.count();
         if (leaf.codec() instanceof Codec.References(var values, _)) {
-            return new BatchShape.Leaf(ObjectLeaf.encodeAll(values, from.rows(), true, parts), firstBuffer, leaf.statistics());
+            return new BatchShape.Leaf(
+                    ObjectLeaf.encodeAll(values, from.rows(), true, parts), firstBuffer, leaf.statistics());
         }
         for (var buffer = leaf.firstBuffer(); buffer < endOfBuffers; buffer++) {
             parts.add(from.extents().buffer(buffer, memory));
