@@ -187,6 +187,7 @@ public final class Snapshot<T> {
     /// @param references what the value captures by reference, by the numbers that stand for it
     /// @param variables the shell variables that its functions read, by slot
     /// @param what names the value in messages
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Parts(byte[] bytes, List<ByReference> references, Map<Integer, Snapshot<?>> variables, String what) {}
 
     /// The parts of a snapshot that was shipped.

@@ -26,6 +26,7 @@ class RecordUseTest {
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // looked at, never called
     private record Checked(int x) {
         private Checked {
             if (x < 0) {
@@ -34,6 +35,7 @@ class RecordUseTest {
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // looked at, never called
     private record Swapped(int x, int y) {
         private Swapped(int x, int y) {
             this.x = y;

@@ -6,8 +6,6 @@ package dev.sparrow.scheduler.engine;
 
 import com.sun.management.ThreadMXBean;
 
-import dev.sparrow.scheduler.machine.HeapWatch;
-
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -20,7 +20,6 @@ import dev.sparrow.scheduler.event.CacheNews;
 import dev.sparrow.scheduler.event.EventBus;
 import dev.sparrow.scheduler.event.LineHistory;
 import dev.sparrow.scheduler.machine.Demand;
-import dev.sparrow.scheduler.machine.HeapWatch;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;
@@ -129,11 +128,12 @@ public final class LocalEngine implements Engine {
     }
 
     private void act(LocalCluster here, HeapWatch.Verdict verdict) {
-        switch (verdict) {
-            case FINE -> here.look();
-            case DOUBTFUL -> {} // To ask the driver may cost two collections.
-            case FULL -> full = new Input.HeapFull(HeapGauge.usedBytes(), HeapGauge.maxBytes());
-            case STUCK -> plug.fill();
+        if (verdict == HeapWatch.Verdict.FINE) { // else to ask the driver may cost two collections
+            here.look();
+        } else if (verdict == HeapWatch.Verdict.FULL) {
+            full = new Input.HeapFull(HeapGauge.usedBytes(), HeapGauge.maxBytes());
+        } else if (verdict == HeapWatch.Verdict.STUCK) {
+            plug.fill();
         }
         if (full != null) {
             here.heapIsFull(full);

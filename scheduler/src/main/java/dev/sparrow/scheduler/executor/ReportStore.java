@@ -18,6 +18,7 @@ final class ReportStore {
     private final AtomicLong next = new AtomicLong();
 
     /// @param output of the attempt, which may take memory of the executor
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kept(byte[] bytes, Optional<Parcel> output) {}
 
     /// Keeps a report; returns its number.

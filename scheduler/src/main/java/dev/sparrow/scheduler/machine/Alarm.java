@@ -8,10 +8,10 @@ package dev.sparrow.scheduler.machine;
 final class Alarm {
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Step step;
+    private final MachineStep step;
     private long setMillis = NEVER;
 
-    Alarm(Step step) {
+    Alarm(MachineStep step) {
         this.step = step;
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// Brings tasks that could start and slots that are free together, and slots back from attempts that nobody awaits.
 final class Dispatch {
-    private final Step step;
+    private final MachineStep step;
     private final Caches caches;
     private final Duration cancelGrace;
     private final Pools ready;
@@ -39,7 +39,7 @@ final class Dispatch {
     /// A task was launched that makes cached partitions, for which others may have to wait.
     private boolean begunMaking;
 
-    Dispatch(Step step, Caches caches, Limits limits) {
+    Dispatch(MachineStep step, Caches caches, Limits limits) {
         this.step = step;
         this.caches = caches;
         this.speculation = limits.policies().speculation();

@@ -18,7 +18,7 @@ final class Executors {
     /// Of so many names that are gone it is remembered which lives were lived.
     private static final int GONE_MAX = 100_000;
 
-    private final Step step;
+    private final MachineStep step;
     private final Stages stages;
     private final Caches caches;
     private final Dispatch dispatch;
@@ -29,7 +29,7 @@ final class Executors {
     private final Map<String, Long> lastEpochs = new LinkedHashMap<>();
 
     Executors(
-            Step step,
+            MachineStep step,
             Limits limits,
             Stages stages,
             Caches caches,

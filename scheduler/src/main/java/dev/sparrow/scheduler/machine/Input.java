@@ -47,7 +47,7 @@ public sealed interface Input {
 
     record CancelAll(String reason) implements Input {}
 
-    /// The heap is full, see [HeapWatch]. Nobody knows whose fault that is, so it ends all jobs.
+    /// The heap is full. Nobody knows whose fault that is, so it ends all jobs.
     record HeapFull(long usedBytes, long maxBytes) implements Input {}
 
     /// An executor that has so much to give. If it was there in a former life, that one counts as lost.

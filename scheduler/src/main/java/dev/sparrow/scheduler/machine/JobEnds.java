@@ -7,15 +7,15 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.value.JobId;
 
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /// How jobs end.
 final class JobEnds {
-    private final Step step;
-    private final SortedMap<JobId, RunningJob> jobs;
+    private final MachineStep step;
+    private final NavigableMap<JobId, RunningJob> jobs;
     private final Replanner consequences;
 
-    JobEnds(Step step, SortedMap<JobId, RunningJob> jobs, Replanner consequences) {
+    JobEnds(MachineStep step, NavigableMap<JobId, RunningJob> jobs, Replanner consequences) {
         this.step = step;
         this.jobs = jobs;
         this.consequences = consequences;

@@ -29,7 +29,7 @@ public sealed interface JobFailure {
         }
     }
 
-    /// The heap is full: see [HeapWatch].
+    /// The heap is full.
     ///
     /// @param liveBytes what collections leave
     /// @param maxBytes what it may grow to

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 ///
 /// Confined to one thread. Time must not go back; if it does, it stands still.
 public final class JobMachine {
-    private final Step step = new Step();
+    private final MachineStep step = new MachineStep();
     private final Caches caches = new Caches();
     private final Stages stages = new Stages(caches);
     private final Dispatch dispatch;

@@ -15,12 +15,12 @@ import java.util.List;
 /// After a time in which the driver itself stood still nobody is lost for a while: what executors said meanwhile waits
 /// for it.
 final class Leases {
-    private final Step step;
+    private final MachineStep step;
     private final long lengthMillis;
     private final Deadlines<ExecutorId, ExecutorId> running = new Deadlines<>();
     private long noneBeforeMillis;
 
-    Leases(Step step, Duration length) {
+    Leases(MachineStep step, Duration length) {
         this.step = step;
         this.lengthMillis = length.toMillis();
     }

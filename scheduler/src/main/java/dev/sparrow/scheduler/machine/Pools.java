@@ -144,9 +144,10 @@ final class Pools {
 
     /// Whether stages have come or gone since this was asked.
     boolean takeChanged() {
-        var changed = this.changed | anyQueue(ReadyStages::takeChanged);
-        this.changed = false;
-        return changed;
+        var inQueues = anyQueue(ReadyStages::takeChanged);
+        var own = changed;
+        changed = false;
+        return own || inQueues;
     }
 
     private boolean anyQueue(Predicate<ReadyStages> asked) {

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 /// The second half of a step of the machine: from the facts that have changed follow new plans for the jobs concerned,
 /// and then for each stage concerned its new state, or its end.
 final class Replanner {
-    private final Step step;
+    private final MachineStep step;
     private final Stages stages;
     private final SortedMap<JobId, RunningJob> jobs;
     private final Dispatch dispatch;
     private final TreeMap<JobId, RunningJob> jobsConcerned = new TreeMap<>();
     private final TreeMap<StageId, Stage> stagesConcerned = new TreeMap<>();
 
-    Replanner(Step step, Stages stages, SortedMap<JobId, RunningJob> jobs, Dispatch dispatch) {
+    Replanner(MachineStep step, Stages stages, SortedMap<JobId, RunningJob> jobs, Dispatch dispatch) {
         this.step = step;
         this.stages = stages;
         this.jobs = jobs;

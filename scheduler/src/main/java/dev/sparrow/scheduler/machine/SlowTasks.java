@@ -44,7 +44,8 @@ final class SlowTasks {
 
     /// Finds tasks that are slow now; there are enough others to tell.
     void look(Stage stage, Policies.Speculation policy, long nowMillis) {
-        var patience = Math.max(policy.multiplier() * finished.medianMillis(), policy.minTaskRuntime().toMillis());
+        var patience =
+                Math.max(policy.multiplier() * finished.medianMillis(), (double) policy.minTaskRuntime().toMillis());
         for (var all = launched.iterator(); all.hasNext(); ) {
             var group = all.next();
             if (nowMillis - group.launchedMillis <= patience) {

@@ -369,7 +369,7 @@ final class Stage {
         return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < taskOutputs.length);
     }
 
-    void finish(Attempt attempt, Object output, Step step, Duration ran) {
+    void finish(Attempt attempt, Object output, MachineStep step, Duration ran) {
         var partition = attempt.id().partition();
         unawait(attempt);
         attempt.batch().ran(ran, step.nowMillis());

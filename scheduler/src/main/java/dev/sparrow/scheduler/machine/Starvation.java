@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// The stages that wait though they could start, because no executor could ever run their tasks: there is none, or
 /// those that there are have not what is asked for.
 final class Starvation {
-    private final Step step;
+    private final MachineStep step;
     private final long warnMillis;
     private final long failMillis;
     private final Dispatch dispatch;
@@ -31,7 +31,7 @@ final class Starvation {
         }
     }
 
-    Starvation(Step step, Limits limits, Dispatch dispatch, JobEnds ends) {
+    Starvation(MachineStep step, Limits limits, Dispatch dispatch, JobEnds ends) {
         this.step = step;
         this.warnMillis = limits.starvationWarned().toMillis();
         this.failMillis = limits.starvationMax().toMillis();

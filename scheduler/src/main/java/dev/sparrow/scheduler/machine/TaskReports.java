@@ -9,14 +9,15 @@ import dev.sparrow.value.StageId;
 
 /// What follows from the ends of attempts. Only what awaited attempts say counts.
 final class TaskReports {
-    private final Step step;
+    private final MachineStep step;
     private final Limits limits;
     private final Stages stages;
     private final Dispatch dispatch;
     private final Replanner consequences;
     private final JobEnds ends;
 
-    TaskReports(Step step, Limits limits, Stages stages, Dispatch dispatch, Replanner consequences, JobEnds ends) {
+    TaskReports(
+            MachineStep step, Limits limits, Stages stages, Dispatch dispatch, Replanner consequences, JobEnds ends) {
         this.step = step;
         this.limits = limits;
         this.stages = stages;

@@ -40,6 +40,7 @@ public sealed interface FrozenSlice {
     record Encoded(List<Run> runs) implements FrozenSlice {
 
         /// Some elements, encoded.
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         public record Run(byte[] bytes, int count) {
             private Iterable<Object> elements() {
                 return () -> ElementCodec.decode(bytes, count);

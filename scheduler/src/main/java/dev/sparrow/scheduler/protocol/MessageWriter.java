@@ -30,6 +30,8 @@ public final class MessageWriter {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares it
     record Part(long message, int index, int count, byte[] bytes) {}
 
+    /// Sends a message.
+    ///
     /// @throws IllegalStateException if it is too long, and not [Divisible]
     public void send(Object message) {
         var bytes = message instanceof Divisible ? Wire.encode(message) : Wire.encodeMessage(message);

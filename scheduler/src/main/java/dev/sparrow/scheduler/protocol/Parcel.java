@@ -18,6 +18,7 @@ public sealed interface Parcel {
     record Here(Object value) implements Parcel {}
 
     /// The value as a run of one element, which is opened with the context class loader of whoever opens it.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Encoded(byte[] bytes) implements Parcel {}
 
     /// A parcel that takes memory of its executor for as long as it is on its way.

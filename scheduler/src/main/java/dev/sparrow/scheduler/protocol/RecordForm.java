@@ -64,6 +64,7 @@ final class RecordForm extends Serializer<Object> {
         }
     }
 
+    @SuppressWarnings("unchecked") // the serializer is that of the declared class
     private static void writePart(Kryo kryo, Output out, Class<?> declared, Object value) {
         if (declared == int.class) {
             out.writeVarInt((int) value, false);
@@ -96,6 +97,7 @@ final class RecordForm extends Serializer<Object> {
         }
     }
 
+    @SuppressWarnings("unchecked") // the serializer is that of the declared class
     private static Object readPart(Kryo kryo, Input in, Class<?> declared) {
         if (declared == int.class) {
             return in.readVarInt(false);

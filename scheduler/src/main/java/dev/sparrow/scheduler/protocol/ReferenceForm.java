@@ -17,5 +17,6 @@ public sealed interface ReferenceForm {
     /// An accumulator.
     ///
     /// @param empty a copy without content, as a run of one element
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record OfAccumulator(long id, Optional<String> name, byte[] empty) implements ReferenceForm {}
 }

@@ -107,6 +107,7 @@ public final class RemoteError extends Exception {
 
     /// What the exception said, beginning with the name of its class.
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the name of the other class comes first
     public String toString() {
         return text;
     }

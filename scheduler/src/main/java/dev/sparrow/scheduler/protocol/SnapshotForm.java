@@ -21,6 +21,7 @@ import java.util.function.Function;
 /// @param references what they capture by reference, by the numbers that stand for it
 /// @param variables the shell variables that they read, by slot
 /// @param what names them in messages
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record SnapshotForm(
         byte[] value, List<ReferenceForm> references, Map<Integer, SnapshotForm> variables, String what) {
 

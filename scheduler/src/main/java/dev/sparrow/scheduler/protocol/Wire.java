@@ -46,6 +46,8 @@ public final class Wire {
 
     private Wire() {}
 
+    /// The bytes of a value.
+    ///
     /// @param value of one of the [WireClasses]
     public static byte[] encode(Object value) {
         var kryo = KRYOS.obtain();
@@ -75,6 +77,8 @@ public final class Wire {
         return bytes;
     }
 
+    /// The value of bytes.
+    ///
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if the bytes are no value of `type`
     public static <T> T decode(byte[] bytes, Class<T> type) {
         var kryo = KRYOS.obtain();
@@ -156,6 +160,7 @@ public final class Wire {
         }
 
         @Override
+        @SuppressWarnings("rawtypes") // as Kryo declares it
         public Registration getRegistration(Class type) {
             return super.getRegistration(known(type));
         }

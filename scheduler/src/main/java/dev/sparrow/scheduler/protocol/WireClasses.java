@@ -49,6 +49,13 @@ final class WireClasses {
 
     private static Map<Integer, Class<?>> numbered() {
         var numbers = new TreeMap<Integer, Class<?>>();
+        addMessages(numbers);
+        addReportsAndCode(numbers);
+        addRequestsAndIds(numbers);
+        return numbers;
+    }
+
+    private static void addMessages(Map<Integer, Class<?>> numbers) {
         numbers.put(15, Optional.class);
         numbers.put(16, Duration.class);
         numbers.put(17, Instant.class);
@@ -75,6 +82,9 @@ final class WireClasses {
         numbers.put(50, CacheChange.Evicted.class);
         numbers.put(51, CacheChange.Lost.class);
         numbers.put(52, CacheChange.Dropped.class);
+    }
+
+    private static void addReportsAndCode(Map<Integer, Class<?>> numbers) {
         numbers.put(60, TaskReport.Finished.class);
         numbers.put(61, TaskReport.Failed.class);
         numbers.put(62, TaskReport.Returned.class);
@@ -113,6 +123,9 @@ final class WireClasses {
         numbers.put(102, StageKind.Result.class);
         numbers.put(103, FrozenSlice.Encoded.class);
         numbers.put(104, FrozenSlice.Encoded.Run.class);
+    }
+
+    private static void addRequestsAndIds(Map<Integer, Class<?>> numbers) {
         numbers.put(110, DriverRequest.Content.class);
         numbers.put(111, DriverRequest.Inputs.class);
         numbers.put(112, DriverRequest.BroadcastValue.class);
@@ -134,6 +147,5 @@ final class WireClasses {
         numbers.put(140, ErrorValues.class);
         numbers.put(141, ErrorCode.class);
         numbers.put(142, BarrierRounds.Operation.class);
-        return numbers;
     }
 }

@@ -121,9 +121,7 @@ class EventsTest extends GatedTest {
     void events_haveTheTimesAtWhichTheyHappened_howeverLateTheyAreTold() {
         var sc = context("local[1]");
         var timed = new Timed();
-        var held = new CopyOnWriteArrayList<Event>();
         sc.addListener(event -> {
-            held.add(event);
             try {
                 awaitGate();
             } catch (InterruptedException e) {

@@ -99,6 +99,7 @@ final class MessageSamples {
                 || type == Integer.class
                 || type == Long.class
                 || type == Duration.class
+                || type == Instant.class
                 || type == Optional.class
                 || type == List.class
                 || type == Set.class
@@ -228,6 +229,9 @@ final class MessageSamples {
             if (type == byte[].class) {
                 return new byte[] {-1, 0, (byte) next++};
             }
+            if (type == Instant.class) {
+                return Instant.ofEpochSecond(next++, 7);
+            }
             return type == Duration.class ? Duration.ofSeconds(next++, 5) : ofOurs(type, depth);
         }
 
@@ -266,7 +270,7 @@ final class MessageSamples {
                 constructor.setAccessible(true);
                 return constructor.newInstance(values);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(type.toString(), e);
+                throw new LinkageError(type.toString(), e);
             }
         }
     }
@@ -303,7 +307,7 @@ final class MessageSamples {
                 accessor.setAccessible(true);
                 values.add(accessor.invoke(record));
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(component.toString(), e);
+                throw new LinkageError(component.toString(), e);
             }
         }
         return values;

@@ -28,7 +28,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ class WireTest {
     void classesThatTravel_haveNumbers_andNoOthersHave() {
         var numbered = new HashSet<>(WireClasses.RECORDS.values());
         numbered.add(RemoteError.class);
-        numbered.removeAll(List.of(Optional.class, Duration.class));
+        numbered.removeAll(List.of(Optional.class, Duration.class, Instant.class));
         assertThat(MessageSamples.classes().values()).containsExactlyInAnyOrderElementsOf(numbered);
     }
 
@@ -83,7 +82,7 @@ class WireTest {
     void eachConstant_travels() {
         for (var type : MessageSamples.classes().values()) {
             if (type.isEnum()) {
-                assertThat(type.getEnumConstants()).allMatch(each -> there(each) == each);
+                assertThat(type.getEnumConstants()).allMatch(each -> there(each).equals(each));
             }
         }
     }
@@ -100,7 +99,6 @@ class WireTest {
                         Collections.nCopies(4, ATTEMPT),
                         Collections.singletonList(null),
                         Arrays.asList(ATTEMPT, null),
-                        new LinkedList<>(three),
                         three.stream().toList(),
                         three.reversed(),
                         List.of());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The step that the machine is in: its number, its time, and what is to be done after it.
-final class Step {
+final class MachineStep {
     private long number;
     private long nowMillis = Long.MIN_VALUE;
     private List<Output> outputs = new ArrayList<>();

@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.machine;
+package dev.sparrow.scheduler.engine;
 
 /// Whether the heap is so full that the collector does nearly all the work: then no task will end in any useful time.
 ///
