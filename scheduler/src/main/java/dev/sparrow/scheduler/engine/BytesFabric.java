@@ -172,7 +172,7 @@ final class BytesFabric implements Fabric {
 
     @Override
     public void drop(CacheId cache) {
-        stores().forEach(store -> store.cached().drop(cache));
+        stores().forEach(store -> store.cached().retire(cache));
         holders.dropped(cache);
     }
 

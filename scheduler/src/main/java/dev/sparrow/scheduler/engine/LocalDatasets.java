@@ -52,7 +52,7 @@ record LocalDatasets(StageRegistry book, Fabric fabric, Supplier<LocalCluster> c
 
     /// Frees a cache; does not wait.
     void drop(CacheId cache) {
-        cluster.get().tidy(store -> store.cached().drop(cache));
+        cluster.get().tidy(store -> store.cached().retire(cache));
         fabric.dropped(cache);
         tell(new Input.CacheDropped(cache));
     }

@@ -91,7 +91,7 @@ final class SharedFabric implements Fabric {
 
     @Override
     public void drop(CacheId cache) {
-        blocks.cached().drop(cache);
+        blocks.cached().retire(cache);
     }
 
     @Override

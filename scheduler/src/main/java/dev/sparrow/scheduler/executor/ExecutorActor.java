@@ -64,7 +64,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorCommand> {
             case ExecutorCommand.BarrierBroken(var attempt, var why) ->
                     threads.atBarrier(attempt, seat -> seat.breakOff(why));
             case ExecutorCommand.DropStage(var stage) -> threads.tidy(blocks -> blocks.drop(stage));
-            case ExecutorCommand.DropCache(var cache) -> threads.tidy(blocks -> blocks.cached().drop(cache));
+            case ExecutorCommand.DropCache(var cache) -> threads.tidy(blocks -> blocks.cached().retire(cache));
             case ExecutorCommand.DropOutput(var output) -> threads.tidy(blocks -> blocks.drop(output));
             case ExecutorCommand.Ping _ -> driver.tell(new ExecutorEvent.Pong());
         }

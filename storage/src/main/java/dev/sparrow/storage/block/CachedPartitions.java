@@ -46,8 +46,8 @@ public final class CachedPartitions {
     private final CacheNotices notices;
     private final Map<CacheId, Cache> caches = new HashMap<>();
 
-    /// The numbers of all that were dropped: tasks that came late may still read them.
-    private final BitSet dropped = new BitSet();
+    /// The numbers of all that are retired: tasks that come late may still speak of them.
+    private final BitSet retired = new BitSet();
 
     /// The partitions in memory, at least in part; the one that was used longest ago first.
     private final Map<CacheBlock, StoredPartition> inMemory = new LinkedHashMap<>(16, 0.75f, true);
@@ -73,9 +73,9 @@ public final class CachedPartitions {
         this.notices = new CacheNotices(store.site().listener());
     }
 
-    /// Begins to cache the partitions of `cache`, unless it was dropped before.
+    /// Begins to cache the partitions of `cache`, unless it is retired.
     public synchronized void register(CacheId cache, StorageLevel level, int partitions) {
-        if (!dropped.get(cache.value())) {
+        if (!retired.get(cache.value())) {
             caches.putIfAbsent(cache, new Cache(level, partitions));
         }
     }
@@ -223,9 +223,16 @@ public final class CachedPartitions {
         }
     }
 
+    /// As [#drop], and nothing of the cache is ever kept again.
+    public void retire(CacheId cache) {
+        synchronized (this) {
+            retired.set(cache.value());
+        }
+        drop(cache);
+    }
+
     private synchronized List<StoredPartition> removed(CacheId cache) {
         notifyAll();
-        dropped.set(cache.value());
         var known = caches.remove(cache);
         if (known == null) {
             return List.of();

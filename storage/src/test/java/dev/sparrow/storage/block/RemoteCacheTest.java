@@ -83,7 +83,7 @@ class RemoteCacheTest extends StoreTest {
         var start = System.nanoTime();
         for (var seed = start; seed < start + SEEDS; seed++) {
             var random = new Random(seed);
-            var cache = new CacheId(random.nextInt());
+            var cache = new CacheId(random.nextInt(1_000));
             var some = store(neighbours.join(2, random.nextInt(3) * 100_000L, base));
             some.cached().register(cache, LEVELS.get(random.nextInt(3)), 1);
             var values = new RandomValues(seed).generator();
