@@ -16,6 +16,7 @@ import dev.sparrow.value.Tuple2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -92,10 +93,11 @@ class ScaleTest extends ContextTest {
 
     /// An iteration leaves two outputs, and `links` has two: more than a few generations must not be kept.
     private static void awaitFewerOutputs(BlockStore blocks, int limit) {
-        await().untilAsserted(() -> {
-            System.gc();
-            assertThat(blocks.outputs()).hasSizeLessThan(limit);
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    System.gc();
+                    assertThat(blocks.outputs()).hasSizeLessThan(limit);
+                });
     }
 
     private static Iterator<Tuple2<String, Double>> shares(Iterable<String> targets, double rank) {
