@@ -7,7 +7,6 @@ package dev.sparrow.context;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.spi.DatasetStore;
-import dev.sparrow.value.DatasetId;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
@@ -74,7 +73,7 @@ public final class Retention {
         var hold = new Hold(node.withinStage().stream().map(made::get).toList());
         holds.put(node, new WeakReference<>(hold));
         if (node.leavesData()) {
-            watch(hold, node.id());
+            watch(hold, node);
         }
         return hold;
     }
@@ -82,7 +81,7 @@ public final class Retention {
     /// Partitions of `node` are cached from now on, so the engine hears when it can stop.
     synchronized void persisted(Lineage node, Hold hold) {
         if (!hold.watched) {
-            watch(hold, node.id());
+            watch(hold, node);
             forgetWith(node);
         }
     }
@@ -97,9 +96,10 @@ public final class Retention {
         CLEANER.register(node, then);
     }
 
-    private void watch(Hold hold, DatasetId id) {
+    /// The node lives until its release is told, so that an engine never hears of a release after it forgot.
+    private void watch(Hold hold, Lineage node) {
         hold.watched = true;
-        CLEANER.register(hold, () -> datasets.release(id));
+        CLEANER.register(hold, () -> datasets.release(node.id()));
     }
 
     private void forgetWith(Lineage node) {

@@ -33,7 +33,8 @@ public interface DatasetStore {
     void checkpointed(Lineage dataset, SourceData.Checkpoint written);
 
     /// No handle reads what jobs keep of this dataset (blocks of its exchange, its survey, its partitions): it may go
-    /// as soon as no running job needs it. What made it is kept, so that it can be made again. Never blocks.
+    /// as soon as no running job needs it, also what a later job makes of it on its way to another dataset. What made
+    /// it is kept, so that it can be made again. Never blocks.
     void release(DatasetId dataset);
 
     /// Nothing can ask for this dataset any more: what made it may go, too, and it is persisted no longer. Never

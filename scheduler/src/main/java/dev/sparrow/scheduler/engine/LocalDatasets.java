@@ -91,8 +91,9 @@ record LocalDatasets(StageRegistry book, Fabric fabric, Supplier<LocalCluster> c
 
     @Override
     public void release(DatasetId dataset) {
-        book.stagesOf(dataset).forEach(stage -> tell(new Input.ReleaseOutput(stage)));
-        book.release(dataset).ifPresent(this::drop);
+        var released = book.release(dataset);
+        released.stages().forEach(stage -> tell(new Input.ReleaseOutput(stage)));
+        released.caches().forEach(this::drop);
     }
 
     @Override

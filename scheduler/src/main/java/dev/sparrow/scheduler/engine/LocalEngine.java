@@ -177,7 +177,9 @@ public final class LocalEngine implements Engine {
                 .forEach(stage ->
                         stage.program().allCaches().forEach(cache -> news.begins(cache.id(), cache.dataset())));
         var own = classes instanceof IsolatedClasses ? Thread.currentThread().getContextClassLoader() : classes;
-        return here.submit(planned, request, master.failuresMax(), own);
+        var job = here.submit(planned, request, master.failuresMax(), own);
+        book.submitted(planned, stage -> here.tell(new Input.ReleaseOutput(stage)));
+        return job;
     }
 
     /// By which tasks of a new job find the user's classes.

@@ -52,6 +52,10 @@ public final class StageRegistry {
     private final Map<JobId, OpenJob> jobs = new HashMap<>();
     private final Map<DatasetId, Set<StageKey>> byDataset = new HashMap<>();
     private final PersistedDatasets marks = new PersistedDatasets();
+
+    /// Those that no handle reads, though others are still made from them.
+    private final Set<DatasetId> released = new HashSet<>();
+
     private final Demand usual;
     private final boolean ships;
     private final Predicate<PlannedCache> isThere;
@@ -357,9 +361,26 @@ public final class StageRegistry {
         return turns.take(() -> marks.unpersist(dataset));
     }
 
-    /// No handle reads a dataset. Returns the cache that is to be dropped.
-    public Optional<CacheId> release(DatasetId dataset) {
-        return turns.take(() -> marks.release(dataset));
+    /// No handle reads a dataset. Returns the stages whose outputs may go once a stage has read them, and the cache
+    /// that is to be dropped.
+    public Forgotten release(DatasetId dataset) {
+        return turns.take(() -> {
+            released.add(dataset);
+            return new Forgotten(stagesOf(dataset), marks.release(dataset).stream().toList());
+        });
+    }
+
+    /// The driver knows a job, which may make what was released before. Does not wait.
+    ///
+    /// @param then hears of the stages whose outputs may go once a stage has read them, on any thread; must not wait
+    public void submitted(PlannedJob job, Consumer<StageId> then) {
+        turns.post(() ->
+                job.stages().stream()
+                        .map(PlannedStage::id)
+                        .filter(stage ->
+                                keys.containsKey(stage)
+                                        && datasetOf(keys.get(stage)).filter(released::contains).isPresent())
+                        .forEach(then));
     }
 
     /// What is persisted, in the order of the datasets.
@@ -379,18 +400,19 @@ public final class StageRegistry {
         });
     }
 
-    /// The stages that make data of a dataset.
-    public List<StageId> stagesOf(DatasetId dataset) {
-        return turns.take(() ->
-                byDataset.getOrDefault(dataset, Set.of()).stream()
-                        .map(key -> entries.get(key).stage.id())
-                        .sorted()
-                        .toList());
+    private List<StageId> stagesOf(DatasetId dataset) {
+        return byDataset.getOrDefault(dataset, Set.of()).stream()
+                .map(key -> entries.get(key).stage.id())
+                .sorted()
+                .toList();
     }
 
     /// Nothing can ask for a dataset any more. Its stages are forgotten, and it is persisted no longer.
     public Forgotten forget(DatasetId dataset) {
-        return turns.take(() -> new Forgotten(forgetStagesOf(dataset), marks.unpersist(dataset).stream().toList()));
+        return turns.take(() -> {
+            released.remove(dataset);
+            return new Forgotten(forgetStagesOf(dataset), marks.unpersist(dataset).stream().toList());
+        });
     }
 
     private StageId forget(StageKey key) {

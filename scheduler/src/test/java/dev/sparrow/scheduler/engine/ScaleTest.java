@@ -9,14 +9,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.PairRdd;
 import dev.sparrow.Rdd;
-import dev.sparrow.storage.block.BlockStore;
+import dev.sparrow.Sparrow;
 import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.List;
 /// Long chains, many partitions, many iterations. The time limits catch quadratic growth, not slowness.
 @Timeout(60)
 class ScaleTest extends ContextTest {
+    private final HashPartitioner by = new HashPartitioner(2);
 
     @Test
     void chainOf100000Maps_isCountedExplainedAndShipped() {
@@ -63,41 +63,54 @@ class ScaleTest extends ContextTest {
     @Test
     void thousandIterationsOfPageRank_keepMemoryLevel() {
         var sc = context("local[2]");
-        var blocks = EngineAccess.of(sc).blocks();
-        var by = new HashPartitioner(2);
-        var links =
-                sc.parallelizePairs(
-                                List.of(
-                                        Tuple2.of("a", "b"),
-                                        Tuple2.of("a", "c"),
-                                        Tuple2.of("b", "c"),
-                                        Tuple2.of("c", "a")),
-                                2)
-                        .groupByKey(by);
+        var links = links(sc);
         PairRdd<String, Double> ranks = links.mapValues(_ -> 1.0);
         for (var i = 0; i < 1_000; i++) {
-            ranks =
-                    links.join(ranks)
-                            .values()
-                            .flatMapToPair(pair -> shares(pair._1(), pair._2()))
-                            .reduceByKey(by, Double::sum)
-                            .mapValues(sum -> 0.15 + 0.85 * sum);
+            ranks = iteration(links, ranks);
             if (i % 100 == 99) {
                 assertThat(ranks.count()).isEqualTo(3);
-                awaitFewerOutputs(blocks, 8);
+                awaitFewerOutputs(sc, 8);
             }
         }
         var total = ranks.values().reduce(Double::sum);
         assertThat(total).isBetween(2.999, 3.001);
     }
 
+    /// The job then makes data that no handle reads any more.
+    @Test
+    void iterationsWhoseHandlesAreGoneBeforeTheJob_keepMemoryLevel() {
+        var sc = context("local[2]");
+        var links = links(sc);
+        PairRdd<String, Double> ranks = links.mapValues(_ -> 1.0);
+        for (var i = 0; i < 30; i++) {
+            ranks = iteration(links, ranks);
+            System.gc();
+        }
+        assertThat(ranks.count()).isEqualTo(3);
+        awaitFewerOutputs(sc, 8);
+    }
+
+    private PairRdd<String, Iterable<String>> links(Sparrow sc) {
+        return sc.parallelizePairs(
+                        List.of(Tuple2.of("a", "b"), Tuple2.of("a", "c"), Tuple2.of("b", "c"), Tuple2.of("c", "a")), 2)
+                .groupByKey(by);
+    }
+
+    private PairRdd<String, Double> iteration(PairRdd<String, Iterable<String>> links, PairRdd<String, Double> ranks) {
+        return links.join(ranks)
+                .values()
+                .flatMapToPair(pair -> shares(pair._1(), pair._2()))
+                .reduceByKey(by, Double::sum)
+                .mapValues(sum -> 0.15 + 0.85 * sum);
+    }
+
     /// An iteration leaves two outputs, and `links` has two: more than a few generations must not be kept.
-    private static void awaitFewerOutputs(BlockStore blocks, int limit) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> {
-                    System.gc();
-                    assertThat(blocks.outputs()).hasSizeLessThan(limit);
-                });
+    private static void awaitFewerOutputs(Sparrow sc, int limit) {
+        var blocks = EngineAccess.of(sc).blocks();
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(blocks.outputs()).hasSizeLessThan(limit);
+        });
     }
 
     private static Iterator<Tuple2<String, Double>> shares(Iterable<String> targets, double rank) {
