@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A machine that remembers words, and has another node remember them too.
 @Timeout(60)
@@ -62,14 +63,15 @@ class NodeTest {
     }
 
     private static Program echo(NodeId other) {
-        return (_, disk, _, nowNanos) -> {
+        return (_, disk, _, _) -> {
             var words = new ArrayList<String>();
             disk.stream().map(Stored::record).forEach(record -> words.add(((Word.Say) record).text()));
-            return echo(other, words, nowNanos);
+            return echo(other, words, new AtomicLong(Long.MAX_VALUE));
         };
     }
 
-    private static Machine<Event, Effect> echo(NodeId other, List<String> words, long startNanos) {
+    /// @param lateAt when it is to be woken, from its first tick on
+    private static Machine<Event, Effect> echo(NodeId other, List<String> words, AtomicLong lateAt) {
         return (event, nowNanos) ->
                 switch (event) {
                     case Event.Request(Word.Say say) -> {
@@ -82,12 +84,13 @@ class NodeTest {
                     }
                     case Event.Received(_, Word.Heard heard) -> List.of(new Effect.Report(heard));
                     case Event.Request(Word.Stop _) -> List.of(new Effect.Halt("it was told to"));
-                    case Event.Tick _ when nowNanos >= startNanos + 50_000_000 ->
-                            List.of(new Effect.Report(new Word.Late()));
-                    case Event.Tick _ ->
-                            List.of(
-                                    new Effect.Report(new Word.Remembered(List.copyOf(words))),
-                                    new Effect.WakeAt(startNanos + 50_000_000));
+                    case Event.Tick _ when nowNanos >= lateAt.get() -> List.of(new Effect.Report(new Word.Late()));
+                    case Event.Tick _ -> {
+                        lateAt.set(nowNanos + 50_000_000);
+                        yield List.of(
+                                new Effect.Report(new Word.Remembered(List.copyOf(words))),
+                                new Effect.WakeAt(lateAt.get()));
+                    }
                     case Event.Received _, Event.Request _, Event.Durable _ -> List.of();
                 };
     }
