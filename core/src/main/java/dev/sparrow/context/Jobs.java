@@ -90,7 +90,8 @@ public final class Jobs {
     Job start(OperatorCall call, Lineage target, Action action, List<Integer> partitions) {
         requireDriver(call);
         var said = marks();
-        var setting = new JobSetting(said.properties(), said.interruptsOnCancel(), files, jars.get());
+        var setting =
+                new JobSetting(said.properties(), said.interruptsOnCancel(), call.label().values(), files, jars.get());
         var job = engine.submit(new JobRequest(target, action, partitions, call.label(), described(said), setting));
         running.put(job.id(), new Running(job, said));
         tracker.submitted(

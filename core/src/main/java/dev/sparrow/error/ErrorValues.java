@@ -8,6 +8,7 @@ package dev.sparrow.error;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 
 /// How much messages tell of the values that a program works on. They reach logs and files with the messages.
 public enum ErrorValues {
@@ -42,6 +43,19 @@ public enum ErrorValues {
     /// What a message has for its cause: the user's exception, or where it was thrown and no more.
     public Throwable cause(Throwable thrown) {
         return this == SHOWN ? thrown : HiddenFailure.of(thrown);
+    }
+
+    /// An error of which nobody knows yet who is to see it: messages show its values until [#of] hides them.
+    ///
+    /// @param message for either extent; asked at once
+    /// @param thrown by user code, which may tell of values
+    public static SparrowException undecided(ErrorCode code, Function<ErrorValues, String> message, Throwable thrown) {
+        return new SparrowException(code, message.apply(SHOWN), message.apply(TYPE), thrown);
+    }
+
+    /// An error with as much of values as these may show.
+    public SparrowException of(SparrowException error) {
+        return this == SHOWN ? error : error.withoutValues();
     }
 
     private static String shown(Object value) {

@@ -13,6 +13,9 @@ public final class SparrowException extends RuntimeException {
 
     private final ErrorCode code;
 
+    /// The message for those who are not to see values; null if it tells of none.
+    private final String withoutValues;
+
     public SparrowException(ErrorCode code, String message) {
         this(code, message, null);
     }
@@ -20,12 +23,24 @@ public final class SparrowException extends RuntimeException {
     /// @param message made [PlainText], for values and names in it come from anywhere
     /// @param cause may be null
     public SparrowException(ErrorCode code, String message, Throwable cause) {
+        this(code, message, null, cause);
+    }
+
+    SparrowException(ErrorCode code, String message, String withoutValues, Throwable cause) {
         super(message == null ? null : PlainText.lines(message), cause);
         this.code = code;
+        this.withoutValues = withoutValues;
     }
 
     public ErrorCode code() {
         return code;
+    }
+
+    /// Itself, or without what user code says in it and of its cause.
+    SparrowException withoutValues() {
+        return withoutValues == null
+                ? this
+                : new SparrowException(code, withoutValues, getCause() == null ? null : HiddenFailure.of(getCause()));
     }
 
     /// Refuses an argument of an API call.

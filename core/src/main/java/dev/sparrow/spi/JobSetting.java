@@ -4,6 +4,8 @@
  */
 package dev.sparrow.spi;
 
+import dev.sparrow.error.ErrorValues;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,14 @@ import java.util.Map;
 /// @param properties what tasks may ask for
 /// @param interruptsOnCancel whether the threads of cancelled tasks are interrupted, and not only told by a flag
 /// @param files where tasks find the files that were added to the context; made with the first of them
+/// @param errorValues how much errors tell of values
 /// @param jars whose classes tasks find by name
-public record JobSetting(Map<String, String> properties, boolean interruptsOnCancel, Path files, List<Path> jars) {
+public record JobSetting(
+        Map<String, String> properties,
+        boolean interruptsOnCancel,
+        ErrorValues errorValues,
+        Path files,
+        List<Path> jars) {
     /// Of a job that is only planned.
-    public static final JobSetting NONE = new JobSetting(Map.of(), true, Path.of(""), List.of());
+    public static final JobSetting NONE = new JobSetting(Map.of(), true, ErrorValues.SHOWN, Path.of(""), List.of());
 }

@@ -77,6 +77,7 @@ public final class StageCodes {
         return new StageCode.Setting(
                 job.properties(),
                 job.interruptsOnCancel(),
+                job.errorValues(),
                 files.under(job.files(), held),
                 files.of(job.jars(), held),
                 setting.userClasses() instanceof SnippetCode || setting.userClasses() instanceof IsolatedClasses);

@@ -193,6 +193,8 @@ final class SubmittedJob implements Job, Submission.Ended {
         thread.setContextClassLoader(classes);
         try {
             return opening.get();
+        } catch (SparrowException undecided) {
+            throw label.values().of(undecided);
         } finally {
             thread.setContextClassLoader(before);
         }

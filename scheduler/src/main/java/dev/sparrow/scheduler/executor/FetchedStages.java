@@ -124,7 +124,11 @@ final class FetchedStages implements StageStore {
 
     private JobSetting setting(StageCode.Setting setting) {
         return new JobSetting(
-                setting.properties(), setting.interruptsOnCancel(), files.folder("files", setting.files()), List.of());
+                setting.properties(),
+                setting.interruptsOnCancel(),
+                setting.errorValues(),
+                files.folder("files", setting.files()),
+                List.of());
     }
 
     private <P> TaskProgram<P> open(StageId stage, ProgramCode code, Map<CacheId, PlannedCache> known) {

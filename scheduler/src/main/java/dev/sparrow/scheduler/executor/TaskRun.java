@@ -292,9 +292,11 @@ final class TaskRun implements TaskSession.Attempt {
             case InputSkipped skippable -> new TaskFailure.InputSkipped(skippable.producers());
             case CacheLost _, SpillLost _ -> new TaskFailure.InputSkipped(List.of());
             case UserFailure user -> new TaskFailure.FunctionThrew(user.getMessage(), user.forCaller().getCause());
-            case SparrowException known ->
-                    new TaskFailure.UserError(
-                            known.code(), known.getMessage(), ThrowableText.printable(known.getCause()));
+            case SparrowException undecided -> {
+                var known = order().stage().setting().job().errorValues().of(undecided);
+                yield new TaskFailure.UserError(
+                        known.code(), known.getMessage(), ThrowableText.printable(known.getCause()));
+            }
             default -> new TaskFailure.EngineError(ThrowableText.of(e), ThrowableText.printable(e));
         };
     }

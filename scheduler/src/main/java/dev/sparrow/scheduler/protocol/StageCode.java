@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.protocol;
 
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.plan.StageInputs;
@@ -59,6 +60,7 @@ public record StageCode(
     public record Setting(
             Map<String, String> properties,
             boolean interruptsOnCancel,
+            ErrorValues errorValues,
             List<FileRef> files,
             List<FileRef> jars,
             boolean shell) {}

@@ -17,6 +17,11 @@ import dev.sparrow.value.StorageLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.Serializable;
+import java.io.StringWriter;
 import java.util.List;
 
 /// Records of which the constructor refuses, when they are read back, what it once made.
@@ -70,5 +75,44 @@ class RefusedRecordsTest extends ContextTest {
                 isRefused(kept.filter(fickle -> fickle.hashCode() % 2 == 0));
             }
         }
+    }
+
+    /// Writes itself only once it may, and says why not.
+    static final class Secretive implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final int number;
+
+        Secretive(int number) {
+            this.number = number;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            throw new IllegalStateException("not " + number);
+        }
+    }
+
+    @Test
+    void whatUserCodeSays_isNotTold_whereValuesAreHidden() {
+        var sc = context(new SparrowConf().setMaster(TestMaster.or("local[2]")).set("sparrow.errors.values", "type"));
+        var kept = kept(sc, StorageLevel.DISK_ONLY);
+        assertTellsOnlyTheType(kept, ErrorCode.USER_FUNCTION);
+        assertTellsOnlyTheType(kept.map(Fickle::toString), ErrorCode.USER_FUNCTION);
+        assertTellsOnlyTheType(
+                sc.range(0, 10, 1, 2).map(i -> new Secretive((int) (long) i)).repartition(3),
+                ErrorCode.ELEMENT_NOT_SERIALIZABLE);
+    }
+
+    private static void assertTellsOnlyTheType(Rdd<?> dataset, ErrorCode code) {
+        assertThatThrownBy(dataset::collect)
+                .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContaining("java.lang.IllegalStateException")
+                .satisfies(e -> assertThat(traceOf(e)).doesNotContainPattern("not (again )?[0-9]"));
+    }
+
+    private static String traceOf(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 }

@@ -5,6 +5,7 @@
 
 package dev.sparrow.storage.block;
 
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.storage.memory.Reservation;
@@ -135,8 +136,13 @@ public final class CacheWriter implements AutoCloseable {
 
     private void giveUp(Exception reason) {
         store.ensureOpen();
-        LOG.warn("{} is not cached: {}", block, reason.getMessage());
+        LOG.warn("{} is not cached: {}", block, reasonForAll(reason).getMessage());
         close();
+    }
+
+    /// Logs are read by more people than the one whose job it is.
+    private static Exception reasonForAll(Exception reason) {
+        return reason instanceof SparrowException undecided ? ErrorValues.TYPE.of(undecided) : reason;
     }
 
     private void grown() {

@@ -8,12 +8,15 @@ package dev.sparrow.storage.serialization;
 import com.esotericsoftware.kryo.kryo5.KryoException;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.MachineErrors;
 import dev.sparrow.error.SparrowException;
 
+import java.io.NotSerializableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,27 +37,33 @@ final class ElementFailure {
         if (has(RunEncoder.ElementTooLarge.class, failure)) {
             return new SparrowException(
                     ErrorCode.LIMIT_EXCEEDED,
-                    cannot + ": " + reason(failure) + ". Make smaller elements of it.",
+                    cannot + ": " + reasonOfOurs(failure) + ". Make smaller elements of it.",
                     failure);
         }
         if (has(StackOverflowError.class, failure)) {
-            return failed(cannot + ": its objects are nested too deeply. Hold them in a List.", failure);
+            return failed(_ -> cannot + ": its objects are nested too deeply. Hold them in a List.", failure);
         }
         var path = fieldPath(String.valueOf(failure.getMessage()));
         return failed(
-                cannot
-                        + (path.isEmpty() ? "" : ", because of its field " + path)
-                        + ": "
-                        + reason(failure)
-                        + ". Leave it out of the element, mark its field transient, or make its class Serializable.",
+                values ->
+                        cannot
+                                + (path.isEmpty() ? "" : ", because of its field " + path)
+                                + ": "
+                                + reason(failure, values)
+                                + ". Leave it out of the element, mark its field transient, or make its class Serializable.",
                 failure);
     }
 
     /// @throws VirtualMachineError if it comes of one: a full heap says nothing about the element
     static SparrowException onRead(Throwable failure) {
         MachineErrors.rethrow(failure);
-        var reason = has(StackOverflowError.class, failure) ? "its objects are nested too deeply" : reason(failure);
-        return failed("An element cannot be read back: " + reason + ".", failure);
+        var tooDeep = has(StackOverflowError.class, failure);
+        return failed(
+                values ->
+                        "An element cannot be read back: "
+                                + (tooDeep ? "its objects are nested too deeply" : reason(failure, values))
+                                + ".",
+                failure);
     }
 
     private static boolean has(Class<? extends Throwable> kind, Throwable failure) {
@@ -65,8 +74,21 @@ final class ElementFailure {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
-    /// What the innermost of Kryo's or our own exceptions says, without Kryo's list of fields.
-    private static String reason(Throwable failure) {
+    /// What the innermost of Kryo's or our own exceptions says; what a user's class threw, if values are not shown.
+    private static String reason(Throwable failure, ErrorValues values) {
+        var first = chain(failure).reduce(failure, (_, next) -> next);
+        return isOfOurs(first) || values == ErrorValues.SHOWN ? reasonOfOurs(failure) : values.describe(first);
+    }
+
+    /// Whether it says no more than names of classes.
+    private static boolean isOfOurs(Throwable cause) {
+        return cause instanceof KryoException
+                || cause instanceof NotSerializableException
+                || cause instanceof RunEncoder.ElementTooLarge;
+    }
+
+    /// Without Kryo's list of fields.
+    private static String reasonOfOurs(Throwable failure) {
         var innermost =
                 chain(failure)
                         .filter(cause -> cause instanceof KryoException || cause instanceof RunEncoder.ElementTooLarge)
@@ -77,8 +99,8 @@ final class ElementFailure {
         return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 
-    private static SparrowException failed(String message, Throwable failure) {
-        return new SparrowException(ErrorCode.ELEMENT_NOT_SERIALIZABLE, message, failure);
+    private static SparrowException failed(Function<ErrorValues, String> message, Throwable failure) {
+        return ErrorValues.undecided(ErrorCode.ELEMENT_NOT_SERIALIZABLE, message, failure);
     }
 
     /// The path of fields from the element inwards, such as `order.customer.session`.

@@ -5,6 +5,7 @@
 package dev.sparrow.storage.serialization;
 
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.SparrowException;
 
 /// A record whose constructor does not take the components that a record of its class had.
@@ -20,24 +21,16 @@ public final class RefusedRecord {
             // What it called says more.
             case SparrowException known -> known;
             default ->
-                    new SparrowException(
+                    ErrorValues.undecided(
                             ErrorCode.USER_FUNCTION,
-                            "The constructor of the record "
-                                    + type.getTypeName()
-                                    + " refused the components of an element that was cached or moved: "
-                                    + shown(thrown)
-                                    + ". Records travel as their components and are made anew where they are read: the"
-                                    + " constructor must accept what it once made.",
+                            values ->
+                                    "The constructor of the record "
+                                            + type.getTypeName()
+                                            + " refused the components of an element that was cached or moved: "
+                                            + values.describe(thrown)
+                                            + ". Records travel as their components and are made anew where they are read: the"
+                                            + " constructor must accept what it once made.",
                             thrown);
         };
-    }
-
-    /// A user's exception may throw even when it is printed.
-    private static String shown(Throwable thrown) {
-        try {
-            return thrown.toString();
-        } catch (RuntimeException _) {
-            return thrown.getClass().getName();
-        }
     }
 }
