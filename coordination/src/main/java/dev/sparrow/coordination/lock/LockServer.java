@@ -240,6 +240,11 @@ public final class LockServer implements ReplicatedLog {
     }
 
     @Override
+    public boolean hasLease(long nowNanos) {
+        return log.hasLease(nowNanos);
+    }
+
+    @Override
     public long term() {
         return log.term();
     }

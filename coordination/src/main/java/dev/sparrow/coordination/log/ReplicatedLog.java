@@ -27,6 +27,11 @@ public interface ReplicatedLog extends Machine<Event, Effect> {
     /// Whether this member leads, as far as it knows.
     boolean leads();
 
+    /// Whether this member would answer a read at this time without asking another: it leads by a lease.
+    ///
+    /// @param nowNanos of its own clock
+    boolean hasLease(long nowNanos);
+
     /// The number of the leader's reign that this member knows of: it does not fall while the member is up, and no two
     /// leaders that are *ready* ([LogReport.Leadership]) ever share one. A fencing epoch.
     long term();

@@ -19,7 +19,11 @@ import java.util.Optional;
 /// What clients and the program on this node want written, members among it.
 final class Clients {
     private final Paxos paxos;
+
     private boolean changeOpen;
+
+    /// A change of members that is chosen and does not hold yet: whoever asked must not stop a member before.
+    private LogReport.Done changed;
 
     Clients(Paxos paxos) {
         this.paxos = paxos;
@@ -103,10 +107,22 @@ final class Clients {
                     switch (waiting) {
                         case Waiting.Client(var client, var number) -> answer(client, number, payload, outcome);
                         case Waiting.Program(var number) ->
-                                paxos.report(new LogReport.Done(number, slot, answerOf(outcome)));
+                                done(payload, new LogReport.Done(number, slot, answerOf(outcome)));
                         case Waiting.Rejoining _ -> {}
                     }
                 });
+        if (changed != null && paxos.slots.isSettled()) {
+            paxos.report(changed);
+            changed = null;
+        }
+    }
+
+    private void done(Payload payload, LogReport.Done done) {
+        if (payload instanceof Payload.Members) {
+            changed = done;
+        } else {
+            paxos.report(done);
+        }
     }
 
     private static Record command(Payload payload) {
@@ -130,6 +146,14 @@ final class Clients {
             case Applier.Outcome.Answer(var answer, _) -> send(client, new LogMessage.Applied(session, number, answer));
             case Applier.Outcome.Expired _ -> send(client, new LogMessage.SessionExpired(session, number));
             case Applier.Outcome.Nothing _ -> {}
+        }
+    }
+
+    /// This member no longer leads: when the change that is chosen holds it cannot say.
+    void resigned() {
+        if (changed != null) {
+            refuse(changed.number(), "another member may lead now; it is agreed, and holds a little later");
+            changed = null;
         }
     }
 

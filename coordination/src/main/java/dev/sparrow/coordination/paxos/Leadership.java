@@ -108,7 +108,9 @@ final class Leadership {
         paxos.epoch = Math.max(paxos.epoch, heartbeat.epoch());
         paxos.learnUpTo(heartbeat.ballot(), heartbeat.chosenUpTo());
         var lacksFrom = paxos.slots.chosenUpTo() < heartbeat.chosenUpTo() ? paxos.slots.chosenUpTo() + 1 : 0;
-        paxos.send(from, new PaxosMessage.HeartbeatAck(heartbeat.ballot(), heartbeat.number(), lacksFrom));
+        // A new disk knows nothing of a higher round that the old one promised: its word keeps nobody from leading.
+        var confirmed = paxos.votes() ? heartbeat.number() : 0;
+        paxos.send(from, new PaxosMessage.HeartbeatAck(heartbeat.ballot(), confirmed, lacksFrom));
         paxos.catchUp.onLeader(from);
     }
 
@@ -116,8 +118,10 @@ final class Leadership {
         if (!paxos.proposer.leads || !ack.ballot().equals(paxos.proposer.ballot)) {
             return;
         }
-        heardAtNanos.put(from, paxos.nowNanos);
-        answered.merge(from, ack.number(), Math::max);
+        if (ack.number() > 0) {
+            heardAtNanos.put(from, paxos.nowNanos);
+            answered.merge(from, ack.number(), Math::max);
+        }
         if (ack.lacksFrom() > 0) {
             paxos.catchUp.teach(from, ack.lacksFrom());
         }
@@ -138,7 +142,7 @@ final class Leadership {
             return;
         }
         var read = new Read(client, readNumber, question, number + 1);
-        if (paxos.proposer.isReady() && hasLease()) {
+        if (paxos.proposer.isReady() && hasLease(paxos.nowNanos)) {
             answer(read);
             return;
         }
@@ -156,8 +160,8 @@ final class Leadership {
         }
     }
 
-    private boolean hasLease() {
-        return paxos.settings.leaseReads() && !leaseLost && paxos.nowNanos < leaseUntilNanos;
+    boolean hasLease(long nowNanos) {
+        return paxos.settings.leaseReads() && !leaseLost && nowNanos < leaseUntilNanos;
     }
 
     /// Answers the reads for which a majority has confirmed that this member led when they had come.

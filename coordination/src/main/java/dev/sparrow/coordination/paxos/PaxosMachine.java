@@ -8,7 +8,6 @@ import dev.sparrow.coordination.log.Applier;
 import dev.sparrow.coordination.log.Configuration;
 import dev.sparrow.coordination.log.LogMessage;
 import dev.sparrow.coordination.log.LogRequest;
-import dev.sparrow.coordination.log.Payload;
 import dev.sparrow.coordination.log.ReplicatedLog;
 import dev.sparrow.coordination.log.Snapshot;
 import dev.sparrow.coordination.log.StateMachine;
@@ -200,6 +199,11 @@ public final class PaxosMachine implements ReplicatedLog {
         return paxos.proposer.leads;
     }
 
+    @Override
+    public boolean hasLease(long nowNanos) {
+        return paxos.proposer.leads && paxos.leadership.hasLease(nowNanos);
+    }
+
     /// The slot of the first entry of the latest leader that this member knows to have been ready. Rounds will not do:
     /// when the members change, two proposers may lead one round in different slots. But a slot belongs to one.
     @Override
@@ -222,9 +226,13 @@ public final class PaxosMachine implements ReplicatedLog {
         return paxos.applier.state();
     }
 
+    /// Joint while a change is chosen and does not hold yet: who was there before decides on the slots until then.
     @Override
     public Configuration configuration() {
-        return paxos.slots.latest();
+        var latest = paxos.slots.latest();
+        return paxos.slots.isSettled()
+                ? latest
+                : new Configuration(latest.voters(), paxos.proposer.configuration().voters(), latest.learners());
     }
 
     /// Whether it votes: not while it comes back with a new disk.
@@ -239,11 +247,6 @@ public final class PaxosMachine implements ReplicatedLog {
     /// All slots up to this one are known to be chosen.
     public long chosenUpTo() {
         return paxos.slots.chosenUpTo();
-    }
-
-    /// What is chosen for a slot behind the snapshot, as far as this member knows; else null.
-    public Payload chosenAt(long slot) {
-        return paxos.slots.at(slot);
     }
 
     public Ballot promised() {

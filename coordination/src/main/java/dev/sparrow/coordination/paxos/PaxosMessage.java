@@ -45,6 +45,7 @@ public sealed interface PaxosMessage {
 
     /// A heartbeat was heard by a member that still keeps to its leader's ballot.
     ///
+    /// @param number of the heartbeat; 0 from a member that does not vote, which confirms nothing
     /// @param lacksFrom the first slot that the member wants to learn, or 0
     record HeartbeatAck(Ballot ballot, long number, long lacksFrom) implements PaxosMessage {}
 

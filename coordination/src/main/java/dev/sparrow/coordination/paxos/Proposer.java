@@ -268,6 +268,7 @@ final class Proposer {
         }
         wishes.forEach(wish -> paxos.clients.given(wish.waiting()));
         proposed.values().forEach(wish -> paxos.clients.given(wish.waiting()));
+        paxos.clients.resigned();
         ballot = null;
         leads = false;
         ownPromiseCounted = false;

@@ -14,11 +14,12 @@ final class Following {
         this.raft = raft;
     }
 
-    /// Follows the sender, if its term is not over.
+    /// Follows the sender, or tells it that its term is over.
     ///
     /// @return whether it leads this member's term
     boolean hear(NodeId from, long term) {
         if (term < raft.term) {
+            raft.sendWhenDurable(from, new RaftMessage.Outdated(raft.term));
             return false;
         }
         if (term == raft.term && raft.role instanceof Role.Leader) {
@@ -33,7 +34,6 @@ final class Following {
 
     void onAppend(NodeId from, RaftMessage.Append append) {
         if (!hear(from, append.term())) {
-            raft.sendWhenDurable(from, new RaftMessage.Conflict(raft.term, append.prevIndex(), 0, 0, append.round()));
             return;
         }
         var log = raft.log;
@@ -46,9 +46,8 @@ final class Following {
             return;
         }
         var matchIndex = append.prevIndex() + append.entries().size();
-        // Step 5.
-        var committed = raft.rules.committedOnFollower(append.commit(), matchIndex, log.lastIndex());
-        raft.commitUpTo(Math.min(committed, log.lastIndex()));
+        // Step 5: what is behind the last new entry may not be the leader's.
+        raft.commitUpTo(Math.min(append.commit(), matchIndex));
         raft.sendWhenDurable(from, new RaftMessage.Appended(raft.term, matchIndex, append.round()));
     }
 

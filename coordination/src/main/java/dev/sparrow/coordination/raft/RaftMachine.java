@@ -133,6 +133,7 @@ public final class RaftMachine implements ReplicatedLog {
             case RaftMessage.Append append -> raft.following.onAppend(from, append);
             case RaftMessage.Appended answer -> raft.replication.onAppended(from, answer);
             case RaftMessage.Conflict conflict -> raft.replication.onConflict(from, conflict);
+            case RaftMessage.Outdated(var term) -> raft.replication.isOfThisTerm(term);
             case RaftMessage.SnapshotPart part -> raft.snapshots.onPart(from, part);
             case RaftMessage.PartsReceived answer -> raft.snapshots.onPartsReceived(from, answer);
             case RaftMessage.TimeoutNow now -> raft.elections.onTimeoutNow(now);
@@ -193,6 +194,11 @@ public final class RaftMachine implements ReplicatedLog {
     @Override
     public boolean leads() {
         return raft.role instanceof Role.Leader;
+    }
+
+    @Override
+    public boolean hasLease(long nowNanos) {
+        return raft.role instanceof Role.Leader leader && raft.reads.hasLease(leader, nowNanos);
     }
 
     @Override

@@ -51,6 +51,10 @@ public sealed interface RaftMessage {
     record Conflict(long term, long prevIndex, long conflictTerm, long conflictIndex, long round)
             implements RaftMessage {}
 
+    /// The term of what was sent is over; this one holds. It says nothing of what was sent: the sender may lead again
+    /// by now, and must not take it for an answer to something of its new term.
+    record Outdated(long term) implements RaftMessage {}
+
     /// One part of a snapshot (the paper, InstallSnapshot).
     ///
     /// @param part null if the snapshot is empty

@@ -70,10 +70,10 @@ public class RaftRules {
         return ownTerm != term;
     }
 
-    /// How far a follower may take entries for committed: as far as it knows that they are the leader's (Figure 2,
-    /// AppendEntries 5: "index of last new entry").
-    public long committedOnFollower(long leaderCommit, long matchIndex, long lastIndex) {
-        return Math.min(leaderCommit, matchIndex);
+    /// Up to where a follower's log counts: as far as it has said that it is the leader's, and durable (Figure 2,
+    /// matchIndex), and not as far as it was sent.
+    public long counted(long matchIndex, long sentIndex) {
+        return matchIndex;
     }
 
     /// Whether a leader may take an entry that a majority has for committed: only one of its own term, which commits

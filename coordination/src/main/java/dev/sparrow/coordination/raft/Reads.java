@@ -86,7 +86,7 @@ final class Reads {
             leader.earlyReads.add(read);
             return;
         }
-        if (!raft.rules.readNeedsRound() || hasLease(leader)) {
+        if (!raft.rules.readNeedsRound() || hasLease(leader, raft.nowNanos)) {
             answer(read);
             return;
         }
@@ -97,8 +97,8 @@ final class Reads {
         }
     }
 
-    private boolean hasLease(Role.Leader leader) {
-        return raft.settings.leaseReads() && !leader.leaseLost && raft.nowNanos < leader.leaseUntilNanos;
+    boolean hasLease(Role.Leader leader, long nowNanos) {
+        return raft.settings.leaseReads() && !leader.leaseLost && nowNanos < leader.leaseUntilNanos;
     }
 
     /// Answers what a majority has confirmed by now: that this member led when the reads had come.

@@ -190,7 +190,7 @@ final class Replication {
                                 return raft.durableIndex();
                             }
                             var progress = leader.progress.get(node);
-                            return progress == null ? 0 : progress.match;
+                            return progress == null ? 0 : raft.rules.counted(progress.match, progress.next - 1);
                         });
         if (index > raft.commit && raft.rules.mayCommit(raft.log.termAt(index), raft.term)) {
             raft.commitUpTo(index);

@@ -95,7 +95,6 @@ final class Snapshots {
 
     void onPart(NodeId from, RaftMessage.SnapshotPart part) {
         if (!raft.following.hear(from, part.term())) {
-            raft.sendWhenDurable(from, new RaftMessage.Conflict(raft.term, part.index(), 0, 0, part.round()));
             return;
         }
         if (!raft.rules.installs(part.index(), raft.commit)) {

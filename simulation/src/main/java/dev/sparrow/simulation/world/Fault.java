@@ -55,6 +55,10 @@ public sealed interface Fault {
     /// A node crashes for good, with its disk.
     record LoseDisk(int atMillis, int target) implements Fault {}
 
+    /// From then on, for a while, nobody hears two of three who begin to lead, for so long: what they do in the first
+    /// moments stays with them (Figure 8 of Ongaro and Ousterhout 2014 is made of that).
+    record Hush(int atMillis, int forMillis, int hushMillis) implements Fault {}
+
     /// What is no fault but an exercise of the protocol's own, such as a change of members.
     record Exercise(int atMillis, String what, int argument) implements Fault {}
 }

@@ -44,6 +44,8 @@ public final class Trouble {
     private final Cluster cluster;
     private final Set<NodeId> gone = new LinkedHashSet<>();
     private long injected;
+    private Fault.Hush hush;
+    private long elections;
     private boolean over;
 
     public Trouble(World world, Cluster cluster) {
@@ -128,7 +130,20 @@ public final class Trouble {
             case Fault.Damage(_, var target, var perMille, var down) ->
                     target(target).ifPresent(node -> damage(node, perMille, down));
             case Fault.LoseDisk(_, var target) -> target(target).ifPresent(this::loseDisk);
+            case Fault.Hush hushed -> {
+                hush = hushed;
+                later(hushed.forMillis(), () -> hush = null);
+            }
             case Fault.Exercise(_, var what, var argument) -> cluster.exercise(what, argument);
+        }
+    }
+
+    /// Hears of a node that begins to lead, before anything of that leaves it.
+    public void elected(NodeId node) {
+        if (hush != null && !over && ++elections % 3 != 0) {
+            injected++;
+            world.note(() -> "hushed: " + node);
+            cut(around(node, false, true), hush.hushMillis());
         }
     }
 

@@ -7,6 +7,7 @@ package dev.sparrow.verification.consensus;
 import dev.sparrow.coordination.log.Configuration;
 import dev.sparrow.coordination.log.KeyValues;
 import dev.sparrow.coordination.log.LogClient;
+import dev.sparrow.coordination.log.LogReport;
 import dev.sparrow.coordination.log.LogRequest;
 import dev.sparrow.coordination.log.ReplicatedLog;
 import dev.sparrow.simulation.Effect;
@@ -60,6 +61,7 @@ final class ConsensusRun implements Trouble.Cluster, World.Observer {
     private final SplittableRandom random;
     private final Workload workload;
     private final TreeSet<NodeId> spared = new TreeSet<>();
+    private final TreeSet<NodeId> leading = new TreeSet<>();
     private boolean probed;
     private long requests;
 
@@ -316,6 +318,11 @@ final class ConsensusRun implements Trouble.Cluster, World.Observer {
     public void stepped(SimulatedNode node, Event event, List<Effect> effects) {
         judge.stepped(node, event, effects);
         invariants.stepped(node, event, effects);
+        if (!(node.machine() instanceof ReplicatedLog log && log.leads())) {
+            leading.remove(node.id());
+        } else if (leading.add(node.id())) {
+            trouble.elected(node.id());
+        }
     }
 
     @Override
@@ -336,8 +343,24 @@ final class ConsensusRun implements Trouble.Cluster, World.Observer {
         invariants.stopped(node);
     }
 
+    /// Who has a lease reads alone, so nobody else may begin to lead before it is over.
+    private void checkLeases(NodeId leader, long term) {
+        for (var other : world.nodes()) {
+            Violation.unless(
+                    !(other.machine() instanceof ReplicatedLog log)
+                            || log.term() >= term
+                            || !log.hasLease(other.nanos()),
+                    "lease: %s leads, and %s would answer reads alone for a while yet",
+                    leader,
+                    other.id());
+        }
+    }
+
     @Override
     public void reported(SimulatedNode node, Record what) {
+        if (what instanceof LogReport.Leadership(_, var term, var ready) && ready) {
+            checkLeases(node.id(), term);
+        }
         if (what instanceof LogClient.Finished(var answer)) {
             if (node.id().equals(PROBE)) {
                 probed = true;

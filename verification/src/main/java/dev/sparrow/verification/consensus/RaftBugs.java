@@ -112,8 +112,8 @@ final class RaftBugs {
 
     private static final class CommitsBeyondMatched extends RaftRules {
         @Override
-        public long committedOnFollower(long leaderCommit, long matchIndex, long lastIndex) {
-            return Math.min(leaderCommit, lastIndex);
+        public long counted(long matchIndex, long sentIndex) {
+            return sentIndex;
         }
     }
 

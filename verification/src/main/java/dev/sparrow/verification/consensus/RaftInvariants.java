@@ -17,6 +17,7 @@ import dev.sparrow.simulation.world.World;
 import dev.sparrow.verification.Violation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,7 +196,48 @@ final class RaftInvariants implements World.Observer {
         committed.add(new Committed(entry, member.term()));
         if (member.leads()) {
             checkDurable(node, member, entry);
+            checkNobodyCanWinWithout(node, member, entry);
         }
+    }
+
+    /// Leader completeness before it is too late: whoever lacks what is committed is behind so many that it cannot be
+    /// elected (the paper, section 5.4.3).
+    private void checkNobodyCanWinWithout(NodeId leader, RaftMachine member, Entry entry) {
+        var voters = member.configuration().voters();
+        for (var candidate : voters) {
+            var log = up(candidate);
+            if (log == null || has(log, entry)) {
+                continue;
+            }
+            Violation.unless(
+                    !member.configuration().isQuorum(voter -> isBehind(voter, log)),
+                    "leader completeness: %s commits %s, and %s, which has it not, could win an election",
+                    leader,
+                    entry,
+                    candidate);
+        }
+    }
+
+    private RaftMachine up(NodeId node) {
+        var known = nodes.apply(node);
+        return known.isUp() && !known.disk().hasDamaged() && known.machine() instanceof RaftMachine member
+                ? member
+                : null;
+    }
+
+    private static boolean has(RaftMachine member, Entry entry) {
+        var index = entry.index();
+        return index <= member.baseIndex() || (index <= member.lastIndex() && member.termAt(index) == entry.term());
+    }
+
+    /// Whether a voter may vote for a member, going by its log.
+    private boolean isBehind(NodeId voter, RaftMachine candidate) {
+        var member = up(voter);
+        return member != null
+                && Comparator.comparingLong((RaftMachine some) -> some.termAt(some.lastIndex()))
+                                .thenComparingLong(RaftMachine::lastIndex)
+                                .compare(member, candidate)
+                        <= 0;
     }
 
     /// What is committed is on the disks of a majority, but for those that were lost since.

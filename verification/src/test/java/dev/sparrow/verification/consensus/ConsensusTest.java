@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
@@ -48,6 +49,16 @@ class ConsensusTest {
                 .as("a run without faults is no run")
                 .isGreaterThan(20L * SEEDS);
         assertThat(results.stream().filter(ConsensusRun.Result::live)).hasSizeGreaterThan(SEEDS / 2);
+    }
+
+    /// Raft 28671: a leader took answers to what it had sent in an earlier term for answers of its new one, and read
+    /// alone. Paxos 97246: a member with a new disk, which had forgotten a promise, confirmed the old leader's reads.
+    /// 46980: a change of members was taken to hold before all slots were agreed on that the old members decide.
+    @ParameterizedTest
+    @CsvSource({"0, 28671", "1, 97246", "1, 46980"})
+    void seedThatOnceShowedAViolation_showsNoneAnyMore(int engine, long seed) {
+        var run = ConsensusRun.play(ConsensusSuite.SWARM.draw(seed), engines().get(engine), EventLog.off());
+        assertThat(run.violation()).isEmpty();
     }
 
     @ParameterizedTest

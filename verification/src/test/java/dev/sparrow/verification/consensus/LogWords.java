@@ -47,6 +47,7 @@ final class LogWords {
             case RaftMessage.Appended _ -> "";
             case RaftMessage.Conflict conflict ->
                     "I have no %d of that term; begin at %d".formatted(conflict.prevIndex(), conflict.conflictIndex());
+            case RaftMessage.Outdated(var term) -> "it is term " + term;
             case RaftMessage.SnapshotPart _,
                     RaftMessage.PartsReceived _,
                     RaftMessage.TimeoutNow _,
