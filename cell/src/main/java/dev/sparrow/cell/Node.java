@@ -37,7 +37,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A machine that runs on this computer.
@@ -61,7 +64,8 @@ public final class Node implements AutoCloseable {
     private final NodeSettings settings;
     private final Consumer<Record> reports;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
-    private final CompletableFuture<String> connection = new CompletableFuture<>();
+    private final ReentrantLock connecting = new ReentrantLock();
+    private final Condition opened = connecting.newCondition();
     private final AtomicInteger waitingEvents = new AtomicInteger();
     private volatile boolean started;
     private DiskFolder folder;
@@ -151,14 +155,20 @@ public final class Node implements AutoCloseable {
         return transport.connected();
     }
 
-    /// Waits until there is a connection, or the time is over.
-    void awaitConnection(Duration limit) {
+    /// Waits until there are connections that will do, or the time is over.
+    ///
+    /// @param wanted is asked about whom there are connections with
+    void awaitConnection(Predicate<Set<String>> wanted, Duration limit) {
+        connecting.lock();
         try {
-            connection.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            var left = limit.toNanos();
+            while (left > 0 && !wanted.test(connected())) {
+                left = opened.awaitNanos(left);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException _) {
-            // What is asked now is asked again later.
+        } finally {
+            connecting.unlock();
         }
     }
 
@@ -217,7 +227,12 @@ public final class Node implements AutoCloseable {
 
         @Override
         public void opened(String other) {
-            connection.complete(other);
+            connecting.lock();
+            try {
+                opened.signalAll();
+            } finally {
+                connecting.unlock();
+            }
         }
 
         @Override
@@ -281,7 +296,8 @@ public final class Node implements AutoCloseable {
                     "akka.log-dead-letters", "off",
                     "akka.loggers", List.of(),
                     "akka.jvm-exit-on-fatal-error", "off",
-                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
                     "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "1",
+                    // One actor, so there is nobody to be fair to.
+                    "akka.actor.default-dispatcher.throughput", "200",
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
 }

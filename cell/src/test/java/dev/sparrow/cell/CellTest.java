@@ -13,6 +13,7 @@ import dev.sparrow.simulation.NodeId;
 import dev.sparrow.transport.Security;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 @Timeout(120)
 class CellTest {
@@ -111,6 +115,40 @@ class CellTest {
         running.clear();
         members.keySet().forEach(member -> start(member, engine, false));
         assertThat(List.of(get("x"), get("y"))).containsExactly("2", "4");
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogEngine.class)
+    void requestsThatAreOpenTogether_areEachDoneOnce_whenTheLeaderDies(LogEngine engine) throws Exception {
+        name("a", "b", "c");
+        members.keySet().forEach(member -> start(member, engine, false));
+        client = CellClient.connect(new NodeId("client"), members, SECRET, 16, LIMIT);
+        var answers = new ArrayList<CompletableFuture<Optional<Record>>>();
+        for (var i = 0; i < 400; i++) {
+            if (i == 200) {
+                running.remove(leader()).close();
+            }
+            answers.add(client.begin(new KeyValues.Change.Append("all", "<" + i + ">"), LIMIT));
+        }
+        for (var answer : answers) {
+            assertThat(answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isPresent();
+        }
+        var all = get("all");
+        for (var i = 0; i < 400; i++) {
+            assertThat(all).containsOnlyOnce("<" + i + ">");
+        }
+    }
+
+    @Test
+    void questionToAMember_waitsForTheConnection() throws Exception {
+        name("a", "b", "c");
+        var late = new NodeId("c");
+        start(new NodeId("a"), LogEngine.RAFT, false);
+        start(new NodeId("b"), LogEngine.RAFT, false);
+        connect();
+        var status = CompletableFuture.supplyAsync(() -> client.status(late, LIMIT));
+        start(late, LogEngine.RAFT, false);
+        assertThat(status.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isNotNull();
     }
 
     @ParameterizedTest

@@ -124,22 +124,13 @@ class LockSessionTest {
             var until = System.nanoTime() + LIMIT.toNanos();
             while (System.nanoTime() < until) {
                 for (var member : running.keySet()) {
-                    if (leads(client, member)) {
+                    if (client.status(member, LIMIT).ready()) {
                         return member;
                     }
                 }
             }
         }
         throw new AssertionError("Nobody leads within " + LIMIT);
-    }
-
-    private static boolean leads(CellClient client, NodeId member) {
-        try {
-            return client.status(member, Duration.ofSeconds(1)).ready();
-        } catch (SparrowException _) {
-            // There is no connection to this member yet.
-            return false;
-        }
     }
 
     @ParameterizedTest

@@ -118,7 +118,7 @@ class NodeTest {
         var b = start(B, A, Map.of(A, a.address()), folder.resolve("b"), ofB);
         assertThat(next(ofB)).isEqualTo(new Word.Remembered(List.of()));
         assertThat(next(ofB)).isEqualTo(new Word.Late());
-        b.awaitConnection(Duration.ofSeconds(10));
+        b.awaitConnection(connected -> !connected.isEmpty(), Duration.ofSeconds(10));
         for (var i = 0; i < 100; i++) {
             b.request(new Word.Say("word " + i));
         }

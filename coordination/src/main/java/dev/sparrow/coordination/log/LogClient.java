@@ -35,6 +35,11 @@ public final class LogClient implements Machine<Event, Effect> {
     /// @param answer empty if nobody knows any more whether a change was applied
     public record Finished(Optional<Record> answer) {}
 
+    /// After so many times of what answers take, one is taken to be lost.
+    private static final int LATENCIES = 3;
+
+    private static final int RETRY_TIMES_MAX = 16;
+
     private final List<NodeId> members;
     private final long retryNanos;
     private List<Effect> effects = new ArrayList<>();
@@ -44,6 +49,10 @@ public final class LogClient implements Machine<Event, Effect> {
     private long number;
     private Ask open;
     private long retryAtNanos = Long.MAX_VALUE;
+    private long askedAtNanos;
+
+    /// How long answers take, smoothed: where they are slow by themselves, to ask again would make them slower.
+    private long latencyNanos;
 
     private LogClient(List<NodeId> members, long retryNanos, RandomGenerator random) {
         this.members = List.copyOf(members);
@@ -56,7 +65,7 @@ public final class LogClient implements Machine<Event, Effect> {
     /// A program that starts clients.
     ///
     /// @param members whom to ask; they may send a client on to others
-    /// @param retryNanos how long to wait for an answer before another member is asked
+    /// @param retryNanos how long to wait for an answer, at least, before another member is asked
     public static Program program(List<NodeId> members, long retryNanos) {
         return (_, _, random, _) -> new LogClient(members, retryNanos, random);
     }
@@ -78,6 +87,7 @@ public final class LogClient implements Machine<Event, Effect> {
             throw new IllegalStateException("A client has one request open at a time: " + open);
         }
         open = ask;
+        askedAtNanos = nowNanos;
         number++;
         if (ask instanceof Ask.Change) {
             sequence++;
@@ -92,13 +102,14 @@ public final class LogClient implements Machine<Event, Effect> {
                 sequence = 1;
                 send(nowNanos);
             }
-            case LogMessage.Applied(var id, var done, var answer) when isOpen(id, done) -> finish(Optional.of(answer));
+            case LogMessage.Applied(var id, var done, var answer) when isOpen(id, done) ->
+                    finish(Optional.of(answer), nowNanos);
             case LogMessage.SessionExpired(var id, var done) when isOpen(id, done) -> {
                 session = 0;
-                finish(Optional.empty());
+                finish(Optional.empty(), nowNanos);
             }
             case LogMessage.Answered(var read, var answer) when open instanceof Ask.Read && read == number ->
-                    finish(Optional.of(answer));
+                    finish(Optional.of(answer), nowNanos);
             case LogMessage.NotLeader(var refused, var leader) when isAbout(refused) && from.equals(asked) ->
                     // Where nobody leads, the next try is early enough.
                     leader.ifPresent(to -> turnTo(to, nowNanos));
@@ -134,7 +145,7 @@ public final class LogClient implements Machine<Event, Effect> {
 
     private void send(long nowNanos) {
         effects.add(new Effect.SendAtOnce(asked, message()));
-        retryAtNanos = nowNanos + retryNanos;
+        retryAtNanos = nowNanos + Math.clamp(LATENCIES * latencyNanos, retryNanos, RETRY_TIMES_MAX * retryNanos);
         effects.add(new Effect.WakeAt(retryAtNanos));
     }
 
@@ -148,7 +159,8 @@ public final class LogClient implements Machine<Event, Effect> {
         };
     }
 
-    private void finish(Optional<Record> answer) {
+    private void finish(Optional<Record> answer, long nowNanos) {
+        latencyNanos = (latencyNanos + nowNanos - askedAtNanos) / 2;
         open = null;
         retryAtNanos = Long.MAX_VALUE;
         effects.add(new Effect.Report(new Finished(answer)));

@@ -13,12 +13,22 @@ import dev.sparrow.coordination.log.Payload;
 import dev.sparrow.simulation.Effect;
 import dev.sparrow.simulation.NodeId;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What clients and the program on this node want written, members among it.
 final class Clients {
     private final Paxos paxos;
+
+    /// A request of a client.
+    ///
+    /// @param session 0 to open one
+    private record Asked(NodeId client, long session, long number) {}
+
+    /// What clients have asked for that is proposed, or waits for a slot: sent again, it needs no other slot.
+    private final Set<Asked> asked = new HashSet<>();
 
     private boolean changeOpen;
 
@@ -30,7 +40,7 @@ final class Clients {
     }
 
     void onOpenSession(NodeId client, LogMessage.OpenSession open) {
-        if (takes(client, open.number())) {
+        if (takes(client, open.number()) && asked.add(new Asked(client, 0, open.number()))) {
             var payload = new Payload.OpenSession(client, open.number());
             paxos.proposer.wish(payload, new Waiting.Client(client, open.number()));
         }
@@ -45,8 +55,10 @@ final class Clients {
             send(client, new LogMessage.Applied(command.session(), command.sequence(), before.get()));
             return;
         }
-        var payload = new Payload.Command(command.session(), command.sequence(), command.command());
-        paxos.proposer.wish(payload, new Waiting.Client(client, command.sequence()));
+        if (asked.add(new Asked(client, command.session(), command.sequence()))) {
+            var payload = new Payload.Command(command.session(), command.sequence(), command.command());
+            paxos.proposer.wish(payload, new Waiting.Client(client, command.sequence()));
+        }
     }
 
     private boolean takes(NodeId client, long number) {
@@ -141,6 +153,7 @@ final class Clients {
 
     private void answer(NodeId client, long number, Payload payload, Applier.Outcome outcome) {
         var session = payload instanceof Payload.Command command ? command.session() : 0;
+        asked.remove(new Asked(client, session, number));
         switch (outcome) {
             case Applier.Outcome.Opened(var opened) -> send(client, new LogMessage.Opened(number, opened));
             case Applier.Outcome.Answer(var answer, _) -> send(client, new LogMessage.Applied(session, number, answer));
@@ -149,8 +162,9 @@ final class Clients {
         }
     }
 
-    /// This member no longer leads: when the change that is chosen holds it cannot say.
+    /// This member no longer leads: clients ask again, and when a change that is chosen holds it cannot say.
     void resigned() {
+        asked.clear();
         if (changed != null) {
             refuse(changed.number(), "another member may lead now; it is agreed, and holds a little later");
             changed = null;

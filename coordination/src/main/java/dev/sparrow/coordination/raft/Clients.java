@@ -25,7 +25,7 @@ final class Clients {
 
     void onOpenSession(NodeId client, LogMessage.OpenSession open) {
         var leader = leaderThatTakes(client, open.number());
-        if (leader != null) {
+        if (leader != null && leader.asked.add(new Role.Asked(client, 0, open.number()))) {
             var waiting = new Role.Waiting.Client(client, open.number());
             append(leader, new Payload.OpenSession(client, open.number()), waiting);
         }
@@ -41,8 +41,10 @@ final class Clients {
             send(client, new LogMessage.Applied(command.session(), command.sequence(), before.get()));
             return;
         }
-        var payload = new Payload.Command(command.session(), command.sequence(), command.command());
-        append(leader, payload, new Role.Waiting.Client(client, command.sequence()));
+        if (leader.asked.add(new Role.Asked(client, command.session(), command.sequence()))) {
+            var payload = new Payload.Command(command.session(), command.sequence(), command.command());
+            append(leader, payload, new Role.Waiting.Client(client, command.sequence()));
+        }
     }
 
     void onPropose(LogRequest.Propose propose) {
@@ -94,7 +96,10 @@ final class Clients {
             return;
         }
         switch (leader.waiting.remove(entry.index())) {
-            case Role.Waiting.Client(var client, var number) -> answer(client, number, entry, outcome);
+            case Role.Waiting.Client(var client, var number) -> {
+                leader.asked.remove(new Role.Asked(client, session(entry), number));
+                answer(client, number, entry, outcome);
+            }
             case Role.Waiting.Program(var number) ->
                     raft.report(new LogReport.Done(number, entry.index(), answerOf(outcome)));
             case null -> {}

@@ -9,6 +9,7 @@ import dev.sparrow.simulation.NodeId;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ sealed interface Role {
     final class Leader implements Role {
         final Map<NodeId, Progress> progress = new TreeMap<>();
         final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+
+        /// What clients have asked for that is in the log and not applied: sent again, it needs no other entry.
+        final Set<Asked> asked = new HashSet<>();
+
         final ArrayDeque<PendingRead> reads = new ArrayDeque<>();
 
         /// Reads that came before this leader knew what is committed.
@@ -79,6 +84,11 @@ sealed interface Role {
 
         record Program(long number) implements Waiting {}
     }
+
+    /// A request of a client.
+    ///
+    /// @param session 0 to open one
+    record Asked(NodeId client, long session, long number) {}
 
     /// A read that waits for a majority to answer a heartbeat of this round or later.
     ///
