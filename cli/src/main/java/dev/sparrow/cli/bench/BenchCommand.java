@@ -35,6 +35,7 @@ import java.util.concurrent.Callable;
             JobMachineCommand.class,
             TypesCommand.class,
             BorderCommand.class,
+            CoordinationBenchCommand.class,
             JmhCommand.class
         })
 public final class BenchCommand implements Callable<Integer> {
