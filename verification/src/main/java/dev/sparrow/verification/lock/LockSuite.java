@@ -26,6 +26,8 @@ public final class LockSuite implements Suite {
     static final int SEEDS_MAX = 20_000;
 
     private static final int RUNS = 100_000;
+    private static final int SESSIONS = 2_000;
+    private static final double SHARE_MAX = 0.2;
     private static final int SEEDS_MAX_OF_C = 300;
 
     /// Clocks of sessions do not jump, and disks are kept: the log has runs of its own for these.
@@ -41,8 +43,27 @@ public final class LockSuite implements Suite {
 
     @Override
     public boolean run(Tier tier, Consumer<Row> rows) {
-        var correct = runCorrect(tier.runs(RUNS), rows);
+        var correct = runLoad(rows) & runCorrect(tier.runs(RUNS), rows);
         return findBugs(tier == Tier.C ? SEEDS_MAX_OF_C : SEEDS_MAX, rows) && correct;
+    }
+
+    /// Measures what many sessions cost.
+    boolean runLoad(Consumer<Row> rows) {
+        var started = System.nanoTime();
+        var load = SessionLoad.measure(SESSIONS);
+        var met = load.safe() == SESSIONS && load.share() < SHARE_MAX;
+        rows.accept(
+                new Row(
+                        "locks",
+                        "%,d sessions on one member for a minute".formatted(SESSIONS),
+                        1,
+                        0,
+                        0,
+                        System.nanoTime() - started,
+                        "< %.0f %% of a processor".formatted(100 * SHARE_MAX),
+                        met,
+                        "%.2f %%, %,d sessions alive".formatted(100 * load.share(), load.safe())));
+        return met;
     }
 
     /// Plays so many seeds of the correct service.

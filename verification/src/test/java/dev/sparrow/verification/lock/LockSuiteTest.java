@@ -31,6 +31,12 @@ class LockSuiteTest {
     }
 
     @Test
+    void twoThousandSessions_costAFifthOfAProcessorAtMost() {
+        var rows = new ArrayList<Row>();
+        assertThat(new LockSuite().runLoad(rows::add)).as(rows::toString).isTrue();
+    }
+
+    @Test
     void theSameSeed_givesTheSameEventLog() {
         for (var seed = 0L; seed < 4; seed++) {
             assertThat(log(seed)).as("seed %d", seed).isEqualTo(log(seed));
