@@ -34,6 +34,7 @@ public final class ConsensusSuite implements Suite {
     private static final int SEEDS_MAX_OF_C = 400;
 
     private static final int RUNS = 100_000;
+    private static final int RUNS_OF_STORIES = 1_000;
     private static final int MEDIAN_MAX = 500;
 
     static final Swarm SWARM =
@@ -66,7 +67,7 @@ public final class ConsensusSuite implements Suite {
 
     @Override
     public boolean run(Tier tier, Consumer<Row> rows) {
-        var correct = runCorrect(tier.runs(RUNS), rows);
+        var correct = runCorrect(tier.runs(RUNS), rows) & tellStories(tier.runs(RUNS_OF_STORIES), rows);
         return findBugs(tier == Tier.C ? SEEDS_MAX_OF_C : SEEDS_MAX, rows) && correct;
     }
 
@@ -97,6 +98,31 @@ public final class ConsensusSuite implements Suite {
                                 : "seed %d: %s"
                                         .formatted(violating[0], results.get(violating[0]).violation().orElseThrow())));
         return met;
+    }
+
+    /// Plays every scenario with so many seeds.
+    boolean tellStories(int runs, Consumer<Row> rows) {
+        return Row.allMet(
+                Scenario.all().stream().map(scenario -> (Supplier<Row>) () -> told(scenario, runs)).toList(), rows);
+    }
+
+    private Row told(Scenario scenario, int runs) {
+        var started = System.nanoTime();
+        var violations = new ArrayList<String>();
+        for (var seed = 0L; seed < runs; seed++) {
+            var number = seed;
+            scenario.play(correct, seed).ifPresent(what -> violations.add("seed " + number + ": " + what));
+        }
+        return new Row(
+                name,
+                "story: " + scenario.name(),
+                runs,
+                0,
+                violations.size(),
+                System.nanoTime() - started,
+                "0 violations",
+                violations.isEmpty(),
+                violations.isEmpty() ? "" : violations.getFirst());
     }
 
     /// Looks for each planted bug.

@@ -26,6 +26,11 @@ interface Engine {
     /// @param first [Configuration#NONE] for a member that is added later
     Program program(Plan plan, Configuration first);
 
+    /// How members start with the times that they have outside of simulations.
+    ///
+    /// @param seed decides on the other settings, as in [#program]
+    Program unhurried(long seed, Configuration first);
+
     /// The plan without what this engine's settings for the seed do not bear.
     Plan suitable(Plan plan);
 

@@ -36,6 +36,23 @@ record PaxosEngine(String name, PaxosRules rules) implements Engine {
         return PaxosMachine.program(settings(plan.seed()), rules, first, KeyValues::new);
     }
 
+    @Override
+    public Program unhurried(long seed, Configuration first) {
+        var normal = PaxosSettings.DEFAULT;
+        var drawn = settings(seed);
+        var settings =
+                new PaxosSettings(
+                        normal.electionTimeout(),
+                        normal.heartbeat(),
+                        false,
+                        normal.clockRatioMax(),
+                        drawn.snapshotEvery(),
+                        drawn.openSlotsMax(),
+                        drawn.batchMax(),
+                        drawn.waitingMax());
+        return PaxosMachine.program(settings, rules, first, KeyValues::new);
+    }
+
     private static boolean readsByLease(long seed) {
         return seed % 4 == 0;
     }

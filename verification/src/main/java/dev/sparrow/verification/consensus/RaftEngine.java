@@ -36,6 +36,24 @@ record RaftEngine(String name, RaftRules rules) implements Engine {
         return RaftMachine.program(settings(plan.seed()), rules, first, KeyValues::new);
     }
 
+    @Override
+    public Program unhurried(long seed, Configuration first) {
+        var normal = RaftSettings.DEFAULT;
+        var drawn = settings(seed);
+        var settings =
+                new RaftSettings(
+                        normal.electionTimeout(),
+                        normal.heartbeat(),
+                        false,
+                        normal.clockRatioMax(),
+                        drawn.snapshotEvery(),
+                        drawn.trailingEntries(),
+                        drawn.batchEntriesMax(),
+                        drawn.inFlightMax(),
+                        drawn.uncommittedMax());
+        return RaftMachine.program(settings, rules, first, KeyValues::new);
+    }
+
     private static boolean readsByLease(long seed) {
         return seed % 4 == 0;
     }
