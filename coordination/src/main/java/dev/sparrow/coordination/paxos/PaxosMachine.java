@@ -201,7 +201,7 @@ public final class PaxosMachine implements ReplicatedLog {
 
     @Override
     public boolean hasLease(long nowNanos) {
-        return paxos.proposer.leads && paxos.leadership.hasLease(nowNanos);
+        return paxos.proposer.isReady() && paxos.leadership.hasLease(nowNanos);
     }
 
     /// The slot of the first entry of the latest leader that this member knows to have been ready. Rounds will not do:

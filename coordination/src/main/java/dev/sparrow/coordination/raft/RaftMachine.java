@@ -198,7 +198,9 @@ public final class RaftMachine implements ReplicatedLog {
 
     @Override
     public boolean hasLease(long nowNanos) {
-        return raft.role instanceof Role.Leader leader && raft.reads.hasLease(leader, nowNanos);
+        return raft.role instanceof Role.Leader leader
+                && raft.rules.knowsCommitted(raft.commitTerm(), raft.term)
+                && raft.reads.hasLease(leader, nowNanos);
     }
 
     @Override

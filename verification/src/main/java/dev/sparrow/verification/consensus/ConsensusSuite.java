@@ -67,8 +67,10 @@ public final class ConsensusSuite implements Suite {
 
     @Override
     public boolean run(Tier tier, Consumer<Row> rows) {
-        var correct = runCorrect(tier.runs(RUNS), rows) & tellStories(tier.runs(RUNS_OF_STORIES), rows);
-        return findBugs(tier == Tier.C ? SEEDS_MAX_OF_C : SEEDS_MAX, rows) && correct;
+        var met = runCorrect(tier.runs(RUNS), rows);
+        met &= tellStories(tier.runs(RUNS_OF_STORIES), rows);
+        met &= findBugs(tier == Tier.C ? SEEDS_MAX_OF_C : SEEDS_MAX, rows);
+        return met;
     }
 
     /// Plays so many seeds of the correct engine.

@@ -183,7 +183,7 @@ record Scenario(String name, int nodes, Conditions conditions, Consumer<Stage> s
         begin(stage, leader, writes);
         stage.run(50);
         var used = stage.messages() - before;
-        Violation.unless(used <= 2 * (writes + 1 + 3) * 3, "%d messages for %d entries", used, writes);
+        Violation.unless(used <= 2L * (writes + 1 + 3) * 3, "%d messages for %d entries", used, writes);
         before = stage.messages();
         stage.run(1_000);
         used = stage.messages() - before;

@@ -14,6 +14,7 @@ import dev.sparrow.verification.Tier;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +27,8 @@ public final class LockSuite implements Suite {
     static final int SEEDS_MAX = 20_000;
 
     private static final int RUNS = 100_000;
+    private static final int ELECTIONS = 250;
+    private static final int KILLS = 200;
     private static final int SESSIONS = 2_000;
     private static final double SHARE_MAX = 0.2;
     private static final int SEEDS_MAX_OF_C = 300;
@@ -43,8 +46,11 @@ public final class LockSuite implements Suite {
 
     @Override
     public boolean run(Tier tier, Consumer<Row> rows) {
-        var correct = runLoad(rows) & runCorrect(tier.runs(RUNS), rows);
-        return findBugs(tier == Tier.C ? SEEDS_MAX_OF_C : SEEDS_MAX, rows) && correct;
+        var met = runLoad(rows);
+        met &= electDrivers(tier.runs(ELECTIONS), rows);
+        met &= runCorrect(tier.runs(RUNS), rows);
+        met &= findBugs(tier == Tier.C ? SEEDS_MAX_OF_C : SEEDS_MAX, rows);
+        return met;
     }
 
     /// Measures what many sessions cost.
@@ -64,6 +70,30 @@ public final class LockSuite implements Suite {
                         met,
                         "%.2f %%, %,d sessions alive".formatted(100 * load.share(), load.safe())));
         return met;
+    }
+
+    /// Elects drivers by a lock, and kills them.
+    boolean electDrivers(int runs, Consumer<Row> rows) {
+        var started = System.nanoTime();
+        var violations =
+                IntStream.range(0, runs)
+                        .parallel()
+                        .mapToObj(seed ->
+                                DriverElection.play(seed, KILLS, new LockRules()).map(what -> "seed " + seed + ": " + what))
+                        .flatMap(Optional::stream)
+                        .toList();
+        rows.accept(
+                new Row(
+                        "locks",
+                        "elections of a driver, %d kills each".formatted(KILLS),
+                        runs,
+                        (long) runs * KILLS,
+                        violations.size(),
+                        System.nanoTime() - started,
+                        "one driver a generation",
+                        violations.isEmpty(),
+                        violations.isEmpty() ? "" : violations.getFirst()));
+        return violations.isEmpty();
     }
 
     /// Plays so many seeds of the correct service.

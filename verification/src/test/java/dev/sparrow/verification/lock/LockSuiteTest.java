@@ -31,6 +31,12 @@ class LockSuiteTest {
     }
 
     @Test
+    void driverThatIsKilled_isFollowedByOneOfAnotherGeneration() {
+        var rows = new ArrayList<Row>();
+        assertThat(new LockSuite().electDrivers(2, rows::add)).as(rows::toString).isTrue();
+    }
+
+    @Test
     void twoThousandSessions_costAFifthOfAProcessorAtMost() {
         var rows = new ArrayList<Row>();
         assertThat(new LockSuite().runLoad(rows::add)).as(rows::toString).isTrue();
