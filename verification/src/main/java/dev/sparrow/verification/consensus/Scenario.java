@@ -227,10 +227,11 @@ record Scenario(String name, int nodes, Conditions conditions, Consumer<Stage> s
         stage.agree();
         var leader = stage.leader();
         var one = stage.follower();
-        var other = stage.members.stream()
-                .filter(member -> !member.equals(leader) && !member.equals(one))
-                .findFirst()
-                .orElseThrow();
+        var other =
+                stage.members.stream()
+                        .filter(member -> !member.equals(leader) && !member.equals(one))
+                        .findFirst()
+                        .orElseThrow();
         stage.partOff(other);
         stage.agree();
         stage.crash(leader);

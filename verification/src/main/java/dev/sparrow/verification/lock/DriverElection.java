@@ -34,8 +34,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /// Processes that elect a driver by a lock, as the paper has its primaries elected (Burrows 2006, section 2.1): who has
-/// the lock writes its name into the file, by its sequencer, and is the driver of that generation. Drivers are killed or
-/// stand still, and masters of the lock service too.
+/// the lock writes its name into the file, by its sequencer, and is the driver of that generation. Drivers are killed
+/// or stand still, and masters of the lock service too.
 final class DriverElection implements World.Observer {
     private static final long MILLI = 1_000_000;
     private static final int PATIENCE_MILLIS = 30_000;
@@ -57,8 +57,7 @@ final class DriverElection implements World.Observer {
     private DriverElection(long seed, LockRules rules) {
         this.random = new SplittableRandom(seed);
         this.world = new World(seed, Conditions.CALM, EventLog.off(), this);
-        var settings =
-                new RaftSettings(Duration.ofMillis(80), Duration.ofMillis(20), false, 4, 200, 10, 20, 8, 200);
+        var settings = new RaftSettings(Duration.ofMillis(80), Duration.ofMillis(20), false, 4, 200, 10, 20, 8, 200);
         var first = Configuration.of(servers);
         var log = RaftMachine.program(settings, new RaftRules(), first, () -> new CellState(rules));
         var server = LockServer.program(log, state -> (CellState) state, LockRun.SETTINGS, rules);

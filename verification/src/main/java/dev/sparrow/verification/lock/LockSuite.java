@@ -79,7 +79,8 @@ public final class LockSuite implements Suite {
                 IntStream.range(0, runs)
                         .parallel()
                         .mapToObj(seed ->
-                                DriverElection.play(seed, KILLS, new LockRules()).map(what -> "seed " + seed + ": " + what))
+                                DriverElection.play(seed, KILLS, new LockRules())
+                                        .map(what -> "seed " + seed + ": " + what))
                         .flatMap(Optional::stream)
                         .toList();
         rows.accept(
