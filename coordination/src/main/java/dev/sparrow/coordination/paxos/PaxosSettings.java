@@ -30,5 +30,5 @@ public record PaxosSettings(
         int waitingMax) {
     /// For members in one data centre.
     public static final PaxosSettings DEFAULT =
-            new PaxosSettings(Duration.ofMillis(300), Duration.ofMillis(50), false, 1.1, 100_000, 512, 256, 10_000);
+            new PaxosSettings(Duration.ofMillis(300), Duration.ofMillis(50), false, 1.1, 50_000, 512, 256, 10_000);
 }

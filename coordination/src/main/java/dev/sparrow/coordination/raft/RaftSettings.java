@@ -32,5 +32,5 @@ public record RaftSettings(
     /// For members in one data centre.
     public static final RaftSettings DEFAULT =
             new RaftSettings(
-                    Duration.ofMillis(300), Duration.ofMillis(50), false, 1.1, 100_000, 5_000, 512, 32, 10_000);
+                    Duration.ofMillis(300), Duration.ofMillis(50), false, 1.1, 50_000, 5_000, 512, 32, 10_000);
 }
