@@ -38,7 +38,7 @@ public final class LogClient implements Machine<Event, Effect> {
     /// After so many times of what answers take, one is taken to be lost.
     private static final int LATENCIES = 3;
 
-    private static final int RETRY_TIMES_MAX = 16;
+    private static final int RETRY_TIMES_MAX = 4;
 
     private final List<NodeId> members;
     private final long retryNanos;
