@@ -6,7 +6,7 @@ package dev.sparrow.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;

@@ -196,6 +196,14 @@ public final class Keys {
     public static final ConfigKey<Duration> SPECULATION_MIN_RUNTIME =
             millis("sparrow.speculation.minTaskRuntime", 0, "100", "How long such a task runs at least.");
 
+    public static final ConfigKey<Duration> LOCALITY_WAIT =
+            millis(
+                    "sparrow.locality.wait",
+                    0,
+                    "3000",
+                    "How long a stage leaves task slots free that are not where the data of its tasks are: so long it"
+                            + " waits for slots of the executors that have them, then as long for those of their hosts.");
+
     public static final ConfigKey<ErrorValues> ERROR_VALUES =
             new ConfigKey<>(
                     "sparrow.errors.values",
@@ -237,6 +245,7 @@ public final class Keys {
                     SPECULATION_MULTIPLIER,
                     SPECULATION_QUANTILE,
                     SPECULATION_MIN_RUNTIME,
+                    LOCALITY_WAIT,
                     PIPELINES,
                     DUMP_CLASSES);
 

@@ -13,7 +13,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.event.Events;
-import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.machine.FailureText;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;

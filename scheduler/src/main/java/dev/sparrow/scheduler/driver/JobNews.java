@@ -6,7 +6,7 @@ package dev.sparrow.scheduler.driver;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.event.StageOutline;
-import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageRegistry;

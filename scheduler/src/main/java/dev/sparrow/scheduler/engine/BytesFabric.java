@@ -10,7 +10,7 @@ import dev.sparrow.scheduler.driver.DriverAnswers;
 import dev.sparrow.scheduler.driver.StageCodes;
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.Executor;
-import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;

@@ -6,7 +6,7 @@ package dev.sparrow.scheduler.engine;
 
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.TaskRunner;
-import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;

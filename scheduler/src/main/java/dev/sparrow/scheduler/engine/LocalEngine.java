@@ -19,7 +19,7 @@ import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.scheduler.event.CacheNews;
 import dev.sparrow.scheduler.event.EventBus;
 import dev.sparrow.scheduler.event.LineHistory;
-import dev.sparrow.scheduler.machine.Demand;
+import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;

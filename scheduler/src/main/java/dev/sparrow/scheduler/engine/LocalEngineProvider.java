@@ -11,7 +11,7 @@ import dev.sparrow.config.Keys;
 import dev.sparrow.config.Settings;
 import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.scheduler.executor.Executor;
-import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.EventSink;

@@ -16,7 +16,11 @@ final class MachinePolicies {
     private MachinePolicies() {}
 
     static Policies of(Settings settings) {
-        return new Policies(sharing(settings), speculation(settings));
+        return new Policies(
+                sharing(settings),
+                speculation(settings),
+                settings.get(Keys.LOCALITY_WAIT),
+                Policies.Exclusion.OFF);
     }
 
     private static Policies.Speculation speculation(Settings settings) {

@@ -9,7 +9,7 @@ import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.ExecutorContext;
 import dev.sparrow.scheduler.executor.Handover;
 import dev.sparrow.scheduler.executor.TaskRunner;
-import dev.sparrow.scheduler.machine.Capacity;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.scheduler.machine.Grant;
+import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.protocol.TaskInputs;
 import dev.sparrow.value.AttemptId;

@@ -34,7 +34,7 @@ final class Attempt {
     }
 
     ExecutorId executor() {
-        return batch.at.id;
+        return batch.at.id();
     }
 
     /// It knows outputs up to and including this step.

@@ -84,6 +84,18 @@ final class Caches {
         return cache == null ? Set.of() : cache.holders.getOrDefault(partition, Set.of());
     }
 
+    /// Who has partitions that a task itself reads.
+    Collection<ExecutorId> holdersFor(Stage stage, int computed) {
+        if (stage.spec.caches().isEmpty()) {
+            return List.of();
+        }
+        var holders = new LinkedHashSet<ExecutorId>();
+        for (var read : stage.spec.caches()) {
+            read.partitions(computed).forEach(partition -> holders.addAll(holders(read.cache(), partition)));
+        }
+        return holders;
+    }
+
     /// The living stages that read a cache, directly or to make another one.
     Collection<StageId> readers(CacheId id) {
         var cache = caches.get(id);
@@ -188,7 +200,7 @@ final class Caches {
         }
         var all = new HashSet<StageId>();
         allRead(reads).forEach(cache -> all.addAll(cache.spec.parents()));
-        for (var p = stage.nextMissing(0); p >= 0 && parents.size() < all.size(); p = stage.nextMissing(p + 1)) {
+        for (var p = stage.made().nextMissing(0); p >= 0 && parents.size() < all.size(); p = stage.made().nextMissing(p + 1)) {
             eachMissing(reads, p, key -> parents.addAll(caches.get(key.cache()).spec.parents()));
         }
         return parents;
@@ -302,7 +314,7 @@ final class Caches {
         var waiting = cache.waiting.remove(partition);
         if (waiting != null) {
             for (var one : waiting) {
-                one.stage().goOn(one.partition());
+                one.stage().pending.goOn(one.partition());
                 freed.accept(one.stage());
             }
         }

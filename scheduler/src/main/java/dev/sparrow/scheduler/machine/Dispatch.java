@@ -4,10 +4,15 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Capacity;
+import dev.sparrow.scheduler.slots.Demand;
+import dev.sparrow.scheduler.slots.Slots;
 import dev.sparrow.scheduler.index.Deadlines;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
+import dev.sparrow.scheduler.index.Bits;
+import dev.sparrow.scheduler.slots.ExecutorSlots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,11 +21,14 @@ import java.util.Set;
 
 /// Brings tasks that could start and slots that are free together, and slots back from attempts that nobody awaits.
 final class Dispatch {
+    private static final Bits NOBODY = new Bits();
+
     private final MachineStep step;
     private final Caches caches;
     private final Duration cancelGrace;
     private final Pools ready;
     private final Slots slots = new Slots();
+    private final Placement placement;
     private final TaskGroups batches = new TaskGroups();
 
     /// Interrupted attempts whose threads may still run.
@@ -42,6 +50,7 @@ final class Dispatch {
     Dispatch(MachineStep step, Caches caches, Limits limits) {
         this.step = step;
         this.caches = caches;
+        this.placement = new Placement(step, slots, caches, limits.policies());
         this.speculation = limits.policies().speculation();
         this.cancelGrace = limits.cancelGrace();
         this.ready = new Pools(limits.policies().sharing());
@@ -55,8 +64,8 @@ final class Dispatch {
         return slots.contains(id);
     }
 
-    void join(ExecutorId id, Capacity capacity) {
-        slots.join(id, capacity);
+    void join(ExecutorId id, Capacity capacity, String host) {
+        placement.joined(slots.join(id, capacity, host));
         changed = true;
     }
 
@@ -78,17 +87,23 @@ final class Dispatch {
     /// Forgets an executor and the zombies on it; returns the awaited attempts that it had, in order.
     List<AttemptId> lose(ExecutorId id) {
         changed = true;
-        return slots.lose(id).stream().filter(attempt -> zombies.remove(attempt).isEmpty()).toList();
+        var lost = slots.lose(id);
+        placement.lost(lost);
+        return batches.lose(lost).stream().filter(attempt -> zombies.remove(attempt).isEmpty()).toList();
     }
 
     /// The thread of an attempt that was awaited until now is free.
     void vacate(Attempt attempt) {
-        slots.vacate(attempt);
+        var batch = attempt.batch();
+        if (batch.vacate(attempt)) {
+            batches.vacate(batch);
+            slots.giveBack(batch.at, batch.grant);
+        }
     }
 
     /// The thread of an attempt is free, if it was a zombie's.
     void vacateZombie(AttemptId id) {
-        zombies.remove(id).ifPresent(slots::vacate);
+        zombies.remove(id).ifPresent(this::vacate);
     }
 
     /// To be called after every change of a stage, so that it is launched from if and only if it may be.
@@ -122,10 +137,10 @@ final class Dispatch {
 
     void endPatience() {
         for (var batch : batches.expire(step.nowMillis())) {
-            step.say(new Output.RecallTasks(batch.ids(), batch.at.id));
+            step.say(new Output.RecallTasks(batch.ids(), batch.at.id()));
         }
         for (var attempt : zombies.due(step.nowMillis())) {
-            slots.vacate(attempt);
+            vacate(attempt);
             step.say(new Output.AbandonTask(attempt.id(), attempt.executor()));
         }
         if (step.nowMillis() >= nextLookMillis) {
@@ -152,54 +167,90 @@ final class Dispatch {
     /// Gives out what is free, stage by stage. One that asks for more than is free is passed over, but what it lacks is
     /// held back from those behind it: so in the end it gets it, however many small tasks there are.
     void launchTasks() {
+        placement.begin();
         do {
             begunMaking = false;
             launchTurns();
             // Who has kept its turn may have to wait for the makers launched after it, and then holds nothing back.
         } while (ready.comeBack() && begunMaking);
+        placement.end();
     }
 
     private void launchTurns() {
         while (!ready.isEmpty() && slots.hasOpen()) {
-            var stage = ready.first();
-            var demand = stage.spec.demand();
-            var next = stage.nextLaunchable(caches);
-            if (next < 0 && stage.hasSlowTasks()) {
-                launchCopy(stage);
-                continue;
-            }
-            if (next < 0 || (stage.spec.barrier() && stage.waitsAsWhole(caches))) {
-                ready.refresh(stage); // all that is left of it waits for others
-                continue;
-            }
-            var together = stage.spec.barrier() ? stage.pendingTasks() : 1;
-            if (!slots.haveSlotsFor(together, demand)) {
-                slots.hold(together, demand);
-                ready.passOver(stage);
-                continue;
-            }
-            if (stage.state instanceof StageState.Ready) {
-                var tasks = stage.pendingTasks();
-                step.say(
-                        new Output.StageStarted(
-                                stage.id(), stage.spec.name(), tasks, stage.startRun(step.nowMillis())));
-            }
-            step.say(stage.spec.barrier() ? launchGang(stage) : launchBatch(stage, next));
-            ready.served(stage);
+            launchFrom(ready.first());
         }
         slots.holdNothing();
     }
 
+    private void launchFrom(Stage stage) {
+        var next = stage.pending.next(caches);
+        if (next < 0 && !stage.pending.hasBurnt()) {
+            if (stage.hasSlowTasks()) {
+                launchCopy(stage);
+            } else {
+                ready.refresh(stage); // all that is left of it waits for others
+            }
+        } else if (stage.spec.barrier()) {
+            launchAllFrom(stage);
+        } else if (!slots.haveSlotsFor(1, stage.spec.demand())) {
+            passOver(stage, 1, NOBODY);
+        } else {
+            placement.of(stage, next).ifPresentOrElse(place -> launchOneFrom(stage, place), () -> wait(stage));
+        }
+    }
+
+    /// There is room, but not where the stage would have it.
+    private void wait(Stage stage) {
+        var avoided = placement.avoided(stage);
+        if (avoided.isEmpty()) {
+            ready.skip(stage);
+        } else {
+            passOver(stage, 1, avoided);
+        }
+    }
+
+    private void launchAllFrom(Stage stage) {
+        var together = stage.pendingTasks();
+        if (stage.pending.waitsAsWhole(caches)) {
+            ready.refresh(stage);
+        } else if (!slots.haveSlotsFor(together, stage.spec.demand())) {
+            passOver(stage, together, NOBODY);
+        } else {
+            startRun(stage);
+            step.say(launchGang(stage));
+            ready.served(stage);
+        }
+    }
+
+    private void launchOneFrom(Stage stage, LocalTasks.Place place) {
+        startRun(stage);
+        step.say(launchBatch(stage, place));
+        ready.served(stage);
+    }
+
+    /// What it lacks is held back for it.
+    private void passOver(Stage stage, int together, Bits without) {
+        slots.hold(together, stage.spec.demand(), without);
+        ready.passOver(stage);
+    }
+
+    private void startRun(Stage stage) {
+        if (stage.state instanceof StageState.Ready) {
+            var tasks = stage.pendingTasks();
+            step.say(
+                    new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(step.nowMillis())));
+        }
+    }
+
     /// A slow task gets a second attempt elsewhere, if there is room.
     private void launchCopy(Stage stage) {
-        var demand = stage.spec.demand();
-        var slow = stage.takeSlowTask(first -> slots.freestBeside(first, demand).isPresent());
+        var slow = stage.takeSlowTask(first -> placement.beside(first, stage).isPresent());
         slow.ifPresent(first -> {
-            var executor = slots.freestBeside(first.batch().at, demand).orElseThrow();
-            var copy = new TaskGroup(executor, slots.take(executor, demand), step.number(), step.nowMillis());
-            executor.occupants.add(copy);
+            var executor = placement.beside(first, stage).orElseThrow();
+            var copy = group(executor, stage);
             stage.launchCopy(first.id().partition(), copy);
-            step.say(new Output.LaunchTasks(copy.ids(), executor.id, copy.grant, true));
+            step.say(new Output.LaunchTasks(copy.ids(), executor.id(), copy.grant, true));
         });
         if (slow.isEmpty() && stage.hasSlowTasks()) {
             ready.skip(stage);
@@ -211,48 +262,54 @@ final class Dispatch {
     private Output launchGang(Stage stage) {
         caches.startAnew(stage, (key, at) -> step.say(new Output.EvictPartition(key.cache(), key.partition(), at)));
         var members = new ArrayList<Output.LaunchTasks>();
-        for (var next = stage.nextLaunchable(caches); next >= 0; next = stage.nextLaunchable(caches)) {
-            members.add(toLaunch(fill(stage, next)));
+        for (var next = stage.pending.next(caches); next >= 0; next = stage.pending.next(caches)) {
+            var executor = slots.freestFor(stage.spec.demand());
+            members.add(toLaunch(fill(stage, LocalTasks.Place.anywhere(next, executor), 1)));
         }
         return new Output.LaunchGang(members);
     }
 
-    private Output launchBatch(Stage stage, int next) {
+    private Output launchBatch(Stage stage, LocalTasks.Place place) {
         if (speculation.enabled()) {
             stage.watch();
             watch(stage);
         }
-        var batch = fill(stage, next);
+        var batch = fill(stage, place, stage.batchSize(slots.total()));
         batches.add(batch);
         return toLaunch(batch);
     }
 
-    private TaskGroup fill(Stage stage, int first) {
-        var demand = stage.spec.demand();
-        var size = stage.batchSize(slots.total());
-        var executor = slots.freestFor(demand);
-        var batch = new TaskGroup(executor, slots.take(executor, demand), step.number(), step.nowMillis());
-        executor.occupants.add(batch);
-        for (var next = first; next >= 0 && batch.size() < size; ) {
+    private TaskGroup fill(Stage stage, LocalTasks.Place place, int size) {
+        var batch = group(place.at(), stage);
+        for (var next = place.partition(); next >= 0; ) {
             begunMaking |= caches.begin(stage.launch(next, batch), stage);
-            next = batch.size() < size ? stage.nextLaunchable(caches) : -1;
+            next = batch.size() < size ? placement.next(stage, place) : -1;
         }
         return batch;
     }
 
+    private TaskGroup group(ExecutorSlots executor, Stage stage) {
+        var grant = slots.take(executor, stage.spec.demand());
+        var group = new TaskGroup(executor, grant, step.number(), step.nowMillis());
+        batches.occupy(group);
+        return group;
+    }
+
     private static Output.LaunchTasks toLaunch(TaskGroup batch) {
-        return new Output.LaunchTasks(batch.ids(), batch.at.id, batch.grant, false);
+        return new Output.LaunchTasks(batch.ids(), batch.at.id(), batch.grant, false);
     }
 
     /// When the first batch or zombie is overdue.
     long nextMillis() {
-        var look = watched.isEmpty() ? Long.MAX_VALUE : nextLookMillis;
+        var look = Math.min(placement.nextMillis(), watched.isEmpty() ? Long.MAX_VALUE : nextLookMillis);
         return Math.min(look, Math.min(batches.nextDeadlineMillis(), zombies.nextMillis()));
     }
 
     /// The stages that could start, but that no executor could ever run.
     List<Stage> starving() {
-        return ready.all().stream().filter(stage -> slots.fittingWhenIdle(stage.spec.demand()) == 0).toList();
+        return ready.all().stream()
+                .filter(stage -> !slots.canEverHave(stage.spec.demand(), stage.failures.avoided()))
+                .toList();
     }
 
     /// Whether executors or stages that could start have come or gone since this was asked.

@@ -58,7 +58,7 @@ final class Executors {
             lose(new ExecutorId(id.value(), last), "executor " + id.value() + " started again");
         }
         lastEpochs.put(id.value(), id.epoch());
-        dispatch.join(id, joined.capacity());
+        dispatch.join(id, joined.capacity(), joined.host());
         leases.renew(id);
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
@@ -51,7 +52,14 @@ public sealed interface Input {
     record HeapFull(long usedBytes, long maxBytes) implements Input {}
 
     /// An executor that has so much to give. If it was there in a former life, that one counts as lost.
-    record ExecutorJoined(ExecutorId executor, Capacity capacity) implements Input {}
+    ///
+    /// @param host which it may share with others
+    record ExecutorJoined(ExecutorId executor, Capacity capacity, String host) implements Input {
+        /// An executor on this host.
+        public ExecutorJoined(ExecutorId executor, Capacity capacity) {
+            this(executor, capacity, "localhost");
+        }
+    }
 
     /// An executor lives. It has to say so within each [Limits#executorLease].
     record Heartbeat(ExecutorId executor) implements Input {}

@@ -26,7 +26,7 @@ final class JobEnds {
     }
 
     void succeed(RunningJob job) {
-        step.say(new Output.JobSucceeded(job.id, job.result().outputs(job.partitions)));
+        step.say(new Output.JobSucceeded(job.id, job.result().made().of(job.partitions)));
         end(job);
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;

@@ -11,8 +11,11 @@ import java.util.Map;
 ///
 /// @param sharing who goes first when jobs want the same slots
 /// @param speculation whether slow tasks are tried a second time elsewhere
-public record Policies(Sharing sharing, Speculation speculation) {
-    public static final Policies DEFAULT = new Policies(Sharing.DEFAULT, Speculation.OFF);
+/// @param localityWait how long a stage leaves slots free that are not where the data of its tasks are, at each level
+/// @param exclusion whether executors are avoided on which tasks have failed
+public record Policies(Sharing sharing, Speculation speculation, Duration localityWait, Exclusion exclusion) {
+    public static final Policies DEFAULT =
+            new Policies(Sharing.DEFAULT, Speculation.OFF, Duration.ofSeconds(3), Exclusion.OFF);
 
     /// How those in a queue are ordered.
     public enum Mode {
@@ -57,12 +60,34 @@ public record Policies(Sharing sharing, Speculation speculation) {
 
     /// The same, but for the sharing.
     public Policies sharing(Sharing other) {
-        return new Policies(other, speculation);
+        return new Policies(other, speculation, localityWait, exclusion);
     }
 
     /// The same, but for the speculation.
     public Policies speculating(Speculation other) {
-        return new Policies(sharing, other);
+        return new Policies(sharing, other, localityWait, exclusion);
+    }
+
+    /// The same, but for the wait.
+    public Policies waiting(Duration other) {
+        return new Policies(sharing, speculation, other, exclusion);
+    }
+
+    /// The same, but for the exclusion.
+    public Policies excluding(Exclusion other) {
+        return new Policies(sharing, speculation, localityWait, other);
+    }
+
+    /// When executors are avoided on which tasks have failed: a task, a stage or everybody avoids an executor from so
+    /// many failures on.
+    ///
+    /// @param taskAttemptsMax attempts at one task, from which this task avoids it
+    /// @param stageTasksMax tasks of one stage, from which this stage avoids it
+    /// @param applicationTasksMax tasks of stages that ended well, from which it is given nothing
+    /// @param timeout how long it is given nothing, and how long such failures count
+    public record Exclusion(
+            boolean enabled, int taskAttemptsMax, int stageTasksMax, int applicationTasksMax, Duration timeout) {
+        public static final Exclusion OFF = new Exclusion(false, 1, 2, 2, Duration.ofHours(1));
     }
 
     /// When a task is tried a second time while it runs.

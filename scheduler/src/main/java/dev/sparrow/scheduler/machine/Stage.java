@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.ExecutorSlots;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
@@ -75,46 +76,23 @@ final class Stage {
     /// Parents that its tasks do without, see [StageSpec#skippable].
     private final Set<StageId> skippable = new HashSet<>();
 
-    /// Losses of input in a row, without a finished task in between.
-    int inputLosses;
-
-    /// What one task has made, the attempt it comes from and the step of the machine that took it.
-    private record TaskOutput(AttemptId attempt, ExecutorId executor, Object output, long step) {}
-
-    private final TaskOutput[] taskOutputs;
+    final StageFailures failures;
+    private final TaskOutputs outputs;
+    final PendingTasks pending;
 
     /// By partition; null if none is awaited.
     private final Attempt[] running;
 
     private int awaited;
-    private final BitSet pending;
-
-    /// Pending, but not to be launched before another task has made what it would make.
-    private final BitSet waiting = new BitSet();
-
-    private int waitingTasks;
-
-    /// The same for a barrier stage as a whole.
-    private boolean waitsAsWhole;
-
     /// Null unless slow tasks are tried a second time.
     private SlowTasks slowTasks;
 
     private final int[] attempts;
-    private final Map<Integer, Integer> failures = new HashMap<>();
-    private final Map<Integer, Integer> executorLosses = new HashMap<>();
-    private final BitSet wantedPartitions;
-    private final int wanted;
-    private int missing;
-
     /// How many slots its awaited attempts have.
     private int slots;
 
     /// How many tasks the next launch may have: more while they prove to be quick.
     private int batchSize = 1;
-
-    /// No pending partition is below; saves looking from 0 at each launch.
-    private int pendingFrom;
 
     private int runs;
     private long startedMillis;
@@ -122,13 +100,11 @@ final class Stage {
     Stage(StageSpec spec, BitSet wanted) {
         this.spec = spec;
         this.skippable.addAll(spec.skippable());
-        this.taskOutputs = new TaskOutput[spec.partitions()];
+        this.failures = new StageFailures(spec.barrier());
+        this.outputs = new TaskOutputs(spec.partitions(), wanted);
+        this.pending = new PendingTasks(this, wanted);
         this.running = new Attempt[spec.partitions()];
         this.attempts = new int[spec.partitions()];
-        this.pending = (BitSet) wanted.clone();
-        this.wantedPartitions = wanted;
-        this.wanted = wanted.cardinality();
-        this.missing = this.wanted;
         doneIfComplete();
     }
 
@@ -175,7 +151,7 @@ final class Stage {
     /// well be the first to do so.
     boolean isFreeable() {
         var unwanted = outputCleaned || (outputReleased && outputRead);
-        return unwanted && isDone() && taskOutputs.length > 0 && !isResult();
+        return unwanted && isDone() && outputs.partitions() > 0 && !isResult();
     }
 
     /// The outputs that there are, or that are being made, are to go.
@@ -188,29 +164,25 @@ final class Stage {
         var freed = ((StageState.Done) state).outputs();
         outputRead = false;
         outputCleaned = false;
-        for (var partition = 0; partition < taskOutputs.length; partition++) {
+        for (var partition = 0; partition < outputs.partitions(); partition++) {
             lose(partition, Long.MAX_VALUE);
         }
         return freed;
     }
 
-    /// The least partition, from a number on, that is wanted and not done; -1 if there is none.
-    int nextMissing(int from) {
-        var partition = wantedPartitions.nextSetBit(from);
-        while (partition >= 0 && taskOutputs[partition] != null) {
-            partition = wantedPartitions.nextSetBit(partition + 1);
-        }
-        return partition;
+    /// What its tasks have made.
+    TaskOutputs made() {
+        return outputs;
     }
 
     /// Tasks that neither run nor are done.
     int pendingTasks() {
-        return missing - awaited;
+        return outputs.missing() - awaited;
     }
 
     /// Those of them that could start now.
     int launchableTasks() {
-        return waitsAsWhole ? 0 : pendingTasks() - waitingTasks;
+        return pending.launchable(pendingTasks());
     }
 
     boolean hasLaunchable() {
@@ -251,7 +223,8 @@ final class Stage {
     }
 
     void lookForSlowTasks(Policies.Speculation policy, long nowMillis) {
-        if (wanted > 1 && wanted - missing >= Math.max(1, policy.quantile() * wanted)) {
+        var wanted = outputs.wanted();
+        if (wanted > 1 && wanted - outputs.missing() >= Math.max(1, policy.quantile() * wanted)) {
             slowTasks.look(this, policy, nowMillis);
         }
     }
@@ -262,13 +235,13 @@ final class Stage {
 
     /// Takes out a slow task that still runs, alone, and for which there is room elsewhere; empty if there is none.
     ///
-    /// @param hasRoomBeside whether there is room on an executor that is not this one
-    Optional<Attempt> takeSlowTask(Predicate<ExecutorSlots> hasRoomBeside) {
+    /// @param hasRoomBeside whether there is room for a second attempt beside this one
+    Optional<Attempt> takeSlowTask(Predicate<Attempt> hasRoomBeside) {
         for (var all = slowTasks.slow().iterator(); all.hasNext(); ) {
             var attempt = all.next();
             if (!runs(attempt) || slowTasks.copyOf(attempt.id().partition()).isPresent()) {
                 all.remove();
-            } else if (hasRoomBeside.test(attempt.batch().at)) {
+            } else if (hasRoomBeside.test(attempt)) {
                 all.remove();
                 return Optional.of(attempt);
             }
@@ -297,50 +270,12 @@ final class Stage {
     /// How many tasks the next launch may have. Enough of them are left to keep all slots busy to the end (guided
     /// self-scheduling, Polychronopoulos and Kuck 1987).
     int batchSize(int slotsOfAll) {
-        return spec.barrier() ? 1 : Math.clamp(launchableTasks() / (2 * slotsOfAll), 1, batchSize);
-    }
-
-    /// The next task that could start; -1 if there is none. Those on the way that have to wait for others are put
-    /// aside.
-    int nextLaunchable(Caches caches) {
-        var partition = pending.nextSetBit(pendingFrom);
-        while (partition >= 0 && !spec.barrier() && mustWait(partition, caches)) {
-            pending.clear(partition);
-            waiting.set(partition);
-            waitingTasks++;
-            partition = pending.nextSetBit(partition + 1);
-        }
-        pendingFrom = partition < 0 ? running.length : partition;
-        return partition;
-    }
-
-    private boolean mustWait(int partition, Caches caches) {
-        return !spec.caches().isEmpty() && caches.mustWait(this, partition);
-    }
-
-    /// Whether a task of a barrier stage has to wait for others; then all of them do.
-    boolean waitsAsWhole(Caches caches) {
-        for (var p = pending.nextSetBit(0);
-                p >= 0 && !waitsAsWhole && !spec.caches().isEmpty();
-                p = pending.nextSetBit(p + 1)) {
-            waitsAsWhole = mustWait(p, caches);
-        }
-        return waitsAsWhole;
-    }
-
-    /// A task waits for others no more, or for other ones.
-    void goOn(int partition) {
-        waitsAsWhole = false;
-        if (waiting.get(partition)) {
-            waiting.clear(partition);
-            waitingTasks--;
-            addPending(partition);
-        }
+        return Math.clamp(launchableTasks() / (2 * slotsOfAll), 1, batchSize);
     }
 
     /// A task starts, which is pending.
     Attempt launch(int partition, TaskGroup batch) {
-        pending.clear(partition);
+        pending.take(partition);
         if (batch.size() == 0) {
             slots += batch.grant.cpus();
         }
@@ -366,7 +301,7 @@ final class Stage {
 
     /// Whether these are partitions of it, at least one.
     boolean hasAll(List<Integer> partitions) {
-        return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < taskOutputs.length);
+        return !partitions.isEmpty() && partitions.stream().allMatch(p -> 0 <= p && p < outputs.partitions());
     }
 
     void finish(Attempt attempt, Object output, MachineStep step, Duration ran) {
@@ -377,12 +312,9 @@ final class Stage {
         if (slowTasks != null) {
             slowTasks.finished(ran);
         }
-        taskOutputs[partition] = new TaskOutput(attempt.id(), attempt.executor(), output, step.number());
-        missing--;
+        outputs.add(attempt, output, step.number());
         if (!spec.barrier()) {
-            failures.remove(partition);
-            executorLosses.remove(partition);
-            inputLosses = 0;
+            failures.forget(partition);
         }
         doneIfComplete();
     }
@@ -417,7 +349,7 @@ final class Stage {
         unawait(attempt);
         batchSize = 1;
         if (!wasOnlyCopy && !becomesFirst(attempt.id().partition())) {
-            addPending(attempt.id().partition());
+            pending.add(attempt.id().partition());
         }
     }
 
@@ -449,61 +381,34 @@ final class Stage {
         return stopped;
     }
 
-    /// A task failed; returns how often it did since the stage was needed. Tasks that fail together count as one.
-    int countFailure(int partition) {
-        return failures.merge(spec.barrier() ? 0 : partition, 1, Integer::sum);
-    }
-
-    /// A task was lost with its executor; returns how often it was.
-    int countExecutorLoss(int partition) {
-        return executorLosses.merge(partition, 1, Integer::sum);
-    }
-
     /// Whoever needs the stage next starts counting afresh.
     void forgetFailures() {
-        failures.clear();
-        executorLosses.clear();
-        inputLosses = 0;
+        failures.forgetAll();
+        pending.forgetBurns();
     }
 
     /// Whether only a part of a barrier stage is there or runs: then all of it has to run again.
     boolean isTorn() {
-        return spec.barrier() && pendingTasks() > 0 && pendingTasks() < wanted;
+        return spec.barrier() && pendingTasks() > 0 && pendingTasks() < outputs.wanted();
     }
 
     /// Forgets what a barrier stage has, so that it runs again as a whole and that is a new run; returns the outputs.
     /// None of its attempts is awaited.
     List<Object> startAnew() {
-        var freed = new ArrayList<Object>();
-        for (var partition = 0; partition < taskOutputs.length; partition++) {
-            if (taskOutputs[partition] != null) {
-                freed.add(taskOutputs[partition].output());
-                lose(partition, Long.MAX_VALUE);
-            }
+        var freed = outputs.all();
+        for (var partition = 0; partition < outputs.partitions(); partition++) {
+            lose(partition, Long.MAX_VALUE);
         }
         state = new StageState.Idle();
         return freed;
     }
 
-    boolean hasOutput(AttemptId id) {
-        return id.partition() < taskOutputs.length
-                && taskOutputs[id.partition()] != null
-                && taskOutputs[id.partition()].attempt().equals(id);
-    }
-
-    /// Forgets the output of a partition if it is there and an attempt launched at `asOfStep` could have known it.
-    ///
-    /// Reports of loss come late: without this, two tasks that miss the same block would have it made twice.
+    /// Forgets the output of a partition; returns whether it did, see [TaskOutputs#lose].
     boolean lose(int partition, long asOfStep) {
-        if (partition < 0
-                || partition >= taskOutputs.length
-                || taskOutputs[partition] == null
-                || taskOutputs[partition].step() > asOfStep) {
+        if (!outputs.lose(partition, asOfStep)) {
             return false;
         }
-        taskOutputs[partition] = null;
-        missing++;
-        addPending(partition);
+        pending.add(partition);
         if (isDone()) {
             state = new StageState.Idle();
         }
@@ -512,43 +417,20 @@ final class Stage {
 
     /// Forgets all outputs that an executor holds; returns whether there was one.
     boolean loseOutputsOf(ExecutorId executor) {
-        var lostAny = false;
-        for (var partition = 0; partition < taskOutputs.length; partition++) {
-            if (taskOutputs[partition] != null && taskOutputs[partition].executor().equals(executor)) {
-                lostAny |= lose(partition, Long.MAX_VALUE);
-            }
-        }
-        return lostAny;
-    }
-
-    /// The outputs of some partitions, in the order asked for; each of them is there.
-    List<Object> outputs(Collection<Integer> partitions) {
-        var outputs = new ArrayList<Object>(partitions.size());
-        for (var partition : partitions) {
-            outputs.add(taskOutputs[partition].output());
-        }
-        return Collections.unmodifiableList(outputs);
+        var held = outputs.of(executor);
+        held.forEach(partition -> lose(partition, Long.MAX_VALUE));
+        return !held.isEmpty();
     }
 
     /// Makes the list that all readers share, once for each time that the stage is complete.
     private void doneIfComplete() {
-        if (missing > 0) {
+        if (outputs.missing() > 0) {
             return;
         }
-        var outputs = new ArrayList<Object>(taskOutputs.length);
-        for (var one : taskOutputs) {
-            if (one != null) {
-                outputs.add(one.output());
-            }
-        }
-        state = new StageState.Done(Collections.unmodifiableList(outputs));
+        state = new StageState.Done(outputs.all());
+        pending.forgetPlaces();
         if (spec.barrier()) {
             forgetFailures();
         }
-    }
-
-    private void addPending(int partition) {
-        pending.set(partition);
-        pendingFrom = Math.min(pendingFrom, partition);
     }
 }

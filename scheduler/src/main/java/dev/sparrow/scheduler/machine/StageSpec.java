@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Demand;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StageId;
 
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Set;
 ///   run again runs again as a whole
 /// @param demand what each of its launches takes of an executor
 /// @param caches the cached partitions that its tasks read, or make where they are missing
+/// @param places where its tasks would rather run, by partition: Spark's preferred locations; empty if that does not
+///   matter. Tasks that read cached partitions would also rather run where these are
 public record StageSpec(
         StageId id,
         StageKind kind,
@@ -30,8 +34,17 @@ public record StageSpec(
         Set<StageId> skippable,
         boolean barrier,
         Demand demand,
-        List<CacheRead> caches) {
+        List<CacheRead> caches,
+        List<List<Place>> places) {
+    /// Where data of a task are.
+    public sealed interface Place {
+        record OnExecutor(ExecutorId executor) implements Place {}
+
+        record OnHost(String host) implements Place {}
+    }
+
     public StageSpec {
+        places = List.copyOf(places);
         caches = List.copyOf(caches);
         parents = List.copyOf(parents);
         skippable = Set.copyOf(skippable);
@@ -39,7 +52,7 @@ public record StageSpec(
 
     /// A stage of independent tasks that read the outputs of all parents and take one slot.
     public StageSpec(StageId id, StageKind kind, String name, int partitions, List<StageId> parents) {
-        this(id, kind, name, partitions, parents, Set.of(), false, Demand.ONE_SLOT, List.of());
+        this(id, kind, name, partitions, parents, Set.of(), false, Demand.ONE_SLOT, List.of(), List.of());
     }
 
     /// A stage that reads no cached partitions.
@@ -52,26 +65,35 @@ public record StageSpec(
             Set<StageId> skippable,
             boolean barrier,
             Demand demand) {
-        this(id, kind, name, partitions, parents, skippable, barrier, demand, List.of());
+        this(id, kind, name, partitions, parents, skippable, barrier, demand, List.of(), List.of());
     }
 
     /// The same stage under another id.
     public StageSpec as(StageId other) {
-        return new StageSpec(other, kind, name, partitions, parents, skippable, barrier, demand);
+        return new StageSpec(other, kind, name, partitions, parents, skippable, barrier, demand, caches, places);
     }
 
     /// The same stage, asking for something else.
     public StageSpec asking(Demand other) {
-        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, other, caches);
+        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, other, caches, places);
     }
 
     /// The same stage, knowing better.
     public StageSpec skipping(Set<StageId> others) {
-        return new StageSpec(id, kind, name, partitions, parents, others, barrier, demand, caches);
+        return new StageSpec(id, kind, name, partitions, parents, others, barrier, demand, caches, places);
     }
 
     /// The same stage, reading these cached partitions.
     public StageSpec reading(List<CacheRead> others) {
-        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, demand, others);
+        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, demand, others, places);
+    }
+
+    /// The same stage, whose tasks would rather run in these places.
+    public StageSpec preferring(List<List<Place>> others) {
+        return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, demand, caches, others);
+    }
+
+    List<Place> placesOf(int partition) {
+        return places.isEmpty() ? List.of() : places.get(partition);
     }
 }

@@ -71,6 +71,9 @@ final class SubmissionCheck {
         if (spec.caches().stream().anyMatch(read -> !described.contains(read.cache()))) {
             return Optional.of("stage " + spec.id() + " reads a cache that is not described: " + spec.caches() + ".");
         }
+        if (!spec.places().isEmpty() && spec.places().size() != spec.partitions()) {
+            return Optional.of("stage " + spec.id() + " has places for " + spec.places().size() + " partitions.");
+        }
         if (spec.kind() instanceof StageKind.Result && !last) {
             return Optional.of("result stage " + spec.id() + " has a stage after it.");
         }

@@ -32,7 +32,7 @@ final class TaskReports {
         var attempt = awaitedAttempt(id);
         if (attempt == null) {
             // The same message twice must not take away what the first one brought.
-            var takenBefore = stage != null && stage.hasOutput(id);
+            var takenBefore = stage != null && stage.made().has(id);
             if (finished.output() != null && !takenBefore) {
                 step.say(new Output.DiscardOutput(id, finished.output()));
             }
@@ -89,7 +89,7 @@ final class TaskReports {
     }
 
     private void countFailure(Stage stage, Attempt attempt, TaskFailure cause) {
-        var failures = stage.countFailure(attempt.id().partition());
+        var failures = stage.failures.count(attempt.id().partition());
         for (var job : ends.thatNeed(stage)) {
             if (failures >= job.failuresMax) {
                 ends.fail(
@@ -116,15 +116,15 @@ final class TaskReports {
             return;
         }
         consequences.planAnew(producer);
-        stage.inputLosses++;
-        if (stage.inputLosses >= limits.stageAttemptsMax()) {
+        var losses = stage.failures.countInputLoss();
+        if (losses >= limits.stageAttemptsMax()) {
             var failure =
                     new JobFailure.InputLostTooOften(
                             stage.id(),
                             stage.spec.name(),
                             lost.producer(),
                             lost.partitions(),
-                            stage.inputLosses,
+                            losses,
                             limits.stageAttemptsMax());
             ends.failThatNeed(stage, failure);
         }
@@ -161,7 +161,7 @@ final class TaskReports {
     void attemptLost(AttemptId id, String reason) {
         var stage = stages.get(id.stage());
         requeue(stage, stage.awaited(id).orElseThrow());
-        var losses = stage.countExecutorLoss(id.partition());
+        var losses = stage.failures.countExecutorLoss(id.partition());
         if (losses > limits.executorLossesMax()) {
             var failure =
                     new JobFailure.ExecutorLostTooOften(

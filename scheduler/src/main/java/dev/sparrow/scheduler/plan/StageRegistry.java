@@ -12,7 +12,7 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.machine.CacheSpec;
-import dev.sparrow.scheduler.machine.Demand;
+import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
@@ -182,7 +182,8 @@ public final class StageRegistry {
                         program.skippable(),
                         plan.barrier(),
                         plan.resources().map(this::demand).orElse(usual),
-                        CacheReads.of(ops.ops(), plan.partitions(), program.caches()));
+                        CacheReads.of(ops.ops(), plan.partitions(), program.caches()),
+                        List.of());
         var datasets =
                 DatasetOutlines.of(
                         plan.root(),

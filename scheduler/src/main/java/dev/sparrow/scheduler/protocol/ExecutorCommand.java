@@ -4,7 +4,7 @@
  */
 package dev.sparrow.scheduler.protocol;
 
-import dev.sparrow.scheduler.machine.Grant;
+import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;

@@ -11,7 +11,7 @@ import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.machine.BarrierRounds;
-import dev.sparrow.scheduler.machine.Grant;
+import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.plan.FrozenSlice;

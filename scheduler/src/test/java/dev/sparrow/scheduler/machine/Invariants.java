@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.scheduler.machine.ToyCluster.Phase;
@@ -81,6 +82,7 @@ final class Invariants {
                 batchIsOfOneStageAndEarned(launch.attempts());
                 launch.attempts().forEach(this::nobodyMakesWhatItMakes);
                 nobodyElseIsFirst(launch.attempts().getFirst().stage());
+                placesAreKept(launch, nowMillis);
                 launchIsAllowed(launch);
             }
             case Output.LaunchGang gang -> {
@@ -131,7 +133,7 @@ final class Invariants {
     /// Only tasks of which others of their kind have finished are put behind one another, and no slot is left without
     /// work for it.
     private void batchIsOfOneStageAndEarned(List<AttemptId> ids) {
-        assertThat(ids).isNotEmpty().isSorted().allMatch(id -> id.stage().equals(ids.getFirst().stage()));
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates().allMatch(id -> id.stage().equals(ids.getFirst().stage()));
         if (ids.size() > 1) {
             var stage = ids.getFirst().stage();
             assertThat(cluster.specs.get(stage).barrier()).isFalse();
@@ -246,7 +248,7 @@ final class Invariants {
                 cluster.needed().stream()
                         .filter(stage -> isContentWithOneSlot(cluster.specs.get(stage)))
                         .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
-                        .filter(stage -> hasWaitingTask(stage) && hasSlots(stage))
+                        .filter(stage -> hasWaitingTask(stage) && hasSlots(stage) && !mayWaitForPlaces(stage))
                         .toList();
         for (var other : waiting) {
             assertThat(isBefore(other, served)).as("%s is before %s, which was served", other, served).isFalse();
@@ -451,12 +453,57 @@ final class Invariants {
                 cluster.needed().stream()
                         .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
                         .filter(this::hasWaitingTask)
+                        .filter(stage -> !(mayWaitForPlaces(stage) && hasSlots(stage)))
                         .toList();
         var lacking = waiting.stream().filter(stage -> !hasSlots(stage)).toList();
         assertThat(waiting.isEmpty() || !lacking.isEmpty()).as("all of %s have room", waiting).isTrue();
         if (lacking.stream().map(cluster.specs::get).allMatch(Invariants::isContentWithOneSlot)) {
             assertThat(lacking).as("stages that wait, but not for want of a slot").isEqualTo(waiting);
         }
+    }
+
+    /// For a while, which ends: else a job would not come to its end.
+    private boolean mayWaitForPlaces(StageId stage) {
+        return !policies.localityWait().isZero() && LocalTasks.matterTo(cluster.specs.get(stage));
+    }
+
+    /// A task starts elsewhere than where its data are only if no other of its stage has its data where there is room;
+    /// and if that would be worth waiting for, not at once.
+    private void placesAreKept(Output.LaunchTasks launch, long nowMillis) {
+        var stage = launch.attempts().getFirst().stage();
+        var spec = cluster.specs.get(stage);
+        if (spec.places().isEmpty()) {
+            return;
+        }
+        var here = launch.executor();
+        for (var id : launch.attempts()) {
+            if (isNear(spec, id.partition(), here) || spec.places().get(id.partition()).isEmpty()) {
+                continue;
+            }
+            var nearer =
+                    cluster.waitingTasks(stage).stream()
+                            .filter(partition ->
+                                    cluster.executors.keySet().stream()
+                                            .anyMatch(e ->
+                                                    isNear(spec, partition, e)
+                                                            && cluster.left(e).fitting(spec.demand()) > 0))
+                            .toList();
+            assertThat(nearer).as("tasks of stage %s with room where their data are", stage).isEmpty();
+            if (cluster.executors.keySet().stream().anyMatch(e -> isNear(spec, id.partition(), e))) {
+                assertThat(nowMillis - cluster.neededMillis.get(stage))
+                        .as("wait before %s goes elsewhere", id)
+                        .isGreaterThanOrEqualTo(policies.localityWait().toMillis());
+            }
+        }
+    }
+
+    private boolean isNear(StageSpec spec, int partition, ExecutorId executor) {
+        return spec.places().get(partition).stream()
+                .anyMatch(place ->
+                        switch (place) {
+                            case StageSpec.Place.OnExecutor(var id) -> id.equals(executor);
+                            case StageSpec.Place.OnHost(var host) -> host.equals(cluster.hosts.get(executor));
+                        });
     }
 
     private static boolean isContentWithOneSlot(StageSpec spec) {

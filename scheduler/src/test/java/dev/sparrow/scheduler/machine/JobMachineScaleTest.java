@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 

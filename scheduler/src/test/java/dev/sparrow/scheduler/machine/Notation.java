@@ -4,6 +4,9 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Capacity;
+import dev.sparrow.scheduler.slots.Demand;
+import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
@@ -21,12 +24,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// How transcripts write inputs and outputs. An attempt is `stage.partition#attempt`; those that were launched together
 /// are joined by `+`, and a gang is in brackets.
 ///
 ///     join e1 2                                        executor e1 with two slots
 ///     join e1 2 gpu=0,1                                and two addresses of a resource
+///     join e1 2 on h1                                  and on a host
+///     submit 1: result 0 x3 near e1,@h2,-              where data are: on an executor, on a host, nowhere
 ///     join e1:1 2                                      executor e1 in its second life
 ///     heartbeat e1                                     it lives
 ///     lose e1 | lose 0.2                               an executor, or one output
@@ -48,7 +54,7 @@ final class Notation {
     private static final Pattern STAGE =
             Pattern.compile(
                     "(exchange|survey|result) (\\d+) x(\\d+)( barrier)?(?: on ([\\d,]+))?(?: sparing ([\\d,]+))?"
-                            + "(?: reading ([\\d,]+))?(?: asking (.*))?");
+                            + "(?: reading ([\\d,]+))?(?: near (\\S+))?(?: asking (.*))?");
     private static final Pattern CACHE =
             Pattern.compile("cache (\\d+) x(\\d+)( together)?(?: on ([\\d,]+))?(?: reading ([\\d,]+))?");
     private static final Pattern CACHED = Pattern.compile("(\\d+)\\.(\\d+)@(\\S+)");
@@ -103,9 +109,13 @@ final class Notation {
                 words.stream()
                         .skip(2)
                         .map(word -> word.split("=", -1))
+                        .filter(sides -> sides.length == 2)
                         .collect(Collectors.toMap(sides -> sides[0], sides -> List.of(sides[1].split(",", -1))));
+        var at = words.indexOf("on");
         return new Input.ExecutorJoined(
-                executor(words.getFirst()), new Capacity(Integer.parseInt(words.get(1)), addresses));
+                executor(words.getFirst()),
+                new Capacity(Integer.parseInt(words.get(1)), addresses),
+                at < 0 ? "localhost" : words.get(at + 1));
     }
 
     private static ExecutorId executor(String text) {
@@ -180,7 +190,7 @@ final class Notation {
                 match.group(6) == null
                         ? Set.<StageId>of()
                         : numbers(match.group(6)).stream().map(StageId::new).collect(Collectors.toSet());
-        var demand = match.group(8) == null ? Demand.ONE_SLOT : demand(List.of(match.group(8).split(" ", -1)));
+        var demand = match.group(9) == null ? Demand.ONE_SLOT : demand(List.of(match.group(9).split(" ", -1)));
         return new StageSpec(
                 new StageId(id),
                 kind,
@@ -190,7 +200,21 @@ final class Notation {
                 skippable,
                 match.group(4) != null,
                 demand,
-                reads(match.group(7)));
+                reads(match.group(7)),
+                places(match.group(8)));
+    }
+
+    /// By partition, a host behind `@`; `-` for nowhere.
+    private static List<List<StageSpec.Place>> places(String text) {
+        return text == null ? List.of() : Stream.of(text.split(",", -1)).map(Notation::place).toList();
+    }
+
+    private static List<StageSpec.Place> place(String text) {
+        return switch (text.charAt(0)) {
+            case '-' -> List.of();
+            case '@' -> List.of(new StageSpec.Place.OnHost(text.substring(1)));
+            default -> List.of(new StageSpec.Place.OnExecutor(executor(text)));
+        };
     }
 
     private static List<CacheRead> reads(String caches) {

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Capacity;
+import dev.sparrow.scheduler.slots.Demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.scheduler.machine.ToyCluster.Phase;
@@ -51,6 +53,9 @@ final class Simulation {
     /// Whether datasets are persisted.
     private final boolean caching;
 
+    /// Whether stages have data in places.
+    private final boolean placing;
+
     /// Those that stages may still be built on.
     private final TreeMap<CacheId, CacheSpec> caches = new TreeMap<>();
 
@@ -68,7 +73,13 @@ final class Simulation {
                         .starving(Duration.ofMillis(random.nextInt(2) * 60L));
         demanding = seed % 2 == 1;
         caching = seed % 3 != 0;
-        policies = new Policies(someSharing(), someSpeculation());
+        placing = seed % 5 < 2;
+        policies =
+                new Policies(
+                        someSharing(),
+                        someSpeculation(),
+                        Duration.ofMillis(random.nextInt(3) * 15L),
+                        Policies.Exclusion.OFF);
         machine = new JobMachine(limits.preferring(policies));
         invariants = new Invariants(cluster, machine, limits, policies);
     }
@@ -257,7 +268,27 @@ final class Simulation {
 
     private StageSpec someSpec(StageId id, StageKind kind, String name) {
         var plain = new StageSpec(id, kind, name, somePartitions(), someStages(), Set.of(), chance(15), someDemand());
-        return caching && chance(50) ? reading(plain) : plain;
+        return preferring(caching && chance(50) ? reading(plain) : plain);
+    }
+
+    /// The same stage, perhaps with data in places, which need not be there.
+    private StageSpec preferring(StageSpec plain) {
+        if (!placing || chance(50)) {
+            return plain;
+        }
+        return plain.preferring(
+                IntStream.range(0, plain.partitions()).mapToObj(_ -> List.copyOf(somePlaces())).toList());
+    }
+
+    private List<StageSpec.Place> somePlaces() {
+        var places = new ArrayList<StageSpec.Place>();
+        if (chance(50)) {
+            any(List.copyOf(cluster.executors.keySet())).map(StageSpec.Place.OnExecutor::new).ifPresent(places::add);
+        }
+        if (chance(40)) {
+            places.add(new StageSpec.Place.OnHost("h" + random.nextInt(3)));
+        }
+        return places;
     }
 
     // ---- Persisted datasets -----------------------------------------------------------------------------------------
@@ -291,7 +322,8 @@ final class Simulation {
                 Set.of(),
                 plain.barrier() || behind(cache).stream().anyMatch(CacheSpec::together),
                 plain.demand(),
-                List.of(read));
+                List.of(read),
+                plain.places());
     }
 
     private List<List<Integer>> someOf(CacheSpec cache, int partitions) {
@@ -408,7 +440,7 @@ final class Simulation {
     }
 
     private Input join(Capacity capacity) {
-        return new Input.ExecutorJoined(someExecutor(), capacity);
+        return new Input.ExecutorJoined(someExecutor(), capacity, "h" + random.nextInt(2));
     }
 
     /// Sometimes one that was there before, in its next life.

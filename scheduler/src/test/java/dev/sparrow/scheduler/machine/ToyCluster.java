@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.slots.Capacity;
+import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
@@ -75,6 +77,11 @@ final class ToyCluster {
     final Map<StageId, StageSpec> specs = new HashMap<>();
     final TreeMap<JobId, Input.SubmitJob> unfinished = new TreeMap<>();
     final TreeMap<ExecutorId, Capacity> executors = new TreeMap<>();
+
+    final Map<ExecutorId, String> hosts = new HashMap<>();
+
+    /// When a stage was first submitted.
+    final Map<StageId, Long> neededMillis = new HashMap<>();
 
     /// When they told that they live.
     final TreeMap<ExecutorId, Long> heard = new TreeMap<>();
@@ -169,6 +176,19 @@ final class ToyCluster {
         return kept.getOrDefault(stage, new TreeMap<>());
     }
 
+    /// The partitions of a stage that neither are there nor run nor wait for others.
+    List<Integer> waitingTasks(StageId stage) {
+        var running =
+                in(Phase.AWAITED).stream()
+                        .filter(attempt -> attempt.id.stage().equals(stage))
+                        .map(attempt -> attempt.id.partition())
+                        .toList();
+        return wanted(stage).stream()
+                .filter(p -> !keptOf(stage).containsKey(p) && !running.contains(p))
+                .filter(p -> caches.others(new AttemptId(stage, p, 0)).isEmpty())
+                .toList();
+    }
+
     boolean isComplete(StageId stage) {
         return keptOf(stage).keySet().containsAll(wanted(stage));
     }
@@ -241,6 +261,7 @@ final class ToyCluster {
                     .filter(e -> e.value().equals(id.value()))
                     .forEach(this::loseExecutor);
             executors.put(id, joined.capacity());
+            hosts.put(id, joined.host());
             heard.put(id, nowMillis);
             lastEpochs.put(id.value(), id.epoch());
         }
@@ -256,6 +277,7 @@ final class ToyCluster {
         var neededBefore = needed();
         for (var spec : submission.stages()) {
             specs.put(spec.id(), spec);
+            neededMillis.putIfAbsent(spec.id(), nowMillis);
             if (!neededBefore.contains(spec.id())) {
                 skippable.put(spec.id(), new HashSet<>(spec.skippable()));
             }

@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.machine;
+package dev.sparrow.scheduler.slots;
 
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +24,7 @@ public record Capacity(int slots, Map<String, List<String>> addresses) {
     }
 
     /// How many can have that at the same time when nothing else runs.
-    int fitting(Demand demand) {
+    public int fitting(Demand demand) {
         return demand.timesIn(slots, name -> addresses.getOrDefault(name, List.of()).size());
     }
 

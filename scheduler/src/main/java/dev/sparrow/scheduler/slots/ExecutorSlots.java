@@ -2,39 +2,63 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.machine;
+package dev.sparrow.scheduler.slots;
 
 import dev.sparrow.value.ExecutorId;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// One executor: what it has, who has it now, and what is held back for a stage that waits.
-final class ExecutorSlots {
-    final ExecutorId id;
-
-    /// Of those that are there, nobody else has it.
-    final int number;
-
-    final Capacity capacity;
-
-    /// What runs there, whether or not it is still awaited.
-    final List<TaskGroup> occupants = new ArrayList<>();
-
+/// One executor: what it has, how much of it is taken, and what is held back for somebody who waits.
+public final class ExecutorSlots {
+    private final ExecutorId id;
+    private final int number;
+    private final Capacity capacity;
+    private final String host;
     private int free;
+
+    /// It is given nothing more for a while.
+    private boolean excluded;
+
     private final Map<String, Set<String>> taken = new HashMap<>();
     private boolean slotsHeld;
     private final Set<String> resourcesHeld = new HashSet<>();
 
-    ExecutorSlots(ExecutorId id, int number, Capacity capacity) {
+    ExecutorSlots(ExecutorId id, int number, Capacity capacity, String host) {
         this.id = id;
         this.number = number;
         this.capacity = capacity;
+        this.host = host;
         this.free = capacity.slots();
+    }
+
+    public ExecutorId id() {
+        return id;
+    }
+
+    /// Of those that are there, nobody else has it.
+    public int number() {
+        return number;
+    }
+
+    /// Which it may share with others.
+    public String host() {
+        return host;
+    }
+
+    boolean isExcluded() {
+        return excluded;
+    }
+
+    void exclude(boolean excluded) {
+        this.excluded = excluded;
+    }
+
+    Capacity capacity() {
+        return capacity;
     }
 
     int free() {
@@ -43,7 +67,7 @@ final class ExecutorSlots {
 
     /// Free slots that may be given to anybody.
     int open() {
-        return slotsHeld ? 0 : free;
+        return slotsHeld || excluded ? 0 : free;
     }
 
     /// How many can have that now, at the same time.

@@ -2,27 +2,28 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.machine;
+package dev.sparrow.scheduler.slots;
 
 import dev.sparrow.scheduler.index.Bits;
-import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
-/// The executors, and which attempts occupy their slots: from launch until finished, failed, ended, given back or
-/// abandoned. A batch occupies what its stage asks for one task.
+/// The executors that there are, and how much of what they have is taken.
 ///
 /// No question that a step asks costs more with more executors: each demand has its [DemandIndex].
-final class Slots {
+public final class Slots {
     /// Others are made again when they are asked for.
     private static final int INDEXES_MAX = 8;
 
@@ -37,16 +38,17 @@ final class Slots {
     /// From which something is held back.
     private final List<ExecutorSlots> held = new ArrayList<>();
 
-    /// Of one question.
-    private final Bits beside = new Bits();
+    private final Map<String, Set<ExecutorSlots>> byHost = new HashMap<>();
+    private int excluded;
 
     private int total;
     private int free;
 
-    void join(ExecutorId id, Capacity capacity) {
+    public ExecutorSlots join(ExecutorId id, Capacity capacity, String host) {
         var number = numbers.nextClearBit(0);
         numbers.set(number);
-        var executor = new ExecutorSlots(id, number, capacity);
+        var executor = new ExecutorSlots(id, number, capacity, host);
+        byHost.computeIfAbsent(host, _ -> new LinkedHashSet<>()).add(executor);
         executors.put(id, executor);
         if (number == byNumber.size()) {
             byNumber.add(executor);
@@ -57,43 +59,109 @@ final class Slots {
         free += capacity.slots();
         oneSlot.add(executor);
         others.values().forEach(index -> index.add(executor));
+        return executor;
     }
 
-    boolean contains(ExecutorId id) {
+    /// Empty if there is none of this name, or none any more.
+    public Optional<ExecutorSlots> find(ExecutorId id) {
+        return Optional.ofNullable(executors.get(id));
+    }
+
+    public ExecutorSlots at(int number) {
+        return byNumber.get(number);
+    }
+
+    /// Those on a host.
+    public Collection<ExecutorSlots> on(String host) {
+        return byHost.getOrDefault(host, Set.of());
+    }
+
+    public boolean contains(ExecutorId id) {
         return executors.containsKey(id);
     }
 
-    /// Removes an executor; returns the attempts that it had, in order.
-    List<AttemptId> lose(ExecutorId id) {
+    /// Removes an executor, which is there.
+    public ExecutorSlots lose(ExecutorId id) {
         var executor = executors.remove(id);
-        total -= executor.capacity.slots();
+        readmit(executor);
+        byHost.get(executor.host()).remove(executor);
+        if (byHost.get(executor.host()).isEmpty()) {
+            byHost.remove(executor.host());
+        }
+        total -= executor.capacity().slots();
         free -= executor.free();
         oneSlot.remove(executor);
         others.values().forEach(index -> index.remove(executor));
-        numbers.clear(executor.number);
-        byNumber.set(executor.number, null);
-        return executor.occupants.stream().flatMap(batch -> batch.occupying().stream()).sorted().toList();
+        numbers.clear(executor.number());
+        byNumber.set(executor.number(), null);
+        return executor;
     }
 
-    int total() {
+    public int total() {
         return total;
     }
 
-    int occupied() {
+    public int occupied() {
         return total - free;
     }
 
-    boolean haveExecutors() {
+    public boolean haveExecutors() {
         return !executors.isEmpty();
     }
 
     /// How many can have that at the same time when nothing runs.
-    int fittingWhenIdle(Demand demand) {
+    public int fittingWhenIdle(Demand demand) {
         return index(demand).fittingWhenIdle();
     }
 
+    /// Whether one can ever have that, other than these.
+    public boolean canEverHave(Demand demand, Set<ExecutorId> without) {
+        var index = index(demand);
+        if (excluded == 0 && without.isEmpty()) {
+            return index.fittingWhenIdle() > 0;
+        }
+        var capable = index.capable();
+        for (var number = capable.first(); number >= 0; number = capable.next(number + 1)) {
+            var executor = byNumber.get(number);
+            if (!executor.isExcluded() && !without.contains(executor.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The numbers of those of some executors that are there.
+    public Bits numbers(Collection<ExecutorId> some) {
+        var found = new Bits();
+        for (var id : some) {
+            find(id).ifPresent(executor -> found.add(executor.number()));
+        }
+        return found;
+    }
+
+    // ---- Giving nothing ---------------------------------------------------------------------------------------------
+
+    /// Gives an executor nothing more, until it is readmitted.
+    public void exclude(ExecutorSlots executor) {
+        if (!executor.isExcluded()) {
+            excluded++;
+            executor.exclude(true);
+            refresh(executor);
+        }
+    }
+
+    public void readmit(ExecutorSlots executor) {
+        if (executor.isExcluded()) {
+            excluded--;
+            executor.exclude(false);
+            refresh(executor);
+        }
+    }
+
+    // -----------------------------------------------------------------------------------------------------------------
+
     /// Such as `executor e1 has 4 cpus, 2 gpu`, a clause for messages.
-    String describe() {
+    public String describe() {
         if (executors.isEmpty()) {
             return "there is no executor";
         }
@@ -101,7 +169,7 @@ final class Slots {
         byNumber.stream()
                 .filter(Objects::nonNull)
                 .limit(DESCRIBED_MAX)
-                .forEach(executor -> text.add("executor " + executor.id + " has " + executor.capacity));
+                .forEach(executor -> text.add("executor " + executor.id() + " has " + executor.capacity() + (executor.isExcluded() ? " (excluded)" : "")));
         if (executors.size() > DESCRIBED_MAX) {
             text.add("and there are " + (executors.size() - DESCRIBED_MAX) + " more");
         }
@@ -136,35 +204,45 @@ final class Slots {
     // ---- Giving out -------------------------------------------------------------------------------------------------
 
     /// Whether there is a slot that is not held back.
-    boolean hasOpen() {
+    public boolean hasOpen() {
         return oneSlot.fitting() > 0;
     }
 
     /// Whether so many can have that at the same time.
-    boolean haveSlotsFor(int count, Demand demand) {
+    public boolean haveSlotsFor(int count, Demand demand) {
         return index(demand).fitting() >= count;
     }
 
     /// The executor with most free slots that has what is asked for; of equal ones the first. There is one.
-    ExecutorSlots freestFor(Demand demand) {
+    public ExecutorSlots freestFor(Demand demand) {
         return byNumber.get(index(demand).freest());
     }
 
-    /// The same of the executors but one.
-    Optional<ExecutorSlots> freestBeside(ExecutorSlots other, Demand demand) {
-        beside.add(other.number);
-        var number = index(demand).freest(beside);
-        beside.remove(other.number);
+    /// The same of those but some.
+    ///
+    /// @param without their numbers
+    public Optional<ExecutorSlots> freestFor(Demand demand, Bits without) {
+        var number = index(demand).freest(without);
         return number < 0 ? Optional.empty() : Optional.of(byNumber.get(number));
+    }
+
+    /// The numbers of those that have what is asked for.
+    public Bits openFor(Demand demand) {
+        return index(demand).open();
     }
 
     /// Holds back for a stage that waits what it lacks, on the same executors each time: the first that together can
     /// have it when nothing runs.
-    void hold(int count, Demand demand) {
+    ///
+    /// @param without the numbers of those that are not to have it
+    public void hold(int count, Demand demand, Bits without) {
         var missing = count;
         var capable = index(demand).capable();
         for (var number = capable.first(); number >= 0 && missing > 0; number = capable.next(number + 1)) {
             var executor = byNumber.get(number);
+            if (executor.isExcluded() || without.contains(number)) {
+                continue;
+            }
             var share = Math.min(missing, executor.fittingWhenIdle(demand));
             executor.hold(share, demand);
             held.add(executor);
@@ -173,7 +251,7 @@ final class Slots {
         }
     }
 
-    void holdNothing() {
+    public void holdNothing() {
         for (var executor : held) {
             executor.holdNothing();
             refresh(executor);
@@ -181,21 +259,16 @@ final class Slots {
         held.clear();
     }
 
-    Grant take(ExecutorSlots executor, Demand demand) {
+    public Grant take(ExecutorSlots executor, Demand demand) {
         free -= demand.cpus();
         var grant = executor.take(demand);
         refresh(executor);
         return grant;
     }
 
-    void vacate(Attempt attempt) {
-        var batch = attempt.batch();
-        if (batch.vacate(attempt)) {
-            var executor = batch.at;
-            executor.occupants.remove(batch);
-            executor.giveBack(batch.grant);
-            free += batch.grant.cpus();
-            refresh(executor);
-        }
+    public void giveBack(ExecutorSlots executor, Grant grant) {
+        executor.giveBack(grant);
+        free += grant.cpus();
+        refresh(executor);
     }
 }

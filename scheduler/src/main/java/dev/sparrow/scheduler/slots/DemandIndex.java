@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.machine;
+package dev.sparrow.scheduler.slots;
 
 import dev.sparrow.scheduler.index.Bits;
 import dev.sparrow.scheduler.index.Levels;
@@ -28,11 +28,11 @@ final class DemandIndex {
     }
 
     void refresh(ExecutorSlots executor) {
-        put(executor.number, executor.fitting(demand), executor.open());
+        put(executor.number(), executor.fitting(demand), executor.open());
     }
 
     void add(ExecutorSlots executor) {
-        var number = executor.number;
+        var number = executor.number();
         if (number >= fitting.length) {
             fitting = Arrays.copyOf(fitting, Math.max(2 * fitting.length, number + 1));
             fittingWhenIdle = Arrays.copyOf(fittingWhenIdle, fitting.length);
@@ -42,8 +42,8 @@ final class DemandIndex {
     }
 
     void remove(ExecutorSlots executor) {
-        putCapable(executor.number, 0);
-        put(executor.number, 0, 0);
+        putCapable(executor.number(), 0);
+        put(executor.number(), 0, 0);
     }
 
     private void put(int number, int times, int open) {
@@ -69,6 +69,11 @@ final class DemandIndex {
 
     int fittingWhenIdle() {
         return allFittingWhenIdle;
+    }
+
+    /// Those that can give it now.
+    Bits open() {
+        return byFreeSlots.all();
     }
 
     /// Those that could give it if nothing ran.
