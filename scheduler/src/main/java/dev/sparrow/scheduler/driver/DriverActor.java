@@ -89,7 +89,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final StageTable stages;
     private final Map<JobId, RunningJob> jobs = new HashMap<>();
     private final Map<StageId, Integer> runs = new HashMap<>();
-    private final Gangs gangs = new Gangs();
     private Runnable pong = () -> {};
 
     /// Who hears of partial results, by result stage.
@@ -186,7 +185,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         switch (event) {
             case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(report -> onReport(executor, report));
             case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
-                    tellMembers(gangs.called(attempt, operation, message));
+                    step(new Input.BarrierCalled(attempt, operation, message));
             case ExecutorEvent.PartitionChanged(var change, _) -> step(ofCache(executor, change));
             case ExecutorEvent.TaskStarted _ -> {} // only told to listeners
             case ExecutorEvent.ReportKept _, ExecutorEvent.TaskNews _ ->
@@ -202,10 +201,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case CacheChange.Evicted _, CacheChange.Lost _, CacheChange.Dropped _ ->
                     new Input.PartitionEvicted(change.cache(), change.partition(), executor);
         };
-    }
-
-    private void tellMembers(Map<ExecutorCommand, ExecutorId> commands) {
-        commands.forEach((command, executor) -> tell(executor, command));
     }
 
     /// What is meant for one that is gone is lost with it.
@@ -230,7 +225,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                     onAwaited(attempt, output, added);
                 }
                 step(new Input.TaskFinished(attempt, output, metrics.ran()));
-                tellMembers(gangs.done(attempt));
             }
             case TaskReport.Failed(var attempt, var failure, var reason, var at) -> {
                 events.accept(new Event.TaskFailed(attempt, executor, reason), at);
@@ -303,7 +297,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         switch (output) {
             case Output.LaunchTasks launch -> launch(launch, List.of());
             case Output.LaunchGang(var members) -> {
-                gangs.begin(members);
                 var hosts = members.stream().map(_ -> HERE).toList();
                 members.forEach(member -> launch(member, hosts));
             }
@@ -313,6 +306,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                     tell(executor, new ExecutorCommand.InterruptTask(attempt));
             case Output.AbandonTask(var attempt, var executor) ->
                     tell(executor, new ExecutorCommand.AbandonTask(attempt));
+            case Output.BarrierOver(var attempt, var executor, var gathered) ->
+                    tell(executor, new ExecutorCommand.BarrierOver(attempt, gathered));
+            case Output.BarrierBroken(var attempt, var executor, var why) ->
+                    tell(executor, new ExecutorCommand.BarrierBroken(attempt, why));
             case Output.DiscardOutput(_, var unwanted) -> discard(unwanted);
             case Output.JobSucceeded(var job, var results) -> {
                 var running = end(job, "");
@@ -326,7 +323,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             }
             case Output.StageSkipped _, Output.RefuseExecutor _ -> {}
             case Output.CacheBegun(var cache) -> book.begun(cache);
-            case Output.EvictPartition _ -> {} // the tasks agree on that before they make anything
             case Output.ExecutorGone(var executor, var reason) -> {
                 executors.remove(executor);
                 events.accept(new Event.ExecutorLeft(executor, reason));
@@ -376,7 +372,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         results.remove(id);
         counted.forget(id);
         runs.remove(id);
-        gangs.forget(id);
         return stages.remove(id);
     }
 

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Who has which cached partition, who is making one, and who waits for that.
@@ -250,16 +249,11 @@ final class Caches {
         return false;
     }
 
-    /// Forgets what is there of caches that tasks are about to make together: partitions of two launches need not fit.
-    ///
-    /// @param forgotten told each with each executor that has it
-    void startAnew(Stage stage, BiConsumer<Key, ExecutorId> forgotten) {
+    /// Forgets what is there of caches that tasks are about to make together: partitions of two launches need not fit,
+    /// so the tasks have it dropped.
+    void startAnew(Stage stage) {
         for (var cache : allRead(stage.spec.caches())) {
             if (cache.spec.together() && !cache.isComplete()) {
-                cache.holders.forEach((partition, holders) -> {
-                    var key = new Key(cache.spec.id(), partition);
-                    holders.forEach(executor -> forgotten.accept(key, executor));
-                });
                 cache.holders.clear();
             }
         }

@@ -34,6 +34,7 @@ final class Dispatch {
     /// Interrupted attempts whose threads may still run.
     private final Deadlines<AttemptId, Attempt> zombies = new Deadlines<>();
 
+    private final Meetings meetings;
     private final Policies.Speculation speculation;
 
     /// Of which tasks run that may prove to be slow.
@@ -50,10 +51,15 @@ final class Dispatch {
     Dispatch(MachineStep step, Caches caches, Limits limits) {
         this.step = step;
         this.caches = caches;
+        this.meetings = new Meetings(step);
         this.placement = new Placement(step, slots, caches, limits.policies());
         this.speculation = limits.policies().speculation();
         this.cancelGrace = limits.cancelGrace();
         this.ready = new Pools(limits.policies().sharing());
+    }
+
+    Meetings meetings() {
+        return meetings;
     }
 
     int occupiedSlots() {
@@ -126,6 +132,7 @@ final class Dispatch {
 
     void interrupt(Stage stage) {
         stage.stop().forEach(this::interrupt);
+        meetings.end(stage.id());
     }
 
     /// An attempt is not awaited any more.
@@ -260,13 +267,14 @@ final class Dispatch {
     }
 
     private Output launchGang(Stage stage) {
-        caches.startAnew(stage, (key, at) -> step.say(new Output.EvictPartition(key.cache(), key.partition(), at)));
-        var members = new ArrayList<Output.LaunchTasks>();
+        caches.startAnew(stage);
+        var members = new ArrayList<TaskGroup>();
         for (var next = stage.pending.next(caches); next >= 0; next = stage.pending.next(caches)) {
             var executor = slots.freestFor(stage.spec.demand());
-            members.add(toLaunch(fill(stage, LocalTasks.Place.anywhere(next, executor), 1)));
+            members.add(fill(stage, LocalTasks.Place.anywhere(next, executor), 1));
         }
-        return new Output.LaunchGang(members);
+        meetings.begin(stage.id(), members.stream().map(TaskGroup::first).toList());
+        return new Output.LaunchGang(members.stream().map(Dispatch::toLaunch).toList());
     }
 
     private Output launchBatch(Stage stage, LocalTasks.Place place) {

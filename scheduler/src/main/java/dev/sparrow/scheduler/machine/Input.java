@@ -73,6 +73,9 @@ public sealed interface Input {
     /// @param ran as its executor measured it: on the driver's clock, the way of the messages would be in it
     record TaskFinished(AttemptId attempt, Object output, Duration ran) implements Input {}
 
+    /// A task of a barrier stage waits for the others.
+    record BarrierCalled(AttemptId attempt, BarrierRounds.Operation operation, String message) implements Input {}
+
     /// An attempt has not begun and will not.
     record TaskReturned(AttemptId attempt) implements Input {}
 

@@ -30,6 +30,8 @@ import java.util.function.Consumer;
 /// A slot is given one task at a time, and of a stage whose tasks prove to be quick a [TaskGroup], so that a job of thousands
 /// of tiny tasks does not consist of messages. The tasks of a barrier stage are launched all in one step, or none is.
 ///
+/// They meet in rounds, of which it keeps the count ([Meetings]).
+///
 /// It knows who has which partition of a cached dataset ([Caches]): so it decides which parents a stage can do without,
 /// launches no task that would make what another one makes, and knows what an executor takes along.
 ///
@@ -73,6 +75,7 @@ public final class JobMachine {
             case Input.Heartbeat(var executor) -> executors.onHeartbeat(executor);
             case Input.ExecutorLost lost -> executors.onLost(lost);
             case Input.TaskFinished finished -> reports.onTaskFinished(finished);
+            case Input.BarrierCalled called -> reports.onBarrierCalled(called);
             case Input.TaskReturned(var id) -> reports.onTaskReturned(id);
             case Input.TaskFailed failed -> reports.onTaskFailed(failed);
             case Input.TaskEnded ended -> reports.onTaskEnded(ended);

@@ -24,7 +24,8 @@ public sealed interface Output {
     record LaunchTasks(List<AttemptId> attempts, ExecutorId executor, Grant grant, boolean copy) implements Output {}
 
     /// Start these attempts, which are all the tasks of a barrier stage, at the same time, each on a thread of its own.
-    /// Inputs are as with [LaunchTasks].
+    /// Inputs are as with [LaunchTasks]. Of a cache that is made together and of which a part is missing, they keep
+    /// nothing and make all anew.
     ///
     /// @param members one attempt each, in the order of the partitions
     record LaunchGang(List<LaunchTasks> members) implements Output {}
@@ -75,8 +76,13 @@ public sealed interface Output {
     /// The first partition of a cache is there: from now on all are made in the same way.
     record CacheBegun(CacheId cache) implements Output {}
 
-    /// Forget this cached partition: tasks that wait for each other are about to make all of the cache anew.
-    record EvictPartition(CacheId cache, int partition, ExecutorId executor) implements Output {}
+    /// All tasks have come to the barrier at which this attempt waits.
+    ///
+    /// @param gathered their messages, by partition
+    record BarrierOver(AttemptId attempt, ExecutorId executor, List<String> gathered) implements Output {}
+
+    /// No barrier at which this attempt waits, or will wait, is ever over.
+    record BarrierBroken(AttemptId attempt, ExecutorId executor, String why) implements Output {}
 
     /// Free these outputs of a stage; it may make them again.
     record FreeOutput(StageId stage, List<Object> freed) implements Output {}

@@ -46,6 +46,11 @@ final class TaskGroup {
         return attempt;
     }
 
+    /// There is one.
+    Attempt first() {
+        return attempts.getFirst();
+    }
+
     boolean isAwaited() {
         return awaited > 0;
     }

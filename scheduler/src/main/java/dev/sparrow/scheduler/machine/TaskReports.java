@@ -45,7 +45,19 @@ final class TaskReports {
         dispatch.refresh(stage);
         consequences.planAnewIfWaiting(stage);
         if (stage.isDone()) {
+            dispatch.meetings().end(stage.id());
             onStageDone(stage, hadInput);
+        } else if (stage.spec.barrier()) {
+            dispatch.meetings().onDone(attempt);
+        }
+    }
+
+    void onBarrierCalled(Input.BarrierCalled called) {
+        var stage = stages.get(called.attempt().stage());
+        if (stage != null && stage.spec.barrier()) {
+            stage.awaited(called.attempt())
+                    .ifPresent(
+                            attempt -> dispatch.meetings().onCalled(attempt, called.operation(), called.message()));
         }
     }
 

@@ -109,7 +109,8 @@ final class Invariants {
             case Output.ExecutorGone gone -> executorIsLostForAReason(gone.executor(), input);
             case Output.RefuseExecutor refused -> onlyStrangersAreRefused(refused.executor(), input);
             case Output.Warn _ -> assertThat(input).isInstanceOf(Input.Tick.class);
-            case Output.EvictPartition evict -> onlyPartsOfWhatIsMadeTogetherAreEvicted(evict.cache());
+            case Output.BarrierOver over -> allHaveCome(over);
+            case Output.BarrierBroken broken -> someWaitInVain(broken.attempt().stage());
             case Output.DiscardOutput _, Output.StageSkipped _, Output.StageStarted _, Output.StageFinished _ -> {}
         }
     }
@@ -293,9 +294,25 @@ final class Invariants {
         assertThat(cluster.caches.others(id)).as("others that make what %s makes", id).isEmpty();
     }
 
-    private void onlyPartsOfWhatIsMadeTogetherAreEvicted(CacheId cache) {
-        assertThat(cluster.caches.specs.get(cache).together()).isTrue();
-        assertThat(cluster.caches.isComplete(cache)).isFalse();
+    private List<ToyAttempt> gang(StageId stage) {
+        return cluster.in(Phase.AWAITED).stream().filter(attempt -> attempt.id.stage().equals(stage)).toList();
+    }
+
+    /// Some of them may have been told already.
+    private void allHaveCome(Output.BarrierOver over) {
+        var gang = gang(over.attempt().stage());
+        var here = cluster.attempts.get(over.attempt());
+        assertThat(gang).hasSameSizeAs(cluster.wanted(over.attempt().stage())).contains(here);
+        assertThat(here.waits).isTrue();
+        assertThat(gang)
+                .allMatch(attempt -> attempt.waits ? attempt.round == here.round : attempt.round == here.round + 1);
+        assertThat(over.gathered()).isEqualTo(gang.stream().map(attempt -> attempt.id + " " + here.round).toList());
+        assertThat(over.executor()).isEqualTo(here.batch.executor);
+    }
+
+    private void someWaitInVain(StageId stage) {
+        assertThat(gang(stage)).anyMatch(attempt -> attempt.waits);
+        assertThat(cluster.keptOf(stage)).isNotEmpty();
     }
 
     private void cacheBeginsOnce(CacheId cache) {

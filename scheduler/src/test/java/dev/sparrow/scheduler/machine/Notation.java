@@ -46,6 +46,7 @@ import java.util.stream.Stream;
 ///     finish 0.1#0 0.2#0                               each with the output `0.1#0`
 ///     finish 0.1#0 ran=6                               after so many milliseconds; 0 if not said
 ///     fail 0.1#0 user boom | engine boom | input 0.2,3
+///     meet 0.1#0 | meet 0.1#0 hello                    waits for the others of a barrier stage
 ///     return 0.1#0     ended 0.1#0      cancel 1      cancel-all      release 0      clean 0      close      tick
 final class Notation {
     private static final Pattern ATTEMPT = Pattern.compile("(\\d+)\\.(\\d+)#(\\d+)");
@@ -78,6 +79,7 @@ final class Notation {
                                                     attempt, attempt.toString(), Duration.ofMillis(ran(rest))))
                                     .toList());
             case "fail" -> List.of(fail(rest.split(" ", 3)));
+            case "meet" -> List.of(meet(rest.split(" ", 2)));
             case "return" -> List.copyOf(attempts(rest).stream().map(Input.TaskReturned::new).toList());
             case "ended" -> List.copyOf(attempts(rest).stream().map(Input.TaskEnded::new).toList());
             case "cancel" -> List.of(new Input.CancelJob(new JobId(Integer.parseInt(rest)), "by transcript"));
@@ -102,6 +104,13 @@ final class Notation {
     private static long ran(String text) {
         var said = text.indexOf("ran=");
         return said < 0 ? 0 : Long.parseLong(text.substring(said + 4));
+    }
+
+    private static Input meet(String[] words) {
+        var attempt = attempts(words[0]).getFirst();
+        return words.length == 1
+                ? new Input.BarrierCalled(attempt, BarrierRounds.Operation.BARRIER, "")
+                : new Input.BarrierCalled(attempt, BarrierRounds.Operation.ALL_GATHER, words[1]);
     }
 
     private static Input join(List<String> words) {
@@ -327,10 +336,11 @@ final class Notation {
                     "stage " + it.stage() + " started, run " + it.run() + " of " + it.tasks() + " tasks";
             case Output.StageFinished it -> "stage " + it.stage() + " finished in " + it.took().toMillis() + " ms";
             case Output.ExecutorGone it -> "gone " + it.executor() + ": " + it.reason();
+            case Output.BarrierOver it -> "over for " + it.attempt() + "@" + it.executor() + " " + it.gathered();
+            case Output.BarrierBroken it -> "broken for " + it.attempt() + "@" + it.executor() + ": " + it.why();
             case Output.RefuseExecutor it -> "refuse " + it.executor() + ": " + it.reason();
             case Output.Warn it -> "warn " + it.text();
             case Output.CacheBegun it -> "cache " + it.cache() + " begun";
-            case Output.EvictPartition it -> "evict " + it.cache() + "." + it.partition() + "@" + it.executor();
             case Output.FreeOutput it -> "free " + it.freed() + " of " + it.stage();
             case Output.DropOutput it -> "drop " + it.stage();
             case Output.WakeAt it -> "wake at " + it.timeMillis();

@@ -132,6 +132,7 @@ final class Simulation {
     private Phase phase(Input input) {
         return switch (input) {
             case Input.TaskFinished finished -> cluster.attempts.get(finished.attempt()).phase;
+            case Input.BarrierCalled called -> cluster.attempts.get(called.attempt()).phase;
             case Input.TaskFailed failed -> cluster.attempts.get(failed.attempt()).phase;
             case Input.TaskReturned returned -> cluster.attempts.get(returned.attempt()).phase;
             case Input.TaskEnded ended -> cluster.attempts.get(ended.attempt()).phase;
@@ -465,6 +466,16 @@ final class Simulation {
     /// The attempt reads its input at its end and may find it missing, or it had read it before. It may want what was
     /// spared.
     private Input work(ToyAttempt attempt) {
+        if (attempt.waits) {
+            // It may have to wait for ever, since another one has ended.
+            return cluster.keptOf(attempt.id.stage()).isEmpty() ? new Input.Tick() : fail(attempt);
+        }
+        if (cluster.specs.get(attempt.id.stage()).barrier()
+                && attempt.round < attempt.id.stage().value() % 3
+                && !chance(10)) {
+            return new Input.BarrierCalled(
+                    attempt.id, BarrierRounds.Operation.ALL_GATHER, attempt.id + " " + attempt.round);
+        }
         if (attempt.batch.recalled && chance(50)) {
             return new Input.TaskReturned(attempt.id);
         }

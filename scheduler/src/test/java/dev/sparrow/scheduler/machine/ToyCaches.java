@@ -9,6 +9,7 @@ import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StageId;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -112,6 +113,19 @@ final class ToyCaches {
             evicted.remove(key);
         }
         makers.remove(key);
+    }
+
+    /// What is made together is made anew if a part of it is missing.
+    void startAnew(StageId stage) {
+        var open = new ArrayList<>(cluster.specs.get(stage).caches());
+        while (!open.isEmpty()) {
+            var spec = specs.get(open.removeLast().cache());
+            if (spec.together() && !isComplete(spec.id())) {
+                cached.keySet().removeIf(key -> key.cache().equals(spec.id()));
+                evicted.removeIf(key -> key.cache().equals(spec.id()));
+            }
+            open.addAll(spec.reads());
+        }
     }
 
     void take(Input.PartitionEvicted input) {

@@ -68,6 +68,11 @@ final class ToyCluster {
         Phase phase = Phase.AWAITED;
         long interruptedMillis;
 
+        /// The round of a barrier stage that it comes to next, or in which it waits.
+        int round;
+
+        boolean waits;
+
         ToyAttempt(AttemptId id, ToyBatch batch) {
             this.id = id;
             this.batch = batch;
@@ -227,6 +232,7 @@ final class ToyCluster {
             case Input.ExecutorLost lost -> loseExecutor(lost.executor());
             case Input.TaskFinished finished -> takeOutput(finished);
             case Input.TaskFailed failed -> takeFailure(failed);
+            case Input.BarrierCalled called -> attempts.get(called.attempt()).waits = true;
             case Input.TaskReturned returned -> goneUndone(returned.attempt());
             case Input.TaskEnded ended -> goneUndone(ended.attempt());
             case Input.OutputLost lost -> lose(lost.stage(), lost.partition());
@@ -374,7 +380,10 @@ final class ToyCluster {
     void follow(Output output, JobMachine machine, long nowMillis) {
         switch (output) {
             case Output.LaunchTasks launch -> launch(launch, machine, nowMillis);
-            case Output.LaunchGang(var members) -> members.forEach(member -> launch(member, machine, nowMillis));
+            case Output.LaunchGang(var members) -> {
+                caches.startAnew(members.getFirst().attempts().getFirst().stage());
+                members.forEach(member -> launch(member, machine, nowMillis));
+            }
             case Output.RecallTasks recall -> attempts.get(recall.attempts().getFirst()).batch.recalled = true;
             case Output.InterruptTask interrupt -> {
                 attempts.get(interrupt.attempt()).phase = Phase.ZOMBIE;
@@ -392,13 +401,16 @@ final class ToyCluster {
             }
             case Output.DropOutput drop -> kept.remove(drop.stage());
             case Output.ExecutorGone gone -> loseExecutor(gone.executor());
-            case Output.EvictPartition evict ->
-                    caches.take(new Input.PartitionEvicted(evict.cache(), evict.partition(), evict.executor()));
+            case Output.BarrierOver over -> {
+                attempts.get(over.attempt()).round++;
+                attempts.get(over.attempt()).waits = false;
+            }
             case Output.DiscardOutput _,
                     Output.StageSkipped _,
                     Output.StageStarted _,
                     Output.StageFinished _,
                     Output.CacheBegun _,
+                    Output.BarrierBroken _,
                     Output.RefuseExecutor _,
                     Output.Warn _,
                     Output.WakeAt _ -> {}
