@@ -204,6 +204,36 @@ public final class Keys {
                     "How long a stage leaves task slots free that are not where the data of its tasks are: so long it"
                             + " waits for slots of the executors that have them, then as long for those of their hosts.");
 
+    public static final ConfigKey<Boolean> EXCLUDE_ON_FAILURE =
+            new ConfigKey<>(
+                    "sparrow.excludeOnFailure.enabled",
+                    text -> choice(text, "true", "false").equals("true"),
+                    "true or false",
+                    "false",
+                    "Whether executors are avoided on which tasks have failed. A task for which none is left fails its job."
+                            + " Barrier stages are run on all executors that are given tasks at all.");
+    public static final ConfigKey<Integer> EXCLUDE_TASK_ATTEMPTS =
+            fromOne(
+                    "sparrow.excludeOnFailure.task.maxTaskAttemptsPerExecutor",
+                    "1",
+                    "How often a task may fail on an executor before it runs there no more.");
+    public static final ConfigKey<Integer> EXCLUDE_STAGE_TASKS =
+            fromOne(
+                    "sparrow.excludeOnFailure.stage.maxFailedTasksPerExecutor",
+                    "2",
+                    "How many tasks of a stage may fail on an executor before the stage runs there no more.");
+    public static final ConfigKey<Integer> EXCLUDE_APPLICATION_TASKS =
+            fromOne(
+                    "sparrow.excludeOnFailure.application.maxFailedTasksPerExecutor",
+                    "2",
+                    "How many tasks of stages that ended well may fail on an executor before it is given no tasks at all.");
+    public static final ConfigKey<Duration> EXCLUDE_TIMEOUT =
+            millis(
+                    "sparrow.excludeOnFailure.timeout",
+                    1,
+                    "3600000",
+                    "How long such an executor is given no tasks, and how long failures count for that.");
+
     public static final ConfigKey<ErrorValues> ERROR_VALUES =
             new ConfigKey<>(
                     "sparrow.errors.values",
@@ -246,6 +276,11 @@ public final class Keys {
                     SPECULATION_QUANTILE,
                     SPECULATION_MIN_RUNTIME,
                     LOCALITY_WAIT,
+                    EXCLUDE_ON_FAILURE,
+                    EXCLUDE_TASK_ATTEMPTS,
+                    EXCLUDE_STAGE_TASKS,
+                    EXCLUDE_APPLICATION_TASKS,
+                    EXCLUDE_TIMEOUT,
                     PIPELINES,
                     DUMP_CLASSES);
 
@@ -273,6 +308,11 @@ public final class Keys {
                 "milliseconds",
                 defaultText,
                 meaning);
+    }
+
+    private static ConfigKey<Integer> fromOne(String name, String defaultText, String meaning) {
+        return new ConfigKey<>(
+                name, text -> atLeast(1, Integer.parseInt(text)), "a whole number from 1", defaultText, meaning);
     }
 
     private static ConfigKey<Double> fraction(String name, String defaultText, String meaning) {

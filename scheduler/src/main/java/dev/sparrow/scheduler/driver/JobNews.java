@@ -59,6 +59,7 @@ final class JobNews {
                 switch (failure) {
                     case JobFailure.ResourcesMissing missing -> Optional.of(missing.stage());
                     case JobFailure.TaskFailed failed -> Optional.of(failed.stage());
+                    case JobFailure.Excluded excluded -> Optional.of(excluded.stage());
                     case JobFailure.TooFewSlots few -> Optional.of(few.stage());
                     case JobFailure.Starved starved -> Optional.of(starved.stage());
                     case JobFailure.InputLostTooOften lost -> Optional.of(lost.stage());

@@ -20,7 +20,16 @@ final class MachinePolicies {
                 sharing(settings),
                 speculation(settings),
                 settings.get(Keys.LOCALITY_WAIT),
-                Policies.Exclusion.OFF);
+                exclusion(settings));
+    }
+
+    private static Policies.Exclusion exclusion(Settings settings) {
+        return new Policies.Exclusion(
+                settings.get(Keys.EXCLUDE_ON_FAILURE),
+                settings.get(Keys.EXCLUDE_TASK_ATTEMPTS),
+                settings.get(Keys.EXCLUDE_STAGE_TASKS),
+                settings.get(Keys.EXCLUDE_APPLICATION_TASKS),
+                settings.get(Keys.EXCLUDE_TIMEOUT));
     }
 
     private static Policies.Speculation speculation(Settings settings) {

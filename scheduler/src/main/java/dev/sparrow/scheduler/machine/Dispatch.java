@@ -80,6 +80,22 @@ final class Dispatch {
         return !slots.haveExecutors() || slots.fittingWhenIdle(demand) > 0;
     }
 
+    /// Whether one that is given something, other than these, could ever give that.
+    boolean hasAnyFor(Demand demand, Set<ExecutorId> without) {
+        return slots.canEverHave(demand, without);
+    }
+
+    /// Gives an executor nothing more until it is readmitted.
+    void exclude(ExecutorId id) {
+        slots.find(id).ifPresent(slots::exclude);
+        changed = true;
+    }
+
+    void readmit(ExecutorId id) {
+        slots.find(id).ifPresent(slots::readmit);
+        changed = true;
+    }
+
     /// How many can have that at the same time when nothing else runs.
     int fittingWhenIdle(Demand demand) {
         return slots.fittingWhenIdle(demand);
@@ -210,10 +226,10 @@ final class Dispatch {
     /// There is room, but not where the stage would have it.
     private void wait(Stage stage) {
         var avoided = placement.avoided(stage);
-        if (avoided.isEmpty()) {
-            ready.skip(stage);
-        } else {
+        if (!avoided.isEmpty() && slots.freestFor(stage.spec.demand(), avoided).isEmpty()) {
             passOver(stage, 1, avoided);
+        } else {
+            ready.skip(stage);
         }
     }
 
@@ -315,9 +331,7 @@ final class Dispatch {
 
     /// The stages that could start, but that no executor could ever run.
     List<Stage> starving() {
-        return ready.all().stream()
-                .filter(stage -> !slots.canEverHave(stage.spec.demand(), stage.failures.avoided()))
-                .toList();
+        return ready.all().stream().filter(placement::isHopeless).toList();
     }
 
     /// Whether executors or stages that could start have come or gone since this was asked.

@@ -97,6 +97,7 @@ final class Executors {
         step.say(new Output.ExecutorGone(executor, reason));
         leases.end(executor);
         forgetSome();
+        reports.executorLost(executor);
         var lostAttempts = dispatch.lose(executor);
         for (var stage : stages.all()) {
             if (stage.spec.kind() instanceof StageKind.Exchange && stage.loseOutputsOf(executor)) {

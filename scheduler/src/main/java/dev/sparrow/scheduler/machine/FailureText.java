@@ -23,7 +23,8 @@ public final class FailureText {
             case JobFailure.Refused(var reason) ->
                     who + " failed. The job was refused, which is a fault of Sparrow: " + reason;
             case JobFailure.HeapFull full -> who + " failed. " + heapFull(full);
-            case JobFailure.TaskFailed failed -> taskFailed(who, failed);
+            case JobFailure.TaskFailed failed -> taskFailed(who, failed.cause(), where(failed));
+            case JobFailure.Excluded excluded -> taskFailed(who, excluded.cause(), where(excluded));
             case JobFailure.TooFewSlots few -> who + " failed. " + tooFewSlots(few);
             case JobFailure.ResourcesMissing missing -> who + " failed. " + resourcesMissing(missing);
             case JobFailure.Starved starved -> who + " failed. " + starved(starved);
@@ -32,18 +33,30 @@ public final class FailureText {
         };
     }
 
-    private static String taskFailed(String who, JobFailure.TaskFailed failed) {
-        var where =
-                "\n  in partition "
-                        + failed.partition()
-                        + " of stage "
-                        + named(failed.stage(), failed.stageName())
-                        + ", attempt "
-                        + failed.failures()
-                        + " of "
-                        + failed.failuresMax()
-                        + ".";
-        return switch (failed.cause()) {
+    private static String where(JobFailure.TaskFailed failed) {
+        return "\n  in partition "
+                + failed.partition()
+                + " of stage "
+                + named(failed.stage(), failed.stageName())
+                + ", attempt "
+                + failed.failures()
+                + " of "
+                + failed.failuresMax()
+                + ".";
+    }
+
+    private static String where(JobFailure.Excluded excluded) {
+        return "\n  in partition "
+                + excluded.last().partition()
+                + " of stage "
+                + named(excluded.stage(), excluded.stageName())
+                + ", for which no executor is left on which it, or too much else, has not failed: "
+                + excluded.executors()
+                + " (sparrow.excludeOnFailure.enabled).";
+    }
+
+    private static String taskFailed(String who, TaskFailure cause, String where) {
+        return switch (cause) {
             case TaskFailure.FunctionThrew threw ->
                     who
                             + " failed: the function of "

@@ -80,23 +80,48 @@ public sealed interface JobFailure {
 
         @Override
         public ErrorCode code() {
-            return switch (cause) {
-                case TaskFailure.FunctionThrew _ -> ErrorCode.USER_FUNCTION;
-                case TaskFailure.UserError error -> error.code();
-                case TaskFailure.InputLost _, TaskFailure.InputSkipped _, TaskFailure.EngineError _ ->
-                        ErrorCode.INTERNAL;
-            };
+            return codeOf(cause);
         }
 
         @Override
         public Throwable thrown() {
-            return switch (cause) {
-                case TaskFailure.FunctionThrew threw -> threw.cause();
-                case TaskFailure.UserError error -> error.cause();
-                case TaskFailure.EngineError error -> error.cause();
-                case TaskFailure.InputLost _, TaskFailure.InputSkipped _ -> null;
-            };
+            return thrownBy(cause);
         }
+    }
+
+    /// A task failed on every executor that could run it, and these are avoided after failures.
+    ///
+    /// @param last the attempt that failed last
+    /// @param executors what they have, in words
+    /// @param cause of the last attempt, untouched
+    record Excluded(StageId stage, String stageName, AttemptId last, String executors, TaskFailure cause)
+            implements JobFailure {
+        @Override
+        public ErrorCode code() {
+            return codeOf(cause);
+        }
+
+        @Override
+        public Throwable thrown() {
+            return thrownBy(cause);
+        }
+    }
+
+    private static ErrorCode codeOf(TaskFailure cause) {
+        return switch (cause) {
+            case TaskFailure.FunctionThrew _ -> ErrorCode.USER_FUNCTION;
+            case TaskFailure.UserError error -> error.code();
+            case TaskFailure.InputLost _, TaskFailure.InputSkipped _, TaskFailure.EngineError _ -> ErrorCode.INTERNAL;
+        };
+    }
+
+    private static Throwable thrownBy(TaskFailure cause) {
+        return switch (cause) {
+            case TaskFailure.FunctionThrew threw -> threw.cause();
+            case TaskFailure.UserError error -> error.cause();
+            case TaskFailure.EngineError error -> error.cause();
+            case TaskFailure.InputLost _, TaskFailure.InputSkipped _ -> null;
+        };
     }
 
     /// A barrier stage has more tasks than there is room for on all executors together.

@@ -50,6 +50,7 @@ public final class JobMachine {
     private final JobEnds ends;
     private final TaskReports reports;
     private final Executors executors;
+    private final Exclusions exclusions;
     private final Starvation starvation;
     private final Alarm alarm = new Alarm(step);
     private String closedBecause;
@@ -58,7 +59,8 @@ public final class JobMachine {
         this.dispatch = new Dispatch(step, caches, limits);
         this.consequences = new Replanner(step, stages, jobs, dispatch);
         this.ends = new JobEnds(step, jobs, consequences);
-        this.reports = new TaskReports(step, limits, stages, dispatch, consequences, ends);
+        this.exclusions = new Exclusions(step, limits, dispatch, ends);
+        this.reports = new TaskReports(step, limits, stages, dispatch, consequences, ends, exclusions);
         this.executors = new Executors(step, limits, stages, caches, dispatch, consequences, reports);
         this.starvation = new Starvation(step, limits, dispatch, ends);
     }
@@ -95,8 +97,13 @@ public final class JobMachine {
         if (dispatch.takeChanged()) {
             starvation.look();
         }
-        alarm.set(Math.min(dispatch.nextMillis(), Math.min(executors.nextMillis(), starvation.nextMillis())));
+        alarm.set(nextMillis());
         return step.outputs();
+    }
+
+    private long nextMillis() {
+        var next = Math.min(dispatch.nextMillis(), executors.nextMillis());
+        return Math.min(next, Math.min(starvation.nextMillis(), exclusions.nextMillis()));
     }
 
     /// The outputs of a stage in the order of its partitions, one list for all callers.
@@ -243,6 +250,7 @@ public final class JobMachine {
 
     private void onTick() {
         executors.expire(alarm.ring());
+        exclusions.endPatience();
         dispatch.endPatience();
         starvation.endPatience();
     }

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.machine;
 
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /// The tasks of a stage that are neither done nor running: those that could start, in the order of the partitions, and
 /// those that wait until others have made what they would make.
@@ -70,6 +71,11 @@ final class PendingTasks {
 
     boolean hasBurnt() {
         return !burnt.isEmpty();
+    }
+
+    /// Those that could start where they have not failed.
+    IntStream burnt() {
+        return burnt.stream();
     }
 
     /// Whether a task has to wait; then it is put aside.

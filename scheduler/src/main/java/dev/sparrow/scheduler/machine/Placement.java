@@ -144,6 +144,13 @@ final class Placement {
         return avoided.isEmpty() ? NOBODY : slots.numbers(avoided);
     }
 
+    /// Whether no executor that is there could ever run some task of a stage.
+    boolean isHopeless(Stage stage) {
+        var demand = stage.spec.demand();
+        return !slots.canEverHave(demand, stage.failures.avoided())
+                || stage.pending.burnt().anyMatch(p -> !slots.canEverHave(demand, stage.failures.avoidedBy(p)));
+    }
+
     /// Where a second attempt at a task can start.
     Optional<ExecutorSlots> beside(Attempt first, Stage stage) {
         var avoided = slots.numbers(stage.failures.avoidedBy(first.id().partition()));

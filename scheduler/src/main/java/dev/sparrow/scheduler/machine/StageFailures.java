@@ -54,7 +54,6 @@ final class StageFailures {
     void forget(int partition) {
         failures.remove(partition);
         executorLosses.remove(partition);
-        avoidedByTask.remove(partition);
         inputLosses = 0;
     }
 
@@ -81,7 +80,7 @@ final class StageFailures {
         }
     }
 
-    /// The executors on which a task failed that now ends well.
+    /// How often tasks have failed, by executor and partition.
     Map<ExecutorId, Map<Integer, Integer>> byExecutor() {
         return byExecutor;
     }

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StageId;
 
 /// What follows from the ends of attempts. Only what awaited attempts say counts.
@@ -15,15 +16,23 @@ final class TaskReports {
     private final Dispatch dispatch;
     private final Replanner consequences;
     private final JobEnds ends;
+    private final Exclusions exclusions;
 
     TaskReports(
-            MachineStep step, Limits limits, Stages stages, Dispatch dispatch, Replanner consequences, JobEnds ends) {
+            MachineStep step,
+            Limits limits,
+            Stages stages,
+            Dispatch dispatch,
+            Replanner consequences,
+            JobEnds ends,
+            Exclusions exclusions) {
         this.step = step;
         this.limits = limits;
         this.stages = stages;
         this.dispatch = dispatch;
         this.consequences = consequences;
         this.ends = ends;
+        this.exclusions = exclusions;
     }
 
     void onTaskFinished(Input.TaskFinished finished) {
@@ -63,6 +72,7 @@ final class TaskReports {
 
     private void onStageDone(Stage stage, boolean hadInput) {
         step.say(new Output.StageFinished(stage.id(), stage.took(step.nowMillis())));
+        exclusions.onStageDone(stage);
         if (stage.isResult()) {
             ends.thatNeed(stage).forEach(ends::succeed);
             return;
@@ -110,6 +120,7 @@ final class TaskReports {
                                 stage.id(), stage.spec.name(), attempt.id(), failures, job.failuresMax, cause));
             }
         }
+        exclusions.onFailed(stage, attempt, cause);
     }
 
     private void onInputLost(Stage stage, Attempt attempt, TaskFailure.InputLost lost) {
@@ -167,6 +178,11 @@ final class TaskReports {
         requeue(stage, attempt);
         var cause = new IllegalStateException("The task's thread ended without a result.");
         countFailure(stage, attempt, new TaskFailure.EngineError(cause.toString(), cause));
+    }
+
+    /// What failed on an executor is of no matter any more.
+    void executorLost(ExecutorId executor) {
+        exclusions.onLost(executor);
     }
 
     /// It was awaited, and its executor is gone.

@@ -108,7 +108,9 @@ final class Invariants {
             case Output.CacheBegun begun -> cacheBeginsOnce(begun.cache());
             case Output.ExecutorGone gone -> executorIsLostForAReason(gone.executor(), input);
             case Output.RefuseExecutor refused -> onlyStrangersAreRefused(refused.executor(), input);
-            case Output.Warn _ -> assertThat(input).isInstanceOf(Input.Tick.class);
+            case Output.Warn _ ->
+                    assertThat(input)
+                            .matches(it -> it instanceof Input.Tick || !cluster.excluded.isEmpty(), "a cause to warn");
             case Output.BarrierOver over -> allHaveCome(over);
             case Output.BarrierBroken broken -> someWaitInVain(broken.attempt().stage());
             case Output.DiscardOutput _, Output.StageSkipped _, Output.StageStarted _, Output.StageFinished _ -> {}
@@ -164,6 +166,8 @@ final class Invariants {
         launch.attempts().forEach(this::attemptIsNeverLaunchedTwice);
         launch.attempts().forEach(this::launchedTaskGetsAllOutputsOfItsParents);
         assertThat(cluster.executors).containsKey(launch.executor());
+        assertThat(cluster.excluded).doesNotContainKey(launch.executor());
+        assertThat(launch.attempts()).noneMatch(id -> cluster.avoids(id, launch.executor()));
         launchIsGrantedWhatItsStageAsksFor(launch);
     }
 
@@ -239,10 +243,11 @@ final class Invariants {
                 .noneMatch(attempt -> cluster.keptOf(attempt.id.stage()).containsKey(attempt.id.partition()));
     }
 
-    /// Of stages that are content with a slot, and so keep no turn, the one is served whose pool has least of its
+    /// Of stages that are content with any slot, and so keep no turn, the one is served whose pool has least of its
     /// share, and in it the one that its pool puts first.
     private void nobodyElseIsFirst(StageId served) {
-        if (!isContentWithOneSlot(cluster.specs.get(served))) {
+        if (!isContentWithOneSlot(cluster.specs.get(served))
+                || cluster.executors.keySet().stream().anyMatch(e -> cluster.avoids(served, e))) {
             return;
         }
         var waiting =
@@ -416,6 +421,12 @@ final class Invariants {
                 assertThat(input).isInstanceOf(Input.TaskFailed.class);
                 assertThat(cluster.neededBy(job)).contains(failure.stage());
             }
+            case JobFailure.Excluded excluded -> {
+                var demand = cluster.specs.get(excluded.stage()).demand();
+                assertThat(input).isInstanceOf(Input.TaskFailed.class);
+                assertThat(canEverRun(excluded.last(), demand)).isFalse();
+                assertThat(cluster.neededBy(job)).contains(excluded.stage());
+            }
             case JobFailure.TooFewSlots failure -> {
                 var spec = cluster.specs.get(failure.stage());
                 var slots = cluster.executors.values().stream().mapToInt(has -> has.fitting(spec.demand())).sum();
@@ -424,7 +435,8 @@ final class Invariants {
             }
             case JobFailure.Starved starved -> {
                 assertThat(input).isInstanceOf(Input.Tick.class);
-                assertThat(cluster.executors.values()).noneMatch(has -> has.fitting(starved.demand()) > 0);
+                assertThat(cluster.waitingTasks(starved.stage()))
+                        .anyMatch(p -> !canEverRun(new AttemptId(starved.stage(), p, 0), starved.demand()));
                 assertThat(cluster.neededBy(job)).contains(starved.stage());
             }
             case JobFailure.InputLostTooOften failure -> {
@@ -438,6 +450,14 @@ final class Invariants {
                 assertThat(cluster.neededBy(job)).contains(failure.stage());
             }
         }
+    }
+
+    private boolean canEverRun(AttemptId task, Demand demand) {
+        return cluster.executors.keySet().stream()
+                .anyMatch(e ->
+                        cluster.executors.get(e).fitting(demand) > 0
+                                && !cluster.excluded.containsKey(e)
+                                && !cluster.avoids(task, e));
     }
 
     private void onlyReleasedAndUnlistedStagesAreDropped(StageId stage) {
@@ -489,12 +509,14 @@ final class Invariants {
     private void placesAreKept(Output.LaunchTasks launch, long nowMillis) {
         var stage = launch.attempts().getFirst().stage();
         var spec = cluster.specs.get(stage);
-        if (spec.places().isEmpty()) {
+        if (spec.places().isEmpty() || !spec.caches().isEmpty()) {
             return;
         }
         var here = launch.executor();
         for (var id : launch.attempts()) {
-            if (isNear(spec, id.partition(), here) || spec.places().get(id.partition()).isEmpty()) {
+            if (burnt(stage, id.partition())
+                    || isNear(spec, id.partition(), here)
+                    || spec.places().get(id.partition()).isEmpty()) {
                 continue;
             }
             var nearer =
@@ -502,11 +524,14 @@ final class Invariants {
                             .filter(partition ->
                                     cluster.executors.keySet().stream()
                                             .anyMatch(e ->
-                                                    isNear(spec, partition, e)
+                                                    isBest(spec, partition, e)
+                                                            && !cluster.excluded.containsKey(e)
+                                                            && !burnt(stage, partition)
+                                                            && !cluster.avoids(stage, e)
                                                             && cluster.left(e).fitting(spec.demand()) > 0))
                             .toList();
             assertThat(nearer).as("tasks of stage %s with room where their data are", stage).isEmpty();
-            if (cluster.executors.keySet().stream().anyMatch(e -> isNear(spec, id.partition(), e))) {
+            if (cluster.executors.keySet().stream().anyMatch(e -> isBest(spec, id.partition(), e))) {
                 assertThat(nowMillis - cluster.neededMillis.get(stage))
                         .as("wait before %s goes elsewhere", id)
                         .isGreaterThanOrEqualTo(policies.localityWait().toMillis());
@@ -514,7 +539,22 @@ final class Invariants {
         }
     }
 
+    /// One that has failed takes any place where it has not.
+    private boolean burnt(StageId stage, int partition) {
+        return cluster.failedAt.containsKey(new AttemptId(stage, partition, 0));
+    }
+
+    /// On an executor that has its data, or on such a host.
     private boolean isNear(StageSpec spec, int partition, ExecutorId executor) {
+        var host = cluster.hosts.get(executor);
+        return isBest(spec, partition, executor)
+                || spec.places().get(partition).stream()
+                        .anyMatch(place ->
+                                place instanceof StageSpec.Place.OnExecutor(var id)
+                                        && host.equals(cluster.hosts.get(id)));
+    }
+
+    private boolean isBest(StageSpec spec, int partition, ExecutorId executor) {
         return spec.places().get(partition).stream()
                 .anyMatch(place ->
                         switch (place) {
@@ -542,8 +582,21 @@ final class Invariants {
     /// For one more of its tasks, or for all of a gang.
     private boolean hasSlots(StageId stage) {
         var spec = cluster.specs.get(stage);
-        var slots = cluster.executors.keySet().stream().mapToInt(e -> cluster.left(e).fitting(spec.demand())).sum();
-        return slots >= (spec.barrier() ? cluster.wanted(stage).size() : 1);
+        if (!spec.barrier()) {
+            return cluster.waitingTasks(stage).stream().anyMatch(p -> hasSlot(new AttemptId(stage, p, 0), spec));
+        }
+        var slots =
+                cluster.executors.keySet().stream()
+                        .filter(e -> !cluster.excluded.containsKey(e))
+                        .mapToInt(e -> cluster.left(e).fitting(spec.demand()))
+                        .sum();
+        return slots >= cluster.wanted(stage).size();
+    }
+
+    private boolean hasSlot(AttemptId task, StageSpec spec) {
+        return cluster.executors.keySet().stream()
+                .filter(e -> !cluster.excluded.containsKey(e) && !cluster.avoids(task, e))
+                .anyMatch(e -> cluster.left(e).fitting(spec.demand()) > 0);
     }
 
     /// The tasks of a barrier stage are all awaited or kept, or none of them is.

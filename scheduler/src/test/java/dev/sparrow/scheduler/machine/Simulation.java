@@ -79,9 +79,10 @@ final class Simulation {
                         someSharing(),
                         someSpeculation(),
                         Duration.ofMillis(random.nextInt(3) * 15L),
-                        Policies.Exclusion.OFF);
+                        someExclusion());
         machine = new JobMachine(limits.preferring(policies));
         invariants = new Invariants(cluster, machine, limits, policies);
+        cluster.exclusion = policies.exclusion();
     }
 
     /// What happened, for the message of a failure.
@@ -233,6 +234,15 @@ final class Simulation {
                 1 + random.nextInt(3),
                 (1 + random.nextInt(10)) / 10.0,
                 Duration.ofMillis(random.nextInt(20)));
+    }
+
+    private Policies.Exclusion someExclusion() {
+        return new Policies.Exclusion(
+                chance(50),
+                1 + random.nextInt(2),
+                1 + random.nextInt(3),
+                1 + random.nextInt(3),
+                Duration.ofMillis(10 + random.nextInt(60)));
     }
 
     private Policies.Mode someMode() {

@@ -13,6 +13,7 @@ import dev.sparrow.value.StageId;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +83,17 @@ final class ToyCluster {
     final Map<StageId, StageSpec> specs = new HashMap<>();
     final TreeMap<JobId, Input.SubmitJob> unfinished = new TreeMap<>();
     final TreeMap<ExecutorId, Capacity> executors = new TreeMap<>();
+
+    /// How often a task has failed on an executor since its stage was needed or complete.
+    final Map<AttemptId, Map<ExecutorId, Integer>> failedAt = new TreeMap<>();
+
+    /// When failures of tasks on an executor, whose stages ended well, count no longer.
+    private final Map<ExecutorId, List<Long>> forgiven = new HashMap<>();
+
+    /// Until when executors are given nothing.
+    final Map<ExecutorId, Long> excluded = new HashMap<>();
+
+    Policies.Exclusion exclusion = Policies.Exclusion.OFF;
 
     final Map<ExecutorId, String> hosts = new HashMap<>();
 
@@ -251,7 +263,8 @@ final class ToyCluster {
             case Input.PartitionEvicted evicted -> caches.take(evicted);
             case Input.CacheDropped dropped -> caches.take(dropped);
             case Input.Close _ -> closed = true;
-            case Input.CancelJob _, Input.CancelAll _, Input.HeapFull _, Input.Tick _ -> {}
+            case Input.Tick _ -> excluded.values().removeIf(until -> until <= nowMillis);
+            case Input.CancelJob _, Input.CancelAll _, Input.HeapFull _ -> {}
         }
     }
 
@@ -298,6 +311,8 @@ final class ToyCluster {
     private void loseExecutor(ExecutorId executor) {
         executors.remove(executor);
         heard.remove(executor);
+        forgiven.remove(executor);
+        excluded.remove(executor);
         caches.lose(executor);
         attempts.values().stream()
                 .filter(a -> a.batch.executor.equals(executor))
@@ -321,7 +336,43 @@ final class ToyCluster {
             if (!specs.get(id.stage()).barrier() || isComplete(id.stage())) {
                 failures.remove(counted(id));
             }
+            if (isComplete(id.stage())) {
+                endWell(id.stage());
+            }
         }
+    }
+
+    private void endWell(StageId stage) {
+        for (var executor : executors.keySet()) {
+            var tasks = failedAt.keySet().stream().filter(task -> failures(task, executor) > 0);
+            var expiry = nowMillis + exclusion.timeout().toMillis();
+            var all = forgiven.computeIfAbsent(executor, _ -> new ArrayList<>());
+            all.removeIf(until -> until <= nowMillis);
+            var count = tasks.filter(task -> task.stage().equals(stage)).count();
+            all.addAll(Collections.nCopies((int) count, expiry));
+            if (count > 0 && all.size() >= exclusion.applicationTasksMax() && !excluded.containsKey(executor)) {
+                excluded.put(executor, expiry);
+                all.clear();
+            }
+        }
+        failedAt.keySet().removeIf(task -> task.stage().equals(stage));
+    }
+
+    private int failures(AttemptId task, ExecutorId executor) {
+        return failedAt.getOrDefault(task, Map.of()).getOrDefault(executor, 0);
+    }
+
+    /// Whether a task is not to run on an executor, since it or others of its stage have failed there.
+    boolean avoids(AttemptId task, ExecutorId executor) {
+        return failures(task(task), executor) >= exclusion.taskAttemptsMax() || avoids(task.stage(), executor);
+    }
+
+    boolean avoids(StageId stage, ExecutorId executor) {
+        var failed =
+                failedAt.keySet().stream()
+                        .filter(task -> task.stage().equals(stage) && failures(task, executor) > 0)
+                        .count();
+        return failed >= exclusion.stageTasksMax();
     }
 
     private void takeFailure(Input.TaskFailed failed) {
@@ -339,7 +390,15 @@ final class ToyCluster {
             }
             case TaskFailure.InputSkipped needed -> skippable.get(attempt.id.stage()).removeAll(needed.producers());
             case TaskFailure.FunctionThrew _, TaskFailure.UserError _, TaskFailure.EngineError _ ->
-                    failures.merge(counted(attempt.id), 1, Integer::sum);
+                    takeCounted(attempt);
+        }
+    }
+
+    private void takeCounted(ToyAttempt attempt) {
+        failures.merge(counted(attempt.id), 1, Integer::sum);
+        if (exclusion.enabled() && !specs.get(attempt.id.stage()).barrier()) {
+            failedAt.computeIfAbsent(task(attempt.id), _ -> new HashMap<>())
+                    .merge(attempt.batch.executor, 1, Integer::sum);
         }
     }
 
@@ -486,5 +545,6 @@ final class ToyCluster {
     void forgetFailures() {
         var needed = needed();
         failures.keySet().removeIf(task -> !needed.contains(task.stage()));
+        failedAt.keySet().removeIf(task -> !needed.contains(task.stage()));
     }
 }

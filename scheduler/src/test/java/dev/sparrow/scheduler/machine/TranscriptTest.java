@@ -89,6 +89,7 @@ class TranscriptTest {
                                             true, Duration.ofMillis(100), 2, 0.5, Duration.ofMillis(50)));
                     machine = new JobMachine(limits.preferring(policies));
                 }
+                case "exclude" -> exclude(words);
                 case "fifo" -> share(new Policies.Sharing(Policies.Mode.FIFO, Map.of()));
                 case "limits" -> words.stream().skip(1).forEach(this::limit);
                 case "wait" -> nowMillis += Long.parseLong(words.get(1));
@@ -115,6 +116,24 @@ class TranscriptTest {
                         case "executor-losses" -> new Limits(limits.stageAttemptsMax(), value, limits.cancelGrace());
                         default -> throw new IllegalArgumentException("No limit: " + setting);
                     };
+            machine = new JobMachine(limits.preferring(policies));
+        }
+
+        /// Such as `exclude task=1 stage=2 application=2 timeout=1000`.
+        private void exclude(List<String> words) {
+            var numbers = new HashMap<String, Integer>();
+            words.stream()
+                    .skip(1)
+                    .map(word -> word.split("=", -1))
+                    .forEach(sides -> numbers.put(sides[0], Integer.valueOf(sides[1])));
+            policies =
+                    policies.excluding(
+                            new Policies.Exclusion(
+                                    true,
+                                    numbers.get("task"),
+                                    numbers.get("stage"),
+                                    numbers.get("application"),
+                                    Duration.ofMillis(numbers.get("timeout"))));
             machine = new JobMachine(limits.preferring(policies));
         }
 
