@@ -162,7 +162,9 @@ public final class Keys {
                     "FAIR",
                     "How jobs that run at the same time share task slots. FIFO: the oldest job has what it can use, the"
                             + " next what is left. FAIR: pools share; the local property sparrow.scheduler.pool says in which"
-                            + " pool the jobs of a thread are, and those that name none share the pool default.");
+                            + " pool the jobs of a thread are, and those that name none share the pool default. It is the"
+                            + " default here, other than with Spark, so that a small job need not wait until a large one of"
+                            + " another thread has no task left that waits.");
     public static final ConfigKey<Map<String, SchedulerPool>> SCHEDULER_POOLS =
             new ConfigKey<>(
                     "sparrow.scheduler.pools",
@@ -234,6 +236,27 @@ public final class Keys {
                     "3600000",
                     "How long such an executor is given no tasks, and how long failures count for that.");
 
+    public static final ConfigKey<Duration> HEARTBEAT_INTERVAL =
+            millis(
+                    "sparrow.executor.heartbeatInterval",
+                    1,
+                    "10000",
+                    "How often an executor that shares nothing with its driver tells that it lives.");
+    public static final ConfigKey<Duration> NETWORK_TIMEOUT =
+            millis(
+                    "sparrow.network.timeout",
+                    1,
+                    "120000",
+                    "How long such an executor may be silent before it counts as lost, with all it holds, and another"
+                            + " takes its place; longer than sparrow.executor.heartbeatInterval.");
+    public static final ConfigKey<Duration> UNSCHEDULABLE_TIMEOUT =
+            millis(
+                    "sparrow.scheduler.unschedulableTaskSetTimeout",
+                    0,
+                    "0",
+                    "How long a stage waits while no executor that is given tasks could ever run its tasks, before its"
+                            + " jobs fail; 0 means for ever. After 15 seconds there is a warning.");
+
     public static final ConfigKey<ErrorValues> ERROR_VALUES =
             new ConfigKey<>(
                     "sparrow.errors.values",
@@ -281,6 +304,9 @@ public final class Keys {
                     EXCLUDE_STAGE_TASKS,
                     EXCLUDE_APPLICATION_TASKS,
                     EXCLUDE_TIMEOUT,
+                    HEARTBEAT_INTERVAL,
+                    NETWORK_TIMEOUT,
+                    UNSCHEDULABLE_TIMEOUT,
                     PIPELINES,
                     DUMP_CLASSES);
 

@@ -84,6 +84,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final StageRegistry book;
     private final LongSupplier clock;
     private final Events events;
+    private final Consumer<ExecutorId> lost;
     private final Consumer<Throwable> failed;
     private final Map<ExecutorId, ExecutorLink> executors = new HashMap<>();
     private final StageTable stages;
@@ -106,8 +107,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             StageTable stages,
             LongSupplier clock,
             Events events,
+            Consumer<ExecutorId> lost,
             Consumer<Throwable> failed) {
         super(context);
+        this.lost = lost;
         this.timers = timers;
         this.machine = new JobMachine(limits);
         this.book = book;
@@ -121,6 +124,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     ///
     /// @param stages filled by the driver, for executors to ask
     /// @param clock milliseconds from any fixed moment
+    /// @param lost told that an executor is; must not wait
     /// @param failed told why, if the driver cannot go on: it ends no job any more
     public static Behavior<Command> create(
             Limits limits,
@@ -128,10 +132,11 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             StageTable stages,
             LongSupplier clock,
             Events events,
+            Consumer<ExecutorId> lost,
             Consumer<Throwable> failed) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(
-                        timers -> new DriverActor(context, timers, limits, book, stages, clock, events, failed)));
+                        timers -> new DriverActor(context, timers, limits, book, stages, clock, events, lost, failed)));
     }
 
     @Override
@@ -190,6 +195,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case ExecutorEvent.TaskStarted _ -> {} // only told to listeners
             case ExecutorEvent.ReportKept _, ExecutorEvent.TaskNews _ ->
                     throw new IllegalStateException("Not opened: " + event);
+            case ExecutorEvent.Heartbeat() -> step(new Input.Heartbeat(executor));
             case ExecutorEvent.Pong() -> pong.run();
         }
     }
@@ -326,6 +332,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case Output.ExecutorGone(var executor, var reason) -> {
                 executors.remove(executor);
                 events.accept(new Event.ExecutorLeft(executor, reason));
+                lost.accept(executor);
             }
             case Output.Warn(var text) -> events.accept(new Event.Warning(text));
             case Output.StageStarted(var stage, var name, var tasks, var run) -> {

@@ -154,6 +154,7 @@ final class BytesFabric implements Fabric {
             case ExecutorEvent.TaskStarted _,
                     ExecutorEvent.TasksEnded _,
                     ExecutorEvent.BarrierCalled _,
+                    ExecutorEvent.Heartbeat _,
                     ExecutorEvent.Pong _ ->
                     driver.tell(executor.id(), event);
         }

@@ -66,6 +66,7 @@ final class LocalCluster {
                     "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
 
     private final Events events;
+    private final Duration heartbeats;
     private final CacheNews news;
     private final Runnable onFailure;
     private final ActorSystem<DriverActor.Command> driver;
@@ -81,10 +82,19 @@ final class LocalCluster {
     /// Of the guard: the heap was full while an answer was waited for.
     private boolean wasFull;
 
+    /// @param heartbeats how often executors tell that they live; zero if they need not
     /// @param news words for what becomes of cached partitions
     /// @param onFailure told, on any thread, that [#failure] is there; must not wait
-    LocalCluster(Limits limits, StageRegistry book, Fabric fabric, Events events, CacheNews news, Runnable onFailure) {
+    LocalCluster(
+            Limits limits,
+            Duration heartbeats,
+            StageRegistry book,
+            Fabric fabric,
+            Events events,
+            CacheNews news,
+            Runnable onFailure) {
         this.events = events;
+        this.heartbeats = heartbeats;
         this.news = news;
         this.onFailure = onFailure;
         this.fabric = fabric;
@@ -92,7 +102,13 @@ final class LocalCluster {
         this.driver =
                 ActorSystem.create(
                         DriverActor.create(
-                                limits, book, stages, () -> System.nanoTime() / 1_000_000, events, this::fail),
+                                limits,
+                                book,
+                                stages,
+                                () -> System.nanoTime() / 1_000_000,
+                                events,
+                                this::gone,
+                                this::fail),
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
                                 .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
@@ -104,7 +120,7 @@ final class LocalCluster {
     private void join(Fabric.Member member) {
         var actor =
                 driver.systemActorOf(
-                        ExecutorActor.create(member.threads(), member.driver(), this::fail),
+                        ExecutorActor.create(member.threads(), member.driver(), heartbeats, this::fail),
                         member.id().toString().replace(':', '-'),
                         Props.empty());
         driver.tell(new DriverActor.Join(member.id(), member.capacity(), member.link().apply(actor::tell)));
@@ -118,14 +134,28 @@ final class LocalCluster {
         lost.ifPresent(member -> {
             members.remove(member);
             tell(new Input.ExecutorLost(member.id(), reason));
-            member.threads().stop();
-            fabric.replace(member.id(), this::tell)
-                    .ifPresent(other -> {
-                        members.add(other);
-                        join(other);
-                    });
+            replace(member);
         });
         return lost.isPresent();
+    }
+
+    /// The driver counts an executor as lost. Does not wait.
+    private void gone(ExecutorId executor) {
+        for (var member : members) {
+            if (member.id().equals(executor) && members.remove(member)) {
+                Thread.ofPlatform().daemon().name("sparrow-replace-" + executor).start(() -> replace(member));
+            }
+        }
+    }
+
+    private void replace(Fabric.Member lost) {
+        lost.threads().stop();
+        fabric.replace(lost.id(), this::tell)
+                .filter(_ -> !closing)
+                .ifPresent(other -> {
+                    members.add(other);
+                    join(other);
+                });
     }
 
     /// What only listeners want need not wake the driver.
@@ -141,6 +171,7 @@ final class LocalCluster {
                     ExecutorEvent.TaskNews _,
                     ExecutorEvent.ReportKept _,
                     ExecutorEvent.BarrierCalled _,
+                    ExecutorEvent.Heartbeat _,
                     ExecutorEvent.Pong _ ->
                     driver.tell(new DriverActor.FromExecutor(executor, event));
         }

@@ -21,7 +21,6 @@ import dev.sparrow.scheduler.event.EventBus;
 import dev.sparrow.scheduler.event.LineHistory;
 import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.scheduler.machine.Input;
-import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.Explanation;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.spi.DatasetStore;
@@ -32,6 +31,7 @@ import dev.sparrow.spi.JobRequest;
 import dev.sparrow.storage.block.BlockStore;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,14 +85,9 @@ public final class LocalEngine implements Engine {
     }
 
     private LocalCluster newCluster() {
-        var limits =
-                new Limits(
-                                settings.get(Keys.STAGE_ATTEMPTS_MAX),
-                                Limits.DEFAULT.executorLossesMax(),
-                                settings.get(Keys.CANCEL_GRACE))
-                        .preferring(MachinePolicies.of(settings));
         return new LocalCluster(
-                limits,
+                MachinePolicies.limits(settings, fabric.ships()),
+                fabric.ships() ? settings.get(Keys.HEARTBEAT_INTERVAL) : Duration.ZERO,
                 book,
                 fabric,
                 events.after(history::onEvent), // what explain tells is known as soon as the job has ended

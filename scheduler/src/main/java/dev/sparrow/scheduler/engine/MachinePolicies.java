@@ -7,15 +7,49 @@ package dev.sparrow.scheduler.engine;
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.SchedulerPool;
 import dev.sparrow.config.Settings;
+import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.machine.Policies;
 
+import java.time.Duration;
 import java.util.HashMap;
 
-/// The policies of the machine that settings ask for.
+/// The limits and policies of the machine that settings ask for.
 final class MachinePolicies {
     private MachinePolicies() {}
 
-    static Policies of(Settings settings) {
+    /// @param leased executors have to tell that they live
+    static Limits limits(Settings settings, boolean leased) {
+        var limits =
+                new Limits(
+                                settings.get(Keys.STAGE_ATTEMPTS_MAX),
+                                Limits.DEFAULT.executorLossesMax(),
+                                settings.get(Keys.CANCEL_GRACE))
+                        .starving(settings.get(Keys.UNSCHEDULABLE_TIMEOUT))
+                        .preferring(policies(settings));
+        return leased ? limits.leasing(lease(settings)) : limits;
+    }
+
+    private static Duration lease(Settings settings) {
+        var lease = settings.get(Keys.NETWORK_TIMEOUT);
+        var interval = settings.get(Keys.HEARTBEAT_INTERVAL);
+        if (lease.compareTo(interval) <= 0) {
+            throw new SparrowException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    Keys.NETWORK_TIMEOUT.name()
+                            + " is "
+                            + lease.toMillis()
+                            + " ms, and executors tell only every "
+                            + interval.toMillis()
+                            + " ms that they live ("
+                            + Keys.HEARTBEAT_INTERVAL.name()
+                            + "), so all of them would be lost. Set the first to several times the second.");
+        }
+        return lease;
+    }
+
+    private static Policies policies(Settings settings) {
         return new Policies(
                 sharing(settings),
                 speculation(settings),

@@ -14,6 +14,7 @@ import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /// An executor: hands orders to its threads. It decides nothing and waits for nothing.
@@ -33,9 +34,22 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorCommand> {
 
     /// The executor whose threads these are.
     ///
+    /// @param heartbeats how often it tells that it lives; zero if it need not
     /// @param failed told why, if the executor cannot go on
-    public static Behavior<ExecutorCommand> create(TaskRunner threads, DriverLink driver, Consumer<Throwable> failed) {
-        return Behaviors.setup(context -> new ExecutorActor(context, threads, driver, failed));
+    public static Behavior<ExecutorCommand> create(
+            TaskRunner threads, DriverLink driver, Duration heartbeats, Consumer<Throwable> failed) {
+        return Behaviors.setup(context -> {
+            if (!heartbeats.isZero()) {
+                context.getSystem()
+                        .scheduler()
+                        .scheduleWithFixedDelay(
+                                Duration.ZERO,
+                                heartbeats,
+                                () -> driver.tell(new ExecutorEvent.Heartbeat()),
+                                context.getExecutionContext());
+            }
+            return new ExecutorActor(context, threads, driver, failed);
+        });
     }
 
     @Override

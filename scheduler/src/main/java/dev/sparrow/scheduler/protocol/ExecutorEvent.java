@@ -34,6 +34,9 @@ public sealed interface ExecutorEvent {
     /// What an executor holds of a cached partition has changed.
     record PartitionChanged(CacheChange change, Instant at) implements ExecutorEvent {}
 
+    /// The executor lives.
+    record Heartbeat() implements ExecutorEvent {}
+
     /// The answer to [ExecutorCommand.Ping].
     record Pong() implements ExecutorEvent {}
 }

@@ -77,6 +77,7 @@ final class WireClasses {
         numbers.put(44, ExecutorEvent.ReportKept.class);
         numbers.put(45, ExecutorEvent.PartitionChanged.class);
         numbers.put(46, ExecutorEvent.TaskNews.class);
+        numbers.put(47, ExecutorEvent.Heartbeat.class);
         numbers.put(48, CacheChange.Cached.class);
         numbers.put(49, CacheChange.Spilled.class);
         numbers.put(50, CacheChange.Evicted.class);
