@@ -37,6 +37,7 @@ final class Simulation {
     private static final int CALM_STEPS_MAX = 5_000;
 
     private final Random random;
+    private final PlantedFault fault;
     private final Limits limits;
     private final Policies policies;
     private final JobMachine machine;
@@ -66,6 +67,11 @@ final class Simulation {
     private int nextExecutor;
 
     Simulation(long seed) {
+        this(seed, PlantedFault.NONE);
+    }
+
+    Simulation(long seed, PlantedFault fault) {
+        this.fault = fault;
         random = new Random(seed);
         limits =
                 new Limits(1 + random.nextInt(5), random.nextInt(5), Duration.ofMillis(random.nextInt(3) * 50L))
@@ -116,7 +122,11 @@ final class Simulation {
         var before = phase(input);
         invariants.take(input, nowMillis);
         cluster.take(input);
-        var outputs = machine.step(input, nowMillis);
+        var outputs =
+                fault.heard().apply(input).stream()
+                        .flatMap(heard -> machine.step(heard, nowMillis).stream())
+                        .flatMap(output -> fault.said().apply(output).stream())
+                        .toList();
         for (var output : outputs) {
             log.add("    " + output);
         }
