@@ -11,6 +11,7 @@ import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.machine.Output;
+import dev.sparrow.scheduler.machine.Policies;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.value.AttemptId;
@@ -23,24 +24,44 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /// The measurement of how many decisions the job machine makes a second: a task launched and its finish taken, one
-/// report a step, in random order; a second of one core. Exit code 1 says that a target was missed.
+/// report a step, in random order, where each task would rather run on one of three executors, two pools share by
+/// weight, and slow tasks are looked for; a second of one core. Exit code 1 says that a target was missed.
 public final class JobMachineRate {
     private static final int SLOTS = 4;
+    private static final int EXECUTORS_OF_A_HOST = 4;
+
+    /// Of the data of a task.
+    private static final int COPIES = 3;
+
     private static final Duration RAN = Duration.ofMillis(100);
     private static final int TASKS = 1_000_000;
     private static final int WARM_UP_TASKS = 300_000;
     private static final double DECISIONS_MIN = 500_000;
     private static final double MIB = 1 << 20;
 
-    private final JobMachine machine = new JobMachine(Limits.DEFAULT);
+    /// Two pools that share by weight, and a look for slow tasks every tenth of a second.
+    private static final Policies POLICIES =
+            Policies.DEFAULT
+                    .sharing(
+                            new Policies.Sharing(
+                                    Policies.Mode.FAIR,
+                                    Map.of(
+                                            "etl", new Policies.Pool(Policies.Mode.FAIR, 2, 0),
+                                            "web", new Policies.Pool(Policies.Mode.FAIR, 1, 100))))
+                    .speculating(
+                            new Policies.Speculation(true, Duration.ofMillis(100), 3, 0.9, Duration.ofMillis(100)));
+
+    private final JobMachine machine = new JobMachine(Limits.DEFAULT.preferring(POLICIES));
     private final Random random = new Random(1);
     private final List<AttemptId> running = new ArrayList<>();
     private final int executors;
     private int decisions;
+    private long wakeMillis = Long.MAX_VALUE;
 
     private record Measured(int executors, double decisionsPerSecond, double heapMib) {
         boolean isMet() {
@@ -57,11 +78,12 @@ public final class JobMachineRate {
     }
 
     private static boolean run() {
-        new JobMachineRate(100).measure(WARM_UP_TASKS);
+        new JobMachineRate(100).measure(TASKS); // until all is compiled
         System.out.printf(
                 "%9s %9s %14s %12s %12s %6s%n", "executors", "tasks", "decisions/s", "target", "heap MiB", "");
         var met = true;
         for (var executors : List.of(1, 10, 100, 1_000, 10_000)) {
+            new JobMachineRate(executors).measure(WARM_UP_TASKS);
             var measured = new JobMachineRate(executors).measure(TASKS);
             met &= measured.isMet();
             System.out.printf(
@@ -78,12 +100,15 @@ public final class JobMachineRate {
     }
 
     private Measured measure(int tasks) {
+        var everywhere = new ArrayList<StageSpec.Place>();
         for (var i = 0; i < executors; i++) {
-            machine.step(new Input.ExecutorJoined(new ExecutorId("e" + i), new Capacity(SLOTS)), 0);
+            var id = new ExecutorId("e" + i);
+            var host = "h" + i / EXECUTORS_OF_A_HOST;
+            everywhere.add(new StageSpec.Place.OnExecutor(id));
+            machine.step(new Input.ExecutorJoined(id, new Capacity(SLOTS), host), 0);
         }
-        var stage = new StageSpec(new StageId(0), new StageKind.Result(), "result", tasks, List.of());
-        var wanted = IntStream.range(0, tasks).boxed().toList();
-        take(machine.step(new Input.SubmitJob(new JobId(0), List.of(stage), wanted, 1), 0));
+        submit(0, tasks / 2, "etl", everywhere);
+        submit(1, tasks - tasks / 2, "web", everywhere);
         var nanos = -cpuNanos();
         finishUntil(tasks / 2);
         nanos += cpuNanos();
@@ -94,6 +119,21 @@ public final class JobMachineRate {
         return new Measured(executors, decisions / (nanos / 1e9), heapMib);
     }
 
+    /// A job of one stage. The data of its tasks are where somebody has put them by chance.
+    private void submit(int job, int tasks, String pool, List<StageSpec.Place> everywhere) {
+        var places = new ArrayList<List<StageSpec.Place>>(tasks);
+        for (var i = 0; i < tasks; i++) {
+            places.add(
+                    IntStream.range(0, COPIES)
+                            .mapToObj(_ -> everywhere.get(random.nextInt(executors)))
+                            .toList());
+        }
+        var stage =
+                new StageSpec(new StageId(job), new StageKind.Result(), "result", tasks, List.of()).preferring(places);
+        var wanted = IntStream.range(0, tasks).boxed().toList();
+        take(machine.step(new Input.SubmitJob(new JobId(job), List.of(stage), wanted, 1).in(pool), 0));
+    }
+
     /// One report a step; so that tasks are not launched in groups, each takes long.
     private void finishUntil(int finished) {
         while (decisions < finished) {
@@ -102,6 +142,10 @@ public final class JobMachineRate {
             var attempt = at == running.size() ? last : running.set(at, last);
             decisions++;
             take(machine.step(new Input.TaskFinished(attempt, null, RAN), nowMillis()));
+            if (nowMillis() >= wakeMillis) {
+                wakeMillis = Long.MAX_VALUE;
+                take(machine.step(new Input.Tick(), nowMillis()));
+            }
         }
     }
 
@@ -111,8 +155,13 @@ public final class JobMachineRate {
 
     private void take(List<Output> outputs) {
         for (var output : outputs) {
-            if (output instanceof Output.LaunchTasks launch) {
-                running.addAll(launch.attempts());
+            switch (output) {
+                case Output.LaunchTasks launch when launch.copy() -> {} // the first attempt is quicker
+                case Output.LaunchTasks launch -> running.addAll(launch.attempts());
+                case Output.InterruptTask(var attempt, _) ->
+                        take(machine.step(new Input.TaskEnded(attempt), nowMillis()));
+                case Output.WakeAt(var millis) -> wakeMillis = millis;
+                default -> {}
             }
         }
     }

@@ -18,9 +18,9 @@ import java.util.concurrent.Callable;
         header = "Measure how many tasks the scheduler decides about in a second.",
         description = {
             "",
-            "Feeds the job machine with up to 10,000 executors and 1,000,000 tasks, one report a step, and prints the",
-            "decisions in a second of one core, and the memory. Exits with 1 if a target is missed. Needs the source",
-            "checkout."
+            "Feeds the job machine with up to 10,000 executors and 1,000,000 tasks that would each rather run on some of",
+            "them, in two pools, with speculation, one report a step; and prints the decisions in a second of one core,",
+            "and the memory. Exits with 1 if a target is missed. Needs the source checkout."
         },
         mixinStandardHelpOptions = true)
 final class JobMachineCommand implements Callable<Integer> {

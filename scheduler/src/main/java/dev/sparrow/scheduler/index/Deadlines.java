@@ -25,7 +25,7 @@ public final class Deadlines<K, V> {
     }
 
     public Optional<V> remove(K key) {
-        return Optional.ofNullable(waiting.remove(key)).map(Due::value);
+        return waiting.isEmpty() ? Optional.empty() : Optional.ofNullable(waiting.remove(key)).map(Due::value);
     }
 
     public boolean contains(K key) {

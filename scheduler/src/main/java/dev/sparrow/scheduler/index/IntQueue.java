@@ -25,8 +25,8 @@ public final class IntQueue {
 
     private void makeRoom() {
         var size = to - from;
-        var wide = 2 * size > numbers.length || numbers.length < 4;
-        var next = wide ? new int[Math.max(4, numbers.length * 3 / 2)] : numbers;
+        var wide = 2 * size > numbers.length || numbers.length < 8;
+        var next = wide ? new int[Math.max(8, 2 * numbers.length)] : numbers;
         System.arraycopy(numbers, from, next, 0, size);
         numbers = next;
         from = 0;
@@ -43,5 +43,4 @@ public final class IntQueue {
         }
         return first;
     }
-
 }

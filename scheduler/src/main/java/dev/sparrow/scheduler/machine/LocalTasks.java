@@ -10,8 +10,11 @@ import dev.sparrow.scheduler.slots.ExecutorSlots;
 import dev.sparrow.scheduler.slots.Slots;
 import dev.sparrow.value.ExecutorId;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -41,23 +44,52 @@ final class LocalTasks {
     private static final class Level<K> {
         private final Map<K, IntQueue> tasks = new HashMap<>();
 
-        /// The numbers of executors at places for which there may be tasks.
+        /// The numbers of executors at places for which there may be tasks: of all at a place that has some.
         private final Bits executors = new Bits();
 
-        private void add(K place, int partition) {
-            tasks.computeIfAbsent(place, _ -> new IntQueue()).add(partition);
+        /// The tasks of these, by number.
+        private IntQueue[] byExecutor = new IntQueue[16];
+
+        /// The tasks of a place, from now on those of its executors.
+        private IntQueue at(K place, Collection<ExecutorSlots> there) {
+            var queue = tasks.computeIfAbsent(place, _ -> new IntQueue());
+            if (queue.isEmpty()) {
+                there.forEach(executor -> bind(executor, queue));
+            }
+            return queue;
+        }
+
+        /// The tasks at the place of an executor; null if it is not bound.
+        private IntQueue of(ExecutorSlots executor) {
+            return executor.number() < byExecutor.length ? byExecutor[executor.number()] : null;
+        }
+
+        private void bind(ExecutorSlots executor, IntQueue queue) {
+            var number = executor.number();
+            if (number >= byExecutor.length) {
+                byExecutor = Arrays.copyOf(byExecutor, Math.max(2 * byExecutor.length, number + 1));
+            }
+            byExecutor[number] = queue;
+            executors.add(number);
+        }
+
+        private void unbind(ExecutorSlots executor) {
+            executors.remove(executor.number());
+            if (of(executor) != null) {
+                byExecutor[executor.number()] = null;
+            }
         }
 
         private void joined(K place, ExecutorSlots executor) {
             if (tasks.containsKey(place)) {
-                executors.add(executor.number());
+                bind(executor, tasks.get(place));
             }
         }
 
-        /// The next that may start; -1 if there is none.
-        private int next(K place, IntPredicate mayStart) {
-            var queue = tasks.get(place);
-            while (queue != null && !queue.isEmpty()) {
+        /// The next for an executor that has been bound which may start; -1 if there is none.
+        private int next(ExecutorSlots executor, IntPredicate mayStart) {
+            var queue = byExecutor[executor.number()];
+            while (!queue.isEmpty()) {
                 var partition = queue.poll();
                 if (mayStart.test(partition)) {
                     return partition;
@@ -122,19 +154,26 @@ final class LocalTasks {
     }
 
     private void addOnExecutor(int partition, ExecutorId id) {
-        onExecutors.add(id, partition);
-        var executor = slots.find(id);
-        if (executor.isPresent()) {
-            onExecutors.executors.add(executor.get().number());
-            addOnHost(partition, executor.get().host());
+        var executor = slots.find(id).orElse(null);
+        if (executor == null) {
+            onExecutors.at(id, List.of()).add(partition);
+            return;
+        }
+        var here = onExecutors.of(executor);
+        if (here == null || here.isEmpty()) {
+            here = onExecutors.at(id, List.of(executor));
+        }
+        here.add(partition);
+        var onHost = onHosts.of(executor);
+        if (onHost == null || onHost.isEmpty()) {
+            addOnHost(partition, executor.host());
+        } else {
+            onHost.add(partition);
         }
     }
 
     private void addOnHost(int partition, String host) {
-        onHosts.add(host, partition);
-        for (var executor : slots.on(host)) {
-            onHosts.executors.add(executor.number());
-        }
+        onHosts.at(host, slots.on(host)).add(partition);
     }
 
     void joined(ExecutorSlots executor) {
@@ -143,8 +182,8 @@ final class LocalTasks {
     }
 
     void lost(ExecutorSlots executor) {
-        onExecutors.executors.remove(executor.number());
-        onHosts.executors.remove(executor.number());
+        onExecutors.unbind(executor);
+        onHosts.unbind(executor);
     }
 
     // ---- What starts where ------------------------------------------------------------------------------------------
@@ -209,7 +248,7 @@ final class LocalTasks {
     }
 
     private int next(ExecutorSlots executor, int at, IntPredicate mayStart) {
-        return at == EXECUTOR ? onExecutors.next(executor.id(), mayStart) : onHosts.next(executor.host(), mayStart);
+        return (at == EXECUTOR ? onExecutors : onHosts).next(executor, mayStart);
     }
 
     /// Another task that has the same reason to start at a place; -1 if there is none.

@@ -6,12 +6,13 @@ package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.StageId;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The stages of one pool with tasks that could start now, in the order of their turns.
@@ -31,7 +32,8 @@ final class ReadyStages {
     /// The turns that stages keep, the earliest first. All others come after them.
     private final Map<StageId, Long> turns = new HashMap<>();
 
-    private final List<Stage> passedOver = new ArrayList<>();
+    /// Those that could start, but are not [#first] before [#comeBack].
+    private final Set<Stage> passedOver = new LinkedHashSet<>();
     private long nextTurn;
     private boolean changed;
     private final Policies.Mode mode;
@@ -49,7 +51,7 @@ final class ReadyStages {
 
     /// To be called after every change of a stage.
     void refresh(Stage stage) {
-        var wasReady = takeOut(stage);
+        var wasReady = takeOut(stage) | passedOver.remove(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && (stage.hasLaunchable() || stage.hasSlowTasks())) {
             var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), order(stage), stage.id());
@@ -64,7 +66,7 @@ final class ReadyStages {
 
     void remove(Stage stage) {
         turns.remove(stage.id());
-        changed |= takeOut(stage);
+        changed |= takeOut(stage) | passedOver.remove(stage);
     }
 
     /// There is too little for it. It is not [#first] any more, until [#comeBack].
@@ -85,8 +87,7 @@ final class ReadyStages {
         if (passedOver.isEmpty()) {
             return false;
         }
-        passedOver.forEach(this::refresh);
-        passedOver.clear();
+        List.copyOf(passedOver).forEach(this::refresh);
         return true;
     }
 

@@ -12,18 +12,21 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The tasks of a stage that take much longer than others of it did, and the second attempts at them: whichever of the
 /// two ends first counts (backup tasks of Dean and Ghemawat 2004, section 3.6; Spark's speculation).
 final class SlowTasks {
+    private static final int ENDED_MIN = 64;
+
     private final Durations finished = new Durations();
 
-    /// What runs and was not found slow, in the order in which it was launched.
-    private final Set<TaskGroup> launched = new LinkedHashSet<>();
+    /// What was launched and not found slow, in order; with it some that has ended, which is less than what runs.
+    private final ArrayDeque<TaskGroup> launched = new ArrayDeque<>();
+
+    /// How much of it runs.
+    private int running;
 
     /// Those that are to have a second attempt beside them.
     private final Deque<Attempt> slow = new ArrayDeque<>();
@@ -31,7 +34,9 @@ final class SlowTasks {
     private final Map<Integer, Attempt> copies = new HashMap<>();
 
     void launched(TaskGroup group) {
+        group.watched = true;
         launched.add(group);
+        running++;
     }
 
     void finished(Duration ran) {
@@ -39,7 +44,17 @@ final class SlowTasks {
     }
 
     void ended(TaskGroup group) {
-        launched.remove(group);
+        unwatch(group);
+        if (launched.size() > ENDED_MIN + 2 * running) {
+            launched.removeIf(one -> !one.watched);
+        }
+    }
+
+    private void unwatch(TaskGroup group) {
+        if (group.watched) {
+            group.watched = false;
+            running--;
+        }
     }
 
     /// Finds tasks that are slow now; there are enough others to tell.
@@ -51,8 +66,11 @@ final class SlowTasks {
             if (nowMillis - group.launchedMillis <= patience) {
                 return;
             }
-            if (nowMillis - group.begunMillis() > patience) {
+            if (!group.watched) {
                 all.remove();
+            } else if (nowMillis - group.begunMillis() > patience) {
+                all.remove();
+                unwatch(group);
                 group.firstAwaited().filter(attempt -> mayHaveCopy(stage, attempt)).ifPresent(slow::add);
             }
         }
@@ -69,7 +87,7 @@ final class SlowTasks {
     }
 
     Optional<Attempt> copyOf(int partition) {
-        return Optional.ofNullable(copies.get(partition));
+        return copies.isEmpty() ? Optional.empty() : Optional.ofNullable(copies.get(partition));
     }
 
     Optional<Attempt> copy(AttemptId id) {
@@ -82,7 +100,7 @@ final class SlowTasks {
 
     /// Returns whether it was one.
     boolean end(Attempt attempt) {
-        return copies.remove(attempt.id().partition(), attempt);
+        return !copies.isEmpty() && copies.remove(attempt.id().partition(), attempt);
     }
 
     Collection<Attempt> copies() {

@@ -52,8 +52,12 @@ final class StageFailures {
 
     /// A task has ended well.
     void forget(int partition) {
-        failures.remove(partition);
-        executorLosses.remove(partition);
+        if (!failures.isEmpty()) {
+            failures.remove(partition);
+        }
+        if (!executorLosses.isEmpty()) {
+            executorLosses.remove(partition);
+        }
         inputLosses = 0;
     }
 

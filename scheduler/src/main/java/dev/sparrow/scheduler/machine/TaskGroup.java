@@ -24,6 +24,10 @@ final class TaskGroup {
     final long step;
 
     final long launchedMillis;
+
+    /// [SlowTasks] looks whether it takes long.
+    boolean watched;
+
     private final List<Attempt> attempts = new ArrayList<>(1);
     private int awaited;
     private int occupying;

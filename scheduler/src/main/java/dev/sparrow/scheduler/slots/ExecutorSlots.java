@@ -111,7 +111,7 @@ public final class ExecutorSlots {
     Grant take(Demand demand) {
         free -= demand.cpus();
         if (demand.resources().isEmpty()) {
-            return new Grant(demand.cpus(), Map.of());
+            return demand.cpus() == 1 ? Grant.ONE_SLOT : new Grant(demand.cpus(), Map.of());
         }
         var addresses = new HashMap<String, List<String>>();
         demand.resources()

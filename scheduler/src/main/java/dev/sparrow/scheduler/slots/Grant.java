@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /// @param cpus slots
 /// @param addresses by the name of the resource; nobody else has them
 public record Grant(int cpus, Map<String, List<String>> addresses) {
+    static final Grant ONE_SLOT = new Grant(1, Map.of());
+
     public Grant {
         addresses = addresses.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(addresses));
     }
