@@ -6,7 +6,6 @@ package dev.sparrow.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
@@ -14,6 +13,7 @@ import dev.sparrow.scheduler.machine.Output;
 import dev.sparrow.scheduler.machine.Policies;
 import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.StageSpec;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
@@ -123,10 +123,7 @@ public final class JobMachineRate {
     private void submit(int job, int tasks, String pool, List<StageSpec.Place> everywhere) {
         var places = new ArrayList<List<StageSpec.Place>>(tasks);
         for (var i = 0; i < tasks; i++) {
-            places.add(
-                    IntStream.range(0, COPIES)
-                            .mapToObj(_ -> everywhere.get(random.nextInt(executors)))
-                            .toList());
+            places.add(IntStream.range(0, COPIES).mapToObj(_ -> everywhere.get(random.nextInt(executors))).toList());
         }
         var stage =
                 new StageSpec(new StageId(job), new StageKind.Result(), "result", tasks, List.of()).preferring(places);

@@ -31,6 +31,5 @@ public record RaftSettings(
         int uncommittedMax) {
     /// For members in one data centre.
     public static final RaftSettings DEFAULT =
-            new RaftSettings(
-                    Duration.ofMillis(300), Duration.ofMillis(50), false, 1.1, 50_000, 5_000, 512, 32, 10_000);
+            new RaftSettings(Duration.ofMillis(300), Duration.ofMillis(50), false, 1.1, 50_000, 5_000, 512, 32, 10_000);
 }

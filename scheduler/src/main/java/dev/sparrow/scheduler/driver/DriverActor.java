@@ -13,8 +13,6 @@ import akka.actor.typed.javadsl.TimerScheduler;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.event.Events;
-import dev.sparrow.scheduler.slots.Capacity;
-import dev.sparrow.scheduler.machine.FailureText;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.JobMachine;
 import dev.sparrow.scheduler.machine.Limits;
@@ -30,6 +28,7 @@ import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.ExecutorLink;
 import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;

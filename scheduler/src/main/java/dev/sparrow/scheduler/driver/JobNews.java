@@ -6,10 +6,10 @@ package dev.sparrow.scheduler.driver;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.event.StageOutline;
-import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StageId;

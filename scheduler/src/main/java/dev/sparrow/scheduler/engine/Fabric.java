@@ -6,11 +6,11 @@ package dev.sparrow.scheduler.engine;
 
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.TaskRunner;
-import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.ExecutorLink;
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;

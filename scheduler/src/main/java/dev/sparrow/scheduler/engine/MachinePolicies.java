@@ -51,10 +51,7 @@ final class MachinePolicies {
 
     private static Policies policies(Settings settings) {
         return new Policies(
-                sharing(settings),
-                speculation(settings),
-                settings.get(Keys.LOCALITY_WAIT),
-                exclusion(settings));
+                sharing(settings), speculation(settings), settings.get(Keys.LOCALITY_WAIT), exclusion(settings));
     }
 
     private static Policies.Exclusion exclusion(Settings settings) {

@@ -4,9 +4,9 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.protocol.TaskInputs;
+import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.value.AttemptId;
 
 import java.util.Optional;

@@ -92,7 +92,7 @@ final class Caches {
         for (var read : stage.spec.caches()) {
             read.partitions(computed).forEach(partition -> holders.addAll(holders(read.cache(), partition)));
         }
-        return holders;
+        return List.copyOf(holders);
     }
 
     /// The living stages that read a cache, directly or to make another one.
@@ -199,7 +199,8 @@ final class Caches {
         }
         var all = new HashSet<StageId>();
         allRead(reads).forEach(cache -> all.addAll(cache.spec.parents()));
-        for (var p = stage.made().nextMissing(0); p >= 0 && parents.size() < all.size(); p = stage.made().nextMissing(p + 1)) {
+        var made = stage.made();
+        for (var p = made.nextMissing(0); p >= 0 && parents.size() < all.size(); p = made.nextMissing(p + 1)) {
             eachMissing(reads, p, key -> parents.addAll(caches.get(key.cache()).spec.parents()));
         }
         return parents;

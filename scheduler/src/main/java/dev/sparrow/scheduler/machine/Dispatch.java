@@ -4,15 +4,15 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.index.Bits;
+import dev.sparrow.scheduler.index.Deadlines;
 import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.slots.Demand;
+import dev.sparrow.scheduler.slots.ExecutorSlots;
 import dev.sparrow.scheduler.slots.Slots;
-import dev.sparrow.scheduler.index.Deadlines;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 
-import dev.sparrow.scheduler.index.Bits;
-import dev.sparrow.scheduler.slots.ExecutorSlots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -261,8 +261,7 @@ final class Dispatch {
     private void startRun(Stage stage) {
         if (stage.state instanceof StageState.Ready) {
             var tasks = stage.pendingTasks();
-            step.say(
-                    new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(step.nowMillis())));
+            step.say(new Output.StageStarted(stage.id(), stage.spec.name(), tasks, stage.startRun(step.nowMillis())));
         }
     }
 

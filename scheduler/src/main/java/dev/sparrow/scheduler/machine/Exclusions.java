@@ -87,8 +87,8 @@ final class Exclusions {
                 + " is given no tasks for "
                 + policy.timeout().toMillis() / 1000
                 + " s: "
-                + (tasks == 1 ? "a task that ended well in the end has" : tasks + " tasks that ended well in the end have")
-                + " failed on it. Look what is wrong there, or see sparrow.excludeOnFailure in the settings.";
+                + (tasks == 1 ? "a task has failed on it that" : tasks + " tasks have failed on it that")
+                + " ended well in the end. Look what is wrong there, or see sparrow.excludeOnFailure in the settings.";
     }
 
     /// Readmits those that were avoided for long enough.

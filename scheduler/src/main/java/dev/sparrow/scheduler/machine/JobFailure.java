@@ -4,15 +4,15 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
 
 import java.time.Duration;
 import java.util.List;
 
-/// The cause of a job's failure, as data; [FailureText] makes the one text of it.
+/// The cause of a job's failure, as data: whoever tells of it makes the text.
 public sealed interface JobFailure {
 
     ErrorCode code();

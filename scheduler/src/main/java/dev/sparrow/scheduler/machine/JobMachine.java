@@ -52,7 +52,6 @@ public final class JobMachine {
     private final Executors executors;
     private final Exclusions exclusions;
     private final Starvation starvation;
-    private final Alarm alarm = new Alarm(step);
     private String closedBecause;
 
     public JobMachine(Limits limits) {
@@ -97,7 +96,7 @@ public final class JobMachine {
         if (dispatch.takeChanged()) {
             starvation.look();
         }
-        alarm.set(nextMillis());
+        step.wakeAt(nextMillis());
         return step.outputs();
     }
 
@@ -249,7 +248,7 @@ public final class JobMachine {
     }
 
     private void onTick() {
-        executors.expire(alarm.ring());
+        executors.expire(step.wake());
         exclusions.endPatience();
         dispatch.endPatience();
         starvation.endPatience();

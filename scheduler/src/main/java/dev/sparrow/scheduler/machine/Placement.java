@@ -88,8 +88,7 @@ final class Placement {
         }
         var demand = stage.spec.demand();
         var avoided = avoided(stage);
-        var freest =
-                avoided.isEmpty() ? Optional.of(slots.freestFor(demand)) : slots.freestFor(demand, avoided);
+        var freest = avoided.isEmpty() ? Optional.of(slots.freestFor(demand)) : slots.freestFor(demand, avoided);
         if (freest.isEmpty()) {
             return Optional.empty();
         }
@@ -133,9 +132,7 @@ final class Placement {
     /// Another task for the same launch; -1 if there is none.
     int next(Stage stage, LocalTasks.Place place) {
         var local = stage.pending.local();
-        return local == null
-                ? stage.pending.next(caches)
-                : local.nextAt(place, p -> stage.pending.mayStart(p, caches));
+        return local == null ? stage.pending.next(caches) : local.nextAt(place, p -> stage.pending.mayStart(p, caches));
     }
 
     /// The numbers of the executors that all tasks of a stage avoid.

@@ -34,6 +34,7 @@ final class ReadyStages {
 
     /// Those that could start, but are not [#first] before [#comeBack].
     private final Set<Stage> passedOver = new LinkedHashSet<>();
+
     private long nextTurn;
     private boolean changed;
     private final Policies.Mode mode;
@@ -51,7 +52,7 @@ final class ReadyStages {
 
     /// To be called after every change of a stage.
     void refresh(Stage stage) {
-        var wasReady = takeOut(stage) | passedOver.remove(stage);
+        var wasReady = takeOut(stage) || passedOver.remove(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && (stage.hasLaunchable() || stage.hasSlowTasks())) {
             var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), order(stage), stage.id());
@@ -66,7 +67,7 @@ final class ReadyStages {
 
     void remove(Stage stage) {
         turns.remove(stage.id());
-        changed |= takeOut(stage) | passedOver.remove(stage);
+        changed |= takeOut(stage) || passedOver.remove(stage);
     }
 
     /// There is too little for it. It is not [#first] any more, until [#comeBack].

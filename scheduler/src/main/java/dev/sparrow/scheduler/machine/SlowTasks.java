@@ -23,7 +23,7 @@ final class SlowTasks {
     private final Durations finished = new Durations();
 
     /// What was launched and not found slow, in order; with it some that has ended, which is less than what runs.
-    private final ArrayDeque<TaskGroup> launched = new ArrayDeque<>();
+    private final Deque<TaskGroup> launched = new ArrayDeque<>();
 
     /// How much of it runs.
     private int running;

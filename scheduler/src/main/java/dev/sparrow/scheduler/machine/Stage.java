@@ -4,7 +4,6 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.scheduler.slots.ExecutorSlots;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
@@ -14,11 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,10 +80,12 @@ final class Stage {
     private final Attempt[] running;
 
     private int awaited;
+
     /// Null unless slow tasks are tried a second time.
     private SlowTasks slowTasks;
 
     private final int[] attempts;
+
     /// How many slots its awaited attempts have.
     private int slots;
 

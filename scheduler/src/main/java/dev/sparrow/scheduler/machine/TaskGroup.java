@@ -4,8 +4,8 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.scheduler.slots.ExecutorSlots;
+import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.value.AttemptId;
 
 import java.time.Duration;

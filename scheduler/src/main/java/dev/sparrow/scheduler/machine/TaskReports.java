@@ -65,8 +65,7 @@ final class TaskReports {
         var stage = stages.get(called.attempt().stage());
         if (stage != null && stage.spec.barrier()) {
             stage.awaited(called.attempt())
-                    .ifPresent(
-                            attempt -> dispatch.meetings().onCalled(attempt, called.operation(), called.message()));
+                    .ifPresent(attempt -> dispatch.meetings().onCalled(attempt, called.operation(), called.message()));
         }
     }
 

@@ -49,6 +49,11 @@ public final class ExecutorSlots {
         return host;
     }
 
+    /// Such as `executor e1 has 4 cpus`.
+    String describe() {
+        return "executor " + id + " has " + capacity + (excluded ? " (excluded)" : "");
+    }
+
     boolean isExcluded() {
         return excluded;
     }

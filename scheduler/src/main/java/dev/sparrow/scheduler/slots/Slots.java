@@ -169,7 +169,7 @@ public final class Slots {
         byNumber.stream()
                 .filter(Objects::nonNull)
                 .limit(DESCRIBED_MAX)
-                .forEach(executor -> text.add("executor " + executor.id() + " has " + executor.capacity() + (executor.isExcluded() ? " (excluded)" : "")));
+                .forEach(executor -> text.add(executor.describe()));
         if (executors.size() > DESCRIBED_MAX) {
             text.add("and there are " + (executors.size() - DESCRIBED_MAX) + " more");
         }

@@ -4,12 +4,12 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.scheduler.slots.Demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.scheduler.machine.ToyCluster.Phase;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyBatch;
+import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
@@ -254,7 +254,8 @@ final class Invariants {
                 cluster.needed().stream()
                         .filter(stage -> isContentWithOneSlot(cluster.specs.get(stage)))
                         .filter(stage -> cluster.required(stage).stream().allMatch(cluster::isComplete))
-                        .filter(stage -> hasWaitingTask(stage) && hasSlots(stage) && !mayWaitForPlaces(stage))
+                        .filter(stage -> hasWaitingTask(stage) && hasSlots(stage))
+                        .filter(stage -> !mayWaitForPlaces(stage) && !hasFailed(stage))
                         .toList();
         for (var other : waiting) {
             assertThat(isBefore(other, served)).as("%s is before %s, which was served", other, served).isFalse();
@@ -591,6 +592,11 @@ final class Invariants {
                         .mapToInt(e -> cluster.left(e).fitting(spec.demand()))
                         .sum();
         return slots >= cluster.wanted(stage).size();
+    }
+
+    /// It may avoid the slot that another one gets.
+    private boolean hasFailed(StageId stage) {
+        return cluster.failedAt.keySet().stream().anyMatch(task -> task.stage().equals(stage));
     }
 
     private boolean hasSlot(AttemptId task, StageSpec spec) {

@@ -4,10 +4,10 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.scheduler.slots.Capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.ShuffleId;

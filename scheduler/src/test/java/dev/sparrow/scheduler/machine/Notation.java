@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.driver.FailureText;
 import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.scheduler.slots.Grant;

@@ -14,8 +14,7 @@ import java.util.function.Function;
 ///
 /// @param heard what the machine hears of an input; empty for nothing
 /// @param said what is heard of an output; empty for nothing
-record PlantedFault(
-        String name, Function<Input, Optional<Input>> heard, Function<Output, Optional<Output>> said) {
+record PlantedFault(String name, Function<Input, Optional<Input>> heard, Function<Output, Optional<Output>> said) {
     static final PlantedFault NONE = new PlantedFault("none", Optional::of, Optional::of);
 
     static List<PlantedFault> all() {

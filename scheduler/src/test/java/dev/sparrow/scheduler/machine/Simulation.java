@@ -4,12 +4,12 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.scheduler.slots.Capacity;
-import dev.sparrow.scheduler.slots.Demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.scheduler.machine.ToyCluster.Phase;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
+import dev.sparrow.scheduler.slots.Capacity;
+import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ExecutorId;
@@ -82,10 +82,7 @@ final class Simulation {
         placing = seed % 5 < 2;
         policies =
                 new Policies(
-                        someSharing(),
-                        someSpeculation(),
-                        Duration.ofMillis(random.nextInt(3) * 15L),
-                        someExclusion());
+                        someSharing(), someSpeculation(), Duration.ofMillis(random.nextInt(3) * 15L), someExclusion());
         machine = new JobMachine(limits.preferring(policies));
         invariants = new Invariants(cluster, machine, limits, policies);
         cluster.exclusion = policies.exclusion();

@@ -2,8 +2,10 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.machine;
+package dev.sparrow.scheduler.driver;
 
+import dev.sparrow.scheduler.machine.JobFailure;
+import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.value.StageId;
 
 /// The one text of a job's failure: events tell it, and the exception of the action's caller says it.
