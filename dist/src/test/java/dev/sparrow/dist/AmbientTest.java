@@ -37,7 +37,6 @@ class AmbientTest {
                     Map.entry("dev.sparrow.scheduler.engine.LocalCluster", "hands the driver its clock"),
                     Map.entry("dev.sparrow.scheduler.engine.SharedFabric", "tells when cached partitions change"),
                     Map.entry("dev.sparrow.scheduler.engine.SubmittedJob", "a limit for threads that wait"),
-                    Map.entry("dev.sparrow.scheduler.executor.ByteLink", "news of quick tasks wait for each other"),
                     Map.entry(
                             "dev.sparrow.scheduler.executor.ExecutorFiles", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.scheduler.event.EventBus", "tells when; a limit for threads that wait"),

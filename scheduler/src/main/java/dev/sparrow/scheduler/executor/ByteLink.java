@@ -21,46 +21,70 @@ import java.util.function.Consumer;
 
 /// An executor's messages as bytes, each within the limit: reports go in groups that fit, and one that fits in none is
 /// kept until the driver fetches it.
+///
+/// That attempts begin is only for people to see, so it waits for a while for what else there is to say, and nothing
+/// that is said after it is heard before it.
 final class ByteLink implements DriverLink {
     /// A report that takes more is not sent, but fetched.
     static final int REPORT_BYTES_MAX = 32 << 10;
 
-    /// So long the news of an attempt's begin may wait for other news.
-    private static final long START_NANOS_MAX = 1_000_000;
+    /// So many begins wait at most: they have to fit into one message with reports.
+    static final int STARTS_MAX = 512;
 
     private final MessageWriter driver;
     private final ReportStore kept;
+    private final Consumer<Runnable> later;
     private final List<ExecutorEvent.TaskStarted> started = new ArrayList<>();
-    private long sentNanos = System.nanoTime();
 
-    ByteLink(Consumer<byte[]> driver, ReportStore kept) {
+    /// Whether [#sayWhatWaits] comes by itself.
+    private boolean comes;
+
+    /// @param later runs something after a while, on another thread
+    ByteLink(Consumer<byte[]> driver, ReportStore kept, Consumer<Runnable> later) {
         this.driver = new MessageWriter(driver);
         this.kept = kept;
+        this.later = later;
     }
 
     @Override
     public synchronized void tell(ExecutorEvent event) {
         switch (event) {
-            case ExecutorEvent.TaskStarted start -> {
-                started.add(start);
-                if (System.nanoTime() - sentNanos > START_NANOS_MAX) {
-                    sendNews(List.of());
-                }
-            }
+            case ExecutorEvent.TaskStarted start -> await(start);
             case ExecutorEvent.TasksEnded(var reports) -> tell(reports);
             default -> send(event);
         }
     }
 
+    private void await(ExecutorEvent.TaskStarted start) {
+        if (!comes) {
+            later.accept(this::sayWhatWaits);
+            comes = true;
+        }
+        if (started.size() >= STARTS_MAX) {
+            sendStarts();
+        }
+        started.add(start);
+    }
+
+    private synchronized void sayWhatWaits() {
+        comes = false;
+        sendStarts();
+    }
+
+    private void sendStarts() {
+        if (!started.isEmpty()) {
+            sendNews(List.of());
+        }
+    }
+
     private void send(ExecutorEvent event) {
+        sendStarts();
         driver.send(event);
     }
 
     private void sendNews(List<byte[]> reports) {
-        sentNanos = System.nanoTime();
-        var news = new ExecutorEvent.TaskNews(List.copyOf(started), reports);
+        driver.send(new ExecutorEvent.TaskNews(List.copyOf(started), reports));
         started.clear();
-        send(news);
     }
 
     private void tell(List<TaskReport> reports) {
@@ -81,7 +105,9 @@ final class ByteLink implements DriverLink {
             group.add(encoded);
             bytes += encoded.length;
         }
-        sendNews(group);
+        if (!group.isEmpty()) {
+            sendNews(group);
+        }
     }
 
     private static Optional<Parcel> output(TaskReport report) {

@@ -19,6 +19,10 @@ import dev.sparrow.value.ExecutorId;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// An executor that shares no object with its driver: its blocks, the user's classes, and what it has fetched. What it
@@ -26,6 +30,9 @@ import java.util.function.Consumer;
 ///
 /// It outlives drivers; each gets [#threads] of its own.
 public final class Executor implements AutoCloseable {
+    /// So long the news of an attempt's begin waits for other news.
+    private static final long START_MILLIS_MAX = 5;
+
     private final ExecutorId id;
     private final BlockStore blocks;
     private final Compilation compilation;
@@ -34,6 +41,7 @@ public final class Executor implements AutoCloseable {
     private final SharedVariables variables;
     private final DriverService driver;
     private final ReportStore reports = new ReportStore();
+    private final ScheduledExecutorService timer;
 
     /// Where messages go now. Null before the first driver.
     private volatile ByteLink link;
@@ -57,6 +65,11 @@ public final class Executor implements AutoCloseable {
         this.files = new ExecutorFiles(driver, folder);
         this.classes = new ExecutorClasses(driver, classes, files);
         this.variables = new SharedVariables(driver);
+        this.timer =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        Thread.ofPlatform().daemon().name("sparrow-news-" + id.value()).factory(),
+                        new ThreadPoolExecutor.DiscardPolicy()); // nobody hears what is said after the end
     }
 
     public ExecutorId id() {
@@ -71,11 +84,15 @@ public final class Executor implements AutoCloseable {
     ///
     /// @param messages takes [dev.sparrow.scheduler.protocol.ExecutorEvent]s as bytes; must not wait
     public TaskRunner threads(Consumer<byte[]> messages) {
-        var now = new ByteLink(messages, reports);
+        var now = new ByteLink(messages, reports, this::later);
         link = now;
         var stages = new FetchedStages(driver, classes, files, variables, blocks);
         return new TaskRunner(
                 new ExecutorContext(blocks, compilation, stages, now, Handover.SHIPPED, this::everCached));
+    }
+
+    private void later(Runnable work) {
+        var _ = timer.schedule(work, START_MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 
     private boolean everCached(CacheId cache, int partition) {
@@ -96,6 +113,7 @@ public final class Executor implements AutoCloseable {
 
     @Override
     public void close() {
+        timer.shutdownNow();
         blocks.close();
         reports.clear();
         classes.close();

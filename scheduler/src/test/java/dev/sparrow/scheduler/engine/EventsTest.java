@@ -21,12 +21,14 @@ import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /// What listeners are told of jobs, stages, tasks, executors and cached partitions.
 class EventsTest extends GatedTest {
@@ -210,6 +212,22 @@ class EventsTest extends GatedTest {
                 .hasSize(2)
                 .allSatisfy(left -> assertThat(left.cause()).isEqualTo("the context was closed"));
         assertThat(sc.statusTracker().getExecutorInfos()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void taskThatHangs_isToldAsBegun() {
+        var sc = context(TestMaster.bytes(1));
+        var begun = new CountDownLatch(3);
+        sc.addListener(event -> {
+            if (event instanceof Event.TaskStarted) {
+                begun.countDown();
+                if (begun.getCount() == 0) {
+                    openGate();
+                }
+            }
+        });
+        assertThat(numbers(sc, 3, 3).map(x -> x == 2 ? waiting(x) : x).collect()).containsExactly(0, 1, 2);
     }
 
     @Test
