@@ -501,7 +501,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// @throws SparrowException [ErrorCode#CLOSURE_NOT_SERIALIZABLE] if the value can change and is not serializable;
     ///   [ErrorCode#CLOSURE_CAPTURES_DATASET] if it holds a dataset or the context
     public <T> Broadcast<T> broadcast(T value) {
-        return Broadcast.of(value, broadcasts.getAndIncrement(), call("broadcast").label().toString());
+        var made = call("broadcast").label().toString();
+        return Broadcast.of(value, broadcasts.getAndIncrement(), made, engine.broadcasts());
     }
 
     /// A sum of longs that tasks add to and the driver reads; see [AccumulatorV2]. It starts with 0.

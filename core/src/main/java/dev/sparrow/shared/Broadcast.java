@@ -9,6 +9,7 @@ import dev.sparrow.closure.Snapshot;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 
+import java.lang.ref.Cleaner;
 import java.util.function.Supplier;
 
 /// A value that tasks read and that is there once for each process, not once for each task.
@@ -19,9 +20,14 @@ import java.util.function.Supplier;
 ///
 /// For any thread.
 public final class Broadcast<T> implements ByReference {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final long id;
     private final String made;
     private volatile Held<T> held;
+
+    /// Where else the value is. Null where it is only here.
+    private final BroadcastStore elsewhere;
 
     /// Where the value comes from when it is first asked for. Null where it is held from the beginning.
     private final Supplier<T> source;
@@ -29,26 +35,31 @@ public final class Broadcast<T> implements ByReference {
     /// @param value may be null
     private record Held<T>(T value) {}
 
-    private Broadcast(long id, String made, Held<T> held, Supplier<T> source) {
+    private Broadcast(long id, String made, Held<T> held, BroadcastStore elsewhere, Supplier<T> source) {
         this.id = id;
         this.made = made;
         this.held = held;
+        this.elsewhere = elsewhere;
         this.source = source;
     }
 
     /// Takes a value.
     ///
     /// @param made where, such as `broadcast at Join.java:12`
+    /// @param store forgets the value when nobody refers to the broadcast any more
     /// @throws SparrowException if the value changes and is not serializable, or holds a dataset
-    public static <T> Broadcast<T> of(T value, long id, String made) {
-        return new Broadcast<>(id, made, new Held<>(Snapshot.take(value, "the value of " + made).copy()), null);
+    public static <T> Broadcast<T> of(T value, long id, String made, BroadcastStore store) {
+        var held = new Held<>(Snapshot.take(value, "the value of " + made).copy());
+        var broadcast = new Broadcast<>(id, made, held, store, null);
+        CLEANER.register(broadcast, () -> store.forget(id));
+        return broadcast;
     }
 
     /// A broadcast as tasks of another process have it.
     ///
     /// @param source gives the value; asked once, by the first task that reads it
     public static <T> Broadcast<T> elsewhere(long id, String made, Supplier<T> source) {
-        return new Broadcast<>(id, made, null, source);
+        return new Broadcast<>(id, made, null, null, source);
     }
 
     /// Where it was made, such as `broadcast at Join.java:12`.
@@ -90,17 +101,26 @@ public final class Broadcast<T> implements ByReference {
         return held;
     }
 
-    /// Frees what other processes hold of the value; they get it again when they ask. In one process there is nothing
-    /// to free: its only copy is the driver's.
+    /// Frees what executors hold of the value; they get it again when they ask. Where they share the driver's objects
+    /// there is nothing to free: the only copy is the driver's. In a task, frees the copy of its executor.
     ///
     /// @throws SparrowException [ErrorCode#BROADCAST_DESTROYED]
     public void unpersist() {
-        var _ = usable();
+        if (source == null) {
+            var _ = usable();
+            elsewhere.unpersist(id);
+        } else {
+            free();
+        }
+    }
+
+    private synchronized void free() {
+        held = null;
     }
 
     /// As [#unpersist()].
     ///
-    /// @param blocking whether to wait until it is freed
+    /// @param blocking is of no account: executors free it when they hear of it, and nobody waits for that
     public void unpersist(boolean blocking) {
         unpersist();
     }
@@ -111,6 +131,9 @@ public final class Broadcast<T> implements ByReference {
     public void destroy() {
         var _ = usable();
         held = null;
+        if (elsewhere != null) {
+            elsewhere.forget(id);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@
 package dev.sparrow.spi;
 
 import dev.sparrow.lineage.Lineage;
+import dev.sparrow.shared.BroadcastStore;
 
 /// An engine: it runs jobs. The context holds one; the API above knows nothing of stages, actors or threads.
 ///
@@ -20,6 +21,9 @@ public interface Engine extends AutoCloseable {
 
     /// What it keeps of datasets.
     DatasetStore datasets();
+
+    /// What it keeps of the values of broadcasts.
+    BroadcastStore broadcasts();
 
     /// For so many tasks at once there is room, on all executors together.
     int slots();

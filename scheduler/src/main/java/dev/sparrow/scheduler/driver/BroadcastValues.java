@@ -4,34 +4,24 @@
  */
 package dev.sparrow.scheduler.driver;
 
+import static dev.sparrow.scheduler.protocol.DriverRequest.BroadcastPiece.PIECE_BYTES;
+
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.closure.Snapshot;
+import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.SnapshotForm;
 import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.shared.Broadcast;
 
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// The values of broadcasts as executors of other processes get them: written when a job that captures them is
-/// submitted, and gone with the broadcast.
+/// submitted, handed out in pieces, and gone with the broadcast.
 final class BroadcastValues {
-    private final Map<Long, Written> values = new HashMap<>();
-    private final ReferenceQueue<Broadcast<?>> unreachable = new ReferenceQueue<>();
-
-    private static final class Written extends WeakReference<Broadcast<?>> {
-        private final long id;
-        private final byte[] bytes;
-
-        private Written(Broadcast<?> broadcast, byte[] bytes, ReferenceQueue<Broadcast<?>> unreachable) {
-            super(broadcast, unreachable);
-            this.id = broadcast.id();
-            this.bytes = bytes;
-        }
-    }
+    private final Map<Long, byte[]> values = new HashMap<>();
 
     /// Writes the value of a broadcast, unless it is written already, and of those that it refers to.
     ///
@@ -40,23 +30,34 @@ final class BroadcastValues {
         if (captured instanceof Broadcast<?> broadcast && !has(broadcast.id())) {
             var snapshot = Snapshot.ship(broadcast.value(), "the value of " + broadcast.made());
             snapshot.eachReference(this::add);
-            put(new Written(broadcast, Wire.encode(SnapshotForm.of(snapshot)), unreachable));
+            put(broadcast.id(), Wire.encode(SnapshotForm.of(snapshot)));
         }
     }
 
     private synchronized boolean has(long id) {
-        for (var gone = unreachable.poll(); gone != null; gone = unreachable.poll()) {
-            values.remove(((Written) gone).id);
-        }
         return values.containsKey(id);
     }
 
-    private synchronized void put(Written written) {
-        values.put(written.id, written);
+    private synchronized void put(long id, byte[] bytes) {
+        values.put(id, bytes);
     }
 
-    /// Empty if the broadcast is gone or was destroyed.
-    synchronized Optional<byte[]> find(long id) {
-        return Optional.ofNullable(values.get(id)).map(written -> written.bytes);
+    /// Nothing asks for a value any more.
+    synchronized void forget(long id) {
+        values.remove(id);
+    }
+
+    /// A piece of a value, see [DriverRequest.BroadcastPiece]. Empty if the broadcast is gone or was destroyed.
+    Optional<byte[]> find(long id, int index) {
+        byte[] bytes;
+        synchronized (this) {
+            bytes = values.get(id);
+        }
+        return Optional.ofNullable(bytes).map(whole -> piece(whole, index));
+    }
+
+    private static byte[] piece(byte[] whole, int index) {
+        var from = Math.min((long) index * PIECE_BYTES, whole.length);
+        return Arrays.copyOfRange(whole, (int) from, (int) Math.min(from + PIECE_BYTES, whole.length));
     }
 }

@@ -62,6 +62,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// An executor said something.
     public record FromExecutor(ExecutorId executor, ExecutorEvent event) implements Command {}
 
+    /// Executors are to free what they hold of the value of a broadcast.
+    public record FreeBroadcast(long broadcast) implements Command {}
+
     /// An executor offers task slots and what else it has.
     public record Join(ExecutorId executor, Capacity capacity, ExecutorLink link) implements Command {}
 
@@ -159,6 +162,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case SubmitJob submit -> onSubmitJob(submit);
             case Tell(var input) -> step(input);
             case FromExecutor(var executor, var event) -> onEvent(executor, event);
+            case FreeBroadcast(var broadcast) -> tellAll(new ExecutorCommand.DropBroadcast(broadcast));
             case Join join -> onJoin(join);
             case Forget(var forgotten) -> onForget(forgotten);
             case Ping(var answer) -> {

@@ -33,7 +33,7 @@ public final class DriverAnswers implements DriverService {
         return switch (request) {
             case DriverRequest.Content(var hash) -> codes.content(hash);
             case DriverRequest.Inputs(var stage, _) -> stages.versioned(stage).map(Wire::encode);
-            case DriverRequest.BroadcastValue(var id) -> codes.broadcast(id);
+            case DriverRequest.BroadcastPiece(var id, var index) -> codes.broadcast(id, index);
             case DriverRequest.UnitOf(var name) -> shell.get().flatMap(code -> code.unitOf(name)).map(Wire::encode);
             case DriverRequest.Unit(var hash) -> shell.get().flatMap(code -> code.unit(hash)).map(Wire::encode);
             case DriverRequest.EverCached(var cache, var partition) ->

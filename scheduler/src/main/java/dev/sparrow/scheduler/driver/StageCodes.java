@@ -134,7 +134,12 @@ public final class StageCodes {
         return contents.find(hash);
     }
 
-    Optional<byte[]> broadcast(long id) {
-        return broadcasts.find(id);
+    Optional<byte[]> broadcast(long id, int piece) {
+        return broadcasts.find(id, piece);
+    }
+
+    /// Nothing asks for the value of a broadcast any more.
+    public void forgetBroadcast(long id) {
+        broadcasts.forget(id);
     }
 }

@@ -48,7 +48,7 @@ final class BytesFabric implements Fabric {
     private volatile Optional<SnippetCode> shell = Optional.empty();
 
     /// Those of the driver at work. Null before the first.
-    private volatile DriverAnswers answers;
+    private volatile DriverService answers;
 
     /// Makes an executor.
     interface Maker {
@@ -180,6 +180,11 @@ final class BytesFabric implements Fabric {
     @Override
     public void dropped(CacheId cache) {
         holders.dropped(cache);
+    }
+
+    @Override
+    public void forgetBroadcast(long id) {
+        codes.forgetBroadcast(id);
     }
 
     @Override

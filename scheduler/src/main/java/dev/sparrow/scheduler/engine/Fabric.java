@@ -63,6 +63,9 @@ interface Fabric extends AutoCloseable {
     /// Executors have been told to free a cache.
     void dropped(CacheId cache);
 
+    /// Nothing asks the driver for the value of a broadcast any more.
+    void forgetBroadcast(long id);
+
     /// Loses one cached partition; returns whether it was there.
     boolean lose(CacheId cache, int partition);
 

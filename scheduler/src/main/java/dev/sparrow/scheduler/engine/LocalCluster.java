@@ -177,6 +177,11 @@ final class LocalCluster {
         }
     }
 
+    /// Has executors free their copies of the value of a broadcast.
+    void freeBroadcast(long id) {
+        driver.tell(new DriverActor.FreeBroadcast(id));
+    }
+
     private void fail(Throwable cause) {
         if (failure.compareAndSet(null, cause)) {
             onFailure.run();

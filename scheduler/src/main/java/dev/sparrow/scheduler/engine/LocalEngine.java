@@ -23,6 +23,7 @@ import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.plan.Explanation;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.slots.Demand;
+import dev.sparrow.shared.BroadcastStore;
 import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EventSink;
@@ -44,6 +45,7 @@ public final class LocalEngine implements Engine {
     private final Fabric fabric;
     private final StageRegistry book;
     private final LocalDatasets datasets;
+    private final LocalBroadcasts broadcasts;
     private final EventBus events;
     private final LineHistory history = new LineHistory();
     private final CacheNews news = new CacheNews();
@@ -77,6 +79,7 @@ public final class LocalEngine implements Engine {
                         new Demand(settings.get(Keys.TASK_CPUS), settings.get(Keys.TASK_RESOURCES)),
                         fabric.ships());
         this.datasets = new LocalDatasets(book, fabric, () -> cluster);
+        this.broadcasts = new LocalBroadcasts(fabric, () -> cluster);
         this.events = new EventBus(listeners, EventBus.Limits.DEFAULT);
         this.settings = settings;
         this.compilation = settings.get(Keys.PIPELINES);
@@ -211,6 +214,11 @@ public final class LocalEngine implements Engine {
     @Override
     public DatasetStore datasets() {
         return datasets;
+    }
+
+    @Override
+    public BroadcastStore broadcasts() {
+        return broadcasts;
     }
 
     @Override

@@ -68,7 +68,13 @@ final class SharedFabric implements Fabric {
         var threads =
                 new TaskRunner(
                         new ExecutorContext(
-                                blocks, compilation, stages, link, Handover.SHARED, blocks.cached()::everCached));
+                                blocks,
+                                compilation,
+                                stages,
+                                link,
+                                Handover.SHARED,
+                                blocks.cached()::everCached,
+                                _ -> {}));
         return List.of(new Member(HERE, capacity, threads, link, actor -> actor));
     }
 
@@ -96,6 +102,9 @@ final class SharedFabric implements Fabric {
 
     @Override
     public void dropped(CacheId cache) {}
+
+    @Override
+    public void forgetBroadcast(long id) {}
 
     @Override
     public boolean lose(CacheId cache, int partition) {

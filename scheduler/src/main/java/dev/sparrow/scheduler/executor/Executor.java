@@ -88,7 +88,8 @@ public final class Executor implements AutoCloseable {
         link = now;
         var stages = new FetchedStages(driver, classes, files, variables, blocks);
         return new TaskRunner(
-                new ExecutorContext(blocks, compilation, stages, now, Handover.SHIPPED, this::everCached));
+                new ExecutorContext(
+                        blocks, compilation, stages, now, Handover.SHIPPED, this::everCached, variables::free));
     }
 
     private void later(Runnable work) {

@@ -80,6 +80,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorCommand> {
             case ExecutorCommand.DropStage(var stage) -> threads.tidy(blocks -> blocks.drop(stage));
             case ExecutorCommand.DropCache(var cache) -> threads.tidy(blocks -> blocks.cached().retire(cache));
             case ExecutorCommand.DropOutput(var output) -> threads.tidy(blocks -> blocks.drop(output));
+            case ExecutorCommand.DropBroadcast(var broadcast) -> threads.freeBroadcast(broadcast);
             case ExecutorCommand.Ping _ -> driver.tell(new ExecutorEvent.Pong());
         }
     }

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import static dev.sparrow.scheduler.protocol.DriverRequest.BroadcastPiece.PIECE_BYTES;
+
 import dev.sparrow.closure.ByReference;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -18,12 +20,16 @@ import dev.sparrow.shared.Accumulators;
 import dev.sparrow.shared.Broadcast;
 
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The broadcasts and accumulators of an executor of its own process.
 ///
-/// A broadcast is there once, for as long as a stage that is remembered refers to it.
+/// A broadcast is there once, and its value from the first task that asks until the driver has it freed.
 final class SharedVariables {
     private final DriverService driver;
     private final Map<Long, WeakReference<Broadcast<?>>> broadcasts = new HashMap<>();
@@ -52,18 +58,42 @@ final class SharedVariables {
         return known;
     }
 
+    /// Frees what is here of a value; a task that still asks for it gets it again. Waits while it is fetched.
+    void free(long id) {
+        Optional<Broadcast<?>> known;
+        synchronized (this) {
+            known = Optional.ofNullable(broadcasts.get(id)).map(WeakReference::get);
+        }
+        known.ifPresent(Broadcast::unpersist);
+    }
+
     private Object value(long id, String made) {
-        var bytes =
-                driver.ask(new DriverRequest.BroadcastValue(id))
-                        .orElseThrow(() ->
-                                new SparrowException(
-                                        ErrorCode.BROADCAST_DESTROYED,
-                                        "Broadcast "
-                                                + id
-                                                + " ("
-                                                + made
-                                                + ") was destroyed and has no value any more. Call destroy() only when no"
-                                                + " action follows that uses it."));
-        return Wire.decode(bytes, SnapshotForm.class).open(this::find).copy();
+        var pieces = new ArrayList<byte[]>();
+        do {
+            pieces.add(piece(id, pieces.size(), made));
+        } while (pieces.getLast().length == PIECE_BYTES);
+        return Wire.decode(joined(pieces), SnapshotForm.class).open(this::find).copy();
+    }
+
+    private byte[] piece(long id, int index, String made) {
+        return driver.ask(new DriverRequest.BroadcastPiece(id, index))
+                .orElseThrow(() ->
+                        new SparrowException(
+                                ErrorCode.BROADCAST_DESTROYED,
+                                "Broadcast "
+                                        + id
+                                        + " ("
+                                        + made
+                                        + ") was destroyed and has no value any more. Call destroy() only when no action"
+                                        + " follows that uses it."));
+    }
+
+    private static byte[] joined(List<byte[]> pieces) {
+        if (pieces.size() == 1) {
+            return pieces.getFirst();
+        }
+        var whole = ByteBuffer.allocate(pieces.stream().mapToInt(piece -> piece.length).sum());
+        pieces.forEach(whole::put);
+        return whole.array();
     }
 }

@@ -108,8 +108,17 @@ public final class TaskRunner implements AutoCloseable {
 
     /// Runs file work that no actor may wait for, such as deleting blocks. Nothing after [#close]: the store frees all.
     public void tidy(Consumer<BlockStore> work) {
+        keepHouse(() -> work.accept(executor.blocks()));
+    }
+
+    /// Frees the value of a broadcast, if it is here.
+    void freeBroadcast(long id) {
+        keepHouse(() -> executor.broadcasts().accept(id));
+    }
+
+    private void keepHouse(Runnable work) {
         try {
-            housekeeping.execute(() -> work.accept(executor.blocks()));
+            housekeeping.execute(work);
         } catch (RejectedExecutionException closed) {
             LOG.debug("Left to the store's own end", closed);
         }

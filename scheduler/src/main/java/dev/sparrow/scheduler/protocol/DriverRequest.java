@@ -20,8 +20,14 @@ public sealed interface DriverRequest {
     /// @param version the oldest that will do
     record Inputs(StageId stage, int version) implements DriverRequest {}
 
-    /// The value of a broadcast: a [SnapshotForm].
-    record BroadcastValue(long id) implements DriverRequest {}
+    /// A piece of the value of a broadcast, all of which make a [SnapshotForm].
+    ///
+    /// @param index of the piece, from 0; one that has less than [#PIECE_BYTES] is the last
+    record BroadcastPiece(long id, int index) implements DriverRequest {
+
+        /// What a piece has.
+        public static final int PIECE_BYTES = 4 << 20;
+    }
 
     /// The unit of the shell that a class is part of.
     ///

@@ -54,6 +54,9 @@ public sealed interface ExecutorCommand {
     /// Free the cached partitions of a cache.
     record DropCache(CacheId cache) implements ExecutorCommand {}
 
+    /// Free what is here of the value of a broadcast.
+    record DropBroadcast(long broadcast) implements ExecutorCommand {}
+
     /// Answer with [ExecutorEvent.Pong], as a sign of still getting on with messages.
     record Ping() implements ExecutorCommand {}
 }

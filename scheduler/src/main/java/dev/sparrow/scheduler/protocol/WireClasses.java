@@ -70,6 +70,7 @@ final class WireClasses {
         numbers.put(27, ExecutorCommand.DropOutput.class);
         numbers.put(28, ExecutorCommand.DropCache.class);
         numbers.put(29, ExecutorCommand.Ping.class);
+        numbers.put(30, ExecutorCommand.DropBroadcast.class);
         numbers.put(40, ExecutorEvent.TaskStarted.class);
         numbers.put(41, ExecutorEvent.TasksEnded.class);
         numbers.put(42, ExecutorEvent.BarrierCalled.class);
@@ -129,11 +130,11 @@ final class WireClasses {
     private static void addRequestsAndIds(Map<Integer, Class<?>> numbers) {
         numbers.put(110, DriverRequest.Content.class);
         numbers.put(111, DriverRequest.Inputs.class);
-        numbers.put(112, DriverRequest.BroadcastValue.class);
         numbers.put(113, DriverRequest.UnitOf.class);
         numbers.put(114, DriverRequest.Unit.class);
         numbers.put(115, DriverRequest.Holders.class);
         numbers.put(116, DriverRequest.EverCached.class);
+        numbers.put(117, DriverRequest.BroadcastPiece.class);
         numbers.put(120, SnippetCode.Unit.class);
         numbers.put(130, StageRef.class);
         numbers.put(131, Grant.class);

@@ -10,17 +10,31 @@ import akka.actor.typed.ActorSystem;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.scheduler.driver.DriverActor;
+import dev.sparrow.scheduler.executor.Executor;
 import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.protocol.DriverService;
+import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.protocol.MessageWriter;
+import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.storage.block.Disk;
 import dev.sparrow.storage.block.MapOutput;
+import dev.sparrow.storage.block.PortableBlock;
+import dev.sparrow.storage.block.RemoteBlocks;
+import dev.sparrow.storage.block.Site;
 import dev.sparrow.storage.memory.ArrowMemory;
 import dev.sparrow.storage.memory.HeapLevel;
 import dev.sparrow.storage.memory.MemoryBudget;
+import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ExecutorId;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// The engine inside a context, for tests that harm it.
 final class EngineAccess {
@@ -111,6 +125,69 @@ final class EngineAccess {
         var dead = read(LocalEngine.class, "cluster", engine);
         await().until(() ->
                 ((LocalCluster) dead).failure().isEmpty() || !dead.equals(read(LocalEngine.class, "cluster", engine)));
+    }
+
+    /// From now on executors that share nothing ask this one, which is given the driver's own.
+    void answerBy(UnaryOperator<DriverService> change) {
+        var fabric = read(LocalEngine.class, "fabric", engine);
+        write(BytesFabric.class, "answers", fabric, change.apply(answers()));
+    }
+
+    /// Who answers what executors ask for that share nothing.
+    DriverService answers() {
+        return (DriverService) read(BytesFabric.class, "answers", read(LocalEngine.class, "fabric", engine));
+    }
+
+    /// Shows what an executor says that shares nothing, just before its driver hears it.
+    void onEvents(String name, Consumer<ExecutorEvent> watcher) {
+        var link = read(Executor.class, "link", executor(name));
+        var writer = read(link.getClass(), "driver", link);
+        @SuppressWarnings("unchecked")
+        var driver = (Consumer<byte[]>) read(MessageWriter.class, "receiver", writer);
+        Consumer<byte[]> watched =
+                bytes -> {
+                    if (Wire.decode(bytes, Object.class) instanceof ExecutorEvent event) {
+                        watcher.accept(event);
+                    }
+                    driver.accept(bytes);
+                };
+        write(MessageWriter.class, "receiver", writer, watched);
+    }
+
+    private Executor executor(String name) {
+        @SuppressWarnings("unchecked")
+        var executors =
+                (Map<ExecutorId, Executor>)
+                        read(BytesFabric.class, "executors", read(LocalEngine.class, "fabric", engine));
+        return executors.get(new ExecutorId(name));
+    }
+
+    /// Tells whose block an executor has got of an exchange, just before it reads it.
+    void onBlockRead(Consumer<ExecutorId> watcher) {
+        for (var store : engine.stores()) {
+            var site = (Site) read(BlockStore.class, "site", store);
+            var watched = new WatchedBlocks(site.others(), watcher);
+            write(BlockStore.class, "site", store, new Site(site.executor(), watched, site.listener()));
+        }
+    }
+
+    private record WatchedBlocks(RemoteBlocks blocks, Consumer<ExecutorId> watcher) implements RemoteBlocks {
+        @Override
+        public Optional<PortableBlock> shuffle(ExecutorId executor, MapOutput.Id output, int reducePartition) {
+            var block = blocks.shuffle(executor, output, reducePartition);
+            watcher.accept(executor);
+            return block;
+        }
+
+        @Override
+        public Optional<PortableBlock> cached(CacheId cache, int partition) {
+            return blocks.cached(cache, partition);
+        }
+
+        @Override
+        public void lose(CacheId cache, int partition, AttemptId maker) {
+            blocks.lose(cache, partition, maker);
+        }
     }
 
     /// Loses an executor, as if its process had died.

@@ -12,6 +12,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.plan.StagePlan.StageKey;
+import dev.sparrow.shared.BroadcastStore;
 import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
@@ -152,6 +153,11 @@ public final class FaultyEngine implements Engine, EngineProvider, DatasetStore 
     @Override
     public DatasetStore datasets() {
         return this;
+    }
+
+    @Override
+    public BroadcastStore broadcasts() {
+        throw new AssertionError("no random pipeline has a broadcast");
     }
 
     @Override
