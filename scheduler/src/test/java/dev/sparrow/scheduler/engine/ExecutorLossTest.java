@@ -11,6 +11,10 @@ import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.event.Event;
 import dev.sparrow.event.SparrowListener;
+import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.scheduler.protocol.Wire;
+import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.Tuple2;
 
@@ -27,11 +31,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// An executor is lost with all it holds, under five kinds of jobs and at every point that one process has: the answer
+/// An executor is lost with all it holds, under six kinds of jobs and at every point that one process has: the answer
 /// is right, and nothing is computed again but what was lost.
 @Timeout(120)
 class ExecutorLossTest extends ContextTest {
@@ -42,14 +47,32 @@ class ExecutorLossTest extends ContextTest {
 
     @TempDir private Path folder;
 
+    /// How often [#here] was called with the point that is wanted.
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
     /// When the executor is lost.
     enum Point {
         BEFORE_THE_FIRST_TASK,
         WITHIN_A_MAP_TASK,
+        WITHIN_A_CACHE_WRITE,
+        WHEN_BLOCKS_ARE_MADE_AND_NOT_REPORTED,
         AFTER_A_TASK_HAS_FINISHED,
         BETWEEN_THE_STAGES,
+        WHEN_A_BLOCK_OF_IT_IS_READ,
         WITHIN_A_REDUCE_TASK,
-        WHEN_THE_JOB_HAS_ENDED
+        WHEN_A_RESULT_IS_MADE_AND_NOT_REPORTED,
+        WITHIN_A_CHECKPOINT_WRITE,
+        WHEN_THE_JOB_HAS_ENDED;
+
+        boolean occursIn(Job job) {
+            return switch (this) {
+                case WITHIN_A_CACHE_WRITE -> job == Job.K_MEANS || job == Job.SAVE_OF_A_CACHED_DATASET;
+                case WITHIN_A_CHECKPOINT_WRITE -> job == Job.CHECKPOINT;
+                case WHEN_BLOCKS_ARE_MADE_AND_NOT_REPORTED, WHEN_A_BLOCK_OF_IT_IS_READ ->
+                        job != Job.SAVE_OF_A_CACHED_DATASET;
+                default -> true;
+            };
+        }
     }
 
     /// Calls [#here] with what runs in its first and in its last stage.
@@ -82,7 +105,11 @@ class ExecutorLossTest extends ContextTest {
         K_MEANS {
             @Override
             Object run(Sparrow sc, Path folder) {
-                var points = sc.range(0, 1_200, 1, 6).map(x -> here(Point.WITHIN_A_MAP_TASK, (x * 31) % 997)).cache();
+                var points =
+                        sc.range(0, 1_200, 1, 6)
+                                .map(x -> here(Point.WITHIN_A_MAP_TASK, (x * 31) % 997))
+                                .map(x -> here(Point.WITHIN_A_CACHE_WRITE, 500, x))
+                                .cache();
                 var centers = new long[] {10, 400, 900};
                 for (var round = 0; round < 3; round++) {
                     var now = centers.clone();
@@ -99,11 +126,31 @@ class ExecutorLossTest extends ContextTest {
         SAVE_OF_A_CACHED_DATASET {
             @Override
             Object run(Sparrow sc, Path folder) {
-                Rdd<Long> cached = sc.range(0, 900, 1, 6).map(x -> here(Point.WITHIN_A_MAP_TASK, x * 3)).cache();
+                Rdd<Long> cached =
+                        sc.range(0, 900, 1, 6)
+                                .map(x -> here(Point.WITHIN_A_MAP_TASK, x * 3))
+                                .map(x -> here(Point.WITHIN_A_CACHE_WRITE, 400, x))
+                                .cache();
                 var sum = cached.reduce(Long::sum);
                 var target = folder.resolve("out-" + System.nanoTime());
                 cached.map(x -> here(Point.WITHIN_A_REDUCE_TASK, x + 1)).saveAsTextFile(target.toString());
                 return List.of(sum, sc.textFile(target.toString()).map(Long::valueOf).reduce(Long::sum));
+            }
+        },
+        CHECKPOINT {
+            private static final int ROWS = 900;
+
+            @Override
+            Object run(Sparrow sc, Path folder) {
+                sc.setCheckpointDir(folder.resolve("checkpoints").toString());
+                var numbers =
+                        sc.range(0, ROWS, 1, 6)
+                                .map(x -> here(Point.WITHIN_A_MAP_TASK, x * 7))
+                                .map(x -> here(Point.WITHIN_A_CHECKPOINT_WRITE, ROWS + ROWS / 2, x)); // made twice
+                numbers.checkpoint();
+                var sum = numbers.reduce(Long::sum);
+                var sums = numbers.mapToPair(x -> Tuple2.of(x % 10, x)).reduceByKey(Long::sum, 4);
+                return List.of(sum, sums.mapValues(x -> here(Point.WITHIN_A_REDUCE_TASK, x)).collectAsMap());
             }
         };
 
@@ -119,7 +166,12 @@ class ExecutorLossTest extends ContextTest {
 
     /// In a function: the point is reached. Returns the value.
     private static <T> T here(Point point, T value) {
-        if (WANTED.get() == point) {
+        return here(point, 1, value);
+    }
+
+    /// As [#here], at this call of all.
+    private static <T> T here(Point point, int call, T value) {
+        if (WANTED.get() == point && CALLS.incrementAndGet() == call) {
             fire();
         }
         return value;
@@ -136,7 +188,39 @@ class ExecutorLossTest extends ContextTest {
 
     static Stream<Arguments> cases() {
         return Arrays.stream(Job.values())
-                .flatMap(job -> Arrays.stream(Point.values()).map(point -> Arguments.of(job, point)));
+                .flatMap(job ->
+                        Arrays.stream(Point.values())
+                                .filter(point -> point.occursIn(job))
+                                .map(point -> Arguments.of(job, point)));
+    }
+
+    /// Loses the executor where the point is one of what it says or of what others ask it for.
+    private static void watchMessages(EngineAccess engine, Point point) {
+        engine.onEvents(
+                VICTIM,
+                event -> {
+                    if (finished(event)
+                            .anyMatch(made ->
+                                    made.output() instanceof MapOutput
+                                            ? point == Point.WHEN_BLOCKS_ARE_MADE_AND_NOT_REPORTED
+                                            : point == Point.WHEN_A_RESULT_IS_MADE_AND_NOT_REPORTED)) {
+                        fire();
+                    }
+                });
+        engine.onBlockRead(executor -> {
+            if (point == Point.WHEN_A_BLOCK_OF_IT_IS_READ && executor.toString().equals(VICTIM)) {
+                fire();
+            }
+        });
+    }
+
+    private static Stream<TaskReport.Finished> finished(ExecutorEvent event) {
+        return event instanceof ExecutorEvent.TaskNews(_, var reports)
+                ? reports.stream()
+                        .map(bytes -> Wire.decode(bytes, TaskReport.class))
+                        .filter(TaskReport.Finished.class::isInstance)
+                        .map(TaskReport.Finished.class::cast)
+                : Stream.empty();
     }
 
     /// Loses the executor where events say that the point is reached.
@@ -154,11 +238,14 @@ class ExecutorLossTest extends ContextTest {
     @ParameterizedTest
     @MethodSource("cases")
     void lostExecutor_costsNothingButTime(Job job, Point point) {
+        WANTED.set(null);
         var expected = job.run(context("local[2]"), folder);
         var sc = context(TestMaster.bytes(3));
         var recorder = Recorder.on(sc);
         sc.addListener(new AtEvents(point));
         var engine = EngineAccess.of(sc);
+        watchMessages(engine, point);
+        CALLS.set(0);
         WANTED.set(point);
         HOOK.set(() -> assertThat(engine.loseExecutor(VICTIM)).isTrue());
         if (point == Point.BEFORE_THE_FIRST_TASK) {
