@@ -30,6 +30,10 @@ public final class MessageReader<T> {
     ///
     /// @throws SparrowException [dev.sparrow.error.ErrorCode#INPUT_UNREADABLE] if it is none
     public Optional<T> take(byte[] bytes) {
+        if (bytes.length > Wire.MESSAGE_BYTES_MAX) {
+            throw Wire.unreadable(
+                    type, "takes " + bytes.length + " bytes, and " + Wire.MESSAGE_BYTES_MAX + " are the limit", null);
+        }
         var message = Wire.decode(bytes, Object.class);
         if (message instanceof MessageWriter.Part part) {
             return join(part).map(whole -> Wire.decode(whole, type));

@@ -10,6 +10,8 @@ import com.sun.management.ThreadMXBean;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.StageId;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,6 +61,23 @@ class MessageFuzzTest {
         System.out.printf("%,d damaged messages in %.0f s%n", round, SECONDS);
     }
 
+    @Test
+    void messageWithDamagedParts_isReadOrRefused() {
+        var parts = new ArrayList<byte[]>();
+        var attempt = new AttemptId(new StageId(3), 1, 0);
+        new MessageWriter(parts::add)
+                .send(new ExecutorCommand.BarrierBroken(attempt, "why".repeat(Wire.MESSAGE_BYTES_MAX)));
+        assertThat(parts).hasSizeGreaterThan(2);
+        var random = new SplittableRandom(SEED);
+        for (var round = 0; round < 200; round++) {
+            var reader = new MessageReader<>(Object.class);
+            for (var part : parts) {
+                var bytes = random.nextBoolean() ? part : damaged(List.of(part), random);
+                take(reader, bytes, "-Dfuzz.seed=" + SEED + ", round " + round);
+            }
+        }
+    }
+
     private static void check(byte[] bytes, String what) {
         var before = THREADS.getCurrentThreadAllocatedBytes();
         var since = System.nanoTime();
@@ -69,8 +89,12 @@ class MessageFuzzTest {
     }
 
     private static void take(byte[] bytes, String what) {
+        take(new MessageReader<>(Object.class), bytes, what);
+    }
+
+    private static void take(MessageReader<?> reader, byte[] bytes, String what) {
         try {
-            new MessageReader<>(Object.class).take(bytes);
+            reader.take(bytes);
         } catch (SparrowException e) {
             assertThat(e.code()).as(what).isEqualTo(ErrorCode.INPUT_UNREADABLE);
         } catch (RuntimeException | Error e) {

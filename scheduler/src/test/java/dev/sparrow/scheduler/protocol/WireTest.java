@@ -226,6 +226,8 @@ class WireTest {
         assertUnreadable(() -> Wire.decode(new byte[] {0}, ExecutorEvent.class));
         assertUnreadable(() -> Wire.decode(Wire.encode(new ExecutorCommand.Ping()), ExecutorEvent.class));
         assertUnreadable(() -> new MessageReader<>(ExecutorEvent.class).take(Wire.encode(new ExecutorCommand.Ping())));
+        var tooLong = new ExecutorCommand.BarrierBroken(ATTEMPT, "x".repeat(Wire.MESSAGE_BYTES_MAX));
+        assertUnreadable(() -> new MessageReader<>(ExecutorCommand.class).take(Wire.encode(tooLong)));
         var longer = Arrays.copyOf(Wire.encode(new ExecutorEvent.Pong()), 9);
         assertUnreadable(() -> Wire.decode(longer, ExecutorEvent.class));
     }
