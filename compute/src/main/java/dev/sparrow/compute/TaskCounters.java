@@ -10,10 +10,24 @@ import dev.sparrow.lineage.Label;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
-/// The counters of one attempt while it runs; confined to the task's thread.
+/// The counters of one attempt while it runs; confined to the task's thread where they say nothing else.
 public final class TaskCounters {
     public long recordsRead;
+
+    /// Those of [#recordsRead] that stood in files.
+    public long fileRecordsRead;
+
+    /// As they are on disk. Libraries read on threads of their own.
+    public final LongAdder fileBytesRead = new LongAdder();
+
+    public long fileRecordsWritten;
+    public long fileBytesWritten;
+
+    /// About as many as the result takes in the heap.
+    public long resultBytes;
+
     public long shuffleRecordsRead;
     public long shuffleRecordsWritten;
     public long shuffleBytesRead;
@@ -27,6 +41,12 @@ public final class TaskCounters {
     public int listsCopied;
 
     private final Map<Label, Spill> spills = new LinkedHashMap<>();
+
+    /// Records of a file were read.
+    public void readOfFile(long count) {
+        recordsRead += count;
+        fileRecordsRead += count;
+    }
 
     /// An operator had to put rows on disk for a while.
     public void spilled(Label operator, long rows, long bytes) {

@@ -11,10 +11,11 @@ import java.util.List;
 ///
 /// @param ran from its begin to its end
 /// @param times what else took time, and of whom
-/// @param recordsRead from sources and caches
+/// @param recordsRead from files, collections, ranges and caches
 /// @param spilledBytes that had no room in memory and went to disk: blocks for other tasks, and what `spills` says
 /// @param spills what operators of the task put on disk for a while, to read it again
 /// @param bytes what went in and out, and how much memory that took
+/// @param files what it read of files and wrote to files, also those of checkpoints
 /// @param invalidTextBytes bytes of input text that were not UTF-8 and were replaced by U+FFFD
 public record TaskMetrics(
         Duration ran,
@@ -25,6 +26,7 @@ public record TaskMetrics(
         long spilledBytes,
         List<Spill> spills,
         Bytes bytes,
+        Files files,
         long invalidTextBytes) {
 
     /// What one operator put on disk; rows that went there several times count each time.
@@ -39,11 +41,19 @@ public record TaskMetrics(
         public static final Times NONE = new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
+    /// Files of an attempt. Bytes are those on disk, so of packed files the packed ones.
+    ///
+    /// @param recordsRead such as lines; a part of all records that it read
+    /// @param recordsWritten also of an attempt whose output does not count
+    public record Files(long recordsRead, long bytesRead, long recordsWritten, long bytesWritten) {
+        public static final Files NONE = new Files(0, 0, 0, 0);
+    }
+
     /// Bytes of an attempt. Sizes of objects in the heap are estimates.
     ///
     /// @param shuffleRead blocks of other stages
     /// @param shuffleWritten blocks for other stages
-    /// @param result what the driver gets, and has to keep for the program
+    /// @param result what the driver gets, and has to keep for the program: as it travels if it does, else as objects
     /// @param peakMemory the most that its operators held at once in tables and sorts
     public record Bytes(long shuffleRead, long shuffleWritten, long result, long peakMemory) {
         public static final Bytes NONE = new Bytes(0, 0, 0, 0);

@@ -41,7 +41,16 @@ class ProgressLineTest {
     private void finishTask(int partition) {
         var metrics =
                 new TaskMetrics(
-                        Duration.ZERO, TaskMetrics.Times.NONE, 0, 0, 0, 0, List.of(), TaskMetrics.Bytes.NONE, 0);
+                        Duration.ZERO,
+                        TaskMetrics.Times.NONE,
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        TaskMetrics.Bytes.NONE,
+                        TaskMetrics.Files.NONE,
+                        0);
         line.onEvent(new Event.TaskFinished(new AttemptId(STAGE, partition, 0), HERE, metrics), 0);
     }
 

@@ -8,6 +8,7 @@ import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.Loop;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.compute.row.CountedElements;
+import dev.sparrow.compute.row.Origin;
 import dev.sparrow.compute.window.WindowSink;
 import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.storage.columnar.Window;
@@ -107,9 +108,7 @@ public sealed interface LoopSource
     }
 
     /// Whatever an iterator gives.
-    ///
-    /// @param counted whether its elements are those that a task reads
-    record OfIterator(Iterator<?> elements, boolean counted) implements LoopSource {
+    record OfIterator(Iterator<?> elements, Origin origin) implements LoopSource {
         @Override
         public Pipeline.Source kind() {
             return new Pipeline.Elements();
@@ -117,9 +116,7 @@ public sealed interface LoopSource
 
         @Override
         public Iterator<?> rows(TaskEnvironment environment) {
-            return counted
-                    ? new CountedElements(elements, count -> environment.counters().recordsRead += count)
-                    : elements;
+            return origin == Origin.OPERATOR ? elements : CountedElements.read(elements, origin, environment);
         }
 
         @Override
@@ -131,9 +128,7 @@ public sealed interface LoopSource
         public void step(Loop loop, TaskEnvironment environment, int most) {
             environment.checkCancelled();
             var taken = loop.run(elements, most);
-            if (counted) {
-                environment.counters().recordsRead += taken;
-            }
+            origin.count(environment.counters(), taken);
         }
 
         @Override

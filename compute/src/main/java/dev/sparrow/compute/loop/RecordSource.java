@@ -78,7 +78,7 @@ public final class RecordSource implements LoopSource {
 
             @Override
             public Object next() {
-                environment.counters().recordsRead++;
+                environment.counters().readOfFile(1);
                 return nextWindow() ? window.get(row++) : reader.next();
             }
         };
@@ -88,12 +88,12 @@ public final class RecordSource implements LoopSource {
     public void step(Loop loop, TaskEnvironment environment, int most) {
         environment.checkCancelled();
         if (window == null) {
-            environment.counters().recordsRead += loop.run(reader, most);
+            environment.counters().readOfFile(loop.run(reader, most));
             return;
         }
         var before = row;
         row = loop.run(window, row, row + Math.min(most, window.size() - row));
-        environment.counters().recordsRead += row - before;
+        environment.counters().readOfFile(row - before);
     }
 
     /// Without making records, as far as columns or the format know how many there are.
@@ -113,7 +113,7 @@ public final class RecordSource implements LoopSource {
                 row = window.size();
             }
         }
-        environment.counters().recordsRead += count;
+        environment.counters().readOfFile(count);
         return count;
     }
 }

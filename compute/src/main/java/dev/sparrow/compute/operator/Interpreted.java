@@ -10,6 +10,7 @@ import dev.sparrow.compute.loop.RowElements;
 import dev.sparrow.compute.loop.WarmUp;
 import dev.sparrow.compute.row.Evaluation;
 import dev.sparrow.compute.row.Frame;
+import dev.sparrow.compute.row.Origin;
 import dev.sparrow.compute.row.StepIterator;
 
 import java.util.List;
@@ -28,7 +29,7 @@ record Interpreted(RowOperator rows, int depth) implements Pipelined, HandedOper
 
     @Override
     public LoopSource source(int partition, WarmUp head, Evaluation evaluation) {
-        return new LoopSource.OfIterator(iterator(partition, evaluation), false);
+        return new LoopSource.OfIterator(iterator(partition, evaluation), Origin.OPERATOR);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.sparrow.compute.row.BoundStep;
 import dev.sparrow.compute.row.CountedElements;
 import dev.sparrow.compute.row.Evaluation;
 import dev.sparrow.compute.row.Frame;
+import dev.sparrow.compute.row.Origin;
 import dev.sparrow.compute.row.StepIterator;
 import dev.sparrow.value.DatasetId;
 
@@ -22,12 +23,13 @@ record ListScan(DatasetId source) implements LoopInput, RowOperator {
     @Override
     public LoopSource source(int partition, WarmUp head, Evaluation evaluation) {
         evaluation.environment().opened(this::describe);
-        return new LoopSource.OfIterator(elements(partition, evaluation), true);
+        return new LoopSource.OfIterator(elements(partition, evaluation), Origin.LIST);
     }
 
     @Override
     public void push(int partition, BoundStep then, StepIterator run) {
-        run.push(Frame.own(CountedElements.read(elements(partition, run.evaluation()), run.evaluation()), then));
+        var elements = elements(partition, run.evaluation());
+        run.push(Frame.own(CountedElements.read(elements, Origin.LIST, run.evaluation().environment()), then));
     }
 
     private Iterator<Object> elements(int partition, Evaluation evaluation) {

@@ -12,6 +12,7 @@ import dev.sparrow.compute.row.BoundStep;
 import dev.sparrow.compute.row.CountedElements;
 import dev.sparrow.compute.row.Evaluation;
 import dev.sparrow.compute.row.Frame;
+import dev.sparrow.compute.row.Origin;
 import dev.sparrow.compute.row.RangeIterator;
 import dev.sparrow.compute.row.SourceOpener;
 import dev.sparrow.compute.row.StepIterator;
@@ -33,7 +34,7 @@ record Scan(SourceData data, Label label) implements LoopInput, RowOperator {
         var elements = SourceOpener.open(data, label, partition, evaluation);
         return elements instanceof ElementReader<?> reader && !(data instanceof SourceData.Text)
                 ? new RecordSource(reader)
-                : new LoopSource.OfIterator(elements, true);
+                : new LoopSource.OfIterator(elements, Origin.FILE);
     }
 
     private static LoopSource source(SourceData.LongRange range, int partition, WarmUp head) {
@@ -49,10 +50,11 @@ record Scan(SourceData data, Label label) implements LoopInput, RowOperator {
     public void push(int partition, BoundStep then, StepIterator run) {
         var elements = SourceOpener.open(data, label, partition, run.evaluation());
         // A range that nobody looks at is counted without making its elements, so it must stay visible as one.
-        run.push(
-                Frame.own(
-                        elements instanceof RangeIterator ? elements : CountedElements.read(elements, run.evaluation()),
-                        then));
+        var counted =
+                elements instanceof RangeIterator
+                        ? elements
+                        : CountedElements.read(elements, Origin.FILE, run.evaluation().environment());
+        run.push(Frame.own(counted, then));
     }
 
     @Override

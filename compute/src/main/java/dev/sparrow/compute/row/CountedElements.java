@@ -14,8 +14,9 @@ import java.util.function.LongConsumer;
 public record CountedElements(Iterator<?> elements, LongConsumer count) implements Iterator<Object> {
 
     /// Elements that a task reads.
-    public static CountedElements read(Iterator<?> elements, Evaluation evaluation) {
-        return new CountedElements(elements, count -> evaluation.environment().counters().recordsRead += count);
+    public static CountedElements read(Iterator<?> elements, Origin origin, TaskEnvironment environment) {
+        var counters = environment.counters();
+        return new CountedElements(elements, count -> origin.count(counters, count));
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class SourceOpener {
                 yield lines;
             }
             case SourceData.Checkpoint checkpoint -> {
-                var elements = CheckpointFile.read(checkpoint, partition, label);
+                var elements = CheckpointFile.read(checkpoint, partition, label, counters);
                 evaluation.opened(elements::close);
                 yield elements;
             }

@@ -42,7 +42,14 @@ final class ActionRunner {
 
     static Object run(
             ProgramOutput.Result output, PartitionElements elements, int partition, TaskEnvironment environment) {
-        return new ActionRunner(environment, elements, partition, output.label()).run(output.action());
+        var result = new ActionRunner(environment, elements, partition, output.label()).run(output.action());
+        environment.counters().resultBytes = bytes(result);
+        return result;
+    }
+
+    /// About as many as a result takes, whose elements are taken to be like the last.
+    private static long bytes(Object result) {
+        return result instanceof List<?> list && !list.isEmpty() ? list.size() * size(list.getLast()) : size(result);
     }
 
     /// The partial result that [Action] names.
@@ -62,7 +69,7 @@ final class ActionRunner {
     }
 
     private String written(Action.Save save) {
-        return new PartWriter(PartFile.Disk.LOCAL, label)
+        return new PartWriter(PartFile.Disk.LOCAL, label, environment.counters())
                 .write(elements.iterator(), save, partition, environment.attempt());
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.run;
 
+import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -30,10 +31,13 @@ final class PartWriter {
 
     private final PartFile.Disk disk;
     private final Label label;
+    private final TaskCounters counters;
 
-    PartWriter(PartFile.Disk disk, Label label) {
+    /// @param counters of the task, which are told of records and bytes
+    PartWriter(PartFile.Disk disk, Label label, TaskCounters counters) {
         this.disk = disk;
         this.label = label;
+        this.counters = counters;
     }
 
     /// Returns the name of the file in the folder, which is then complete and on disk.
@@ -84,6 +88,7 @@ final class PartWriter {
                 throw e;
             }
             part.sync();
+            counters.fileBytesWritten += target.bytes;
         }
     }
 
@@ -92,6 +97,7 @@ final class PartWriter {
                 var writer = sink.open(new KeptOpen(packed))) {
             while (elements.hasNext()) {
                 write(elements.next(), writer);
+                counters.fileRecordsWritten++;
             }
         }
     }
@@ -112,6 +118,7 @@ final class PartWriter {
     /// the disk would be told as one of the user's code or of ours.
     private static final class Watched extends FilterOutputStream {
         private IOException failure;
+        private long bytes;
 
         private Watched(OutputStream target) {
             super(target);
@@ -121,6 +128,7 @@ final class PartWriter {
         public void write(int octet) throws IOException {
             try {
                 out.write(octet);
+                bytes++;
             } catch (IOException e) {
                 failure = e;
                 throw e;
@@ -128,9 +136,10 @@ final class PartWriter {
         }
 
         @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
+        public void write(byte[] octets, int from, int length) throws IOException {
             try {
-                out.write(bytes, from, length);
+                out.write(octets, from, length);
+                bytes += length;
             } catch (IOException e) {
                 failure = e;
                 throw e;

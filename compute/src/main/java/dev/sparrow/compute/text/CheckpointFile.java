@@ -5,6 +5,7 @@
 
 package dev.sparrow.compute.text;
 
+import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
@@ -34,10 +35,13 @@ public final class CheckpointFile {
 
     /// The elements. What is not what was written is an error that names the file, before an element of it is given
     /// out.
-    public static ElementInput read(SourceData.Checkpoint checkpoint, int partition, Label label) {
+    public static ElementInput read(
+            SourceData.Checkpoint checkpoint, int partition, Label label, TaskCounters counters) {
         var file = checkpoint.file(partition);
         try {
-            var source = new BufferedInputStream(new FileInputStream(file), 1 << 16);
+            var source =
+                    new BufferedInputStream(
+                            new CountedFile.Stream(new FileInputStream(file), counters.fileBytesRead), 1 << 16);
             var elements =
                     new ElementInput(
                             source,

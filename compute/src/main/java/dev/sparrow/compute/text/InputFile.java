@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.text;
 
+import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.CompressionCodecs;
@@ -23,7 +24,8 @@ import java.util.Objects;
 /// A file that was listed when its dataset was made, and is read later.
 ///
 /// @param label the operation that reads it
-record InputFile(FileSplit split, Label label) {
+/// @param counters of the task, which are told of its bytes
+record InputFile(FileSplit split, Label label, TaskCounters counters) {
     /// The file's bytes from `position`; those that were packed, if it is packed, and then from the start.
     ///
     /// A stream and no channel: an interrupt would close a channel in the middle.
@@ -32,7 +34,9 @@ record InputFile(FileSplit split, Label label) {
         try {
             var file = new FileInputStream(split.path());
             try {
-                return split.isCompressed() ? decompressed(file) : at(file, position);
+                file.skipNBytes(split.isCompressed() ? 0 : position);
+                var counted = new CountedFile.Stream(file, counters.fileBytesRead);
+                return split.isCompressed() ? decompressed(counted) : counted;
             } catch (IOException e) {
                 file.close();
                 throw e;
@@ -42,7 +46,7 @@ record InputFile(FileSplit split, Label label) {
         }
     }
 
-    private InputStream decompressed(FileInputStream file) throws IOException {
+    private InputStream decompressed(InputStream file) throws IOException {
         // Not all libraries see that something is missing then.
         if (split.fileLength() == 0) {
             throw new EOFException("it has no bytes, and nothing packed is that short");
@@ -54,15 +58,10 @@ record InputFile(FileSplit split, Label label) {
     RandomAccessFile openAnywhere() {
         checkUnchanged();
         try {
-            return new RandomAccessFile(split.path(), "r");
+            return new CountedFile.Anywhere(split.path(), counters.fileBytesRead);
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    private static InputStream at(FileInputStream file, long position) throws IOException {
-        file.skipNBytes(position);
-        return file;
     }
 
     private void checkUnchanged() {

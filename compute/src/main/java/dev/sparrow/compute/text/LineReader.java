@@ -59,7 +59,7 @@ public final class LineReader implements TextLines {
             int bufferBytes) {
         this.split = split;
         this.label = label;
-        this.file = new InputFile(split, label);
+        this.file = new InputFile(split, label, counters);
         this.decoder = new TextDecoder(file, malformed, counters);
         this.lineBytesMax = Math.min(lineBytesMax, ByteWindow.BYTES_MAX - 1);
         this.linesBefore = split.isCompressed() ? Long.MAX_VALUE : split.end();

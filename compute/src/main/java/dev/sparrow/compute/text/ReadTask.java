@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 public record ReadTask(Label label, TaskCounters counters, Consumer<Runnable> opened) implements SourceTask {
     @Override
     public InputStream open(FileSplit split) {
-        var file = new InputFile(split, label);
+        var file = new InputFile(split, label, counters);
         var stream = new Checked(file);
         opened.accept(stream::close);
         return stream;
@@ -36,7 +36,7 @@ public record ReadTask(Label label, TaskCounters counters, Consumer<Runnable> op
 
     @Override
     public RandomAccessFile openAnywhere(FileSplit split) {
-        var file = new InputFile(split, label).openAnywhere();
+        var file = new InputFile(split, label, counters).openAnywhere();
         opened.accept(() -> close(file));
         return file;
     }

@@ -40,7 +40,7 @@ public final class WholeTextReader implements Iterator<Object> {
     @Override
     public Object next() {
         var split = files.next();
-        return new Tuple2<>(split.path(), read(new InputFile(split, label)));
+        return new Tuple2<>(split.path(), read(new InputFile(split, label, counters)));
     }
 
     private String read(InputFile file) {

@@ -7,6 +7,7 @@ package dev.sparrow.compute.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.compute.TaskCounters;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.row.Plan;
 import dev.sparrow.compute.row.PlanTest;
@@ -138,13 +139,14 @@ public class PartWriterTest extends PlanTest {
         var save = new Action.Save(new TextSink(compression), folder.toString());
         var label = Plan.label("saveAsTextFile");
         var attempt = new AttemptId(new StageId(7), 3, 1);
+        var counters = new TaskCounters();
         var lines = List.<Object>of("one", "two", "three");
-        var whole = new PartWriter(PartFile.Disk.LOCAL, label).write(lines.iterator(), save, 3, attempt);
+        var whole = new PartWriter(PartFile.Disk.LOCAL, label, counters).write(lines.iterator(), save, 3, attempt);
         var size = (int) Files.size(folder.resolve(whole));
         Files.delete(folder.resolve(whole));
 
         for (var memory = 0; memory < size; memory++) {
-            var writer = new PartWriter(diskOf(memory), label);
+            var writer = new PartWriter(diskOf(memory), label, counters);
             assertThatThrownBy(() -> writer.write(lines.iterator(), save, 3, attempt))
                     .hasMessageStartingWith("saveAsTextFile at Test.java:1 cannot write partition 3 to " + folder)
                     .hasMessageEndingWith(
@@ -152,7 +154,7 @@ public class PartWriterTest extends PlanTest {
                                     + " left.");
             assertThat(folder).isEmptyDirectory();
         }
-        var name = new PartWriter(diskOf(size), label).write(lines.iterator(), save, 3, attempt);
+        var name = new PartWriter(diskOf(size), label, counters).write(lines.iterator(), save, 3, attempt);
         assertThat(folder.resolve(name)).hasSize(size);
     }
 
@@ -212,7 +214,7 @@ public class PartWriterTest extends PlanTest {
     void diskThatIsFullWhereALibraryWrapsIt_isNoFaultOfAnyCode(boolean wrapsWrites) {
         var save = new Action.Save(new Late(wrapsWrites), folder.toString());
         var attempt = new AttemptId(new StageId(7), 3, 1);
-        var writer = new PartWriter(diskOf(10), Plan.label("save"));
+        var writer = new PartWriter(diskOf(10), Plan.label("save"), new TaskCounters());
 
         assertThatThrownBy(() -> writer.write(List.<Object>of("one").iterator(), save, 3, attempt))
                 .isInstanceOfSatisfying(

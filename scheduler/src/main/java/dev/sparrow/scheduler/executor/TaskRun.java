@@ -19,6 +19,7 @@ import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.AddedPart;
 import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
+import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.StageGone;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.shared.AccumulatorV2;
@@ -197,7 +198,7 @@ final class TaskRun implements TaskSession.Attempt {
             try {
                 var left = leaving(output);
                 var added = attempt.added().stream().map(this::part).toList();
-                return new TaskReport.Finished(id, left, metrics(output), added, attempt.lost(), TaskClock.now());
+                return new TaskReport.Finished(id, left, metrics(output, left), added, attempt.lost(), TaskClock.now());
             } catch (Throwable e) {
                 attempt.takeBack(output);
                 thrown = e;
@@ -360,11 +361,20 @@ final class TaskRun implements TaskSession.Attempt {
 
     @Override
     public TaskMetrics metrics() {
-        return metrics(null);
+        return metrics(null, null);
+    }
+
+    private long resultBytes(Object left) {
+        return switch (left) {
+            case Parcel.Encoded(var bytes) -> bytes.length;
+            case Parcel.Held(var parcel, _) -> resultBytes(parcel);
+            case null, default -> attempt.counters().resultBytes;
+        };
     }
 
     /// @param output null as long as there is none
-    private TaskMetrics metrics(Object output) {
+    /// @param left what is reported of it; null as long as there is none
+    private TaskMetrics metrics(Object output, Object left) {
         var counters = attempt.counters();
         return new TaskMetrics(
                 clock.ran(),
@@ -377,8 +387,13 @@ final class TaskRun implements TaskSession.Attempt {
                 new TaskMetrics.Bytes(
                         counters.shuffleBytesRead,
                         output instanceof MapOutput blocks ? blocks.sizes().bytes() : 0,
-                        attempt.result().bytes(),
+                        resultBytes(left),
                         attempt.memory().peakBytes()),
+                new TaskMetrics.Files(
+                        counters.fileRecordsRead,
+                        counters.fileBytesRead.sum(),
+                        counters.fileRecordsWritten,
+                        counters.fileBytesWritten),
                 counters.invalidTextBytes);
     }
 }

@@ -98,6 +98,7 @@ final class WireClasses {
         numbers.put(68, Event.DataLost.class);
         numbers.put(76, TaskMetrics.Times.class);
         numbers.put(77, TaskMetrics.Bytes.class);
+        numbers.put(78, TaskMetrics.Files.class);
         numbers.put(70, TaskFailure.FunctionThrew.class);
         numbers.put(71, TaskFailure.UserError.class);
         numbers.put(72, TaskFailure.InputLost.class);

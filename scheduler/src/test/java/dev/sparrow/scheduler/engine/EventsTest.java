@@ -16,22 +16,29 @@ import dev.sparrow.event.Event;
 import dev.sparrow.event.SparrowListener;
 import dev.sparrow.event.StageOutline;
 import dev.sparrow.event.StageOutline.DatasetOutline;
+import dev.sparrow.event.TaskMetrics;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /// What listeners are told of jobs, stages, tasks, executors and cached partitions.
 class EventsTest extends GatedTest {
+    @TempDir private Path folder;
 
     /// Hears the times, too.
     private static final class Timed implements SparrowListener {
@@ -212,6 +219,41 @@ class EventsTest extends GatedTest {
                 .hasSize(2)
                 .allSatisfy(left -> assertThat(left.cause()).isEqualTo("the context was closed"));
         assertThat(sc.statusTracker().getExecutorInfos()).isEmpty();
+    }
+
+    @Test
+    void tasks_tellWhatTheyReadOfFilesAndWroteToThem() throws IOException {
+        var input = folder.resolve("lines.txt");
+        Files.write(input, IntStream.range(0, 1_000).mapToObj(i -> "line " + i).toList());
+        var sc = context("local[2]");
+        var recorder = Recorder.on(sc);
+        var output = folder.resolve("out");
+        sc.textFile(input.toString(), 2).map(line -> line + "!").saveAsTextFile(output.toString());
+        sc.awaitEvents();
+        var files = recorder.all(Event.TaskFinished.class).stream().map(task -> task.metrics().files()).toList();
+        assertThat(files).hasSize(2).extracting(TaskMetrics.Files::recordsRead).doesNotContain(0L);
+        assertThat(files.stream().mapToLong(TaskMetrics.Files::recordsRead).sum()).isEqualTo(1_000);
+        assertThat(files.stream().mapToLong(TaskMetrics.Files::recordsWritten).sum()).isEqualTo(1_000);
+        // Each split looks a little further than its end.
+        assertThat(files.stream().mapToLong(TaskMetrics.Files::bytesRead).sum())
+                .isBetween(Files.size(input), 2 * Files.size(input));
+        assertThat(files.stream().mapToLong(TaskMetrics.Files::bytesWritten).sum())
+                .isEqualTo(Files.size(input) + 1_000);
+    }
+
+    @Test
+    void smallResults_haveBytesToo() {
+        var sc = context("local[2]");
+        var recorder = Recorder.on(sc);
+        numbers(sc, 4, 2).collect();
+        numbers(sc, 4, 2).reduce(Integer::sum);
+        sc.awaitEvents();
+        assertThat(recorder.all(Event.TaskFinished.class))
+                .hasSize(4)
+                .allSatisfy(task -> {
+                    assertThat(task.metrics().bytes().result()).isPositive();
+                    assertThat(task.metrics().files()).isEqualTo(TaskMetrics.Files.NONE);
+                });
     }
 
     @Test
