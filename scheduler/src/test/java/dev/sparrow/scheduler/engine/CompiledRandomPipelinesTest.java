@@ -11,6 +11,12 @@ import dev.sparrow.testing.RandomPipelinesContract;
 
 /// Compiled pipelines compute what the reference computes.
 class CompiledRandomPipelinesTest extends RandomPipelinesContract {
+    /// To compile them all takes most of the time.
+    @Override
+    protected int seeds() {
+        return 150;
+    }
+
     @Override
     protected Sparrow start(SparrowConf conf) {
         return new Sparrow(

@@ -32,7 +32,7 @@ import java.util.stream.LongStream;
 ///
 /// `-Dseeds=5000` looks at more random programs, `-Dseed=17` only at that one.
 class ExplainedTreeTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 40;
 
     @TempDir Path folder;
 

@@ -34,7 +34,7 @@ import java.util.stream.LongStream;
 
 /// Groups that went to disk leave their tasks by every way with all of their values.
 class GroupsOnDiskTest {
-    private static final long ROWS = 60_000;
+    private static final long ROWS = 20_000;
     private static final int KEYS = 3;
     private static final ConcurrentLinkedQueue<Iterable<Long>> STOLEN = new ConcurrentLinkedQueue<>();
 

@@ -174,8 +174,8 @@ class LargeValuesTest extends ContextTest {
 
     @Test
     void thousandsOfReducePartitions_findTheirBlocks() {
-        var sums = numbers(20_000, 4).mapToPair(x -> Tuple2.of(x % 10_000, 1)).reduceByKey(Integer::sum, 5_000);
+        var sums = numbers(8_000, 4).mapToPair(x -> Tuple2.of(x % 4_000, 1)).reduceByKey(Integer::sum, 2_000);
         assertThat(sums.values().distinct().collect()).containsExactly(2);
-        assertThat(sums.count()).isEqualTo(10_000);
+        assertThat(sums.count()).isEqualTo(4_000);
     }
 }

@@ -35,7 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Operators that put on disk nearly all they hold give what they give in memory, in the same order.
 class SpilledOperatorsTest {
-    private static final int ROWS = 3_000;
+    private static final int ROWS = 1_500;
 
     @TempDir Path folder;
     private final List<Sparrow> contexts = new ArrayList<>();
@@ -160,7 +160,7 @@ class SpilledOperatorsTest {
     @Test
     void explainTells_whatWentToDisk_whatWasMadeAgain_andWhy() {
         var sc = spilling(Compilation.AUTO);
-        var sums = pairs(sc, 1_009).reduceByKey((a, b) -> a + b, 2);
+        var sums = pairs(sc, 101).reduceByKey((a, b) -> a + b, 2);
         assertThat(sums.explain()).doesNotContain("So far");
         sums.count();
         assertThat(sums.map(pair -> pair).explain())

@@ -40,7 +40,11 @@ public final class FaultyEngine implements Engine, EngineProvider, DatasetStore 
     private final Map<StageKey, List<Object>> outputs = new HashMap<>();
     private final Compilation compilation;
     private final StageWatcher watcher;
+    private final List<TaskOf> ran = new ArrayList<>();
     private Mutation mutation = new Mutation.None("no fault");
+
+    /// What a task was to run, before any fault.
+    private record TaskOf(Program program, int partition) {}
 
     /// Compares what the tasks of a stage have opened.
     @FunctionalInterface
@@ -64,7 +68,16 @@ public final class FaultyEngine implements Engine, EngineProvider, DatasetStore 
 
     public void plant(Mutation fault) {
         outputs.clear();
+        ran.clear();
         mutation = fault;
+    }
+
+    /// Whether a fault changes anything of what tasks have run since the last one was planted. If not, they would only
+    /// do the same again.
+    public boolean isConcernedBy(Mutation fault) {
+        return !(fault instanceof Mutation.InProgram(_, var change))
+                || ran.stream()
+                        .anyMatch(task -> !change.plant(task.program(), task.partition()).equals(task.program()));
     }
 
     @Override
@@ -88,6 +101,7 @@ public final class FaultyEngine implements Engine, EngineProvider, DatasetStore 
         var results = new ArrayList<Object>();
         var opened = new HashSet<String>();
         for (var partition : partitions) {
+            ran.add(new TaskOf(planned, partition));
             var program =
                     mutation instanceof Mutation.InProgram(_, var fault) ? fault.plant(planned, partition) : planned;
             var environment =

@@ -71,7 +71,7 @@ class WireTest {
     @Test
     void eachClass_travels_withEmptyAndWithLongCollections() {
         for (var type : MessageSamples.classes().values()) {
-            for (var size : new int[] {0, 1, 2, 1_000}) {
+            for (var size : new int[] {0, 1, 2, 130}) {
                 assertTravels(MessageSamples.of(type, size));
             }
         }
