@@ -9,7 +9,9 @@ import dev.sparrow.function.SerializableComparator;
 import dev.sparrow.value.Tuple2;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +44,52 @@ enum TypedOperators {
                             || each.text() == null
                             || each.at() == null
                             || each.instant() == null);
+        }
+    },
+    FILTER_BY_SUM {
+        @Override
+        Rdd<TypedRecord> apply(Rdd<TypedRecord> records, Choices choices) {
+            var limit = BigDecimal.valueOf(choices.below(2_000_000), choices.below(5));
+            return records.filter(each ->
+                    each.price() != null
+                            && each.number() != null
+                            && each.price().add(each.price().multiply(BigDecimal.TEN)).compareTo(limit) < 0
+                            && each.number() % 7 != 3);
+        }
+    },
+    FILTER_BY_TIMES {
+        @Override
+        Rdd<TypedRecord> apply(Rdd<TypedRecord> records, Choices choices) {
+            var noon = LocalTime.ofSecondOfDay(choices.below(86_400));
+            var from = Instant.ofEpochSecond(choices.below(90) - 45);
+            return records.filter(each ->
+                            each.time() == null
+                                    || each.time().isBefore(noon)
+                                    || (each.instant() != null && each.instant().compareTo(from) >= 0))
+                    .filter(each ->
+                            each.inner() == null
+                                    || each.inner().since() == null
+                                    || each.inner().since().getYear() % 2 == 0
+                                    || each.inner().count() * 2L > each.id());
+        }
+    },
+    PARTS_OF_RECORDS {
+        @Override
+        Rdd<TypedRecord> apply(Rdd<TypedRecord> records, Choices choices) {
+            var most = choices.below(50_000);
+            return switch (choices.below(4)) {
+                case 0 -> records.map(each -> each.day()).map(day -> empty().withDay(day));
+                case 1 ->
+                        records.map(each -> each.price() == null ? null : each.price().add(BigDecimal.valueOf(most, 1)))
+                                .map(price -> empty().withPrice(price));
+                case 2 ->
+                        records.map(each -> each.number() == null ? null : (Long) (each.number() * most))
+                                .map(number -> empty().withNumber(number));
+                default ->
+                        records.filter(each -> each.wide() == null || each.wide().compareTo(BigDecimal.ONE) > 0)
+                                .map(each -> each.day() == null ? null : each.day().plusDays(each.id()))
+                                .map(day -> empty().withDay(day));
+            };
         }
     },
     CHANGE_NUMBER {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Finds the code of methods in class files.
-final class MethodFinder {
+public final class MethodFinder {
     private final ClassLoader loader;
     private final Map<String, Optional<ClassNode>> classes = new HashMap<>();
 
@@ -24,18 +24,24 @@ final class MethodFinder {
         this.loader = loader;
     }
 
+    /// Finds those that a class can call.
+    public static MethodFinder seenBy(Class<?> caller) {
+        var loader = caller.getClassLoader();
+        return new MethodFinder(loader == null ? ClassLoader.getSystemClassLoader() : loader);
+    }
+
     /// A method and the class that has it.
-    record Found(ClassNode owner, MethodNode method) {
+    public record Found(ClassNode owner, MethodNode method) {
 
         /// Whether a call of it on whatever object runs this code.
-        boolean isExact() {
+        public boolean isExact() {
             return ((owner.access | method.access) & Opcodes.ACC_FINAL) != 0
                     || (method.access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) != 0;
         }
     }
 
     /// The method with code that a class has or inherits from a class. Empty if there is none, or no class file.
-    Optional<Found> find(String owner, String name, String descriptor) {
+    public Optional<Found> find(String owner, String name, String descriptor) {
         for (var type = classFile(owner); type.isPresent(); type = superclass(type.get())) {
             for (var method : type.get().methods) {
                 if (method.name.equals(name) && method.desc.equals(descriptor)) {

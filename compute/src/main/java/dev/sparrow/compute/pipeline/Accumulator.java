@@ -72,6 +72,12 @@ final class Accumulator implements EndWriter {
     /// element.
     @Override
     public void write(Element taken, Ways ways) {
+        if (taken instanceof Element.Nullable(var valid, var known, _) && known instanceof Element.Raw) {
+            var other = code.newLabel();
+            code.iload(valid).ifeq(other);
+            write(known, ways);
+            code.labelBinding(other);
+        }
         elements.push(taken);
         var element = loop.store();
         if (box != null && alike) {

@@ -6,8 +6,12 @@ package dev.sparrow.compute.pipeline;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
+
+import dev.sparrow.storage.columnar.ValueForm;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -64,6 +68,7 @@ final class DecimalFold implements EndWriter {
 
     @Override
     public void write(Element taken, Ways ways) {
+        take(taken, ways);
         var started = code.newLabel();
         elements.push(taken);
         var element = loop.store();
@@ -82,6 +87,21 @@ final class DecimalFold implements EndWriter {
         code.aload(sum).aload(result);
         set();
         code.goto_(ways.next());
+    }
+
+    /// Adds a number that is known by its unscaled value; goes on behind if that is not possible.
+    private void take(Element taken, Ways ways) {
+        var other = code.newLabel();
+        var known = taken;
+        if (taken instanceof Element.Nullable(var valid, var value, _)) {
+            code.iload(valid).ifeq(other);
+            known = value;
+        }
+        if (known instanceof Element.Numbers(ValueForm.Scaled(var scale), var numbers)) {
+            code.aload(sum).lload(numbers.getFirst().local()).loadConstant(scale);
+            code.invokevirtual(SUM, "take", MethodTypeDesc.of(CD_boolean, CD_long, CD_int)).ifne(ways.next());
+        }
+        code.labelBinding(other);
     }
 
     /// After the loop: writes the result so far into the fields.

@@ -44,6 +44,16 @@ final class DecimalSum {
         return true;
     }
 
+    /// Adds a number of a scale, or says that it has to be added in another way.
+    boolean take(long number, int ofScale) {
+        var sum = unscaled + number;
+        if (!isLong || ofScale != scale || ((unscaled ^ sum) & (number ^ sum)) < 0) {
+            return false;
+        }
+        unscaled = sum;
+        return true;
+    }
+
     boolean started() {
         return started;
     }
@@ -55,12 +65,15 @@ final class DecimalSum {
     /// Goes on from a result.
     void set(Object result) {
         started = true;
-        unscaled = 0;
-        isLong = result instanceof BigDecimal;
-        scale = result instanceof BigDecimal number ? number.scale() : 0;
-        if (!take(result)) {
-            isLong = false;
-            other = result;
+        other = result;
+        isLong =
+                result instanceof BigDecimal number
+                        && number.getClass() == BigDecimal.class
+                        && number.unscaledValue().bitLength() < Long.SIZE;
+        if (isLong) {
+            var number = (BigDecimal) result;
+            unscaled = number.unscaledValue().longValue();
+            scale = number.scale();
         }
     }
 }

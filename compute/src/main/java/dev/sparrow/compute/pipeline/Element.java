@@ -22,8 +22,14 @@ sealed interface Element {
     /// A date, time or decimal that is known by its numbers, and made where somebody wants to see it.
     record Numbers(ValueForm form, List<Raw> numbers) implements Element {}
 
-    /// A value, or null if the local is 0.
-    record Nullable(int valid, Element value) implements Element {}
+    /// A value, or something else if the local is 0.
+    ///
+    /// @param other the local of the object that it is then; empty for null
+    record Nullable(int valid, Element value, OptionalInt other) implements Element {
+        Nullable(int valid, Element value) {
+            this(valid, value, OptionalInt.empty());
+        }
+    }
 
     /// Null.
     record Null() implements Element {}

@@ -72,12 +72,14 @@ final class ElementCode {
                 leaf.box(code);
             }
             case Element.Numbers(var form, var numbers) -> pushValue(form, numbers);
-            case Element.Nullable(var valid, var value) -> {
-                var isNull = code.newLabel();
+            case Element.Nullable(var valid, var value, var other) -> {
+                var isOther = code.newLabel();
                 var pushed = code.newLabel();
-                code.iload(valid).ifeq(isNull);
+                code.iload(valid).ifeq(isOther);
                 pushPart.accept(value);
-                code.goto_(pushed).labelBinding(isNull).aconst_null().labelBinding(pushed);
+                code.goto_(pushed).labelBinding(isOther);
+                other.ifPresentOrElse(code::aload, code::aconst_null);
+                code.labelBinding(pushed);
             }
             case Element.Parts parts when parts.type() == Tuple2.class -> {
                 code.new_(TUPLE2).dup();

@@ -23,6 +23,7 @@ import java.util.List;
 
 /// The code of a loop while it is written: the calls of user functions, and which instructions belong to them.
 final class LoopCode {
+    static final ClassDesc HANDLE = CD_MethodHandle;
     static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
     private static final ClassDesc COMPILED = Compiled.class.describeConstable().orElseThrow();
 
@@ -48,11 +49,31 @@ final class LoopCode {
     private final List<MethodHandle> handles = new ArrayList<>();
     private final List<Guarded> guarded = new ArrayList<>();
     private final List<GuardedBy> guardedBy = new ArrayList<>();
+    private final List<Runnable> before = new ArrayList<>();
+    private final Label prologue;
+    private final Label begin;
     private Runnable taken;
 
     LoopCode(CodeBuilder code, List<UserCall> calls) {
         this.code = code;
         this.calls = calls;
+        this.prologue = code.newLabel();
+        this.begin = code.newLabel();
+    }
+
+    UserCall call(int number) {
+        return calls.get(number);
+    }
+
+    /// The local of what a function has captured.
+    int loaded(int call, int argument) {
+        return loadedLocals.get(call)[argument];
+    }
+
+    /// What is written here runs before the loop. What it is becomes known while the loop is written, so it stands at
+    /// the end of the method.
+    void before(Runnable instructions) {
+        before.add(instructions);
     }
 
     /// From now on calls work on an element that was taken from the source.
@@ -110,6 +131,7 @@ final class LoopCode {
             }
             loadedLocals.add(locals);
         }
+        code.goto_(prologue).labelBinding(begin);
     }
 
     private int unboxInto(ClassDesc type, UserCall call) {
@@ -185,6 +207,9 @@ final class LoopCode {
 
     /// Writes the handlers of all guarded instructions; they cost nothing while nothing is thrown.
     void finish() {
+        code.labelBinding(prologue);
+        before.forEach(Runnable::run);
+        code.goto_(begin);
         finishGuardedBy();
         guarded.forEach(this::handle);
     }

@@ -48,6 +48,11 @@ record UserCall(Signature signature, Optional<LambdaMethod> method, List<Object>
         return method.map(known -> known.identity().instantiated()).orElseGet(signature::methodType);
     }
 
+    /// What the method itself returns, which may be a primitive.
+    Class<?> returned() {
+        return method.<Class<?>>map(known -> known.identity().type().returnType()).orElse(Object.class);
+    }
+
     /// Of loaded values and arguments.
     MethodTypeDesc type() {
         return method.map(known -> known.handle().type().describeConstable().orElseThrow())

@@ -122,7 +122,7 @@ final class WindowEnd implements EndWriter {
                             leaf.unbox(code);
                         });
             }
-            case Element.Nullable(var valid, var value) -> {
+            case Element.Nullable(var valid, var value, _) -> {
                 code.iload(valid).ifeq(mismatch);
                 setLeaf(leaf, array, value, mismatch);
             }
@@ -137,7 +137,7 @@ final class WindowEnd implements EndWriter {
             case Element.Parts parts when parts.type() == struct.type() -> setParts(struct, leaf, parts, mismatch);
             case Element.Boxed(var local) ->
                     setParts(struct, leaf, elements.open(struct.type(), local, mismatch), mismatch);
-            case Element.Nullable(var valid, var value) -> {
+            case Element.Nullable(var valid, var value, _) -> {
                 code.iload(valid).ifeq(mismatch);
                 setStruct(struct, leaf, value, mismatch);
             }

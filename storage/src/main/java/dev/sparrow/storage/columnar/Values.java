@@ -48,6 +48,18 @@ public final class Values {
         return date;
     }
 
+    public static int year(int day) {
+        return date(day).getYear();
+    }
+
+    public static int month(int day) {
+        return date(day).getMonthValue();
+    }
+
+    public static int dayOfMonth(int day) {
+        return date(day).getDayOfMonth();
+    }
+
     public static LocalTime time(long nanos) {
         return LocalTime.ofNanoOfDay(nanos);
     }
