@@ -149,6 +149,10 @@ public sealed interface LoopSource
     final class OfWindows implements LoopSource {
         private final WindowSource windows;
         private Window current;
+
+        /// That of the windows so far.
+        private Pipeline.Windows kind;
+
         private int row;
 
         public OfWindows(WindowSource windows) {
@@ -157,7 +161,10 @@ public sealed interface LoopSource
 
         @Override
         public Pipeline.Source kind() {
-            return new Pipeline.Windows(current.kind(), current.isInMemory());
+            if (kind == null || kind.inMemory() != current.isInMemory() || !kind.kind().equals(current.kind())) {
+                kind = new Pipeline.Windows(current.kind(), current.isInMemory());
+            }
+            return kind;
         }
 
         @Override

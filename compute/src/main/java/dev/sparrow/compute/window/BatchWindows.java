@@ -32,9 +32,9 @@ public final class BatchWindows implements WindowSource {
             }
             batch = batches.next();
             row = 0;
-        }
-        if (window == null || !window.kind().equals(batch.kind())) {
-            window = new Window(batch.kind());
+            if (window == null || !window.kind().equals(batch.kind())) {
+                window = new Window(batch.kind());
+            }
         }
         var count = Math.min(Window.ROWS, batch.rows() - row);
         batch.show(row, count, window);

@@ -61,7 +61,10 @@ public final class Window {
     /// Shows some rows of a batch, as long as that is open.
     void show(Batch shown, Column[] columns, int first, int count) {
         batch = shown;
-        unread = columns.clone();
+        if (unread == null || unread.length != columns.length) {
+            unread = new Column[columns.length];
+        }
+        System.arraycopy(columns, 0, unread, 0, columns.length);
         from = first;
         size = count;
     }
