@@ -51,7 +51,7 @@ final class CpuTimes {
         return times;
     }
 
-    private static void requireNear(double expected, double answer, String name) {
+    static void requireNear(double expected, double answer, String name) {
         if (Math.abs(expected - answer) > 1e-9 * Math.abs(expected)) {
             throw new IllegalStateException(name + " answers " + answer + ", others " + expected);
         }

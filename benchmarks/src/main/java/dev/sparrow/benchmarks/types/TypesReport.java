@@ -23,6 +23,8 @@ public final class TypesReport {
         var targets = new ArrayList<Target>();
         var conf = new SparrowConf().setMaster("local[1]").setAppName("types").set(Keys.PROGRESS, "off");
         try (var sc = new Sparrow(conf)) {
+            targets.addAll(SizeTargets.measure(sc));
+            targets.addAll(LoopTargets.measure(sc));
             targets.addAll(ParquetTargets.measure(sc, folder));
             targets.addAll(FileTargets.measure(sc, folder));
         }

@@ -1,0 +1,96 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.benchmarks.types;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/// The columns of [TypedRows] as arrays of numbers, and the loops that one would write over them.
+///
+/// @param valid a bit for each quantity that is not null
+record HandLoops(
+        int limitDay, long dearCents, long[] quantities, long[] valid, int[] days, long[] cents, double[] taxes) {
+
+    static HandLoops over(int rows, LocalDate limit, BigDecimal dear) {
+        var made =
+                new HandLoops(
+                        (int) limit.toEpochDay(),
+                        dear.unscaledValue().longValueExact(),
+                        new long[rows],
+                        new long[(rows + Long.SIZE - 1) / Long.SIZE],
+                        new int[rows],
+                        new long[rows],
+                        new double[rows]);
+        for (var row = 0; row < rows; row++) {
+            made.fill(row);
+        }
+        return made;
+    }
+
+    private void fill(int row) {
+        var quantity = TypedRows.quantity(row);
+        if (quantity != null) {
+            quantities[row] = quantity;
+            valid[row / Long.SIZE] |= 1L << row;
+        }
+        days[row] = TypedRows.day(row);
+        cents[row] = TypedRows.cents(row);
+        taxes[row] = TypedRows.tax(row);
+    }
+
+    private boolean isValid(int row) {
+        return (valid[row >> 6] >> row & 1) != 0;
+    }
+
+    double nullable() {
+        var sum = 0.0;
+        for (var row = 0; row < quantities.length; row++) {
+            if (isValid(row) && quantities[row] > 4) {
+                sum += quantities[row] * taxes[row];
+            }
+        }
+        return sum;
+    }
+
+    double dates() {
+        var sum = 0.0;
+        for (var row = 0; row < days.length; row++) {
+            if (days[row] < limitDay) {
+                sum += taxes[row];
+            }
+        }
+        return sum;
+    }
+
+    double decimals() {
+        var sum = 0.0;
+        for (var row = 0; row < cents.length; row++) {
+            if (cents[row] < dearCents) {
+                sum += cents[row] / 100.0 * taxes[row];
+            }
+        }
+        return sum;
+    }
+
+    double decimalSum() {
+        var sum = 0L;
+        for (var row = 0; row < cents.length; row++) {
+            if (cents[row] < dearCents) {
+                sum = Math.addExact(sum, cents[row]);
+            }
+        }
+        return BigDecimal.valueOf(sum, 2).doubleValue();
+    }
+
+    double all() {
+        var sum = 0.0;
+        for (var row = 0; row < days.length; row++) {
+            if (days[row] < limitDay && isValid(row)) {
+                sum += cents[row] / 100.0 * quantities[row] * taxes[row];
+            }
+        }
+        return sum;
+    }
+}
