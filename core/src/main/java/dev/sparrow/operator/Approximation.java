@@ -11,7 +11,7 @@ import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.BoundedDouble;
-import dev.sparrow.value.LaneSum;
+import dev.sparrow.value.DoubleSum;
 import dev.sparrow.value.PartialResult;
 import dev.sparrow.value.StableHash;
 import dev.sparrow.value.StatCounter;
@@ -160,7 +160,7 @@ public final class Approximation {
     }
 
     private BoundedDouble sum(Collection<Object> sums) {
-        return total(sums, sum -> ((LaneSum) sum).total().value(), DoubleSums.total(sums).value());
+        return total(sums, sum -> ((DoubleSum) sum).value(), DoubleSums.total(sums).value());
     }
 
     /// What was counted is there, whatever else is.

@@ -7,7 +7,6 @@ package dev.sparrow.operator;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.value.DoubleSum;
-import dev.sparrow.value.LaneSum;
 
 import java.util.Collection;
 
@@ -15,17 +14,17 @@ import java.util.Collection;
 public final class DoubleSums {
     private DoubleSums() {}
 
-    /// Makes a [LaneSum] of each partition.
+    /// Makes a [DoubleSum] of each partition.
     public static Action action() {
-        Function2<LaneSum, Double, LaneSum> add = (sum, value) -> sum.plus(value.doubleValue());
-        return new Action.Fold(LaneSum.create(), Erased.function2(add));
+        Function2<DoubleSum, Double, DoubleSum> add = (sum, value) -> sum.plus(value.doubleValue());
+        return new Action.Fold(DoubleSum.ZERO, Erased.function2(add));
     }
 
     /// Adds up the results of [#action].
     public static DoubleSum total(Collection<Object> sums) {
         var total = DoubleSum.ZERO;
         for (var sum : sums) {
-            total = total.plus(((LaneSum) sum).total());
+            total = total.plus((DoubleSum) sum);
         }
         return total;
     }

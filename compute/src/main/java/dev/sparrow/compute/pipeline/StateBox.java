@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// An object that is nothing but its parts, and how it is opened and made: a box of the JDK, or a record of ours such
-/// as [dev.sparrow.value.LaneSum].
+/// as [dev.sparrow.value.DoubleSum].
 ///
 /// @param parts and the methods that read them
 record StateBox(ClassDesc type, List<Part> parts, boolean isRecord) {
