@@ -217,15 +217,15 @@ final class Dispatch {
         } else if (stage.spec.barrier()) {
             launchAllFrom(stage);
         } else if (!slots.haveSlotsFor(1, stage.spec.demand())) {
-            passOver(stage, 1, NOBODY);
+            passOver(stage, 1, placement.avoided(stage, next));
         } else {
-            placement.of(stage, next).ifPresentOrElse(place -> launchOneFrom(stage, place), () -> wait(stage));
+            placement.of(stage, next).ifPresentOrElse(place -> launchOneFrom(stage, place), () -> wait(stage, next));
         }
     }
 
     /// There is room, but not where the stage would have it.
-    private void wait(Stage stage) {
-        var avoided = placement.avoided(stage);
+    private void wait(Stage stage, int next) {
+        var avoided = placement.avoided(stage, next);
         if (!avoided.isEmpty() && slots.freestFor(stage.spec.demand(), avoided).isEmpty()) {
             passOver(stage, 1, avoided);
         } else {

@@ -136,9 +136,17 @@ final class Placement {
     }
 
     /// The numbers of the executors that all tasks of a stage avoid.
-    Bits avoided(Stage stage) {
+    private Bits avoided(Stage stage) {
         var avoided = stage.failures.avoided();
         return avoided.isEmpty() ? NOBODY : slots.numbers(avoided);
+    }
+
+    /// The numbers of the executors that the next task of a stage avoids.
+    ///
+    /// @param next a task that may start anywhere; -1 if all that are left have failed before
+    Bits avoided(Stage stage, int next) {
+        var burnt = next < 0 ? stage.pending.nextBurnt(0, caches) : -1;
+        return burnt < 0 ? avoided(stage) : slots.numbers(stage.failures.avoidedBy(burnt));
     }
 
     /// Whether no executor that is there could ever run some task of a stage.
