@@ -136,7 +136,8 @@ class ValuesTest extends FormatTest {
         if (copies.isEmpty()) {
             return "nothing";
         }
-        return copies.stream().map(copy -> compared(value, copy)).distinct().reduce("", String::concat);
+        var verdicts = copies.stream().map(copy -> compared(value, copy)).distinct();
+        return verdicts.filter(verdict -> !verdict.equals("same")).reduce(String::concat).orElse("same");
     }
 
     private static String compared(JdkValues value, Object copy) {
