@@ -38,6 +38,25 @@ final class SparkApi {
     /// @param ours `Type.method` or `Type`; empty if there is nothing
     record Row(String spark, List<String> ours, boolean planned, String note) {}
 
+    private static final String SETTINGS =
+            """
+
+            ## Settings
+
+            Settings of the scheduler that have Spark's names behind `sparrow.` mean what they mean there; times are milliseconds
+            ([configuration.md](configuration.md)). What differs:
+
+            * `sparrow.scheduler.mode` is `FAIR` where Spark's is `FIFO`. Jobs come from several threads mostly where people or requests
+              wait for them, and a small one should not wait until a large one has no tasks left that wait. A program that has one job
+              at a time sees no difference; with `FIFO` the oldest job is served first, as with Spark.
+            * Pools are described by `sparrow.scheduler.pools` and not by an XML file.
+            * `sparrow.excludeOnFailure.*` knows executors and not nodes, and none is killed. A task for which no executor is left fails
+              its job at once.
+            * `sparrow.scheduler.unschedulableTaskSetTimeout` is Spark's `…excludeOnFailure.unschedulableTaskSetTimeout`, for stages that
+              wait for want of an executor for whatever reason, and is off unless it is set.
+            * `sparrow.locality.wait` is one time for both levels, the executor and its host. Places are those of cached partitions.
+            """;
+
     private final List<Section> sections = new ArrayList<>();
 
     private SparkApi() {}
@@ -123,7 +142,7 @@ final class SparkApi {
         for (var type : WHOLE) {
             page.append("| `").append(type).append("` | ").append(String.join(", ", onlyHere(type))).append(" |\n");
         }
-        return page.toString();
+        return page.append(SETTINGS).toString();
     }
 
     private static String line(Section section, Row row) {

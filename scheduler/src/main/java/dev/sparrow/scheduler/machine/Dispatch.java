@@ -28,7 +28,7 @@ final class Dispatch {
     private final Duration cancelGrace;
     private final Pools ready;
     private final Slots slots = new Slots();
-    private final Placement placement;
+    private final Locality locality;
     private final TaskGroups batches = new TaskGroups();
 
     /// Interrupted attempts whose threads may still run.
@@ -52,7 +52,7 @@ final class Dispatch {
         this.step = step;
         this.caches = caches;
         this.meetings = new Meetings(step);
-        this.placement = new Placement(step, slots, caches, limits.policies());
+        this.locality = new Locality(step, slots, caches, limits.policies());
         this.speculation = limits.policies().speculation();
         this.cancelGrace = limits.cancelGrace();
         this.ready = new Pools(limits.policies().sharing());
@@ -71,7 +71,7 @@ final class Dispatch {
     }
 
     void join(ExecutorId id, Capacity capacity, String host) {
-        placement.joined(slots.join(id, capacity, host));
+        locality.joined(slots.join(id, capacity, host));
         changed = true;
     }
 
@@ -110,7 +110,7 @@ final class Dispatch {
     List<AttemptId> lose(ExecutorId id) {
         changed = true;
         var lost = slots.lose(id);
-        placement.lost(lost);
+        locality.lost(lost);
         return batches.lose(lost).stream().filter(attempt -> zombies.remove(attempt).isEmpty()).toList();
     }
 
@@ -190,13 +190,13 @@ final class Dispatch {
     /// Gives out what is free, stage by stage. One that asks for more than is free is passed over, but what it lacks is
     /// held back from those behind it: so in the end it gets it, however many small tasks there are.
     void launchTasks() {
-        placement.begin();
+        locality.begin();
         do {
             begunMaking = false;
             launchTurns();
             // Who has kept its turn may have to wait for the makers launched after it, and then holds nothing back.
         } while (ready.comeBack() && begunMaking);
-        placement.end();
+        locality.end();
     }
 
     private void launchTurns() {
@@ -217,15 +217,15 @@ final class Dispatch {
         } else if (stage.spec.barrier()) {
             launchAllFrom(stage);
         } else if (!slots.haveSlotsFor(1, stage.spec.demand())) {
-            passOver(stage, 1, placement.avoided(stage, next));
+            passOver(stage, 1, locality.avoided(stage, next));
         } else {
-            placement.of(stage, next).ifPresentOrElse(place -> launchOneFrom(stage, place), () -> wait(stage, next));
+            locality.of(stage, next).ifPresentOrElse(place -> launchOneFrom(stage, place), () -> wait(stage, next));
         }
     }
 
     /// There is room, but not where the stage would have it.
     private void wait(Stage stage, int next) {
-        var avoided = placement.avoided(stage, next);
+        var avoided = locality.avoided(stage, next);
         if (!avoided.isEmpty() && slots.freestFor(stage.spec.demand(), avoided).isEmpty()) {
             passOver(stage, 1, avoided);
         } else {
@@ -267,9 +267,9 @@ final class Dispatch {
 
     /// A slow task gets a second attempt elsewhere, if there is room.
     private void launchCopy(Stage stage) {
-        var slow = stage.takeSlowTask(first -> placement.beside(first, stage).isPresent());
+        var slow = stage.takeSlowTask(first -> locality.beside(first, stage).isPresent());
         slow.ifPresent(first -> {
-            var executor = placement.beside(first, stage).orElseThrow();
+            var executor = locality.beside(first, stage).orElseThrow();
             var copy = group(executor, stage);
             stage.launchCopy(first.id().partition(), copy);
             step.say(new Output.LaunchTasks(copy.ids(), executor.id(), copy.grant, true));
@@ -306,7 +306,7 @@ final class Dispatch {
         var batch = group(place.at(), stage);
         for (var next = place.partition(); next >= 0; ) {
             begunMaking |= caches.begin(stage.launch(next, batch), stage);
-            next = batch.size() < size ? placement.next(stage, place) : -1;
+            next = batch.size() < size ? locality.next(stage, place) : -1;
         }
         return batch;
     }
@@ -324,13 +324,13 @@ final class Dispatch {
 
     /// When the first batch or zombie is overdue.
     long nextMillis() {
-        var look = Math.min(placement.nextMillis(), watched.isEmpty() ? Long.MAX_VALUE : nextLookMillis);
+        var look = Math.min(locality.nextMillis(), watched.isEmpty() ? Long.MAX_VALUE : nextLookMillis);
         return Math.min(look, Math.min(batches.nextDeadlineMillis(), zombies.nextMillis()));
     }
 
     /// The stages that could start, but that no executor could ever run.
     List<Stage> starving() {
-        return ready.all().stream().filter(placement::isHopeless).toList();
+        return ready.all().stream().filter(locality::isHopeless).toList();
     }
 
     /// Whether executors or stages that could start have come or gone since this was asked.

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// Chooses which task of a stage starts next, and where: near its data ([LocalTasks]), not where it has failed
 /// ([StageFailures]), and else where most slots are free.
-final class Placement {
+final class Locality {
     private static final Bits NOBODY = new Bits();
 
     private final MachineStep step;
@@ -31,7 +31,7 @@ final class Placement {
     /// When the first stage that leaves slots free goes on to worse places.
     private long deadlineMillis = Long.MAX_VALUE;
 
-    Placement(MachineStep step, Slots slots, Caches caches, Policies policies) {
+    Locality(MachineStep step, Slots slots, Caches caches, Policies policies) {
         this.step = step;
         this.slots = slots;
         this.caches = caches;
