@@ -141,11 +141,12 @@ final class LocalCluster {
 
     /// The driver counts an executor as lost. Does not wait.
     private void gone(ExecutorId executor) {
-        for (var member : members) {
-            if (member.id().equals(executor) && members.remove(member)) {
-                Thread.ofPlatform().daemon().name("sparrow-replace-" + executor).start(() -> replace(member));
-            }
-        }
+        members.stream()
+                .filter(member -> member.id().equals(executor))
+                .findAny()
+                .filter(members::remove)
+                .ifPresent(member ->
+                        Thread.ofPlatform().daemon().name("sparrow-replace-" + executor).start(() -> replace(member)));
     }
 
     private void replace(Fabric.Member lost) {
