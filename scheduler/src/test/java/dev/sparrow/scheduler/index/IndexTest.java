@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -24,13 +25,13 @@ class IndexTest {
 
     private final Random random = new Random(7);
 
-    private static TreeSet<Integer> without(TreeSet<Integer> all, TreeSet<Integer> some) {
+    private static NavigableSet<Integer> without(NavigableSet<Integer> all, NavigableSet<Integer> some) {
         var left = new TreeSet<>(all);
         left.removeAll(some);
         return left;
     }
 
-    private static int firstOf(TreeSet<Integer> numbers) {
+    private static int firstOf(NavigableSet<Integer> numbers) {
         return numbers.isEmpty() ? -1 : numbers.first();
     }
 
