@@ -51,16 +51,21 @@ class HiddenValuesTest extends FormatTest {
         context("sparrow.errors.values", "type");
     }
 
-    private static String printed(Rdd<?> rows) {
+    /// The name of the test's folder is random digits, which may hold those of the secret.
+    private String withoutFolder(String text) {
+        return text.replace(folder.toString(), "folder");
+    }
+
+    private String printed(Rdd<?> rows) {
         return printed(ErrorCode.MALFORMED_INPUT, rows::collect);
     }
 
-    private static String printed(ErrorCode code, ThrowingCallable action) {
+    private String printed(ErrorCode code, ThrowingCallable action) {
         var failure = catchThrowableOfType(SparrowException.class, action);
         assertThat(failure.code()).isEqualTo(code);
         var printed = new StringWriter();
         failure.printStackTrace(new PrintWriter(printed, true));
-        assertThat(printed.toString()).doesNotContain("4711");
+        assertThat(withoutFolder(printed.toString())).doesNotContain("4711");
         return failure.getMessage();
     }
 
@@ -88,10 +93,10 @@ class HiddenValuesTest extends FormatTest {
 
         assertThat(Csv.read(sc, csv).header(true).badRecords(Amount.class).collect())
                 .hasSize(3)
-                .allSatisfy(bad -> assertThat(bad.toString()).doesNotContain("4711"));
+                .allSatisfy(bad -> assertThat(withoutFolder(bad.toString())).doesNotContain("4711"));
         assertThat(Json.read(sc, json).badRecords(Amount.class).collect())
                 .hasSize(3)
-                .allSatisfy(bad -> assertThat(bad.toString()).doesNotContain("4711"));
+                .allSatisfy(bad -> assertThat(withoutFolder(bad.toString())).doesNotContain("4711"));
     }
 
     @ParameterizedTest
