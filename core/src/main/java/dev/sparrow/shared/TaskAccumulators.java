@@ -35,6 +35,9 @@ public final class TaskAccumulators {
     ///
     /// @throws SparrowException [ErrorCode#USER_FUNCTION] if an `isZero` fails
     public List<AccumulatorV2<?, ?>> added() {
+        if (owns.isEmpty()) {
+            return List.of();
+        }
         var added = new ArrayList<AccumulatorV2<?, ?>>();
         owns.values().forEach(own -> add(own, added));
         return List.copyOf(added);

@@ -6,51 +6,37 @@ package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.event.TaskMetrics;
 
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
-/// The time of one attempt by the clocks of its thread and its JVM. Begins on the thread that runs it, which asks it.
+/// The time of one attempt. Begins and ends on the thread that runs it, which asks it.
 final class TaskClock {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final boolean MEASURES_CPU = THREADS.isCurrentThreadCpuTimeSupported();
-    private static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
-
     private final long arrivedNanos = System.nanoTime();
     private long begunNanos = arrivedNanos;
-    private long begunCpuNanos;
-    private long begunGcMillis;
+    private ThreadClock thread;
 
-    void begin() {
+    /// @param running the clock of the calling thread
+    void begin(ThreadClock running) {
+        thread = running;
+        thread.begin();
         begunNanos = System.nanoTime();
-        begunCpuNanos = cpuNanos();
-        begunGcMillis = gcMillis();
     }
 
-    private static long cpuNanos() {
-        return MEASURES_CPU ? THREADS.getCurrentThreadCpuTime() : 0;
+    void end() {
+        thread.end(ranNanos());
     }
 
-    private static long gcMillis() {
-        var millis = 0L;
-        for (var collector : COLLECTORS) {
-            millis += Math.max(0, collector.getCollectionTime());
-        }
-        return millis;
+    private long ranNanos() {
+        return System.nanoTime() - begunNanos;
     }
 
     Duration ran() {
-        return Duration.ofNanos(System.nanoTime() - begunNanos);
+        return Duration.ofNanos(ranNanos());
     }
 
-    TaskMetrics.Times times() {
-        return new TaskMetrics.Times(
-                Duration.ofNanos(begunNanos - arrivedNanos),
-                Duration.ofNanos(cpuNanos() - begunCpuNanos),
-                Duration.ofMillis(gcMillis() - begunGcMillis));
+    /// What else took time, of an attempt that [#ran] so long.
+    TaskMetrics.Times times(Duration ran) {
+        return thread.times(Duration.ofNanos(begunNanos - arrivedNanos), ran.toNanos());
     }
 
     static Instant now() {

@@ -24,6 +24,7 @@ final class TaskGroupRun implements Runnable {
     private final List<TaskRun> runs;
     private final DriverLink driver;
     private final List<TaskReport> untold;
+    private final ThreadClock clock = new ThreadClock();
     private long toldNanos;
 
     TaskGroupRun(List<TaskRun> runs, DriverLink driver) {
@@ -41,7 +42,7 @@ final class TaskGroupRun implements Runnable {
         for (var run : runs) {
             if (run.begin()) {
                 Insistence.on(() -> driver.tell(new ExecutorEvent.TaskStarted(run.id(), Instant.now())));
-                note(run.run());
+                note(run.run(clock));
                 Insistence.on(tellIfDue);
             }
         }

@@ -140,9 +140,10 @@ final class TaskRun implements TaskSession.Attempt {
         var _ = Thread.interrupted();
     }
 
-    TaskReport run() {
+    /// @param threadClock of the calling thread
+    TaskReport run(ThreadClock threadClock) {
         Runnable close = attempt::close; // linked before the heap may be full
-        clock.begin();
+        clock.begin(threadClock);
         var current = Thread.currentThread();
         var loader = current.getContextClassLoader();
         try {
@@ -159,6 +160,7 @@ final class TaskRun implements TaskSession.Attempt {
             Insistence.on(close);
             TaskScope.DRIVER.enter();
             current.setContextClassLoader(loader);
+            clock.end();
             end();
         }
     }
@@ -197,14 +199,19 @@ final class TaskRun implements TaskSession.Attempt {
         if (thrown == null) {
             try {
                 var left = leaving(output);
-                var added = attempt.added().stream().map(this::part).toList();
-                return new TaskReport.Finished(id, left, metrics(output, left), added, attempt.lost(), TaskClock.now());
+                return new TaskReport.Finished(
+                        id, left, metrics(output, left), added(), attempt.lost(), TaskClock.now());
             } catch (Throwable e) {
                 attempt.takeBack(output);
                 thrown = e;
             }
         }
         return attempt.cancelled() ? new TaskReport.Stopped(id, TaskClock.now()) : failed(thrown);
+    }
+
+    private List<AddedPart> added() {
+        var added = attempt.added();
+        return added.isEmpty() ? List.of() : added.stream().map(this::part).toList();
     }
 
     private AddedPart part(AccumulatorV2<?, ?> own) {
@@ -376,9 +383,10 @@ final class TaskRun implements TaskSession.Attempt {
     /// @param left what is reported of it; null as long as there is none
     private TaskMetrics metrics(Object output, Object left) {
         var counters = attempt.counters();
+        var ran = clock.ran();
         return new TaskMetrics(
-                clock.ran(),
-                clock.times(),
+                ran,
+                clock.times(ran),
                 counters.recordsRead,
                 counters.shuffleRecordsRead,
                 counters.shuffleRecordsWritten,

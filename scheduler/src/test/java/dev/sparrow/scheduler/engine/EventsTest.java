@@ -180,6 +180,28 @@ class EventsTest extends GatedTest {
     }
 
     @Test
+    void taskThatWaits_tellsLessCpuThanTime_alsoBehindShortOnes() {
+        var sc = context("local[1]");
+        var recorder = Recorder.on(sc);
+        var waits = 99;
+        sc.range(0, 100, 1, 100).foreach(x -> {
+            if (x == waits) {
+                Thread.sleep(50);
+            }
+        });
+        sc.awaitEvents();
+        assertThat(recorder.all(Event.TaskFinished.class))
+                .hasSize(100)
+                .allSatisfy(task -> {
+                    var metrics = task.metrics();
+                    assertThat(metrics.times().cpu()).isLessThanOrEqualTo(metrics.ran());
+                    if (task.attempt().partition() == waits) {
+                        assertThat(metrics.times().cpu()).isLessThan(metrics.ran().dividedBy(2));
+                    }
+                });
+    }
+
+    @Test
     void task_tellsTheBytesOfItsResult() {
         var sc = context("local[1]");
         var recorder = Recorder.on(sc);
