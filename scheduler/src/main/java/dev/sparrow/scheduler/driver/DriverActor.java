@@ -38,6 +38,7 @@ import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +192,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private void onEvent(ExecutorId executor, ExecutorEvent event) {
         switch (event) {
-            case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(report -> onReport(executor, report));
+            case ExecutorEvent.TasksEnded(var reports) -> onReports(executor, reports);
             case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
                     step(new Input.BarrierCalled(attempt, operation, message));
             case ExecutorEvent.PartitionChanged(var change, _) -> step(ofCache(executor, change));
@@ -224,17 +225,36 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         executors.values().forEach(executor -> executor.tell(command));
     }
 
+    /// Tasks that were launched together mostly all finish, so that the machine decides once for all of them.
+    private void onReports(ExecutorId executor, List<TaskReport> reports) {
+        var finished = new ArrayList<Input>(reports.size());
+        for (var report : reports) {
+            if (report instanceof TaskReport.Finished one) {
+                finished.add(onFinished(executor, one));
+            } else {
+                step(finished);
+                finished.clear();
+                onReport(executor, report);
+            }
+        }
+        step(finished);
+    }
+
+    private Input onFinished(ExecutorId executor, TaskReport.Finished report) {
+        var attempt = report.attempt();
+        var metrics = report.metrics();
+        report.lost().forEach(one -> events.accept(one, report.at()));
+        events.accept(new Event.TaskFinished(attempt, executor, metrics), report.at());
+        warnOfInvalidText(attempt, metrics.invalidTextBytes());
+        if (machine.awaits(attempt)) {
+            onAwaited(attempt, report.output(), report.added());
+        }
+        return new Input.TaskFinished(attempt, report.output(), metrics.ran());
+    }
+
     private void onReport(ExecutorId executor, TaskReport report) {
         switch (report) {
-            case TaskReport.Finished(var attempt, var output, var metrics, var added, var lost, var at) -> {
-                lost.forEach(one -> events.accept(one, at));
-                events.accept(new Event.TaskFinished(attempt, executor, metrics), at);
-                warnOfInvalidText(attempt, metrics.invalidTextBytes());
-                if (machine.awaits(attempt)) {
-                    onAwaited(attempt, output, added);
-                }
-                step(new Input.TaskFinished(attempt, output, metrics.ran()));
-            }
+            case TaskReport.Finished finished -> step(onFinished(executor, finished));
             case TaskReport.Failed(var attempt, var failure, var reason, var at) -> {
                 events.accept(new Event.TaskFailed(attempt, executor, reason), at);
                 tellOfLoss(attempt, failure, reason);
@@ -299,7 +319,13 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     }
 
     private void step(Input input) {
-        machine.step(input, clock.getAsLong()).forEach(this::carryOut);
+        step(List.of(input));
+    }
+
+    private void step(List<Input> inputs) {
+        if (!inputs.isEmpty()) {
+            machine.step(inputs, clock.getAsLong()).forEach(this::carryOut);
+        }
     }
 
     private void carryOut(Output output) {

@@ -66,7 +66,27 @@ public final class JobMachine {
 
     /// Takes in what happened; returns what is to be done, in this order.
     public List<Output> step(Input input, long timeMillis) {
+        return step(List.of(input), timeMillis);
+    }
+
+    /// Takes in what happened at once, of which nothing follows from the rest: such as the ends of tasks that were
+    /// launched together. It decides once, what costs more than to take it in.
+    public List<Output> step(List<? extends Input> inputs, long timeMillis) {
         step.begin(timeMillis);
+        for (var input : inputs) {
+            take(input);
+        }
+        consequences.draw().forEach(this::failTooWide);
+        consequences.draw();
+        dispatch.launchTasks();
+        if (dispatch.takeChanged()) {
+            starvation.look();
+        }
+        step.wakeAt(nextMillis());
+        return step.outputs();
+    }
+
+    private void take(Input input) {
         switch (input) {
             case Input.SubmitJob submission -> onSubmitJob(submission);
             case Input.CancelJob cancel -> onCancelJob(cancel);
@@ -90,14 +110,6 @@ public final class JobMachine {
             case Input.Tick _ -> onTick();
             case Input.Close close -> onClose(close);
         }
-        consequences.draw().forEach(this::failTooWide);
-        consequences.draw();
-        dispatch.launchTasks();
-        if (dispatch.takeChanged()) {
-            starvation.look();
-        }
-        step.wakeAt(nextMillis());
-        return step.outputs();
     }
 
     private long nextMillis() {

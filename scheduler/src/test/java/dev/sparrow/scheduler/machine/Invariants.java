@@ -244,10 +244,10 @@ final class Invariants {
     }
 
     /// Of stages that are content with any slot, and so keep no turn, the one is served whose pool has least of its
-    /// share, and in it the one that its pool puts first.
+    /// share, and in it the one that its pool puts first. One of which tasks have failed may have kept its turn, since
+    /// slots were free only where they had failed.
     private void nobodyElseIsFirst(StageId served) {
-        if (!isContentWithOneSlot(cluster.specs.get(served))
-                || cluster.executors.keySet().stream().anyMatch(e -> cluster.avoids(served, e))) {
+        if (!isContentWithOneSlot(cluster.specs.get(served)) || hasFailed(served)) {
             return;
         }
         var waiting =
@@ -668,7 +668,10 @@ final class Invariants {
     /// To be checked with the outputs of a [Input.TaskFinished].
     void unwantedOutputsAreDiscarded(Input.TaskFinished finished, Phase before, List<Output> outputs) {
         var id = finished.attempt();
-        var discards = outputs.stream().filter(Output.DiscardOutput.class::isInstance).toList();
+        var discards =
+                outputs.stream()
+                        .filter(output -> output instanceof Output.DiscardOutput discard && discard.attempt().equals(id))
+                        .toList();
         var block = cluster.keptOf(id.stage()).get(id.partition());
         var hasOutput = block != null && block.by().equals(id);
         if (before == Phase.AWAITED || hasOutput) {

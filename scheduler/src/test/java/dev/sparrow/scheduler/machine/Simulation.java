@@ -115,26 +115,46 @@ final class Simulation {
     }
 
     private void step(Input input) {
-        log.add(nowMillis + " " + input);
-        var before = phase(input);
-        invariants.take(input, nowMillis);
-        cluster.take(input);
+        step(together(input));
+    }
+
+    /// With the end of an attempt, sometimes those of others that were launched with it.
+    private List<Input> together(Input input) {
+        if (!(input instanceof Input.TaskFinished finished) || phase(input) != Phase.AWAITED || chance(50)) {
+            return List.of(input);
+        }
+        var others =
+                cluster.attempts.get(finished.attempt()).batch.attempts.stream()
+                        .filter(other -> other.phase == Phase.AWAITED && !other.id.equals(finished.attempt()))
+                        .map(this::work)
+                        .filter(Input.TaskFinished.class::isInstance);
+        return Stream.concat(Stream.of(input), others).toList();
+    }
+
+    private void step(List<Input> inputs) {
+        inputs.forEach(input -> log.add(nowMillis + " " + input));
+        var first = inputs.getFirst();
+        var before = inputs.stream().map(this::phase).toList();
+        for (var input : inputs) {
+            invariants.take(input, nowMillis);
+            cluster.take(input);
+        }
+        var heard = inputs.stream().flatMap(input -> fault.heard().apply(input).stream()).toList();
         var outputs =
-                fault.heard().apply(input).stream()
-                        .flatMap(heard -> machine.step(heard, nowMillis).stream())
-                        .flatMap(output -> fault.said().apply(output).stream())
-                        .toList();
+                machine.step(heard, nowMillis).stream().flatMap(output -> fault.said().apply(output).stream()).toList();
         for (var output : outputs) {
             log.add("    " + output);
         }
         for (var output : outputs) {
-            invariants.check(output, input, nowMillis);
+            invariants.check(output, first, nowMillis);
             cluster.follow(output, machine, nowMillis);
         }
-        if (input instanceof Input.TaskFinished finished) {
-            invariants.unwantedOutputsAreDiscarded(finished, before, outputs);
+        for (var i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i) instanceof Input.TaskFinished finished) {
+                invariants.unwantedOutputsAreDiscarded(finished, before.get(i), outputs);
+            }
         }
-        invariants.checkAll(input, before, nowMillis);
+        invariants.checkAll(first, before.getFirst(), nowMillis);
     }
 
     private Phase phase(Input input) {
