@@ -8,10 +8,8 @@ import dev.sparrow.value.StageId;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,16 +20,17 @@ import java.util.TreeMap;
 /// little for what it has to start at once, one task or a whole gang, keeps its turn until there is enough: else those
 /// who are content with less would always be before it.
 final class ReadyStages {
-    private record Rank(long turn, int order, StageId stage) {}
+    /// A stage keeps no turn: it comes after all those that do.
+    static final long NO_TURN = Long.MAX_VALUE;
+
+    /// The place of a stage among those that could start.
+    ///
+    /// @param turn the one that it keeps, the earliest first
+    record Rank(long turn, int order, StageId stage) {}
 
     private final TreeMap<Rank, Stage> byRank =
             new TreeMap<>(
                     Comparator.comparingLong(Rank::turn).thenComparingInt(Rank::order).thenComparing(Rank::stage));
-    private final Map<StageId, Rank> ranks = new HashMap<>();
-
-    /// The turns that stages keep, the earliest first. All others come after them.
-    private final Map<StageId, Long> turns = new HashMap<>();
-
     /// Those that could start, but are not [#first] before [#comeBack].
     private final Set<Stage> passedOver = new LinkedHashSet<>();
 
@@ -55,24 +54,25 @@ final class ReadyStages {
         var wasReady = takeOut(stage) || passedOver.remove(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && (stage.hasLaunchable() || stage.hasSlowTasks())) {
-            var rank = new Rank(turns.getOrDefault(stage.id(), Long.MAX_VALUE), order(stage), stage.id());
-            byRank.put(rank, stage);
-            ranks.put(stage.id(), rank);
+            stage.seat.rank = new Rank(stage.seat.turn, order(stage), stage.id());
+            byRank.put(stage.seat.rank, stage);
             changed |= !wasReady;
         } else {
-            turns.remove(stage.id());
+            stage.seat.turn = NO_TURN;
             changed |= wasReady;
         }
     }
 
     void remove(Stage stage) {
-        turns.remove(stage.id());
+        stage.seat.turn = NO_TURN;
         changed |= takeOut(stage) || passedOver.remove(stage);
     }
 
     /// There is too little for it. It is not [#first] any more, until [#comeBack].
     void passOver(Stage stage) {
-        turns.putIfAbsent(stage.id(), nextTurn++);
+        if (stage.seat.turn == NO_TURN) {
+            stage.seat.turn = nextTurn++;
+        }
         takeOut(stage);
         passedOver.add(stage);
     }
@@ -94,15 +94,16 @@ final class ReadyStages {
 
     /// A task of it was launched.
     void keepTurnNoLonger(Stage stage) {
-        turns.remove(stage.id());
+        stage.seat.turn = NO_TURN;
     }
 
     private boolean takeOut(Stage stage) {
-        var rank = ranks.remove(stage.id());
-        if (rank != null) {
-            byRank.remove(rank);
+        var hadRank = stage.seat.rank != null;
+        if (hadRank) {
+            byRank.remove(stage.seat.rank);
+            stage.seat.rank = null;
         }
-        return rank != null;
+        return hadRank;
     }
 
     /// In the order of their turns.

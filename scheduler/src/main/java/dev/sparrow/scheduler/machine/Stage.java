@@ -49,12 +49,17 @@ final class Stage {
     String pool = Policies.Sharing.DEFAULT_POOL;
     final Seat seat = new Seat();
 
-    /// Where the stage is counted, which [Pools] keeps.
+    /// Where the stage is counted, which [Pools] keeps, and where it stands among those that could start.
     static final class Seat {
         /// Null if it is counted nowhere.
         String pool;
 
         int slots;
+
+        /// Null if it could not start, or is passed over.
+        ReadyStages.Rank rank;
+
+        long turn = ReadyStages.NO_TURN;
     }
 
     StageState state = new StageState.Idle();
