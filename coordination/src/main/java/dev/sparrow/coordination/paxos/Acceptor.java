@@ -9,6 +9,7 @@ import dev.sparrow.simulation.NodeId;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The acceptor: promises ballots and accepts values (Simple, section 2.2, phases 1b and 2b).
@@ -27,6 +28,11 @@ final class Acceptor {
 
     Ballot promised() {
         return promised;
+    }
+
+    /// Whose ballot it has promised last; nobody if it has promised none.
+    Set<NodeId> lastProposer() {
+        return promised.equals(Ballot.NONE) ? Set.of() : Set.of(promised.node());
     }
 
     Accepted at(long slot) {
@@ -92,6 +98,10 @@ final class Acceptor {
             paxos.postpone();
         }
         paxos.send(from, new PaxosMessage.Promise(prepare.ballot(), prepare.fromSlot(), known(prepare)));
+        if (prepare.fromSlot() <= paxos.slots.chosenUpTo()) {
+            // One that was added later may not know by whom these slots were decided, and so never has all promises.
+            paxos.catchUp.teach(from, prepare.fromSlot());
+        }
     }
 
     /// What was accepted, and what is known to be chosen, which any later ballot must propose.

@@ -12,6 +12,7 @@ import dev.sparrow.simulation.NodeId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /// How a member learns what was chosen without it: slots, or a snapshot in parts (Live, section 5.3); and how one comes
 /// back whose disk was lost (Live, section 5.1).
@@ -47,9 +48,19 @@ final class CatchUp {
             paxos.learned(slot++, payload);
         }
         paxos.applyChosen();
+        paxos.proposer.proposeAll();
         if (learn.payloads().size() == paxos.settings.batchMax()) {
             paxos.sendAtOnce(from, new PaxosMessage.AskLearn(paxos.slots.chosenUpTo() + 1));
         }
+    }
+
+    /// Asks whom this member knows for what was chosen. It was told of no slot in which it became a voter and hears of no
+    /// leader: the one that added it may have left, and nobody else could lead.
+    void ask() {
+        var known = new TreeSet<>(paxos.slots.latest().all());
+        known.addAll(paxos.acceptor.lastProposer());
+        known.remove(paxos.self);
+        known.forEach(node -> paxos.sendAtOnce(node, new PaxosMessage.AskLearn(paxos.slots.chosenUpTo() + 1)));
     }
 
     void onBehind(NodeId from, PaxosMessage.Behind behind) {

@@ -130,6 +130,7 @@ public final class PaxosMachine implements ReplicatedLog {
                 paxos.proposer.begin(false);
             } else {
                 paxos.postpone();
+                paxos.catchUp.ask();
             }
         }
         paxos.leadership.onTick();
