@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the driver knows, in the words of events.
-final class JobNews {
+public final class JobNews {
     private JobNews() {}
 
-    static Event started(StageRegistry.PlannedJob job, Submission submission) {
+    /// A job was accepted.
+    public static Event started(StageRegistry.PlannedJob job, Submission submission) {
         return new Event.JobStarted(
                 job.id(),
                 submission.label().toString(),
@@ -54,7 +55,7 @@ final class JobNews {
     }
 
     /// The stage that the job fails with; empty if that is none.
-    static Optional<Event> failedStage(JobFailure failure, String reason) {
+    public static Optional<Event> failedStage(JobFailure failure, String reason) {
         var stage =
                 switch (failure) {
                     case JobFailure.ResourcesMissing missing -> Optional.of(missing.stage());

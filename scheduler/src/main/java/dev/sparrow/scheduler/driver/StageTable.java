@@ -79,7 +79,7 @@ public final class StageTable implements StageStore {
     /// @param from the parents' outputs, compared by identity: the machine hands out the same list until one changes
     private record Made(int version, List<List<Object>> from, TaskInputs inputs) {}
 
-    void add(PlannedStage stage) {
+    public void add(PlannedStage stage) {
         entries.putIfAbsent(stage.id(), new Entry(stage));
     }
 
@@ -87,23 +87,23 @@ public final class StageTable implements StageStore {
         return Optional.ofNullable(entries.get(stage)).map(entry -> entry.stage);
     }
 
-    Optional<PlannedStage> remove(StageId stage) {
+    public Optional<PlannedStage> remove(StageId stage) {
         codes.ifPresent(all -> all.remove(stage));
         return Optional.ofNullable(entries.remove(stage)).map(entry -> entry.stage);
     }
 
     /// What an attempt of a stage added, and to which accumulator.
-    Added added(StageId stage, AddedPart part) {
+    public Added added(StageId stage, AddedPart part) {
         var whole = entries.get(stage).accumulators().get(part.accumulator());
         return new Added(whole, () -> (AccumulatorV2<?, ?>) part.content().open());
     }
 
-    StageRef ref(StageId stage) {
+    public StageRef ref(StageId stage) {
         return new StageRef(stage, codes.flatMap(all -> all.hash(stage)).orElse(""));
     }
 
     /// The version of what the stage's parents have made by now. It stays the same as long as their outputs do.
-    int inputsNow(StageId stage, Function<StageId, StageState> stateOf) {
+    public int inputsNow(StageId stage, Function<StageId, StageState> stateOf) {
         var entry = entries.get(stage);
         var current = entry.stage.spec().parents().stream().map(parent -> outputs(stateOf.apply(parent))).toList();
         var known = entry.made;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The classes of the jars that a program added to its context, for tasks.
-final class AddedClasses implements AutoCloseable {
+public final class AddedClasses implements AutoCloseable {
     private final List<Jars> loaders = new ArrayList<>();
 
     /// Sees what its parent sees, and some jars.
@@ -42,7 +42,7 @@ final class AddedClasses implements AutoCloseable {
     ///
     /// @param program may be null
     @SuppressWarnings("ReferenceEquality") // loaders have no other
-    synchronized ClassLoader over(ClassLoader program, List<Path> jars) {
+    public synchronized ClassLoader over(ClassLoader program, List<Path> jars) {
         if (jars.isEmpty()) {
             return program;
         }

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A submitted job as its caller sees it.
-final class SubmittedJob implements Job, Submission.Ended {
+public final class SubmittedJob implements Job, Submission.Ended {
     private final JobId id;
     private final Label label;
     private final ClassLoader classes;
@@ -55,7 +55,8 @@ final class SubmittedJob implements Job, Submission.Ended {
     }
 
     /// @param classes of which results and exceptions are made
-    SubmittedJob(JobId id, Label label, ClassLoader classes, Consumer<String> canceller, Consumer<SubmittedJob> onEnd) {
+    public SubmittedJob(
+            JobId id, Label label, ClassLoader classes, Consumer<String> canceller, Consumer<SubmittedJob> onEnd) {
         this.classes = classes;
         this.id = id;
         this.label = label;
@@ -117,7 +118,7 @@ final class SubmittedJob implements Job, Submission.Ended {
     }
 
     /// The engine is gone, and with it all who could end this job.
-    void closed() {
+    public void closed() {
         var failure = new JobFailure.Closed("close() was called");
         failed(failure, FailureText.of(name(), failure));
     }
@@ -158,12 +159,12 @@ final class SubmittedJob implements Job, Submission.Ended {
     }
 
     /// Since it was submitted.
-    Duration age() {
+    public Duration age() {
         return Duration.ofNanos(System.nanoTime() - sinceNanos);
     }
 
     /// Waits for the end, but no longer than `longest`.
-    void awaitEnd(Duration longest) {
+    public void awaitEnd(Duration longest) {
         try {
             end.handle((_, _) -> true).get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

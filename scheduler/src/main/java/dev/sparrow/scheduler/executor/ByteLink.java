@@ -4,15 +4,11 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.error.ThrowableText;
-import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.MessageWriter;
 import dev.sparrow.scheduler.protocol.Parcel;
-import dev.sparrow.scheduler.protocol.RemoteError;
 import dev.sparrow.scheduler.protocol.TaskReport;
-import dev.sparrow.scheduler.protocol.Wire;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +87,7 @@ final class ByteLink implements DriverLink {
         var group = new ArrayList<byte[]>();
         var bytes = 0;
         for (var report : reports) {
-            var encoded = encoded(report);
+            var encoded = ReportForm.encode(report);
             if (encoded.length > REPORT_BYTES_MAX) {
                 send(new ExecutorEvent.ReportKept(report.attempt(), kept.keep(encoded, output(report))));
                 continue;
@@ -114,26 +110,5 @@ final class ByteLink implements DriverLink {
         return report instanceof TaskReport.Finished finished && finished.output() instanceof Parcel parcel
                 ? Optional.of(parcel)
                 : Optional.empty();
-    }
-
-    /// The report without what only this executor has.
-    private static TaskReport bare(TaskReport report) {
-        return switch (report) {
-            case TaskReport.Finished finished when finished.output() instanceof Parcel.Held(var parcel, _) ->
-                    finished.with(parcel);
-            case TaskReport.Failed(var attempt, var failure, var reason, var at) ->
-                    new TaskReport.Failed(attempt, failure.withCause(RemoteError::of), reason, at);
-            default -> report;
-        };
-    }
-
-    /// The driver must hear of an end in any case.
-    private static byte[] encoded(TaskReport report) {
-        try {
-            return Wire.encode(bare(report));
-        } catch (RuntimeException e) {
-            var failure = new TaskFailure.EngineError(ThrowableText.of(e), RemoteError.of(e));
-            return Wire.encode(new TaskReport.Failed(report.attempt(), failure, ThrowableText.of(e), report.at()));
-        }
     }
 }

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.config.Compilation;
+import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
@@ -44,7 +45,7 @@ public final class Executor implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     /// Where messages go now. Null before the first driver.
-    private volatile ByteLink link;
+    private volatile DriverLink link;
 
     /// @param driver answers what it asks for
     /// @param others have the blocks that are not here
@@ -84,7 +85,11 @@ public final class Executor implements AutoCloseable {
     ///
     /// @param messages takes [dev.sparrow.scheduler.protocol.ExecutorEvent]s as bytes; must not wait
     public TaskRunner threads(Consumer<byte[]> messages) {
-        var now = new ByteLink(messages, reports, this::later);
+        return threadsOf(new ByteLink(messages, reports, this::later));
+    }
+
+    /// As [#threads(Consumer)], with a way for messages that makes bytes of them itself, if need be.
+    public TaskRunner threadsOf(DriverLink now) {
         link = now;
         var stages = new FetchedStages(driver, classes, files, variables, blocks);
         return new TaskRunner(

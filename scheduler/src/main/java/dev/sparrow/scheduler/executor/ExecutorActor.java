@@ -73,8 +73,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorCommand> {
             case ExecutorCommand.RecallTasks(var attempts) -> threads.recall(attempts);
             case ExecutorCommand.InterruptTask(var attempt) -> threads.interrupt(attempt);
             case ExecutorCommand.AbandonTask(var attempt) -> threads.abandon(attempt);
-            case ExecutorCommand.BarrierOver(var attempt, var gathered) ->
-                    threads.atBarrier(attempt, seat -> seat.over(gathered));
+            case ExecutorCommand.BarrierOver(var attempt, var gathered) -> threads.barrierOver(attempt, gathered);
             case ExecutorCommand.BarrierBroken(var attempt, var why) ->
                     threads.atBarrier(attempt, seat -> seat.breakOff(why));
             case ExecutorCommand.DropStage(var stage) -> threads.tidy(blocks -> blocks.drop(stage));

@@ -94,6 +94,13 @@ public final class TaskRunner implements AutoCloseable {
         }
     }
 
+    /// All have come to the barrier at which an attempt waits.
+    ///
+    /// @param gathered their messages, by partition
+    public void barrierOver(AttemptId attempt, List<String> gathered) {
+        atBarrier(attempt, seat -> seat.over(gathered));
+    }
+
     public void interrupt(AttemptId attempt) {
         var group = underWay.get(attempt);
         if (group != null) {

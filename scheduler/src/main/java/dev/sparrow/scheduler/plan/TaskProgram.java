@@ -41,7 +41,7 @@ public record TaskProgram<P>(
     }
 
     /// The inputs of this program, and of those by which missing cached partitions are made.
-    StageInputs allInputs() {
+    public StageInputs allInputs() {
         var all = new ArrayList<>(List.of(inputs));
         allCaches().forEach(cache -> all.add(cache.program().inputs()));
         return StageInputs.union(all);

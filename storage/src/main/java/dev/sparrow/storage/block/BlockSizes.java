@@ -32,6 +32,15 @@ public final class BlockSizes implements Serializable {
         this.bytes = bytes;
     }
 
+    /// Of an output of which nobody knows which blocks have elements: any may.
+    public static BlockSizes unknown(int partitions) {
+        var sizes = new Builder();
+        for (var partition = 0; partition < partitions; partition++) {
+            sizes.add(partition, 1, 1);
+        }
+        return sizes.build();
+    }
+
     /// Told of one block.
     @FunctionalInterface
     public interface Visitor {
