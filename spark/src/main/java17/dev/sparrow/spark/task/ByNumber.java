@@ -1,0 +1,28 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.spark.task;
+
+import org.apache.spark.Partitioner;
+
+/// Blocks go where their key says: it is the partition.
+public final class ByNumber extends Partitioner {
+    private static final long serialVersionUID = 1;
+
+    private final int partitions;
+
+    public ByNumber(int partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+        return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+        return (Integer) key;
+    }
+}
