@@ -14,9 +14,15 @@ import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.shared.BroadcastStore;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What executors ask the driver for, by Spark's own messages.
 final class SparkAnswers implements BroadcastStore {
+    private static final AtomicInteger CONTEXTS = new AtomicInteger();
+
+    /// Which context of this process it is.
+    private final int context = CONTEXTS.getAndIncrement();
+
     private final StageCodes codes = new StageCodes();
     private final StageTable stages = new StageTable(Optional.of(codes));
     private final CacheHolders holders = new CacheHolders();
@@ -33,6 +39,10 @@ final class SparkAnswers implements BroadcastStore {
         if (code.isPresent()) {
             shell = code;
         }
+    }
+
+    int context() {
+        return context;
     }
 
     StageCodes codes() {

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The engine of masters `spark:…`: stages are planned and computed as always, and run as tasks of Spark's.
 final class SparkEngine implements Engine {
+    private final SparkStart start;
     private final SparkContext spark;
     private final Settings settings;
     private final StageRegistry book;
@@ -46,6 +47,7 @@ final class SparkEngine implements Engine {
 
     SparkEngine(SparkStart start, Settings settings, EventSink listeners) {
         this.settings = settings;
+        this.start = start;
         this.answers = start.answers();
         this.spark = start.spark();
         this.news = new SparkNews(spark, answers, listeners);
@@ -144,8 +146,8 @@ final class SparkEngine implements Engine {
         }
         running.forEach(SparkJob::close);
         news.awaitSpark();
-        spark.stop();
         news.close();
+        start.close();
         added.close();
     }
 }

@@ -37,6 +37,7 @@ final class SparkEvents extends SparkListener {
     /// Of so many stages it is remembered which ones of Spark's they were.
     private static final int REMEMBERED_MAX = 10_000;
 
+    private final int context;
     private final Events events;
 
     /// Our stages by the numbers of Spark's datasets.
@@ -57,14 +58,17 @@ final class SparkEvents extends SparkListener {
             };
 
     /// An event of ours among those of Spark.
-    record Told(Event event, Instant at) implements SparkListenerEvent {
+    ///
+    /// @param context whose listeners are to hear of it
+    record Told(int context, Event event, Instant at) implements SparkListenerEvent {
         @Override
         public boolean logEvent() {
             return false;
         }
     }
 
-    SparkEvents(Events events) {
+    SparkEvents(int context, Events events) {
+        this.context = context;
         this.events = events;
     }
 
@@ -96,7 +100,7 @@ final class SparkEvents extends SparkListener {
 
     @Override
     public void onOtherEvent(SparkListenerEvent event) {
-        if (event instanceof Told(var ours, var at)) {
+        if (event instanceof Told(var whose, var ours, var at) && whose == context) {
             events.accept(ours, at);
         }
     }

@@ -83,6 +83,11 @@ final class SparkGraph {
         this.news = news;
     }
 
+    /// The number of our context.
+    int context() {
+        return answers.context();
+    }
+
     /// A job is to read a stage. Runs code of the user's classes.
     void add(PlannedStage stage) {
         answers.codes().add(stage);
@@ -183,6 +188,7 @@ final class SparkGraph {
                 new ProgramRdd(
                         spark,
                         new ProgramRdd.Spec(
+                                answers.context(),
                                 spec.id().value(),
                                 answers.stages().ref(spec.id()).hash(),
                                 makes,

@@ -101,7 +101,7 @@ final class SparkJob {
     }
 
     private String group() {
-        return "sparrow-job-" + planned.id();
+        return "sparrow-" + graph.context() + "-job-" + planned.id();
     }
 
     private void run() {

@@ -6,6 +6,7 @@ package dev.sparrow.spark;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.driver.CacheHolders;
+import dev.sparrow.scheduler.driver.JobNews;
 import dev.sparrow.scheduler.engine.SubmittedJob;
 import dev.sparrow.scheduler.event.EventBus;
 import dev.sparrow.scheduler.event.LineHistory;
@@ -56,7 +57,7 @@ final class SparkNews {
         this.spark = spark;
         this.answers = answers;
         this.bus = new EventBus(listeners, EventBus.Limits.DEFAULT);
-        this.events = new SparkEvents(bus.after(history::onEvent));
+        this.events = new SparkEvents(answers.context(), bus.after(history::onEvent));
     }
 
     /// @param stages hears of what has been made for good
@@ -102,6 +103,10 @@ final class SparkNews {
         }
         var executor = new ExecutorId(report.executor());
         finished.lost().forEach(this::tell);
+        var invalidBytes = finished.metrics().invalidTextBytes();
+        if (invalidBytes > 0) {
+            tell(JobNews.invalidText(stage, report.partition(), invalidBytes));
+        }
         var cache = SparkGraph.cacheOf(stage.id());
         if (cache.isPresent()) {
             book.begun(cache.get());
@@ -139,7 +144,7 @@ final class SparkNews {
     }
 
     private void tell(Event event, Instant at) {
-        spark.listenerBus().post(new SparkEvents.Told(event, at));
+        spark.listenerBus().post(new SparkEvents.Told(answers.context(), event, at));
     }
 
     /// What is known of the stages of some lines, of ours and of Spark's.
@@ -162,6 +167,7 @@ final class SparkNews {
     }
 
     void close() {
+        spark.removeSparkListener(events);
         bus.close();
     }
 }

@@ -10,19 +10,39 @@ import dev.sparrow.config.Settings;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.error.ThrowableText;
+import dev.sparrow.spark.task.ExecutorSide;
 import dev.sparrow.spark.task.SparrowPlugin;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
-/// A context of Spark's, begun for one of ours.
-record SparkStart(SparkContext spark, SparkAnswers answers) {
+/// A context of ours on one of Spark's. Spark allows one in a process, so all of ours share it, as long as one is open.
+record SparkStart(SparkContext spark, SparkAnswers answers) implements AutoCloseable {
     private static final String PLUGINS = "spark.plugins";
 
+    private static SparkContext shared;
+    private static int users;
+
     /// @param master in Spark's words
-    static SparkStart context(String master, Settings settings) {
+    static synchronized SparkStart context(String master, Settings settings) {
         var answers = new SparkAnswers();
-        SparrowPlugin.serve(settings.changed(), answers::answer);
+        if (users == 0) {
+            shared = begin(master, settings);
+        } else if (!shared.master().equals(master)) {
+            throw new SparrowException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "This process has a context on Spark's master "
+                            + shared.master()
+                            + ", and Spark allows no other beside it. Close it before one on "
+                            + master
+                            + " is opened.");
+        }
+        users++;
+        SparrowPlugin.serve(answers.context(), settings.changed(), answers::answer);
+        return new SparkStart(shared, answers);
+    }
+
+    private static SparkContext begin(String master, Settings settings) {
         var conf = new SparkConf(true).setMaster(master).setAppName(settings.get(Keys.APP_NAME));
         var plugin = SparrowPlugin.class.getName();
         conf.set(PLUGINS, conf.contains(PLUGINS) ? conf.get(PLUGINS) + "," + plugin : plugin);
@@ -34,12 +54,24 @@ record SparkStart(SparkContext spark, SparkAnswers answers) {
             thread.setContextClassLoader(before.getParent());
         }
         try {
-            return new SparkStart(new SparkContext(conf), answers);
+            return new SparkContext(conf);
         } catch (RuntimeException | LinkageError e) {
             throw new SparrowException(
                     ErrorCode.NO_ENGINE, "Spark does not start on " + master + ": " + ThrowableText.of(e), e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    @Override
+    public void close() {
+        synchronized (SparkStart.class) {
+            if (--users == 0) {
+                spark.stop();
+                shared = null;
+            }
+        }
+        ExecutorSide.end(answers.context()); // in this process, where tasks run here
+        SparrowPlugin.end(answers.context());
     }
 }

@@ -299,17 +299,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             return;
         }
         stages.find(attempt.stage())
-                .ifPresent(stage ->
-                        events.accept(
-                                new Event.Warning(
-                                        bytes
-                                                + " bytes of text in partition "
-                                                + attempt.partition()
-                                                + " of stage "
-                                                + attempt.stage()
-                                                + " ("
-                                                + stage.spec().name()
-                                                + ") are not UTF-8 and were replaced. Set sparrow.text.malformed=fail to refuse such text.")));
+                .ifPresent(stage -> events.accept(JobNews.invalidText(stage, attempt.partition(), bytes)));
     }
 
     private void onJoin(Join join) {

@@ -54,6 +54,19 @@ public final class JobNews {
                         + ".");
     }
 
+    /// @param bytes of text that were not UTF-8
+    public static Event invalidText(PlannedStage stage, int partition, long bytes) {
+        return new Event.Warning(
+                bytes
+                        + " bytes of text in partition "
+                        + partition
+                        + " of stage "
+                        + stage.id()
+                        + " ("
+                        + stage.spec().name()
+                        + ") are not UTF-8 and were replaced. Set sparrow.text.malformed=fail to refuse such text.");
+    }
+
     /// The stage that the job fails with; empty if that is none.
     public static Optional<Event> failedStage(JobFailure failure, String reason) {
         var stage =

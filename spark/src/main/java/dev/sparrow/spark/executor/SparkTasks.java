@@ -18,6 +18,7 @@ import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.spark.task.ProgramRdd;
+import dev.sparrow.spark.task.SparrowPlugin;
 import dev.sparrow.spark.task.TaskSide;
 import dev.sparrow.storage.block.ChunkCipher;
 import dev.sparrow.storage.block.ChunkForm;
@@ -48,14 +49,16 @@ public final class SparkTasks implements TaskSide {
     private static final int RUN_ATTEMPTS = 1_000;
 
     private final PluginContext spark;
+    private final int context;
     private final Executor executor;
     private final TaskRunner threads;
     private final Map<AttemptId, SparkTask> running = new ConcurrentHashMap<>();
 
-    /// @param texts the settings of the driver that are not the defaults
-    public SparkTasks(PluginContext spark, Map<String, String> texts) {
+    /// @param context the number of the context that it works for
+    public SparkTasks(PluginContext spark, int context) {
         this.spark = spark;
-        var settings = Settings.resolve(Map.of(), texts, Map.of());
+        this.context = context;
+        var settings = settings();
         this.executor =
                 new Executor(
                         new ExecutorId(spark.executorID()),
@@ -85,32 +88,42 @@ public final class SparkTasks implements TaskSide {
         return MemoryLimits.of(settings.get(Keys.MEMORY_BYTES), Runtime.getRuntime().maxMemory(), machine);
     }
 
+    private Settings settings() {
+        var texts = new HashMap<String, String>();
+        ((Map<?, ?>) ask(new byte[0])).forEach((name, text) -> texts.put((String) name, (String) text));
+        return Settings.resolve(Map.of(), texts, Map.of());
+    }
+
     private Optional<byte[]> ask(DriverRequest request) {
+        var answer = (byte[]) ask(Wire.encodeMessage(request));
+        return answer.length == 0 ? Optional.empty() : Optional.of(Arrays.copyOfRange(answer, 1, answer.length));
+    }
+
+    private Object ask(byte[] request) {
         try {
-            var answer = (byte[]) spark.ask(Wire.encodeMessage(request));
-            return answer.length == 0 ? Optional.empty() : Optional.of(Arrays.copyOfRange(answer, 1, answer.length));
+            return spark.ask(new SparrowPlugin.Request(context, request));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("Spark's driver did not answer " + request, e);
+            throw new IllegalStateException("The driver did not answer", e);
         }
     }
 
     @Override
     public Iterator<Object> run(ProgramRdd program, int partition, TaskContext given) {
-        var context = given instanceof BarrierTaskContext ? given : TaskContext.get();
+        var spark = given instanceof BarrierTaskContext ? given : TaskContext.get();
         var stage = new StageId(program.stage());
-        var task = new SparkTask(program, partition, context, executor);
-        var attempt = add(stage, partition, attemptOf(context), task);
-        context.addTaskInterruptListener((TaskInterruptListener) (_, _) -> threads.interrupt(attempt));
+        var task = new SparkTask(program, partition, spark, executor);
+        var attempt = add(stage, partition, attempt(spark.stageAttemptNumber(), spark.attemptNumber()), task);
+        spark.addTaskInterruptListener((TaskInterruptListener) (_, _) -> threads.interrupt(attempt));
         threads.start(
                 new RunTasks(
                         List.of(attempt),
-                        context.stageAttemptNumber(),
+                        spark.stageAttemptNumber(),
                         new StageRef(stage, program.code()),
                         program.inputs(),
-                        grant(context),
-                        hosts(context)));
+                        grant(spark),
+                        hosts(spark)));
         return task.outcome(() -> threads.interrupt(attempt));
     }
 
@@ -120,10 +133,6 @@ public final class SparkTasks implements TaskSide {
     /// @param number Spark's, in that run
     public static int attempt(int run, int number) {
         return run * RUN_ATTEMPTS + number;
-    }
-
-    private static int attemptOf(TaskContext context) {
-        return attempt(context.stageAttemptNumber(), context.attemptNumber());
     }
 
     /// Two tasks may make the same cached partition at once, each for itself.

@@ -6,40 +6,38 @@ package dev.sparrow.spark.task;
 
 import org.apache.spark.api.plugin.PluginContext;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/// The one [TaskSide] of a process of Spark's, made by the first task.
+/// What runs the tasks of our contexts in a process of Spark's, made by their first tasks.
 public final class ExecutorSide {
     /// What our programs are compiled for.
     public static final int JAVA = 25;
 
-    private static PluginContext context;
-    private static Map<String, String> settings;
-    private static TaskSide side;
+    private static final Map<Integer, TaskSide> SIDES = new HashMap<>();
+
+    private static PluginContext spark;
 
     private ExecutorSide() {}
 
-    /// Spark begins to use this process for an application.
-    static synchronized void begin(PluginContext plugin, Map<String, String> fromDriver) {
-        context = plugin;
-        settings = fromDriver;
+    /// Spark begins to use this process.
+    static synchronized void begin(PluginContext plugin) {
+        spark = plugin;
     }
 
-    /// What runs the tasks here.
+    /// What runs the tasks of a context here.
     ///
     /// @throws WrongJava if this process cannot
-    static synchronized TaskSide get() {
+    static synchronized TaskSide of(int context) {
         check(Runtime.version().feature());
-        if (side == null) {
-            side = make();
-        }
-        return side;
+        return SIDES.computeIfAbsent(context, ExecutorSide::make);
     }
 
     /// @throws WrongJava with a sentence that says what to do, if `feature` is too old
     static void check(int feature) {
         if (feature < JAVA) {
-            var who = context == null ? "" : " " + context.executorID() + " on " + context.hostname();
+            var who = spark == null ? "" : " " + spark.executorID() + " on " + spark.hostname();
             throw new WrongJava(
                     "Executor"
                             + who
@@ -55,23 +53,34 @@ public final class ExecutorSide {
         }
     }
 
-    private static TaskSide make() {
+    private static TaskSide make(int context) {
         try {
             return Class.forName("dev.sparrow.spark.executor.SparkTasks", true, ExecutorSide.class.getClassLoader())
                     .asSubclass(TaskSide.class)
-                    .getConstructor(PluginContext.class, Map.class)
-                    .newInstance(context, settings);
+                    .getConstructor(PluginContext.class, int.class)
+                    .newInstance(spark, context);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("Tasks of Sparrow cannot run here", e);
         }
     }
 
-    /// The application is over.
-    static synchronized void end() {
+    /// A context of ours is closed.
+    public static void end(int context) {
+        TaskSide side;
+        synchronized (ExecutorSide.class) {
+            side = SIDES.remove(context);
+        }
         if (side != null) {
             side.close();
         }
-        side = null;
-        context = null;
+    }
+
+    /// Spark uses this process no longer.
+    static void end() {
+        Set<Integer> all;
+        synchronized (ExecutorSide.class) {
+            all = Set.copyOf(SIDES.keySet());
+        }
+        all.forEach(ExecutorSide::end);
     }
 }

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 public final class ProgramRdd extends RDD<Object> {
     private static final long serialVersionUID = 1;
 
+    private final int context;
     private final int stage;
     private final String code;
     private final Makes makes;
@@ -48,26 +49,28 @@ public final class ProgramRdd extends RDD<Object> {
 
     /// The program and how its tasks run.
     ///
+    /// @param context the number of our context, in the driver's process
     /// @param stage the number of our stage
     /// @param code the hash of its code
     /// @param cache the number of the cache that it makes; -1 if it makes something else
     /// @param count of partitions
     /// @param together whether its tasks run all at once
-    public record Spec(int stage, String code, Makes makes, int cache, int count, boolean together) {}
+    public record Spec(int context, int stage, String code, Makes makes, int cache, int count, boolean together) {}
 
     /// @param shuffles the blocks that it reads, by their numbers
     /// @param caches the persisted datasets that it reads, by the numbers of their caches
     public ProgramRdd(
-            SparkContext context,
+            SparkContext spark,
             Spec spec,
             Reports reports,
             List<Read> reads,
             Map<Integer, RDD<Object>> shuffles,
             Map<Integer, RDD<Object>> caches) {
         super(
-                context,
+                spark,
                 CollectionConverters.asScala(reads.stream().<Dependency<?>>map(read -> read).toList()).toSeq(),
                 ClassTag$.MODULE$.apply(Object.class));
+        this.context = spec.context();
         this.stage = spec.stage();
         this.code = spec.code();
         this.makes = spec.makes();
@@ -110,13 +113,13 @@ public final class ProgramRdd extends RDD<Object> {
     }
 
     /// The partition of an exchange; the order of its blocks is any.
-    public Iterator<Object> shuffled(int shuffle, int partition, TaskContext context) {
-        return shuffles.get(shuffle).iterator(new ShuffledRDDPartition(partition), context);
+    public Iterator<Object> shuffled(int shuffle, int partition, TaskContext task) {
+        return shuffles.get(shuffle).iterator(new ShuffledRDDPartition(partition), task);
     }
 
     /// The partition of a persisted dataset, which is made if it is not there.
-    public Iterator<Object> cached(int number, int partition, TaskContext context) {
-        return caches.get(number).iterator(new ShuffledRDDPartition(partition), context);
+    public Iterator<Object> cached(int number, int partition, TaskContext task) {
+        return caches.get(number).iterator(new ShuffledRDDPartition(partition), task);
     }
 
     @Override
@@ -130,7 +133,7 @@ public final class ProgramRdd extends RDD<Object> {
     }
 
     @Override
-    public Iterator<Object> compute(Partition split, TaskContext context) {
-        return ExecutorSide.get().run(this, split.index(), context);
+    public Iterator<Object> compute(Partition split, TaskContext task) {
+        return ExecutorSide.of(context).run(this, split.index(), task);
     }
 }
