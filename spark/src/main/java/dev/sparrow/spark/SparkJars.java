@@ -23,7 +23,7 @@ final class SparkJars {
 
     /// Spark has its own, or executors have no use for them.
     private static final List<String> LEFT_OUT =
-            List.of("scala-", "slf4j-", "logback-", "jline-", "picocli-", "commonmark-");
+            List.of("scala-", "slf4j-", "logback-", "akka-", "jline-", "picocli-", "commonmark-");
 
     private SparkJars() {}
 

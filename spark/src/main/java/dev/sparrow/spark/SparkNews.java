@@ -10,7 +10,6 @@ import dev.sparrow.scheduler.driver.JobNews;
 import dev.sparrow.scheduler.engine.SubmittedJob;
 import dev.sparrow.scheduler.event.EventBus;
 import dev.sparrow.scheduler.event.LineHistory;
-import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.protocol.TaskReport;
@@ -117,7 +116,7 @@ final class SparkNews {
         return Optional.of(finished);
     }
 
-    /// Whether nothing was counted of the task before. With the last task of an exchange, its functions are settled.
+    /// Whether nothing was counted of the task before. With the last task of a stage, its functions are settled.
     private boolean isFirst(PlannedStage stage, int partition) {
         synchronized (counted) {
             var tasks = counted.computeIfAbsent(stage.id(), _ -> new BitSet());
@@ -125,7 +124,7 @@ final class SparkNews {
                 return false;
             }
             tasks.set(partition);
-            if (tasks.cardinality() == stage.spec().partitions() && stage.spec().kind() instanceof StageKind.Exchange) {
+            if (tasks.cardinality() == stage.spec().partitions()) {
                 book.completed(stage.id());
             }
             return true;
