@@ -1,0 +1,114 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
+import dev.sparrow.event.Event;
+import dev.sparrow.value.StorageLevel;
+import dev.sparrow.value.Tuple2;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/// On executors of Spark's in processes of their own.
+@Timeout(300)
+class ClusterOnSparkTest {
+    private static final String CLUSTER = "spark:local-cluster[2,1,1024]";
+
+    private Sparrow sc;
+
+    @AfterEach
+    void close() {
+        if (sc != null) {
+            sc.close();
+        }
+    }
+
+    private static List<Integer> elements() {
+        return IntStream.range(0, 2_000).boxed().toList();
+    }
+
+    /// Results, in their order, of what reads blocks, surveys and cached partitions.
+    private static List<Object> results(Sparrow sc) {
+        var words = sc.broadcast(List.of("x", "y", "z"));
+        var pairs =
+                sc.parallelize(elements(), 5)
+                        .mapToPair(n -> new Tuple2<>(words.value().get(n % 3) + n % 7, n))
+                        .persist(StorageLevel.MEMORY_ONLY);
+        return List.of(
+                pairs.reduceByKey(Integer::sum, 3).collect(),
+                pairs.reduceByKey(Integer::sum, 3).sortByKey(false).collect(),
+                pairs.mapValues(n -> n / 100).distinct(4).zipWithIndex().collect(),
+                pairs.join(pairs.filter(pair -> pair._2() < 20), 3).take(100));
+    }
+
+    private static List<ProcessHandle> executors() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                .toList();
+    }
+
+    @Test
+    void resultsAndOrders_areThoseOfOneProcess() {
+        List<Object> expected;
+        try (var local = new Sparrow("local[2]", "test")) {
+            expected = results(local);
+        }
+        sc = OnSpark.start(CLUSTER, new SparrowConf());
+        assertThat(results(sc)).isEqualTo(expected);
+    }
+
+    @Test
+    void killedExecutor_costsNoResult_andItsTasksCountOnce() throws Exception {
+        sc = OnSpark.start(CLUSTER, new SparrowConf());
+        var left = new ConcurrentLinkedQueue<Event.ExecutorLeft>();
+        sc.addListener(event -> {
+            if (event instanceof Event.ExecutorLeft one) {
+                left.add(one);
+            }
+        });
+        var counted = sc.longAccumulator("elements");
+        var sums =
+                sc.parallelize(elements(), 8)
+                        .mapToPair(n -> {
+                            counted.add(1);
+                            if (n % 250 == 0) {
+                                TimeUnit.MILLISECONDS.sleep(800);
+                            }
+                            return new Tuple2<>(n % 5, n);
+                        })
+                        .reduceByKey(Integer::sum, 4)
+                        .map(pair -> {
+                            TimeUnit.MILLISECONDS.sleep(300);
+                            return pair;
+                        });
+        var finished = new CountDownLatch(3);
+        sc.addListener(event -> {
+            if (event instanceof Event.TaskFinished) {
+                finished.countDown();
+            }
+        });
+        var running = sums.collectAsync();
+        assertThat(finished.await(120, TimeUnit.SECONDS)).isTrue();
+        var executors = executors();
+        assertThat(executors).hasSize(2);
+        executors.getFirst().destroyForcibly();
+        assertThat(running.get(200, TimeUnit.SECONDS).stream().mapToInt(Tuple2::_2).sum()).isEqualTo(1_999_000);
+        assertThat(counted.value()).isEqualTo(2_000);
+        sc.close();
+        assertThat(left).isNotEmpty();
+    }
+}
