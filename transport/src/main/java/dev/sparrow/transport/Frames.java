@@ -78,6 +78,9 @@ final class Frames {
 
     /// Reads frames, and refuses everything else.
     static final class Reader {
+        /// There is room for so much before any of it has come; for more as it comes.
+        private static final int AT_ONCE_BYTES = 1 << 20;
+
         private final DataInputStream in;
         private final int bytesMax;
         private long number;
@@ -102,15 +105,26 @@ final class Frames {
             if (found != number) {
                 throw new IOException("frame %d in the place of frame %d".formatted(found, number));
             }
-            var bytes = in.readNBytes(length);
-            if (bytes.length < length) {
-                throw new EOFException("the connection ended within a frame");
-            }
+            var bytes = body(length);
             var checksum = header.getInt();
             if (checksum != checksum(header.position(HEADER_BYTES - Integer.BYTES), bytes)) {
                 throw new IOException("frame " + number + " was damaged on its way");
             }
             return new Frame(kind, bytes);
+        }
+
+        private byte[] body(int length) throws IOException {
+            byte[] bytes;
+            if (length <= AT_ONCE_BYTES) {
+                bytes = new byte[length];
+                in.readFully(bytes);
+            } else {
+                bytes = in.readNBytes(length);
+                if (bytes.length < length) {
+                    throw new EOFException("the connection ended within a frame");
+                }
+            }
+            return bytes;
         }
     }
 

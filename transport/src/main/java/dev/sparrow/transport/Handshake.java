@@ -55,8 +55,17 @@ final class Handshake {
 
     /// What an end says of itself.
     ///
-    /// @param creditBytes what it takes before it has given more credit
-    record Hello(String name, int creditBytes) {}
+    /// @param creditBytes what it takes before it has given more credit; 0 if the connection is for calls
+    record Hello(String name, int creditBytes) {
+
+        static Hello forCalls(String name) {
+            return new Hello(name, 0);
+        }
+
+        boolean calls() {
+            return creditBytes == 0;
+        }
+    }
 
     /// Calls somebody.
     Hello call(Hello own) throws IOException {

@@ -38,6 +38,7 @@ public final class Transport implements AutoCloseable {
 
     private final TransportSettings settings;
     private final TransportListener listener;
+    private final CallHandler calls;
     private final ServerSocket server;
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor deadlines;
@@ -48,9 +49,11 @@ public final class Transport implements AutoCloseable {
     private final Map<String, Connection> accepted = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private Transport(TransportSettings settings, TransportListener listener, ServerSocket server) {
+    private Transport(
+            TransportSettings settings, TransportListener listener, CallHandler calls, ServerSocket server) {
         this.settings = settings;
         this.listener = listener;
+        this.calls = calls;
         this.server = server;
         this.threads =
                 Executors.newThreadPerTaskExecutor(
@@ -64,9 +67,15 @@ public final class Transport implements AutoCloseable {
     ///
     /// @throws SparrowException if it cannot listen there, or must not without protection
     public static Transport start(TransportSettings settings, TransportListener listener) {
+        return start(settings, listener, CallHandler.NONE);
+    }
+
+    /// The same, and answers calls.
+    public static Transport start(TransportSettings settings, TransportListener listener, CallHandler calls) {
         settings.peers().values().forEach(address -> settings.checkProtected(address, "call"));
         var transport =
-                new Transport(settings, listener, settings.listen().map(at -> listen(settings, at)).orElse(null));
+                new Transport(
+                        settings, listener, calls, settings.listen().map(at -> listen(settings, at)).orElse(null));
         if (transport.server != null) {
             transport.threads.execute(transport::accept);
         }
@@ -150,33 +159,33 @@ public final class Transport implements AutoCloseable {
 
     private void take(Socket socket) {
         var name = nameOf(socket);
-        Connection connection = null;
+        Runnable served = null;
         String refusal = null;
         try {
-            connection = inTime(socket, () -> answer(socket));
+            served = inTime(socket, () -> answer(socket));
         } catch (IOException e) {
             refusal = String.valueOf(e.getMessage());
         } finally {
             halfOpen.decrementAndGet();
-            if (connection == null) {
+            if (served == null) {
                 taken.decrementAndGet();
             }
         }
         // Whoever hears that a connection is gone finds its place free.
-        if (connection == null) {
+        if (served == null) {
             listener.refused(name, refusal);
         } else {
-            run(connection, accepted, taken::decrementAndGet);
+            served.run();
         }
         drop(socket);
     }
 
-    private interface HandshakeTask {
-        Connection run() throws IOException;
+    private interface HandshakeTask<T> {
+        T run() throws IOException;
     }
 
     /// Closes the socket when it takes too long: whoever sends a byte now and then must not hold a thread for long.
-    private Connection inTime(Socket socket, HandshakeTask task) throws IOException {
+    private <T> T inTime(Socket socket, HandshakeTask<T> task) throws IOException {
         var limit = settings.limits().handshake().toMillis();
         var late = new AtomicBoolean();
         var deadline =
@@ -196,7 +205,10 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private Connection answer(Socket socket) throws IOException {
+    /// Lets a caller in.
+    ///
+    /// @return what is to be done with its connection, until that ends
+    private Runnable answer(Socket socket) throws IOException {
         var link = Link.called(socket, settings.security());
         var other =
                 new Handshake(settings.security(), link.in(), link.out())
@@ -208,7 +220,52 @@ public final class Transport implements AutoCloseable {
                                     }
                                     link.checkName(caller.name());
                                 });
-        return new Connection(link, other, settings.limits(), listener);
+        if (other.calls()) {
+            var connection = new CallConnection(link, settings.limits().frameBytes(), Duration.ZERO);
+            return () -> serve(connection, other.name());
+        }
+        var connection = new Connection(link, other, settings.limits(), listener);
+        return () -> run(connection, accepted, taken::decrementAndGet);
+    }
+
+    private void serve(CallConnection connection, String caller) {
+        try {
+            connection.serve(caller, calls);
+        } catch (IOException e) {
+            if (!closed) {
+                listener.refused(caller, String.valueOf(e.getMessage()));
+            }
+        } finally {
+            connection.close();
+            taken.decrementAndGet();
+        }
+    }
+
+    /// The calls to another process.
+    ///
+    /// @param peer its name
+    /// @param known where it listens
+    /// @param patience how long an answer, or more of it, is waited for
+    public Caller caller(String peer, InetSocketAddress known, Duration patience) {
+        return new Caller(() -> openCalls(peer, known, patience));
+    }
+
+    private CallConnection openCalls(String peer, InetSocketAddress known, Duration patience) throws IOException {
+        if (closed) {
+            throw new IOException("the transport is closed");
+        }
+        var socket = new Socket();
+        try {
+            return inTime(
+                    socket,
+                    () -> {
+                        var link = reach(peer, known, socket, Handshake.Hello.forCalls(settings.self())).link();
+                        return new CallConnection(link, settings.limits().frameBytes(), patience);
+                    });
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     private Handshake.Hello ownHello() {
@@ -237,17 +294,24 @@ public final class Transport implements AutoCloseable {
     }
 
     private Connection call(String peer, Socket socket) throws IOException {
-        var known = settings.peers().get(peer);
+        var reached = reach(peer, settings.peers().get(peer), socket, ownHello());
+        return new Connection(reached.link(), reached.other(), settings.limits(), listener);
+    }
+
+    /// Another process that has shown that it is the one that was called.
+    private record Reached(Link link, Handshake.Hello other) {}
+
+    private Reached reach(String peer, InetSocketAddress known, Socket socket, Handshake.Hello own) throws IOException {
         var address = new InetSocketAddress(known.getHostString(), known.getPort());
         settings.checkProtected(address, "call");
         socket.connect(address);
         var link = Link.calling(socket, settings.security());
-        var other = new Handshake(settings.security(), link.in(), link.out()).call(ownHello());
+        var other = new Handshake(settings.security(), link.in(), link.out()).call(own);
         if (!other.name().equals(peer)) {
             throw new RefusedException("there is " + other.name() + " in place of " + peer);
         }
         link.checkName(peer);
-        return new Connection(link, other, settings.limits(), listener);
+        return new Reached(link, other);
     }
 
     /// Uses a connection until it ends.
