@@ -8,8 +8,11 @@ import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.scheduler.protocol.DriverRequest;
 import dev.sparrow.scheduler.protocol.DriverService;
 import dev.sparrow.scheduler.protocol.Wire;
+import dev.sparrow.value.ExecutorId;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Answers what executors of other processes ask their driver for. For any thread.
@@ -18,14 +21,21 @@ public final class DriverAnswers implements DriverService {
     private final StageCodes codes;
     private final CacheHolders holders;
     private final Supplier<Optional<SnippetCode>> shell;
+    private final Function<ExecutorId, Optional<String>> addresses;
 
     /// @param shell whose code the jobs run, if they were typed at a prompt
+    /// @param addresses of executors that listen to others
     public DriverAnswers(
-            StageTable stages, StageCodes codes, CacheHolders holders, Supplier<Optional<SnippetCode>> shell) {
+            StageTable stages,
+            StageCodes codes,
+            CacheHolders holders,
+            Supplier<Optional<SnippetCode>> shell,
+            Function<ExecutorId, Optional<String>> addresses) {
         this.stages = stages;
         this.codes = codes;
         this.holders = holders;
         this.shell = shell;
+        this.addresses = addresses;
     }
 
     @Override
@@ -40,6 +50,8 @@ public final class DriverAnswers implements DriverService {
                     holders.everCached(cache, partition) ? Optional.of(new byte[0]) : Optional.empty();
             case DriverRequest.Holders(var cache, var partition) ->
                     Optional.of(Wire.encode(holders.of(cache, partition)));
+            case DriverRequest.AddressOf(var executor) ->
+                    addresses.apply(executor).map(address -> address.getBytes(StandardCharsets.UTF_8));
         };
     }
 }

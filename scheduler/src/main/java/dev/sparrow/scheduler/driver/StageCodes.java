@@ -34,13 +34,16 @@ public final class StageCodes {
     private final Contents contents = new Contents();
     private final BroadcastValues broadcasts = new BroadcastValues();
     private final FileContents files;
+    private final Optional<ProgramJars> programs;
     private final Map<StageId, Written> written = new HashMap<>();
 
     /// @param held what is released with the stage
     private record Written(String hash, List<String> held) {}
 
-    public StageCodes() {
+    /// @param shipsPrograms whether executors were started without the classes of the program
+    public StageCodes(boolean shipsPrograms) {
         this.files = new FileContents(contents);
+        this.programs = shipsPrograms ? Optional.of(new ProgramJars(contents)) : Optional.empty();
     }
 
     /// Writes a stage, unless it is written already.
@@ -74,12 +77,14 @@ public final class StageCodes {
 
     private StageCode.Setting setting(TaskSetting setting, List<String> held) {
         var job = setting.job();
+        var jars = new ArrayList<>(files.of(job.jars(), held));
+        programs.ifPresent(all -> jars.addAll(all.of(setting.userClasses(), held)));
         return new StageCode.Setting(
                 job.properties(),
                 job.interruptsOnCancel(),
                 job.errorValues(),
                 files.under(job.files(), held),
-                files.of(job.jars(), held),
+                jars,
                 setting.userClasses() instanceof SnippetCode || setting.userClasses() instanceof IsolatedClasses);
     }
 

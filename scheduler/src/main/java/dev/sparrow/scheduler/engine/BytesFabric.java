@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.engine;
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.scheduler.driver.CacheHolders;
 import dev.sparrow.scheduler.driver.DriverAnswers;
+import dev.sparrow.scheduler.driver.ExecutorNews;
 import dev.sparrow.scheduler.driver.StageCodes;
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.Executor;
@@ -18,7 +19,6 @@ import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.ExecutorLink;
 import dev.sparrow.scheduler.protocol.MessageReader;
 import dev.sparrow.scheduler.protocol.MessageWriter;
-import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.storage.block.BlockStore;
@@ -40,8 +40,9 @@ import java.util.stream.IntStream;
 final class BytesFabric implements Fabric {
     private final Map<ExecutorId, Capacity> capacities = new ConcurrentHashMap<>();
     private final Map<ExecutorId, Executor> executors = new ConcurrentSkipListMap<>();
-    private final StageCodes codes = new StageCodes();
+    private final StageCodes codes = new StageCodes(false);
     private final CacheHolders holders = new CacheHolders();
+    private final ExecutorNews news = new ExecutorNews(holders);
     private final Maker maker;
 
     /// Whose code jobs run, if they are typed at a prompt. Empty before the first job.
@@ -101,6 +102,11 @@ final class BytesFabric implements Fabric {
     }
 
     @Override
+    public boolean isHere() {
+        return true;
+    }
+
+    @Override
     public boolean ships() {
         return true;
     }
@@ -112,15 +118,14 @@ final class BytesFabric implements Fabric {
 
     @Override
     public List<Member> members(StageTable stages, Driver driver) {
-        answers = new DriverAnswers(stages, codes, holders, () -> shell);
+        answers = new DriverAnswers(stages, codes, holders, () -> shell, _ -> Optional.empty());
         return executors.values().stream().map(executor -> member(executor, driver)).toList();
     }
 
     private Member member(Executor executor, Driver driver) {
         var events = new MessageReader<>(ExecutorEvent.class);
         var threads = executor.threads(bytes -> events.take(bytes).ifPresent(event -> hear(executor, event, driver)));
-        return new Member(
-                executor.id(), capacities.get(executor.id()), threads, threads.driver(), BytesFabric::commands);
+        return new ThreadsMember(executor.id(), capacities.get(executor.id()), threads, BytesFabric::commands);
     }
 
     private static ExecutorLink commands(ExecutorLink actor) {
@@ -132,32 +137,7 @@ final class BytesFabric implements Fabric {
         if (!executors.containsKey(executor.id())) {
             return; // it is lost
         }
-        switch (event) {
-            case ExecutorEvent.PartitionChanged(var change, _) -> {
-                holders.changed(executor.id(), change);
-                driver.tell(executor.id(), event);
-            }
-            case ExecutorEvent.ReportKept(_, var number) ->
-                    executor.takeReport(number)
-                            .map(bytes -> Wire.decode(bytes, TaskReport.class))
-                            .ifPresent(report ->
-                                    driver.tell(executor.id(), new ExecutorEvent.TasksEnded(List.of(report))));
-            case ExecutorEvent.TaskNews(var started, var reports) -> {
-                started.forEach(start -> driver.tell(executor.id(), start));
-                if (!reports.isEmpty()) {
-                    driver.tell(
-                            executor.id(),
-                            new ExecutorEvent.TasksEnded(
-                                    reports.stream().map(bytes -> Wire.decode(bytes, TaskReport.class)).toList()));
-                }
-            }
-            case ExecutorEvent.TaskStarted _,
-                    ExecutorEvent.TasksEnded _,
-                    ExecutorEvent.BarrierCalled _,
-                    ExecutorEvent.Heartbeat _,
-                    ExecutorEvent.Pong _ ->
-                    driver.tell(executor.id(), event);
-        }
+        news.hear(executor.id(), event, executor::takeReport, driver::tell);
     }
 
     @Override

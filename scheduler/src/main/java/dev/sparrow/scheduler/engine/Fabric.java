@@ -7,7 +7,7 @@ package dev.sparrow.scheduler.engine;
 import dev.sparrow.scheduler.driver.StageTable;
 import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.plan.StageRegistry;
-import dev.sparrow.scheduler.protocol.DriverLink;
+import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.ExecutorLink;
 import dev.sparrow.scheduler.slots.Capacity;
@@ -18,25 +18,52 @@ import dev.sparrow.value.ExecutorId;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The executors of an engine, and what they share with its drivers. They outlive drivers.
-interface Fabric extends AutoCloseable {
+public interface Fabric extends AutoCloseable {
 
-    /// An executor as one driver has it.
-    ///
-    /// @param link takes commands on to the actor of the executor
-    record Member(
-            ExecutorId id,
-            Capacity capacity,
-            TaskRunner threads,
-            DriverLink driver,
-            Function<ExecutorLink, ExecutorLink> link) {}
+    /// An executor as one driver has it. For any thread; no call waits.
+    interface Member {
+        ExecutorId id();
 
-    /// The way of executors to one driver.
+        Capacity capacity();
+
+        /// Begins to work for the driver.
+        ///
+        /// @return takes the driver's commands
+        ExecutorLink begin(Actors actors);
+
+        /// Has blocks or caches freed, also if the driver and the actors have failed.
+        void free(ExecutorCommand command);
+
+        /// As [TaskRunner#endAllAtNextCheck].
+        void endAllAtNextCheck();
+
+        /// Asks all attempts to stop, for the driver has failed or the executor is lost.
+        void stop();
+
+        /// The driver ends as it should.
+        void close();
+    }
+
+    /// Makes actors for the threads of executors in this process.
+    interface Actors {
+        ExecutorLink actor(ExecutorId executor, TaskRunner threads);
+    }
+
+    /// The way of executors to one driver. For any thread; no call waits.
     interface Driver {
         void tell(ExecutorId executor, ExecutorEvent event);
+
+        /// There is one more executor.
+        void joined(Member executor);
+
+        /// An executor is gone, with all it held; the driver asks for another one.
+        void lost(ExecutorId executor, String reason);
     }
+
+    /// Whether executors are in this process.
+    boolean isHere();
 
     /// Whether what reaches executors has to be bytes.
     boolean ships();
@@ -44,12 +71,13 @@ interface Fabric extends AutoCloseable {
     /// The stages of a new driver.
     StageTable newStages();
 
-    /// The executors, at work for a new driver.
+    /// The executors that are there by now, at work for a new driver.
     List<Member> members(StageTable stages, Driver driver);
 
     /// An executor is gone, with all it held; another one takes its place.
     ///
-    /// @return the other one, at work for the driver; empty if there is no such executor, or it cannot be replaced
+    /// @return the other one, at work for the driver; empty if there is no such executor, it cannot be replaced, or the
+    ///   other one joins later
     Optional<Member> replace(ExecutorId lost, Driver driver);
 
     /// Has a job ready for executors, on the thread of whoever submits it.
@@ -69,7 +97,7 @@ interface Fabric extends AutoCloseable {
     /// Loses one cached partition; returns whether it was there.
     boolean lose(CacheId cache, int partition);
 
-    /// The stores of all executors.
+    /// The stores of all executors in this process.
     List<BlockStore> stores();
 
     @Override

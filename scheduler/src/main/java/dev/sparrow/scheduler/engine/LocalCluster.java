@@ -7,21 +7,22 @@ package dev.sparrow.scheduler.engine;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 
-import com.typesafe.config.ConfigFactory;
-
 import dev.sparrow.event.Event;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.scheduler.driver.DriverActor;
 import dev.sparrow.scheduler.driver.Submission;
 import dev.sparrow.scheduler.event.CacheNews;
 import dev.sparrow.scheduler.event.Events;
+import dev.sparrow.scheduler.executor.ActorConfig;
 import dev.sparrow.scheduler.executor.ExecutorActor;
+import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.machine.Limits;
 import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.protocol.ExecutorLink;
 import dev.sparrow.spi.JobRequest;
-import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.ExecutorId;
 
 import org.slf4j.Logger;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +39,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /// A driver and an executor in this JVM, and the jobs that they run. When one of the two actors fails, all of it has
 /// failed: nobody would end its jobs any more, so it is ended, and the engine makes another one.
@@ -49,21 +48,6 @@ final class LocalCluster {
 
     /// After so many looks without an answer an actor is stuck. Looks, not seconds: a machine may sleep.
     private static final int UNANSWERED_MAX = 60;
-
-    /// Daemon threads, few of them: tasks run on others. Typed actors log through slf4j by themselves, so Akka's own
-    /// loggers are not started. The JVM's exit is our hook's affair, and never Akka's.
-    private static final Map<String, Object> AKKA =
-            Map.of(
-                    "akka.daemonic", "on",
-                    "akka.jvm-shutdown-hooks", "off",
-                    "akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
-                    "akka.log-dead-letters", "off",
-                    "akka.loggers", List.of(),
-                    "akka.jvm-exit-on-fatal-error", "off",
-                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-min", "1",
-                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "1",
-                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-min", "1",
-                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
 
     private final Events events;
     private final Duration heartbeats;
@@ -77,10 +61,29 @@ final class LocalCluster {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final DriverActor.Ping ping = new DriverActor.Ping(() -> unanswered.set(0));
+    private final Fabric.Driver way = new Way();
     private volatile boolean closing;
 
     /// Of the guard: the heap was full while an answer was waited for.
     private boolean wasFull;
+
+    /// What the fabric tells of executors.
+    private final class Way implements Fabric.Driver {
+        @Override
+        public void tell(ExecutorId executor, ExecutorEvent event) {
+            LocalCluster.this.tell(executor, event);
+        }
+
+        @Override
+        public void joined(Fabric.Member executor) {
+            join(executor);
+        }
+
+        @Override
+        public void lost(ExecutorId executor, String reason) {
+            lose(executor, reason);
+        }
+    }
 
     /// @param heartbeats how often executors tell that they live; zero if they need not
     /// @param news words for what becomes of cached partitions
@@ -110,20 +113,23 @@ final class LocalCluster {
                                 this::gone,
                                 this::fail),
                         "sparrow",
-                        ConfigFactory.parseMap(AKKA)
-                                .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
-        this.members = new CopyOnWriteArrayList<>(fabric.members(stages, this::tell));
-        members.forEach(this::join);
+                        ActorConfig.get());
+        this.members = new CopyOnWriteArrayList<>();
+        fabric.members(stages, way).forEach(this::join);
         driver.getWhenTerminated().thenRun(() -> fail(new IllegalStateException("Its actor system ended.")));
     }
 
     private void join(Fabric.Member member) {
-        var actor =
-                driver.systemActorOf(
-                        ExecutorActor.create(member.threads(), member.driver(), heartbeats, this::fail),
-                        member.id().toString().replace(':', '-'),
-                        Props.empty());
-        driver.tell(new DriverActor.Join(member.id(), member.capacity(), member.link().apply(actor::tell)));
+        members.add(member);
+        driver.tell(new DriverActor.Join(member.id(), member.capacity(), member.begin(this::actor)));
+    }
+
+    private ExecutorLink actor(ExecutorId executor, TaskRunner threads) {
+        return driver.systemActorOf(
+                        ExecutorActor.create(threads, heartbeats, this::fail),
+                        executor.toString().replace(':', '-'),
+                        Props.empty())
+                ::tell;
     }
 
     /// Loses an executor with all it holds, under whatever runs there; another one takes its place.
@@ -131,12 +137,19 @@ final class LocalCluster {
     /// @return whether there was one of this name
     boolean lose(String executor, String reason) {
         var lost = members.stream().filter(member -> member.id().value().equals(executor)).findAny();
-        lost.ifPresent(member -> {
-            members.remove(member);
-            tell(new Input.ExecutorLost(member.id(), reason));
-            replace(member);
-        });
+        lost.ifPresent(member -> lose(member.id(), reason));
         return lost.isPresent();
+    }
+
+    private void lose(ExecutorId executor, String reason) {
+        members.stream()
+                .filter(member -> member.id().equals(executor))
+                .findAny()
+                .filter(members::remove)
+                .ifPresent(member -> {
+                    tell(new Input.ExecutorLost(executor, reason));
+                    replace(member);
+                });
     }
 
     /// The driver counts an executor as lost. Does not wait.
@@ -150,13 +163,8 @@ final class LocalCluster {
     }
 
     private void replace(Fabric.Member lost) {
-        lost.threads().stop();
-        fabric.replace(lost.id(), this::tell)
-                .filter(_ -> !closing)
-                .ifPresent(other -> {
-                    members.add(other);
-                    join(other);
-                });
+        lost.stop();
+        fabric.replace(lost.id(), way).filter(_ -> !closing).ifPresent(this::join);
     }
 
     /// What only listeners want need not wake the driver.
@@ -194,9 +202,9 @@ final class LocalCluster {
         return Optional.ofNullable(failure.get());
     }
 
-    /// Runs file work in all executors, see [TaskRunner#tidy].
-    void tidy(Consumer<BlockStore> work) {
-        members.forEach(member -> member.threads().tidy(work));
+    /// Has all executors free something, past the driver.
+    void free(ExecutorCommand command) {
+        members.forEach(member -> member.free(command));
     }
 
     boolean isBusy() {
@@ -228,7 +236,7 @@ final class LocalCluster {
     /// Ends all jobs since the heap is full.
     void heapIsFull(Input.HeapFull full) {
         tell(full);
-        members.forEach(member -> member.threads().endAllAtNextCheck()); // The way by the actors takes room.
+        members.forEach(member -> member.endAllAtNextCheck()); // The way by the actors takes room.
     }
 
     /// Sees to it that a driver that is stuck is known to be.
@@ -249,7 +257,7 @@ final class LocalCluster {
     /// @throws OutOfMemoryError where there is no room for all of it; then it is to be called again
     void bury() {
         endJobs();
-        members.forEach(member -> member.threads().stop());
+        members.forEach(Fabric.Member::stop);
         driver.terminate();
         LOG.error("The driver ended unexpectedly; the jobs that ran have failed, and a new one begins", failure.get());
     }
@@ -282,7 +290,7 @@ final class LocalCluster {
         tell(new Input.Close("close() was called"));
         running.forEach(job -> job.awaitEnd(END_WAIT_MAX));
         driver.terminate();
-        members.forEach(member -> member.threads().close());
+        members.forEach(Fabric.Member::close);
         try {
             driver.getWhenTerminated().toCompletableFuture().get(END_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.plan.PersistedDataset;
 import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.storage.block.CachedPartitions;
 import dev.sparrow.value.CacheId;
@@ -52,7 +53,7 @@ record LocalDatasets(StageRegistry book, Fabric fabric, Supplier<LocalCluster> c
 
     /// Frees a cache; does not wait.
     void drop(CacheId cache) {
-        cluster.get().tidy(store -> store.cached().retire(cache));
+        cluster.get().free(new ExecutorCommand.DropCache(cache));
         fabric.dropped(cache);
         tell(new Input.CacheDropped(cache));
     }

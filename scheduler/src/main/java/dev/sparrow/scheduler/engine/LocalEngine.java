@@ -22,6 +22,7 @@ import dev.sparrow.scheduler.event.LineHistory;
 import dev.sparrow.scheduler.machine.Input;
 import dev.sparrow.scheduler.plan.Explanation;
 import dev.sparrow.scheduler.plan.StageRegistry;
+import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.shared.BroadcastStore;
 import dev.sparrow.spi.DatasetStore;
@@ -38,9 +39,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The engine of masters `local…`: a driver and its executors in this JVM.
+/// An engine: a driver in this JVM, and executors here or, behind a [Fabric], elsewhere.
 public final class LocalEngine implements Engine {
-    private final LocalMaster master;
+    private final int slots;
+    private final int failuresMax;
     private final Settings settings;
     private final Fabric fabric;
     private final StageRegistry book;
@@ -66,12 +68,15 @@ public final class LocalEngine implements Engine {
     /// Has failed, and what is left of it was not yet ended.
     private volatile LocalCluster unburied;
 
-    LocalEngine(Fabric fabric, LocalMaster master, Settings settings, EventSink listeners) {
+    /// @param slots of all executors together
+    /// @param failuresMax how often a task may fail before its job does
+    public LocalEngine(Fabric fabric, int slots, int failuresMax, Settings settings, EventSink listeners) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
             ClassDump.into(LocalPath.of(settings.get(Keys.DUMP_CLASSES)));
         }
         this.fabric = fabric;
-        this.master = master;
+        this.slots = slots;
+        this.failuresMax = failuresMax;
         this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
         this.book =
                 new StageRegistry(
@@ -157,7 +162,7 @@ public final class LocalEngine implements Engine {
     }
 
     private void drop(StageRegistry.Forgotten forgotten) {
-        cluster.tidy(store -> forgotten.stages().forEach(store::drop));
+        forgotten.stages().forEach(stage -> cluster.free(new ExecutorCommand.DropStage(stage)));
         forgotten.caches().forEach(datasets::drop);
     }
 
@@ -175,7 +180,7 @@ public final class LocalEngine implements Engine {
                 .forEach(stage ->
                         stage.program().allCaches().forEach(cache -> news.begins(cache.id(), cache.dataset())));
         var own = classes instanceof IsolatedClasses ? Thread.currentThread().getContextClassLoader() : classes;
-        var job = here.submit(planned, request, master.failuresMax(), own);
+        var job = here.submit(planned, request, failuresMax, own);
         book.submitted(planned, stage -> here.tell(new Input.ReleaseOutput(stage)));
         return job;
     }
@@ -223,12 +228,12 @@ public final class LocalEngine implements Engine {
 
     @Override
     public int slots() {
-        return master.slots();
+        return slots;
     }
 
     @Override
     public boolean isLocal() {
-        return true;
+        return fabric.isHere();
     }
 
     @Override
@@ -249,7 +254,7 @@ public final class LocalEngine implements Engine {
         return cluster.lose(executor, "executor " + executor + " was told to die");
     }
 
-    /// The stores of its executors, for tests that lose blocks.
+    /// The stores of its executors in this process, for tests that lose blocks.
     public List<BlockStore> stores() {
         return fabric.stores();
     }

@@ -4,23 +4,17 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import com.sun.management.OperatingSystemMXBean;
-
 import dev.sparrow.closure.SnippetCode;
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.Settings;
-import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.scheduler.executor.Executor;
+import dev.sparrow.scheduler.executor.ExecutorParts;
 import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.EventSink;
 import dev.sparrow.storage.block.BlockStore;
-import dev.sparrow.storage.block.ChunkCipher;
-import dev.sparrow.storage.block.ChunkForm;
-import dev.sparrow.storage.memory.MemoryLimits;
 
-import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +42,13 @@ public final class LocalEngineProvider implements EngineProvider {
         var local = parse(master).orElseThrow();
         var slots = local.slots();
         var fabric = local.sharesObjects() ? shared(slots, settings) : bytes(slots, settings);
-        return new LocalEngine(fabric, local, settings, listeners);
+        return new LocalEngine(fabric, slots, local.failuresMax(), settings, listeners);
     }
 
     private static Fabric shared(int slots, Settings settings) {
         return new SharedFabric(
                 new Capacity(slots, addresses(settings)),
-                site -> new BlockStore(site, memory(settings, 1), settings.localDir(), chunks(settings)),
+                site -> new BlockStore(site, ExecutorParts.memory(settings, 1), settings.localDir(), ExecutorParts.chunks(settings)),
                 settings.get(Keys.PIPELINES));
     }
 
@@ -69,9 +63,9 @@ public final class LocalEngineProvider implements EngineProvider {
                                 id,
                                 driver,
                                 others,
-                                memory(settings, executors),
+                                ExecutorParts.memory(settings, executors),
                                 settings.localDir(),
-                                chunks(settings),
+                                ExecutorParts.chunks(settings),
                                 settings.get(Keys.PIPELINES),
                                 classes));
     }
@@ -80,22 +74,5 @@ public final class LocalEngineProvider implements EngineProvider {
         var addresses = new HashMap<String, List<String>>();
         settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
         return addresses;
-    }
-
-    private static ChunkForm chunks(Settings settings) {
-        var cipher =
-                settings.get(Keys.IO_ENCRYPTION)
-                        ? Optional.of(ChunkCipher.create(settings.get(Keys.IO_ENCRYPTION_KEY_BITS)))
-                        : Optional.<ChunkCipher>empty();
-        return new ChunkForm(CompressionCodecs.of(settings.get(Keys.SPILL_COMPRESSION)), cipher);
-    }
-
-    /// @param executors that share this machine
-    private static MemoryLimits memory(Settings settings, int executors) {
-        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return MemoryLimits.of(
-                settings.get(Keys.MEMORY_BYTES),
-                Runtime.getRuntime().maxMemory() / executors,
-                machine.getTotalMemorySize() / executors);
     }
 }

@@ -52,6 +52,11 @@ final class SharedFabric implements Fabric {
     }
 
     @Override
+    public boolean isHere() {
+        return true;
+    }
+
+    @Override
     public boolean ships() {
         return false;
     }
@@ -75,7 +80,7 @@ final class SharedFabric implements Fabric {
                                 Handover.SHARED,
                                 blocks.cached()::everCached,
                                 _ -> {}));
-        return List.of(new Member(HERE, capacity, threads, link, actor -> actor));
+        return List.of(new ThreadsMember(HERE, capacity, threads, actor -> actor));
     }
 
     @Override

@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.executor;
 import dev.sparrow.closure.TaskThread;
 import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.DriverLink;
+import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.TaskReport;
@@ -50,8 +51,26 @@ public final class TaskRunner implements AutoCloseable {
         return executor.driver();
     }
 
+    /// Does what the driver wants done.
+    public void carryOut(ExecutorCommand command) {
+        switch (command) {
+            case RunTasks launch -> start(launch);
+            case ExecutorCommand.RecallTasks(var attempts) -> recall(attempts);
+            case ExecutorCommand.InterruptTask(var attempt) -> interrupt(attempt);
+            case ExecutorCommand.AbandonTask(var attempt) -> abandon(attempt);
+            case ExecutorCommand.BarrierOver(var attempt, var gathered) ->
+                    atBarrier(attempt, seat -> seat.over(gathered));
+            case ExecutorCommand.BarrierBroken(var attempt, var why) -> atBarrier(attempt, seat -> seat.breakOff(why));
+            case ExecutorCommand.DropStage(var stage) -> tidy(blocks -> blocks.drop(stage));
+            case ExecutorCommand.DropCache(var cache) -> tidy(blocks -> blocks.cached().retire(cache));
+            case ExecutorCommand.DropOutput(var output) -> tidy(blocks -> blocks.drop(output));
+            case ExecutorCommand.DropBroadcast(var broadcast) -> freeBroadcast(broadcast);
+            case ExecutorCommand.Ping _ -> driver().tell(new ExecutorEvent.Pong());
+        }
+    }
+
     /// Runs the attempts of one launch one after another on one thread.
-    public void start(RunTasks launch) {
+    private void start(RunTasks launch) {
         var attempts = launch.attempts();
         var runs = attempts.stream().map(attempt -> new TaskRun(attempt, launch, executor)).toList();
         var group = new TaskGroupRun(runs, executor.driver());
@@ -79,7 +98,7 @@ public final class TaskRunner implements AutoCloseable {
     }
 
     /// Gives back what has not begun of the attempts that were started together.
-    public void recall(List<AttemptId> attempts) {
+    private void recall(List<AttemptId> attempts) {
         var group = underWay.get(attempts.getFirst());
         if (group != null) {
             group.recall();
@@ -87,21 +106,14 @@ public final class TaskRunner implements AutoCloseable {
     }
 
     /// Tells an attempt of a barrier stage, if it is still there.
-    void atBarrier(AttemptId attempt, Consumer<BarrierSeat> tell) {
+    private void atBarrier(AttemptId attempt, Consumer<BarrierSeat> tell) {
         var group = underWay.get(attempt);
         if (group != null) {
             group.seat(attempt).ifPresent(tell);
         }
     }
 
-    /// All have come to the barrier at which an attempt waits.
-    ///
-    /// @param gathered their messages, by partition
-    public void barrierOver(AttemptId attempt, List<String> gathered) {
-        atBarrier(attempt, seat -> seat.over(gathered));
-    }
-
-    public void interrupt(AttemptId attempt) {
+    private void interrupt(AttemptId attempt) {
         var group = underWay.get(attempt);
         if (group != null) {
             group.interrupt(attempt);
@@ -109,17 +121,17 @@ public final class TaskRunner implements AutoCloseable {
     }
 
     /// Forgets an attempt that does not end; whatever it still reports, the machine rejects.
-    public void abandon(AttemptId attempt) {
+    private void abandon(AttemptId attempt) {
         underWay.remove(attempt);
     }
 
     /// Runs file work that no actor may wait for, such as deleting blocks. Nothing after [#close]: the store frees all.
-    public void tidy(Consumer<BlockStore> work) {
+    private void tidy(Consumer<BlockStore> work) {
         keepHouse(() -> work.accept(executor.blocks()));
     }
 
     /// Frees the value of a broadcast, if it is here.
-    void freeBroadcast(long id) {
+    private void freeBroadcast(long id) {
         keepHouse(() -> executor.broadcasts().accept(id));
     }
 

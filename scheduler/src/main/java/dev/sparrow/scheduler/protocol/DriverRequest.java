@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.protocol;
 
 import dev.sparrow.value.CacheId;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StageId;
 
 /// What an executor asks its driver for, beside the stream of messages. The answers are bytes.
@@ -42,4 +43,7 @@ public sealed interface DriverRequest {
 
     /// The executors that hold a cached partition.
     record Holders(CacheId cache, int partition) implements DriverRequest {}
+
+    /// Where an executor answers [ExecutorRequest]s, such as `10.0.0.7:40123`; nothing if it is gone.
+    record AddressOf(ExecutorId executor) implements DriverRequest {}
 }

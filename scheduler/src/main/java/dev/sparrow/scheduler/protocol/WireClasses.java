@@ -136,7 +136,13 @@ final class WireClasses {
         numbers.put(115, DriverRequest.Holders.class);
         numbers.put(116, DriverRequest.EverCached.class);
         numbers.put(117, DriverRequest.BroadcastPiece.class);
+        numbers.put(118, DriverRequest.AddressOf.class);
         numbers.put(120, SnippetCode.Unit.class);
+        numbers.put(121, ExecutorRequest.Shuffle.class);
+        numbers.put(122, ExecutorRequest.Cached.class);
+        numbers.put(123, ExecutorRequest.Lose.class);
+        numbers.put(124, ExecutorRequest.Retire.class);
+        numbers.put(125, ExecutorRequest.KeptReport.class);
         numbers.put(130, StageRef.class);
         numbers.put(131, Grant.class);
         numbers.put(132, AttemptId.class);

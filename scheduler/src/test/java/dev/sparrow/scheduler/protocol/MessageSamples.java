@@ -40,6 +40,7 @@ final class MessageSamples {
                     ExecutorCommand.class,
                     ExecutorEvent.class,
                     DriverRequest.class,
+                    ExecutorRequest.class,
                     TaskReport.class,
                     StageCode.class,
                     SnapshotForm.class,

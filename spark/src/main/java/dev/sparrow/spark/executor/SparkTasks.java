@@ -11,6 +11,7 @@ import dev.sparrow.file.CompressionCodecs;
 import dev.sparrow.scheduler.executor.Executor;
 import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.protocol.DriverRequest;
+import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.StageRef;
@@ -115,8 +116,8 @@ public final class SparkTasks implements TaskSide {
         var stage = new StageId(program.stage());
         var task = new SparkTask(program, partition, spark, executor);
         var attempt = add(stage, partition, attempt(spark.stageAttemptNumber(), spark.attemptNumber()), task);
-        spark.addTaskInterruptListener((TaskInterruptListener) (_, _) -> threads.interrupt(attempt));
-        threads.start(
+        spark.addTaskInterruptListener((TaskInterruptListener) (_, _) -> threads.carryOut(new ExecutorCommand.InterruptTask(attempt)));
+        threads.carryOut(
                 new RunTasks(
                         List.of(attempt),
                         spark.stageAttemptNumber(),
@@ -124,7 +125,7 @@ public final class SparkTasks implements TaskSide {
                         program.inputs(),
                         grant(spark),
                         hosts(spark)));
-        return task.outcome(() -> threads.interrupt(attempt));
+        return task.outcome(() -> threads.carryOut(new ExecutorCommand.InterruptTask(attempt)));
     }
 
     /// The number of an attempt of ours.
@@ -162,7 +163,7 @@ public final class SparkTasks implements TaskSide {
             case ExecutorEvent.TaskStarted(var attempt, _) -> running.get(attempt).begin();
             case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(this::end);
             case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
-                    threads.barrierOver(attempt, running.get(attempt).meet(operation, message));
+                    threads.carryOut(new ExecutorCommand.BarrierOver(attempt, running.get(attempt).meet(operation, message)));
             case ExecutorEvent.TaskNews _,
                     ExecutorEvent.ReportKept _,
                     ExecutorEvent.PartitionChanged _,
