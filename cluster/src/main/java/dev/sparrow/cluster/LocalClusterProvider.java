@@ -1,0 +1,49 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cluster;
+
+import dev.sparrow.cluster.driver.ClusterFabric;
+import dev.sparrow.cluster.process.JavaLauncher;
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.Settings;
+import dev.sparrow.scheduler.engine.LocalEngine;
+import dev.sparrow.scheduler.slots.Capacity;
+import dev.sparrow.spi.Engine;
+import dev.sparrow.spi.EngineProvider;
+import dev.sparrow.spi.EventSink;
+
+import java.util.HashMap;
+import java.util.List;
+
+/// Starts the engine of master `local-cluster[n,cores,memory]`: a driver here, and executors in processes of this
+/// machine.
+public final class LocalClusterProvider implements EngineProvider {
+    /// As in Spark, where a task may fail more often than in one process: processes die.
+    private static final int FAILURES_MAX = 4;
+
+    @Override
+    public List<String> forms() {
+        return List.of(LocalClusterMaster.FORM);
+    }
+
+    @Override
+    public boolean accepts(String master) {
+        return LocalClusterMaster.parse(master).isPresent();
+    }
+
+    @Override
+    public Engine start(String master, Settings settings, EventSink listeners) {
+        var local = LocalClusterMaster.parse(master).orElseThrow();
+        var addresses = new HashMap<String, List<String>>();
+        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
+        var fabric =
+                new ClusterFabric(
+                        local.executors(),
+                        new Capacity(local.cores(), addresses),
+                        new JavaLauncher(local.memoryBytes()),
+                        settings);
+        return new LocalEngine(fabric, local.executors() * local.cores(), FAILURES_MAX, settings, listeners);
+    }
+}
