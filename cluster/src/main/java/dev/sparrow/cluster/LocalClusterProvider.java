@@ -6,6 +6,7 @@ package dev.sparrow.cluster;
 
 import dev.sparrow.cluster.driver.ClusterFabric;
 import dev.sparrow.cluster.process.JavaLauncher;
+import dev.sparrow.cluster.process.Launcher;
 import dev.sparrow.config.Keys;
 import dev.sparrow.config.Settings;
 import dev.sparrow.scheduler.engine.LocalEngine;
@@ -16,12 +17,24 @@ import dev.sparrow.spi.EventSink;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /// Starts the engine of master `local-cluster[n,cores,memory]`: a driver here, and executors in processes of this
 /// machine.
 public final class LocalClusterProvider implements EngineProvider {
     /// As in Spark, where a task may fail more often than in one process: processes die.
     private static final int FAILURES_MAX = 4;
+
+    private final LongFunction<Launcher> launchers;
+
+    public LocalClusterProvider() {
+        this(JavaLauncher::new);
+    }
+
+    /// @param launchers of executors with so many bytes of heap
+    LocalClusterProvider(LongFunction<Launcher> launchers) {
+        this.launchers = launchers;
+    }
 
     @Override
     public List<String> forms() {
@@ -42,7 +55,7 @@ public final class LocalClusterProvider implements EngineProvider {
                 new ClusterFabric(
                         local.executors(),
                         new Capacity(local.cores(), addresses),
-                        new JavaLauncher(local.memoryBytes()),
+                        launchers.apply(local.memoryBytes()),
                         settings);
         return new LocalEngine(fabric, local.executors() * local.cores(), FAILURES_MAX, settings, listeners);
     }

@@ -41,7 +41,7 @@ public final class ExecutorMain {
                 if (session != null) {
                     session.close();
                 }
-                session = ExecutorSession.start(order, order.once() ? ExecutorMain::endOnce : _ -> {});
+                session = ExecutorSession.start(order, order.once() ? ExecutorMain::endOnce : ExecutorSession::close);
             }
         } catch (EOFException _) {
             // It is to end.
