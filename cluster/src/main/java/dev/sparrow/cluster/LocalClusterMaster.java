@@ -23,7 +23,8 @@ record LocalClusterMaster(int executors, int cores, long memoryBytes) {
     private static final long MEMORY_BYTES_MIN = 64 << 20;
 
     private static final Pattern TEXT =
-            Pattern.compile("local-cluster\\[\\s*(\\d{1,3})\\s*,\\s*(\\d{1,4})\\s*,\\s*(\\d{1,7})\\s*([kKmMgG]?)[bB]?\\s*]");
+            Pattern.compile(
+                    "local-cluster\\[\\s*(\\d{1,3})\\s*,\\s*(\\d{1,4})\\s*,\\s*(\\d{1,7})\\s*([kKmMgG]?)[bB]?\\s*]");
 
     /// Understands a master; empty if it is none of these.
     ///

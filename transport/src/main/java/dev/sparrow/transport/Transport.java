@@ -49,8 +49,7 @@ public final class Transport implements AutoCloseable {
     private final Map<String, Connection> accepted = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private Transport(
-            TransportSettings settings, TransportListener listener, CallHandler calls, ServerSocket server) {
+    private Transport(TransportSettings settings, TransportListener listener, CallHandler calls, ServerSocket server) {
         this.settings = settings;
         this.listener = listener;
         this.calls = calls;

@@ -209,11 +209,7 @@ class CallTest {
         assertThatThrownBy(() -> caller.call(bytes("there?"))).isInstanceOf(IOException.class);
         var settings =
                 new TransportSettings(
-                        "server",
-                        Optional.of(at),
-                        Map.of(),
-                        Security.secret(SECRET),
-                        TransportSettings.Limits.DEFAULT);
+                        "server", Optional.of(at), Map.of(), Security.secret(SECRET), TransportSettings.Limits.DEFAULT);
         open.add(Transport.start(settings, (_, _, _) -> {}, yes));
         assertThat(caller.call(bytes("there?")).whole()).isPresent();
     }

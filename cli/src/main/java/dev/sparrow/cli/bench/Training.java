@@ -20,6 +20,10 @@ import java.util.List;
 /// Loads the classes that a typical program loads, so that the JVM can write them into its start-up cache. Prints
 /// nothing.
 final class Training {
+    /// Classes that only the process of an executor runs.
+    private static final List<String> EXECUTOR =
+            List.of("CalledBlock", "CalledBlocks", "ExecutorAnswers", "ExecutorMain", "ExecutorSession", "Peers");
+
     private Training() {}
 
     static void run() throws IOException {
@@ -30,8 +34,28 @@ final class Training {
             numbers(sc);
             joins(sc, folder.resolve("saved"));
             Shell.rehearse(folder);
+            executors(text);
         } finally {
             delete(folder);
+        }
+    }
+
+    /// What a driver does whose executors are processes, and what these do.
+    private static void executors(Path text) {
+        for (var master : List.of("local-bytes[2]", "local-cluster[1,1,128m]")) {
+            try (var sc = new Sparrow(new SparrowConf().setMaster(master).set(Keys.PROGRESS, "off"))) {
+                words(sc, text);
+                sc.range(0, 100, 1, 4).map(x -> x + 1).count();
+            }
+        }
+        EXECUTOR.forEach(Training::load);
+    }
+
+    private static void load(String name) {
+        try {
+            Class.forName("dev.sparrow.cluster.executor." + name);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError("An executor has no class " + name, e);
         }
     }
 

@@ -249,9 +249,11 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
 
     @Override
     public void prepare(StageRegistry.PlannedJob job) {
-        processes.failure().ifPresent(said -> {
-            throw new SparrowException(ErrorCode.OUT_OF_RESOURCES, said);
-        });
+        processes
+                .failure()
+                .ifPresent(said -> {
+                    throw new SparrowException(ErrorCode.OUT_OF_RESOURCES, said);
+                });
         SnippetCode.here().ifPresent(code -> shell = Optional.of(code));
         job.stages().forEach(codes::add);
     }
@@ -297,8 +299,7 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
             var member = member(holder.toString());
             lost |=
                     member.isPresent()
-                            && askIfThere(
-                                    member.get(), new ExecutorRequest.Lose(cache, partition, Optional.empty()));
+                            && askIfThere(member.get(), new ExecutorRequest.Lose(cache, partition, Optional.empty()));
         }
         return lost;
     }

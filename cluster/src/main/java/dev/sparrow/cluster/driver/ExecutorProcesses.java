@@ -192,10 +192,12 @@ final class ExecutorProcesses implements AutoCloseable {
             place = places.remove(lost.toString());
         }
         if (place != null) {
-            Thread.ofVirtual().name("replace-" + lost).start(() -> {
-                end(place, true);
-                start(new ExecutorId(lost.value(), lost.epoch() + 1));
-            });
+            Thread.ofVirtual()
+                    .name("replace-" + lost)
+                    .start(() -> {
+                        end(place, true);
+                        start(new ExecutorId(lost.value(), lost.epoch() + 1));
+                    });
         }
     }
 

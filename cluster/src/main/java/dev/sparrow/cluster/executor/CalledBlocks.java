@@ -54,15 +54,16 @@ record CalledBlocks(ExecutorId self, Peers peers) implements RemoteBlocks {
     public void lose(CacheId cache, int partition, AttemptId maker) {
         var request = Wire.encodeMessage(new ExecutorRequest.Lose(cache, partition, Optional.of(maker)));
         for (var holder : holders(cache, partition)) {
-            peers.other(holder).ifPresent(caller -> {
-                try {
-                    var _ = caller.call(request).whole();
-                } catch (CallFailed _) {
-                    // It has none any more.
-                } catch (IOException _) {
-                    peers.forget(holder); // then it is gone, or whoever reads it next finds the damage
-                }
-            });
+            peers.other(holder)
+                    .ifPresent(caller -> {
+                        try {
+                            var _ = caller.call(request).whole();
+                        } catch (CallFailed _) {
+                            // It has none any more.
+                        } catch (IOException _) {
+                            peers.forget(holder); // then it is gone, or whoever reads it next finds the damage
+                        }
+                    });
         }
     }
 }

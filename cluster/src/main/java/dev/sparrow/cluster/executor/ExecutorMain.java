@@ -60,14 +60,17 @@ public final class ExecutorMain {
 
     /// Whatever the hooks of users do, the process ends.
     private static void exit(int code) {
-        Thread.ofPlatform().daemon().name("sparrow-exit").start(() -> {
-            try {
-                Thread.sleep(END_WAIT_MAX);
-            } catch (InterruptedException _) {
-                // Then at once.
-            }
-            Runtime.getRuntime().halt(code);
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("sparrow-exit")
+                .start(() -> {
+                    try {
+                        Thread.sleep(END_WAIT_MAX);
+                    } catch (InterruptedException _) {
+                        // Then at once.
+                    }
+                    Runtime.getRuntime().halt(code);
+                });
         System.exit(code);
     }
 }

@@ -69,8 +69,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// An executor offers task slots and what else it has.
     public record Join(ExecutorId executor, Capacity capacity, ExecutorLink link) implements Command {}
 
-    /// Answers if this driver and its executors still get on with their messages.
-    public record Ping(Runnable answer) implements Command {}
+    /// Answers if this driver still gets on with its messages.
+    ///
+    /// @param executorsToo whether one of its executors has to, which are there then
+    public record Ping(Runnable answer, boolean executorsToo) implements Command {}
 
     /// What nobody wants any more since a job has ended.
     private record Forget(StageRegistry.Forgotten forgotten) implements Command {}
@@ -166,9 +168,13 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             case FreeBroadcast(var broadcast) -> tellAll(new ExecutorCommand.DropBroadcast(broadcast));
             case Join join -> onJoin(join);
             case Forget(var forgotten) -> onForget(forgotten);
-            case Ping(var answer) -> {
-                pong = answer;
-                tellAll(new ExecutorCommand.Ping());
+            case Ping(var answer, var executorsToo) -> {
+                if (executorsToo) {
+                    pong = answer;
+                    tellAll(new ExecutorCommand.Ping());
+                } else {
+                    answer.run();
+                }
             }
             case Wake.UP -> step(new Input.Tick());
         }

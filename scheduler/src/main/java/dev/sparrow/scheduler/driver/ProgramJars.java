@@ -60,7 +60,8 @@ final class ProgramJars {
                 loader != null && loader != ProgramJars.class.getClassLoader();
                 loader = loader.getParent()) {
             if (loader instanceof URLClassLoader urls) {
-                all.addAll(known.computeIfAbsent(loader, _ -> Stream.of(urls.getURLs()).map(ProgramJars::jar).toList()));
+                all.addAll(
+                        known.computeIfAbsent(loader, _ -> Stream.of(urls.getURLs()).map(ProgramJars::jar).toList()));
             }
         }
         return all;

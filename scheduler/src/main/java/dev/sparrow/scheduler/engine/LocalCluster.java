@@ -60,7 +60,7 @@ final class LocalCluster {
     private final Object ending = new Object();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicInteger unanswered = new AtomicInteger();
-    private final DriverActor.Ping ping = new DriverActor.Ping(() -> unanswered.set(0));
+    private final DriverActor.Ping ping;
     private final Fabric.Driver way = new Way();
     private volatile boolean closing;
 
@@ -101,6 +101,8 @@ final class LocalCluster {
         this.news = news;
         this.onFailure = onFailure;
         this.fabric = fabric;
+        // Those of other processes have leases.
+        this.ping = new DriverActor.Ping(() -> unanswered.set(0), fabric.isHere());
         var stages = fabric.newStages();
         this.driver =
                 ActorSystem.create(

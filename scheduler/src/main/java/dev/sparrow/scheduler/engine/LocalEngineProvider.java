@@ -48,7 +48,12 @@ public final class LocalEngineProvider implements EngineProvider {
     private static Fabric shared(int slots, Settings settings) {
         return new SharedFabric(
                 new Capacity(slots, addresses(settings)),
-                site -> new BlockStore(site, ExecutorParts.memory(settings, 1), settings.localDir(), ExecutorParts.chunks(settings)),
+                site ->
+                        new BlockStore(
+                                site,
+                                ExecutorParts.memory(settings, 1),
+                                settings.localDir(),
+                                ExecutorParts.chunks(settings)),
                 settings.get(Keys.PIPELINES));
     }
 

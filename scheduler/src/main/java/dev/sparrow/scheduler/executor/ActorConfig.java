@@ -14,8 +14,8 @@ import java.util.Map;
 
 /// How the actors of a driver or an executor are run.
 ///
-/// Daemon threads, few of them: tasks run on others. Typed actors log through slf4j by themselves, so Akka's own loggers
-/// are not started. The JVM's exit is our hook's affair, and never Akka's.
+/// Daemon threads, few of them: tasks run on others. Typed actors log through slf4j by themselves, so Akka's own
+/// loggers are not started. The JVM's exit is our hook's affair, and never Akka's.
 public final class ActorConfig {
     private static final Map<String, Object> AKKA =
             Map.of(

@@ -22,8 +22,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorCommand> {
     private final TaskRunner threads;
     private final Consumer<Throwable> failed;
 
-    private ExecutorActor(
-            ActorContext<ExecutorCommand> context, TaskRunner threads, Consumer<Throwable> failed) {
+    private ExecutorActor(ActorContext<ExecutorCommand> context, TaskRunner threads, Consumer<Throwable> failed) {
         super(context);
         this.threads = threads;
         this.failed = failed;
