@@ -6,6 +6,8 @@ package dev.sparrow.cli;
 
 import dev.sparrow.cli.bench.BenchCommand;
 import dev.sparrow.cli.cell.LockCommand;
+import dev.sparrow.cli.cluster.CoordinatorCommand;
+import dev.sparrow.cli.cluster.WorkerCommand;
 import dev.sparrow.cli.launch.LaunchOptions;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.repl.Shell;
@@ -33,6 +35,8 @@ import java.util.concurrent.Callable;
             ExampleCommand.class,
             CheckHistoryCommand.class,
             CoordinationCommand.class,
+            CoordinatorCommand.class,
+            WorkerCommand.class,
             LockCommand.class,
             BenchCommand.class,
             CompletionCommand.class

@@ -15,6 +15,7 @@ import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.EventSink;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -23,7 +24,7 @@ import java.util.function.LongFunction;
 /// machine.
 public final class LocalClusterProvider implements EngineProvider {
     /// As in Spark, where a task may fail more often than in one process: processes die.
-    private static final int FAILURES_MAX = 4;
+    static final int FAILURES_MAX = 4;
 
     private final LongFunction<Launcher> launchers;
 
@@ -34,6 +35,13 @@ public final class LocalClusterProvider implements EngineProvider {
     /// @param launchers of executors with so many bytes of heap
     LocalClusterProvider(LongFunction<Launcher> launchers) {
         this.launchers = launchers;
+    }
+
+    /// What an executor has besides memory.
+    static Capacity capacity(int cores, Settings settings) {
+        var addresses = new HashMap<String, List<String>>();
+        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
+        return new Capacity(cores, addresses);
     }
 
     @Override
@@ -49,12 +57,11 @@ public final class LocalClusterProvider implements EngineProvider {
     @Override
     public Engine start(String master, Settings settings, EventSink listeners) {
         var local = LocalClusterMaster.parse(master).orElseThrow();
-        var addresses = new HashMap<String, List<String>>();
-        settings.get(Keys.EXECUTOR_RESOURCES).forEach((name, has) -> addresses.put(name, has.addresses()));
         var fabric =
                 new ClusterFabric(
+                        InetAddress.getLoopbackAddress().getHostAddress(),
                         local.executors(),
-                        new Capacity(local.cores(), addresses),
+                        capacity(local.cores(), settings),
                         launchers.apply(local.memoryBytes()),
                         settings);
         return new LocalEngine(fabric, local.executors() * local.cores(), FAILURES_MAX, settings, listeners);

@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
 /// Processes of executors that outlive their application: the next one that is asked for gets one of them. What an
 /// executor is, with its blocks, classes, threads and connections, is made anew for each; only the JVM is the same. So
 /// hundreds of contexts can be tested without starting hundreds of JVMs.
-final class KeptProcesses implements Launcher, AutoCloseable {
+final class KeptProcesses implements Launcher {
     private static final String MAIN = "dev.sparrow.cluster.executor.ExecutorMain";
 
     private final ArrayDeque<Process> idle = new ArrayDeque<>();
@@ -54,17 +54,8 @@ final class KeptProcesses implements Launcher, AutoCloseable {
             throw new IllegalStateException(e);
         }
         var process = take();
-        var kept =
-                new StartOrder(
-                        order.executor(),
-                        order.driverPort(),
-                        order.secret(),
-                        order.executors(),
-                        order.folder(),
-                        order.settings(),
-                        false);
         try {
-            process.getOutputStream().write(kept.toBytes());
+            process.getOutputStream().write(order.kept().toBytes());
             process.getOutputStream().flush();
         } catch (IOException _) {
             process.destroyForcibly(); // it was being killed
@@ -142,8 +133,11 @@ final class KeptProcesses implements Launcher, AutoCloseable {
         }
     }
 
+    /// They are for the next one.
     @Override
-    public synchronized void close() {
+    public void close() {}
+
+    synchronized void end() {
         all.forEach(Process::destroyForcibly);
     }
 }

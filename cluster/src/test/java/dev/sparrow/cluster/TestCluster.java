@@ -15,7 +15,7 @@ final class TestCluster {
     static final KeptProcesses PROCESSES = new KeptProcesses();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(PROCESSES::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(PROCESSES::end));
     }
 
     private TestCluster() {}

@@ -257,6 +257,29 @@ public final class Keys {
                     "How long a stage waits while no executor that is given tasks could ever run its tasks, before its"
                             + " jobs fail; 0 means for ever. After 15 seconds there is a warning.");
 
+    public static final ConfigKey<Integer> EXECUTOR_INSTANCES =
+            fromOne("sparrow.executor.instances", "2", "How many executors a program asks a cluster for.");
+    public static final ConfigKey<Integer> EXECUTOR_CORES =
+            fromOne("sparrow.executor.cores", "1", "How many tasks each of them runs at once.");
+    public static final ConfigKey<Long> EXECUTOR_MEMORY =
+            bytes("sparrow.executor.memory", "1g", "The heap of each of them.");
+    public static final ConfigKey<Integer> CORES_MAX =
+            new ConfigKey<>(
+                    "sparrow.cores.max",
+                    text -> atLeast(0, Integer.parseInt(text)),
+                    "a whole number from 0",
+                    "0",
+                    "How many cores of a cluster the executors of a program have at most, all together; 0 means any"
+                            + " number.");
+    public static final ConfigKey<String> DRIVER_HOST =
+            text("sparrow.driver.host", "127.0.0.1", "The address by which executors of a cluster reach the driver.");
+    public static final ConfigKey<String> SECRET_FILE =
+            text(
+                    "sparrow.cluster.secretFile",
+                    "",
+                    "A file with a secret of at least 16 bytes, by which the processes of a cluster know each other."
+                            + " Without one they are on one machine, and use its loopback address.");
+
     public static final ConfigKey<ErrorValues> ERROR_VALUES =
             new ConfigKey<>(
                     "sparrow.errors.values",
@@ -307,6 +330,12 @@ public final class Keys {
                     HEARTBEAT_INTERVAL,
                     NETWORK_TIMEOUT,
                     UNSCHEDULABLE_TIMEOUT,
+                    EXECUTOR_INSTANCES,
+                    EXECUTOR_CORES,
+                    EXECUTOR_MEMORY,
+                    CORES_MAX,
+                    DRIVER_HOST,
+                    SECRET_FILE,
                     PIPELINES,
                     DUMP_CLASSES);
 

@@ -10,12 +10,12 @@ import static dev.sparrow.testing.Sample.orZero;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.function.SerializableComparator;
+import dev.sparrow.shared.CollectionAccumulator;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The actions of `Rdd`.
@@ -23,9 +23,6 @@ final class ActionCases {
     /// Many ties, which the place in the dataset decides.
     private static final SerializableComparator<Integer> BY_REMAINDER =
             (left, right) -> Integer.compare(orZero(left) % 3, orZero(right) % 3);
-
-    /// As long as tasks run in this JVM.
-    private static final Queue<Object> SEEN = new ConcurrentLinkedQueue<>();
 
     private ActionCases() {}
 
@@ -69,20 +66,22 @@ final class ActionCases {
                 action("Rdd.countByValue", s -> s.rdd().countByValue(), s -> OperatorCase.counts(s.numbers())),
                 action(
                         "Rdd.foreach",
-                        s -> seen(() -> s.filled().foreach(x -> SEEN.add(x))),
+                        s -> seen(s, seen -> s.filled().foreach(x -> seen.add(x))),
                         s -> OperatorCase.counts(s.filledList())),
                 action(
                         "Rdd.foreachPartition",
                         s ->
-                                seen(() ->
-                                        s.rdd()
-                                                .foreachPartition(xs -> {
-                                                    var n = 0;
-                                                    while (xs.hasNext()) {
-                                                        n += isEven(xs.next()) ? 1 : 0;
-                                                    }
-                                                    SEEN.add(n);
-                                                })),
+                                seen(
+                                        s,
+                                        seen ->
+                                                s.rdd()
+                                                        .foreachPartition(xs -> {
+                                                            var n = 0;
+                                                            while (xs.hasNext()) {
+                                                                n += isEven(xs.next()) ? 1 : 0;
+                                                            }
+                                                            seen.add(n);
+                                                        })),
                         s ->
                                 OperatorCase.counts(
                                         s.slices().stream()
@@ -96,10 +95,10 @@ final class ActionCases {
         return sample.rdd().map(Sample::orZero).union(sample.sc().parallelize(List.of(9), 1));
     }
 
-    private static Object seen(Runnable job) {
-        SEEN.clear();
-        job.run();
-        return OperatorCase.counts(SEEN);
+    private static Object seen(Sample sample, Consumer<CollectionAccumulator<Object>> job) {
+        var seen = sample.sc().<Object>collectionAccumulator();
+        job.accept(seen);
+        return OperatorCase.counts(seen.value());
     }
 
     private static List<OperatorCase> first() {

@@ -6,6 +6,7 @@ package dev.sparrow.testing;
 
 import static dev.sparrow.testing.OperatorCase.action;
 
+import dev.sparrow.shared.CollectionAccumulator;
 import dev.sparrow.status.FutureAction;
 import dev.sparrow.value.BoundedDouble;
 import dev.sparrow.value.Tuple2;
@@ -14,15 +15,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Actions that do not keep their caller waiting: estimates, and those in the background.
 final class EstimateCases {
-    /// As long as tasks run in this JVM.
-    private static final ConcurrentLinkedQueue<Object> SEEN = new ConcurrentLinkedQueue<>();
-
     private static final long LONG = 60_000;
 
     private EstimateCases() {}
@@ -108,11 +106,17 @@ final class EstimateCases {
                 action("Rdd.takeAsync", s -> got(s.rdd().takeAsync(5)), s -> s.stream().limit(5).toList()),
                 action(
                         "Rdd.foreachAsync",
-                        s -> seen(s.filled().foreachAsync(x -> SEEN.add(x))),
+                        s -> seen(s, seen -> s.filled().foreachAsync(x -> seen.add(x))),
                         s -> OperatorCase.counts(s.filledList())),
                 action(
                         "Rdd.foreachPartitionAsync",
-                        s -> seen(s.filled().foreachPartitionAsync(xs -> xs.forEachRemaining(SEEN::add))),
+                        s ->
+                                seen(
+                                        s,
+                                        seen ->
+                                                s.filled()
+                                                        .foreachPartitionAsync(
+                                                                xs -> xs.forEachRemaining(x -> seen.add(x)))),
                         s -> OperatorCase.counts(s.filledList())));
     }
 
@@ -124,10 +128,10 @@ final class EstimateCases {
         return result;
     }
 
-    private static Object seen(FutureAction<Void> action) throws InterruptedException, ExecutionException {
-        action.get();
-        var counts = OperatorCase.counts(SEEN);
-        SEEN.clear();
-        return counts;
+    private static Object seen(Sample sample, Function<CollectionAccumulator<Object>, FutureAction<Void>> action)
+            throws InterruptedException, ExecutionException {
+        var seen = sample.sc().<Object>collectionAccumulator();
+        action.apply(seen).get();
+        return OperatorCase.counts(seen.value());
     }
 }

@@ -13,6 +13,7 @@ import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -236,10 +236,8 @@ public abstract class SurprisesContract extends EngineContract {
                 .hasMessageContaining("Use a List");
     }
 
-    private static final AtomicLong CALLS = new AtomicLong();
-
-    private static <T> T counted(T value) {
-        CALLS.incrementAndGet();
+    private static <T> T counted(LongAccumulator calls, T value) {
+        calls.add(1);
         return value;
     }
 
@@ -248,14 +246,16 @@ public abstract class SurprisesContract extends EngineContract {
     @EnumSource
     void everyFunction_runsOncePerElement_howeverElementsSurprise(Mode mode) {
         for (var surprise : List.of(0, 1, 4_095, 4_096, 5_000, 9_999)) {
-            CALLS.set(0);
+            var sc = context(mode);
+            var calls = sc.longAccumulator();
             Rdd<Object> elements =
-                    context(mode)
-                            .range(0, 10_000, 1, 1)
-                            .map(x -> counted(x == (long) surprise ? (Object) "surprise" : x));
-            var keyed = elements.mapToPair(x -> counted(new Tuple2<>(x instanceof Long y ? (Object) (y % 10) : x, x)));
-            assertThat(keyed.reduceByKey((left, right) -> counted(right)).map(x -> counted(x)).collect()).hasSize(11);
-            assertThat(CALLS).as("surprise at %d", surprise).hasValue(10_000 + 10_000 + (10_000 - 11) + 11);
+                    sc.range(0, 10_000, 1, 1).map(x -> counted(calls, x == (long) surprise ? (Object) "surprise" : x));
+            var keyed =
+                    elements.mapToPair(
+                            x -> counted(calls, new Tuple2<>(x instanceof Long y ? (Object) (y % 10) : x, x)));
+            var reduced = keyed.reduceByKey((left, right) -> counted(calls, right)).map(x -> counted(calls, x));
+            assertThat(reduced.collect()).hasSize(11);
+            assertThat(calls.value()).as("surprise at %d", surprise).isEqualTo(10_000 + 10_000 + (10_000 - 11) + 11);
         }
     }
 }

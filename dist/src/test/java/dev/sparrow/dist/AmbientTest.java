@@ -28,6 +28,8 @@ class AmbientTest {
                             "dev.sparrow.Sparrow",
                             "start time of a context; seeds of samples where the call gives none"),
                     Map.entry("dev.sparrow.cell.Node", "hands a machine the clock of its node"),
+                    Map.entry("dev.sparrow.cluster.coordinator.Coordinator", "hands its machine the clock"),
+                    Map.entry("dev.sparrow.cluster.driver.ClusterFabric", "tells when a report could not be fetched"),
                     Map.entry("dev.sparrow.config.LaunchSettings", "the one reader of system properties"),
                     Map.entry("dev.sparrow.context.AddedFiles", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.context.Checkpoints", "a folder name that no other process has"),

@@ -150,6 +150,26 @@ final class ImportTable {
                             "com.typesafe.config..",
                             "scala.."));
 
+    /// Executors in processes of their own: no actor, no thread of a task, only what passes between processes.
+    static final Part CLUSTER =
+            new Part(
+                    "cluster",
+                    List.of("dev.sparrow.cluster.."),
+                    and(
+                            CORE_BASE,
+                            SLF4J,
+                            "dev.sparrow.coordination.codec..",
+                            "dev.sparrow.scheduler.driver..",
+                            "dev.sparrow.scheduler.engine..",
+                            "dev.sparrow.scheduler.executor..",
+                            "dev.sparrow.scheduler.machine..",
+                            "dev.sparrow.scheduler.plan..",
+                            "dev.sparrow.scheduler.protocol..",
+                            "dev.sparrow.scheduler.slots..",
+                            "dev.sparrow.storage.block..",
+                            "dev.sparrow.storage.memory..",
+                            "dev.sparrow.transport.."));
+
     /// The only part that imports JLine, JShell and XChart.
     static final Part REPL =
             new Part(
@@ -193,6 +213,7 @@ final class ImportTable {
                             CORE_BASE,
                             API,
                             "dev.sparrow.cell..",
+                            "dev.sparrow.cluster..",
                             "dev.sparrow.coordination.lock..",
                             "dev.sparrow.coordination.log..",
                             "dev.sparrow.repl..",
@@ -235,6 +256,7 @@ final class ImportTable {
                 STORAGE,
                 COMPUTE,
                 SCHEDULER,
+                CLUSTER,
                 FORMATS,
                 REPL,
                 CLI,

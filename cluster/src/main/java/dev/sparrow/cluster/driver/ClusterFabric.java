@@ -41,7 +41,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +59,7 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Capacity each;
+    private final Launcher launcher;
     private final Transport transport;
     private final ExecutorProcesses processes;
     private final StageCodes codes = new StageCodes(true);
@@ -77,22 +77,25 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
     /// The driver at work. Null before the first.
     private Driver driver;
 
+    /// @param host where executors reach this driver
     /// @param each what an executor has
-    public ClusterFabric(int executors, Capacity each, Launcher launcher, Settings settings) {
+    public ClusterFabric(String host, int executors, Capacity each, Launcher launcher, Settings settings) {
         this.each = each;
+        this.launcher = launcher;
         var secret = Secrets.random();
         this.transport =
                 Transport.start(
                         new TransportSettings(
                                 DRIVER,
-                                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                                Optional.of(new InetSocketAddress(host, 0)),
                                 Map.of(),
                                 Security.secret(secret),
                                 TransportSettings.Limits.DEFAULT),
                         this,
                         this);
-        var application = new ExecutorProcesses.Application(transport.address().getPort(), secret, executors, settings);
-        this.processes = new ExecutorProcesses(launcher, application);
+        var application =
+                new ExecutorProcesses.Application(host, transport.address().getPort(), secret, executors, settings);
+        this.processes = new ExecutorProcesses(launcher, application, this::giveUp);
         processes.start();
     }
 
@@ -118,12 +121,12 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
             LOG.warn("{} registers as an executor, and is none that is waited for", name);
             return;
         }
-        var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), registration.port());
+        var at = new InetSocketAddress(registration.host(), registration.port());
         var member =
                 new RemoteMember(
                         id.get(),
                         each,
-                        at.getAddress().getHostAddress() + ":" + at.getPort(),
+                        registration.toString(),
                         transport,
                         transport.caller(name, at, PATIENCE),
                         executor -> lost(executor.toString(), "it takes no messages"));
@@ -204,6 +207,17 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
         return found.isPresent();
     }
 
+    /// No more executors are started, but those that are there may go on.
+    private void giveUp(String reason) {
+        Driver now;
+        synchronized (this) {
+            now = members.isEmpty() ? driver : null;
+        }
+        if (now != null) {
+            now.hopeless(reason);
+        }
+    }
+
     private Optional<String> address(ExecutorId executor) {
         return member(executor.toString()).map(RemoteMember::address);
     }
@@ -249,11 +263,10 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
 
     @Override
     public void prepare(StageRegistry.PlannedJob job) {
-        processes
-                .failure()
-                .ifPresent(said -> {
-                    throw new SparrowException(ErrorCode.OUT_OF_RESOURCES, said);
-                });
+        var failure = all().isEmpty() ? processes.failure() : Optional.<String>empty();
+        if (failure.isPresent()) {
+            throw new SparrowException(ErrorCode.OUT_OF_RESOURCES, failure.get());
+        }
         SnippetCode.here().ifPresent(code -> shell = Optional.of(code));
         job.stages().forEach(codes::add);
     }
@@ -315,6 +328,7 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
             members.clear();
         }
         processes.close();
+        launcher.close();
         transport.close();
     }
 }

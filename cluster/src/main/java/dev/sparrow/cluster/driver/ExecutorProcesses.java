@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// The processes of an application's executors: as many as were asked for, one after the other in each place.
 final class ExecutorProcesses implements AutoCloseable {
@@ -36,6 +37,7 @@ final class ExecutorProcesses implements AutoCloseable {
 
     private final Launcher launcher;
     private final Application application;
+    private final Consumer<String> hopeless;
     private final TemporaryFolder folder;
     private final Map<String, Place> places = new HashMap<>();
     private int failures;
@@ -44,15 +46,19 @@ final class ExecutorProcesses implements AutoCloseable {
 
     /// What all executors of an application are told.
     ///
+    /// @param host where the driver is
     /// @param port where the driver listens
-    record Application(int port, String secret, int executors, Settings settings) {}
+    /// @param executors as many as there are to be
+    record Application(String host, int port, String secret, int executors, Settings settings) {}
 
     /// An executor that was started.
     ///
     /// @param process null while it is being started
     private record Place(ExecutorId id, Launcher.Launched process, boolean isReady) {}
 
-    ExecutorProcesses(Launcher launcher, Application application) {
+    /// @param hopeless told why no more executors are started; must not wait
+    ExecutorProcesses(Launcher launcher, Application application, Consumer<String> hopeless) {
+        this.hopeless = hopeless;
         this.launcher = launcher;
         this.application = application;
         var base = application.settings().localDir();
@@ -92,6 +98,8 @@ final class ExecutorProcesses implements AutoCloseable {
         var order =
                 new StartOrder(
                         id,
+                        application.host(),
+                        application.host(),
                         application.port(),
                         application.secret(),
                         application.executors(),
@@ -157,6 +165,7 @@ final class ExecutorProcesses implements AutoCloseable {
             }
         }
         TemporaryFolder.delete(folderOf(id));
+        failure().ifPresent(hopeless);
         start(new ExecutorId(id.value(), id.epoch() + 1));
     }
 

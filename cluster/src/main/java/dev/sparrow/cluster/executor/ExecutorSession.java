@@ -24,7 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ public final class ExecutorSession implements TransportListener, AutoCloseable {
     }
 
     private static InetSocketAddress address(StartOrder order) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), order.driverPort());
+        return new InetSocketAddress(order.driverHost(), order.driverPort());
     }
 
     /// Begins, and does not wait for the driver.
@@ -87,7 +86,7 @@ public final class ExecutorSession implements TransportListener, AutoCloseable {
                 Transport.start(
                         new TransportSettings(
                                 order.executor().toString(),
-                                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                                Optional.of(new InetSocketAddress(order.host(), 0)),
                                 Map.of(DRIVER, address(order)),
                                 Security.secret(order.secret()),
                                 TransportSettings.Limits.DEFAULT),
@@ -114,7 +113,8 @@ public final class ExecutorSession implements TransportListener, AutoCloseable {
         if (other.equals(DRIVER)) {
             system.join(); // takes commands from now on
             var port = transport.join().address().getPort();
-            registered = transport.join().send(DRIVER, FrameKind.REGISTER, new Registration(port).toBytes());
+            registered =
+                    transport.join().send(DRIVER, FrameKind.REGISTER, new Registration(order.host(), port).toBytes());
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.List;
 /// Starts executors on this machine with the JDK, the class path and the start-up cache of this process.
 ///
 /// @param heapBytes of each
-public record JavaLauncher(long heapBytes) implements Launcher {
+/// @param logs a folder for what it prints; null for that of its order
+public record JavaLauncher(long heapBytes, Path logs) implements Launcher {
     private static final String MAIN = "dev.sparrow.cluster.executor.ExecutorMain";
 
     /// What Arrow and Kryo need. The start-up cache is for these flags only.
@@ -34,11 +35,20 @@ public record JavaLauncher(long heapBytes) implements Launcher {
     private static final List<String> INHERITED =
             List.of("-XX:AOTCache=", "-XX:GC", "-Dfile.encoding=", "-Dstdout.encoding=", "-Dstderr.encoding=");
 
+    public JavaLauncher(long heapBytes) {
+        this(heapBytes, null);
+    }
+
     @Override
     public Launched launch(StartOrder order) throws IOException {
-        var folder = Files.createDirectories(Path.of(order.folder()));
+        Files.createDirectories(Path.of(order.folder()));
+        var folder = Files.createDirectories(logs == null ? Path.of(order.folder()) : logs);
         return JavaProcess.start(new ProcessBuilder(command()), order, folder);
     }
+
+    /// Each process is closed by itself.
+    @Override
+    public void close() {}
 
     private List<String> command() {
         var runtime = ManagementFactory.getRuntimeMXBean();

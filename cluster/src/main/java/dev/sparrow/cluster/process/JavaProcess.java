@@ -58,7 +58,7 @@ final class JavaProcess implements Launcher.Launched {
             var code = process.exitValue();
             text.append(code > SIGNALLED ? " was ended by signal " + (code - SIGNALLED) : " ended with code " + code);
         }
-        var last = err.lastLines();
+        var last = err.lastLines().isEmpty() ? out.lastLines() : err.lastLines();
         return last.isEmpty() ? text.toString() : text + ", its last lines were:\n" + String.join("\n", last);
     }
 

@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /// Starts processes of executors.
-public interface Launcher {
+public interface Launcher extends AutoCloseable {
 
     /// Does not wait until it is ready.
     Launched launch(StartOrder order) throws IOException;
+
+    /// The application has ended.
+    @Override
+    void close();
 
     /// A process of an executor.
     interface Launched {

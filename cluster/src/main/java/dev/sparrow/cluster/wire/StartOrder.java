@@ -17,7 +17,9 @@ import java.util.TreeMap;
 /// What an executor's process is told by whoever starts it, on its standard input: so that no other process of the
 /// machine can read it, and the process knows by the end of its input that the other one has died.
 ///
-/// @param driverPort where the driver listens on this machine
+/// @param host where the executor listens, and others reach it
+/// @param driverHost where the driver is
+/// @param driverPort where the driver listens
 /// @param secret of the application
 /// @param executors that share this machine
 /// @param folder for all that it writes; it is deleted with the process
@@ -25,6 +27,8 @@ import java.util.TreeMap;
 /// @param once whether the process ends with the application
 public record StartOrder(
         ExecutorId executor,
+        String host,
+        String driverHost,
         int driverPort,
         String secret,
         int executors,
@@ -39,12 +43,24 @@ public record StartOrder(
         return "StartOrder of " + executor;
     }
 
+    /// The same, of an executor on another host.
+    public StartOrder at(String place, String itsFolder) {
+        return new StartOrder(executor, place, driverHost, driverPort, secret, executors, itsFolder, settings, once);
+    }
+
+    /// The same, of a process that outlives the application.
+    public StartOrder kept() {
+        return new StartOrder(executor, host, driverHost, driverPort, secret, executors, folder, settings, false);
+    }
+
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
             out.writeUTF(executor.value());
             out.writeLong(executor.epoch());
+            out.writeUTF(host);
+            out.writeUTF(driverHost);
             out.writeInt(driverPort);
             out.writeUTF(secret);
             out.writeInt(executors);
@@ -67,6 +83,8 @@ public record StartOrder(
             throw new IOException("An executor is started by Sparrow, which tells it what to do");
         }
         var executor = new ExecutorId(in.readUTF(), in.readLong());
+        var host = in.readUTF();
+        var driverHost = in.readUTF();
         var port = in.readInt();
         var secret = in.readUTF();
         var executors = in.readInt();
@@ -75,6 +93,6 @@ public record StartOrder(
         for (var left = in.readInt(); left > 0; left--) {
             settings.put(in.readUTF(), in.readUTF());
         }
-        return new StartOrder(executor, port, secret, executors, folder, settings, in.readBoolean());
+        return new StartOrder(executor, host, driverHost, port, secret, executors, folder, settings, in.readBoolean());
     }
 }

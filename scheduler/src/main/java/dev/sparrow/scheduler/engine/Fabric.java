@@ -60,6 +60,9 @@ public interface Fabric extends AutoCloseable {
 
         /// An executor is gone, with all it held; the driver asks for another one.
         void lost(ExecutorId executor, String reason);
+
+        /// There is no executor, and none will ever come: jobs end.
+        void hopeless(String reason);
     }
 
     /// Whether executors are in this process.

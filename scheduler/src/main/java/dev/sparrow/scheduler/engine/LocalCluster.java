@@ -83,6 +83,11 @@ final class LocalCluster {
         public void lost(ExecutorId executor, String reason) {
             lose(executor, reason);
         }
+
+        @Override
+        public void hopeless(String reason) {
+            LocalCluster.this.tell(new Input.CancelAll(reason));
+        }
     }
 
     /// @param heartbeats how often executors tell that they live; zero if they need not

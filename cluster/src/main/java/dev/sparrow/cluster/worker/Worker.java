@@ -1,0 +1,139 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cluster.worker;
+
+import dev.sparrow.cluster.process.JavaLauncher;
+import dev.sparrow.cluster.process.Launcher;
+import dev.sparrow.cluster.wire.ClusterMessage;
+import dev.sparrow.cluster.wire.Roles;
+import dev.sparrow.cluster.wire.StartOrder;
+import dev.sparrow.transport.Security;
+import dev.sparrow.transport.Transport;
+import dev.sparrow.transport.TransportListener;
+import dev.sparrow.transport.TransportSettings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The worker of a host: starts the executors that the coordinator wants there, and tells when one has ended. They go
+/// on while the coordinator is away, and end with this process.
+public final class Worker implements TransportListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final Settings settings;
+    private final Map<Key, Process> executors = new ConcurrentHashMap<>();
+    private final CompletableFuture<Transport> transport = new CompletableFuture<>();
+
+    /// @param name that no other worker has
+    /// @param host by which others reach the executors of this worker
+    /// @param folder for what executors print, and for what they write until they end
+    public record Settings(String name, String host, int cores, long memoryBytes, Path folder) {}
+
+    private record Key(String application, String executor) {}
+
+    private record Process(int cores, long memoryBytes, Launcher.Launched process) {}
+
+    private Worker(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Offers a host to a coordinator, which it calls until it is there.
+    public static Worker start(Settings settings, InetSocketAddress coordinator, Security security) {
+        var worker = new Worker(settings);
+        worker.transport.complete(
+                Transport.start(
+                        new TransportSettings(
+                                Roles.worker(settings.name()),
+                                Optional.empty(),
+                                Map.of(Roles.COORDINATOR, coordinator),
+                                security,
+                                TransportSettings.Limits.DEFAULT),
+                        worker));
+        return worker;
+    }
+
+    @Override
+    public void opened(String other) {
+        send(new ClusterMessage.Offer(settings.cores(), settings.memoryBytes(), running()));
+    }
+
+    private List<ClusterMessage.Running> running() {
+        return executors.entrySet().stream()
+                .map(entry ->
+                        new ClusterMessage.Running(
+                                entry.getKey().application(),
+                                entry.getKey().executor(),
+                                entry.getValue().cores(),
+                                entry.getValue().memoryBytes()))
+                .toList();
+    }
+
+    private void send(ClusterMessage message) {
+        transport.join().send(Roles.COORDINATOR, ClusterMessage.FRAME_KIND, message.toBytes());
+    }
+
+    @Override
+    public void received(String from, int kind, byte[] bytes) {
+        switch (ClusterMessage.of(bytes)) {
+            case ClusterMessage.Start start -> start(start);
+            case ClusterMessage.Stop(var application, var executor) -> {
+                var running = executors.get(new Key(application, executor));
+                if (running != null) {
+                    running.process().kill();
+                }
+            }
+            case ClusterMessage other -> LOG.warn("{} says what is not for a worker: {}", from, other.getClass());
+        }
+    }
+
+    private void start(ClusterMessage.Start start) {
+        var key = new Key(start.application(), start.executor());
+        if (executors.containsKey(key)) {
+            return;
+        }
+        try {
+            var order = StartOrder.read(new DataInputStream(new ByteArrayInputStream(start.order())));
+            var logs =
+                    settings.folder()
+                            .resolve(start.application().replace('/', '-'))
+                            .resolve(start.executor().replace(':', '-'));
+            var here = order.at(settings.host(), logs.resolve("data").toString());
+            var process = new JavaLauncher(start.memoryBytes(), logs).launch(here);
+            executors.put(key, new Process(start.cores(), start.memoryBytes(), process));
+            process.ended().thenRunAsync(() -> ended(key, process), task -> Thread.ofVirtual().start(task));
+        } catch (IOException e) {
+            LOG.warn("Executor {} of {} cannot be started", start.executor(), start.application(), e);
+            send(new ClusterMessage.Ended(start.application(), start.executor(), e.toString()));
+        }
+    }
+
+    private void ended(Key key, Launcher.Launched process) {
+        process.close();
+        executors.remove(key);
+        send(new ClusterMessage.Ended(key.application(), key.executor(), process.lastWords()));
+    }
+
+    @Override
+    public void refused(String other, String reason) {
+        LOG.warn("No connection with {}: {}", other, reason);
+    }
+
+    @Override
+    public void close() {
+        transport.join().close();
+        executors.values().forEach(executor -> executor.process().close());
+    }
+}

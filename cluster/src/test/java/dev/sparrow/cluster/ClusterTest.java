@@ -1,0 +1,140 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
+import dev.sparrow.cluster.coordinator.Coordinator;
+import dev.sparrow.cluster.worker.Worker;
+import dev.sparrow.config.Keys;
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.transport.Security;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// A coordinator, workers and programs; executors are processes.
+@Timeout(180)
+class ClusterTest {
+    private static final String SECRET = "a secret that nobody guesses";
+    private static final int WAIT_SECONDS = 60;
+
+    @TempDir private Path folder;
+
+    private final ArrayDeque<AutoCloseable> open = new ArrayDeque<>();
+
+    @AfterEach
+    void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T one) {
+        open.push(one);
+        return one;
+    }
+
+    private Coordinator coordinator(int port) {
+        return opened(Coordinator.start(new InetSocketAddress("127.0.0.1", port), Security.secret(SECRET)));
+    }
+
+    private Worker worker(String name, int cores, InetSocketAddress coordinator) {
+        var settings = new Worker.Settings(name, "127.0.0.1", cores, 1L << 30, folder.resolve(name));
+        return opened(Worker.start(settings, coordinator, Security.secret(SECRET)));
+    }
+
+    private Sparrow context(InetSocketAddress coordinator) throws Exception {
+        var secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        return opened(
+                new Sparrow(
+                        new SparrowConf()
+                                .setMaster("sparrow://127.0.0.1:" + coordinator.getPort())
+                                .set(Keys.SECRET_FILE, secret.toString())
+                                .set(Keys.EXECUTOR_MEMORY, "128m")
+                                .set(Keys.PROGRESS, "off")));
+    }
+
+    private static long job(Sparrow sc) {
+        return sc.range(0, 1_000, 1, 6).keyBy(x -> x % 7).groupByKey(3).values().map(all -> 1L).reduce(Long::sum);
+    }
+
+    private static Set<Long> pids(Sparrow sc) {
+        return Set.copyOf(sc.range(0, 60, 1, 60).map(_ -> ProcessHandle.current().pid()).distinct().collect());
+    }
+
+    @Test
+    void program_runsOnWorkers_andTheirProcessesEndWithIt() throws Exception {
+        var coordinator = coordinator(0);
+        worker("w1", 1, coordinator.address());
+        worker("w2", 1, coordinator.address());
+        var sc = context(coordinator.address());
+        assertThat(job(sc)).isEqualTo(7);
+        var pids = pids(sc);
+        assertThat(coordinator.describe()).contains("worker/w1: 0 of 1 cores").contains("2 executors, 2 of them run");
+        var processes = new ArrayList<ProcessHandle>();
+        pids.forEach(pid -> processes.add(ProcessHandle.of(pid).orElseThrow()));
+        sc.close();
+        for (var process : processes) {
+            process.onExit().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void coordinatorThatIsKilledAndStartedAgain_holdsUpNoJob_andKnowsWhatRuns() throws Exception {
+        var coordinator = coordinator(0);
+        var at = coordinator.address();
+        worker("w1", 2, at);
+        var sc = context(at);
+        assertThat(job(sc)).isEqualTo(7);
+        coordinator.close();
+        assertThat(job(sc)).as("without a coordinator").isEqualTo(7);
+        var next = coordinator(at.getPort());
+        var dead = folder.resolve("dead").toString();
+        assertThat(sc.range(0, 100, 1, 4).map(x -> ProcessesTest.dieOnce(dead, x)).reduce(Long::sum)).isEqualTo(4950);
+        var limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        while (pids(sc).size() < 2 && System.nanoTime() < limit) {
+            Thread.onSpinWait();
+        }
+        assertThat(next.describe()).contains("worker/w1: 0 of 2 cores").contains("2 executors, 2 of them run");
+    }
+
+    @Test
+    void whoDoesNotKnowTheSecret_getsNoExecutor() throws Exception {
+        var coordinator = coordinator(0);
+        worker("w1", 1, coordinator.address());
+        Files.writeString(folder.resolve("other"), "another secret, as long as it");
+        var conf =
+                new SparrowConf()
+                        .setMaster("sparrow://127.0.0.1:" + coordinator.address().getPort())
+                        .set(Keys.SECRET_FILE, folder.resolve("other").toString())
+                        .set(Keys.UNSCHEDULABLE_TIMEOUT, "2000")
+                        .set(Keys.PROGRESS, "off");
+        try (var sc = new Sparrow(conf)) {
+            assertThatThrownBy(() -> sc.range(0, 10, 1, 2).map(x -> x).count()).isInstanceOf(SparrowException.class);
+        }
+        assertThat(coordinator.describe()).doesNotContain("application/");
+    }
+
+    @Test
+    void coordinator_isNotOpenToANetwork_withoutASecret() {
+        assertThatThrownBy(() -> Coordinator.start(new InetSocketAddress("0.0.0.0", 0), Security.none()))
+                .isInstanceOf(SparrowException.class)
+                .hasMessageContaining("without a secret or certificates");
+    }
+}
