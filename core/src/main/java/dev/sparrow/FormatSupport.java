@@ -11,6 +11,7 @@ import dev.sparrow.file.FileListing;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.InputFormat;
 import dev.sparrow.operator.Saving;
+import dev.sparrow.value.SaveMode;
 
 /// The port for file formats: the entry of a format, such as `Csv`, makes its datasets and writes them by it.
 ///
@@ -39,8 +40,9 @@ public final class FormatSupport implements DriverOnly {
     /// all is written; errors are those of [Rdd#saveAsTextFile(String)].
     ///
     /// @param operator the name of the call in messages, such as `csv`
-    /// @param path a folder that does not exist yet
-    public static <T> void save(Rdd<T> elements, String operator, String path, ElementSink<? super T> sink) {
-        Saving.save(elements.call(operator), elements.lineage(), path, sink);
+    /// @param mode what happens if the folder exists already
+    public static <T> void save(
+            Rdd<T> elements, String operator, String path, SaveMode mode, ElementSink<? super T> sink) {
+        Saving.save(elements.call(operator), elements.lineage(), path, mode, sink);
     }
 }

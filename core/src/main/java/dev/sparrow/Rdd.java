@@ -60,6 +60,7 @@ import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StorageLevel;
 
 import java.util.Comparator;
+import dev.sparrow.value.SaveMode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -1129,7 +1130,15 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @throws SparrowException [ErrorCode#NO_FORMAT] if the class path has no codec for the compression
     public void saveAsTextFile(String path, Compression compression) {
-        Saving.save(call("saveAsTextFile"), lineage, path, new TextSink(compression));
+        saveAsTextFile(path, compression, SaveMode.ERROR);
+    }
+
+    /// As [#saveAsTextFile(String, Compression)], also to a folder that exists, as the mode says.
+    ///
+    /// @throws SparrowException [ErrorCode#OUTPUT_EXISTS] also if a folder is to be replaced in which there is
+    ///   something that no save wrote
+    public void saveAsTextFile(String path, Compression compression, SaveMode mode) {
+        Saving.save(call("saveAsTextFile"), lineage, path, mode, new TextSink(compression));
     }
 
     /// Writes the elements in a form that [Sparrow#objectFile(String)] reads, in programs that have the same classes.
@@ -1137,6 +1146,16 @@ public class Rdd<T> implements DriverOnly {
     ///
     /// @param path a folder that does not exist yet
     public void saveAsObjectFile(String path) {
-        Saving.save(call("saveAsObjectFile"), lineage, path, Formats.objects().sink());
+        saveAsObjectFile(path, SaveMode.ERROR);
+    }
+
+    /// As [#saveAsObjectFile(String)], also to a folder that exists, as the mode says.
+    public void saveAsObjectFile(String path, SaveMode mode) {
+        Saving.save(call("saveAsObjectFile"), lineage, path, mode, Formats.objects().sink());
     }
 }
+    /// As [#saveAsTextFile(String, Compression, SaveMode)], not compressed.
+    public void saveAsTextFile(String path, SaveMode mode) {
+        saveAsTextFile(path, Compression.NONE, mode);
+    }
+

@@ -19,6 +19,7 @@ import dev.sparrow.operator.Saving;
 import dev.sparrow.operator.Sources;
 import dev.sparrow.spi.DatasetStore;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.SaveMode;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ public final class Checkpoints {
     }
 
     private void save(Asked request, Lineage node, Path path) {
-        try (var output = Saving.committer(path.toString())) {
+        try (var output = Saving.committer(path.toString(), SaveMode.ERROR)) {
             var action = new Action.SaveCheckpoint(output.folder());
             output.commit(Erased.list(request.call().run(node, action)), "");
         }

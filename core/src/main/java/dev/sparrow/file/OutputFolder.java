@@ -7,6 +7,7 @@ package dev.sparrow.file;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.SaveMode;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -41,32 +42,42 @@ public final class OutputFolder implements AutoCloseable {
     /// What hides half outputs, also while they are deleted.
     private static final Pattern HALF = Pattern.compile("\\..*\\.sparrow-[0-9a-f]{8}-[0-9a-f]{4}(-gone)?");
 
+    /// How the names of parts begin.
+    static final String PART = "part-";
+
     private static final String PARTS = "parts ";
 
     /// Longer ones are of other programs.
     private static final int LENGTH_MAX = 20;
 
+    private static final String CHOICES =
+            ". Choose another path, delete it first, or have the save replace it (SaveMode.OVERWRITE) or add to it"
+                    + " (SaveMode.APPEND).";
+
     private final Path target;
+    private final SaveMode mode;
     private final TemporaryFolder temporary;
     private boolean ended;
 
-    private OutputFolder(Path target, TemporaryFolder temporary) {
+    private OutputFolder(Path target, SaveMode mode, TemporaryFolder temporary) {
         this.target = target;
+        this.mode = mode;
         this.temporary = temporary;
     }
 
     /// Makes the folder for attempts, and the parent folders of `path` if they are missing.
     ///
-    /// @throws SparrowException [ErrorCode#OUTPUT_EXISTS] if anything is at `path`, or [ErrorCode#OUTPUT_FAILED]
-    public static OutputFolder open(String path) {
-        var target = parse(path);
-        refuseExisting(target);
+    /// @throws SparrowException [ErrorCode#OUTPUT_EXISTS] if something is at `path` that the mode refuses, or
+    ///   [ErrorCode#OUTPUT_FAILED]
+    public static OutputFolder open(String path, SaveMode mode) {
+        var target = resolved(parse(path), mode);
+        requireRoom(target, mode);
         var name = target.getFileName() + ".sparrow-" + UUID.randomUUID().toString().substring(0, 13);
         TemporaryFolder temporary = null;
         try {
             Files.createDirectories(target.getParent());
             temporary = TemporaryFolder.at(target.resolveSibling("." + name), HALF);
-            var output = new OutputFolder(target, temporary);
+            var output = new OutputFolder(target, mode, temporary);
             Files.createDirectory(output.folder());
             Files.createDirectory(output.whole());
             return output;
@@ -100,17 +111,29 @@ public final class OutputFolder implements AutoCloseable {
         }
         try {
             place(fileNames, extension);
-            refuseExisting(target);
-            // An empty folder that appears at this very moment is replaced; anything else makes the rename fail.
-            Files.move(whole(), target, StandardCopyOption.ATOMIC_MOVE);
-            sync(target.getParent());
+            publish();
         } catch (IOException e) {
-            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && Files.exists(whole())) {
-                throw exists(target);
+            if (mode == SaveMode.ERROR && isThere(target) && Files.exists(whole())) {
+                throw exists(target, CHOICES);
             }
             throw failed(target, "its files cannot be put in place", e);
         } finally {
             abort();
+        }
+    }
+
+    private void publish() throws IOException {
+        requireRoom(target, mode);
+        if (!isThere(target)) {
+            // An empty folder that appears at this very moment is replaced; anything else makes the rename fail.
+            Files.move(whole(), target, StandardCopyOption.ATOMIC_MOVE);
+            sync(target.getParent());
+            return;
+        }
+        switch (mode) {
+            case ERROR -> throw exists(target, CHOICES);
+            case OVERWRITE -> ReplacedFolder.replace(whole(), target);
+            case APPEND -> AppendedFiles.move(whole(), target);
         }
     }
 
@@ -140,16 +163,27 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     private static String partName(int partition) {
-        return String.format(Locale.ROOT, "part-%05d", partition);
+        return String.format(Locale.ROOT, "%s%05d", PART, partition);
     }
 
-    /// Says which part is missing of a dataset that was written as a whole; nothing if none is, or if nobody knows how
-    /// many there should be: other programs leave their file empty, or have none.
+    /// Says which part is missing of a dataset that was written as a whole, or was added as a whole; nothing if none
+    /// is, or if nobody knows how many there should be: other programs leave their file empty, or have none.
     ///
     /// @param names of the files in the folder
     public static Optional<String> missingPart(Path folder, Collection<String> names) throws IOException {
-        var success = folder.resolve(SUCCESS);
-        if (!names.contains(SUCCESS) || Files.size(success) > LENGTH_MAX) {
+        var missing =
+                names.contains(SUCCESS) ? missingPart(folder.resolve(SUCCESS), PART, names) : Optional.<String>empty();
+        var added = AppendedFiles.marked(names).iterator();
+        while (missing.isEmpty() && added.hasNext()) {
+            var next = added.next();
+            missing = missingPart(folder.resolve(next.file()), next.prefix(), names);
+        }
+        return missing;
+    }
+
+    private static Optional<String> missingPart(Path success, String prefix, Collection<String> names)
+            throws IOException {
+        if (Files.size(success) > LENGTH_MAX) {
             return Optional.empty();
         }
         var text = Files.readString(success, StandardCharsets.ISO_8859_1).strip();
@@ -160,7 +194,7 @@ public final class OutputFolder implements AutoCloseable {
         var present = new HashSet<String>();
         names.forEach(name -> present.add(name.replaceFirst("\\..*", "")));
         return IntStream.range(0, count)
-                .mapToObj(OutputFolder::partName)
+                .mapToObj(partition -> prefix + partName(partition).substring(PART.length()))
                 .filter(name -> !present.contains(name))
                 .findFirst()
                 .map(name -> "of the " + count + " files that were written, " + name + " is missing");
@@ -190,7 +224,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /// Also for folders, whose entries are what counts. Some systems cannot open them, and need not.
-    private static void sync(Path path) throws IOException {
+    static void sync(Path path) throws IOException {
         var isFolder = Files.isDirectory(path);
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
@@ -208,16 +242,53 @@ public final class OutputFolder implements AutoCloseable {
         return LocalPath.of(path).toAbsolutePath().normalize();
     }
 
-    private static void refuseExisting(Path target) {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw exists(target);
+    /// A folder that is replaced or added to is that which a link leads to.
+    private static Path resolved(Path target, SaveMode mode) {
+        try {
+            var real = mode != SaveMode.ERROR && Files.isDirectory(target) ? target.toRealPath() : target;
+            ReplacedFolder.restore(real);
+            return real;
+        } catch (IOException e) {
+            throw failed(target, "what is there cannot be looked into", e);
         }
     }
 
-    private static SparrowException exists(Path target) {
-        return new SparrowException(
-                ErrorCode.OUTPUT_EXISTS,
-                "Cannot save to " + target + ": it exists already. Choose another path, or delete it first.");
+    private static boolean isThere(Path target) {
+        return Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void requireRoom(Path target, SaveMode mode) {
+        if (!isThere(target)) {
+            return;
+        }
+        if (mode == SaveMode.ERROR) {
+            throw exists(target, CHOICES);
+        }
+        if (!Files.isDirectory(target)) {
+            throw exists(target, " as a file, and a save makes a folder. Choose another path, or delete it first.");
+        }
+        if (mode == SaveMode.OVERWRITE) {
+            requireOutput(target);
+        }
+    }
+
+    private static void requireOutput(Path target) {
+        try {
+            var stranger = ReplacedFolder.stranger(target);
+            if (stranger.isPresent()) {
+                throw exists(
+                        target,
+                        " and holds "
+                                + stranger.get()
+                                + ", which no save wrote. Choose another path, or delete the folder yourself.");
+            }
+        } catch (IOException e) {
+            throw failed(target, "what is there cannot be looked into", e);
+        }
+    }
+
+    private static SparrowException exists(Path target, String more) {
+        return new SparrowException(ErrorCode.OUTPUT_EXISTS, "Cannot save to " + target + ": it exists already" + more);
     }
 
     private static SparrowException failed(Path target, String problem, IOException cause) {

@@ -19,8 +19,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the files that a path of input means.
@@ -48,7 +50,7 @@ final class PathPattern {
         }
         var isPattern = text.chars().anyMatch(character -> "*?[{\\".indexOf(character) >= 0);
         if (!isPattern) {
-            throw FileListing.unreadable(Path.of(text), "there is no such file. " + nearest(text));
+            throw FileListing.unreadable(Path.of(text), "there is no such file. " + advice(text));
         }
         var matches = new TreeSet<Path>();
         try {
@@ -63,6 +65,15 @@ final class PathPattern {
             throw FileListing.unreadable(Path.of(text), "no file matches this pattern. " + nearest(text));
         }
         return List.copyOf(matches);
+    }
+
+    private static String advice(String text) {
+        var old = ReplacedFolder.old(Path.of(text).toAbsolutePath().normalize());
+        return Files.isDirectory(old)
+                ? "A save that was to replace it was killed, and what it was is in "
+                        + old
+                        + ": give that its name back."
+                : nearest(text);
     }
 
     private static String nearest(String text) {
@@ -85,8 +96,13 @@ final class PathPattern {
     /// Also those in its partition folders, which are no other folders but a way to write a column.
     private static List<Path> visibleFiles(Path folder) {
         var all = entries(folder);
-        requireAllParts(folder, all);
-        var entries = all.stream().filter(entry -> !isHidden(entry)).toList();
+        var names = all.stream().map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+        requireAllParts(folder, names);
+        var entries =
+                all.stream()
+                        .filter(entry -> !isHidden(entry))
+                        .filter(entry -> !AppendedFiles.isUnfinished(entry.getFileName().toString(), names))
+                        .toList();
         var folders = entries.stream().filter(entry -> Files.isDirectory(entry) && !PartitionFolder.is(entry)).toList();
         if (!folders.isEmpty()) {
             var named = folders.stream().limit(FOLDERS_NAMED_MAX).map(sub -> sub.getFileName().toString()).toList();
@@ -107,8 +123,7 @@ final class PathPattern {
                 .toList();
     }
 
-    private static void requireAllParts(Path folder, List<Path> entries) {
-        var names = entries.stream().map(entry -> entry.getFileName().toString()).toList();
+    private static void requireAllParts(Path folder, Set<String> names) {
         try {
             var missing = OutputFolder.missingPart(folder, names);
             if (missing.isPresent()) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.value.SaveMode;
 
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 final class OutputFolderTest {
     @TempDir private Path root;
@@ -70,6 +76,155 @@ final class OutputFolderTest {
     }
 
     @Test
+    void overwrittenFolder_staysWholeUntilTheNewOneIs() throws IOException {
+        save("out", SaveMode.ERROR, "old", "old");
+        try (var output = open("out", SaveMode.OVERWRITE)) {
+            write(output, "a", "new");
+            assertThat(names(root.resolve("out"))).containsExactly("_SUCCESS", "part-00000", "part-00001");
+            assertThat(root.resolve("out/part-00000")).hasContent("old");
+            output.commit(List.of("a"), "");
+        }
+
+        assertThat(names(root)).containsExactly("out");
+        assertThat(names(root.resolve("out"))).containsExactly("_SUCCESS", "part-00000");
+        assertThat(root.resolve("out/part-00000")).hasContent("new");
+    }
+
+    @Test
+    void failedOverwrite_leavesTheOldFolder() throws IOException {
+        save("out", SaveMode.ERROR, "old");
+        try (var output = open("out", SaveMode.OVERWRITE)) {
+            write(output, "a", "new");
+            assertThatThrownBy(() -> output.commit(List.of("a", "gone"), "")).isInstanceOf(SparrowException.class);
+        }
+
+        assertThat(names(root)).containsExactly("out");
+        assertThat(root.resolve("out/part-00000")).hasContent("old");
+    }
+
+    @Test
+    void overwriteThatWasKilledBetweenItsTwoRenames_isUndoneByTheNextSave() throws IOException {
+        save("out", SaveMode.ERROR, "old");
+        Files.move(root.resolve("out"), root.resolve(".out.sparrow-old"));
+        assertThatThrownBy(() -> FileListing.of(root.resolve("out").toString()))
+                .hasMessageContaining("what it was is in " + root.resolve(".out.sparrow-old"));
+
+        assertThatThrownBy(() -> open("out")).hasMessageContaining("it exists already");
+        assertThat(names(root)).containsExactly("out");
+        assertThat(root.resolve("out/part-00000")).hasContent("old");
+    }
+
+    @Test
+    void overwriteThatWasKilledAfterItsTwoRenames_isEndedByTheNextSave() throws IOException {
+        save(".out.sparrow-old", SaveMode.ERROR, "old");
+        save("out", SaveMode.OVERWRITE, "new");
+
+        save("out", SaveMode.OVERWRITE, "newer");
+        assertThat(names(root)).containsExactly("out");
+        assertThat(root.resolve("out/part-00000")).hasContent("newer");
+    }
+
+    @Test
+    void folderWithAFileThatNoSaveWrote_isNotReplaced() throws IOException {
+        save("out", SaveMode.ERROR, "old");
+        Files.writeString(root.resolve("out/thesis.doc"), "years of work");
+
+        assertFails(
+                () -> open("out", SaveMode.OVERWRITE),
+                ErrorCode.OUTPUT_EXISTS,
+                "Cannot save to "
+                        + root.resolve("out")
+                        + ": it exists already and holds thesis.doc, which no save wrote. Choose another path, or delete"
+                        + " the folder yourself.");
+    }
+
+    @Test
+    void file_isNeitherReplacedNorAddedTo() throws IOException {
+        Files.writeString(root.resolve("out"), "mine");
+        for (var mode : List.of(SaveMode.OVERWRITE, SaveMode.APPEND)) {
+            assertThatThrownBy(() -> open("out", mode)).hasMessageContaining("as a file, and a save makes a folder");
+        }
+        assertThat(root.resolve("out")).hasContent("mine");
+    }
+
+    @Test
+    void appendedFiles_comeBehindThoseThatAreThere_andTouchNone() throws IOException {
+        save("out", SaveMode.APPEND, "one", "two");
+        var before = Files.getLastModifiedTime(root.resolve("out/part-00000"));
+        save("out", SaveMode.APPEND, "three");
+        save("out", SaveMode.APPEND, "four", "five");
+
+        assertThat(names(root)).containsExactly("out");
+        assertThat(names(root.resolve("out")))
+                .containsExactly(
+                        "_SUCCESS",
+                        "_SUCCESS-0001",
+                        "_SUCCESS-0002",
+                        "part-00000",
+                        "part-00001",
+                        "part-a0001-00000",
+                        "part-a0002-00000",
+                        "part-a0002-00001");
+        assertThat(contents("out")).containsExactly("one", "two", "three", "four", "five");
+        assertThat(Files.getLastModifiedTime(root.resolve("out/part-00000"))).isEqualTo(before);
+    }
+
+    @Test
+    void appendedFiles_areReadAllOrNone() throws IOException {
+        save("out", SaveMode.ERROR, "one");
+        save("out", SaveMode.APPEND, "two", "three");
+        var out = root.resolve("out");
+
+        Files.move(out.resolve("_SUCCESS-0001"), out.resolve("_saving-0001")); // as a killed process leaves it
+        assertThat(contents("out")).containsExactly("one");
+        save("out", SaveMode.APPEND, "four");
+        assertThat(contents("out")).containsExactly("one", "four");
+        assertThat(out.resolve("_SUCCESS-0002")).exists();
+
+        Files.delete(out.resolve("part-a0002-00000"));
+        assertThatThrownBy(() -> FileListing.of(out.toString()))
+                .hasMessageContaining("of the 1 files that were written, part-a0002-00000 is missing");
+    }
+
+    @Test
+    void savesThatAppendAtTheSameTime_loseNothing() throws Exception {
+        save("out", SaveMode.ERROR, "0");
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var saves = IntStream.rangeClosed(1, 40).mapToObj(String::valueOf).toList();
+            for (var ended : threads.invokeAll(saves.stream().map(this::append).toList(), 1, TimeUnit.MINUTES)) {
+                ended.get();
+            }
+        }
+        assertThat(contents("out"))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(0, 40).mapToObj(String::valueOf).toList());
+    }
+
+    private Callable<Void> append(String text) {
+        return () -> {
+            save("out", SaveMode.APPEND, text);
+            return null;
+        };
+    }
+
+    private void save(String name, SaveMode mode, String... parts) throws IOException {
+        try (var output = open(name, mode)) {
+            var files = IntStream.range(0, parts.length).mapToObj(part -> "file " + part).toList();
+            for (var part = 0; part < parts.length; part++) {
+                write(output, files.get(part), parts[part]);
+            }
+            output.commit(files, "");
+        }
+    }
+
+    private List<String> contents(String name) throws IOException {
+        var contents = new ArrayList<String>();
+        for (var file : FileListing.of(root.resolve(name).toString()).files()) {
+            contents.add(Files.readString(Path.of(file.path())));
+        }
+        return contents;
+    }
+
+    @Test
     void successFileOfAnotherProgram_saysNothing() throws IOException {
         var out = Files.createDirectory(root.resolve("out"));
         Files.writeString(out.resolve("part-00001.txt"), "x");
@@ -90,7 +245,7 @@ final class OutputFolderTest {
 
     @Test
     void missingParents_areMade_andFileUrisUnderstood() throws IOException {
-        try (var output = OutputFolder.open("file:" + root + "/a/b/out")) {
+        try (var output = OutputFolder.open("file:" + root + "/a/b/out", SaveMode.ERROR)) {
             output.commit(List.of(), "");
         }
 
@@ -131,7 +286,8 @@ final class OutputFolderTest {
                     ErrorCode.OUTPUT_EXISTS,
                     "Cannot save to "
                             + root.resolve(name)
-                            + ": it exists already. Choose another path, or delete it first.");
+                            + ": it exists already. Choose another path, delete it first, or have the save replace it"
+                            + " (SaveMode.OVERWRITE) or add to it (SaveMode.APPEND).");
         }
         assertThat(names(root)).containsExactly("file", "folder", "link");
     }
@@ -149,7 +305,8 @@ final class OutputFolderTest {
                 ErrorCode.OUTPUT_EXISTS,
                 "Cannot save to "
                         + root.resolve("out")
-                        + ": it exists already. Choose another path, or delete it first.");
+                        + ": it exists already. Choose another path, delete it first, or have the save replace it"
+                        + " (SaveMode.OVERWRITE) or add to it (SaveMode.APPEND).");
         assertThat(root.resolve("out/part-00000")).hasContent("first");
         assertThat(names(root)).containsExactly("out");
     }
@@ -249,11 +406,18 @@ final class OutputFolderTest {
 
     @Test
     void emptyPath_isRefused() {
-        assertFails(() -> OutputFolder.open(" "), ErrorCode.INVALID_ARGUMENT, "The path to save to is empty.");
+        assertFails(
+                () -> OutputFolder.open(" ", SaveMode.ERROR),
+                ErrorCode.INVALID_ARGUMENT,
+                "The path to save to is empty.");
     }
 
     private OutputFolder open(String name) {
-        return OutputFolder.open(root.resolve(name).toString());
+        return open(name, SaveMode.ERROR);
+    }
+
+    private OutputFolder open(String name, SaveMode mode) {
+        return OutputFolder.open(root.resolve(name).toString(), mode);
     }
 
     private static void write(OutputFolder output, String name, String text) throws IOException {

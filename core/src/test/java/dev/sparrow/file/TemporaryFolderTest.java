@@ -6,6 +6,8 @@ package dev.sparrow.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sparrow.value.SaveMode;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,9 @@ class TemporaryFolderTest {
         public static void main(String... arguments) throws IOException {
             var folder = TemporaryFolder.create(Path.of(arguments[0]), "sparrow-");
             Files.writeString(Files.createDirectories(folder.path().resolve("a")).resolve("b"), "x");
-            var output = OutputFolder.open(Path.of(arguments[0], "out-" + ProcessHandle.current().pid()).toString());
+            var output =
+                    OutputFolder.open(
+                            Path.of(arguments[0], "out-" + ProcessHandle.current().pid()).toString(), SaveMode.ERROR);
             Files.writeString(output.folder().resolve("part"), "x");
             System.out.println(folder.path());
             System.out.println(output.folder().getParent());
@@ -88,7 +92,7 @@ class TemporaryFolderTest {
         var living = start();
         kill(0);
 
-        try (var _ = OutputFolder.open(base.resolve("next").toString())) {
+        try (var _ = OutputFolder.open(base.resolve("next").toString(), SaveMode.ERROR)) {
             assertThat(killed.getLast()).doesNotExist();
             assertThat(living.getLast()).isDirectory();
         }

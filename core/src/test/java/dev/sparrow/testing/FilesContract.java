@@ -14,6 +14,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.file.PortableDataStream;
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.SaveMode;
 import dev.sparrow.value.Tuple2;
 
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -327,6 +328,35 @@ public abstract class FilesContract extends EngineContract {
         }
         assertThat(files(folder)).containsExactly("out");
         assertThat(files(folder.resolve("out"))).containsExactly("precious.txt");
+    }
+
+    @Test
+    void datasetThatWasReadFromAFolder_isSavedInItsPlace() throws Exception {
+        var target = folder.resolve("out").toString();
+        var sc = context();
+        sc.range(0, 100, 1, 7).saveAsTextFile(target);
+        sc.textFile(target).filter(line -> line.endsWith("0")).saveAsTextFile(target, SaveMode.OVERWRITE);
+        assertThat(sc.textFile(target).collect()).hasSize(10).endsWith("90");
+    }
+
+    @Test
+    void failedOverwrite_leavesWhatWasThere() throws Exception {
+        var target = folder.resolve("out").toString();
+        var sc = context();
+        sc.range(3).saveAsTextFile(target);
+        var failing = sc.range(0, 100, 1, 7).map(x -> 1 / (x - 50));
+        refused(ErrorCode.USER_FUNCTION, () -> failing.saveAsTextFile(target, SaveMode.OVERWRITE));
+        assertThat(sc.textFile(target).collect()).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void savesAreAddedToAFolder_inTheirOrder() throws Exception {
+        var target = folder.resolve("out").toString();
+        var sc = context();
+        sc.range(0, 10, 1, 3).saveAsTextFile(target, SaveMode.APPEND);
+        sc.range(10, 20, 1, 2).saveAsTextFile(target, Compression.GZIP, SaveMode.APPEND);
+        sc.range(20, 30, 1, 4).saveAsTextFile(target, SaveMode.APPEND);
+        assertThat(sc.textFile(target).map(Long::valueOf).collect()).isEqualTo(sc.range(30).collect());
     }
 
     @Test

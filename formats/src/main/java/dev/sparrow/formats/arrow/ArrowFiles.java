@@ -15,6 +15,7 @@ import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TypedInput;
+import dev.sparrow.value.SaveMode;
 
 import java.util.Map;
 
@@ -44,7 +45,7 @@ public final class ArrowFiles {
     /// @throws dev.sparrow.error.SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
     public static <T> Output<T> write(Rdd<T> rows, Class<T> type) {
         ColumnLimits.requireHeld(RecordShape.of(type), "arrow");
-        return new Output<>(rows, type);
+        return new Output<>(rows, type, SaveMode.ERROR);
     }
 
     /// How a dataset is to be written.
@@ -53,17 +54,24 @@ public final class ArrowFiles {
     public static final class Output<T> implements DriverOnly {
         private final Rdd<T> rows;
         private final Class<T> type;
+        private final SaveMode mode;
 
-        private Output(Rdd<T> rows, Class<T> type) {
+        private Output(Rdd<T> rows, Class<T> type, SaveMode mode) {
             this.rows = rows;
             this.type = type;
+            this.mode = mode;
+        }
+
+        /// What happens if the folder exists already; else [SaveMode#ERROR].
+        public Output<T> mode(SaveMode chosen) {
+            return new Output<>(rows, type, chosen);
         }
 
         /// Writes the dataset.
         ///
-        /// @param path a folder that does not exist yet
+        /// @param path a folder, which [#mode] says if it may exist already
         public void to(String path) {
-            FormatSupport.save(rows, "arrow", path, new ArrowSink<T>(type));
+            FormatSupport.save(rows, "arrow", path, mode, new ArrowSink<T>(type));
         }
     }
 }

@@ -7,6 +7,7 @@ package dev.sparrow.formats.csv;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.formats.record.InputPath;
+import dev.sparrow.value.SaveMode;
 
 /// Comma-separated values (RFC 4180): the way in.
 ///
@@ -26,6 +27,6 @@ public final class Csv {
 
     /// How a dataset of records, maps or lists is to be written; nothing is written yet.
     public static CsvOutput write(Rdd<?> rows) {
-        return new CsvOutput(rows, CsvOptions.DEFAULT);
+        return new CsvOutput(rows, CsvOptions.DEFAULT, SaveMode.ERROR);
     }
 }

@@ -8,6 +8,7 @@ import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.SaveMode;
 
 import java.util.List;
 
@@ -18,14 +19,16 @@ import java.util.List;
 public final class CsvOutput implements DriverOnly {
     private final Rdd<?> rows;
     private final CsvOptions options;
+    private final SaveMode mode;
 
-    CsvOutput(Rdd<?> rows, CsvOptions options) {
+    CsvOutput(Rdd<?> rows, CsvOptions options, SaveMode mode) {
         this.rows = rows;
         this.options = options;
+        this.mode = mode;
     }
 
     private CsvOutput with(CsvOptions changed) {
-        return new CsvOutput(rows, changed);
+        return new CsvOutput(rows, changed, mode);
     }
 
     /// Whether each file begins with a line of column names; not so if nothing is said. A file without rows has none.
@@ -55,8 +58,13 @@ public final class CsvOutput implements DriverOnly {
 
     /// Writes the dataset.
     ///
-    /// @param path a folder that does not exist yet
+    /// @param path a folder, which [#mode] says if it may exist already
     public void to(String path) {
-        FormatSupport.save(rows, "csv", path, new CsvSink(options.sound()));
+        FormatSupport.save(rows, "csv", path, mode, new CsvSink(options.sound()));
     }
 }
+    /// What happens if the folder exists already; else [SaveMode#ERROR].
+    public CsvOutput mode(SaveMode chosen) {
+        return new CsvOutput(rows, options, chosen);
+    }
+

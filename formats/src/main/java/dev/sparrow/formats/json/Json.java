@@ -9,6 +9,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.SaveMode;
 
 /// JSON lines: a JSON object on each line. The way in.
 ///
@@ -28,6 +29,6 @@ public final class Json {
 
     /// How a dataset is to be written: each element as Jackson writes it, records with their components.
     public static JsonOutput write(Rdd<?> rows) {
-        return new JsonOutput(rows, Compression.NONE);
+        return new JsonOutput(rows, Compression.NONE, SaveMode.ERROR);
     }
 }

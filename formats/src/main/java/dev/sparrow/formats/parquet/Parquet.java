@@ -17,6 +17,7 @@ import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TypedInput;
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.SaveMode;
 
 import java.util.Map;
 
@@ -46,7 +47,7 @@ public final class Parquet {
     /// @throws SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
     public static <T> Output<T> write(Rdd<T> rows, Class<T> type) {
         ColumnLimits.requireHeld(RecordShape.of(type), "parquet");
-        return new Output<>(rows, type, Compression.ZSTD);
+        return new Output<>(rows, type, Compression.ZSTD, SaveMode.ERROR);
     }
 
     /// How a dataset is to be written.
@@ -56,23 +57,30 @@ public final class Parquet {
         private final Rdd<T> rows;
         private final Class<T> type;
         private final Compression compression;
+        private final SaveMode mode;
 
-        private Output(Rdd<T> rows, Class<T> type, Compression compression) {
+        private Output(Rdd<T> rows, Class<T> type, Compression compression, SaveMode mode) {
             this.rows = rows;
             this.type = type;
             this.compression = compression;
+            this.mode = mode;
         }
 
         /// How pages within files are packed; else by zstd. Names of files stay the same.
         public Output<T> compression(Compression chosen) {
-            return new Output<>(rows, type, chosen);
+            return new Output<>(rows, type, chosen, mode);
+        }
+
+        /// What happens if the folder exists already; else [SaveMode#ERROR].
+        public Output<T> mode(SaveMode chosen) {
+            return new Output<>(rows, type, compression, chosen);
         }
 
         /// Writes the dataset.
         ///
-        /// @param path a folder that does not exist yet
+        /// @param path a folder, which [#mode] says if it may exist already
         public void to(String path) {
-            FormatSupport.save(rows, "parquet", path, new ParquetSink<T>(type, compression));
+            FormatSupport.save(rows, "parquet", path, mode, new ParquetSink<T>(type, compression));
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.SaveMode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,14 +129,14 @@ class SaveTest extends ContextTest {
         var numbers = context("local[2]").range(0, 100, 1, 4);
         var target = folder.resolve("out").toString();
 
-        assertThatThrownBy(() -> FormatSupport.save(numbers, "tight", target, new Filling(20)))
+        assertThatThrownBy(() -> FormatSupport.save(numbers, "tight", target, SaveMode.ERROR, new Filling(20)))
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_FAILED))
                 .hasMessageContaining("tight at SaveTest.java:")
                 .hasMessageContaining("No space left on device");
         assertThat(names(folder)).isEmpty();
 
-        FormatSupport.save(numbers, "tight", target, new Filling(25));
+        FormatSupport.save(numbers, "tight", target, SaveMode.ERROR, new Filling(25));
 
         assertThat(names(Path.of(target))).startsWith("_SUCCESS", "part-00000.full").hasSize(5);
     }
