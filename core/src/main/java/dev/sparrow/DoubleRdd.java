@@ -6,12 +6,14 @@ package dev.sparrow;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.function.FilterFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.operator.Approximation;
 import dev.sparrow.operator.DoubleSums;
 import dev.sparrow.operator.Folds;
+import dev.sparrow.operator.JavaFunctions;
 import dev.sparrow.operator.OperatorCall;
 import dev.sparrow.operator.Partitioning;
 import dev.sparrow.value.BoundedDouble;
@@ -26,6 +28,7 @@ import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /// A dataset of doubles, with statistics.
 ///
@@ -296,6 +299,16 @@ public final class DoubleRdd extends Rdd<Double> {
     @Override
     public DoubleRdd filter(Function<? super Double, Boolean> predicate) {
         return doubles(filtered(predicate));
+    }
+
+    @Override
+    public DoubleRdd filter(FilterFunction<? super Double> predicate) {
+        return doubles(filtered(predicate));
+    }
+
+    @Override
+    public DoubleRdd filter(Predicate<? super Double> predicate) {
+        return doubles(filtered(JavaFunctions.predicate(predicate)));
     }
 
     @Override

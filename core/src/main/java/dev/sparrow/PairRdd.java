@@ -6,6 +6,7 @@ package dev.sparrow;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.function.FilterFunction;
 import dev.sparrow.function.FlatMapFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
@@ -18,6 +19,7 @@ import dev.sparrow.operator.Approximation;
 import dev.sparrow.operator.ByKey;
 import dev.sparrow.operator.Counting;
 import dev.sparrow.operator.Erased;
+import dev.sparrow.operator.JavaFunctions;
 import dev.sparrow.operator.Joins;
 import dev.sparrow.operator.OperatorCall;
 import dev.sparrow.operator.Pairs;
@@ -38,6 +40,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A dataset of pairs of key and value.
@@ -140,6 +144,11 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
         return pairs(call.step(lineage(), new Step.MapValues(Erased.function(call.check(function)))));
     }
 
+    /// As [#mapValues(Function)]; the function must be serializable, though its type does not say so.
+    public <W> PairRdd<K, W> mapValues(java.util.function.Function<? super V, ? extends W> function) {
+        return mapValues(JavaFunctions.function(function));
+    }
+
     /// Pairs of the same keys and the values that `function` makes, any number for each value.
     ///
     /// Moves no data; the order and the partitioner stay.
@@ -165,6 +174,12 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// @param function must be associative
     public PairRdd<K, V> reduceByKey(Function2<V, V, V> function) {
         return reduceByKey(common(), function);
+    }
+
+    /// As [#reduceByKey(Function2)], for a `BinaryOperator`, say; it must be serializable, though its type does not say
+    /// so.
+    public PairRdd<K, V> reduceByKey(BiFunction<V, V, V> function) {
+        return reduceByKey(JavaFunctions.function2(function));
     }
 
     /// As [#reduceByKey(Function2)], with a number of partitions.
@@ -700,6 +715,16 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     @Override
     public PairRdd<K, V> filter(Function<? super Tuple2<K, V>, Boolean> predicate) {
         return pairs(filtered(predicate));
+    }
+
+    @Override
+    public PairRdd<K, V> filter(FilterFunction<? super Tuple2<K, V>> predicate) {
+        return pairs(filtered(predicate));
+    }
+
+    @Override
+    public PairRdd<K, V> filter(Predicate<? super Tuple2<K, V>> predicate) {
+        return pairs(filtered(JavaFunctions.predicate(predicate)));
     }
 
     @Override

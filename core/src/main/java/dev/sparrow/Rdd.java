@@ -11,11 +11,13 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.TextSink;
 import dev.sparrow.function.DoubleFlatMapFunction;
 import dev.sparrow.function.DoubleFunction;
+import dev.sparrow.function.FilterFunction;
 import dev.sparrow.function.FlatMapFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
 import dev.sparrow.function.Function3;
 import dev.sparrow.function.Function4;
+import dev.sparrow.function.LongFunction;
 import dev.sparrow.function.PairFlatMapFunction;
 import dev.sparrow.function.PairFunction;
 import dev.sparrow.function.SerializableComparator;
@@ -37,6 +39,7 @@ import dev.sparrow.operator.Extremes;
 import dev.sparrow.operator.Fetch;
 import dev.sparrow.operator.Folds;
 import dev.sparrow.operator.Formats;
+import dev.sparrow.operator.JavaFunctions;
 import dev.sparrow.operator.OperatorCall;
 import dev.sparrow.operator.PartialResults;
 import dev.sparrow.operator.Partitioning;
@@ -59,12 +62,19 @@ import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.StorageLevel;
 
+import dev.sparrow.value.Tuple2;
 import java.util.Comparator;
 import dev.sparrow.value.SaveMode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /// A lazy, partitioned, immutable dataset: a handle on its lineage.
 ///
@@ -308,6 +318,11 @@ public class Rdd<T> implements DriverOnly {
         var call = call("map");
         return new Rdd<>(sc, call.step(lineage, new Step.Map(Erased.function(call.check(function)))));
     }
+    /// As [#map(Function)]; the function must be serializable, though its type does not say so.
+    public <R> Rdd<R> map(java.util.function.Function<? super T, ? extends R> function) {
+        return map(JavaFunctions.function(function));
+    }
+
 
     /// The elements for which `predicate` returns true.
     ///
@@ -321,6 +336,16 @@ public class Rdd<T> implements DriverOnly {
     public Rdd<T> filter(Function<? super T, Boolean> predicate) {
         return new Rdd<>(sc, filtered(predicate));
     }
+    /// As [#filter(Function)]: what a lambda becomes.
+    public Rdd<T> filter(FilterFunction<? super T> predicate) {
+        return filter((Function<? super T, Boolean>) predicate);
+    }
+
+    /// As [#filter(Function)]; the predicate must be serializable, though its type does not say so.
+    public Rdd<T> filter(Predicate<? super T> predicate) {
+        return filter(JavaFunctions.predicate(predicate));
+    }
+
 
     final Lineage filtered(Function<? super T, Boolean> predicate) {
         var call = call("filter");
@@ -342,8 +367,41 @@ public class Rdd<T> implements DriverOnly {
         var call = call("flatMap");
         return new Rdd<>(sc, call.step(lineage, new Step.FlatMap(Erased.toIterator(call.check(function)))));
     }
+    /// As [#flatMap], for functions that return a collection or another `Iterable`.
+    ///
+    /// ```java
+    /// lines.flatMapIterable(line -> List.of(line.split(" ")));
+    /// ```
+    public <R> Rdd<R> flatMapIterable(Function<? super T, ? extends Iterable<R>> function) {
+        var call = call("flatMapIterable");
+        return new Rdd<>(sc, call.step(lineage, flatMapStep(JavaFunctions.iterators(call.check(function)))));
+    }
+
+    /// As [#flatMap], for functions that return a stream. Each is closed when its last element is taken.
+    ///
+    /// ```java
+    /// lines.flatMapStream(line -> line.chars().mapToObj(Character::toString));
+    /// ```
+    public <R> Rdd<R> flatMapStream(Function<? super T, ? extends Stream<R>> function) {
+        var call = call("flatMapStream");
+        return new Rdd<>(sc, call.step(lineage, flatMapStep(JavaFunctions.ofStreams(call.check(function)))));
+    }
+
+    private static Step flatMapStep(Function<?, ? extends Iterator<?>> function) {
+        return new Step.FlatMap(Erased.toIterator(function));
+    }
+
 
     /// The pairs that `function` returns, one for each element: as [#map], with the methods of [PairRdd].
+        return new PairRdd<>(sc, paired(function));
+    }
+
+    /// As [#mapToPair(PairFunction)]; the function must be serializable, though its type does not say so.
+    public <K, V> PairRdd<K, V> mapToPair(java.util.function.Function<? super T, Tuple2<K, V>> function) {
+        return new PairRdd<>(sc, paired(JavaFunctions.function(function)));
+    }
+
+    private Lineage paired(Function<? super T, ?> function) {
     public <K, V> PairRdd<K, V> mapToPair(PairFunction<? super T, K, V> function) {
         var call = call("mapToPair");
         return new PairRdd<>(sc, call.step(lineage, new Step.Map(Erased.function(call.check(function)))));
@@ -360,6 +418,11 @@ public class Rdd<T> implements DriverOnly {
         var call = call("mapToDouble");
         return new DoubleRdd(sc, call.step(lineage, new Step.MapToDouble(Erased.toDouble(call.check(function)))));
     }
+    /// As [#mapToDouble(DoubleFunction)]; the function must be serializable, though its type does not say so.
+    public DoubleRdd mapToDouble(ToDoubleFunction<? super T> function) {
+        return mapToDouble(JavaFunctions.toDouble(function));
+    }
+
 
     /// The numbers that `function` returns, any number for each element: as [#flatMap], with the methods of
     /// [DoubleRdd].
@@ -375,6 +438,11 @@ public class Rdd<T> implements DriverOnly {
         var call = call("keyBy");
         return new PairRdd<>(sc, call.step(lineage, new Step.KeyBy(Erased.function(call.check(function)))));
     }
+    /// As [#keyBy(Function)]; the function must be serializable, though its type does not say so.
+    public <K> PairRdd<K, T> keyBy(java.util.function.Function<? super T, ? extends K> function) {
+        return keyBy(JavaFunctions.function(function));
+    }
+
 
     /// A random part of the elements.
     ///
@@ -730,6 +798,11 @@ public class Rdd<T> implements DriverOnly {
     public <K extends Comparable<? super K>> Rdd<T> sortBy(Function<? super T, K> key) {
         return new Rdd<>(sc, sorted(key, Comparator.naturalOrder(), true, lineage.partitions()));
     }
+    /// As [#sortBy(Function)]; the function must be serializable, though its type does not say so.
+    public <K extends Comparable<? super K>> Rdd<T> sortBy(java.util.function.Function<? super T, K> key) {
+        return sortBy(JavaFunctions.function(key));
+    }
+
 
     /// As [#sortBy(Function)], with a direction.
     ///
@@ -783,6 +856,11 @@ public class Rdd<T> implements DriverOnly {
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function) {
         return new PairRdd<>(sc, grouped(function, Partitioning.ofNewKeys(sc.calls(), lineage)));
     }
+    /// As [#groupBy(Function)]; the function must be serializable, though its type does not say so.
+    public <K> PairRdd<K, Iterable<T>> groupBy(java.util.function.Function<? super T, ? extends K> function) {
+        return groupBy(JavaFunctions.function(function));
+    }
+
 
     /// As [#groupBy(Function)], with a number of partitions.
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function, int numPartitions) {
@@ -840,6 +918,28 @@ public class Rdd<T> implements DriverOnly {
     public T reduce(Function2<T, T, T> function) {
         return Folds.reduce(call("reduce"), lineage, function);
     }
+    /// As [#reduce(Function2)], for a `BinaryOperator`, say; it must be serializable, though its type does not say so.
+    public T reduce(BiFunction<T, T, T> function) {
+        return reduce(JavaFunctions.function2(function));
+    }
+
+    /// The exact sum of the whole numbers that `function` makes, one for each element; 0 if there is none. Sums on the
+    /// way may be larger than a `long`.
+    ///
+    /// ```java
+    /// sc.range(10).sumAsLong(x -> x);    // 45
+    /// ```
+    ///
+    /// @throws SparrowException [ErrorCode#OVERFLOW] if the sum is no `long`; the message tells it
+    public long sumAsLong(LongFunction<? super T> function) {
+        return Folds.sum(call("sumAsLong"), lineage, function);
+    }
+
+    /// As [#sumAsLong(LongFunction)]; the function must be serializable, though its type does not say so.
+    public long sumAsLong(ToLongFunction<? super T> function) {
+        return sumAsLong(JavaFunctions.toLong(function));
+    }
+
 
     /// One value made of `zero` and all elements, in the order of the partitions.
     ///
@@ -1105,6 +1205,11 @@ public class Rdd<T> implements DriverOnly {
     public void foreach(VoidFunction<? super T> function) {
         var call = call("foreach");
         call.run(lineage, new Action.Foreach(Erased.effect(call.check(function))));
+    }
+
+    /// As [#foreach(VoidFunction)]; the function must be serializable, though its type does not say so.
+    public void foreach(Consumer<? super T> function) {
+        foreach(JavaFunctions.effect(function));
     }
 
     /// Calls `function` on the elements of each partition, in the tasks: on several partitions at the same time, and

@@ -5,9 +5,19 @@
 package dev.sparrow.function;
 
 import java.io.Serializable;
+import java.util.function.Supplier;
 
-/// A function of nothing: makes a value where it is called.
+/// A function of nothing: makes a value where it is called. It is also one of Java's own, see [Function].
 @FunctionalInterface
-public interface Function0<R> extends Serializable {
+public interface Function0<R> extends Supplier<R>, Serializable {
     R call() throws Exception;
+
+    @Override
+    default R get() {
+        try {
+            return call();
+        } catch (Exception e) {
+            throw Unchecked.of(e);
+        }
+    }
 }

@@ -5,9 +5,19 @@
 package dev.sparrow.function;
 
 import java.io.Serializable;
+import java.util.function.BiFunction;
 
-/// A function of two arguments, see [Function].
+/// A function of two arguments. It is also one of Java's own, see [Function].
 @FunctionalInterface
-public interface Function2<T1, T2, R> extends Serializable {
+public interface Function2<T1, T2, R> extends BiFunction<T1, T2, R>, Serializable {
     R call(T1 first, T2 second) throws Exception;
+
+    @Override
+    default R apply(T1 first, T2 second) {
+        try {
+            return call(first, second);
+        } catch (Exception e) {
+            throw Unchecked.of(e);
+        }
+    }
 }

@@ -6,9 +6,11 @@ package dev.sparrow.operator;
 
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.function.Function2;
+import dev.sparrow.function.LongFunction;
 import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.HyperLogLog;
+import dev.sparrow.value.LongSum;
 
 /// One value made of all elements: each task makes one of its partition, the driver merges these.
 public final class Folds {
@@ -30,6 +32,14 @@ public final class Folds {
         return PartialResults.fold(call, initial.copy(), merge, Erased.<U>list(partials));
     }
 
+    public static <T> long sum(OperatorCall call, Lineage lineage, LongFunction<? super T> function) {
+        call.check(function);
+        Function2<LongSum, T, LongSum> add = (sum, element) -> sum.add(function.call(element));
+        Function2<LongSum, LongSum, LongSum> merge = LongSum::merge;
+        return aggregate(call, lineage, new LongSum(), add, merge).value(call.label().toString());
+    }
+
+    /// Counted exactly where an estimate would be too coarse.
     public static long countDistinct(OperatorCall call, Lineage lineage, double relativeSD) {
         Function2<HyperLogLog, Object, HyperLogLog> add = HyperLogLog::add;
         Function2<HyperLogLog, HyperLogLog, HyperLogLog> merge = HyperLogLog::merge;

@@ -50,6 +50,9 @@ public abstract class OperatorsContract extends EngineContract {
         return Stream.of(
                         RddCases.sources(),
                         RddCases.elements(),
+                        JavaFunctionCases.elements(),
+                        JavaFunctionCases.pairsAndNumbers(),
+                        JavaFunctionCases.actions(),
                         RddCases.partitions(),
                         RddCases.several(),
                         PairCases.values(),
