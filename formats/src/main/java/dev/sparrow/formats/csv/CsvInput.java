@@ -65,6 +65,28 @@ public final class CsvInput implements DriverOnly {
         return with(options.withQuote(quote));
     }
 
+    /// How dates are written: a pattern of `DateTimeFormatter`, such as `dd.MM.yyyy`; else as `2024-02-29`. Names of
+    /// months and days are English.
+    public CsvInput dateFormat(String pattern) {
+        return with(options.withPatterns(options.patterns().withDate(pattern)));
+    }
+
+    /// How times of a day are written, such as `HH:mm`; else as `10:00:00`.
+    public CsvInput timeFormat(String pattern) {
+        return with(options.withPatterns(options.patterns().withTime(pattern)));
+    }
+
+    /// How dates with a time are written, such as `dd.MM.yyyy HH:mm`; else as `2024-02-29T10:00:00`. Instants are in
+    /// UTC where the pattern has no offset.
+    public CsvInput timestampFormat(String pattern) {
+        return with(options.withPatterns(options.patterns().withTimestamp(pattern)));
+    }
+
+    /// What stands between a whole number and its fraction: a comma, or else a point.
+    public CsvInput decimal(char separator) {
+        return with(options.withPatterns(options.patterns().withDecimal(separator)));
+    }
+
     /// A field without quotes that means null, besides the empty one.
     public CsvInput nullValue(String text) {
         return with(options.withNullValue(text));
@@ -120,7 +142,9 @@ public final class CsvInput implements DriverOnly {
 
     private Map<String, ColumnType> types() {
         Rdd<Map<String, Object>> rows = read(new RowMapper.ToMap(Map.of()), Wanted.DROPMALFORMED);
-        var types = rows.aggregate(new LinkedHashMap<String, ColumnType>(), Inference::seen, Inference::merged);
+        var types =
+                rows.aggregate(
+                        new LinkedHashMap<String, ColumnType>(), Inference.seen(options.patterns()), Inference::merged);
         types.replaceAll((_, seen) -> Inference.settled(seen));
         return types;
     }

@@ -51,9 +51,36 @@ public final class CsvOutput implements DriverOnly {
         return with(options.withQuote(quote));
     }
 
+    /// How dates are written: a pattern of `DateTimeFormatter`, such as `dd.MM.yyyy`; else as `2024-02-29`. Names of
+    /// months and days are English.
+    public CsvOutput dateFormat(String pattern) {
+        return with(options.withPatterns(options.patterns().withDate(pattern)));
+    }
+
+    /// How times of a day are written, such as `HH:mm`; else as `10:00:00`.
+    public CsvOutput timeFormat(String pattern) {
+        return with(options.withPatterns(options.patterns().withTime(pattern)));
+    }
+
+    /// How dates with a time are written, such as `dd.MM.yyyy HH:mm`; else as `2024-02-29T10:00:00`. Instants are in
+    /// UTC where the pattern has no offset.
+    public CsvOutput timestampFormat(String pattern) {
+        return with(options.withPatterns(options.patterns().withTimestamp(pattern)));
+    }
+
+    /// What stands between a whole number and its fraction: a comma, or else a point.
+    public CsvOutput decimal(char separator) {
+        return with(options.withPatterns(options.patterns().withDecimal(separator)));
+    }
+
     /// How files are packed; else not.
     public CsvOutput compression(Compression compression) {
         return with(options.withCompression(compression));
+    }
+
+    /// What happens if the folder exists already; else [SaveMode#ERROR].
+    public CsvOutput mode(SaveMode chosen) {
+        return new CsvOutput(rows, options, chosen);
     }
 
     /// Writes the dataset.
@@ -63,8 +90,3 @@ public final class CsvOutput implements DriverOnly {
         FormatSupport.save(rows, "csv", path, mode, new CsvSink(options.sound()));
     }
 }
-    /// What happens if the folder exists already; else [SaveMode#ERROR].
-    public CsvOutput mode(SaveMode chosen) {
-        return new CsvOutput(rows, options, chosen);
-    }
-

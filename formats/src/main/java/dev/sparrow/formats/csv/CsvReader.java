@@ -23,6 +23,9 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
     /// The names of the columns; null if they have none.
     private List<String> columns;
 
+    /// How many fields a row has at least: it may leave out those behind the last column that the header names.
+    private int fieldsMin;
+
     /// What maps the rows of the file; null until the first row.
     private RowMapper.Bound mapper;
 
@@ -47,7 +50,7 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
             if (!findColumns()) {
                 return false;
             }
-            mapper = source.mapper().bind(columns, folders);
+            mapper = source.mapper().bind(columns, folders, source.options().patterns());
             return true;
         } catch (Unfit e) {
             throw failure(e);
@@ -57,6 +60,7 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
     private boolean findColumns() throws Unfit {
         var named = source.options().columns();
         columns = named.isEmpty() ? source.mapper().unnamedColumns(folders) : named;
+        fieldsMin = columns == null ? 0 : columns.size();
         if (!source.options().header()) {
             return true;
         }
@@ -65,8 +69,12 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
             return false;
         }
         var names = new String[header.length];
-        Arrays.setAll(names, i -> header[i] == null ? RowMapper.nameOf(i) : header[i].strip());
+        Arrays.setAll(names, i -> isNameless(header[i]) ? RowMapper.nameOf(i) : header[i].strip());
         columns = List.of(names);
+        fieldsMin = header.length;
+        while (fieldsMin > 1 && isNameless(header[fieldsMin - 1])) {
+            fieldsMin--;
+        }
         var seen = new HashSet<String>();
         for (var column : columns) {
             if (!seen.add(column)) {
@@ -76,13 +84,20 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
         return true;
     }
 
+    private static boolean isNameless(String name) {
+        return name == null || name.isBlank();
+    }
+
     @Override
     protected Object strict(CsvRecords record) throws Unfit {
         var fields = record.fields();
-        if (columns != null && fields.length != columns.size()) {
+        if (columns == null || fields.length == columns.size()) {
+            return mapper.map(fields, false);
+        }
+        if (fields.length > columns.size() || fields.length < fieldsMin) {
             throw new Unfit("", "it has " + fields.length + " field(s), and there are " + columns.size() + " columns.");
         }
-        return mapper.map(fields, false);
+        return mapper.map(Arrays.copyOf(fields, columns.size()), false);
     }
 
     @Override

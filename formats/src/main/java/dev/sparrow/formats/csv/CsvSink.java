@@ -13,7 +13,6 @@ import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
 import dev.sparrow.format.TextEncoding;
 import dev.sparrow.formats.record.Columns;
-import dev.sparrow.formats.record.TextForm;
 import dev.sparrow.value.Compression;
 
 import java.io.IOException;
@@ -109,14 +108,14 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
             }
         }
 
-        private static String[] texts(List<?> values) {
+        private String[] texts(List<?> values) {
             var texts = new String[values.size()];
             Arrays.setAll(texts, i -> text(values.get(i), i));
             return texts;
         }
 
         /// What consists of values itself would come out as text that cannot be read back.
-        private static String text(Object value, int column) {
+        private String text(Object value, int column) {
             if (value == null) {
                 return null;
             }
@@ -133,7 +132,7 @@ record CsvSink(CsvOptions options) implements ElementSink<Object> {
                                 + ": fields are single values. Make it text with map before, or write JSON lines or"
                                 + " Parquet.");
             }
-            return TextEncoding.encodable(TextForm.text(value), "csv");
+            return TextEncoding.encodable(options.patterns().text(value), "csv");
         }
 
         @Override

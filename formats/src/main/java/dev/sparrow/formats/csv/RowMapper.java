@@ -10,6 +10,7 @@ import dev.sparrow.column.JavaForm;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TextForm;
+import dev.sparrow.formats.record.TextPatterns;
 import dev.sparrow.formats.record.Unfit;
 import dev.sparrow.formats.record.WantedColumns;
 
@@ -30,8 +31,9 @@ sealed interface RowMapper extends Serializable {
     ///
     /// @param columns null if they have no names
     /// @param folders what the folders of the file say
+    /// @param patterns of dates, times and numbers
     /// @throws Unfit if no row of these columns can be read
-    Bound bind(List<String> columns, FolderColumns.Here folders) throws Unfit;
+    Bound bind(List<String> columns, FolderColumns.Here folders, TextPatterns patterns) throws Unfit;
 
     /// The names of columns that neither the file nor the program gives; null if there is no telling.
     default List<String> unnamedColumns(FolderColumns.Here folders) {
@@ -65,7 +67,7 @@ sealed interface RowMapper extends Serializable {
         }
 
         @Override
-        public Bound bind(List<String> columns, FolderColumns.Here folders) {
+        public Bound bind(List<String> columns, FolderColumns.Here folders, TextPatterns patterns) {
             return (fields, _) -> Collections.unmodifiableList(Arrays.asList(fields));
         }
     }
@@ -75,9 +77,9 @@ sealed interface RowMapper extends Serializable {
     /// @param types of columns that are more than text
     record ToMap(Map<String, ColumnType> types) implements RowMapper {
         @Override
-        public Bound bind(List<String> columns, FolderColumns.Here folders) {
+        public Bound bind(List<String> columns, FolderColumns.Here folders, TextPatterns patterns) {
             var parsers = new HashMap<String, TextForm.Parser>();
-            types.forEach((column, type) -> parsers.put(column, TextForm.of(type).orElseThrow()));
+            types.forEach((column, type) -> parsers.put(column, patterns.of(type).orElseThrow()));
             return (fields, lenient) -> {
                 var map = LinkedHashMap.<String, Object>newLinkedHashMap(fields.length);
                 for (var i = 0; i < fields.length; i++) {
@@ -114,10 +116,10 @@ sealed interface RowMapper extends Serializable {
     /// @param types of columns that are more than text
     record ToValues(List<String> wanted, Map<String, ColumnType> types) implements RowMapper {
         @Override
-        public Bound bind(List<String> columns, FolderColumns.Here folders) throws Unfit {
+        public Bound bind(List<String> columns, FolderColumns.Here folders, TextPatterns patterns) throws Unfit {
             var inFile = WantedColumns.of(wanted, columns == null ? List.of() : columns, folders).inFile();
             var places = inFile.stream().mapToInt(columns::indexOf).toArray();
-            var parsers = inFile.stream().map(this::parser).toArray(TextForm.Parser[]::new);
+            var parsers = inFile.stream().map(column -> parser(column, patterns)).toArray(TextForm.Parser[]::new);
             return (fields, lenient) -> {
                 var values = new Object[places.length];
                 for (var i = 0; i < values.length; i++) {
@@ -127,8 +129,8 @@ sealed interface RowMapper extends Serializable {
             };
         }
 
-        private TextForm.Parser parser(String column) {
-            return TextForm.of(types.getOrDefault(column, Plain.TEXT)).orElseThrow();
+        private TextForm.Parser parser(String column, TextPatterns patterns) {
+            return patterns.of(types.getOrDefault(column, Plain.TEXT)).orElseThrow();
         }
     }
 
@@ -149,7 +151,7 @@ sealed interface RowMapper extends Serializable {
         }
 
         @Override
-        public Bound bind(List<String> columns, FolderColumns.Here folders) throws Unfit {
+        public Bound bind(List<String> columns, FolderColumns.Here folders, TextPatterns patterns) throws Unfit {
             var shape = RecordShape.of(type);
             var places = shape.columnsIn(columns);
             var components = shape.components();
@@ -162,7 +164,7 @@ sealed interface RowMapper extends Serializable {
                     throw Unfit.missing(components.get(i), type, columns);
                 }
             }
-            var parsers = components.stream().map(TextForm::of).toArray(TextForm.Parser[]::new);
+            var parsers = components.stream().map(patterns::of).toArray(TextForm.Parser[]::new);
             return (fields, lenient) -> {
                 var values = new Object[places.length];
                 for (var i = 0; i < values.length; i++) {

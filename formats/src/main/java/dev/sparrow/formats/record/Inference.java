@@ -10,6 +10,7 @@ import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.column.CommonType;
 import dev.sparrow.column.JavaForm;
 import dev.sparrow.formats.record.TextForm.Parser;
+import dev.sparrow.function.Function2;
 
 import java.time.DateTimeException;
 import java.util.Map;
@@ -92,20 +93,27 @@ public final class Inference {
         return seen == Plain.NULL ? Plain.TEXT : seen;
     }
 
-    /// Widens the types of columns by a row of text.
-    public static Map<String, ColumnType> seen(Map<String, ColumnType> types, Map<String, Object> row) {
-        row.forEach((column, value) -> {
-            var known = types.getOrDefault(column, Plain.NULL);
-            if (known != Plain.TEXT) {
-                types.put(column, common(known, ofValue(value)));
-            }
-        });
-        return types;
+    /// What widens the types of columns by a row of text.
+    public static Function2<Map<String, ColumnType>, Map<String, Object>, Map<String, ColumnType>> seen(
+            TextPatterns patterns) {
+        return (types, row) -> {
+            row.forEach((column, value) -> {
+                var known = types.getOrDefault(column, Plain.NULL);
+                if (known != Plain.TEXT) {
+                    types.put(column, common(known, ofValue(value, patterns)));
+                }
+            });
+            return types;
+        };
     }
 
     /// What a folder says of its files has its type already; a field is text.
-    private static ColumnType ofValue(Object value) {
-        return value == null || value instanceof String ? of((String) value) : JavaForm.typeOf(value.getClass());
+    private static ColumnType ofValue(Object value, TextPatterns patterns) {
+        return switch (value) {
+            case null -> Plain.NULL;
+            case String text -> patterns.usual(text).map(Inference::of).orElse(Plain.TEXT);
+            default -> JavaForm.typeOf(value.getClass());
+        };
     }
 
     public static Map<String, ColumnType> merged(Map<String, ColumnType> left, Map<String, ColumnType> right) {

@@ -12,6 +12,7 @@ import dev.sparrow.formats.FormatTest;
 import dev.sparrow.formats.record.BadRecord;
 import dev.sparrow.formats.record.ParseMode;
 import dev.sparrow.value.Compression;
+import dev.sparrow.value.SaveMode;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,140 @@ class CsvTest extends FormatTest {
 
         assertThat(Csv.read(sc, path).header(true).as(Trip.class).collect())
                 .containsExactly(new Trip("Köln", 2, 1.5), new Trip("a,\"b\"", null, -2));
+    }
+
+    record Booking(LocalDate day, LocalTime from, LocalDateTime made, Instant sent, double price, BigDecimal tax) {}
+
+    @Test
+    void datesTimesAndDecimalCommas_areReadAsTheyAreWrittenThere() throws IOException {
+        var path =
+                file(
+                        "german.csv",
+                        "day;from;made;sent;price;tax\n29.02.2024;09:30;28.02.2024 23:59;01.03.2024 00:00;1,50;-0,250\n");
+        var expected =
+                new Booking(
+                        LocalDate.of(2024, 2, 29),
+                        LocalTime.of(9, 30),
+                        LocalDateTime.of(2024, 2, 28, 23, 59),
+                        Instant.parse("2024-03-01T00:00:00Z"),
+                        1.5,
+                        new BigDecimal("-0.250"));
+        var german =
+                Csv.read(sc, path)
+                        .header(true)
+                        .delimiter(';')
+                        .dateFormat("dd.MM.yyyy")
+                        .timeFormat("HH:mm")
+                        .timestampFormat("dd.MM.yyyy HH:mm")
+                        .decimal(',');
+
+        assertThat(german.as(Booking.class).collect()).containsExactly(expected);
+        assertThat(german.inferSchema(true).schema())
+                .isEqualTo(
+                        Map.of(
+                                "day", LocalDate.class,
+                                "from", String.class,
+                                "made", LocalDateTime.class,
+                                "sent", LocalDateTime.class,
+                                "price", Double.class,
+                                "tax", Double.class));
+        assertThat(german.inferSchema(true).maps().first())
+                .containsEntry("day", LocalDate.of(2024, 2, 29))
+                .containsEntry("price", 1.5);
+    }
+
+    record Sent(LocalDate day, LocalTime from, Instant sent, double price, BigDecimal tax) {
+        private static Sent of(Booking booking) {
+            return new Sent(booking.day(), booking.from(), booking.sent(), booking.price(), booking.tax());
+        }
+    }
+
+    @Test
+    void whatIsWrittenByPatterns_isReadBackByThem() throws IOException {
+        var booking =
+                new Booking(
+                        LocalDate.of(1999, 12, 31),
+                        LocalTime.of(23, 5),
+                        LocalDateTime.of(2000, 1, 1, 0, 0, 7),
+                        Instant.parse("2001-02-03T04:05:06Z"),
+                        -12_345.75,
+                        new BigDecimal("0.10"));
+        Csv.write(sc.parallelize(List.of(booking)).map(Sent::of))
+                .header(true)
+                .dateFormat("d MMM yyyy")
+                .timeFormat("hh:mm a")
+                .timestampFormat("yyyyMMdd'T'HHmmssXX")
+                .decimal(',')
+                .mode(SaveMode.OVERWRITE)
+                .to(target("out"));
+        record Text(String day, String from, String sent, String price) {}
+        var input = Csv.read(sc, target("out")).header(true);
+
+        assertThat(
+                        input.dateFormat("d MMM yyyy")
+                                .timeFormat("hh:mm a")
+                                .timestampFormat("yyyyMMdd'T'HHmmssXX")
+                                .decimal(',')
+                                .as(Sent.class)
+                                .first())
+                .isEqualTo(Sent.of(booking));
+        assertThat(input.as(Text.class).first())
+                .isEqualTo(new Text("31 Dec 1999", "11:05 PM", "20010203T040506Z", "-12345,75"));
+    }
+
+    @Test
+    void whatPatternsDoNotSay_isABadRecord() throws IOException {
+        record Day(LocalDate day, Double price) {}
+        var path = file("bad.csv", "31.02.2024;1,5\n2024-02-29;2,5\n29.02.2024;1.500\n29.02.2024;1.500,25\n");
+        var input = Csv.read(sc, path).delimiter(';').dateFormat("dd.MM.yyyy").decimal(',');
+
+        assertThat(input.badRecords(Day.class).map(BadRecord::reason).collect())
+                .containsExactly(
+                        "'31.02.2024' is not a LocalDate.",
+                        "'2024-02-29' is not a LocalDate.",
+                        "'1.500' is not a Double.",
+                        "'1.500,25' is not a Double.");
+    }
+
+    @Test
+    void patternThatIsNone_isRefusedByName() {
+        assertThatThrownBy(() -> Csv.read(sc, "x.csv").dateFormat("dd.MM.bbbb").maps())
+                .hasMessageStartingWith("csv does not understand the dateFormat 'dd.MM.bbbb' (")
+                .hasMessageEndingWith("It is a pattern of Java's DateTimeFormatter, such as dd.MM.yyyy or HH:mm:ss.");
+        assertThatThrownBy(() -> Csv.read(sc, "x.csv").timeFormat(null).maps())
+                .hasMessageStartingWith("csv does not understand the timeFormat 'null'");
+        assertThatThrownBy(() -> Csv.read(sc, "x.csv").decimal(';').maps())
+                .hasMessage("csv cannot have ';' between a whole number and its fraction, only . or ,");
+    }
+
+    @Test
+    void columnsWithoutNamesAtTheEndOfAHeader_mayBeMissingInRows() throws IOException {
+        var path =
+                file("wide.csv", "city,passengers,distance,,\"\"\nA,1,1.5\nB,2,2.5,x\nC,3,3.5,,y\nD,4\nE,5,5.5,,,\n");
+        var input = Csv.read(sc, path).header(true);
+
+        assertThat(input.mode(ParseMode.DROPMALFORMED).as(Trip.class).map(Trip::city).collect())
+                .containsExactly("A", "B", "C");
+        assertThat(input.badRecords(Trip.class).map(BadRecord::line).collect()).containsExactly(5L, 6L);
+        assertThat(input.mode(ParseMode.DROPMALFORMED).maps().first())
+                .hasToString("{city=A, passengers=1, distance=1.5, _c3=null, _c4=null}");
+    }
+
+    @Test
+    void rowsAreAddedToAFolder_orTakeItsPlace() {
+        var trips = sc.parallelize(List.of(new Trip("A", 1, 1), new Trip("B", 2, 2)), 2);
+        var out = target("saved");
+        Csv.write(trips).header(true).mode(SaveMode.APPEND).to(out);
+        Csv.write(trips).header(true).compression(Compression.GZIP).mode(SaveMode.APPEND).to(out);
+        assertThat(Csv.read(sc, out).header(true).as(Trip.class).map(Trip::city).collect())
+                .containsExactly("A", "B", "A", "B");
+
+        Csv.write(Csv.read(sc, out).header(true).as(Trip.class).distinct())
+                .header(true)
+                .mode(SaveMode.OVERWRITE)
+                .to(out);
+        assertThat(Csv.read(sc, out).header(true).as(Trip.class).count()).isEqualTo(2);
+        assertThatThrownBy(() -> Csv.write(trips).to(out)).hasMessageContaining("SaveMode.OVERWRITE");
     }
 
     @Test
