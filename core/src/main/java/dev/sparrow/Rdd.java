@@ -60,11 +60,11 @@ import dev.sparrow.value.HyperLogLog;
 import dev.sparrow.value.PartialResult;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.ResourceProfile;
-import dev.sparrow.value.StorageLevel;
-
-import dev.sparrow.value.Tuple2;
-import java.util.Comparator;
 import dev.sparrow.value.SaveMode;
+import dev.sparrow.value.StorageLevel;
+import dev.sparrow.value.Tuple2;
+
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +106,6 @@ public class Rdd<T> implements DriverOnly {
     private final Sparrow sc;
     private final Lineage lineage;
     private final Retention.Hold hold;
-    private volatile Optional<String> name = Optional.empty();
 
     Rdd(Sparrow sc, Lineage lineage) {
         this.sc = sc;
@@ -131,18 +130,18 @@ public class Rdd<T> implements DriverOnly {
         return lineage.partitions();
     }
 
-    /// Gives this dataset a name for people, which [#toString] shows.
+    /// Gives this dataset a name for people, which [#toString] and [Sparrow#storageStatus] show.
     ///
     /// @param name null for none
     /// @return this dataset
     public Rdd<T> setName(String name) {
-        this.name = Optional.ofNullable(name);
+        lineage.name().give(name);
         return this;
     }
 
     /// The name that [#setName] gave this dataset.
     public final Optional<String> name() {
-        return name;
+        return lineage.name().text();
     }
 
     /// The partitioner that placed the keys, if it is known. Only datasets of pairs have one.
@@ -167,7 +166,7 @@ public class Rdd<T> implements DriverOnly {
 
     @Override
     public final String toString() {
-        return name.map(given -> given + ": ").orElse("") + lineage;
+        return name().map(given -> given + ": ").orElse("") + lineage;
     }
 
     final Lineage lineage() {
@@ -318,11 +317,11 @@ public class Rdd<T> implements DriverOnly {
         var call = call("map");
         return new Rdd<>(sc, call.step(lineage, new Step.Map(Erased.function(call.check(function)))));
     }
+
     /// As [#map(Function)]; the function must be serializable, though its type does not say so.
     public <R> Rdd<R> map(java.util.function.Function<? super T, ? extends R> function) {
         return map(JavaFunctions.function(function));
     }
-
 
     /// The elements for which `predicate` returns true.
     ///
@@ -336,6 +335,7 @@ public class Rdd<T> implements DriverOnly {
     public Rdd<T> filter(Function<? super T, Boolean> predicate) {
         return new Rdd<>(sc, filtered(predicate));
     }
+
     /// As [#filter(Function)]: what a lambda becomes.
     public Rdd<T> filter(FilterFunction<? super T> predicate) {
         return filter((Function<? super T, Boolean>) predicate);
@@ -345,7 +345,6 @@ public class Rdd<T> implements DriverOnly {
     public Rdd<T> filter(Predicate<? super T> predicate) {
         return filter(JavaFunctions.predicate(predicate));
     }
-
 
     final Lineage filtered(Function<? super T, Boolean> predicate) {
         var call = call("filter");
@@ -367,6 +366,7 @@ public class Rdd<T> implements DriverOnly {
         var call = call("flatMap");
         return new Rdd<>(sc, call.step(lineage, new Step.FlatMap(Erased.toIterator(call.check(function)))));
     }
+
     /// As [#flatMap], for functions that return a collection or another `Iterable`.
     ///
     /// ```java
@@ -391,8 +391,8 @@ public class Rdd<T> implements DriverOnly {
         return new Step.FlatMap(Erased.toIterator(function));
     }
 
-
     /// The pairs that `function` returns, one for each element: as [#map], with the methods of [PairRdd].
+    public <K, V> PairRdd<K, V> mapToPair(PairFunction<? super T, K, V> function) {
         return new PairRdd<>(sc, paired(function));
     }
 
@@ -402,9 +402,8 @@ public class Rdd<T> implements DriverOnly {
     }
 
     private Lineage paired(Function<? super T, ?> function) {
-    public <K, V> PairRdd<K, V> mapToPair(PairFunction<? super T, K, V> function) {
         var call = call("mapToPair");
-        return new PairRdd<>(sc, call.step(lineage, new Step.Map(Erased.function(call.check(function)))));
+        return call.step(lineage, new Step.Map(Erased.function(call.check(function))));
     }
 
     /// The pairs that `function` returns, any number for each element: as [#flatMap], with the methods of [PairRdd].
@@ -418,11 +417,11 @@ public class Rdd<T> implements DriverOnly {
         var call = call("mapToDouble");
         return new DoubleRdd(sc, call.step(lineage, new Step.MapToDouble(Erased.toDouble(call.check(function)))));
     }
+
     /// As [#mapToDouble(DoubleFunction)]; the function must be serializable, though its type does not say so.
     public DoubleRdd mapToDouble(ToDoubleFunction<? super T> function) {
         return mapToDouble(JavaFunctions.toDouble(function));
     }
-
 
     /// The numbers that `function` returns, any number for each element: as [#flatMap], with the methods of
     /// [DoubleRdd].
@@ -438,11 +437,11 @@ public class Rdd<T> implements DriverOnly {
         var call = call("keyBy");
         return new PairRdd<>(sc, call.step(lineage, new Step.KeyBy(Erased.function(call.check(function)))));
     }
+
     /// As [#keyBy(Function)]; the function must be serializable, though its type does not say so.
     public <K> PairRdd<K, T> keyBy(java.util.function.Function<? super T, ? extends K> function) {
         return keyBy(JavaFunctions.function(function));
     }
-
 
     /// A random part of the elements.
     ///
@@ -798,11 +797,11 @@ public class Rdd<T> implements DriverOnly {
     public <K extends Comparable<? super K>> Rdd<T> sortBy(Function<? super T, K> key) {
         return new Rdd<>(sc, sorted(key, Comparator.naturalOrder(), true, lineage.partitions()));
     }
+
     /// As [#sortBy(Function)]; the function must be serializable, though its type does not say so.
     public <K extends Comparable<? super K>> Rdd<T> sortBy(java.util.function.Function<? super T, K> key) {
         return sortBy(JavaFunctions.function(key));
     }
-
 
     /// As [#sortBy(Function)], with a direction.
     ///
@@ -856,11 +855,11 @@ public class Rdd<T> implements DriverOnly {
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function) {
         return new PairRdd<>(sc, grouped(function, Partitioning.ofNewKeys(sc.calls(), lineage)));
     }
+
     /// As [#groupBy(Function)]; the function must be serializable, though its type does not say so.
     public <K> PairRdd<K, Iterable<T>> groupBy(java.util.function.Function<? super T, ? extends K> function) {
         return groupBy(JavaFunctions.function(function));
     }
-
 
     /// As [#groupBy(Function)], with a number of partitions.
     public <K> PairRdd<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function, int numPartitions) {
@@ -918,6 +917,7 @@ public class Rdd<T> implements DriverOnly {
     public T reduce(Function2<T, T, T> function) {
         return Folds.reduce(call("reduce"), lineage, function);
     }
+
     /// As [#reduce(Function2)], for a `BinaryOperator`, say; it must be serializable, though its type does not say so.
     public T reduce(BiFunction<T, T, T> function) {
         return reduce(JavaFunctions.function2(function));
@@ -939,7 +939,6 @@ public class Rdd<T> implements DriverOnly {
     public long sumAsLong(ToLongFunction<? super T> function) {
         return sumAsLong(JavaFunctions.toLong(function));
     }
-
 
     /// One value made of `zero` and all elements, in the order of the partitions.
     ///
@@ -1157,7 +1156,8 @@ public class Rdd<T> implements DriverOnly {
     /// An estimate of the number of different elements, by a [HyperLogLog] in a few kilobytes. Waits for all
     /// partitions.
     ///
-    /// @param relativeSD the desired relative standard deviation, from 0.00102 to 0.26; a smaller one takes more memory
+    /// @param relativeSD the desired relative standard deviation, above 0; a smaller one takes more memory. Below
+    ///   0.00102, which no sketch has, elements are counted exactly, as by [#distinct]
     /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if it is out of range
     public long countApproxDistinct(double relativeSD) {
         return Folds.countDistinct(call("countApproxDistinct"), lineage, relativeSD);
@@ -1231,6 +1231,11 @@ public class Rdd<T> implements DriverOnly {
         saveAsTextFile(path, Compression.NONE);
     }
 
+    /// As [#saveAsTextFile(String, Compression, SaveMode)], not compressed.
+    public void saveAsTextFile(String path, SaveMode mode) {
+        saveAsTextFile(path, Compression.NONE, mode);
+    }
+
     /// As [#saveAsTextFile(String)], compressed. `textFile` reads such files.
     ///
     /// @throws SparrowException [ErrorCode#NO_FORMAT] if the class path has no codec for the compression
@@ -1259,8 +1264,3 @@ public class Rdd<T> implements DriverOnly {
         Saving.save(call("saveAsObjectFile"), lineage, path, mode, Formats.objects().sink());
     }
 }
-    /// As [#saveAsTextFile(String, Compression, SaveMode)], not compressed.
-    public void saveAsTextFile(String path, SaveMode mode) {
-        saveAsTextFile(path, Compression.NONE, mode);
-    }
-

@@ -230,7 +230,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         listeners.add(listener);
     }
 
-    /// The persisted datasets in the order of their ids, and how much of each is cached now.
+    /// The persisted datasets in the order of their ids, with the names that [Rdd#setName] gave them, and how much of
+    /// each is cached now.
     public List<StorageStatus> storageStatus() {
         return engine.datasets().storage();
     }
@@ -423,10 +424,29 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new DoubleRdd(this, united(first, List.of(others)));
     }
 
+    /// As [#union(Rdd, Rdd...)], of all in an array, which has one at least.
+    public final <T> Rdd<T> union(Rdd<T>[] all) {
+        return new Rdd<>(this, united(List.of(all)));
+    }
+
+    /// As for an array of [Rdd], with the methods of [PairRdd].
+    public final <K, V> PairRdd<K, V> union(PairRdd<K, V>[] all) {
+        return new PairRdd<>(this, united(List.of(all)));
+    }
+
+    /// As for an array of [Rdd], with the methods of [DoubleRdd].
+    public DoubleRdd union(DoubleRdd[] all) {
+        return new DoubleRdd(this, united(List.of(all)));
+    }
+
     private Lineage united(Rdd<?> first, List<? extends Rdd<?>> others) {
+        return united(Stream.concat(Stream.of(first), others.stream()).toList());
+    }
+
+    private Lineage united(List<? extends Rdd<?>> all) {
         var call = call("union");
-        var all = Stream.concat(Stream.of(first), others.stream());
-        return Sets.union(call, all.map(dataset -> dataset.lineageFor(call)).toList());
+        call.require(!all.isEmpty(), "there is no dataset in the array.");
+        return Sets.union(call, all.stream().map(dataset -> dataset.lineageFor(call)).toList());
     }
 
     // ---- Checkpoints ------------------------------------------------------------------------------------------------

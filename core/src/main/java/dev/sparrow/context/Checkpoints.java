@@ -92,7 +92,10 @@ public final class Checkpoints {
             throw unreadable(call, folder, OutputFolder.SUCCESS + " cannot be read: " + e);
         }
         var parts = Stream.of(names).filter(name -> name.startsWith("part-")).count();
-        return Sources.source(call, new SourceData.Checkpoint(folder.toString(), (int) parts, true, classes));
+        return Sources.source(
+                call,
+                new SourceData.Checkpoint(
+                        folder.toString(), (int) parts, true, classes, PlacementFile.read(folder, (int) parts)));
     }
 
     private static SparrowException unreadable(OperatorCall call, Path folder, String problem) {
@@ -131,7 +134,12 @@ public final class Checkpoints {
             save(request, node, path);
             datasets.checkpointed(
                     node,
-                    new SourceData.Checkpoint(path.toString(), node.partitions(), request.reliable(), ALL_CLASSES));
+                    new SourceData.Checkpoint(
+                            path.toString(),
+                            node.partitions(),
+                            request.reliable(),
+                            ALL_CLASSES,
+                            node.partitioner().orElse(null)));
             retention.cut(node);
             if (!request.reliable()) {
                 retention.whenGone(node, () -> TemporaryFolder.delete(path));
@@ -166,6 +174,7 @@ public final class Checkpoints {
             var action = new Action.SaveCheckpoint(output.folder());
             output.commit(Erased.list(request.call().run(node, action)), "");
         }
+        node.partitioner().ifPresent(placement -> PlacementFile.write(path, placement));
     }
 
     /// What need not outlive the context goes.

@@ -24,7 +24,7 @@ import java.util.Optional;
 /// that and from no other node any more, see [#cut]. Who reads parents and operation, and is not to see those of
 /// different times, reads the parents first: a node without parents is a source.
 ///
-/// A sixth thing is no part of how it is made and may change: [#taskResources].
+/// Two things are no part of how it is made and may change: [#taskResources], and the [#name] that people gave it.
 ///
 /// Nodes are compared by identity: a chain of 100,000 of them must not be walked to compare or print one. Who walks
 /// lineage uses [LineageWalk], which does not recurse.
@@ -34,6 +34,7 @@ public final class Lineage {
     private final int partitions;
     private final Optional<Partitioner> partitioner;
     private volatile Optional<TaskResources> taskResources = Optional.empty();
+    private final GivenName name = new GivenName();
 
     private record Making(Operation operation, List<Lineage> parents) {}
 
@@ -97,6 +98,11 @@ public final class Lineage {
         taskResources = Optional.of(resources);
     }
 
+    /// What people call it.
+    public GivenName name() {
+        return name;
+    }
+
     /// Whether jobs keep data of this very node, by what it is: the blocks of an exchange, a survey.
     public boolean leavesData() {
         return operation() instanceof Operation.Shuffled
@@ -128,6 +134,7 @@ public final class Lineage {
             case Operation.Shuffled shuffled -> shuffled.exchange().partitioner();
             case Operation.CoGrouped coGrouped -> Optional.of(coGrouped.by());
             case Operation.Joined joined -> Optional.of(joined.by());
+            case Operation.Source(SourceData.Checkpoint written) -> Optional.ofNullable(written.partitioner());
             case Operation.Source _,
                     Operation.Narrow _,
                     Operation.Union _,

@@ -6,6 +6,7 @@ package dev.sparrow.lineage;
 
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementSource;
+import dev.sparrow.value.Partitioner;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -100,7 +101,9 @@ public sealed interface SourceData extends Serializable {
     ///
     /// @param reliable whether it outlives the process
     /// @param classes whose objects are read, as `sparrow.files.classes` says
-    record Checkpoint(String folder, int partitions, boolean reliable, String classes) implements SourceData {
+    /// @param partitioner what placed the keys; null if that is not known
+    record Checkpoint(String folder, int partitions, boolean reliable, String classes, Partitioner partitioner)
+            implements SourceData {
 
         /// The file of a partition.
         public String file(int partition) {

@@ -53,8 +53,14 @@ public final class ByKey {
         return call.shuffle(keyed, new Exchange.Combine(by, new Aggregation.Group()));
     }
 
-    /// About how many different values each key has.
+    /// About how many different values each key has; exactly where an estimate would be too coarse.
     public static Lineage distinctValues(OperatorCall call, Lineage pairs, Partitioner by, double relativeSD) {
+        if (!HyperLogLog.isFineEnoughFor(relativeSD)) {
+            var distinct = Sets.distinct(call, pairs, Partitioning.ofNewKeys(call.context(), pairs));
+            Function<Object, Long> one = _ -> 1L;
+            Function2<Long, Long, Long> sum = Long::sum;
+            return reduced(call, call.step(distinct, new Step.MapValues(Erased.function(one))), by, sum);
+        }
         Function2<HyperLogLog, Object, HyperLogLog> add = HyperLogLog::add;
         Function2<HyperLogLog, HyperLogLog, HyperLogLog> merge = HyperLogLog::merge;
         Function<HyperLogLog, Long> count = HyperLogLog::cardinality;

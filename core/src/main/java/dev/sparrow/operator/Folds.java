@@ -41,6 +41,10 @@ public final class Folds {
 
     /// Counted exactly where an estimate would be too coarse.
     public static long countDistinct(OperatorCall call, Lineage lineage, double relativeSD) {
+        if (!HyperLogLog.isFineEnoughFor(relativeSD)) {
+            var by = Partitioning.ofNewKeys(call.context(), lineage);
+            return Counting.all(call, Sets.distinct(call, lineage, by));
+        }
         Function2<HyperLogLog, Object, HyperLogLog> add = HyperLogLog::add;
         Function2<HyperLogLog, HyperLogLog, HyperLogLog> merge = HyperLogLog::merge;
         return aggregate(call, lineage, HyperLogLog.ofRelativeDeviation(relativeSD), add, merge).cardinality();

@@ -27,6 +27,12 @@ public sealed class TaskContext permits BarrierTaskContext {
         return session == null ? null : (TaskContext) session.view(TaskContext::of);
     }
 
+    /// The partition that the calling thread computes; 0 where it runs no task.
+    public static int getPartitionId() {
+        var session = TaskSession.current();
+        return session == null ? 0 : session.attempt().id().partition();
+    }
+
     private static TaskContext of(TaskSession session) {
         return session.meeting()
                 .<TaskContext>map(meeting -> new BarrierTaskContext(session, meeting))

@@ -43,17 +43,30 @@ public final class HyperLogLog implements Serializable {
         this.bits = bits;
     }
 
-    /// A sketch whose estimates have this relative standard deviation.
+    /// Whether a sketch can have estimates of this relative standard deviation; a finer one it cannot.
     ///
-    /// @throws SparrowException if that is less than 0.00102 or more than 0.26
-    public static HyperLogLog ofRelativeDeviation(double relativeSD) {
-        var registers = Math.pow(ERROR_FACTOR / relativeSD, 2);
-        var bits = (int) Math.ceil(Math.log(registers) / Math.log(2));
-        if (!(relativeSD > 0) || bits < BITS_MIN || bits > BITS_MAX) {
+    /// @throws SparrowException [dev.sparrow.error.ErrorCode#INVALID_ARGUMENT] if it is not above zero
+    public static boolean isFineEnoughFor(double relativeSD) {
+        if (!(relativeSD > 0)) {
             throw SparrowException.invalidArgument(
-                    "The relative standard deviation is " + relativeSD + "; it must be from 0.00102 to 0.26.");
+                    "The relative standard deviation is " + relativeSD + "; it must be more than 0.");
         }
-        return new HyperLogLog(bits);
+        return bits(relativeSD) <= BITS_MAX;
+    }
+
+    /// A sketch whose estimates have this relative standard deviation, or a smaller one.
+    ///
+    /// @param relativeSD one for which a sketch [is fine enough][#isFineEnoughFor]
+    public static HyperLogLog ofRelativeDeviation(double relativeSD) {
+        if (!isFineEnoughFor(relativeSD)) {
+            throw SparrowException.invalidArgument(
+                    "The relative standard deviation is " + relativeSD + "; sketches have at least 0.00102.");
+        }
+        return new HyperLogLog(Math.max(BITS_MIN, bits(relativeSD)));
+    }
+
+    private static int bits(double relativeSD) {
+        return (int) Math.ceil(Math.log(Math.pow(ERROR_FACTOR / relativeSD, 2)) / Math.log(2));
     }
 
     /// Takes in a value; returns itself.

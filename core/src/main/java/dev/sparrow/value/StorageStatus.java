@@ -6,7 +6,8 @@ package dev.sparrow.value;
 
 /// The state of a persisted dataset: how much of it is cached.
 ///
-/// @param name the operation that makes it, such as `map at WordCount.java:31`
+/// @param name the one that [dev.sparrow.Rdd#setName] gave it, or else the operation that makes it, such as `map at
+///   WordCount.java:31`
 /// @param cachedPartitions how many of its partitions are kept, wherever they are
 public record StorageStatus(
         DatasetId dataset,

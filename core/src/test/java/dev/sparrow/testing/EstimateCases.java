@@ -62,6 +62,10 @@ final class EstimateCases {
                         s -> s.rdd().countApproxDistinct(0.05),
                         s -> s.stream().distinct().count()),
                 action(
+                        "Rdd.countApproxDistinct finer than any estimate",
+                        s -> s.rdd().countApproxDistinct(0.000017),
+                        s -> s.stream().distinct().count()),
+                action(
                         "DoubleRdd.sumApprox",
                         s -> rounded(s.doubles().sumApprox(LONG).initialValue()),
                         s -> rounded(s.doubleList().stream().mapToDouble(x -> x).sum())),

@@ -98,6 +98,10 @@ final class GroupCases {
                         s -> s.pairs().countApproxDistinctByKey(0.01),
                         GroupCases::distinctByKey),
                 inAnyOrder(
+                        "PairRdd.countApproxDistinctByKey finer than any estimate",
+                        s -> s.pairs().countApproxDistinctByKey(0.000017),
+                        GroupCases::distinctByKey),
+                inAnyOrder(
                         "PairRdd.countApproxDistinctByKey into partitions",
                         s -> s.pairs().countApproxDistinctByKey(0.05, s.more()),
                         GroupCases::distinctByKey),

@@ -79,9 +79,19 @@ class HyperLogLogTest {
 
     @Test
     void deviationsOutOfRange_areRefused() {
-        for (var deviation : new double[] {0, -1, 0.001, 0.5, Double.NaN}) {
-            assertThatThrownBy(() -> HyperLogLog.ofRelativeDeviation(deviation)).hasMessageContaining("0.00102");
+        for (var deviation : new double[] {0, -1, Double.NaN}) {
+            assertThatThrownBy(() -> HyperLogLog.isFineEnoughFor(deviation)).hasMessageContaining("more than 0");
         }
+        assertThatThrownBy(() -> HyperLogLog.ofRelativeDeviation(0.001)).hasMessageContaining("0.00102");
+    }
+
+    @Test
+    void coarseWishes_areMetBySmallestSketch() {
+        for (var deviation : new double[] {0.27, 0.5, 20, Double.POSITIVE_INFINITY}) {
+            assertThat(HyperLogLog.isFineEnoughFor(deviation)).isTrue();
+            assertThat(HyperLogLog.ofRelativeDeviation(deviation).add("a").add("b").cardinality()).isEqualTo(2);
+        }
+        assertThat(HyperLogLog.isFineEnoughFor(0.000017)).isFalse();
     }
 
     @Test

@@ -26,7 +26,9 @@ final class SparkApi {
                     "dev.sparrow.shared.",
                     "dev.sparrow.value.",
                     "dev.sparrow.function.",
-                    "dev.sparrow.file.");
+                    "dev.sparrow.event.",
+                    "dev.sparrow.file.",
+                    "java.util.");
 
     /// The types whose methods the page shows beside Spark's, or else as ours alone.
     private static final List<String> WHOLE = List.of("Sparrow", "Rdd", "PairRdd", "DoubleRdd", "TaskContext");
@@ -151,7 +153,7 @@ final class SparkApi {
                 there.isEmpty()
                         ? row.planned() ? "not yet" : "–"
                         : String.join(", ", there.stream().map(name -> "`" + shown(section, name) + "`").toList());
-        var note = there.isEmpty() ? row.note() : "";
+        var note = row.planned() && !there.isEmpty() ? "" : row.note();
         return "| `" + row.spark() + "` | " + here + " | " + note + " |\n";
     }
 

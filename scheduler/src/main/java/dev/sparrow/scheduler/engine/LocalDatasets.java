@@ -77,7 +77,7 @@ record LocalDatasets(StageRegistry book, Fabric fabric, Supplier<LocalCluster> c
         var usage = persisted.cache().map(fabric::usage).orElse(new CachedPartitions.Usage(0, 0, 0));
         return new StorageStatus(
                 persisted.dataset(),
-                persisted.label().toString(),
+                persisted.name(),
                 persisted.level(),
                 persisted.partitions(),
                 usage.partitions(),

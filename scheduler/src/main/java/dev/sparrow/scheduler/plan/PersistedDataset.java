@@ -4,7 +4,6 @@
  */
 package dev.sparrow.scheduler.plan;
 
-import dev.sparrow.lineage.Label;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;
@@ -13,6 +12,7 @@ import java.util.Optional;
 
 /// A persisted dataset.
 ///
+/// @param name that people gave it, or else the operation that makes it
 /// @param cache under which its partitions are cached; empty as long as no job has begun to
 public record PersistedDataset(
-        DatasetId dataset, Label label, StorageLevel level, int partitions, Optional<CacheId> cache) {}
+        DatasetId dataset, String name, StorageLevel level, int partitions, Optional<CacheId> cache) {}

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
+import dev.sparrow.lineage.GivenName;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.scheduler.machine.CacheRead;
@@ -30,6 +31,7 @@ final class PersistedDatasets {
 
     private static final class Mark {
         private final Label label;
+        private final GivenName name;
         private final StorageLevel level;
         private final int partitions;
         private PlannedCache taken;
@@ -41,8 +43,9 @@ final class PersistedDatasets {
         /// No handle reads the dataset.
         private boolean released;
 
-        private Mark(Label label, StorageLevel level, int partitions) {
+        private Mark(Label label, GivenName name, StorageLevel level, int partitions) {
             this.label = label;
+            this.name = name;
             this.level = level;
             this.partitions = partitions;
         }
@@ -65,7 +68,7 @@ final class PersistedDatasets {
     }
 
     void persist(Lineage node, StorageLevel level) {
-        marks.putIfAbsent(node.id(), new Mark(node.header().label(), level, node.partitions()));
+        marks.putIfAbsent(node.id(), new Mark(node.header().label(), node.name(), level, node.partitions()));
     }
 
     /// Returns what is to be dropped.
@@ -92,7 +95,13 @@ final class PersistedDatasets {
         var all = new ArrayList<PersistedDataset>();
         marks.forEach((dataset, mark) -> {
             var cache = Optional.ofNullable(mark.taken).map(PlannedCache::id);
-            all.add(new PersistedDataset(dataset, mark.label, mark.level, mark.partitions, cache));
+            all.add(
+                    new PersistedDataset(
+                            dataset,
+                            mark.name.text().orElse(mark.label.toString()),
+                            mark.level,
+                            mark.partitions,
+                            cache));
         });
         return all;
     }

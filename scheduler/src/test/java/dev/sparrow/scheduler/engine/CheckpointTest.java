@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sparrow.PairRdd;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
@@ -15,6 +16,7 @@ import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.testing.Prerequisite;
+import dev.sparrow.value.HashPartitioner;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +89,27 @@ class CheckpointTest extends ContextTest {
                 .contains("checkpoint in " + written)
                 .doesNotContain("parallelize");
         assertThat(names.explain()).contains("checkpoint of 4 partition(s) in " + written).contains("loop: checkpoint");
+    }
+
+    @Test
+    void checkpointFile_knowsWhatPlacedItsKeys_soTheyDoNotMoveAgain() throws IOException {
+        var sc = contextWithFolder();
+        var counts = points(sc, 100, 4).mapToPair(p -> new Tuple2<>(p.x() % 10, 1)).reduceByKey(Integer::sum, 3);
+        counts.checkpoint();
+        assertThat(counts.count()).isEqualTo(10);
+        var written = counts.getCheckpointFile().orElseThrow();
+
+        var again = PairRdd.fromRdd(sc.<Tuple2<Integer, Integer>>checkpointFile(written));
+        assertThat(again.partitioner()).contains(new HashPartitioner(3));
+        var doubled = again.reduceByKey(new HashPartitioner(3), Integer::sum);
+        assertThat(doubled.explain()).contains("Stage 1").doesNotContain("Stage 2");
+        assertThat(doubled.collect()).isEqualTo(counts.collect());
+        assertThat(again.join(counts).explain()).doesNotContain("exchange 1");
+
+        Files.writeString(Path.of(written, "_partitioner"), "hash-7 3\n");
+        assertThat(sc.checkpointFile(written).partitioner()).as("by a hash that is not ours").isEmpty();
+        Files.delete(Path.of(written, "_partitioner"));
+        assertThat(sc.checkpointFile(written).partitioner()).isEmpty();
     }
 
     @Test
