@@ -4,6 +4,7 @@
  */
 package dev.sparrow.cli;
 
+import dev.sparrow.repl.notebook.JupyterFile;
 import dev.sparrow.repl.notebook.Notebook;
 import dev.sparrow.repl.notebook.NotebookPage;
 import dev.sparrow.repl.notebook.NotebookRun;
@@ -24,18 +25,21 @@ import java.util.List;
 /// Runs notebooks and makes pages of them.
 @Command(
         name = "notebook",
-        header = "Check notebooks, or make a page of one.",
+        header = "Check notebooks, make a page of one, or convert it to and from Jupyter's form.",
         description = {"", "A notebook is a file of snippets with Markdown in its comments; see docs/shell.md."},
         mixinStandardHelpOptions = true)
 final class NotebookCommand implements Runnable {
     /// How data are cut decides some of what is printed, so it must not depend on the machine.
     private static final String MASTER = "local[2]";
 
+    private static final String NOTEBOOK = ".jsh";
+    private static final String JUPYTER = ".ipynb";
+
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the notebook: check or render.");
+        throw new ParameterException(spec.commandLine(), "Say what to do with the notebook: check, render or convert.");
     }
 
     @Command(
@@ -96,5 +100,44 @@ final class NotebookCommand implements Runnable {
         spec.commandLine().getOut().println("Written: " + target);
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            name = "convert",
+            header = "Make a file of Jupyter (.ipynb) of a notebook (.jsh), or a notebook of such a file.",
+            description = {"", "Nothing is evaluated: what the code printed is taken along.", ""},
+            mixinStandardHelpOptions = true)
+    int convert(
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "TARGET",
+                            description = "Default: FILE with the other ending.")
+                    Path target,
+            @Parameters(index = "0", paramLabel = "FILE") Path file)
+            throws IOException {
+        var command = spec.commandLine().getSubcommands().get("convert");
+        Existing.require(file, command);
+        var text = Files.readString(file);
+        var name = file.getFileName().toString();
+        var isOfJupyter = name.endsWith(JUPYTER);
+        var other = target != null ? target : file.resolveSibling(otherName(name, isOfJupyter));
+        if (target == null && Files.exists(other)) {
+            throw new ParameterException(command, other + " exists already: say --output " + other + " to replace it.");
+        }
+        try {
+            Files.writeString(
+                    other, isOfJupyter ? JupyterFile.read(text).text() : JupyterFile.of(Notebook.parse(text)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, file + " cannot be converted: " + e.getMessage() + ".");
+        }
+        spec.commandLine().getOut().println("Written: " + other);
+        spec.commandLine().getOut().flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String otherName(String name, boolean isOfJupyter) {
+        return isOfJupyter
+                ? name.substring(0, name.length() - JUPYTER.length()) + NOTEBOOK
+                : name.replaceFirst("\\.jsh$", "") + JUPYTER;
     }
 }
