@@ -20,6 +20,9 @@ final class HtmlTables {
     /// How the note below the rows begins.
     private static final String MORE = "... ";
 
+    /// What stands in the place of rows.
+    private static final Set<String> NOTES = Set.of("(no rows)");
+
     private static final Set<String> NUMBERS =
             Set.of("Byte", "Short", "Integer", "Long", "Float", "Double", "BigInteger", "BigDecimal");
 
@@ -73,7 +76,7 @@ final class HtmlTables {
         row("<tr>", "th", cells(lines.get(begin), widths), types);
         row("<tr class=\"types\">", "td", types, types);
         var next = begin + 3;
-        while (next < lines.size() && !cells(lines.get(next), widths).isEmpty()) {
+        while (next < lines.size() && !NOTES.contains(lines.get(next)) && !cells(lines.get(next), widths).isEmpty()) {
             row("<tr>", "td", cells(lines.get(next), widths), types);
             next++;
         }

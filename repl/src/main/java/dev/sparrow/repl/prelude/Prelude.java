@@ -5,6 +5,7 @@
 package dev.sparrow.repl.prelude;
 
 import dev.sparrow.Rdd;
+import dev.sparrow.ShellSupport;
 import dev.sparrow.Sparrow;
 import dev.sparrow.repl.show.Chart;
 import dev.sparrow.repl.show.Elements;
@@ -61,6 +62,11 @@ public final class Prelude implements CallSite.Transparent {
     /// @param rows a dataset, a collection, an array, a map or a stream
     public static void show(Object rows, int max) {
         var found = Elements.of(rows, max + 1);
+        if (found.isEmpty() && rows instanceof Rdd<?> dataset) {
+            var like = ShellSupport.elementBeforeFilters(dataset);
+            System.out.print(like.isEmpty() ? Table.of(found, "") : Table.ofNone(like.getFirst(), width.getAsInt()));
+            return;
+        }
         var hasMore = found.size() > max;
         System.out.print(
                 Table.of(hasMore ? found.subList(0, max) : found, hasMore ? "... and more" : "", width.getAsInt()));

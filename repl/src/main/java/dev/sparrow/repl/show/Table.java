@@ -25,6 +25,7 @@ public final class Table {
     private static final int CELL_WIDTH_MAX = 40;
     private static final int CELL_WIDTH_MIN = 8;
     private static final String GAP = "  ";
+    private static final String NO_ROWS = "(no rows)\n";
 
     private final Map<String, Integer> widths = new LinkedHashMap<>();
     private final Map<String, String> types = new LinkedHashMap<>();
@@ -44,7 +45,16 @@ public final class Table {
     /// @param note the last line; empty for none
     /// @param widthMax wide columns are cut to fit into it, and columns that have no room are named below
     public static String of(List<?> rows, String note, int widthMax) {
-        return rows.isEmpty() ? "(no rows)\n" : new Table().draw(rows, widthMax) + (note.isEmpty() ? "" : note + "\n");
+        return rows.isEmpty() ? NO_ROWS : new Table().draw(rows, widthMax) + (note.isEmpty() ? "" : note + "\n");
+    }
+
+    /// No rows, below the names and types of those that there might have been.
+    ///
+    /// @param like one of them
+    public static String ofNone(Object like, int widthMax) {
+        var table = new Table();
+        columns(like).forEach(table::describe);
+        return table.lines(List.of(), widthMax) + NO_ROWS;
     }
 
     private String draw(List<?> rows, int widthMax) {
@@ -58,6 +68,10 @@ public final class Table {
                     });
             cells.add(texts);
         }
+        return lines(cells, widthMax);
+    }
+
+    private String lines(List<? extends Map<String, String>> cells, int widthMax) {
         types.forEach((name, type) -> widths.put(name, Math.max(width(name), width(type))));
         cells.forEach(texts -> texts.forEach((name, text) -> widths.merge(name, width(text), Math::max)));
         var left = fit(widthMax);

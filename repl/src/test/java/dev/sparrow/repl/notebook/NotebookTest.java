@@ -92,6 +92,31 @@ class NotebookTest {
     }
 
     @Test
+    void datasetOfWhichNothingIsLeft_hasItsColumns() {
+        var code =
+                """
+                record City(String name, long people) {}
+                var cities = sc.parallelize(List.of(new City("Ulm", 5), new City("Bonn", 7)));
+                show(cities.filter(city -> city.people() > 6).filter(city -> city.people() < 7))
+
+                show(cities.filter(city -> false).map(city -> city.name()))
+                """;
+        var cells = NotebookRun.of(Notebook.parse(code), "local[1]").notebook().cells();
+        var printed =
+                """
+                name    people
+                String    Long
+                ──────  ──────
+                (no rows)\
+                """;
+        assertThat(((Notebook.Code) cells.get(0)).output()).endsWith(printed);
+        assertThat(((Notebook.Code) cells.get(1)).output()).as("nobody knows").isEqualTo("(no rows)");
+        assertThat(HtmlTables.of(printed))
+                .contains("<th scope=\"col\">name</th>", "</table></div>\n<pre class=\"output\">(no rows)</pre>")
+                .doesNotContain("<td>(no");
+    }
+
+    @Test
     void tablesOfTheProse_areTablesOfThePage() {
         var run = NotebookRun.of(Notebook.parse("// | a | b |\n// |---|--:|\n// | 1 | 2 |\n"), "local[1]");
         assertThat(NotebookPage.of(run, "tables")).contains("<th>a</th>", "<td align=\"right\">2</td>");

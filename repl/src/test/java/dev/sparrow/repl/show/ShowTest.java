@@ -212,6 +212,7 @@ class ShowTest {
                         """);
         assertThat(Table.of(List.of(row), "", 20)).endsWith("... and the columns _3\n").contains("xxxxxxx…  yyyyyyy…");
         assertThat(Table.of(List.of(), "")).isEqualTo("(no rows)\n");
+        assertThat(Table.ofNone(Map.of("city", "Ulm"), 80)).isEqualTo("city\nString\n──────\n(no rows)\n");
     }
 
     @Test
