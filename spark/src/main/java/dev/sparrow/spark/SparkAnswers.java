@@ -23,10 +23,10 @@ final class SparkAnswers implements BroadcastStore {
     /// Which context of this process it is.
     private final int context = CONTEXTS.getAndIncrement();
 
-    private final StageCodes codes = new StageCodes();
+    private final StageCodes codes = new StageCodes(false);
     private final StageTable stages = new StageTable(Optional.of(codes));
     private final CacheHolders holders = new CacheHolders();
-    private final DriverAnswers answers = new DriverAnswers(stages, codes, holders, this::shell);
+    private final DriverAnswers answers = new DriverAnswers(stages, codes, holders, this::shell, _ -> Optional.empty());
 
     /// Whose code jobs run, if they are typed at a prompt.
     private volatile Optional<SnippetCode> shell = Optional.empty();

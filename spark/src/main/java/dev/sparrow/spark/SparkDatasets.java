@@ -83,7 +83,7 @@ record SparkDatasets(StageRegistry book, SparkGraph graph) implements DatasetSto
         var info = cached.flatMap(graph::info);
         return new StorageStatus(
                 persisted.dataset(),
-                persisted.label().toString(),
+                persisted.name(),
                 graph.levelOf(persisted.dataset()),
                 persisted.partitions(),
                 cached.map(SparkDatasets::held).orElse(0),
