@@ -48,7 +48,16 @@ public final class ConsoleLogging extends ContextAwareBase implements Configurat
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(console);
+        quiet(context);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /// What Spark, where jobs run there, says of tasks that fail is told by their jobs.
+    private static void quiet(LoggerContext context) {
+        context.getLogger("org.apache.spark").setLevel(Level.ERROR);
+        context.getLogger("org.apache.spark.executor.Executor").setLevel(Level.OFF);
+        context.getLogger("org.apache.spark.scheduler.TaskSetManager").setLevel(Level.OFF);
+        context.getLogger("org.apache.hadoop").setLevel(Level.ERROR);
     }
 
     /// Such as `14:03:59 WARN EventBus: An event listener failed`, with the stack trace below.

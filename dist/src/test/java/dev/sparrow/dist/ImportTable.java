@@ -170,6 +170,22 @@ final class ImportTable {
                             "dev.sparrow.storage.memory..",
                             "dev.sparrow.transport.."));
 
+    /// Jobs on Spark; the only part that imports it.
+    static final Part SPARK =
+            new Part(
+                    "spark",
+                    List.of("dev.sparrow.spark.."),
+                    and(
+                            CORE_BASE,
+                            LINEAGE,
+                            SLF4J,
+                            "dev.sparrow.compute..",
+                            "dev.sparrow.scheduler..",
+                            "dev.sparrow.storage..",
+                            "com.sun.management..",
+                            "org.apache.spark..",
+                            "scala.."));
+
     /// The only part that imports JLine, JShell and XChart.
     static final Part REPL =
             new Part(
@@ -257,6 +273,7 @@ final class ImportTable {
                 COMPUTE,
                 SCHEDULER,
                 CLUSTER,
+                SPARK,
                 FORMATS,
                 REPL,
                 CLI,

@@ -110,6 +110,8 @@ class JobsOnSparkTest {
         kept.unpersist(true);
         assertThat(kept.count()).isEqualTo(8);
         assertThat(CALLS).hasValue(18);
+        sc.close();
+        assertThat(lost).singleElement().satisfies(one -> assertThat(one.partitions()).containsExactly(2));
     }
 
     @Test

@@ -54,7 +54,9 @@ public final class JobNews {
                         + ".");
     }
 
-    /// @param bytes of text that were not UTF-8
+    /// Text was read that is no text.
+    ///
+    /// @param bytes that were not UTF-8
     public static Event invalidText(PlannedStage stage, int partition, long bytes) {
         return new Event.Warning(
                 bytes

@@ -130,13 +130,13 @@ final class SparkTask {
     /// A failure of Spark's own, such as lost blocks, is for Spark to mend.
     private RuntimeException failure(TaskReport.Failed failed) {
         if (context.fetchFailed().isDefined()) {
-            throw SparkTask.<RuntimeException>asItIs(context.fetchFailed().get());
+            SparkTask.<RuntimeException>throwAsItIs(context.fetchFailed().get());
         }
         return new TaskFailed(failed.reason(), report(failed));
     }
 
     @SuppressWarnings("unchecked") // Spark's methods declare no exceptions
-    private static <E extends Throwable> E asItIs(Throwable e) throws E {
+    private static <E extends Throwable> void throwAsItIs(Throwable e) throws E {
         throw (E) e;
     }
 

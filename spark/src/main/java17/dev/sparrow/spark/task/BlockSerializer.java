@@ -129,7 +129,8 @@ public final class BlockSerializer extends Serializer implements Serializable {
             try {
                 return (T) Integer.valueOf(in.readInt());
             } catch (IOException e) {
-                throw Reader.<RuntimeException>asItIs(e);
+                Reader.<RuntimeException>throwAsItIs(e);
+                throw new AssertionError(e);
             }
         }
 
@@ -143,12 +144,13 @@ public final class BlockSerializer extends Serializer implements Serializable {
                 in.readFully(bytes);
                 return (T) new Block(map, number, bytes);
             } catch (IOException e) {
-                throw Reader.<RuntimeException>asItIs(e);
+                Reader.<RuntimeException>throwAsItIs(e);
+                throw new AssertionError(e);
             }
         }
 
         @SuppressWarnings("unchecked") // Spark's method declares no exception, and expects this one
-        private static <E extends Throwable> E asItIs(IOException e) throws E {
+        private static <E extends Throwable> void throwAsItIs(IOException e) throws E {
             throw (E) e;
         }
 
