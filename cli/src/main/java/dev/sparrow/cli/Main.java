@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
         subcommands = {
             ShellCommand.class,
             RunCommand.class,
+            SubmitCommand.class,
             NotebookCommand.class,
             ExampleCommand.class,
             CheckHistoryCommand.class,

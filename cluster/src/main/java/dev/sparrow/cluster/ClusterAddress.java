@@ -33,6 +33,8 @@ public final class ClusterAddress {
         return true;
     }
 
+    /// The address that a text names.
+    ///
     /// @param text such as `sparrow://host:7077` or `host:7077`
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if it names no place
     public static InetSocketAddress parse(String text) {

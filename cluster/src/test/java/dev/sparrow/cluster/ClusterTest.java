@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ class ClusterTest {
     }
 
     private Coordinator coordinator(int port) {
-        return opened(Coordinator.start(new InetSocketAddress("127.0.0.1", port), Security.secret(SECRET)));
+        return opened(
+                Coordinator.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Security.secret(SECRET)));
     }
 
     private Worker worker(String name, int cores, InetSocketAddress coordinator) {
@@ -133,7 +136,7 @@ class ClusterTest {
 
     @Test
     void coordinator_isNotOpenToANetwork_withoutASecret() {
-        assertThatThrownBy(() -> Coordinator.start(new InetSocketAddress("0.0.0.0", 0), Security.none()))
+        assertThatThrownBy(() -> Coordinator.start(new InetSocketAddress((InetAddress) null, 0), Security.none()))
                 .isInstanceOf(SparrowException.class)
                 .hasMessageContaining("without a secret or certificates");
     }

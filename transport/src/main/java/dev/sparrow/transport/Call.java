@@ -47,25 +47,26 @@ public final class Call implements AutoCloseable {
     private Optional<byte[]> take() throws IOException {
         var frame = first == null ? read() : first;
         first = null;
-        switch (frame.kind()) {
-            case CallConnection.PART -> {
-                return Optional.of(frame.bytes());
-            }
+        return switch (frame.kind()) {
+            case CallConnection.PART -> Optional.of(frame.bytes());
             case CallConnection.END, CallConnection.NOTHING -> {
-                ended = true;
-                caller.giveBack(connection);
-                return Optional.empty();
+                end();
+                yield Optional.empty();
             }
             case CallConnection.FAILED -> {
-                ended = true;
-                caller.giveBack(connection);
+                end();
                 throw new CallFailed(new String(frame.bytes(), StandardCharsets.UTF_8));
             }
             default -> {
                 close();
                 throw new IOException("a strange frame");
             }
-        }
+        };
+    }
+
+    private void end() {
+        ended = true;
+        caller.giveBack(connection);
     }
 
     private Frames.Frame read() throws IOException {

@@ -46,9 +46,11 @@ public final class Coordinator implements TransportListener, AutoCloseable {
                                 security,
                                 TransportSettings.Limits.DEFAULT),
                         this);
-        clock.scheduleWithFixedDelay(() -> step(new Input.Tick()), 1, 1, TimeUnit.SECONDS);
+        var _ = clock.scheduleWithFixedDelay(() -> step(new Input.Tick()), 1, 1, TimeUnit.SECONDS);
     }
 
+    /// Begins to listen.
+    ///
     /// @throws dev.sparrow.error.SparrowException if it cannot listen there, or must not without a secret
     public static Coordinator start(InetSocketAddress listen, Security security) {
         return new Coordinator(listen, security);

@@ -109,7 +109,7 @@ final class ExecutorProcesses implements AutoCloseable {
         try {
             var process = launcher.launch(order);
             if (started(id, process)) {
-                process.ended().thenRunAsync(() -> ended(id, process), task -> Thread.ofVirtual().start(task));
+                var _ = process.ended().thenRunAsync(() -> ended(id, process), task -> Thread.ofVirtual().start(task));
             } else {
                 process.close();
             }

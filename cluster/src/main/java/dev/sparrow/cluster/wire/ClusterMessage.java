@@ -45,6 +45,7 @@ public sealed interface ClusterMessage {
     /// An application wants an executor.
     ///
     /// @param order a [StartOrder], which only a worker reads
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Ask(String executor, int cores, long memoryBytes, byte[] order) implements OfDriver {}
 
     /// An application does not want an executor any more.
@@ -54,6 +55,7 @@ public sealed interface ClusterMessage {
     record Leave() implements OfDriver {}
 
     /// Start an executor.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Start(String application, String executor, int cores, long memoryBytes, byte[] order) implements ToWorker {}
 
     /// End an executor.
@@ -69,6 +71,8 @@ public sealed interface ClusterMessage {
         return Codec.RECORDS.encode((Record) this);
     }
 
+    /// The message that bytes are.
+    ///
     /// @throws dev.sparrow.error.SparrowException if they are none
     static ClusterMessage of(byte[] bytes) {
         return (ClusterMessage) Codec.RECORDS.decode(ByteBuffer.wrap(bytes));

@@ -16,6 +16,8 @@ public record Registration(String host, int port) {
         return toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /// What bytes say.
+    ///
     /// @throws IllegalArgumentException if they are none
     public static Registration of(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.UTF_8);

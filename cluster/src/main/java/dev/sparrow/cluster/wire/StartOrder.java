@@ -77,6 +77,8 @@ public record StartOrder(
         return bytes.toByteArray();
     }
 
+    /// The next order.
+    ///
     /// @throws java.io.EOFException if there is none any more
     public static StartOrder read(DataInputStream in) throws IOException {
         if (in.readInt() != MAGIC) {

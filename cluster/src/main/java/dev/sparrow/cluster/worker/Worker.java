@@ -34,9 +34,11 @@ public final class Worker implements TransportListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final Settings settings;
-    private final Map<Key, Process> executors = new ConcurrentHashMap<>();
+    private final Map<Key, Started> executors = new ConcurrentHashMap<>();
     private final CompletableFuture<Transport> transport = new CompletableFuture<>();
 
+    /// What a worker is told.
+    ///
     /// @param name that no other worker has
     /// @param host by which others reach the executors of this worker
     /// @param folder for what executors print, and for what they write until they end
@@ -44,7 +46,7 @@ public final class Worker implements TransportListener, AutoCloseable {
 
     private record Key(String application, String executor) {}
 
-    private record Process(int cores, long memoryBytes, Launcher.Launched process) {}
+    private record Started(int cores, long memoryBytes, Launcher.Launched process) {}
 
     private Worker(Settings settings) {
         this.settings = settings;
@@ -112,8 +114,8 @@ public final class Worker implements TransportListener, AutoCloseable {
                             .resolve(start.executor().replace(':', '-'));
             var here = order.at(settings.host(), logs.resolve("data").toString());
             var process = new JavaLauncher(start.memoryBytes(), logs).launch(here);
-            executors.put(key, new Process(start.cores(), start.memoryBytes(), process));
-            process.ended().thenRunAsync(() -> ended(key, process), task -> Thread.ofVirtual().start(task));
+            executors.put(key, new Started(start.cores(), start.memoryBytes(), process));
+            var _ = process.ended().thenRunAsync(() -> ended(key, process), task -> Thread.ofVirtual().start(task));
         } catch (IOException e) {
             LOG.warn("Executor {} of {} cannot be started", start.executor(), start.application(), e);
             send(new ClusterMessage.Ended(start.application(), start.executor(), e.toString()));

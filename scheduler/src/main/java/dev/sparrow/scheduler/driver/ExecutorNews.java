@@ -23,6 +23,8 @@ public final class ExecutorNews {
         this.holders = holders;
     }
 
+    /// Takes what an executor says.
+    ///
     /// @param kept fetches a report from the executor, by its number
     /// @param driver hears what is said
     public void hear(
