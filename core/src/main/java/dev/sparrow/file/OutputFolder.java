@@ -54,6 +54,12 @@ public final class OutputFolder implements AutoCloseable {
             ". Choose another path, delete it first, or have the save replace it (SaveMode.OVERWRITE) or add to it"
                     + " (SaveMode.APPEND).";
 
+    /// How whole files come to where something is already.
+    @FunctionalInterface
+    private interface Placement {
+        void put(Path whole, Path target) throws IOException;
+    }
+
     private final Path target;
     private final SaveMode mode;
     private final TemporaryFolder temporary;
@@ -130,11 +136,13 @@ public final class OutputFolder implements AutoCloseable {
             sync(target.getParent());
             return;
         }
-        switch (mode) {
-            case ERROR -> throw exists(target, CHOICES);
-            case OVERWRITE -> ReplacedFolder.replace(whole(), target);
-            case APPEND -> AppendedFiles.move(whole(), target);
-        }
+        Placement placement =
+                switch (mode) {
+                    case ERROR -> throw exists(target, CHOICES);
+                    case OVERWRITE -> ReplacedFolder::replace;
+                    case APPEND -> AppendedFiles::move;
+                };
+        placement.put(whole(), target);
     }
 
     private void place(List<String> fileNames, String extension) throws IOException {
