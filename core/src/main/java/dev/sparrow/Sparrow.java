@@ -81,6 +81,10 @@ import java.util.stream.Stream;
 /// are listed when the dataset is made. A file that has changed when a job reads it fails the job with
 /// [ErrorCode#INPUT_UNREADABLE].
 public final class Sparrow implements AutoCloseable, DriverOnly {
+    static {
+        LaunchSettings.allowNoLogging(); // before the first logger is made
+    }
+
     private final Settings settings;
     private final Listeners listeners = new Listeners();
     private final Engine engine;

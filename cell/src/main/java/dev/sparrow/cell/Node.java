@@ -102,7 +102,8 @@ public final class Node implements AutoCloseable {
                         NodeActor.create(machine, System::nanoTime, new Around()),
                         "sparrow",
                         ConfigFactory.parseMap(AKKA)
-                                .withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader())));
+                                .withFallback(ConfigFactory.parseResources(Node.class, "akka.conf"))
+                                .resolve());
         actor.getWhenTerminated().thenRun(() -> ended.complete("its actor has ended"));
         if (log != null) {
             disk =

@@ -9,6 +9,8 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.LocalPath;
 
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +45,20 @@ public record LaunchSettings(
     public static final String STDIN_TTY = LAUNCHER + "stdin-tty";
     public static final String COLUMNS = LAUNCHER + "columns";
 
+    private static final String LOG_PROVIDERS = "META-INF/services/org.slf4j.spi.SLF4JServiceProvider";
+    private static final String LOG_VERBOSITY = "slf4j.internal.verbosity";
+
     public static LaunchSettings ofThisProcess() {
         return of(System.getProperties());
+    }
+
+    /// Has SLF4J say nothing of it if a program brings nothing that writes logs: it would at every start, on standard
+    /// error. What it would say otherwise, and what the program has set, stays.
+    public static void allowNoLogging() {
+        var loader = LoggerFactory.class.getClassLoader();
+        if (loader.getResource(LOG_PROVIDERS) == null && System.getProperty(LOG_VERBOSITY) == null) {
+            System.setProperty(LOG_VERBOSITY, "ERROR");
+        }
     }
 
     /// The system's folder for temporary files.

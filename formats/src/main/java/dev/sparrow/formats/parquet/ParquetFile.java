@@ -22,10 +22,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// An open file, of which one task reads the groups of rows that begin in its split: the library, with a limit to how
 /// long it is waited for, and nothing that was not looked at before.
 final class ParquetFile implements AutoCloseable {
+    /// It tells at each start how it computes. Held, since a logger that nobody holds forgets its level.
+    private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
+
+    static {
+        if (LIBRARY.getLevel() == null) {
+            LIBRARY.setLevel(Level.WARNING);
+        }
+    }
+
     private static final Set<CompressionCodec> CODECS =
             EnumSet.of(
                     CompressionCodec.UNCOMPRESSED,

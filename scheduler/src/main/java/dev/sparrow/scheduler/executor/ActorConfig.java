@@ -4,8 +4,6 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import akka.actor.typed.ActorSystem;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
@@ -33,6 +31,8 @@ public final class ActorConfig {
     private ActorConfig() {}
 
     public static Config get() {
-        return ConfigFactory.parseMap(AKKA).withFallback(ConfigFactory.load(ActorSystem.class.getClassLoader()));
+        return ConfigFactory.parseMap(AKKA)
+                .withFallback(ConfigFactory.parseResources(ActorConfig.class, "akka.conf"))
+                .resolve();
     }
 }
