@@ -8,14 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What somebody who downloads the archive does first.
 class ArchiveTest {
@@ -37,7 +42,66 @@ class ArchiveTest {
     @Test
     void archive_holdsWhatItsReaderExpects() {
         assertThat(sparrow.toFile().list())
-                .containsExactlyInAnyOrder("bin", "examples", "lib", "LICENSE", "NOTICE", "README.md");
+                .containsExactlyInAnyOrder(
+                        "bin",
+                        "docs",
+                        "examples",
+                        "lib",
+                        "CHANGELOG.md",
+                        "LICENSE",
+                        "NOTICE",
+                        "README.md",
+                        "SECURITY.md",
+                        "sbom.json");
+    }
+
+    /// Without a locale, and where no Maven is to be found.
+    @TestFactory
+    Stream<DynamicTest> everyCommandOfItsReadme_succeeds() throws Exception {
+        var maven = Files.createDirectories(temporary.resolve("no maven")).resolve("mvn");
+        Files.writeString(maven, "#!/bin/sh\necho There is no Maven here. >&2\nexit 1\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        var environment =
+                Map.of(
+                        "LC_ALL", "C",
+                        "LANG", "",
+                        "SPARROW_AOT", "off",
+                        "PATH", maven.getParent() + File.pathSeparator + System.getenv("PATH"));
+        return Readme.read(sparrow.resolve("README.md")).commands().stream()
+                .map(command ->
+                        DynamicTest.dynamicTest(
+                                command,
+                                () -> {
+                                    var shell = new Shell(sparrow, environment);
+                                    var outcome = shell.run(List.of("bash", "-c", command));
+                                    assertThat(outcome.exit()).as("%s%n%s", command, outcome).isZero();
+                                }));
+    }
+
+    @Test
+    void listOfLibraries_hasEachJarOfOthers() throws Exception {
+        var names =
+                Pattern.compile("\"purl\": \"pkg:maven/[^/]*/([^@]*)@")
+                        .matcher(Files.readString(sparrow.resolve("sbom.json")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        try (var jars = Files.list(sparrow.resolve("lib"))) {
+            var others =
+                    jars.map(jar -> jar.getFileName().toString())
+                            .filter(name -> name.endsWith(".jar") && !name.startsWith("sparrow-"))
+                            .map(name -> name.replaceFirst("-\\d[^/]*\\.jar$", ""))
+                            .toList();
+            assertThat(names).containsExactlyInAnyOrderElementsOf(others);
+        }
+    }
+
+    @Test
+    void linksOfItsReadme_leadSomewhere() throws IOException {
+        Pattern.compile("]\\(([^)#:]+)\\)")
+                .matcher(Files.readString(sparrow.resolve("README.md")))
+                .results()
+                .forEach(link -> assertThat(sparrow.resolve(link.group(1))).exists());
     }
 
     @Test
