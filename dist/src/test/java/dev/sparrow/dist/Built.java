@@ -8,11 +8,11 @@ import java.nio.file.Path;
 
 /// What the build made before these tests, as the POM of this module tells them.
 final class Built {
-    static final Path ROOT = path("sparrow.root");
-    static final Path IMAGE = path("sparrow.image");
-    static final Path ARCHIVE = path("sparrow.archive");
-    static final String VERSION = System.getProperty("sparrow.version");
-    static final String JVM_FLAGS = System.getProperty("sparrow.jvm.flags");
+    static final Path ROOT = path("built.root");
+    static final Path IMAGE = path("built.image");
+    static final Path ARCHIVE = path("built.archive");
+    static final String VERSION = System.getProperty("built.version");
+    static final String JVM_FLAGS = System.getProperty("built.jvm.flags");
 
     private Built() {}
 
