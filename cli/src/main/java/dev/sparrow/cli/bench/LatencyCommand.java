@@ -40,7 +40,7 @@ final class LatencyCommand implements Callable<Integer> {
     private boolean train;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         LaunchOptions.of(spec).apply(spec.commandLine());
         if (train) {
             Training.run();

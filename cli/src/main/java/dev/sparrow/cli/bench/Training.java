@@ -7,8 +7,10 @@ package dev.sparrow.cli.bench;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
 import dev.sparrow.Text;
+import dev.sparrow.cli.run.Program;
 import dev.sparrow.config.Keys;
 import dev.sparrow.repl.Shell;
+import dev.sparrow.repl.session.Session;
 import dev.sparrow.value.Tuple2;
 
 import java.io.IOException;
@@ -24,9 +26,29 @@ final class Training {
     private static final List<String> EXECUTOR =
             List.of("CalledBlock", "CalledBlocks", "ExecutorAnswers", "ExecutorMain", "ExecutorSession", "Peers");
 
+    /// What `sparrow run` compiles.
+    private static final String PROGRAM =
+            """
+            import dev.sparrow.*;
+            import java.util.*;
+
+            public class Trained {
+                record Line(int length, String text) {}
+
+                public static void main(String[] arguments) {
+                    try (var sc = Sparrow.local()) {
+                        var lines = sc.parallelize(List.of(arguments)).map(text -> new Line(text.length(), text));
+                        for (var line : lines.filter(line -> line.length() > 1).collect()) {
+                            Objects.requireNonNull(line.text());
+                        }
+                    }
+                }
+            }
+            """;
+
     private Training() {}
 
-    static void run() throws IOException {
+    static void run() throws Exception {
         var folder = Files.createTempDirectory("sparrow-training");
         try (var sc = new Sparrow(new SparrowConf().set(Keys.PROGRESS, "off"))) {
             var text = Files.writeString(folder.resolve("text.txt"), "the quick brown fox\njumps over the lazy dog\n");
@@ -35,6 +57,7 @@ final class Training {
             joins(sc, folder.resolve("saved"));
             Shell.rehearse(folder);
             executors(text);
+            program(folder);
         } finally {
             delete(folder);
         }
@@ -86,6 +109,13 @@ final class Training {
         var joined = squares.join(sc.parallelize(List.of(2, 3, 4), 2).keyBy(x -> x));
         joined.sortBy(pair -> pair._2()._1()).saveAsTextFile(target.toString());
         squares.groupByKey().distinct(1).collectAsMap();
+    }
+
+    private static void program(Path folder) throws Exception {
+        var source = Files.writeString(folder.resolve("Trained.java"), PROGRAM);
+        var target = Files.createDirectory(folder.resolve("classes"));
+        var build = new Program.Build(Session.compilerPath(), List.of(), target, _ -> List.of());
+        Program.ofFiles(List.of(source), build).run(null, List.of("to be", "or not"));
     }
 
     private static void delete(Path folder) throws IOException {
