@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
             RunCommand.class,
             SubmitCommand.class,
             NotebookCommand.class,
+            JupyterCommand.class,
             ExampleCommand.class,
             CheckHistoryCommand.class,
             CoordinationCommand.class,

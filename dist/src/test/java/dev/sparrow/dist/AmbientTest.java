@@ -50,10 +50,11 @@ class AmbientTest {
                     Map.entry("dev.sparrow.storage.block.CachedPartitions", "a limit for threads that wait"),
                     Map.entry("dev.sparrow.transport.Transport", "processes must not call at the same moments"));
 
-    /// The shell and the commands ask the system about its terminal, its folders and the time.
+    /// The shell, a kernel and the commands ask the system about its terminal, its folders and the time.
     private static final List<String> PEOPLE =
             List.of(
                     "dev.sparrow.repl.",
+                    "dev.sparrow.jupyter.",
                     "dev.sparrow.cli.",
                     "dev.sparrow.dist.",
                     "dev.sparrow.examples.",

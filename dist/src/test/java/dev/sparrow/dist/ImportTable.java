@@ -202,6 +202,13 @@ final class ImportTable {
                             "org.jline..",
                             "org.knowm.xchart.."));
 
+    /// The only part that imports ZeroMQ.
+    static final Part JUPYTER =
+            new Part(
+                    "jupyter",
+                    List.of("dev.sparrow.jupyter.."),
+                    and(CORE_BASE, API, "dev.sparrow.repl..", "org.zeromq.."));
+
     /// What reads and writes files; the only part that imports their libraries. The engine knows it as services.
     static final Part FORMATS =
             new Part(
@@ -232,6 +239,7 @@ final class ImportTable {
                             "dev.sparrow.cluster..",
                             "dev.sparrow.coordination.lock..",
                             "dev.sparrow.coordination.log..",
+                            "dev.sparrow.jupyter..",
                             "dev.sparrow.repl..",
                             "dev.sparrow.simulation",
                             "dev.sparrow.simulation.history..",
@@ -276,6 +284,7 @@ final class ImportTable {
                 SPARK,
                 FORMATS,
                 REPL,
+                JUPYTER,
                 CLI,
                 EXAMPLES,
                 DIST);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The printed output of a cell as HTML: the tables of `show` become tables, failures are marked, all else stays text.
-final class HtmlTables {
+public final class HtmlTables {
     private static final Pattern RULE = Pattern.compile("─+(  ─+)*");
     private static final int GAP = 2;
 
@@ -36,7 +36,13 @@ final class HtmlTables {
 
     private HtmlTables() {}
 
-    static String of(String printed) {
+    /// Whether there is a table in it.
+    public static boolean isIn(String printed) {
+        return printed.lines().skip(2).anyMatch(line -> RULE.matcher(line).matches());
+    }
+
+    /// As HTML.
+    public static String of(String printed) {
         return new HtmlTables().write(printed.lines().toList());
     }
 

@@ -1,0 +1,28 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.jupyter;
+
+/// Where what a cell prints goes, while it runs.
+interface Output {
+    Output NOWHERE =
+            new Output() {
+                @Override
+                public void print(String text) {}
+
+                @Override
+                public void table(String html, String text) {}
+
+                @Override
+                public void picture(String svg, String text) {}
+            };
+
+    void print(String text);
+
+    /// @param text the same for who shows no HTML
+    void table(String html, String text);
+
+    /// @param text the same for who shows no pictures
+    void picture(String svg, String text);
+}
