@@ -11,6 +11,7 @@ import dev.sparrow.compute.TaskCancelled;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.compute.run.ProgramRun;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.error.ErrorValues;
 import dev.sparrow.error.MachineErrors;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.error.ThrowableText;
@@ -301,12 +302,17 @@ final class TaskRun implements TaskSession.Attempt {
             case CacheLost _, SpillLost _ -> new TaskFailure.InputSkipped(List.of());
             case UserFailure user -> new TaskFailure.FunctionThrew(user.getMessage(), user.forCaller().getCause());
             case SparrowException undecided -> {
-                var known = order().stage().setting().job().errorValues().of(undecided);
+                var known = errorValues().of(undecided);
                 yield new TaskFailure.UserError(
                         known.code(), known.getMessage(), ThrowableText.printable(known.getCause()));
             }
             default -> new TaskFailure.EngineError(ThrowableText.of(e), ThrowableText.printable(e));
         };
+    }
+
+    /// Where the stage could not be opened, nobody has said how much may be told.
+    private ErrorValues errorValues() {
+        return order() == null ? ErrorValues.TYPE : order().stage().setting().job().errorValues();
     }
 
     /// What to report of an attempt that found no memory. In a full heap it must not run for the first time, not even a
