@@ -67,6 +67,13 @@ final class SparkFailure {
                 new TaskFailure.UserError(code(thrown, said), said, thrown));
     }
 
+    /// A failure of Spark's own in words.
+    static String said(Throwable thrown) {
+        return find(thrown, WrongJava.class)
+                .map(Throwable::getMessage)
+                .orElseGet(() -> "Spark says: " + ThrowableText.of(thrown));
+    }
+
     private static ErrorCode code(Throwable thrown, String said) {
         if (find(thrown, WrongJava.class).isPresent()) {
             return ErrorCode.INVALID_CONFIGURATION;

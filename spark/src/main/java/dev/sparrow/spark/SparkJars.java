@@ -9,13 +9,17 @@ import org.apache.spark.SparkConf;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /// The jars of ours, and of the program, that Spark takes to its executors.
 final class SparkJars {
@@ -40,11 +44,19 @@ final class SparkJars {
         }
         var ofSpark =
                 Path.of(SparkConf.class.getProtectionDomain().getCodeSource().getLocation().getPath()).getParent();
-        Arrays.stream(classPath.split(File.pathSeparator))
-                .map(Path::of)
+        Stream.concat(Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of), program())
                 .filter(path -> !path.toAbsolutePath().startsWith(ofSpark) && isWanted(path.getFileName().toString()))
                 .forEach(path -> jars.add(jar(path, folder).toUri().toString()));
         conf.set(JARS, String.join(",", jars));
+    }
+
+    /// The jars and folders of the program, where it has a class loader of its own.
+    private static Stream<Path> program() {
+        return Stream.iterate(Thread.currentThread().getContextClassLoader(), Objects::nonNull, ClassLoader::getParent)
+                .filter(URLClassLoader.class::isInstance)
+                .flatMap(loader -> Arrays.stream(((URLClassLoader) loader).getURLs()))
+                .filter(url -> url.getProtocol().equals("file"))
+                .map(url -> Path.of(URI.create(url.toString())));
     }
 
     static boolean isHere(String master) {

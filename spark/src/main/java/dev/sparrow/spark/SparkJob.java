@@ -4,7 +4,6 @@
  */
 package dev.sparrow.spark;
 
-import dev.sparrow.error.ThrowableText;
 import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.driver.FailureText;
 import dev.sparrow.scheduler.driver.JobNews;
@@ -184,10 +183,7 @@ final class SparkJob {
         var name = Submission.name(request.label(), planned.id());
         var known = Optional.ofNullable(ending).or(() -> SparkFailure.of(e, stages, failuresMax()));
         var failure = known.orElseGet(() -> SparkFailure.ofSpark(e, planned.stages().getLast()));
-        var text =
-                known.isPresent()
-                        ? FailureText.of(name, failure)
-                        : name + " failed. Spark says: " + ThrowableText.of(e);
+        var text = known.isPresent() ? FailureText.of(name, failure) : name + " failed. " + SparkFailure.said(e);
         JobNews.failedStage(failure, text).ifPresent(news::tell);
         ended(text);
         submitted.failed(failure, text);

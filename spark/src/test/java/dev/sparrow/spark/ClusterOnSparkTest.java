@@ -13,6 +13,7 @@ import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +35,11 @@ class ClusterOnSparkTest {
         if (sc != null) {
             sc.close();
         }
+    }
+
+    @BeforeAll
+    static void needsSpark() {
+        OnSpark.require();
     }
 
     private static List<Integer> elements() {

@@ -19,6 +19,7 @@ import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,11 @@ class JobsOnSparkTest {
     private static volatile CountDownLatch began = new CountDownLatch(0);
 
     private Sparrow sc;
+
+    @BeforeAll
+    static void needsSpark() {
+        OnSpark.require();
+    }
 
     private Sparrow open() {
         return open("spark:local[2]");
@@ -63,10 +69,11 @@ class JobsOnSparkTest {
     void accumulator_countsEachTaskOnce_inMapTasksToo() {
         var sum = open().longAccumulator("sum");
         var pairs =
-                numbers(4).mapToPair(n -> {
-                    sum.add(n);
-                    return new Tuple2<>(n % 2, n);
-                });
+                numbers(4)
+                        .mapToPair(n -> {
+                            sum.add(n);
+                            return new Tuple2<>(n % 2, n);
+                        });
         var grouped = pairs.reduceByKey(Integer::sum, 3);
         assertThat(grouped.count()).isEqualTo(2);
         assertThat(sum.value()).isEqualTo(28);
@@ -100,10 +107,12 @@ class JobsOnSparkTest {
         assertThat(kept.collect()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(kept.reduce(Integer::sum)).isEqualTo(36);
         assertThat(CALLS).hasValue(8);
-        assertThat(sc.storageStatus()).singleElement().satisfies(status -> {
-            assertThat(status.cachedPartitions()).isEqualTo(4);
-            assertThat(status.level()).isEqualTo(StorageLevel.MEMORY_ONLY);
-        });
+        assertThat(sc.storageStatus())
+                .singleElement()
+                .satisfies(status -> {
+                    assertThat(status.cachedPartitions()).isEqualTo(4);
+                    assertThat(status.level()).isEqualTo(StorageLevel.MEMORY_ONLY);
+                });
         assertThat(kept.evict(2)).isTrue();
         assertThat(kept.collect()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(CALLS).hasValue(10);
@@ -153,7 +162,8 @@ class JobsOnSparkTest {
                 .hasMessageContaining("partition 1")
                 .rootCause()
                 .isInstanceOf(ArithmeticException.class)
-                .satisfies(cause -> assertThat(cause.getStackTrace()[0].getFileName()).isEqualTo("JobsOnSparkTest.java"));
+                .satisfies(
+                        cause -> assertThat(cause.getStackTrace()[0].getFileName()).isEqualTo("JobsOnSparkTest.java"));
         assertThat(numbers(2).count()).isEqualTo(8);
     }
 
@@ -162,12 +172,13 @@ class JobsOnSparkTest {
         open("spark:local[2,3]");
         FAILURES.set(2);
         var attempts =
-                numbers(1).mapPartitions(elements -> {
-                    if (FAILURES.getAndDecrement() > 0) {
-                        throw new IllegalStateException("not yet");
-                    }
-                    return List.of(TaskContext.get().attemptNumber()).iterator();
-                });
+                numbers(1)
+                        .mapPartitions(elements -> {
+                            if (FAILURES.getAndDecrement() > 0) {
+                                throw new IllegalStateException("not yet");
+                            }
+                            return List.of(TaskContext.get().attemptNumber()).iterator();
+                        });
         assertThat(attempts.collect()).containsExactly(2);
     }
 

@@ -15,8 +15,13 @@ final class OnSpark {
 
     private OnSpark() {}
 
-    static boolean isHere() {
+    private static boolean isHere() {
         return OnSpark.class.getClassLoader().getResource("org/apache/hadoop/conf/Configuration.class") != null;
+    }
+
+    /// Skips the test, with a line, where there is no Spark.
+    static void require() {
+        Prerequisite.require(isHere(), "Spark: add -Pwith-spark to Maven's command");
     }
 
     static Sparrow start(SparrowConf conf) {
@@ -24,7 +29,7 @@ final class OnSpark {
     }
 
     static Sparrow start(String master, SparrowConf conf) {
-        Prerequisite.require(isHere(), "Spark: add -Pwith-spark to Maven's command");
+        require();
         System.setProperty("spark.ui.enabled", "false");
         System.setProperty("spark.driver.host", "localhost");
         System.setProperty("spark.driver.bindAddress", "127.0.0.1");
