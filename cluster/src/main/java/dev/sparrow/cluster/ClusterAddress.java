@@ -48,6 +48,8 @@ public final class ClusterAddress {
         return new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
 
+    /// By what the processes of a cluster know each other.
+    ///
     /// @param secretFile a file with a secret that all processes of the cluster know; empty for none
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if there is none in it
     public static Security security(String secretFile) {

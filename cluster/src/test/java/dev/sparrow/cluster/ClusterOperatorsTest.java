@@ -15,10 +15,13 @@ import dev.sparrow.testing.OrderContract;
 import dev.sparrow.testing.SurprisesContract;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What core promises of every engine, on three executors in processes of their own.
+/// What core promises of every engine, on three executors in processes of their own: a sample, and with `-Dcluster=all`
+/// all of it.
 class ClusterOperatorsTest {
     @Nested
+    @EnabledIfSystemProperty(named = "cluster", matches = "all")
     class Operators extends OperatorsContract {
         @Override
         protected Sparrow start(SparrowConf conf) {
@@ -51,6 +54,7 @@ class ClusterOperatorsTest {
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "cluster", matches = "all")
     class FailedElements extends FailedElementsContract {
         @Override
         protected Sparrow start(SparrowConf conf) {
@@ -59,6 +63,7 @@ class ClusterOperatorsTest {
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "cluster", matches = "all")
     class Surprises extends SurprisesContract {
         @Override
         protected Sparrow start(SparrowConf conf) {

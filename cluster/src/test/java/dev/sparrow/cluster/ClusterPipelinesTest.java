@@ -17,6 +17,6 @@ class ClusterPipelinesTest extends RandomPipelinesContract {
 
     @Override
     protected int seeds() {
-        return 60;
+        return 40;
     }
 }

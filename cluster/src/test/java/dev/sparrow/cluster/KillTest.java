@@ -50,7 +50,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// The process of an executor is really killed, under five kinds of jobs and at every point that there is: the answer
-/// is right, and nothing is computed again but what was lost. `-Dkills=all` runs all points of all jobs with four
+/// is right, and nothing is computed again but what was lost. `-Dcluster=all` runs all points of all jobs with four
 /// seeds; `-Dseed=3` only that one.
 @Timeout(180)
 class KillTest {
@@ -257,7 +257,7 @@ class KillTest {
                         .forEach(point -> all.add(Arguments.of(job, point, seed)));
             }
         });
-        if (System.getProperty("kills", "").equals("all")) {
+        if (System.getProperty("cluster", "").equals("all")) {
             return all.stream();
         }
         // Each point once, each time under another job.
