@@ -307,6 +307,7 @@ public final class DoubleRdd extends Rdd<Double> {
     }
 
     @Override
+    @SuppressWarnings("overloads") // a lambda becomes a FilterFunction, which is both
     public DoubleRdd filter(Predicate<? super Double> predicate) {
         return doubles(filtered(JavaFunctions.predicate(predicate)));
     }

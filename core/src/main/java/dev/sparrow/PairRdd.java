@@ -723,6 +723,7 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     }
 
     @Override
+    @SuppressWarnings("overloads") // a lambda becomes a FilterFunction, which is both
     public PairRdd<K, V> filter(Predicate<? super Tuple2<K, V>> predicate) {
         return pairs(filtered(JavaFunctions.predicate(predicate)));
     }

@@ -342,6 +342,7 @@ public class Rdd<T> implements DriverOnly {
     }
 
     /// As [#filter(Function)]; the predicate must be serializable, though its type does not say so.
+    @SuppressWarnings("overloads") // a lambda becomes a FilterFunction, which is both
     public Rdd<T> filter(Predicate<? super T> predicate) {
         return filter(JavaFunctions.predicate(predicate));
     }

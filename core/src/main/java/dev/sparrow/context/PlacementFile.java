@@ -33,6 +33,8 @@ final class PlacementFile {
         }
     }
 
+    /// What placed the keys of a checkpoint.
+    ///
     /// @return null if it is not known
     static Partitioner read(Path folder, int partitions) {
         try {

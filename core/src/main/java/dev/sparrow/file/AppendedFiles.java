@@ -130,6 +130,8 @@ final class AppendedFiles {
                 .toList();
     }
 
+    /// A file that says how many parts there are, and which.
+    ///
     /// @param file the one that says how many parts there are
     /// @param prefix how their names begin
     record Marked(String file, String prefix) {}

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /// A function to an unboxed `double`; it leads to a `DoubleRdd`. It is also one of Java's own, see [Function].
 @FunctionalInterface
+@SuppressWarnings("FunctionalInterfaceMethodChanged") // Java's method calls ours
 public interface DoubleFunction<T> extends ToDoubleFunction<T>, Serializable {
     double call(T value) throws Exception;
 

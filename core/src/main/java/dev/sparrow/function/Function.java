@@ -11,6 +11,7 @@ import java.io.Serializable;
 ///
 /// It is also one of Java's own, which throws a checked exception as the cause of an unchecked one.
 @FunctionalInterface
+@SuppressWarnings("FunctionalInterfaceMethodChanged") // Java's method calls ours
 public interface Function<T, R> extends java.util.function.Function<T, R>, Serializable {
     R call(T value) throws Exception;
 

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 
 /// A function of two arguments. It is also one of Java's own, see [Function].
 @FunctionalInterface
+@SuppressWarnings("FunctionalInterfaceMethodChanged") // Java's method calls ours
 public interface Function2<T1, T2, R> extends BiFunction<T1, T2, R>, Serializable {
     R call(T1 first, T2 second) throws Exception;
 

@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 
 /// A function to an unboxed `long`. It is also one of Java's own, see [Function].
 @FunctionalInterface
+@SuppressWarnings("FunctionalInterfaceMethodChanged") // Java's method calls ours
 public interface LongFunction<T> extends ToLongFunction<T>, Serializable {
     long call(T value) throws Exception;
 

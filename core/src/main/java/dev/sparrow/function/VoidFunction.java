@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 /// A side effect on one element. It is also one of Java's own, see [Function].
 @FunctionalInterface
+@SuppressWarnings("FunctionalInterfaceMethodChanged") // Java's method calls ours
 public interface VoidFunction<T> extends Consumer<T>, Serializable {
     void call(T value) throws Exception;
 

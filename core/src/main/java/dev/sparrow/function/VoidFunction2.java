@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 
 /// A procedure of two arguments. It is also one of Java's own, see [Function].
 @FunctionalInterface
+@SuppressWarnings("FunctionalInterfaceMethodChanged") // Java's method calls ours
 public interface VoidFunction2<A, B> extends BiConsumer<A, B>, Serializable {
     void call(A first, B second) throws Exception;
 

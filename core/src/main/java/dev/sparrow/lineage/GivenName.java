@@ -15,6 +15,8 @@ public final class GivenName {
         return text;
     }
 
+    /// From now on people call it so.
+    ///
     /// @param name null for none
     public void give(String name) {
         text = Optional.ofNullable(name);

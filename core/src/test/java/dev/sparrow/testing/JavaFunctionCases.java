@@ -32,6 +32,7 @@ import java.util.function.ToLongFunction;
 
 /// The methods that take a variable whose type is one of Java's own functions, and those for functions to collections
 /// and streams.
+@SuppressWarnings("UnnecessaryLambda") // that they are variables is what it is about
 final class JavaFunctionCases {
     private static final Function<Integer, Integer> PLUS_ONE =
             (Function<Integer, Integer> & Serializable) x -> plus(x, 1);

@@ -126,7 +126,7 @@ class PagesTest {
     void everyOperator_hasACall() {
         var page = read("operators.md");
         var missing =
-                Stream.of(Rdd.class, PairRdd.class, DoubleRdd.class)
+                Stream.<Class<?>>of(Rdd.class, PairRdd.class, DoubleRdd.class)
                         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                         .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                         .map(method -> method.getName())

@@ -116,9 +116,10 @@ final class FrontEnd implements AutoCloseable {
     /// Starts a cell, and returns when it has printed something.
     void begin(String code) {
         send(shell, request("execute_request", Map.of("code", code)));
-        while (!receive(published).type().equals("stream")) {
-            continue;
-        }
+        Message told;
+        do {
+            told = receive(published);
+        } while (!told.type().equals("stream"));
     }
 
     Message reply() {
