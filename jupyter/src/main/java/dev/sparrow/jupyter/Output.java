@@ -18,11 +18,16 @@ interface Output {
                 public void picture(String svg, String text) {}
             };
 
+    /// Plain text, in the order in which it was printed.
     void print(String text);
 
+    /// A table.
+    ///
     /// @param text the same for who shows no HTML
     void table(String html, String text);
 
+    /// A chart.
+    ///
     /// @param text the same for who shows no pictures
     void picture(String svg, String text);
 }

@@ -219,7 +219,7 @@ public final class JsonText {
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (letter < ' ' || Character.isSurrogate(letter) && !isWhole(string, i)) {
+                    if (letter < ' ' || (Character.isSurrogate(letter) && !isWhole(string, i))) {
                         out.append(String.format("\\u%04x", (int) letter));
                     } else {
                         out.append(letter);
