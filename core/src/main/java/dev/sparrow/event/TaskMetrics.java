@@ -35,7 +35,8 @@ public record TaskMetrics(
     /// Times of an attempt.
     ///
     /// @param queued from its arrival at the executor to its begin
-    /// @param cpu of its thread; zero where the JVM does not measure it, all of the time for an attempt of less than 0.1 ms
+    /// @param cpu of its thread; zero where the JVM does not measure it, all of the time for an attempt of less than
+    ///   0.1 ms
     /// @param gc in which collections of the executor fell together with the attempt, whoever caused them
     public record Times(Duration queued, Duration cpu, Duration gc) {
         public static final Times NONE = new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO);

@@ -54,8 +54,8 @@ final class CatchUp {
         }
     }
 
-    /// Asks whom this member knows for what was chosen. It was told of no slot in which it became a voter and hears of no
-    /// leader: the one that added it may have left, and nobody else could lead.
+    /// Asks whom this member knows for what was chosen. It was told of no slot in which it became a voter and hears of
+    /// no leader: the one that added it may have left, and nobody else could lead.
     void ask() {
         var known = new TreeSet<>(paxos.slots.latest().all());
         known.addAll(paxos.acceptor.lastProposer());

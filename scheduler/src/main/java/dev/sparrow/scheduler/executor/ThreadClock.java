@@ -12,10 +12,11 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 
-/// What attempts that run one after another on one thread take of its CPU time, and of collections. Used by that thread.
+/// What attempts that run one after another on one thread take of its CPU time, and of collections. Used by that
+/// thread.
 ///
-/// To read the CPU time of a thread costs a microsecond or two, more than a small task does. So it is not read for short
-/// attempts: one that ran for less than [#SHORT_NANOS] is taken to have computed all of the time.
+/// To read the CPU time of a thread costs a microsecond or two, more than a small task does. So it is not read for
+/// short attempts: one that ran for less than [#SHORT_NANOS] is taken to have computed all of the time.
 final class ThreadClock {
     private static final long SHORT_NANOS = 100_000;
 

@@ -31,6 +31,7 @@ final class ReadyStages {
     private final TreeMap<Rank, Stage> byRank =
             new TreeMap<>(
                     Comparator.comparingLong(Rank::turn).thenComparingInt(Rank::order).thenComparing(Rank::stage));
+
     /// Those that could start, but are not [#first] before [#comeBack].
     private final Set<Stage> passedOver = new LinkedHashSet<>();
 

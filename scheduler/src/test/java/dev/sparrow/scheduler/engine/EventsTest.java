@@ -184,11 +184,12 @@ class EventsTest extends GatedTest {
         var sc = context("local[1]");
         var recorder = Recorder.on(sc);
         var waits = 99;
-        sc.range(0, 100, 1, 100).foreach(x -> {
-            if (x == waits) {
-                Thread.sleep(50);
-            }
-        });
+        sc.range(0, 100, 1, 100)
+                .foreach(x -> {
+                    if (x == waits) {
+                        Thread.sleep(50);
+                    }
+                });
         sc.awaitEvents();
         assertThat(recorder.all(Event.TaskFinished.class))
                 .hasSize(100)

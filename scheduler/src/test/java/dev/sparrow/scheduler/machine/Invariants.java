@@ -670,7 +670,8 @@ final class Invariants {
         var id = finished.attempt();
         var discards =
                 outputs.stream()
-                        .filter(output -> output instanceof Output.DiscardOutput discard && discard.attempt().equals(id))
+                        .filter(output ->
+                                output instanceof Output.DiscardOutput discard && discard.attempt().equals(id))
                         .toList();
         var block = cluster.keptOf(id.stage()).get(id.partition());
         var hasOutput = block != null && block.by().equals(id);

@@ -116,7 +116,8 @@ public final class SparkTasks implements TaskSide {
         var stage = new StageId(program.stage());
         var task = new SparkTask(program, partition, spark, executor);
         var attempt = add(stage, partition, attempt(spark.stageAttemptNumber(), spark.attemptNumber()), task);
-        spark.addTaskInterruptListener((TaskInterruptListener) (_, _) -> threads.carryOut(new ExecutorCommand.InterruptTask(attempt)));
+        spark.addTaskInterruptListener(
+                (TaskInterruptListener) (_, _) -> threads.carryOut(new ExecutorCommand.InterruptTask(attempt)));
         threads.carryOut(
                 new RunTasks(
                         List.of(attempt),
@@ -163,7 +164,8 @@ public final class SparkTasks implements TaskSide {
             case ExecutorEvent.TaskStarted(var attempt, _) -> running.get(attempt).begin();
             case ExecutorEvent.TasksEnded(var reports) -> reports.forEach(this::end);
             case ExecutorEvent.BarrierCalled(var attempt, var operation, var message) ->
-                    threads.carryOut(new ExecutorCommand.BarrierOver(attempt, running.get(attempt).meet(operation, message)));
+                    threads.carryOut(
+                            new ExecutorCommand.BarrierOver(attempt, running.get(attempt).meet(operation, message)));
             case ExecutorEvent.TaskNews _,
                     ExecutorEvent.ReportKept _,
                     ExecutorEvent.PartitionChanged _,
