@@ -4,6 +4,7 @@
  */
 package dev.sparrow.spark.task;
 
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.plugin.PluginContext;
 
 import java.util.HashMap;
@@ -37,7 +38,10 @@ public final class ExecutorSide {
     /// @throws WrongJava with a sentence that says what to do, if `feature` is too old
     static void check(int feature) {
         if (feature < JAVA) {
-            var who = spark == null ? "" : " " + spark.executorID() + " on " + spark.hostname();
+            var who =
+                    spark == null
+                            ? ""
+                            : " " + spark.executorID() + " on " + SparkEnv.get().blockManager().blockManagerId().host();
             throw new WrongJava(
                     "Executor"
                             + who
