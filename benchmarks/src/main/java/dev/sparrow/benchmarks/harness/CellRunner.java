@@ -103,7 +103,7 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
             case SPARK -> SPARK_FLAGS;
             // The caller works too.
             case STREAMS -> List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
-            case SPARROW -> {
+            case SPARROW, ON_SPARK -> {
                 var flags = new ArrayList<>(collector());
                 flags.add("-Dlogback.configurationFile=" + classPaths.image().resolve("conf/logback.xml"));
                 yield flags;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// The class path of each engine: itself, its dependencies, and nothing of the others.
@@ -22,10 +23,18 @@ public record ClassPaths(Path image, Path build, Path sparkBuild) {
     String of(Rival rival) {
         return switch (rival) {
             case SPARROW -> joined(jars(build), jars(image.resolve("lib")));
+            case ON_SPARK -> joined(withoutLog4j(list(sparkBuild)), jars(build), jars(image.resolve("lib")));
             case SPARK -> joined(jars(sparkBuild), jars(build), list(sparkBuild));
             case DUCKDB -> joined(jars(build), list(build));
             case STREAMS, HAND -> jars(build);
         };
+    }
+
+    /// As the launcher does it: what Spark logs goes where Sparrow's log goes.
+    private static String withoutLog4j(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(jar -> !jar.contains("log4j-slf4j2-impl"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String joined(String... paths) {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /// The engines that take part.
 public enum Rival {
     SPARROW("dev.sparrow.benchmarks.sparrow.SparrowEngine"),
+    /// Sparrow's programs as tasks of Spark's.
+    ON_SPARK("dev.sparrow.benchmarks.sparrow.OnSparkEngine"),
     SPARK("dev.sparrow.benchmarks.spark.SparkEngine"),
     DUCKDB("dev.sparrow.benchmarks.duckdb.DuckdbEngine"),
     STREAMS("dev.sparrow.benchmarks.streams.StreamsEngine"),
@@ -28,7 +30,7 @@ public enum Rival {
     }
 
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The class whose `main` measures one cell. Named, not referred to: its libraries are on no other class path.
@@ -39,7 +41,7 @@ public enum Rival {
     /// Why it takes no part in a row; empty if it does.
     public Optional<String> whyNot(Workload row) {
         return switch (this) {
-            case SPARROW, SPARK -> Optional.empty();
+            case SPARROW, ON_SPARK, SPARK -> Optional.empty();
             case DUCKDB -> duckdb(row);
             case STREAMS -> streams(row);
             case HAND -> hand(row);

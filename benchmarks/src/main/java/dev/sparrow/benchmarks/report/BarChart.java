@@ -68,6 +68,7 @@ public final class BarChart {
     private static Color color(Rival rival) {
         return switch (rival) {
             case SPARROW -> new Color(0xC0392B);
+            case ON_SPARK -> new Color(0xAF601A);
             case SPARK -> new Color(0xE59866);
             case DUCKDB -> new Color(0xF4D03F);
             case STREAMS -> new Color(0x7FB3D5);

@@ -46,6 +46,8 @@ public record BenchReport(
         return Stream.of(
                         new Ratio(Rival.SPARROW, Rival.HAND),
                         new Ratio(Rival.SPARK, Rival.SPARROW),
+                        new Ratio(Rival.ON_SPARK, Rival.SPARROW),
+                        new Ratio(Rival.SPARK, Rival.ON_SPARK),
                         new Ratio(Rival.DUCKDB, Rival.SPARROW))
                 .filter(ratio -> rivals.contains(ratio.slower) && rivals.contains(ratio.faster))
                 .toList();

@@ -20,6 +20,7 @@ public final class TextReport {
             text.append('\n');
             report.notes().forEach(note -> text.append(note).append('\n'));
         }
+        OnSparkTargets.of(report).forEach(line -> text.append('\n').append(line));
         report.problems().forEach(problem -> text.append("\nERROR ").append(problem).append('\n'));
         return text.toString();
     }

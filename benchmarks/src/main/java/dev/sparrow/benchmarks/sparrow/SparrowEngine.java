@@ -17,17 +17,14 @@ import dev.sparrow.config.Keys;
 /// Sparrow in one process.
 public final class SparrowEngine implements RivalEngine {
     // Drawing progress makes an action wait for the terminal.
-    private final Sparrow sc =
-            new Sparrow(
-                    new SparrowConf()
-                            .setMaster("local[" + Sizes.THREADS + "]")
-                            .setAppName("bench")
-                            .set(Keys.PROGRESS, "off"));
+    private final Sparrow sc;
 
-    private SparrowEngine() {}
+    SparrowEngine(String master) {
+        sc = new Sparrow(new SparrowConf().setMaster(master).setAppName("bench").set(Keys.PROGRESS, "off"));
+    }
 
     public static void main(String[] args) throws Exception {
-        Child.main(args, new SparrowEngine());
+        Child.main(args, new SparrowEngine("local[" + Sizes.THREADS + "]"));
     }
 
     @Override

@@ -5,6 +5,8 @@
 package dev.sparrow.cli.bench;
 
 import dev.sparrow.cli.launch.LaunchOptions;
+import dev.sparrow.config.Keys;
+import dev.sparrow.config.LaunchSettings;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +50,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LaunchOptions.of(spec).apply(spec.commandLine());
+        if (LaunchSettings.ofThisProcess().commandLine().getOrDefault(Keys.MASTER.name(), "").startsWith("spark:")) {
+            options.addEngine("on-spark");
+        }
         return BenchmarksModule.ofCheckout(spec.commandLine()).run(MAIN, options.arguments());
     }
 }

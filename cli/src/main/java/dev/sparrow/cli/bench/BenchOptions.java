@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The options of `bench`. The module `benchmarks`, which does the work in another JVM, reads them with this class too.
 public final class BenchOptions {
@@ -72,6 +73,11 @@ public final class BenchOptions {
 
     public List<String> engines() {
         return engines;
+    }
+
+    /// One more takes part, such as `on-spark`, where the master is one of Spark's.
+    void addEngine(String engine) {
+        engines = Stream.concat(engines.stream(), Stream.of(engine)).distinct().toList();
     }
 
     public double scale() {
