@@ -188,6 +188,9 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
             member = members.get(name);
             now = driver;
         }
+        if (member != null) {
+            LOG.warn("Executor {} is lost: {}", name, reason);
+        }
         if (member != null && now != null) {
             now.lost(member.id(), "executor " + name + " is lost: " + reason);
         } else if (member != null) {

@@ -37,6 +37,9 @@ import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +51,8 @@ import java.util.function.LongSupplier;
 
 /// The driver of one context: tells the [JobMachine] what happens and carries out what it wants done.
 public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DriverActor.class);
 
     /// All tasks run on this machine.
     private static final String HERE = "localhost";
@@ -359,7 +364,10 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 events.accept(new Event.ExecutorLeft(executor, reason));
                 lost.accept(executor);
             }
-            case Output.Warn(var text) -> events.accept(new Event.Warning(text));
+            case Output.Warn(var text) -> {
+                LOG.warn(text); // a job that waits for executors waits in silence otherwise
+                events.accept(new Event.Warning(text));
+            }
             case Output.StageStarted(var stage, var name, var tasks, var run) -> {
                 runs.put(stage, run);
                 events.accept(new Event.StageStarted(stage, name, tasks, run));
