@@ -128,6 +128,7 @@ public final class TerminalShell {
             return 0;
         } finally {
             shell.awaitDialogue().close();
+            Prelude.fitTo(() -> Integer.MAX_VALUE); // of this terminal nobody can ask any more
         }
     }
 
