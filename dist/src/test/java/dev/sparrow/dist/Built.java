@@ -11,6 +11,10 @@ final class Built {
     static final Path ROOT = path("built.root");
     static final Path IMAGE = path("built.image");
     static final Path ARCHIVE = path("built.archive");
+
+    /// The Java that runs Maven.
+    static final Path MAVEN_JAVA = path("built.maven.java");
+
     static final String VERSION = System.getProperty("built.version");
     static final String JVM_FLAGS = System.getProperty("built.jvm.flags");
 

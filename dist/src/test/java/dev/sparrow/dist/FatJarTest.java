@@ -58,7 +58,7 @@ class FatJarTest {
     /// What the artifact does not bring.
     private static final Pattern NOT_OF_THE_LIBRARY =
             Pattern.compile(
-                    "(sparrow-(repl|jupyter|cli|cell|coordination|simulation|transport|verification|examples|dist)"
+                    "(sparrow-(cluster|spark|repl|jupyter|cli|cell|coordination|simulation|transport|verification|examples|dist)"
                             + "|jline|jeromq|jnacl|picocli|logback|slf4j-jdk|commonmark|xchart).*");
 
     @TempDir private Path folder;

@@ -300,7 +300,8 @@ class DialogueTest {
         assertThat(answer("sc.parallelize(\"a b\", \"c\").flatMap(l -> List.of(l.split(\" \")))"))
                 .contains("  The function is to return an iterator: put .iterator() behind the collection or stream.");
         answer("java.util.function.Function<Iterator<Long>, Iterator<Long>> parts = v -> v;");
-        assertThat(answer("sc.range(3).mapPartitions(parts)")).contains("of a Function take its method, as in f::apply.");
+        assertThat(answer("sc.range(3).mapPartitions(parts)"))
+                .contains("of a Function take its method, as in f::apply.");
         answer("java.util.function.Function<Long, Long> jdks = v -> v + 1;");
         assertThat(answer("sc.range(3).map(jdks).collect()")).isEqualTo("[1, 2, 3]\n");
         assertThat(answer("sc.range(3).map(jdks::apply).collect()")).isEqualTo("[1, 2, 3]\n");
