@@ -9,40 +9,68 @@ import dev.sparrow.repl.notebook.HtmlTables;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/// What a cell prints, given on by whole lines: a few times a second while there is something, and at the end. Tables
-/// become tables.
+/// What a cell prints, given on by whole lines a moment after they were printed, and the rest at the end. Tables become
+/// tables.
 final class Printed extends OutputStream {
-    private static final long INTERVAL_NANOS = 200_000_000;
+    /// What is printed in between is given on together.
+    private static final Duration MOMENT = Duration.ofMillis(200);
 
     private final Output output;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private long givenOn = System.nanoTime();
+    private int lines;
+    private boolean willBeGivenOn;
 
     Printed(Output output) {
         this.output = output;
     }
 
     @Override
-    public synchronized void write(int letter) {
-        kept.write(letter);
-        if (letter == '\n' && System.nanoTime() - givenOn > INTERVAL_NANOS) {
-            giveOn();
-        }
+    public void write(int letter) {
+        write(new byte[] {(byte) letter}, 0, 1);
     }
 
     @Override
     public synchronized void write(byte[] letters, int from, int length) {
         kept.write(letters, from, length);
-        if (length > 0 && letters[from + length - 1] == '\n' && System.nanoTime() - givenOn > INTERVAL_NANOS) {
-            giveOn();
+        for (var i = length - 1; i >= 0; i--) {
+            if (letters[from + i] == '\n') {
+                lines = kept.size() - (length - 1 - i);
+                giveOnSoon();
+                return;
+            }
         }
     }
 
-    private void giveOn() {
-        var text = kept.toString(StandardCharsets.UTF_8);
+    /// Nothing may come for long after a line: it does not wait for the next one.
+    private void giveOnSoon() {
+        if (!willBeGivenOn) {
+            willBeGivenOn = true;
+            Thread.ofVirtual()
+                    .name("jupyter-printed")
+                    .start(() -> {
+                        try {
+                            Thread.sleep(MOMENT);
+                            giveOnLines();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
+        }
+    }
+
+    private synchronized void giveOnLines() {
+        willBeGivenOn = false;
+        giveOn(lines);
+    }
+
+    private void giveOn(int count) {
+        var letters = kept.toByteArray();
         kept.reset();
-        givenOn = System.nanoTime();
+        kept.write(letters, count, letters.length - count);
+        lines = 0;
+        var text = new String(letters, 0, count, StandardCharsets.UTF_8);
         if (text.isEmpty()) {
             return;
         }
@@ -55,6 +83,6 @@ final class Printed extends OutputStream {
 
     @Override
     public synchronized void close() {
-        giveOn();
+        giveOn(kept.size());
     }
 }
