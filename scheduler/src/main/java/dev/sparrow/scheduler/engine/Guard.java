@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// A thread that looks twice a second whether something is wrong that would keep jobs from ever ending. It lives
-/// through a full heap, as no actor does.
+/// through an error, as no actor does.
 final class Guard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final long INTERVAL_NANOS = Duration.ofMillis(500).toNanos();
@@ -21,9 +21,9 @@ final class Guard implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param look may fail for want of memory; then it is repeated
-    Guard(Runnable look) {
+    Guard(String name, Runnable look) {
         this.look = look;
-        this.thread = Thread.ofPlatform().daemon().name("sparrow-guard").start(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
     }
 
     private void run() {

@@ -243,7 +243,9 @@ final class LocalCluster {
     /// Ends all jobs since the heap is full.
     void heapIsFull(Input.HeapFull full) {
         tell(full);
-        members.forEach(member -> member.endAllAtNextCheck()); // The way by the actors takes room.
+        for (var member : members) { // The way by the actors takes room, and so would a lambda.
+            member.endAllAtNextCheck();
+        }
     }
 
     /// Sees to it that a driver that is stuck is known to be.

@@ -51,13 +51,9 @@ public final class LocalEngine implements Engine {
     private final EventBus events;
     private final LineHistory history = new LineHistory();
     private final CacheNews news = new CacheNews();
+    private final HeapGuard heap = new HeapGuard(() -> cluster().isBusy());
+    private final Guard heapGuard;
     private final Guard guard;
-    private final HeapWatch watch = new HeapWatch();
-    private final HeapPlug plug = new HeapPlug();
-
-    /// Of the guard: jobs are to be ended for this, but were not yet. To tell the driver takes room.
-    private Input.HeapFull full;
-
     private final boolean isIsolating;
     private final Compilation compilation;
     private final AddedClasses added = new AddedClasses();
@@ -89,7 +85,12 @@ public final class LocalEngine implements Engine {
         this.settings = settings;
         this.compilation = settings.get(Keys.PIPELINES);
         this.cluster = newCluster();
-        this.guard = new Guard(this::look);
+        this.heapGuard = new Guard("sparrow-heap", heap);
+        this.guard = new Guard("sparrow-guard", this::look);
+    }
+
+    private LocalCluster cluster() {
+        return cluster;
     }
 
     private LocalCluster newCluster() {
@@ -112,12 +113,6 @@ public final class LocalEngine implements Engine {
     }
 
     private void look() {
-        if (plug.stays()) {
-            return;
-        }
-        plug.pull();
-        // Also while nothing runs, so that its first time is not in a full heap, where each class costs a minute.
-        var verdict = HeapGauge.look(watch);
         var here = cluster;
         if (here.failure().isPresent()) {
             replace(here);
@@ -126,21 +121,16 @@ public final class LocalEngine implements Engine {
         if (failed != null) {
             bury(failed);
         } else if (here.isBusy()) {
-            act(here, verdict);
+            look(here);
         }
     }
 
-    private void act(LocalCluster here, HeapWatch.Verdict verdict) {
-        if (verdict == HeapWatch.Verdict.FINE) { // else to ask the driver may cost two collections
+    private void look(LocalCluster here) {
+        if (heap.isFull()) {
+            here.heapIsFull(new Input.HeapFull(HeapGauge.usedBytes(), HeapGauge.maxBytes()));
+            heap.ended();
+        } else if (heap.hasRoom()) { // else to ask the driver may cost two collections
             here.look();
-        } else if (verdict == HeapWatch.Verdict.FULL) {
-            full = new Input.HeapFull(HeapGauge.usedBytes(), HeapGauge.maxBytes());
-        } else if (verdict == HeapWatch.Verdict.STUCK) {
-            plug.fill();
-        }
-        if (full != null) {
-            here.heapIsFull(full);
-            full = null;
         }
     }
 
@@ -264,6 +254,7 @@ public final class LocalEngine implements Engine {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        heapGuard.close();
         guard.close();
         synchronized (this) {
             var failed = unburied;
