@@ -20,7 +20,7 @@ final class Guard implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /// @param look may fail for want of memory; then it is repeated
+    /// @param look may fail, for want of memory for instance; then it is repeated
     Guard(String name, Runnable look) {
         this.look = look;
         this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
@@ -30,10 +30,11 @@ final class Guard implements AutoCloseable {
         while (!closed) {
             try {
                 look.run();
-            } catch (OutOfMemoryError e) {
-                // The next look comes soon.
-            } catch (RuntimeException e) {
-                LOG.error("The engine cannot look after itself. Please report this.", e);
+            } catch (RuntimeException | Error e) {
+                // In a full heap much fails in one way or another, also in the JVM itself. The next look comes soon.
+                if (!HeapGauge.isFull()) {
+                    LOG.error("The engine cannot look after itself. Please report this.", e);
+                }
             }
             LockSupport.parkNanos(INTERVAL_NANOS);
         }

@@ -40,8 +40,8 @@ final class HeapPlug {
     void fill() {
         try {
             takeRest();
-        } catch (OutOfMemoryError e) {
-            // Nothing is left, not even for a look at it.
+        } catch (OutOfMemoryError | InternalError e) {
+            // Nothing is left, not even for a look at it. The JVM says "Memory Pool not found" then.
         }
         holds = true;
         filledMillis = HeapGauge.nowMillis();

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.executor;
 
+import dev.sparrow.error.MachineErrors;
+
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -20,7 +22,10 @@ final class Insistence {
         while (true) {
             try {
                 return work.get();
-            } catch (OutOfMemoryError e) {
+            } catch (Error e) {
+                if (!MachineErrors.isOfFullHeap(e)) {
+                    throw e;
+                }
                 pause();
             }
         }

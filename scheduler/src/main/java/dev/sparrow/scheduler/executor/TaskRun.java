@@ -174,13 +174,7 @@ final class TaskRun implements TaskSession.Attempt {
     }
 
     private TaskReport insistentlyFailed(Throwable e) {
-        while (true) {
-            try {
-                return failed(e);
-            } catch (OutOfMemoryError full) {
-                Insistence.pause();
-            }
-        }
+        return Insistence.on(() -> failed(e));
     }
 
     private TaskReport attempted() {
