@@ -13,6 +13,7 @@ import dev.sparrow.lineage.Label;
 import dev.sparrow.value.Tuple2;
 
 import java.util.Iterator;
+import java.util.List;
 
 /// Calls user code of one operation and names the operation when that throws.
 public record UserCode(Label label) {
@@ -25,12 +26,14 @@ public record UserCode(Label label) {
         }
     }
 
-    /// As [#call(Function, Object)], of a function that is given a partition.
-    public <T, R> R callWithPartition(Function<T, R> function, T partition) {
+    /// As [#call(Function, Object)], of a function that takes elements itself.
+    ///
+    /// @param taken where it takes them from
+    public <T, R> R callTaking(Function<T, R> function, T elements, List<Iterator<Object>> taken) {
         try {
-            return function.call(partition);
+            return function.call(elements);
         } catch (Throwable e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.ofTaking(label, taken, e);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.sparrow.error.ThrowableText;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.storage.block.SpillLost;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// User code threw: a function, a comparator, a partitioner, an iterator that a function returned, or a method of an
@@ -67,6 +69,28 @@ public final class UserFailure extends RuntimeException {
                 label,
                 thrown,
                 () -> " for the elements " + label.values().show(left) + " and " + label.values().show(right));
+    }
+
+    /// As [#of(Label, Throwable)], of a call that took elements itself.
+    public static RuntimeException ofTaking(Label label, List<? extends Iterator<?>> taken, Throwable thrown) {
+        letPass(thrown);
+        return make(label, thrown, () -> lastTaken(label, taken));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
+    private static String lastTaken(Label label, List<? extends Iterator<?>> taken) {
+        var last =
+                taken.stream()
+                        .filter(TakenElements.class::isInstance)
+                        .map(from -> ((TakenElements) from).lastTaken())
+                        .filter(element -> element != TakenElements.NONE)
+                        .map(element -> label.values().show(element))
+                        .toList();
+        return switch (last.size()) {
+            case 0 -> "";
+            case 1 -> " after it took the element " + last.getFirst();
+            default -> " after it took the elements " + String.join(" and ", last);
+        };
     }
 
     /// What to throw when user code of `label` threw: a failure that names the innermost operation. What passed through

@@ -104,7 +104,7 @@ public abstract class FailedElementsContract extends EngineContract {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(steps(), folds(), places()).flatMap(List::stream);
+        return Stream.of(steps(), folds(), places(), takers()).flatMap(List::stream);
     }
 
     private static List<Case> steps() {
@@ -124,6 +124,76 @@ public abstract class FailedElementsContract extends EngineContract {
                 new Case("mapValues", pair, (_, p) -> p.mapValues(x -> check(x)).count()),
                 new Case("flatMapValues", pair, (_, p) -> p.flatMapValues(x -> List.of(check(x)).iterator()).count()),
                 new Case("foreach", "" + SECRET, (e, _) -> e.foreach(x -> check(x))));
+    }
+
+    /// Functions that take the elements themselves.
+    private static List<Case> takers() {
+        return List.of(
+                new Case("foreachPartition", "" + SECRET, (e, _) -> e.foreachPartition(FailedElementsContract::all)),
+                new Case(
+                        "mapPartitions",
+                        "" + SECRET,
+                        (e, _) -> e.mapPartitions(xs -> List.of(all(xs)).iterator()).count()),
+                new Case("mapPartitions, later", "" + SECRET, (e, _) -> e.mapPartitions(xs -> mapped(xs)).count()),
+                new Case(
+                        "mapPartitions of an operator",
+                        "x" + SECRET,
+                        (e, _) ->
+                                e.map(x -> "x" + x)
+                                        .mapPartitions(xs ->
+                                                mapped(
+                                                        new Iterator<Long>() {
+                                                            @Override
+                                                            public boolean hasNext() {
+                                                                return xs.hasNext();
+                                                            }
+
+                                                            @Override
+                                                            public Long next() {
+                                                                return Long.valueOf(xs.next().substring(1));
+                                                            }
+                                                        }))
+                                        .count()),
+                new Case(
+                        "zipPartitions",
+                        SECRET + " and " + SECRET,
+                        (e, _) -> e.zipPartitions(e, (xs, ys) -> mapped(xs, ys)).count()));
+    }
+
+    private static long all(Iterator<Long> elements) {
+        var sum = 0L;
+        while (elements.hasNext()) {
+            sum += check(elements.next());
+        }
+        return sum;
+    }
+
+    private static Iterator<Long> mapped(Iterator<Long> elements) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return elements.hasNext();
+            }
+
+            @Override
+            public Long next() {
+                return check(elements.next());
+            }
+        };
+    }
+
+    private static Iterator<Long> mapped(Iterator<Long> left, Iterator<Long> right) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return left.hasNext();
+            }
+
+            @Override
+            public Long next() {
+                return left.next() + check(right.next());
+            }
+        };
     }
 
     private static List<Case> folds() {
@@ -182,9 +252,8 @@ public abstract class FailedElementsContract extends EngineContract {
             assertThat(failure.code()).as(pipelines).isEqualTo(ErrorCode.USER_FUNCTION);
             assertThat(failure)
                     .as(pipelines)
-                    .hasMessageContaining(
-                            "threw java.lang.IllegalArgumentException: cannot take " + SECRET + " for the element")
-                    .hasMessageMatching("(?s).* for the elements? .*\\Q" + one.told() + "\\E.*");
+                    .hasMessageContaining("threw java.lang.IllegalArgumentException: cannot take " + SECRET + " ")
+                    .hasMessageMatching("(?s).* (for|after it took) the elements? .*\\Q" + one.told() + "\\E.*");
         }
     }
 
@@ -197,7 +266,7 @@ public abstract class FailedElementsContract extends EngineContract {
             failure.printStackTrace(new PrintWriter(printed, true));
             assertThat(printed.toString())
                     .as(pipelines)
-                    .contains("IllegalArgumentException for the element")
+                    .containsPattern("IllegalArgumentException (for|after it took) the element")
                     .contains("FailedElementsContract.check")
                     .doesNotContain("" + SECRET);
         }

@@ -30,9 +30,9 @@ record MapPartitions(Op.Steps op, int place, Lowering lowering) implements RowOp
         try {
             output = function.call(partition, input);
         } catch (Throwable e) {
-            throw UserFailure.of(label, e);
+            throw UserFailure.ofTaking(label, List.of(input), e);
         }
-        run.push(new Frame.Elements(UserCode.iterator(output, label), then, label));
+        run.push(new Frame.Elements(UserCode.iterator(output, label), then, label, new Frame.Taken(List.of(input))));
     }
 
     private Op.StepCall call() {

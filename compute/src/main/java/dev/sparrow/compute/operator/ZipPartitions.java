@@ -23,8 +23,9 @@ record ZipPartitions(Op.ZipPartitions op, Lowering lowering) implements RowOpera
     public void push(int partition, BoundStep then, StepIterator run) {
         var elements = new ArrayList<Iterator<Object>>();
         inputs().forEach(input -> elements.add(input.iterator(partition, run.evaluation())));
-        var output = new UserCode(op.label()).callWithPartition(op.function(), elements);
-        run.push(new Frame.Elements(UserCode.iterator(output, op.label()), then, op.label()));
+        var output = new UserCode(op.label()).callTaking(op.function(), elements, elements);
+        var taken = new Frame.Taken(elements);
+        run.push(new Frame.Elements(UserCode.iterator(output, op.label()), then, op.label(), taken));
     }
 
     @Override

@@ -4,9 +4,11 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.TakenElements;
 import dev.sparrow.lineage.Label;
 
 import java.util.Iterator;
+import java.util.List;
 
 /// A part of the work that [StepIterator] has still to do. `then` is the chain that the elements meet, null if there is
 /// none.
@@ -15,15 +17,16 @@ public sealed interface Frame {
     /// Elements at hand.
     ///
     /// @param owner whose user code the iterator is; null if it is the engine's own
-    /// @param origin the element that the iterator was made of, or [#NO_ELEMENT]
+    /// @param origin the element that the iterator was made of, [Taken] if it takes elements itself, or
+    ///   [TakenElements#NONE]
     record Elements(Iterator<?> iterator, BoundStep then, Label owner, Object origin) implements Frame {
         public Elements(Iterator<?> iterator, BoundStep then, Label owner) {
-            this(iterator, then, owner, NO_ELEMENT);
+            this(iterator, then, owner, TakenElements.NONE);
         }
     }
 
-    /// No element of its own made an iterator.
-    Object NO_ELEMENT = new Object();
+    /// What an iterator of the user's takes its elements from.
+    record Taken(List<Iterator<Object>> from) {}
 
     /// Partitions of an input, from `from` up to, not including, `to`.
     record Partitions(RowInput input, int from, int to, BoundStep then) implements Frame {}

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.TakenElements;
 import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
@@ -16,7 +17,7 @@ import java.util.NoSuchElementException;
 ///
 /// Numbers have iterators of their own: the JIT puts `next` into the user's loop, sees there what it returns, and makes
 /// no box that is opened at once.
-public abstract class HandedElements implements Iterator<Object> {
+public abstract class HandedElements implements TakenElements {
     private final WindowSource windows;
     private final Evaluation evaluation;
 
@@ -87,6 +88,11 @@ public abstract class HandedElements implements Iterator<Object> {
             throw new NoSuchElementException();
         }
         return row++;
+    }
+
+    @Override
+    public final Object lastTaken() {
+        return window == null || row == 0 ? NONE : window.get(row - 1);
     }
 
     /// What the row holds, whatever it is.

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.row;
 
+import dev.sparrow.compute.TakenElements;
 import dev.sparrow.compute.UserFailure;
 
 import java.util.ArrayDeque;
@@ -15,7 +16,7 @@ import java.util.NoSuchElementException;
 ///
 /// A stack of frames of its own takes the place of nested iterators, so chains of steps, unions, coalesces and joins
 /// may be as deep as memory allows. Only what hands an iterator to someone else nests: `mapPartitions` and `zip`.
-public final class StepIterator implements Iterator<Object> {
+public final class StepIterator implements TakenElements {
 
     /// What [#pull] returns after the last element.
     private static final Object END = new Object();
@@ -34,7 +35,7 @@ public final class StepIterator implements Iterator<Object> {
     /// Whether [#hasNext] has taken `found`, which may be null, ahead of time.
     private boolean peeked;
 
-    private Object found;
+    private Object found = END;
 
     StepIterator(Evaluation evaluation, Frame first) {
         this.evaluation = evaluation;
@@ -109,8 +110,11 @@ public final class StepIterator implements Iterator<Object> {
         if (elements.owner() == null) {
             return ownFailure(thrown);
         }
-        return elements.origin() == Frame.NO_ELEMENT
-                ? UserFailure.of(elements.owner(), thrown)
+        if (elements.origin() == NONE) {
+            return UserFailure.of(elements.owner(), thrown);
+        }
+        return elements.origin() instanceof Frame.Taken taken
+                ? UserFailure.ofTaking(elements.owner(), taken.from(), thrown)
                 : UserFailure.of(elements.owner(), elements.origin(), thrown);
     }
 
@@ -238,5 +242,11 @@ public final class StepIterator implements Iterator<Object> {
         }
         peeked = false;
         return found;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a mark, not a value
+    public Object lastTaken() {
+        return peeked || found == END ? NONE : found;
     }
 }

@@ -62,10 +62,15 @@ final class ActionRunner {
             case Action.Take take -> take(take.limit());
             case Action.TakeOrdered ordered -> takeOrdered(ordered);
             case Action.Foreach each -> foreach(each);
-            case Action.EachPartition each -> user.callWithPartition(each.function(), elements.iterator());
+            case Action.EachPartition each -> eachPartition(each);
             case Action.Save save -> written(save);
             case Action.SaveCheckpoint(var folder) -> written(new Action.Save(CheckpointFile.sink(partition), folder));
         };
+    }
+
+    private Object eachPartition(Action.EachPartition each) {
+        var taken = elements.iterator();
+        return user.callTaking(each.function(), taken, List.of(taken));
     }
 
     private String written(Action.Save save) {
