@@ -254,7 +254,6 @@ public final class LocalEngine implements Engine {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        heapGuard.close();
         guard.close();
         synchronized (this) {
             var failed = unburied;
@@ -263,6 +262,7 @@ public final class LocalEngine implements Engine {
             }
             cluster.close();
         }
+        heapGuard.close(); // till here tasks may stand still in a full heap
         events.close();
         fabric.close();
         added.close();
