@@ -118,6 +118,14 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         this(new SparrowConf().setMaster(master).setAppName(appName));
     }
 
+    /// Starts a context as [#Sparrow(SparrowConf)] does, with this master and name in place of those of `conf`, which
+    /// stays as it is.
+    ///
+    /// @throws SparrowException as for [#Sparrow(SparrowConf)]
+    public Sparrow(String master, String appName, SparrowConf conf) {
+        this(new SparrowConf().setAll(conf.getAll()).setMaster(master).setAppName(appName));
+    }
+
     /// Starts a context with the settings of `conf`, then those of the command line and the properties file.
     ///
     /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for an unknown key, value or master;

@@ -84,6 +84,11 @@ public sealed class TaskContext permits BarrierTaskContext {
         return session.attempt().setting().properties().get(key);
     }
 
+    /// All that [#getLocalProperty] knows, by key.
+    public final Map<String, String> getLocalProperties() {
+        return session.attempt().setting().properties();
+    }
+
     /// What the attempt has done so far. Records are counted by the batch, so the numbers of a running task may be
     /// behind.
     public final TaskMetrics taskMetrics() {

@@ -35,7 +35,8 @@ public final class HyperLogLog implements Serializable {
     private int[] entries = new int[16];
     private int size;
 
-    /// By index, the highest rank; null as long as the sparse form is smaller.
+    /// By index, the highest rank; null as long as the sparse form has fewer places than there would be registers: it
+    /// may take four times the memory, so that few values are counted nearly exactly also by coarse sketches.
     private byte[] registers;
 
     /// @param bits the logarithm of the number of registers
@@ -118,7 +119,7 @@ public final class HyperLogLog implements Serializable {
 
     private void grow() {
         var before = entries;
-        if (before.length * 2L * Integer.BYTES > 1L << bits) {
+        if (before.length * 2L > 1L << bits) {
             registers = new byte[1 << bits];
             entries = null;
             Arrays.stream(before).filter(entry -> entry != 0).forEach(this::addDense);

@@ -53,6 +53,15 @@ class HyperLogLogTest {
         assertThat(sketch.cardinality()).isEqualTo(101);
     }
 
+    /// The default precision of many programs, and numbers of categories that people know by heart.
+    @ParameterizedTest
+    @ValueSource(ints = {10, 65, 100, 200, 256})
+    void fewValues_areCountedExactlyByCoarseSketchesToo(int count) {
+        for (var start = 0L; start < 100; start++) {
+            assertThat(relativeErrorOf(Long::valueOf, start * 1_000, count, 0.05)).isCloseTo(0, within(1.0 / count));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {10, 1_000, 100_000})
     void mergedSketches_areTheSketchOfAll(int count) {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sparrow.DoubleRdd;
 import dev.sparrow.PairRdd;
 import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.SparrowConf;
 import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.StorageStatus;
@@ -39,6 +41,24 @@ class SparkNamesTest extends ContextTest {
         var sc = context("local[2]");
         assertThat(TaskContext.getPartitionId()).isZero();
         assertThat(sc.range(0, 3, 1, 3).map(_ -> TaskContext.getPartitionId()).collect()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void masterAndName_comeBeforeThoseOfTheConf_whichStaysAsItIs() {
+        var conf = new SparrowConf().setMaster("local[7]").set("sparrow.default.parallelism", "3");
+        try (var sc = new Sparrow("local[1]", "mine", conf)) {
+            assertThat(sc.master()).isEqualTo("local[1]");
+            assertThat(sc.appName()).isEqualTo("mine");
+            assertThat(sc.defaultParallelism()).isEqualTo(3);
+        }
+        assertThat(conf.get("sparrow.master")).contains("local[7]");
+    }
+
+    @Test
+    void localProperties_areAllThere() {
+        var sc = context("local[2]");
+        sc.setLocalProperty("who", "me");
+        assertThat(sc.range(1).map(_ -> TaskContext.get().getLocalProperties()).first()).containsEntry("who", "me");
     }
 
     @Test
