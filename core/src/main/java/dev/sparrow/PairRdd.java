@@ -322,9 +322,9 @@ public final class PairRdd<K, V> extends Rdd<Tuple2<K, V>> {
     /// The pairs with keys from `lower` to `upper`, both included, in the natural order of the keys, which must be
     /// `Comparable` and not null.
     ///
-    /// Moves no data and keeps the order. If a [RangePartitioner] of this order placed the pairs, only the partitions
-    /// that can hold such keys are computed, and the result has no others and no partitioner; otherwise the partitioner
-    /// stays.
+    /// Moves no data and keeps the order. If [#sortByKey()] or a [RangePartitioner] placed the pairs in this order, or
+    /// the other way round, only the partitions that can hold such keys are computed. Behind a sort the others are
+    /// empty; behind a partitioner the result has no others and no partitioner. Otherwise the partitioner stays.
     public PairRdd<K, V> filterByRange(K lower, K upper) {
         return filteredByRange(Comparator.<Comparable<Object>>naturalOrder(), lower, upper);
     }

@@ -53,6 +53,13 @@ public sealed interface Op extends Serializable {
         }
     }
 
+    /// Of the input's partitions those that can hold keys from `lower` to `upper`, and empty ones in place of the
+    /// others.
+    ///
+    /// @param sort the dataset whose [survey][TaskEnvironment#survey] has the bounds of the partitions
+    /// @param by how it sorted
+    record Pruned(int input, DatasetId sort, Exchange.Sort by, Object lower, Object upper, Label label) implements Op {}
+
     record CoGrouped(List<Integer> inputs, Label label) implements Op {}
 
     /// Partition `p` of a persisted dataset, wherever it is cached; else made, see [TaskEnvironment#cached].

@@ -109,6 +109,36 @@ public final class Lineage {
                 || operation() instanceof Operation.Narrow(Step.ZipWithIndex _);
     }
 
+    /// The sort whose ranges hold the keys of this dataset of pairs; empty if none placed them, or in one partition.
+    public Optional<Lineage> sort() {
+        var node = this;
+        while (node.keepsKeysInPlace()) {
+            node = node.parent();
+        }
+        return node.operation() instanceof Operation.Shuffled(_, Exchange.Sort _) && node.partitions > 1
+                ? Optional.of(node)
+                : Optional.empty();
+    }
+
+    /// Whether each task reads its partition of the parent, if it is to give elements, and leaves their keys.
+    private boolean keepsKeysInPlace() {
+        return switch (operation()) {
+            case Operation.Narrow(Step.MapPartitions step) -> step.keepsKeys() && !step.barrier();
+            case Operation.Narrow(var step) -> step.keepsKeys();
+            case Operation.Pruned _ -> true;
+            case Operation.Source _,
+                    Operation.Union _,
+                    Operation.Zip _,
+                    Operation.ZipPartitions _,
+                    Operation.Cartesian _,
+                    Operation.Coalesced _,
+                    Operation.Shuffled _,
+                    Operation.CoGrouped _,
+                    Operation.Joined _ ->
+                    false;
+        };
+    }
+
     /// The parents that a task computes along with this node: none beyond an exchange.
     public List<Lineage> withinStage() {
         var within = parents();
@@ -118,7 +148,8 @@ public final class Lineage {
     private int countPartitions() {
         return switch (operation()) {
             case Operation.Source source -> source.data().partitions();
-            case Operation.Narrow _, Operation.Zip _, Operation.ZipPartitions _ -> parent().partitions();
+            case Operation.Narrow _, Operation.Pruned _, Operation.Zip _, Operation.ZipPartitions _ ->
+                    parent().partitions();
             case Operation.Union _ -> checked(parents().stream().mapToLong(Lineage::partitions).sum());
             case Operation.Cartesian _ -> checked((long) parent().partitions() * parents().getLast().partitions());
             case Operation.Coalesced coalesced -> coalesced.partitions();
@@ -137,6 +168,7 @@ public final class Lineage {
             case Operation.Source(SourceData.Checkpoint written) -> Optional.ofNullable(written.partitioner());
             case Operation.Source _,
                     Operation.Narrow _,
+                    Operation.Pruned _,
                     Operation.Union _,
                     Operation.Zip _,
                     Operation.ZipPartitions _,

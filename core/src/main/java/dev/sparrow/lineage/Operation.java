@@ -39,6 +39,10 @@ public sealed interface Operation {
     /// of `p + 1`.
     record Coalesced(int first, int count, int partitions) implements Operation {}
 
+    /// One parent whose keys a sort placed: its partitions that can hold keys from `lower` to `upper`, and empty ones
+    /// in place of the others. What bounds the partitions have turns out in the job, see [Survey.Keys].
+    record Pruned(Object lower, Object upper) implements Operation {}
+
     /// One parent, its elements moved between partitions: where stages are cut.
     record Shuffled(ShuffleId shuffle, Exchange exchange) implements Operation {}
 

@@ -58,6 +58,7 @@ public final class Partitioning {
                         case Operation.Narrow _, Operation.Union _ ->
                                 node.parents().stream().mapToInt(parent -> deserved.getOrDefault(parent, 0)).sum();
                         case Operation.Source _,
+                                Operation.Pruned _,
                                 Operation.Zip _,
                                 Operation.ZipPartitions _,
                                 Operation.Cartesian _,

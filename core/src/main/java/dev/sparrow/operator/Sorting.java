@@ -12,6 +12,7 @@ import dev.sparrow.lineage.Step;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.Tuple2;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -58,14 +59,22 @@ public final class Sorting {
         return call.step(pruned(call, pairs, order, lower, upper), filter);
     }
 
-    /// The partitions that can hold keys of a range: neighbours, if a partitioner of this order placed them.
+    /// The partitions that can hold keys of a range: neighbours, if a partitioner or a sort of this order placed them.
     private static Lineage pruned(OperatorCall call, Lineage pairs, Comparator<?> order, Object lower, Object upper) {
         var ranges = pairs.partitioner().filter(partitioner -> partitioner.isOrderedBy(order));
         if (ranges.isEmpty()) {
-            return pairs;
+            return pairs.sort().filter(sort -> isOrderedBy(sort, order)).isPresent()
+                    ? call.node(new Operation.Pruned(lower, upper), pairs)
+                    : pairs;
         }
         var ends = IntStream.of(ranges.get().getPartition(lower), ranges.get().getPartition(upper)).summaryStatistics();
         var count = ends.getMax() - ends.getMin() + 1;
         return call.node(new Operation.Coalesced(ends.getMin(), count, count), pairs);
+    }
+
+    /// In either direction, since what is between two keys stays between them.
+    private static boolean isOrderedBy(Lineage sort, Comparator<?> order) {
+        return sort.operation() instanceof Operation.Shuffled(_, Exchange.Sort(var comparator, _, _))
+                && (comparator.equals(order) || Collections.reverseOrder(comparator).equals(order));
     }
 }

@@ -41,6 +41,7 @@ final class Determinism {
         return switch (node.operation()) {
             case Operation.Source _ -> Comparison.PARTITIONS_EXACT;
             case Operation.Narrow narrow -> ofStep(narrow.step(), inputs.getFirst());
+            case Operation.Pruned _ -> inputs.getFirst();
             case Operation.Union _ -> inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and);
             case Operation.Zip _, Operation.ZipPartitions _, Operation.CoGrouped _, Operation.Joined _ ->
                     needsBorders(inputs.stream().reduce(Comparison.PARTITIONS_EXACT, Comparison::and));

@@ -68,6 +68,7 @@ public final class Reference {
         return switch (node.operation()) {
             case Operation.Source source -> Sources.read(source.data());
             case Operation.Narrow narrow -> Steps.apply(narrow.step(), inputs.getFirst());
+            case Operation.Pruned _ -> inputs.getFirst(); // a filter comes behind it
             case Operation.Union _ -> union(inputs);
             case Operation.Zip _ -> zip(node, inputs.getFirst(), inputs.getLast());
             case Operation.ZipPartitions zip -> zipPartitions(node, zip, inputs);

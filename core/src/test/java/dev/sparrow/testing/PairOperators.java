@@ -134,6 +134,15 @@ enum PairOperators {
             return new Pairs(pairs.partitionBy(new HashPartitioner(choices.partitions())));
         }
     },
+    FILTER_BY_RANGE_AFTER_SORT {
+        @Override
+        Dataset apply(PairRdd<Integer, Integer> pairs, PairRdd<Integer, Integer> other, Choices choices) {
+            var lower = choices.below(40) - 20;
+            var filled = pairs.filter(pair -> pair._1() != null);
+            var sorted = filled.sortByKey(choices.coin(), choices.partitions()).mapValues(x -> orOther(x, 1));
+            return new Pairs(sorted.filterByRange(lower, lower + choices.below(60) - 10));
+        }
+    },
     SORT_BY_KEY {
         @Override
         Dataset apply(PairRdd<Integer, Integer> pairs, PairRdd<Integer, Integer> other, Choices choices) {

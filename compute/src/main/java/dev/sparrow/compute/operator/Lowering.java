@@ -81,6 +81,9 @@ public final class Lowering {
         if (ops.get(op) instanceof Op.Coalesced coalesced) {
             return new Concatenate(coalesced, List.copyOf(calls), nested());
         }
+        if (ops.get(op) instanceof Op.Pruned pruned) {
+            return new Prune(pruned, List.copyOf(calls), this);
+        }
         var rows = rows(op);
         return new CompiledLoop(
                 rows instanceof LoopInput input ? input : new Interpreted(rows, depth), List.copyOf(calls));
@@ -108,6 +111,7 @@ public final class Lowering {
             case Op.Steps steps -> rows(steps, steps.calls().size());
             case Op.Union union -> new RowUnion(union, this);
             case Op.Coalesced coalesced -> new RowConcatenate(coalesced, this);
+            case Op.Pruned pruned -> new RowPrune(pruned, this);
             case Op.Zip zip -> new Zip(zip, this);
             case Op.ZipPartitions zip -> new ZipPartitions(zip, this);
             case Op.Cartesian cartesian -> new Cartesian(cartesian, this);

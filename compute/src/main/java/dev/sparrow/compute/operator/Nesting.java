@@ -78,6 +78,7 @@ public final class Nesting {
                     Op.Union _,
                     Op.Cartesian _,
                     Op.Coalesced _,
+                    Op.Pruned _,
                     Op.CoGrouped _,
                     Op.Joined _,
                     Op.ShuffleRead _ ->

@@ -9,7 +9,8 @@ import dev.sparrow.compute.loop.WarmUp;
 import dev.sparrow.compute.row.Evaluation;
 
 /// An operator that gives its elements to an output, in the way that the output asks for them.
-public sealed interface Pipelined extends PhysicalOperator permits CompiledLoop, Union, Concatenate, Interpreted {
+public sealed interface Pipelined extends PhysicalOperator
+        permits CompiledLoop, Union, Concatenate, Prune, Interpreted {
 
     /// Opens a partition.
     ///

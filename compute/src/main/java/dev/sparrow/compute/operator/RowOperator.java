@@ -18,6 +18,7 @@ sealed interface RowOperator extends PhysicalOperator, RowInput
                 MapPartitions,
                 RowUnion,
                 RowConcatenate,
+                RowPrune,
                 Zip,
                 ZipPartitions,
                 Cartesian,

@@ -64,6 +64,7 @@ final class BarrierSteps {
     private static boolean keepsPartitionsApart(Operation operation) {
         return switch (operation) {
             case Operation.Narrow _,
+                    Operation.Pruned _, // no barrier is between it and its sort
                     Operation.Zip _,
                     Operation.ZipPartitions _,
                     Operation.CoGrouped _,

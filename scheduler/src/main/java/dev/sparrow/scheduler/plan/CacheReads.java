@@ -50,6 +50,7 @@ final class CacheReads {
             case Op.Slices _,
                     Op.Read _,
                     Op.Steps _,
+                    Op.Pruned _,
                     Op.Zip _,
                     Op.ZipPartitions _,
                     Op.CoGrouped _,
@@ -64,6 +65,7 @@ final class CacheReads {
         switch (ops.get(place)) {
             case Op.Cached(var dataset, _) -> read.computeIfAbsent(dataset, _ -> new LinkedHashSet<>()).add(partition);
             case Op.Steps(var input, _) -> add(input, partition);
+            case Op.Pruned pruned -> add(pruned.input(), partition);
             case Op.Zip(var left, var right, _) -> addAll(List.of(left, right), partition);
             case Op.ZipPartitions(var inputs, _, _) -> addAll(inputs, partition);
             case Op.CoGrouped(var inputs, _) -> addAll(inputs, partition);

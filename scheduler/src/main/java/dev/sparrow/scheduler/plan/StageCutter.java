@@ -102,6 +102,7 @@ final class StageCutter {
                     add(node, new Op.Cartesian(left(node), right(node), node.parents().getLast().partitions()));
             case Operation.Coalesced(var first, var count, var partitions) ->
                     add(node, new Op.Coalesced(left(node), first, count, partitions));
+            case Operation.Pruned(var lower, var upper) -> add(node, pruned(node, lower, upper));
             case Operation.CoGrouped _ ->
                     add(node, new Op.CoGrouped(node.parents().stream().map(places::get).toList(), label(node)));
             case Operation.Joined(_, var kind) -> add(node, new Op.Joined(left(node), right(node), kind, label(node)));
@@ -110,6 +111,16 @@ final class StageCutter {
                 add(node, new Op.ShuffleRead(shuffle, exchange, label(node)));
             }
         }
+    }
+
+    /// Nothing is left out where the sort is behind a checkpoint by now.
+    private Op pruned(Lineage node, Object lower, Object upper) {
+        var sort = node.sort().orElse(node);
+        if (sort.operation() instanceof Operation.Shuffled(_, Exchange.Sort by)) {
+            parents.add(new StageKey.Survey(sort.id()));
+            return new Op.Pruned(left(node), sort.id(), by, lower, upper, label(node));
+        }
+        return new Op.Steps(left(node), List.of());
     }
 
     private Op source(Lineage node, SourceData data) {

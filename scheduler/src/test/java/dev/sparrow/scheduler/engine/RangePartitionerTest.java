@@ -14,9 +14,12 @@ import dev.sparrow.function.SerializableComparator;
 import dev.sparrow.task.TaskContext;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -89,6 +92,66 @@ class RangePartitionerTest extends ContextTest {
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(300, 400).boxed().toList());
         assertThat(COMPUTED).hasSize(some.getNumPartitions());
         assertThat(some.explain()).containsPattern("partitions \\d to \\d\n");
+    }
+
+    private static PairRdd<Integer, Integer> watched(PairRdd<Integer, Integer> pairs) {
+        return pairs.mapPartitionsToPair(
+                in -> {
+                    COMPUTED.add(TaskContext.get().partitionId());
+                    return in;
+                },
+                true);
+    }
+
+    @Test
+    void filterByRange_afterASort_computesOnlyThePartitionsThatItNeeds() {
+        var sc = context("local[2]");
+        Comparator<Integer> backwards = Comparator.reverseOrder();
+        SerializableComparator<Integer> mine = (left, right) -> Integer.compare(left, right);
+        var pairs = shuffledKeys(sc, 1_000, 4);
+        for (var some :
+                List.of(
+                        watched(pairs.sortByKey(true, 10)).filterByRange(300, 400),
+                        watched(pairs.sortByKey(false, 10)).mapValues(x -> x).filterByRange(300, 400),
+                        watched(pairs.sortByKey(true, 10)).filterByRange(backwards, 400, 300),
+                        watched(pairs.sortByKey(backwards, true, 10)).filterByRange(300, 400),
+                        watched(pairs.sortByKey(mine, true, 10)).filterByRange(mine, 300, 400))) {
+            COMPUTED.clear();
+            assertThat(some.keys().collect())
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(300, 400).boxed().toList());
+            assertThat(COMPUTED).hasSizeBetween(2, 4);
+            assertThat(some.explain()).containsPattern("partitions that can hold keys of filterByRange at .*\n");
+        }
+    }
+
+    @Test
+    void filterByRange_afterASortOfAnotherOrder_readsAll() {
+        var sc = context("local[2]");
+        SerializableComparator<Integer> mine = (left, right) -> Integer.compare(left, right);
+        var some = watched(shuffledKeys(sc, 100, 2).sortByKey(true, 5)).filterByRange(mine, 30, 40);
+        COMPUTED.clear();
+        assertThat(some.count()).isEqualTo(11);
+        assertThat(COMPUTED).hasSize(5);
+    }
+
+    @Test
+    void filterByRange_ofASortedDatasetThatIsCachedOrWritten_findsTheSame(@TempDir Path folder) {
+        var sc = context("local[2]");
+        sc.setCheckpointDir(folder.toString());
+        var sorted = watched(shuffledKeys(sc, 1_000, 4).sortByKey(true, 10)).cache();
+        COMPUTED.clear();
+        assertThat(sorted.filterByRange(300, 400).count()).isEqualTo(101);
+        assertThat(COMPUTED).as("made and cached").hasSizeBetween(2, 4);
+        assertThat(sorted.count()).isEqualTo(1_000);
+        COMPUTED.clear();
+        assertThat(sorted.filterByRange(-5, 99).count()).isEqualTo(100);
+        assertThat(COMPUTED).as("made again").isEmpty();
+        var before = sorted.filterByRange(100, 199);
+        sorted.checkpoint();
+        assertThat(sorted.count()).isEqualTo(1_000);
+        sorted.unpersist();
+        assertThat(before.count()).isEqualTo(100);
+        assertThat(sorted.filterByRange(200, 299).count()).isEqualTo(100);
     }
 
     @Test

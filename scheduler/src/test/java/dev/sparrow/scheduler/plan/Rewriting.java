@@ -94,6 +94,8 @@ final class Rewriting {
                     new Op.Cartesian(places.get(left), places.get(right), partitions);
             case Op.Coalesced(var input, var first, var from, var to) ->
                     new Op.Coalesced(places.get(input), first, from, to);
+            case Op.Pruned(var input, var sort, var by, var lower, var upper, var label) ->
+                    new Op.Pruned(places.get(input), sort, by, lower, upper, label);
             case Op.CoGrouped(var inputs, var label) -> new Op.CoGrouped(moved(inputs, places), label);
             case Op.Joined(var left, var right, var kind, var label) ->
                     new Op.Joined(places.get(left), places.get(right), kind, label);
