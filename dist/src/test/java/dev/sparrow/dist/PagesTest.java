@@ -54,9 +54,9 @@ class PagesTest {
             """;
 
     static Stream<String> pages() throws IOException {
-        try (var files = Files.list(PAGES)) {
+        try (var files = Files.walk(PAGES)) {
             return files
-                    .map(file -> file.getFileName().toString())
+                    .map(file -> PAGES.relativize(file).toString())
                     .filter(name -> name.endsWith(".md"))
                     .filter(name -> JAVA.matcher(read(name)).find())
                     // Its program has classes of its own, and is compiled and run by FilesPageTest.
