@@ -93,11 +93,12 @@ public final class HtmlTables {
     private void row(String open, String tag, List<String> cells, List<String> types) {
         html.append(open);
         for (var i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i).isEmpty() ? "td" : tag;
             html.append('<')
-                    .append(tag)
-                    .append(tag.equals("th") ? " scope=\"col\"" : "")
+                    .append(cell)
+                    .append(cell.equals("th") ? " scope=\"col\"" : "")
                     .append(NUMBERS.contains(types.get(i)) ? " class=\"number\">" : ">");
-            html.append(escaped(cells.get(i))).append("</").append(tag).append('>');
+            html.append(escaped(cells.get(i))).append("</").append(cell).append('>');
         }
         html.append("</tr>\n");
     }

@@ -35,6 +35,7 @@ public final class NotebookPage {
             .wide { overflow-x: auto; margin: .7rem 0 }
             table { font: 13px/1.35 ui-monospace, monospace; border-collapse: collapse }
             th, td { text-align: left; padding: .15rem .9rem .15rem 0; border-bottom: 1px solid var(--line); white-space: pre }
+            .prose th, .prose td { white-space: normal; overflow-wrap: normal }
             th.number, td.number { text-align: right } tr.types { color: var(--pale) }
             figure { margin: 1rem 0 } svg, img { max-width: 100%; height: auto }
             code { font-family: ui-monospace, monospace; font-size: .9em }
@@ -66,6 +67,7 @@ public final class NotebookPage {
                 IntStream.range(0, cells.size())
                         .mapToObj(i -> cell(cells.get(i), run.charts().get(i)))
                         .collect(Collectors.joining("\n"));
+        var heading = body.contains("<h1>") ? "" : "<h1>" + HtmlTables.escaped(title) + "</h1>\n";
         return """
         <!DOCTYPE html>
         <html lang="en">
@@ -83,15 +85,25 @@ public final class NotebookPage {
         </body>
         </html>
         """
-                .formatted(HtmlTables.escaped(title), STYLE, body);
+                .formatted(HtmlTables.escaped(title), STYLE, heading + body);
     }
 
     private static String cell(Notebook.Cell cell, List<Chart> charts) {
         return switch (cell) {
-            case Notebook.Prose(var markdown) -> PROSE.render(MARKDOWN.parse(markdown));
+            case Notebook.Prose(var markdown) -> prose(markdown);
             case Notebook.Code(var source, var output) ->
                     "<pre class=\"code\">" + HtmlCode.of(source) + "</pre>" + printed(output, charts);
         };
+    }
+
+    /// Its tables scroll by themselves, and columns without names have no header. All tags are the renderer's own.
+    private static String prose(String markdown) {
+        return PROSE.render(MARKDOWN.parse(markdown))
+                .replace(
+                        "<table>",
+                        "<div class=\"wide prose\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>")
+                .replace("</table>", "</table></div>")
+                .replaceAll("<th[^>]*></th>", "<td></td>");
     }
 
     private static String printed(String output, List<Chart> charts) {

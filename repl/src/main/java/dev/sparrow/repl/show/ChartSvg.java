@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// Draws charts as SVG: small, in the colours of a light or a dark page.
@@ -29,6 +31,11 @@ final class ChartSvg {
 
     private static final int DOTS_MAX = 7_000;
 
+    /// More bars would be thinner than two pixels: they become lines, one for each pixel.
+    private static final int BARS_MAX = (WIDTH - RIGHT - LEFT) / 2;
+
+    private static final int TITLE_MAX = 80;
+
     private static final String STYLE =
             """
             <style>
@@ -36,14 +43,19 @@ final class ChartSvg {
             .chart .grid { stroke: #9ca3af; stroke-opacity: .35 }
             .chart .axis { stroke: #6b7280 }
             .chart .mark { fill: #1d6fa5; fill-opacity: .85 }
+            .chart .lines { stroke: #1d6fa5; fill: none }
             .chart .dots { stroke: #1d6fa5; stroke-width: 5; stroke-linecap: round; stroke-opacity: .7; fill: none }
             @media (prefers-color-scheme: dark) {
-              .chart text { fill: #c3cad3 } .chart .mark { fill: #6cb4e4 } .chart .dots { stroke: #6cb4e4 }
+              .chart text { fill: #c3cad3 } .chart .mark { fill: #6cb4e4 } .chart .dots, .chart .lines { stroke: #6cb4e4 }
             }
             </style>
             """;
 
     private final StringBuilder svg = new StringBuilder();
+
+    /// The upper and the lower end of each, by its place.
+    private final Map<Integer, double[]> lines = new TreeMap<>();
+
     private Scale x = new Scale(0, 1, LEFT, WIDTH - RIGHT);
     private Scale y = new Scale(0, 1, HEIGHT - BOTTOM, TOP);
 
@@ -92,8 +104,9 @@ final class ChartSvg {
             var from = chart.edges().size() == 2 && x.least() == x.greatest() ? LEFT : x.place(chart.edges().get(i));
             var to = x.least() == x.greatest() ? WIDTH - RIGHT : x.place(chart.edges().get(i + 1));
             var what = number(chart.edges().get(i)) + " … " + number(chart.edges().get(i + 1));
-            bar(from + 1, to - 1, chart.counts().get(i), what);
+            bar(from + 1, to - 1, chart.counts().get(i), what, chart.counts().size());
         }
+        lines();
         x.ticks().forEach(tick -> label(x.place(tick), number(tick)));
         return end("A histogram of " + across, across);
     }
@@ -109,8 +122,10 @@ final class ChartSvg {
         var width = (double) (WIDTH - RIGHT - LEFT) / chart.names().size();
         for (var i = 0; i < chart.names().size(); i++) {
             var from = LEFT + i * width;
-            bar(from + width * .1, from + width * .9, chart.values().get(i), chart.names().get(i));
+            var name = chart.names().get(i);
+            bar(from + width * .1, from + width * .9, chart.values().get(i), name, chart.names().size());
         }
+        lines();
         // As many names as there is room for.
         var widest = chart.names().stream().mapToInt(String::length).max().orElseThrow();
         var every = (int) Math.ceil(Math.min(widest + 2, 14) * LETTER / width);
@@ -161,9 +176,16 @@ final class ChartSvg {
                         .formatted((TOP + HEIGHT - BOTTOM) / 2, escaped(up)));
     }
 
-    private void bar(double from, double to, Number value, String what) {
+    /// @param count of how many
+    private void bar(double from, double to, Number value, String what, int count) {
         var base = y.place(Math.clamp(0, y.least(), y.greatest()));
         var end = y.place(value.doubleValue());
+        if (count > BARS_MAX) {
+            var line = lines.computeIfAbsent((int) Math.round((from + to) / 2), _ -> new double[] {base, base});
+            line[0] = Math.min(line[0], end);
+            line[1] = Math.max(line[1], end);
+            return;
+        }
         svg.append(
                 "<rect class=\"mark\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s: %s</title></rect>\n"
                         .formatted(
@@ -171,8 +193,23 @@ final class ChartSvg {
                                 coordinate(Math.min(base, end)),
                                 coordinate(Math.max(.5, to - from)),
                                 coordinate(Math.abs(base - end)),
-                                escaped(what),
+                                escaped(what.length() > TITLE_MAX ? what.substring(0, TITLE_MAX - 1) + "…" : what),
                                 number(value.doubleValue())));
+    }
+
+    /// One path for all bars that are too thin.
+    private void lines() {
+        if (!lines.isEmpty()) {
+            svg.append("<path class=\"lines\" d=\"");
+            lines.forEach((left, ends) ->
+                    svg.append('M')
+                            .append(left)
+                            .append(' ')
+                            .append(Math.round(ends[0]))
+                            .append('V')
+                            .append(Math.round(ends[1])));
+            svg.append("\"/>\n");
+        }
     }
 
     private void label(double across, String text) {
