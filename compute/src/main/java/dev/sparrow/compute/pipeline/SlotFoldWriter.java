@@ -43,9 +43,19 @@ final class SlotFoldWriter {
     }
 
     ClassCode write() {
-        var of = value instanceof Kind.Struct(var type, _) ? type.getSimpleName() : value.toString();
-        var name = "Fold_" + of + "_into_" + state.kind();
+        var name = "Fold_" + word(value) + "_into_" + state.kind();
         return ClassCode.write(name, FOLD, "fold", TYPE, code -> new Body(new LoopCode(code, calls)).write());
+    }
+
+    /// A kind as a part of the name of a class.
+    private static String word(Kind kind) {
+        return switch (kind) {
+            case Kind.Leaf leaf -> leaf.name();
+            case Kind.Struct(var type, _) -> type.getSimpleName();
+            case Kind.Nullable(var values) -> "Nullable_" + word(values);
+            case Kind.Value _ -> "Value";
+            case Kind.Nulls _ -> "Nulls";
+        };
     }
 
     /// The method while it is written.

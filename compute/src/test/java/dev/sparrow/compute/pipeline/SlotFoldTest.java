@@ -48,6 +48,23 @@ class SlotFoldTest {
     }
 
     @Test
+    void valuesThatMayBeNull_areFolded() {
+        Function2<List<Integer>, Integer, List<Integer>> add =
+                (list, x) -> {
+                    list.add(x);
+                    return list;
+                };
+        Function<Integer, List<Integer>> list = x -> new ArrayList<>(Arrays.asList(x));
+        var nullable = new Kind.Nullable(Leaf.INT);
+        var values = Window.over(nullable, List.of(new boolean[] {true, false, true}, new int[] {5, 0, 7}), 3);
+        var states = new Object[2];
+
+        assertThat(fold(create(list), add, nullable, Leaf.OBJECT).fold(new int[] {0, 0, 1}, values, 0, 3, states))
+                .isEqualTo(3);
+        assertThat(states).containsExactly(Arrays.asList(5, null), List.of(7));
+    }
+
+    @Test
     void firstValuesAreStates_furtherOnesAreFoldedIntoThem() {
         Function2<Long, Long, Long> sum = Long::sum;
         var fold = fold(new Start.Value(), sum, Leaf.LONG, Leaf.LONG);
