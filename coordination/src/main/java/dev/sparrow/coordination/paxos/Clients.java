@@ -123,7 +123,12 @@ final class Clients {
                         case Waiting.Rejoining _ -> {}
                     }
                 });
-        if (changed != null && paxos.slots.isSettled()) {
+        tellOfChange();
+    }
+
+    /// Once it is told, members that it removed may go.
+    void tellOfChange() {
+        if (changed != null && paxos.isSettledForGood()) {
             paxos.report(changed);
             changed = null;
         }

@@ -48,6 +48,7 @@ final class Paxos {
     private boolean wasReady;
     private long writes;
     private long durableWrites;
+    private long settlingWrite;
     private LogReport.Leadership reported;
 
     Paxos(
@@ -103,6 +104,7 @@ final class Paxos {
         durableWrites = nowDurable;
         proposer.onDurable();
         acceptor.onDurable();
+        clients.tellOfChange();
     }
 
     /// The next try to lead is a random while from now, so that two rarely get into each other's way.
@@ -159,14 +161,23 @@ final class Paxos {
         applyChosen();
     }
 
+    /// What is chosen can be asked of others after a restart, so it need not be on the disk soon. But from a change of
+    /// members up to the slot from which it holds, those others may be gone by then.
     private void learn(long slot, Payload payload) {
+        var wasSettled = slots.isSettled();
         slots.learn(slot, payload);
         var record = new PaxosRecord.Chosen(slot, payload);
-        if (payload instanceof Payload.Members) {
-            write(new Effect.Write(record));
-        } else {
+        if (wasSettled && slots.isSettled() && !(payload instanceof Payload.Members)) {
             effects.add(new Effect.Write(record, false));
+        } else {
+            write(new Effect.Write(record));
+            settlingWrite = writes;
         }
+    }
+
+    /// Whether the last change of members holds, and this member will know that without asking.
+    boolean isSettledForGood() {
+        return slots.isSettled() && isDurable(settlingWrite);
     }
 
     /// A slot is chosen: another member says so.
@@ -214,6 +225,8 @@ final class Paxos {
             records.add(new PaxosRecord.Promised(acceptor.promised()));
         }
         records.add(new PaxosRecord.Compacted(slots.snapshot()));
+        slots.chosenBehind(slots.snapshot().index())
+                .forEach((slot, payload) -> records.add(new PaxosRecord.Chosen(slot, payload)));
         if (rules.keepsAccepted()) {
             acceptor.all().forEach(value -> records.add(new PaxosRecord.Kept(value)));
         }

@@ -11,6 +11,7 @@ import dev.sparrow.coordination.log.Snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The learner: what is chosen, slot by slot, and what of it is applied.
@@ -85,6 +86,11 @@ final class Slots {
     /// Whether all that is chosen about members holds already.
     boolean isSettled() {
         return configurations.getLast().slot() <= chosenUpTo + 1;
+    }
+
+    /// What is known to be chosen behind a slot, also behind gaps.
+    SortedMap<Long, Payload> chosenBehind(long slot) {
+        return chosen.tailMap(slot + 1);
     }
 
     /// At most so many chosen payloads, from a slot behind the snapshot on.
