@@ -11,8 +11,15 @@ import org.apache.arrow.memory.util.MemoryUtil;
 /// rows.
 ///
 /// A segment over all of memory would do as well, but the JIT leaves its checks in a loop with user functions: two
-/// instructions more for each number, and registers for the bounds.
+/// instructions more for each number, and registers for the bounds. That a row is less than [#ROWS_MAX] is said in each
+/// method, since for the JIT an offset that fits into an int is part of the instruction which reads; for any other it
+/// computes the address in two or three of its own.
 public final class Memory {
+    /// Windows have fewer rows.
+    public static final int ROWS_MAX = 1 << 24;
+
+    private static final int ROW = ROWS_MAX - 1;
+
     private Memory() {}
 
     /// One of eight in a byte.
@@ -21,11 +28,11 @@ public final class Memory {
     }
 
     public static byte byteAt(long address, int row) {
-        return MemoryUtil.getByte(address + row);
+        return MemoryUtil.getByte(address + (row & ROW));
     }
 
     public static short shortAt(long address, int row) {
-        return MemoryUtil.getShort(address + (long) row * Short.BYTES);
+        return MemoryUtil.getShort(address + (long) (row & ROW) * Short.BYTES);
     }
 
     public static char charAt(long address, int row) {
@@ -33,11 +40,11 @@ public final class Memory {
     }
 
     public static int intAt(long address, int row) {
-        return MemoryUtil.getInt(address + (long) row * Integer.BYTES);
+        return MemoryUtil.getInt(address + (long) (row & ROW) * Integer.BYTES);
     }
 
     public static long longAt(long address, int row) {
-        return MemoryUtil.getLong(address + (long) row * Long.BYTES);
+        return MemoryUtil.getLong(address + (long) (row & ROW) * Long.BYTES);
     }
 
     public static float floatAt(long address, int row) {
