@@ -30,8 +30,11 @@ final class CacheRun {
         return rows == null || rows.rows() == 0;
     }
 
-    boolean isFull() {
-        return rows != null && rows.isFull();
+    /// Whether it is time to end it.
+    ///
+    /// @param toDisk whether it is not to stay in memory
+    boolean isFull(boolean toDisk) {
+        return rows != null && (toDisk ? rows.isFull() : rows.isFullAndLong());
     }
 
     /// Adds an element, which may be changed or used again afterwards.

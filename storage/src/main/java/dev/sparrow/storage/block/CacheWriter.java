@@ -159,7 +159,7 @@ public final class CacheWriter implements AutoCloseable {
                 toDisk = true;
             }
         }
-        if (run.isFull()) {
+        if (run.isFull(toDisk)) {
             endRun();
         }
     }

@@ -18,6 +18,10 @@ public final class BatchBuilder {
 
     public static final int BYTES_MAX = 256 << 10;
 
+    /// When a batch of numbers that a loop is to run over again and again is long enough: each batch begins with reads
+    /// that wait for memory, as many as it has columns, and of 4,096 rows they take a third of such a loop's time.
+    private static final int LONG_FACTOR = 8;
+
     private static final int ROWS_MIN = 16;
 
     /// More rows are not put into other columns: a batch of them is not so small that it would be a pity.
@@ -88,6 +92,15 @@ public final class BatchBuilder {
     /// Whether it is time to build.
     public boolean isFull() {
         return rows >= ROWS_MAX || (rows > 0 && (long) rows * width + objectBytes >= BYTES_MAX);
+    }
+
+    /// Whether it is time to build a batch that stays in memory: a longer one, unless it has objects, which are on the
+    /// heap until then.
+    public boolean isFullAndLong() {
+        return isFull()
+                && (hasObjects
+                        || rows >= LONG_FACTOR * ROWS_MAX
+                        || (long) rows * width >= (long) LONG_FACTOR * BYTES_MAX);
     }
 
     /// Whether one more row would neither need longer arrays nor be too many.
