@@ -150,7 +150,7 @@ public sealed interface LoopSource
         private final WindowSource windows;
         private Window current;
 
-        /// That of the windows so far.
+        /// That of the windows so far: where one has nulls that those before did not have, the rest may have them too.
         private Pipeline.Windows kind;
 
         private int row;
@@ -161,8 +161,10 @@ public sealed interface LoopSource
 
         @Override
         public Pipeline.Source kind() {
-            if (kind == null || kind.inMemory() != current.isInMemory() || !kind.kind().equals(current.kind())) {
-                kind = new Pipeline.Windows(current.kind(), current.isInMemory());
+            if (kind == null) {
+                kind = Pipeline.Windows.of(current);
+            } else if (!kind.accepts(current)) {
+                kind = kind.with(current);
             }
             return kind;
         }

@@ -70,7 +70,7 @@ final class LoopWriter {
         var next = code.newLabel();
         var writer = new StepWriter(loop, elements, next);
         loop.load();
-        var use = source instanceof Pipeline.Windows(var kind, var _) ? RowUse.of(kind, steps, end) : RowUse.ANY;
+        var use = source instanceof Pipeline.Windows(var kind, var _, var _) ? RowUse.of(kind, steps, end) : RowUse.ANY;
         var input = SourceWriter.of(source, use, loop, writer);
         var finish = openEnd(loop, elements);
         var head = code.newLabel();

@@ -15,8 +15,10 @@ import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A source and steps that can become one compiled loop. The methods compile it for an end, or take the class of a
 /// pipeline of the same shape; they give nothing if that is not possible, and the steps must be run in another way.
@@ -40,7 +42,35 @@ public final class Pipeline {
     /// Rows of windows.
     ///
     /// @param inMemory whether primitives are read where they are, [Window#isInMemory], or all from arrays
-    public record Windows(Kind kind, boolean inMemory) implements Source {}
+    /// @param alwaysValid see [Window#alwaysValid]
+    public record Windows(Kind kind, boolean inMemory, Set<Integer> alwaysValid) implements Source {
+        /// Rows of which nothing more is known.
+        public Windows(Kind kind, boolean inMemory) {
+            this(kind, inMemory, Set.of());
+        }
+
+        /// The source of the window's rows.
+        public static Windows of(Window window) {
+            return new Windows(window.kind(), window.isInMemory(), window.alwaysValid());
+        }
+
+        /// Whether a loop over these takes the window's rows too.
+        public boolean accepts(Window window) {
+            return inMemory == window.isInMemory()
+                    && window.alwaysValid().containsAll(alwaysValid)
+                    && kind.equals(window.kind());
+        }
+
+        /// What takes these rows and those of the window, if they are of one kind.
+        public Windows with(Window window) {
+            if (!kind.equals(window.kind()) || inMemory != window.isInMemory()) {
+                return of(window);
+            }
+            var common = new HashSet<>(alwaysValid);
+            common.retainAll(window.alwaysValid());
+            return new Windows(kind, inMemory, Set.copyOf(common));
+        }
+    }
 
     /// What a class is made from: pipelines of equal shape share it.
     private record Shape(Source source, List<LoopStep.Kind> kinds, List<Object> functions, Object end) {}
@@ -172,7 +202,7 @@ public final class Pipeline {
                         steps.stream().map(step -> step.call().identity()).toList(),
                         end.identity());
         var kinds = new ArrayList<Kind>();
-        if (source instanceof Windows(var kind, var _)) {
+        if (source instanceof Windows(var kind, var _, var _)) {
             kinds.add(kind);
         }
         if (end instanceof LoopEnd.IntoWindows(var kind)) {

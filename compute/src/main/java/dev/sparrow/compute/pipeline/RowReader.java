@@ -21,11 +21,11 @@ import java.util.Locale;
 
 /// Writes how the elements of a window are read.
 ///
-/// @param inMemory whether primitives are read where they are, see [Window#isInMemory]
-/// @param leaves the locals of the leaves' arrays or addresses; [#UNREAD] for those that nobody reads
+/// @param windows what is known of them
+/// @param leaves the locals of the leaves' arrays or addresses; [#UNREAD] or [#ALWAYS] for those that nobody reads
 /// @param window the local of the window
 /// @param row the local of the row
-record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leaves, int window, int row) {
+record RowReader(LoopCode loop, Pipeline.Windows windows, List<Integer> leaves, int window, int row) {
     static final ClassDesc WINDOW = Window.class.describeConstable().orElseThrow();
     private static final ClassDesc MEMORY = Memory.class.describeConstable().orElseThrow();
 
@@ -34,6 +34,9 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
 
     private static final int UNREAD = -1;
 
+    /// In place of a local: of what is always true.
+    private static final int ALWAYS = -2;
+
     static boolean inLocals(Kind kind) {
         return kind.leaves() <= LEAVES_MAX;
     }
@@ -41,8 +44,9 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
     /// Finds the leaves, before the loop.
     ///
     /// @param use what the loop does with elements
-    static RowReader open(LoopCode loop, Kind kind, boolean inMemory, RowUse use, int window, int row) {
+    static RowReader open(LoopCode loop, Pipeline.Windows windows, RowUse use, int window, int row) {
         var code = loop.code;
+        var kind = windows.kind();
         var leaves = new ArrayList<Integer>();
         var read = use.leavesRead(kind);
         for (var leaf : inLocals(kind) ? kind.leafKinds() : List.<Kind.Leaf>of()) {
@@ -50,8 +54,12 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
                 leaves.add(UNREAD);
                 continue;
             }
+            if (windows.alwaysValid().contains(leaves.size())) {
+                leaves.add(ALWAYS);
+                continue;
+            }
             code.aload(window).loadConstant(leaves.size());
-            if (inMemory && new LeafCode(leaf).primitive()) {
+            if (windows.inMemory() && new LeafCode(leaf).primitive()) {
                 var address = loop.local(TypeKind.LONG);
                 code.invokevirtual(WINDOW, "address", MethodTypeDesc.of(CD_long, CD_int)).lstore(address);
                 leaves.add(address);
@@ -61,13 +69,13 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
                 leaves.add(loop.store());
             }
         }
-        return new RowReader(loop, kind, inMemory, leaves, window, row);
+        return new RowReader(loop, windows, leaves, window, row);
     }
 
     /// In the loop: the element of the row.
     Element read() {
-        if (inLocals(kind)) {
-            return part(kind, 0);
+        if (inLocals(windows.kind())) {
+            return part(windows.kind(), 0);
         }
         pushNew();
         return new Element.Boxed(loop.store());
@@ -99,6 +107,7 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
                 }
                 yield new Element.Numbers(form, List.copyOf(numbers));
             }
+            case Kind.Nullable(var values) when leaves.get(leaf) == ALWAYS -> part(values, leaf + 1);
             case Kind.Nullable(var values) -> {
                 var valid = number(new LeafCode(Kind.Leaf.BOOLEAN), leaves.get(leaf));
                 yield new Element.Nullable(valid.local(), part(values, leaf + 1));
@@ -127,7 +136,7 @@ record RowReader(LoopCode loop, Kind kind, boolean inMemory, List<Integer> leave
     private Element.Raw number(LeafCode leaf, int place) {
         var code = loop.code;
         var local = loop.local(leaf.typeKind());
-        if (inMemory) {
+        if (windows.inMemory()) {
             code.lload(place).iload(row);
             code.invokestatic(MEMORY, leaf.kind().name().toLowerCase(Locale.ROOT) + "At", leaf.readType());
         } else {

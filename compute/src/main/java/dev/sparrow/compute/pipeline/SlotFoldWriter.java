@@ -88,7 +88,8 @@ final class SlotFoldWriter {
             var next = code.newLabel();
             var done = code.newLabel();
             loop.load();
-            var values = RowReader.open(loop, value, false, RowUse.ANY, code.parameterSlot(1), row);
+            var values =
+                    RowReader.open(loop, new Pipeline.Windows(value, false), RowUse.ANY, code.parameterSlot(1), row);
             code.aload(code.parameterSlot(4)).checkcast(state.array()).astore(states);
             code.aload(0).getfield(FOLD, "size", CD_int).istore(size);
             code.labelBinding(head);

@@ -31,7 +31,7 @@ sealed interface SourceWriter {
         return switch (source) {
             case Pipeline.Range _ -> new OfRange(loop, counter(loop));
             case Pipeline.Elements _ -> new OfElements(loop, steps, counter(loop));
-            case Pipeline.Windows(var kind, var inMemory) -> OfWindows.open(loop, kind, inMemory, use);
+            case Pipeline.Windows windows -> OfWindows.open(loop, windows, use);
         };
     }
 
@@ -105,10 +105,10 @@ sealed interface SourceWriter {
     /// Rows. Their number is the only thing that counts up: two would be one more than the JIT keeps in registers.
     record OfWindows(LoopCode loop, RowReader rows) implements SourceWriter {
 
-        static OfWindows open(LoopCode loop, Kind kind, boolean inMemory, RowUse use) {
+        static OfWindows open(LoopCode loop, Pipeline.Windows windows, RowUse use) {
             var code = loop.code;
             return new OfWindows(
-                    loop, RowReader.open(loop, kind, inMemory, use, code.parameterSlot(0), code.parameterSlot(1)));
+                    loop, RowReader.open(loop, windows, use, code.parameterSlot(0), code.parameterSlot(1)));
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// An immutable set of some thousand elements of one kind, as columns. Its owner closes it; it is read under a lease.
@@ -32,6 +33,9 @@ public final class Batch implements AutoCloseable {
 
     /// The buffer that holds the columns; null if the batch has no memory of its own.
     private final ArrowBuf buffer;
+
+    /// See [#alwaysValid]; null before it was asked for.
+    private Set<Integer> alwaysValid;
 
     private volatile boolean closed;
 
@@ -109,6 +113,14 @@ public final class Batch implements AutoCloseable {
     /// What is known of the values of a leaf, see [BatchShape#statistics].
     public Optional<LeafStatistics> statistics(int leaf) {
         return shape.statistics(leaf);
+    }
+
+    /// The leaves of [Kind.Nullable] that say of every row that there is a value. There may be more.
+    Set<Integer> alwaysValid() {
+        if (alwaysValid == null) {
+            alwaysValid = shape.alwaysValid();
+        }
+        return alwaysValid;
     }
 
     /// What it takes of memory, on the heap and outside; an estimate where it refers to objects.

@@ -6,9 +6,11 @@ package dev.sparrow.storage.columnar;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The description of a batch: everything about it but its memory, with the classes of this process. For others a
 /// [PortableBatch] says the same by names.
@@ -56,6 +58,33 @@ public final class BatchShape {
     /// the leaf that says which values are there.
     public Optional<LeafStatistics> statistics(int leaf) {
         return Optional.ofNullable(leaves[leaf].statistics);
+    }
+
+    /// The leaves of [Kind.Nullable] that say of every row that there is a value, as far as statistics tell.
+    Set<Integer> alwaysValid() {
+        var leaves = new HashSet<Integer>();
+        addAlwaysValid(kind, 0, leaves);
+        return Set.copyOf(leaves);
+    }
+
+    /// @param leaf the first of the part
+    private void addAlwaysValid(Kind part, int leaf, Set<Integer> into) {
+        switch (part) {
+            case Kind.Struct(var _, var parts) -> {
+                var next = leaf;
+                for (var inner : parts) {
+                    addAlwaysValid(inner, next, into);
+                    next += inner.leaves();
+                }
+            }
+            case Kind.Nullable(var values) -> {
+                if (values.leaves() > 0 && statistics(leaf + 1).filter(known -> known.nulls() == 0).isPresent()) {
+                    into.add(leaf);
+                }
+                addAlwaysValid(values, leaf + 1, into);
+            }
+            case Kind.Leaf _, Kind.Value _, Kind.Nulls _ -> {}
+        }
     }
 
     boolean hasStatistics() {

@@ -7,6 +7,7 @@ package dev.sparrow.storage.columnar;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /// A few elements as Java arrays, one for each leaf of their kind: what loops compute with.
 ///
@@ -79,6 +80,11 @@ public final class Window {
     /// Whether primitives can be read at addresses.
     public boolean isInMemory() {
         return batch != null && batch.isInMemory() && (from & 7) == 0;
+    }
+
+    /// The leaves of [Kind.Nullable] of which a loop need not ask: every row has a value there. There may be more.
+    public Set<Integer> alwaysValid() {
+        return batch == null ? Set.of() : batch.alwaysValid();
     }
 
     /// Where the first row of a leaf of primitives is, if this [#isInMemory]. The others follow it.

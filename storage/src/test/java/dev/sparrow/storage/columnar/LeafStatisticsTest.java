@@ -76,6 +76,23 @@ class LeafStatisticsTest {
     }
 
     @Test
+    void columnsWithoutNulls_areAlwaysValid() {
+        var rows = List.of(new Sold(1L, LocalDate.EPOCH, null), new Sold(2L, LocalDate.of(2020, 1, 1), BigDecimal.ONE));
+        var builder = new BatchBuilder(rows.stream().map(Kind::ofStored).reduce(Kind::common).orElseThrow());
+        rows.forEach(builder::append);
+        try (var memory = new ArrowMemory(1 << 20);
+                var batch = builder.build(Layout.STORED, memory)) {
+            var window = new Window(batch.kind());
+            batch.show(0, 2, window);
+            assertThat(window.alwaysValid()).containsExactlyInAnyOrder(0, 2);
+            batch.read(0, 2, window);
+            assertThat(window.alwaysValid()).isEmpty();
+        }
+    }
+
+    private record Sold(Long units, LocalDate day, BigDecimal price) {}
+
+    @Test
     void objects_haveNone() {
         assertThat(statistics(List.of(List.of(1)))).containsExactly(Optional.empty());
         assertThat(statistics(List.of(new StringBuilder("changes")))).containsExactly(Optional.empty());
