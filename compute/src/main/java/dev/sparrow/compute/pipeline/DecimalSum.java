@@ -44,14 +44,31 @@ final class DecimalSum {
         return true;
     }
 
-    /// Adds a number of a scale, or says that it has to be added in another way.
-    boolean take(long number, int ofScale) {
-        var sum = unscaled + number;
-        if (!isLong || ofScale != scale || ((unscaled ^ sum) & (number ^ sum)) < 0) {
-            return false;
+    /// The one that goes on from a result.
+    ///
+    /// @param value the result, or the one that has it; of no meaning unless `started`
+    static DecimalSum of(boolean started, Object value) {
+        if (value instanceof DecimalSum sum) {
+            return sum;
         }
+        var sum = new DecimalSum();
+        if (started) {
+            sum.set(value);
+        }
+        return sum;
+    }
+
+    /// Whether it is a long of this scale, which a loop can keep in a local.
+    boolean isOf(int ofScale) {
+        return isLong && scale == ofScale;
+    }
+
+    long unscaled() {
+        return unscaled;
+    }
+
+    void unscaled(long sum) {
         unscaled = sum;
-        return true;
     }
 
     boolean started() {

@@ -36,7 +36,9 @@ public abstract class Loop extends Compiled {
     /// Whether `value` is the result so far.
     boolean started;
 
+    /// The result so far, or the [DecimalSum] that has it.
     Object value;
+
     boolean stopped;
 
     /// What a loop into windows fills, and where it goes.
@@ -99,7 +101,7 @@ public abstract class Loop extends Compiled {
     }
 
     public final Object result() {
-        return value;
+        return value instanceof DecimalSum sum ? sum.result() : value;
     }
 
     /// The result of the elements before those that it will take.

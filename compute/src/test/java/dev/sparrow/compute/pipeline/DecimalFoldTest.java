@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sparrow.compute.UserFailure;
 import dev.sparrow.function.Function2;
 import dev.sparrow.lineage.Label;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.Window;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +27,14 @@ import java.util.stream.Stream;
 class DecimalFoldTest {
     private static final Function2<BigDecimal, BigDecimal, BigDecimal> ADD = BigDecimal::add;
 
-    @SuppressWarnings("unchecked") // the elements are of the types that the function takes
     private static Loop loop() {
+        return loop(new Pipeline.Elements());
+    }
+
+    @SuppressWarnings("unchecked") // the elements are of the types that the function takes
+    private static Loop loop(Pipeline.Source source) {
         return Pipeline.of(List.of(), () -> {})
-                .over(new Pipeline.Elements())
+                .over(source)
                 .fold((Function2<Object, Object, Object>) (Function2<?, ?, ?>) ADD, new Label("reduce", "Test.java:1"))
                 .orElseThrow();
     }
@@ -60,6 +66,33 @@ class DecimalFoldTest {
         assertAdded(numbers("999999999999999999", "1", "999999999999999999.5"));
         assertAdded(Collections.nCopies(50, new BigDecimal("9999999999999999.99")));
         assertAdded(numbers("12345678901234567890.12", "0.01", "-12345678901234567890.12", "0.01", "0.02"));
+    }
+
+    /// In columns they are longs of one scale; sums become longer than a long, and come back.
+    @Test
+    void numbersInColumns_areAddedAsJavaAddsThem() {
+        var seed = Long.getLong("seed", System.nanoTime());
+        var random = new SplittableRandom(seed);
+        for (var round = 0; round < 100; round++) {
+            var digits = random.nextInt(40, 60);
+            var numbers =
+                    Stream.generate(() -> BigDecimal.valueOf(random.nextLong() >> 64 - digits, 2))
+                            .limit(random.nextInt(1, 300))
+                            .toList();
+            var kind = numbers.stream().map(Kind::ofStored).reduce(Kind::common).orElseThrow();
+            var window = new Window(kind);
+            for (var row = 0; row < numbers.size(); row++) {
+                window.set(row, numbers.get(row));
+            }
+            window.size(numbers.size());
+            var loop = loop(new Pipeline.Windows(kind, false));
+            for (var row = 0; row < window.size(); ) {
+                row = loop.run(window, row, Math.min(row + 50, window.size()));
+            }
+            assertThat(Optional.of(loop.result()))
+                    .as("-Dseed=%d", seed)
+                    .isEqualTo(numbers.stream().reduce(BigDecimal::add));
+        }
     }
 
     @Test
