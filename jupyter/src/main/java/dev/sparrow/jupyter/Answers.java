@@ -100,6 +100,9 @@ record Answers(Cells cells, String version, Consumer<Message> publish) {
     private final class Published implements Output {
         private final Message request;
 
+        private String progress = "";
+        private boolean hasToldProgress;
+
         private Published(Message request) {
             this.request = request;
         }
@@ -121,6 +124,22 @@ record Answers(Cells cells, String version, Consumer<Message> publish) {
 
         private void display(Map<String, Object> data) {
             publish.accept(request.answer("display_data", Map.of("data", data, "metadata", Map.of())));
+        }
+
+        /// A display of its own that is updated: other outputs of the cell stay where they are.
+        @Override
+        public void progress(String line) {
+            if (line.equals(progress)) {
+                return;
+            }
+            var content =
+                    Map.<String, Object>of(
+                            "data", Map.of("text/plain", line),
+                            "metadata", Map.of(),
+                            "transient", Map.of("display_id", "progress-" + request.header().get("msg_id")));
+            publish.accept(request.answer(hasToldProgress ? "update_display_data" : "display_data", content));
+            hasToldProgress = true;
+            progress = line;
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.sparrow.jupyter;
 
 import dev.sparrow.SparrowConf;
+import dev.sparrow.progress.LiveProgress;
 import dev.sparrow.repl.dialogue.Dialogue;
 import dev.sparrow.repl.session.Session;
 import dev.sparrow.repl.show.Chart;
@@ -21,12 +22,19 @@ import java.util.stream.Collectors;
 
 /// The cells of a notebook, one after another in a shell of their own. For one thread, but for [#interrupt].
 final class Cells implements AutoCloseable {
+    /// As wide as a notebook's cell shows without a break.
+    private static final int PROGRESS_COLUMNS = 80;
+
     private final StringWriter results = new StringWriter();
     private final StringWriter failures = new StringWriter();
     private final List<String> sources = new ArrayList<>();
     private final PrintStream standard = System.out;
     private final Dialogue dialogue;
-    private Output output = Output.NOWHERE;
+
+    /// Held while jobs tell of their progress, since a cell may end meanwhile.
+    private final Object telling = new Object();
+
+    private volatile Output output = Output.NOWHERE;
     private volatile boolean interrupted;
 
     /// What a cell was.
@@ -39,12 +47,23 @@ final class Cells implements AutoCloseable {
     Cells(SparrowConf conf) {
         dialogue =
                 new Dialogue(
-                        () -> Session.start(conf, List.of()),
+                        () -> withProgress(Session.start(conf, List.of())),
                         new PrintWriter(results, true),
                         new PrintWriter(failures, true),
                         Dialogue.Manner.RESULTS_ONLY);
         dialogue.onValue(this::show);
         dialogue.stopWhen(() -> interrupted);
+    }
+
+    private Session withProgress(Session session) {
+        session.context().addListener(new LiveProgress(() -> PROGRESS_COLUMNS, this::tellProgress));
+        return session;
+    }
+
+    private void tellProgress(String line) {
+        synchronized (telling) {
+            output.progress(line);
+        }
     }
 
     private void show(Object value) {
@@ -65,7 +84,10 @@ final class Cells implements AutoCloseable {
             dialogue.end(dialogue.answer(source + "\n"));
         } finally {
             System.setOut(standard);
-            output = Output.NOWHERE;
+            synchronized (telling) {
+                to.progress("");
+                output = Output.NOWHERE;
+            }
         }
         var failure = failures.toString().strip();
         return new Result(

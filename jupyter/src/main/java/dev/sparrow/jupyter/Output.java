@@ -16,6 +16,9 @@ interface Output {
 
                 @Override
                 public void picture(String svg, String text) {}
+
+                @Override
+                public void progress(String line) {}
             };
 
     /// Plain text, in the order in which it was printed.
@@ -30,4 +33,7 @@ interface Output {
     ///
     /// @param text the same for who shows no pictures
     void picture(String svg, String text);
+
+    /// How far jobs are, in place of what was told before; empty if there is nothing to tell any more.
+    void progress(String line);
 }

@@ -116,10 +116,16 @@ final class FrontEnd implements AutoCloseable {
     /// Starts a cell, and returns when it has printed something.
     void begin(String code) {
         send(shell, request("execute_request", Map.of("code", code)));
+        told("stream");
+    }
+
+    /// The next message of this type that is told, of whatever request.
+    Message told(String type) {
         Message told;
         do {
             told = receive(published);
-        } while (!told.type().equals("stream"));
+        } while (!told.type().equals(type));
+        return told;
     }
 
     Message reply() {

@@ -122,6 +122,24 @@ class KernelTest {
     }
 
     @Test
+    void progress_isShownWhileACellRuns_andGoneAtItsEnd() {
+        frontEnd.begin("System.out.println(\"begun\"); sc.range(0, Long.MAX_VALUE / 2).filter(n -> n < 0).count()");
+        var shown = frontEnd.told("display_data");
+        assertThat(progress(shown)).startsWith("[Stage ").contains("count at ", " + 2) / 2]").hasSizeLessThan(80);
+        frontEnd.askControl("interrupt_request");
+        assertThat(frontEnd.reply().text("status")).isEqualTo("error");
+        Message last;
+        do {
+            last = frontEnd.told("update_display_data");
+            assertThat(last.content().get("transient")).isEqualTo(shown.content().get("transient"));
+        } while (!progress(last).isEmpty());
+    }
+
+    private static String progress(Message message) {
+        return ((Map<?, ?>) message.content().get("data")).get("text/plain").toString();
+    }
+
+    @Test
     void messagesOfOthers_areRefused() {
         frontEnd.sendUnsigned();
         assertThat(frontEnd.execute("5").texts("execute_result")).isEqualTo("5");

@@ -36,6 +36,11 @@ class PrintedTest {
                         public void picture(String svg, String text) {
                             told.add(svg);
                         }
+
+                        @Override
+                        public void progress(String line) {
+                            told.add(line);
+                        }
                     });
     private final PrintStream stream = new PrintStream(printed, false, StandardCharsets.UTF_8);
 
