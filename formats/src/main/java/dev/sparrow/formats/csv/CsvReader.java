@@ -13,9 +13,13 @@ import dev.sparrow.formats.record.Unfit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes elements of the rows of a part of a file.
 final class CsvReader<T> extends Outcome<CsvRecords, T> {
+    private static final Pattern NAME = Pattern.compile("\\s*[\\p{L}_][\\p{L}\\p{N}_ .()/%-]*");
+
     private final CsvRecords records;
     private final CsvSource<?> source;
     private final FolderColumns.Here folders;
@@ -91,6 +95,14 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
     @Override
     protected Object strict(CsvRecords record) throws Unfit {
         var fields = record.fields();
+        try {
+            return strict(fields);
+        } catch (Unfit e) {
+            throw perhapsNames(e, fields);
+        }
+    }
+
+    private Object strict(String[] fields) throws Unfit {
         if (columns == null || fields.length == columns.size()) {
             return mapper.map(fields, false);
         }
@@ -108,7 +120,25 @@ final class CsvReader<T> extends Outcome<CsvRecords, T> {
         } catch (Unfit e) {
             fields = new String[columns == null ? 0 : columns.size()];
         }
-        return mapper.map(columns == null ? fields : Arrays.copyOf(fields, columns.size()), true);
+        try {
+            return mapper.map(columns == null ? fields : Arrays.copyOf(fields, columns.size()), true);
+        } catch (Unfit e) {
+            throw perhapsNames(e, fields);
+        }
+    }
+
+    /// What is wrong with a row, and that it looks like names of columns, if it is the first line and does.
+    private Unfit perhapsNames(Unfit bad, String[] fields) {
+        var isFirst = !source.options().header() && records.line() == 1;
+        var looksLikeNames =
+                isFirst
+                        && Stream.of(fields).allMatch(field -> field != null && NAME.matcher(field).matches())
+                        && Stream.of(fields).distinct().count() == fields.length;
+        return looksLikeNames
+                ? new Unfit(
+                        bad.column(),
+                        values -> bad.reason(values) + " The first line looks like names of columns: say header(true).")
+                : bad;
     }
 
     @Override

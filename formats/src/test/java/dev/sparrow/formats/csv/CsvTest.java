@@ -66,6 +66,21 @@ class CsvTest extends FormatTest {
                 .containsExactly(new Trip("Köln", 2, 1.5), new Trip("a,\"b\"", null, -2));
     }
 
+    @Test
+    void headerThatWasNotSaid_isSuspected_whereItCannotBeARow() throws IOException {
+        var suspicion = "The first line looks like names of columns: say header(true).";
+        var named = file("named.csv", "city,passengers,distance (km)\nUlm,1,2\n");
+        fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, named).as(Trip.class).collect())
+                .hasMessageContaining("line 1, column distance: 'distance (km)' is not a double. " + suspicion);
+        var wider = file("wider.csv", "city,passengers,distance,x\nUlm,1,2,3\n");
+        fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, wider).as(Trip.class).collect())
+                .hasMessageContaining("it has 4 field(s), and there are 3 columns. " + suspicion);
+        for (var row : List.of("Ulm,1,far 2.5km!\n", "Ulm,,far\n", "Ulm,Ulm,far\n", "Ulm,1,2\nBonn,many,far\n")) {
+            fails(ErrorCode.MALFORMED_INPUT, () -> Csv.read(sc, file("row.csv", row)).as(Trip.class).collect())
+                    .hasMessageNotContaining("looks like");
+        }
+    }
+
     record Booking(LocalDate day, LocalTime from, LocalDateTime made, Instant sent, double price, BigDecimal tax) {}
 
     @Test
