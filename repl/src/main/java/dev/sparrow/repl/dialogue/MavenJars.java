@@ -44,7 +44,7 @@ public final class MavenJars {
                 delete(folder);
             }
         } catch (IOException e) {
-            throw new CommandFailed("Maven cannot be run: " + e.getMessage() + ". Is '" + maven + "' on the PATH?");
+            throw new CommandFailed("Files for Maven cannot be written or read: " + e.getMessage());
         }
     }
 
@@ -71,7 +71,7 @@ public final class MavenJars {
     private static List<Path> resolve(String maven, String coordinates, Path folder) throws IOException {
         var found = folder.resolve("class-path");
         var log = folder.resolve("log");
-        var process =
+        var builder =
                 new ProcessBuilder(
                                 maven,
                                 "-q",
@@ -83,8 +83,8 @@ public final class MavenJars {
                                 "-DincludeScope=runtime",
                                 "-Dmdep.outputFile=" + found)
                         .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+                        .redirectOutput(log.toFile());
+        var process = started(builder, maven, coordinates);
         try {
             if (process.waitFor() != 0) {
                 throw new CommandFailed("Maven does not find " + coordinates + ":\n" + firstErrors(log));
@@ -95,6 +95,20 @@ public final class MavenJars {
             throw new CommandFailed("Interrupted while Maven looks for " + coordinates + ".");
         }
         return Stream.of(Files.readString(found).strip().split(File.pathSeparator, -1)).map(Path::of).toList();
+    }
+
+    private static Process started(ProcessBuilder builder, String maven, String coordinates) {
+        try {
+            return builder.start();
+        } catch (IOException e) { // which says so in the words of the system
+            throw new CommandFailed(
+                    "Maven has to look for "
+                            + coordinates
+                            + ", and there is no '"
+                            + maven
+                            + "' on the PATH that can be started. Install it, or name the library's jars by --jars or"
+                            + " /jar.");
+        }
     }
 
     private static String firstErrors(Path log) throws IOException {

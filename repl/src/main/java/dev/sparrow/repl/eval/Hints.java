@@ -35,12 +35,16 @@ final class Hints {
     /// Our packages that hold types for users and are not imported from the beginning.
     private static final List<String> PACKAGES =
             List.of(
+                    "dev.sparrow.cell",
                     "dev.sparrow.config",
+                    "dev.sparrow.coordination.lock",
                     "dev.sparrow.error",
                     "dev.sparrow.event",
                     "dev.sparrow.file",
                     "dev.sparrow.format",
-                    "dev.sparrow.progress");
+                    "dev.sparrow.progress",
+                    "dev.sparrow.simulation",
+                    "dev.sparrow.transport");
 
     /// How one gets an object of these types.
     private static final Map<Class<?>, String> TYPES =
@@ -106,7 +110,8 @@ final class Hints {
     private static Optional<String> ofTypes(String message) {
         if (ITERATOR.matcher(message).find()) {
             return Optional.of(
-                    "The function is to return an iterator: put .iterator() behind the collection or stream.");
+                    "The function is to return an iterator: put .iterator() behind the collection or stream. On a Rdd"
+                            + " there are flatMapIterable and flatMapStream, too.");
         }
         var function = JDKS.matcher(message);
         return function.find()

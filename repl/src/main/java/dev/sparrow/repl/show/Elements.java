@@ -68,7 +68,8 @@ public final class Elements implements CallSite.Transparent {
             return number.doubleValue();
         }
         var type = element == null ? "null" : "a " + element.getClass().getSimpleName();
+        var bars = element instanceof String ? " A map from names to numbers has bars: hist(map)." : "";
         throw new IllegalArgumentException(
-                what + " is made of numbers, and " + PlainValue.of(element) + " is " + type + ".");
+                what + " is made of numbers, and " + PlainValue.of(element) + " is " + type + "." + bars);
     }
 }

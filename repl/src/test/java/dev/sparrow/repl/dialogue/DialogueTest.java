@@ -298,7 +298,8 @@ class DialogueTest {
     @Test
     void otherFunctionsAndCollections_sayWhatMakesOnesOfOurs() {
         assertThat(answer("sc.parallelize(\"a b\", \"c\").flatMap(l -> List.of(l.split(\" \")))"))
-                .contains("  The function is to return an iterator: put .iterator() behind the collection or stream.");
+                .contains("  The function is to return an iterator: put .iterator() behind the collection or stream. On a"
+                        + " Rdd there are flatMapIterable and flatMapStream, too.");
         answer("java.util.function.Function<Iterator<Long>, Iterator<Long>> parts = v -> v;");
         assertThat(answer("sc.range(3).mapPartitions(parts)"))
                 .contains("of a Function take its method, as in f::apply.");
@@ -377,7 +378,9 @@ class DialogueTest {
         assertThatThrownBy(() -> MavenJars.find(maven, "good"))
                 .hasMessageStartingWith("'good' does not name a library. Say group:artifact:version");
         assertThatThrownBy(() -> MavenJars.find(folder.resolve("absent").toString(), "org.example:good:1.0"))
-                .hasMessageContaining("on the PATH?");
+                .hasMessageStartingWith("Maven has to look for org.example:good:1.0, and there is no '")
+                .hasMessageContaining("absent' on the PATH that can be started. Install it, or name the library's jars")
+                .hasMessageNotContaining("Exec failed");
     }
 
     private static String script(Path file, String text) throws IOException {

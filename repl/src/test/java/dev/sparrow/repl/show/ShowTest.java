@@ -229,7 +229,9 @@ class ShowTest {
         assertThat(Prelude.plot(5, 7)).hasToString(points);
         assertThat(Prelude.plot(new int[] {0, 1}, new float[] {5, 7})).hasToString(points);
         assertThatThrownBy(() -> Prelude.plot(List.of("a")))
-                .hasMessage("A plot is made of numbers, and a is a String.");
+                .hasMessage(
+                        "A plot is made of numbers, and a is a String. A map from names to numbers has bars:"
+                                + " hist(map).");
     }
 
     @Test
