@@ -112,6 +112,15 @@ class LauncherTest {
         assertThat(start()).doesNotContain("-XX:+UseParallelGC");
     }
 
+    @Test
+    void homeFolder_isThatOfTheEnvironment() throws Exception {
+        jdk("home", "25");
+        environment.put("HOME", temporary + "/some body");
+        assertThat(start()).contains("-Duser.home=" + temporary + "/some body");
+        environment.put("HOME", "");
+        assertThat(start()).noneMatch(argument -> argument.startsWith("-Duser.home"));
+    }
+
     private List<String> start(String... arguments) throws Exception {
         var outcome = run(Built.IMAGE.resolve("bin/sparrow"), arguments);
         assertThat(outcome.exit()).as("%s", outcome).isZero();
