@@ -67,6 +67,18 @@ final class RangeCases {
                                         .partitionBy(new RangePartitioner<>(s.more(), s.pairs(), true, NULL_FIRST))
                                         .filterByRange(NULL_FIRST, null, 0),
                         s -> s.pairList().stream().filter(pair -> pair._1() == null || pair._1() <= 0).toList()),
+                inOrder(
+                        "PairRdd.filterByRange of sorted pairs",
+                        s -> filled(s).sortByKey(true, s.more()).filterByRange(-1, 7),
+                        s -> expected(s, -1, 7).sorted(Comparator.comparing(Tuple2::_1)).toList()),
+                inAnyOrder(
+                        "PairRdd.filterByRange of pairs sorted descending, and cached",
+                        s -> filled(s).sortByKey(false, s.more()).cache().filterByRange(5, 5),
+                        s -> expected(s, 5, 5).toList()),
+                inAnyOrder(
+                        "PairRdd.filterByRange by order, of sorted pairs",
+                        s -> s.pairs().sortByKey(NULL_FIRST, true, s.more()).filterByRange(NULL_FIRST, null, 0),
+                        s -> s.pairList().stream().filter(pair -> pair._1() == null || pair._1() <= 0).toList()),
                 inAnyOrder(
                         "PairRdd.filterByRange by another order than that of the ranges",
                         s -> filled(s).partitionBy(ranges(s, 4, true)).filterByRange(NULL_FIRST, -1, 7),
