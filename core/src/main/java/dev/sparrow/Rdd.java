@@ -529,7 +529,7 @@ public class Rdd<T> implements DriverOnly {
     }
 
     /// Makes the next `mapPartitions` run in tasks that all start at the same time, or not at all, and that can wait
-    /// for each other by [BarrierTaskContext]. If one of them fails, all run again.
+    /// for each other by [dev.sparrow.task.BarrierTaskContext]. If one of them fails, all run again.
     ///
     /// There has to be room for all partitions at once. Up to the next exchange each task makes one partition: `union`,
     /// `coalesce` and `cartesian` are refused there, and so are actions on some of several partitions, such as `first`.

@@ -27,7 +27,8 @@ public final class RddBarrier<T> implements DriverOnly {
         return mapPartitions(function, false);
     }
 
-    /// As [Rdd#mapPartitions(FlatMapFunction, boolean)]; the function may call [BarrierTaskContext#get].
+    /// As [Rdd#mapPartitions(FlatMapFunction, boolean)]; the function may call
+    /// [dev.sparrow.task.BarrierTaskContext#get].
     public <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function, boolean preservesPartitioning) {
         var call = rdd.call("barrier mapPartitions");
         var everywhere = Erased.everyPartition(call.check(function));
@@ -38,7 +39,8 @@ public final class RddBarrier<T> implements DriverOnly {
         return mapPartitionsWithIndex(function, false);
     }
 
-    /// As [Rdd#mapPartitionsWithIndex(Function2, boolean)]; the function may call [BarrierTaskContext#get].
+    /// As [Rdd#mapPartitionsWithIndex(Function2, boolean)]; the function may call
+    /// [dev.sparrow.task.BarrierTaskContext#get].
     public <R> Rdd<R> mapPartitionsWithIndex(
             Function2<Integer, Iterator<T>, Iterator<R>> function, boolean preservesPartitioning) {
         var call = rdd.call("barrier mapPartitionsWithIndex");

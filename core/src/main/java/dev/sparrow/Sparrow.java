@@ -104,7 +104,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// Starts a context with the settings of the command line and the properties file.
     ///
-    /// @throws SparrowException as for [#Sparrow(SparrowConf)]
+    /// @throws dev.sparrow.error.SparrowException as for [#Sparrow(SparrowConf)]
     public Sparrow() {
         this(new SparrowConf());
     }
@@ -113,7 +113,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @param master such as `local[4]`: four task slots in this JVM
     /// @param appName a name for people
-    /// @throws SparrowException as for [#Sparrow(SparrowConf)]
+    /// @throws dev.sparrow.error.SparrowException as for [#Sparrow(SparrowConf)]
     public Sparrow(String master, String appName) {
         this(new SparrowConf().setMaster(master).setAppName(appName));
     }
@@ -121,15 +121,15 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Starts a context as [#Sparrow(SparrowConf)] does, with this master and name in place of those of `conf`, which
     /// stays as it is.
     ///
-    /// @throws SparrowException as for [#Sparrow(SparrowConf)]
+    /// @throws dev.sparrow.error.SparrowException as for [#Sparrow(SparrowConf)]
     public Sparrow(String master, String appName, SparrowConf conf) {
         this(new SparrowConf().setAll(conf.getAll()).setMaster(master).setAppName(appName));
     }
 
     /// Starts a context with the settings of `conf`, then those of the command line and the properties file.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] for an unknown key, value or master;
-    ///   [ErrorCode#NO_ENGINE] if the class path has no engine for the master
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INVALID_CONFIGURATION] for an unknown key, value or
+    ///   master; [ErrorCode#NO_ENGINE] if the class path has no engine for the master
     public Sparrow(SparrowConf conf) {
         this(conf, Engines.onClassPath());
     }
@@ -195,8 +195,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Sets what is logged from now on, by the whole process.
     ///
     /// @param level `ALL`, `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR`, `FATAL` or `OFF`, in any case
-    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if the library behind slf4j is not logback;
-    ///   [ErrorCode#INVALID_ARGUMENT] for another level
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INVALID_CONFIGURATION] if the library behind slf4j is not
+    ///   logback; [ErrorCode#INVALID_ARGUMENT] for another level
     public void setLogLevel(String level) {
         var call = call("setLogLevel");
         LogLevel.of(call, level).set(call);
@@ -236,7 +236,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Tells `listener` of every event that happens from now on, and first of the executors that are there. An
     /// exception of the listener is logged, and has no other effect.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the listener is null
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INVALID_ARGUMENT] if the listener is null
     public void addListener(SparrowListener listener) {
         call("addListener").require(listener != null, "the listener is null.");
         listeners.add(listener);
@@ -303,14 +303,14 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// The whole numbers from `start` up to, not including, `end`, in [#defaultParallelism] partitions.
     ///
-    /// @throws SparrowException as for [#range(long, long, long, int)]
+    /// @throws dev.sparrow.error.SparrowException as for [#range(long, long, long, int)]
     public Rdd<Long> range(long start, long end) {
         return range(start, end, 1, defaultParallelism());
     }
 
     /// The numbers `start, start + step, …` before `end`; a negative step counts down.
     ///
-    /// @throws SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE` of them;
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#OVERFLOW] if there are more than `Long.MAX_VALUE` of them;
     ///   [ErrorCode#INVALID_ARGUMENT] if the step is 0
     public Rdd<Long> range(long start, long end, long step, int numPartitions) {
         return new Rdd<>(this, Sources.range(call("range"), start, end, step, numPartitions));
@@ -328,7 +328,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// `.zst` or `.lz4`) is one partition.
     ///
     /// @param path a file, a folder, a glob such as `logs/*.txt`, or several with commas between
-    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no such file, or it cannot be read as text
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no such file, or it cannot
+    ///   be read as text
     public Rdd<String> textFile(String path) {
         return textFile(path, defaultMinPartitions());
     }
@@ -343,7 +344,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Pairs of path and whole text, one for each file, in the order of the paths. Small files share partitions.
     ///
     /// @param path as for [#textFile(String)]
-    /// @throws SparrowException as for [#textFile(String)]
+    /// @throws dev.sparrow.error.SparrowException as for [#textFile(String)]
     public PairRdd<String, String> wholeTextFiles(String path) {
         return wholeTextFiles(path, defaultMinPartitions());
     }
@@ -359,7 +360,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// files share partitions. The bytes are read when a task opens the stream.
     ///
     /// @param path as for [#textFile(String)]; compressed files are not decompressed
-    /// @throws SparrowException as for [#textFile(String)]
+    /// @throws dev.sparrow.error.SparrowException as for [#textFile(String)]
     public PairRdd<String, PortableDataStream> binaryFiles(String path) {
         return binaryFiles(path, defaultMinPartitions());
     }
@@ -378,7 +379,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     ///
     /// @param path as for [#textFile(String)]
     /// @param recordLength bytes, from 1; a file that ends within a record fails the job
-    /// @throws SparrowException as for [#textFile(String)]; [ErrorCode#INVALID_ARGUMENT] if the length is below 1
+    /// @throws dev.sparrow.error.SparrowException as for [#textFile(String)]; [ErrorCode#INVALID_ARGUMENT] if the
+    ///   length is below 1
     public Rdd<byte[]> binaryRecords(String path, int recordLength) {
         var call = call("binaryRecords");
         call.require(recordLength >= 1, "a record must have at least 1 byte, not " + recordLength + ".");
@@ -390,7 +392,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// allows.
     ///
     /// @param path as for [#textFile(String)]
-    /// @throws SparrowException as for [#textFile(String)]
+    /// @throws dev.sparrow.error.SparrowException as for [#textFile(String)]
     public <T> Rdd<T> objectFile(String path) {
         return objectFile(path, defaultMinPartitions());
     }
@@ -408,7 +410,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// the partitions and the order of that dataset, and no partitioner.
     ///
     /// @param path the folder that [Rdd#getCheckpointFile] returned
-    /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint;
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INPUT_UNREADABLE] if there is no whole checkpoint;
     ///   [ErrorCode#INVALID_ARGUMENT] if the path is empty
     public <T> Rdd<T> checkpointFile(String path) {
         return new Rdd<>(this, Checkpoints.written(call("checkpointFile"), path, settings.get(Keys.FILES_CLASSES)));
@@ -417,7 +419,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// The elements of several datasets, duplicates included: the partitions of the first, then those of the others, in
     /// this order. Moves no data; the result has no partitioner.
     ///
-    /// @throws SparrowException [ErrorCode#FOREIGN_DATASET] if one is of another context
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#FOREIGN_DATASET] if one is of another context
     @SafeVarargs
     @SuppressWarnings("varargs") // others is only read
     public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
@@ -466,7 +468,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Sets the folder in which [Rdd#checkpoint] writes; this context makes a folder of its own in there. If
     /// checkpoints are to outlive this machine, it has to be on a disk that does.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the path is empty
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INVALID_ARGUMENT] if the path is empty
     public void setCheckpointDir(String path) {
         checkpoints.setFolder(call("setCheckpointDir"), path);
     }
@@ -481,8 +483,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Gives a file to tasks, which find it by its name with [SparrowFiles#get]. The file is copied now; one that was
     /// added already is not copied again. The copy is deleted with the context.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such file, or another one of that name was
-    ///   added; [ErrorCode#INPUT_UNREADABLE] if it cannot be read
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such file, or another one
+    ///   of that name was added; [ErrorCode#INPUT_UNREADABLE] if it cannot be read
     public void addFile(String path) {
         addFile(path, false);
     }
@@ -500,8 +502,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// The jar is copied now; one that was added already is not copied again. Jobs see the jars that were added before
     /// they started. The program itself does not see them; in the shell, snippets do after `/jar`.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such jar, it cannot be read as one, or
-    ///   another one of that name was added
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such jar, it cannot be
+    ///   read as one, or another one of that name was added
     public void addJar(String path) {
         var call = call("addJar");
         AddedJar.check(call, path);
@@ -530,8 +532,8 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Makes a value available to tasks, once for each process instead of once for each task; see [Broadcast].
     ///
     /// @param value may be null; a value that can change must be serializable, and is copied now
-    /// @throws SparrowException [ErrorCode#CLOSURE_NOT_SERIALIZABLE] if the value can change and is not serializable;
-    ///   [ErrorCode#CLOSURE_CAPTURES_DATASET] if it holds a dataset or the context
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#CLOSURE_NOT_SERIALIZABLE] if the value can change and is
+    ///   not serializable; [ErrorCode#CLOSURE_CAPTURES_DATASET] if it holds a dataset or the context
     public <T> Broadcast<T> broadcast(T value) {
         var made = call("broadcast").label().toString();
         return Broadcast.of(value, broadcasts.getAndIncrement(), made, engine.broadcasts());
@@ -570,7 +572,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Makes an accumulator known, so that the driver gets what tasks add to it.
     ///
     /// @return the accumulator
-    /// @throws SparrowException [ErrorCode#ACCUMULATOR_MISUSED] if it is registered already;
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#ACCUMULATOR_MISUSED] if it is registered already;
     ///   [ErrorCode#INVALID_ARGUMENT] if it is null
     public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
         return register(accumulator, null);
@@ -604,7 +606,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     /// Sets whether the tasks of the jobs that the calling thread starts from now on are interrupted when they are
-    /// cancelled, which is the default. If not, they are only told, by [TaskContext#isInterrupted].
+    /// cancelled, which is the default. If not, they are only told, by [dev.sparrow.task.TaskContext#isInterrupted].
     ///
     /// Cancelling waits for tasks in neither case: a task that goes on loses its slot, and its result is dropped.
     public void setInterruptOnCancel(boolean interruptOnCancel) {
@@ -650,7 +652,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
 
     /// Adds a tag to the jobs that the calling thread starts from now on. A job may have any number of tags.
     ///
-    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if the tag is null or empty
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INVALID_ARGUMENT] if the tag is null or empty
     public void addJobTag(String tag) {
         call("addJobTag").require(tag != null && !tag.isEmpty(), "the tag is empty.");
         jobs.mark(marks -> marks.tagged(tag));
@@ -684,7 +686,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     }
 
     /// Sets a property that tasks of the jobs that the calling thread starts from now on can read, by
-    /// [TaskContext#getLocalProperty].
+    /// [dev.sparrow.task.TaskContext#getLocalProperty].
     ///
     /// @param value null to remove the property
     public void setLocalProperty(String key, String value) {

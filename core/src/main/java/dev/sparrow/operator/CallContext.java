@@ -25,7 +25,8 @@ import java.util.concurrent.Callable;
 ///
 /// A context hands it to its own datasets alone, so a program cannot reach what only operators need.
 public interface CallContext {
-    /// Where the call stands, if the program said so with [Sparrow#setCallSite]; else it is found on the stack.
+    /// Where the call stands, if the program said so with [dev.sparrow.Sparrow#setCallSite]; else it is found on the
+    /// stack.
     Optional<CallSite> callSite();
 
     /// Refuses the call if the context is closed.

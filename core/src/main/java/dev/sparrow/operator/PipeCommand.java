@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The command that [Rdd#pipe] runs.
+/// The command that [dev.sparrow.Rdd#pipe] runs.
 ///
 /// @param label the call, for messages
 /// @param environment variables besides those of this process

@@ -15,8 +15,8 @@ import java.util.Set;
 ///
 /// @param label the action and its line, such as `count at WordCount.java:40`
 /// @param stages parents first; empty until the engine has told of them
-/// @param group of [Sparrow#setJobGroup]
-/// @param description of [Sparrow#setJobGroup] or [Sparrow#setJobDescription]
+/// @param group of [dev.sparrow.Sparrow#setJobGroup]
+/// @param description of [dev.sparrow.Sparrow#setJobGroup] or [dev.sparrow.Sparrow#setJobDescription]
 public record JobInfo(
         JobId jobId,
         JobStatus status,

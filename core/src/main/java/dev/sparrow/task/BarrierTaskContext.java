@@ -11,7 +11,7 @@ import dev.sparrow.spi.TaskSession;
 import java.util.List;
 
 /// The context of a task of a barrier stage, all of whose tasks run at the same time: it also meets the others. See
-/// [Rdd#barrier].
+/// [dev.sparrow.Rdd#barrier].
 ///
 /// All tasks have to call [#barrier] and [#allGather] equally often and in the same order. The stage fails if one calls
 /// the other of the two, or ends while others wait for it.

@@ -78,8 +78,8 @@ public sealed class TaskContext permits BarrierTaskContext {
         return session.attempt().resources();
     }
 
-    /// What [Sparrow#setLocalProperty] had set on the thread that started the job; null if nothing. Of jobs that share
-    /// a stage, the first decides.
+    /// What [dev.sparrow.Sparrow#setLocalProperty] had set on the thread that started the job; null if nothing. Of jobs
+    /// that share a stage, the first decides.
     public final String getLocalProperty(String key) {
         return session.attempt().setting().properties().get(key);
     }

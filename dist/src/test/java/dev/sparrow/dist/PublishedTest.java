@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,35 @@ class PublishedTest {
             var own = read(module + "/pom.xml");
             assertThat(own.substring(own.indexOf("</parent>"))).as(module).contains("<name>", "<description>");
         }
+    }
+
+    /// Javadoc makes nothing of a module with a package that has a description and no class.
+    @Test
+    void everyDescribedPackage_hasAClass() throws IOException {
+        for (var module : modules()) {
+            var sources = Built.ROOT.resolve(module).resolve("src/main/java");
+            if (Files.isDirectory(sources)) {
+                try (var files = Files.walk(sources)) {
+                    assertThat(files.filter(file -> file.endsWith("package-info.java")).map(Path::getParent))
+                            .allMatch(folder -> sources(folder) > 1);
+                }
+            }
+        }
+    }
+
+    private static long sources(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Its classes are those of the modules; a repository wants the jars all the same.
+    @Test
+    void libraryWithoutClasses_hasJarsOfSourcesAndDocumentation() throws IOException {
+        assertThat(read("library/pom.xml")).contains("<forceCreation>true", "<classifier>javadoc");
+        assertThat(Built.ROOT.resolve("library/src/main/javadoc/README.md")).exists();
     }
 
     private static String artifact(String module) throws IOException {

@@ -8,7 +8,7 @@
 /// them and removes the boxes between them; a call site that many pipelines share could not be inlined. [Pipeline] is
 /// the entry; [LoopClasses] keeps a class for each shape of pipeline; [LoopWriter] writes it, with [SourceWriter],
 /// [StepWriter], [ElementCode], and [Accumulator] or [WindowEnd]; [LambdaMethod] finds the method behind a lambda;
-/// [BufferReuse] says whether all rows may come in the same arrays. [WindowSource] and [WindowSink] are how loops meet
-/// plain Java operators; [SlotFold] is the loop of an aggregation table. When to compile is decided in `compute.run`.
-/// Read [Loop] first.
+/// [BufferReuse] says whether all rows may come in the same arrays. [dev.sparrow.compute.window.WindowSource] and
+/// [dev.sparrow.compute.window.WindowSink] are how loops meet plain Java operators; [SlotFold] is the loop of an
+/// aggregation table. When to compile is decided in `compute.run`. Read [Loop] first.
 package dev.sparrow.compute.pipeline;

@@ -298,8 +298,9 @@ class DialogueTest {
     @Test
     void otherFunctionsAndCollections_sayWhatMakesOnesOfOurs() {
         assertThat(answer("sc.parallelize(\"a b\", \"c\").flatMap(l -> List.of(l.split(\" \")))"))
-                .contains("  The function is to return an iterator: put .iterator() behind the collection or stream. On a"
-                        + " Rdd there are flatMapIterable and flatMapStream, too.");
+                .contains(
+                        "  The function is to return an iterator: put .iterator() behind the collection or stream. On a"
+                                + " Rdd there are flatMapIterable and flatMapStream, too.");
         answer("java.util.function.Function<Iterator<Long>, Iterator<Long>> parts = v -> v;");
         assertThat(answer("sc.range(3).mapPartitions(parts)"))
                 .contains("of a Function take its method, as in f::apply.");
