@@ -81,12 +81,32 @@ prices.stats()
 prices.median()
 //> $5 ==> 2.55
 
+// The median by key:
+
+sales.mapToPair(s -> new Tuple2<>(s.item(), s.price()))
+        .groupByKey()
+        .mapValues(prices -> StreamSupport.stream(prices.spliterator(), false).sorted().toList())
+        .mapValues(sorted -> (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2)
+        .sortByKey()
+        .collect()
+//> $7 ==> [(bread,3.9), (milk,1.2), (tea,2.5)]
+
+// How many are in each range:
+
+sales.mapToDouble(Sale::price).histogram(new double[] {0, 2, 3, 4, 5})
+//> $8 ==> long[4] {1, 3, 1, 1}
+
+// An exact sum of whole numbers, here of cents:
+
+sales.sumAsLong(s -> Math.round(s.price() * 100) * s.pieces())
+//> $9 ==> 6890
+
 // ## The first, the last, the best
 
 // The three largest:
 
 sales.top(3, Comparator.comparing(Sale::pieces))
-//> $6 ==> [Sale[shop=Bonn, item=tea, pieces=10, price=2.4, day=2024-01-06], Sale[shop=Kiel, item=tea, pieces=5, price=2.6, day=2024-02-03], Sale[shop=Ulm, item=bread, pieces=4, price=3.8, day=2024-02-03]]
+//> $10 ==> [Sale[shop=Bonn, item=tea, pieces=10, price=2.4, day=2024-01-06], Sale[shop=Kiel, item=tea, pieces=5, price=2.6, day=2024-02-03], Sale[shop=Ulm, item=bread, pieces=4, price=3.8, day=2024-02-03]]
 
 // The largest of each key:
 
@@ -147,22 +167,27 @@ show(sales.map(Sale::item).zipWithIndex(), 3)
 // Rows without those that came before, by a key:
 
 sales.keyBy(Sale::item).reduceByKey((first, later) -> first).values().map(Sale::item).collect()
-//> $7 ==> ["tea", "bread", "milk"]
+//> $11 ==> ["tea", "bread", "milk"]
 
 // Rows of one that are not in the other:
 
 sales.map(Sale::item).distinct().subtract(sc.parallelize("tea", "salt")).collect()
-//> $8 ==> ["bread", "milk"]
+//> $12 ==> ["bread", "milk"]
 
 // A part of them, drawn by a seed:
 
 sales.sample(false, 0.5, 7).map(Sale::item).collect()
-//> $9 ==> ["tea", "tea", "bread"]
+//> $13 ==> ["tea", "tea", "bread"]
 
 // In pages of two rows:
 
 sales.zipWithIndex().filter(row -> row._2() / 2 == 1).keys().map(Sale::item).collect()
-//> $10 ==> ["tea", "bread"]
+//> $14 ==> ["tea", "bread"]
+
+// Those from one key to another. Only the partitions that can hold them are computed:
+
+sales.keyBy(Sale::day).sortByKey().filterByRange(LocalDate.of(2024, 1, 6), LocalDate.of(2024, 2, 1)).values().map(Sale::item).collect()
+//> $15 ==> ["milk", "tea", "bread"]
 
 // ## Two datasets
 
@@ -192,15 +217,15 @@ show(turnover.leftOuterJoin(towns).mapValues(pair -> pair._2().orElse("?")).sort
 // Keys of the left side that the right one has not:
 
 turnover.subtractByKey(towns).keys().collect()
-//> $11 ==> ["Kiel"]
+//> $16 ==> ["Kiel"]
 
 // A small table that every task looks into, instead of a join:
 
 var land = sc.broadcast(Map.of("Ulm", "BW", "Bonn", "NW", "Kiel", "SH"));
-//> land ==> Broadcast 0 (broadcast at #27:1)
+//> land ==> Broadcast 0 (broadcast at #31:1)
 
 sales.map(s -> land.value().get(s.shop())).countByValue()
-//> $12 ==> {"BW"=3, "SH"=1, "NW"=2}
+//> $17 ==> {"BW"=3, "SH"=1, "NW"=2}
 
 // ## Wide and long
 
@@ -241,12 +266,12 @@ show(pivot.map(row -> {
 // And back to a row for each cell:
 
 pivot.flatMapValues(row -> row.entrySet().iterator()).map(cell -> cell._1() + " " + cell._2()).collect()
-//> $13 ==> ["Bonn bread=2", "Bonn tea=10", "Kiel tea=5", "Ulm bread=4", "Ulm milk=1", "Ulm tea=3"]
+//> $18 ==> ["Bonn bread=2", "Bonn tea=10", "Kiel tea=5", "Ulm bread=4", "Ulm milk=1", "Ulm tea=3"]
 
 // Several values in a cell:
 
 sc.parallelize("a b", "c").flatMap(line -> List.of(line.split(" ")).iterator()).collect()
-//> $14 ==> ["a", "b", "c"]
+//> $19 ==> ["a", "b", "c"]
 
 // ## Time
 
@@ -306,7 +331,21 @@ daily.mapPartitions(rows -> {
     }
     return sums.iterator();
 }).collect()
-//> $16 ==> ["2024-01-05 3", "2024-01-06 14", "2024-02-01 16", "2024-02-03 25"]
+//> $21 ==> ["2024-01-05 3", "2024-01-06 14", "2024-02-01 16", "2024-02-03 25"]
+
+// The change since the day before:
+
+daily.mapPartitions(rows -> {
+    var changes = new ArrayList<String>();
+    Integer last = null;
+    while (rows.hasNext()) {
+        var row = rows.next();
+        changes.add(row._1() + " " + (last == null ? "–" : row._2() - last));
+        last = row._2();
+    }
+    return changes.iterator();
+}).collect()
+//> $23 ==> ["2024-01-05 –", "2024-01-06 8", "2024-02-01 -9", "2024-02-03 7"]
 
 // ## Files
 
@@ -324,3 +363,19 @@ show(Parquet.read(sc, folder).as(Sale.class).filter(s -> s.item().equals("tea"))
 //> Ulm     tea           3  2.5000  2024-01-05
 //> Bonn    tea          10  2.4000  2024-01-06
 //> Kiel    tea           5  2.6000  2024-02-03
+
+// A file of spreadsheets: semicolons, days as people write them, commas in numbers.
+
+Csv.write(sales).header(true).delimiter(';').decimal(',').dateFormat("dd.MM.yyyy").to(folder + "-csv");
+
+sc.textFile(folder + "-csv").take(2)
+//> $24 ==> ["shop;item;pieces;price;day", "Ulm;tea;3;2,5;05.01.2024"]
+
+// The same folder once more: replaced as a whole, or added to.
+
+Parquet.write(sales.filter(s -> s.pieces() > 3), Sale.class).mode(SaveMode.OVERWRITE).to(folder);
+
+Parquet.write(sales.filter(s -> s.pieces() <= 3), Sale.class).mode(SaveMode.APPEND).to(folder);
+
+Parquet.read(sc, folder).as(Sale.class).count()
+//> $25 ==> 6
