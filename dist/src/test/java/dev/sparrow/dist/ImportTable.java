@@ -207,7 +207,7 @@ final class ImportTable {
             new Part(
                     "jupyter",
                     List.of("dev.sparrow.jupyter.."),
-                    and(CORE_BASE, API, "dev.sparrow.repl..", "org.zeromq.."));
+                    and(CORE_BASE, API, PROGRESS, "dev.sparrow.repl..", "org.zeromq.."));
 
     /// What reads and writes files; the only part that imports their libraries. The engine knows it as services.
     static final Part FORMATS =

@@ -28,7 +28,7 @@ public final class MessageReader<T> {
 
     /// A message, or nothing if that was not the last of its parts.
     ///
-    /// @throws SparrowException [dev.sparrow.error.ErrorCode#INPUT_UNREADABLE] if it is none
+    /// @throws dev.sparrow.error.SparrowException [dev.sparrow.error.ErrorCode#INPUT_UNREADABLE] if it is none
     public Optional<T> take(byte[] bytes) {
         if (bytes.length > Wire.MESSAGE_BYTES_MAX) {
             throw Wire.unreadable(
