@@ -76,7 +76,7 @@ class DecimalFoldTest {
         for (var round = 0; round < 100; round++) {
             var digits = random.nextInt(40, 60);
             var numbers =
-                    Stream.generate(() -> BigDecimal.valueOf(random.nextLong() >> 64 - digits, 2))
+                    Stream.generate(() -> BigDecimal.valueOf(random.nextLong() >> (64 - digits), 2))
                             .limit(random.nextInt(1, 300))
                             .toList();
             var kind = numbers.stream().map(Kind::ofStored).reduce(Kind::common).orElseThrow();

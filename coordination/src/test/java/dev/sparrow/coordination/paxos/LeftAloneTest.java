@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -40,7 +41,7 @@ class LeftAloneTest {
                         .start(SELF, disk, new Random(seed), 0);
     }
 
-    private static TreeMap<Long, Payload> slots() {
+    private static Map<Long, Payload> slots() {
         var slots = new TreeMap<Long, Payload>();
         for (var slot = 1L; slot <= 8; slot++) {
             slots.put(slot, new Payload.Noop());

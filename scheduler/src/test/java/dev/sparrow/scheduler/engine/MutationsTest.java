@@ -24,7 +24,7 @@ import java.util.List;
 
 /// The random pipelines notice every fault that is planted into the operators; otherwise they would prove little.
 class MutationsTest {
-    private static final int SEEDS_MAX = 500;
+    private static final int SEEDS_MAX = 1_000;
 
     @TempDir Path folder;
 
