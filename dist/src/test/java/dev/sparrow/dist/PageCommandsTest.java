@@ -57,7 +57,8 @@ class PageCommandsTest {
             Files.writeString(checkout.resolve(program.getKey()), program.getValue());
         }
         var java = Path.of(System.getProperty("java.home"), "bin");
-        var shell = new Shell(checkout, Map.of("PATH", java + File.pathSeparator + System.getenv("PATH")));
+        var path = java + File.pathSeparator + System.getenv("PATH");
+        var shell = new Shell(checkout, Map.of("PATH", path, "SPARROW_AOT", "off"));
         var outcome = shell.run(List.of("bash", "-c", commands.runnable(checkout)));
         assertThat(outcome.exit()).as("%s%n%s", page, outcome).isZero();
     }

@@ -10,6 +10,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.repl.eval.Evaluator;
 import dev.sparrow.repl.eval.Outcome;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -109,7 +110,16 @@ public final class FailureText {
     }
 
     private static void frames(StringBuilder text, StackTraceElement[] frames) {
-        var users = Stream.of(frames).filter(FailureText::isUsers).map(FailureText::frame).toList();
+        var users = new ArrayList<String>();
+        Stream.of(frames)
+                .filter(FailureText::isUsers)
+                .forEach(frame -> {
+                    var line = frame(frame);
+                    // The value of a variable without a type comes from a method of its own.
+                    if (!isTopLevel(frame) || users.isEmpty() || !users.getLast().equals(line)) {
+                        users.add(line);
+                    }
+                });
         users.stream().limit(FRAMES_MAX).forEach(frame -> text.append("    at ").append(frame).append('\n'));
         if (users.size() > FRAMES_MAX) {
             text.append("    ... and ").append(users.size() - FRAMES_MAX).append(" more\n");
@@ -119,6 +129,10 @@ public final class FailureText {
     private static boolean isUsers(StackTraceElement frame) {
         var name = frame.getClassName();
         return !name.equals(FOLDED) && !name.contains(HIDDEN) && OTHERS.stream().noneMatch(name::startsWith);
+    }
+
+    private static boolean isTopLevel(StackTraceElement frame) {
+        return frame.getMethodName().startsWith(TOP_LEVEL);
     }
 
     private static String frame(StackTraceElement frame) {

@@ -92,6 +92,13 @@ class DialogueTest {
     }
 
     @Test
+    void placeOfAVariablesValue_isToldOnce() {
+        assertThat(answer("var absent = sc.textFile(\"/absent\");")).containsOnlyOnce("    at #");
+        answer("int deep(int n) { return n == 0 ? 1 / n : deep(n - 1); }");
+        assertThat(answer("var zero = deep(2);")).containsPattern("(    at deep, #\\d+:1\n){3}    at #\\d+:1\n$");
+    }
+
+    @Test
     void exceptionOfATask_showsTheUsersLines() {
         assertThat(
                         answer(
