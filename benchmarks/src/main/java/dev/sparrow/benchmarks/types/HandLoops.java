@@ -4,10 +4,14 @@
  */
 package dev.sparrow.benchmarks.types;
 
+import dev.sparrow.value.DoubleSum;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/// The columns of [TypedRows] as arrays of numbers, and the loops that one would write over them.
+/// The columns of [TypedRows] as arrays of numbers, and the loops that one would write over them. They add up doubles
+/// as [dev.sparrow.DoubleRdd#sum] does, so that the answers are the same: rounded once, which takes a third to a half
+/// of their time.
 ///
 /// @param valid a bit for each quantity that is not null
 record HandLoops(
@@ -46,32 +50,44 @@ record HandLoops(
 
     double nullable() {
         var sum = 0.0;
+        var lost = 0.0;
         for (var row = 0; row < quantities.length; row++) {
             if (isValid(row) && quantities[row] > 4) {
-                sum += quantities[row] * taxes[row];
+                var value = quantities[row] * taxes[row];
+                var next = sum + value;
+                lost += DoubleSum.lost(sum, value, next);
+                sum = next;
             }
         }
-        return sum;
+        return sum + lost;
     }
 
     double dates() {
         var sum = 0.0;
+        var lost = 0.0;
         for (var row = 0; row < days.length; row++) {
             if (days[row] < limitDay) {
-                sum += taxes[row];
+                var value = taxes[row];
+                var next = sum + value;
+                lost += DoubleSum.lost(sum, value, next);
+                sum = next;
             }
         }
-        return sum;
+        return sum + lost;
     }
 
     double decimals() {
         var sum = 0.0;
+        var lost = 0.0;
         for (var row = 0; row < cents.length; row++) {
             if (cents[row] < dearCents) {
-                sum += cents[row] / 100.0 * taxes[row];
+                var value = cents[row] / 100.0 * taxes[row];
+                var next = sum + value;
+                lost += DoubleSum.lost(sum, value, next);
+                sum = next;
             }
         }
-        return sum;
+        return sum + lost;
     }
 
     double decimalSum() {
@@ -86,9 +102,24 @@ record HandLoops(
 
     double all() {
         var sum = 0.0;
+        var lost = 0.0;
         for (var row = 0; row < days.length; row++) {
             if (days[row] < limitDay && isValid(row)) {
-                sum += cents[row] / 100.0 * quantities[row] * taxes[row];
+                var value = cents[row] / 100.0 * quantities[row] * taxes[row];
+                var next = sum + value;
+                lost += DoubleSum.lost(sum, value, next);
+                sum = next;
+            }
+        }
+        return sum + lost;
+    }
+
+    /// As [#nullable], with a sum that rounds at each addition.
+    double nullableRounded() {
+        var sum = 0.0;
+        for (var row = 0; row < quantities.length; row++) {
+            if (isValid(row) && quantities[row] > 4) {
+                sum += quantities[row] * taxes[row];
             }
         }
         return sum;

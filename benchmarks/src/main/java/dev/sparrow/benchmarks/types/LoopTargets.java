@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /// Loops over cached records of nullable numbers, dates and decimals, beside the loops that one would write over arrays
-/// of their numbers; on one thread, the best of some runs by turns.
+/// of their numbers for the same answer; on one thread, the best of some runs by turns.
 final class LoopTargets {
     static final int ROWS = 10_000_000;
     private static final int RUNS = 15;
@@ -68,6 +68,13 @@ final class LoopTargets {
                                 .mapToDouble(item -> item.quantity() * item.tax())
                                 .sum(),
                 hand::nullable);
+        compare(
+                "nullable numbers, rounded each time,",
+                () ->
+                        items.filter(item -> item.quantity() != null && item.quantity() > 4)
+                                .mapToDouble(item -> item.quantity() * item.tax())
+                                .reduce(Double::sum),
+                hand::nullableRounded);
         compare(
                 "dates",
                 () -> items.filter(item -> item.shipped().isBefore(LIMIT)).mapToDouble(item -> item.tax()).sum(),
