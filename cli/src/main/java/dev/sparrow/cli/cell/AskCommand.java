@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
 
 /// Asks a running cell.
@@ -34,6 +35,8 @@ import java.util.function.ToIntFunction;
         header = "Ask a running cell: put, get, cas, status, or change its members.",
         mixinStandardHelpOptions = true)
 public final class AskCommand implements Runnable {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     @Spec private CommandSpec spec;
     @Mixin private CellOptions cell;
 
@@ -113,20 +116,29 @@ public final class AskCommand implements Runnable {
         return ask(client -> changeMembers(client, voters));
     }
 
+    /// Nobody may lead for a while, or another change be under way.
     private int changeMembers(CellClient client, Set<NodeId> voters) {
-        var leader =
-                leader(client)
-                        .orElseThrow(() ->
-                                new SparrowException(
-                                        ErrorCode.LIMIT_EXCEEDED,
-                                        "Nobody of " + cell.members + " leads now. Try again, or look at 'status'."));
-        var refused = client.changeMembers(leader, voters, limit());
+        var until = System.nanoTime() + limit().toNanos();
+        var refused = refusal(client, voters);
+        while (refused.isPresent() && System.nanoTime() < until) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            refused = refusal(client, voters);
+        }
         if (refused.isPresent()) {
             throw new SparrowException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "Leader %s does not make %s the members: %s. Try again.".formatted(leader, voters, refused.get()));
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "The members are not %s after %d s: %s. Look at 'status'."
+                            .formatted(voters, seconds, refused.get()));
         }
         return print("Members are " + voters + ".");
+    }
+
+    /// Why these were not made the members; empty if they were.
+    private Optional<String> refusal(CellClient client, Set<NodeId> voters) {
+        var leader = leader(client);
+        return leader.isEmpty()
+                ? Optional.of("nobody of " + cell.members + " leads")
+                : client.changeMembers(leader.get(), voters, limit());
     }
 
     private Optional<NodeId> leader(CellClient client) {
