@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
 /// An open file, read batch by batch. Each batch is checked as a whole before a value of it is looked at: what is
 /// damaged must neither read other memory nor ask for more than a file of this size can need.
 final class ArrowFile implements AutoCloseable {
+    private static final String MAGIC = "ARROW1";
+
     /// A file of this many bytes may take so many times as much in memory, and what follows besides.
     private static final int MEMORY_PER_BYTE = 4;
 
@@ -60,8 +62,8 @@ final class ArrowFile implements AutoCloseable {
     ArrowFile(FileSplit file, SourceTask task) {
         this.file = file;
         this.errors = new FileErrors(file, task, "an Arrow file");
+        this.channel = new SeekableFile(errors.begun(task.openAnywhere(file), MAGIC));
         this.memory = new ReadMemory(Math.max(MEMORY_MIN, file.fileLength() * MEMORY_PER_BYTE));
-        this.channel = new SeekableFile(task.openAnywhere(file));
         this.reader = new ArrowFileReader(channel, memory, new PackedBuffers());
         var complete = false;
         try {

@@ -28,6 +28,9 @@ import java.util.logging.Logger;
 /// An open file, of which one task reads the groups of rows that begin in its split: the library, with a limit to how
 /// long it is waited for, and nothing that was not looked at before.
 final class ParquetFile implements AutoCloseable {
+    /// At the begin and at the end. Files whose footer is encrypted have another one, and are not read.
+    static final String MAGIC = "PAR1";
+
     /// It tells at each start how it computes. Held, since a logger that nobody holds forgets its level.
     private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
 
@@ -63,7 +66,7 @@ final class ParquetFile implements AutoCloseable {
         this.file = file;
         this.task = task;
         this.errors = new FileErrors(file, task, "a Parquet file");
-        var input = new PlainInput(file.path(), task.openAnywhere(file));
+        var input = new PlainInput(file.path(), errors.begun(task.openAnywhere(file), MAGIC));
         this.sound = new SoundParquet(input);
         try {
             reader = open(input, sound);

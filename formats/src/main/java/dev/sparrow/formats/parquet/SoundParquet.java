@@ -15,6 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,7 +23,7 @@ import java.util.List;
 ///
 /// The format is that of `parquet.thrift`; the numbers below are its field ids.
 final class SoundParquet {
-    private static final int FOOTER_END = Integer.BYTES + 4;
+    private static final int FOOTER_END = Integer.BYTES + ParquetFile.MAGIC.length();
     private static final int HEADER_GUESS = 256;
     private static final int HEADER_MAX = 64 << 20;
     private static final int UNCOMPRESSED_SIZE = 2;
@@ -44,7 +45,11 @@ final class SoundParquet {
             throw new EOFException(file.length() + " bytes are not a file");
         }
         var end = file.length() - FOOTER_END;
-        var length = file.readRange(end, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        var footer = file.readRange(end, FOOTER_END).order(ByteOrder.LITTLE_ENDIAN);
+        var length = footer.getInt();
+        if (!StandardCharsets.ISO_8859_1.decode(footer).toString().equals(ParquetFile.MAGIC)) {
+            throw new EOFException("it does not end with '" + ParquetFile.MAGIC + "'");
+        }
         new CompactThrift(file.readRange(end - length, length)).structure(CompactThrift.Shape.FOOTER);
     }
 

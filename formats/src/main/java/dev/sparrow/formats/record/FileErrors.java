@@ -12,6 +12,8 @@ import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.SourceTask;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 
 /// The errors of a file with typed columns.
 ///
@@ -33,6 +35,31 @@ public record FileErrors(FileSplit file, SourceTask task, String format) {
                 ErrorCode.INPUT_UNREADABLE,
                 "it is damaged, cut short or not " + format + ", at " + where + ": " + values.describe(e) + ".",
                 values.cause(e));
+    }
+
+    /// Refuses, and closes, a file that does not begin as all of its format do: its library would say so in its own
+    /// words.
+    ///
+    /// @param magic how they begin
+    /// @return the file, at its begin
+    public RandomAccessFile begun(RandomAccessFile opened, String magic) {
+        var isRight = false;
+        try {
+            var begin = new byte[(int) Math.min(magic.length(), opened.length())];
+            opened.readFully(begin);
+            opened.seek(0);
+            isRight = new String(begin, StandardCharsets.ISO_8859_1).equals(magic);
+            if (!isRight) {
+                opened.close();
+            }
+        } catch (IOException e) {
+            throw damaged("its begin", e);
+        }
+        if (!isRight) {
+            var what = "it is not " + format + ": it does not begin with '" + magic + "'.";
+            throw task.error(file, ErrorCode.INPUT_UNREADABLE, what, null);
+        }
+        return opened;
     }
 
     /// The error of a file whose columns do not fit.

@@ -86,6 +86,16 @@ class ArrowFilesTest extends TypedRecordsTest {
     }
 
     @Test
+    void fileOfAnotherKind_isRefusedInOurWords() throws IOException {
+        for (var text : List.of("", "ARR", "name,age\nAda,36\n")) {
+            var file = Files.writeString(folder.resolve("people.arrow"), text).toString();
+            fails(ErrorCode.INPUT_UNREADABLE, () -> read(sc, file, Row.class).collect())
+                    .hasMessageContaining(file + ": it is not an Arrow file: it does not begin with 'ARROW1'.")
+                    .hasMessageNotContaining("xception");
+        }
+    }
+
+    @Test
     void damagedValue_isToldByItsChecksum() throws IOException {
         write(sc.range(0, 10, 1, 1).map(x -> new Row(x, "text")), Row.class, target("out"));
         var bytes = Files.readAllBytes(folder.resolve("out/part-00000.arrow"));

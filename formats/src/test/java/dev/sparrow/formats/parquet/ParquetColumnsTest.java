@@ -153,4 +153,24 @@ class ParquetColumnsTest extends FormatTest {
                 .hasMessageContaining("a decimal number of 9 bytes has more digits than its column says");
         assertThat(Files.exists(file)).isTrue();
     }
+
+    @Test
+    void fileOfAnotherKind_isRefusedInOurWords() throws IOException {
+        for (var text : List.of("", "PAR", "name,age\nAda,36\n")) {
+            var file = Files.writeString(folder.resolve("people.parquet"), text).toString();
+            fails(ErrorCode.INPUT_UNREADABLE, () -> Parquet.read(sc, file).maps().collect())
+                    .hasMessageContaining(file + ": it is not a Parquet file: it does not begin with 'PAR1'.")
+                    .hasMessageNotContaining("xception");
+        }
+    }
+
+    @Test
+    void fileWithoutItsEnd_isRefused() throws IOException {
+        var file = folder.resolve("cut.parquet");
+        ForeignParquet.write(file, "message m { required int32 x; }", List.of(row -> row.append("x", 1)));
+        var bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+        fails(ErrorCode.INPUT_UNREADABLE, () -> Parquet.read(sc, file.toString()).maps().collect())
+                .hasMessageContaining("it does not end with 'PAR1'");
+    }
 }
