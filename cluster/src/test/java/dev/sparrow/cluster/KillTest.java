@@ -6,6 +6,8 @@ package dev.sparrow.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.sparrow.PairRdd;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -59,6 +62,7 @@ class KillTest {
     @TempDir private Path folder;
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch departure = new CountDownLatch(1);
 
     /// When the process is killed.
     enum Point {
@@ -283,7 +287,7 @@ class KillTest {
         var local = Files.createDirectory(folder.resolve("local"));
         var go = TestCluster.PROCESSES.hold();
         try (var sc = TestCluster.context(new SparrowConf().set(Keys.LOCAL_DIR, local.toString()))) {
-            sc.addListener(events::add);
+            sc.addListener(this::note);
             var hunter = new Hunter(point, sc);
             go.run();
             awaitExecutors(sc);
@@ -295,12 +299,21 @@ class KillTest {
                 hunter.fire();
                 assertThat(job.run(sc, folder, trap)).isEqualTo(expected);
             }
-            sc.awaitEvents();
             assertThat(hunter.hasFired() || trap.hasFired()).as("the point was reached").isTrue();
+            // A job that needs nothing more of the lost executor may end before the driver hears of the loss.
+            assertThat(departure.await(60, SECONDS)).as("the driver was told").isTrue();
+            sc.awaitEvents();
             assertOnlyWhatWasLostRanAgain();
         }
         try (var left = Files.list(local)) {
             assertThat(left).as("files that are left").isEmpty();
+        }
+    }
+
+    private void note(Event event) {
+        events.add(event);
+        if (event instanceof Event.ExecutorLeft) {
+            departure.countDown();
         }
     }
 
