@@ -7,6 +7,7 @@ package dev.sparrow.closure;
 
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.value.ImmutableValues;
+import dev.sparrow.value.Lists;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -144,7 +145,7 @@ public final class Snapshot<T> {
     /// The same value, with the shell variables of others besides its own: for functions that are handed objects made
     /// by the others.
     public Snapshot<T> and(Collection<? extends Snapshot<?>> others) {
-        var all = variables.and(others.stream().map(Snapshot::variables).toList());
+        var all = variables.and(Lists.map(others, Snapshot::variables));
         return new Snapshot<>(sharedValue, bytes, way, classes, references, all, what);
     }
 

@@ -38,12 +38,9 @@ public final class TakenVariables {
 
     /// These, and those of others that are not among them.
     TakenVariables and(Collection<TakenVariables> others) {
-        if (others.stream().allMatch(TakenVariables::isEmpty)) {
-            return this;
-        }
         var all = new TreeMap<Integer, Snapshot<?>>(values);
         others.forEach(other -> other.values.forEach(all::putIfAbsent));
-        return new TakenVariables(Map.copyOf(all));
+        return all.size() == values.size() ? this : new TakenVariables(Map.copyOf(all));
     }
 
     /// The values by slot.

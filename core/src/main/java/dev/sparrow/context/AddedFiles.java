@@ -9,6 +9,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.operator.OperatorCall;
+import dev.sparrow.value.Lists;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class AddedFiles {
 
     /// Where the copies are, in the order in which they were added.
     public synchronized List<Path> copies() {
-        return sources.keySet().stream().map(folder::resolve).toList();
+        return Lists.map(sources.keySet(), folder::resolve);
     }
 
     /// What was copied, in the order in which it was added.

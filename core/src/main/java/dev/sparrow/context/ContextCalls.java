@@ -31,6 +31,7 @@ public final class ContextCalls implements CallContext {
     private final Settings settings;
     private final int slots;
     private final long textSplitBytesMax;
+    private final ErrorValues errorValues;
     private final Retention retention;
     private final Jobs jobs;
     private final Runnable afterJob;
@@ -44,6 +45,7 @@ public final class ContextCalls implements CallContext {
         this.settings = settings;
         this.slots = slots;
         this.textSplitBytesMax = textSplitBytesMax;
+        this.errorValues = settings.get(Keys.ERROR_VALUES);
         this.retention = retention;
         this.jobs = jobs;
         this.afterJob = afterJob;
@@ -100,7 +102,7 @@ public final class ContextCalls implements CallContext {
 
     @Override
     public ErrorValues errorValues() {
-        return settings.get(Keys.ERROR_VALUES);
+        return errorValues;
     }
 
     @Override

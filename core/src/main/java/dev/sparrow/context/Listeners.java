@@ -99,6 +99,11 @@ public final class Listeners implements EventSink {
     }
 
     public boolean hasAny(Class<? extends SparrowListener> kind) {
-        return all.stream().anyMatch(told -> kind.isInstance(told.listener));
+        for (var told : all) {
+            if (kind.isInstance(told.listener)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,6 +7,7 @@ package dev.sparrow.context;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.spi.DatasetStore;
+import dev.sparrow.value.Lists;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
@@ -70,7 +71,7 @@ public final class Retention {
     }
 
     private Hold create(Lineage node, Map<Lineage, Hold> made) {
-        var hold = new Hold(node.withinStage().stream().map(made::get).toList());
+        var hold = new Hold(Lists.map(node.withinStage(), made::get));
         holds.put(node, new WeakReference<>(hold));
         if (node.leavesData()) {
             watch(hold, node);

@@ -8,6 +8,7 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.StorageLevel;
 
@@ -34,7 +35,7 @@ public sealed interface Event {
     record JobStarted(JobId job, String label, JobDescription description, List<StageOutline> plan) implements OfJob {
         /// The ids of its stages.
         public List<StageId> stages() {
-            return plan.stream().map(StageOutline::stage).toList();
+            return Lists.map(plan, StageOutline::stage);
         }
     }
 

@@ -16,11 +16,11 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.CallSite;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.StableHash;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// One call of an API method: makes the nodes it needs, which all carry its name and the user's line, and runs its
 /// jobs.
@@ -159,6 +159,6 @@ public final class OperatorCall {
     }
 
     public static List<Integer> allPartitions(Lineage lineage) {
-        return IntStream.range(0, lineage.partitions()).boxed().toList();
+        return Lists.upTo(lineage.partitions());
     }
 }

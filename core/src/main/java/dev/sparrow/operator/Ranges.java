@@ -8,8 +8,6 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.lineage.Label;
 
-import java.math.BigInteger;
-
 /// The arithmetic of `range`, right up to the edges of `long`.
 final class Ranges {
     private Ranges() {}
@@ -19,10 +17,10 @@ final class Ranges {
         if (step > 0 ? start >= end : start <= end) {
             return 0;
         }
-        var distance = BigInteger.valueOf(end).subtract(BigInteger.valueOf(start)).abs();
-        var width = BigInteger.valueOf(step).abs();
-        var count = distance.add(width).subtract(BigInteger.ONE).divide(width);
-        if (count.bitLength() > 63) {
+        var distance = step > 0 ? end - start : start - end; // unsigned, as there are more distances than longs
+        var width = step > 0 ? step : -step;
+        var count = Long.divideUnsigned(distance - 1, width) + 1; // unsigned, too
+        if (count < 0) {
             throw new SparrowException(
                     ErrorCode.OVERFLOW,
                     label
@@ -33,11 +31,11 @@ final class Ranges {
                             + " in steps of "
                             + step
                             + " there are "
-                            + count
+                            + Long.toUnsignedString(count)
                             + " numbers; at most "
                             + Long.MAX_VALUE
                             + " are possible.");
         }
-        return count.longValueExact();
+        return count;
     }
 }

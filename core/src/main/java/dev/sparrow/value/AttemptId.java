@@ -20,6 +20,19 @@ public record AttemptId(StageId stage, int partition, int attempt) implements Co
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof AttemptId(var itsStage, var itsPartition, var itsAttempt)
+                && attempt == itsAttempt
+                && partition == itsPartition
+                && stage.equals(itsStage);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * stage.value() + partition) + attempt;
+    }
+
+    @Override
     public String toString() {
         return stage + "." + partition + "#" + attempt;
     }

@@ -15,6 +15,16 @@ public record CacheId(int value) implements Comparable<CacheId>, Serializable {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof CacheId(var itsValue) && value == itsValue;
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
+    @Override
     public String toString() {
         return Integer.toString(value);
     }

@@ -22,18 +22,23 @@ public record CallSite(String file, int line) {
     /// The first frame of the calling thread that is in none of the classes of the API, nor nested in one, nor in one
     /// that is [Transparent].
     public static CallSite capture(Predicate<Class<?>> isApi) {
-        return WALKER.walk(frames ->
-                        frames.filter(frame ->
-                                        !isApi.test(frame.getDeclaringClass())
-                                                && !isApi.test(frame.getDeclaringClass().getNestHost())
-                                                && !Transparent.class.isAssignableFrom(frame.getDeclaringClass())
-                                                && frame.getDeclaringClass() != CallSite.class)
-                                .findFirst())
-                .map(frame ->
-                        new CallSite(
-                                frame.getFileName() == null ? "unknown" : frame.getFileName(),
-                                Math.max(0, frame.getLineNumber())))
-                .orElse(UNKNOWN);
+        return WALKER.walk(frames -> {
+            for (var all = frames.iterator(); all.hasNext(); ) {
+                var frame = all.next();
+                if (isUsers(frame.getDeclaringClass(), isApi)) {
+                    var file = frame.getFileName();
+                    return new CallSite(file == null ? "unknown" : file, Math.max(0, frame.getLineNumber()));
+                }
+            }
+            return UNKNOWN;
+        });
+    }
+
+    private static boolean isUsers(Class<?> type, Predicate<Class<?>> isApi) {
+        return !isApi.test(type)
+                && !isApi.test(type.getNestHost())
+                && !Transparent.class.isAssignableFrom(type)
+                && type != CallSite.class;
     }
 
     @Override

@@ -15,6 +15,16 @@ public record DatasetId(int value) implements Comparable<DatasetId>, Serializabl
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof DatasetId(var itsValue) && value == itsValue;
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
+    @Override
     public String toString() {
         return Integer.toString(value);
     }

@@ -5,16 +5,12 @@
 package dev.sparrow.value;
 
 import java.io.Serializable;
-import java.util.Comparator;
 
 /// A process, or a part of this one, that runs tasks.
 ///
 /// @param value its name
 /// @param epoch which life of it: one that comes back under its name is another executor, with a greater epoch
 public record ExecutorId(String value, long epoch) implements Comparable<ExecutorId>, Serializable {
-    private static final Comparator<ExecutorId> ORDER =
-            Comparator.comparing(ExecutorId::value).thenComparingLong(ExecutorId::epoch);
-
     /// The first life of an executor.
     public ExecutorId(String value) {
         this(value, 0);
@@ -22,7 +18,18 @@ public record ExecutorId(String value, long epoch) implements Comparable<Executo
 
     @Override
     public int compareTo(ExecutorId other) {
-        return ORDER.compare(this, other);
+        var byValue = value.compareTo(other.value);
+        return byValue != 0 ? byValue : Long.compare(epoch, other.epoch);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExecutorId(var itsValue, var itsEpoch) && epoch == itsEpoch && value.equals(itsValue);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * value.hashCode() + Long.hashCode(epoch);
     }
 
     /// Such as `e1`, and `e1:2` for its third life.

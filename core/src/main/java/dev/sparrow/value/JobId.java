@@ -15,6 +15,16 @@ public record JobId(int value) implements Comparable<JobId>, Serializable {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof JobId(var itsValue) && value == itsValue;
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
+    @Override
     public String toString() {
         return Integer.toString(value);
     }

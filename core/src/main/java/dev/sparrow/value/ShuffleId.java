@@ -15,6 +15,16 @@ public record ShuffleId(int value) implements Comparable<ShuffleId>, Serializabl
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ShuffleId(var itsValue) && value == itsValue;
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
+    @Override
     public String toString() {
         return Integer.toString(value);
     }

@@ -4,12 +4,13 @@
  */
 package dev.sparrow.scheduler.driver;
 
+import akka.actor.Cancellable;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import akka.actor.typed.javadsl.TimerScheduler;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.event.Events;
@@ -35,6 +36,7 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 
 import org.slf4j.Logger;
@@ -89,7 +91,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// The local property that names the pool of a job.
     private static final String POOL = "sparrow.scheduler.pool";
 
-    private final TimerScheduler<Command> timers;
     private final JobMachine machine;
     private final StageRegistry book;
     private final LongSupplier clock;
@@ -102,6 +103,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final Map<StageId, Integer> runs = new HashMap<>();
     private Runnable pong = () -> {};
 
+    /// The next one, of which there is one at most.
+    private Cancellable wake = Cancellable.alreadyCancelled();
+
     /// Who hears of partial results, by result stage.
     private final Map<StageId, Submission.Ended> results = new HashMap<>();
 
@@ -111,7 +115,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private DriverActor(
             ActorContext<Command> context,
-            TimerScheduler<Command> timers,
             Limits limits,
             StageRegistry book,
             StageTable stages,
@@ -121,7 +124,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             Consumer<Throwable> failed) {
         super(context);
         this.lost = lost;
-        this.timers = timers;
         this.machine = new JobMachine(limits);
         this.book = book;
         this.stages = stages;
@@ -144,14 +146,20 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             Events events,
             Consumer<ExecutorId> lost,
             Consumer<Throwable> failed) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(
-                        timers -> new DriverActor(context, timers, limits, book, stages, clock, events, lost, failed)));
+        return Behaviors.setup(context -> new DriverActor(context, limits, book, stages, clock, events, lost, failed));
     }
 
     @Override
     public Receive<Command> createReceive() {
-        return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+        return newReceiveBuilder()
+                .onMessage(Command.class, this::onCommand)
+                .onSignal(
+                        PostStop.class,
+                        _ -> {
+                            wake.cancel();
+                            return this;
+                        })
+                .build();
     }
 
     /// After a failure, for want of memory or by a fault of ours, the machine may be half-way in a step.
@@ -190,10 +198,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         var submission = submit.submission();
         job.stages().forEach(stages::add);
         jobs.put(job.id(), new RunningJob(job, submission, clock.getAsLong()));
-        var ids = job.stages().stream().map(PlannedStage::id).toList();
-        results.put(ids.getLast(), submission.ended());
+        results.put(job.stages().getLast().id(), submission.ended());
         events.accept(JobNews.started(job, submission));
-        var specs = job.stages().stream().map(PlannedStage::spec).toList();
+        var specs = Lists.map(job.stages(), PlannedStage::spec);
         var properties = job.stages().getLast().setting().job().properties();
         var pool = properties.getOrDefault(POOL, Policies.Sharing.DEFAULT_POOL);
         step(
@@ -378,9 +385,13 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             }
             case Output.FreeOutput(_, var freed) -> freed.forEach(this::discard);
             case Output.DropOutput(var stage) -> drop(stage);
-            case Output.WakeAt(var timeMillis) ->
-                    timers.startSingleTimer(Wake.UP, Duration.ofMillis(Math.max(0, timeMillis - clock.getAsLong())));
+            case Output.WakeAt(var timeMillis) -> wakeIn(Math.max(0, timeMillis - clock.getAsLong()));
         }
+    }
+
+    private void wakeIn(long millis) {
+        wake.cancel();
+        wake = getContext().scheduleOnce(Duration.ofMillis(millis), getContext().getSelf(), Wake.UP);
     }
 
     private void launch(Output.LaunchTasks launch, List<String> hosts) {

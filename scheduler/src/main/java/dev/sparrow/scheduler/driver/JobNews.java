@@ -12,6 +12,7 @@ import dev.sparrow.scheduler.plan.StageRegistry;
 import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 
 import java.util.List;
@@ -27,7 +28,7 @@ public final class JobNews {
                 job.id(),
                 submission.label().toString(),
                 submission.description(),
-                job.stages().stream().map(JobNews::outline).toList());
+                Lists.map(job.stages(), JobNews::outline));
     }
 
     private static StageOutline outline(PlannedStage stage) {

@@ -18,6 +18,7 @@ import dev.sparrow.shared.AccumulatorV2;
 import dev.sparrow.shared.Added;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 
@@ -105,7 +106,7 @@ public final class StageTable implements StageStore {
     /// The version of what the stage's parents have made by now. It stays the same as long as their outputs do.
     public int inputsNow(StageId stage, Function<StageId, StageState> stateOf) {
         var entry = entries.get(stage);
-        var current = entry.stage.spec().parents().stream().map(parent -> outputs(stateOf.apply(parent))).toList();
+        var current = Lists.map(entry.stage.spec().parents(), parent -> outputs(stateOf.apply(parent)));
         var known = entry.made;
         if (known == null || !same(known.from(), current)) {
             known = new Made(versions++, current, make(entry.stage, current));
@@ -146,7 +147,7 @@ public final class StageTable implements StageStore {
                 .shuffles()
                 .forEach((shuffle, parent) -> {
                     if (outputs.containsKey(parent)) {
-                        exchanges.put(shuffle, outputs.get(parent).stream().map(MapOutput.class::cast).toList());
+                        exchanges.put(shuffle, Lists.map(outputs.get(parent), MapOutput.class::cast));
                     }
                 });
         var surveys = new HashMap<DatasetId, SurveyParcels>();
@@ -154,9 +155,7 @@ public final class StageTable implements StageStore {
                 .surveys()
                 .forEach((dataset, parent) -> {
                     if (outputs.containsKey(parent)) {
-                        surveys.put(
-                                dataset,
-                                new SurveyParcels(outputs.get(parent).stream().map(Parcel.class::cast).toList()));
+                        surveys.put(dataset, new SurveyParcels(Lists.map(outputs.get(parent), Parcel.class::cast)));
                     }
                 });
         return new TaskInputs(exchanges, surveys, skippable);

@@ -69,9 +69,11 @@ final class TaskGroupRun implements Runnable {
 
     /// Gives back what has not begun.
     synchronized void recall() {
-        runs.stream()
-                .filter(TaskRun::giveBack)
-                .forEach(run -> untold.add(new TaskReport.Returned(run.id(), Instant.now())));
+        for (var run : runs) {
+            if (run.giveBack()) {
+                untold.add(new TaskReport.Returned(run.id(), Instant.now()));
+            }
+        }
         tell();
     }
 

@@ -13,6 +13,7 @@ import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.Lists;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,7 @@ public final class TaskRunner implements AutoCloseable {
     /// Runs the attempts of one launch one after another on one thread.
     private void start(RunTasks launch) {
         var attempts = launch.attempts();
-        var runs = attempts.stream().map(attempt -> new TaskRun(attempt, launch, executor)).toList();
+        var runs = Lists.map(attempts, attempt -> new TaskRun(attempt, launch, executor));
         var group = new TaskGroupRun(runs, executor.driver());
         attempts.forEach(attempt -> underWay.put(attempt, group));
         try {
@@ -84,7 +85,7 @@ public final class TaskRunner implements AutoCloseable {
             });
         } catch (OutOfMemoryError | RejectedExecutionException e) {
             attempts.forEach(underWay::remove);
-            var reports = attempts.stream().map(attempt -> notBegun(attempt, e)).toList();
+            var reports = Lists.map(attempts, attempt -> notBegun(attempt, e));
             executor.driver().tell(new ExecutorEvent.TasksEnded(reports));
         }
     }

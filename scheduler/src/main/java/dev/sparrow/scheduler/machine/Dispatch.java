@@ -12,6 +12,7 @@ import dev.sparrow.scheduler.slots.ExecutorSlots;
 import dev.sparrow.scheduler.slots.Slots;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.Lists;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -288,8 +289,8 @@ final class Dispatch {
             var executor = slots.freestFor(stage.spec.demand());
             members.add(fill(stage, LocalTasks.Place.anywhere(next, executor), 1));
         }
-        meetings.begin(stage.id(), members.stream().map(TaskGroup::first).toList());
-        return new Output.LaunchGang(members.stream().map(Dispatch::toLaunch).toList());
+        meetings.begin(stage.id(), Lists.map(members, TaskGroup::first));
+        return new Output.LaunchGang(Lists.map(members, Dispatch::toLaunch));
     }
 
     private Output launchBatch(Stage stage, LocalTasks.Place place) {
@@ -330,7 +331,7 @@ final class Dispatch {
 
     /// The stages that could start, but that no executor could ever run.
     List<Stage> starving() {
-        return ready.all().stream().filter(locality::isHopeless).toList();
+        return Lists.filter(ready.all(), locality::isHopeless);
     }
 
     /// Whether executors or stages that could start have come or gone since this was asked.

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.JobId;
+import dev.sparrow.value.Lists;
 
 import java.util.List;
 import java.util.NavigableMap;
@@ -22,7 +23,7 @@ final class JobEnds {
     }
 
     List<RunningJob> thatNeed(Stage stage) {
-        return stage.neededBy.stream().map(jobs::get).toList();
+        return Lists.map(stage.neededBy, jobs::get);
     }
 
     void succeed(RunningJob job) {

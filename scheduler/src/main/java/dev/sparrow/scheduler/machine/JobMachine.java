@@ -196,8 +196,11 @@ public final class JobMachine {
         jobs.put(id, job);
         job.stages.forEach(stage -> stage.users.add(id));
         consequences.concern(job.replan(stages));
-        var skipped = job.stages.stream().filter(stage -> !job.needs(stage));
-        skipped.forEach(stage -> step.say(new Output.StageSkipped(id, stage.id())));
+        for (var stage : job.stages) {
+            if (!job.needs(stage)) {
+                step.say(new Output.StageSkipped(id, stage.id()));
+            }
+        }
         if (job.result().isDone()) {
             ends.succeed(job);
         }

@@ -152,8 +152,12 @@ final class Locality {
     /// Whether no executor that is there could ever run some task of a stage.
     boolean isHopeless(Stage stage) {
         var demand = stage.spec.demand();
-        return !slots.canEverHave(demand, stage.failures.avoided())
-                || stage.pending.burnt().anyMatch(p -> !slots.canEverHave(demand, stage.failures.avoidedBy(p)));
+        var burnt = stage.pending.burnt();
+        var hopeless = !slots.canEverHave(demand, stage.failures.avoided());
+        for (var p = burnt.nextSetBit(0); p >= 0 && !hopeless; p = burnt.nextSetBit(p + 1)) {
+            hopeless = !slots.canEverHave(demand, stage.failures.avoidedBy(p));
+        }
+        return hopeless;
     }
 
     /// Where a second attempt at a task can start.

@@ -5,7 +5,6 @@
 package dev.sparrow.scheduler.machine;
 
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /// The tasks of a stage that are neither done nor running: those that could start, in the order of the partitions, and
 /// those that wait until others have made what they would make.
@@ -73,9 +72,9 @@ final class PendingTasks {
         return !burnt.isEmpty();
     }
 
-    /// Those that could start where they have not failed.
-    IntStream burnt() {
-        return burnt.stream();
+    /// Those that could start where they have not failed. To be read only.
+    BitSet burnt() {
+        return burnt;
     }
 
     /// Whether a task has to wait; then it is put aside.

@@ -5,7 +5,6 @@
 package dev.sparrow.scheduler.machine;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,11 @@ final class Pools {
     }
 
     List<Stage> all() {
-        return all.stream().map(queue -> queue.ready.all()).flatMap(Collection::stream).toList();
+        var stages = new ArrayList<Stage>();
+        for (var queue : all) {
+            stages.addAll(queue.ready.all());
+        }
+        return stages;
     }
 
     /// Whether stages have come or gone since this was asked.

@@ -7,7 +7,6 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.value.StageId;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +25,16 @@ final class ReadyStages {
     /// The place of a stage among those that could start.
     ///
     /// @param turn the one that it keeps, the earliest first
-    record Rank(long turn, int order, StageId stage) {}
+    record Rank(long turn, int order, StageId stage) implements Comparable<Rank> {
+        @Override
+        public int compareTo(Rank other) {
+            var byTurn = Long.compare(turn, other.turn);
+            var byOrder = byTurn != 0 ? byTurn : Integer.compare(order, other.order);
+            return byOrder != 0 ? byOrder : stage.compareTo(other.stage);
+        }
+    }
 
-    private final TreeMap<Rank, Stage> byRank =
-            new TreeMap<>(
-                    Comparator.comparingLong(Rank::turn).thenComparingInt(Rank::order).thenComparing(Rank::stage));
+    private final TreeMap<Rank, Stage> byRank = new TreeMap<>();
 
     /// Those that could start, but are not [#first] before [#comeBack].
     private final Set<Stage> passedOver = new LinkedHashSet<>();

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.JobId;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 
 import java.util.Collection;
@@ -57,7 +58,7 @@ final class Replanner {
 
     /// Cached partitions are there: those that wait for parents may do without.
     void planWaitingReadersAnew(Collection<StageId> readers) {
-        readers.stream().map(stages::get).forEach(this::planAnewIfWaiting);
+        readers.forEach(reader -> planAnewIfWaiting(stages.get(reader)));
     }
 
     /// Less of a stage that waits for parents is missing than before.
@@ -83,7 +84,7 @@ final class Replanner {
         jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
         jobsConcerned.clear();
         stagesConcerned.values().forEach(this::settle);
-        var tooWide = stagesConcerned.values().stream().filter(this::isTooWide).toList();
+        var tooWide = Lists.filter(stagesConcerned.values(), this::isTooWide);
         stagesConcerned.clear();
         return tooWide;
     }
@@ -113,7 +114,7 @@ final class Replanner {
             }
             return;
         }
-        if (stage.isFreeable() && stage.children.stream().allMatch(child -> stages.get(child).neededBy.isEmpty())) {
+        if (stage.isFreeable() && !isAnyNeeded(stage.children)) {
             step.say(new Output.FreeOutput(stage.id(), stage.free()));
         }
         if (stage.isTorn()) {
@@ -121,6 +122,15 @@ final class Replanner {
         }
         stage.state = nextState(stage);
         dispatch.refresh(stage);
+    }
+
+    private boolean isAnyNeeded(Collection<StageId> children) {
+        for (var child : children) {
+            if (!stages.get(child).neededBy.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Tasks that waited for each other are of no use without those of the same run that are gone.

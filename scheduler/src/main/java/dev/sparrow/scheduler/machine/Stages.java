@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 
 import java.util.ArrayList;
@@ -51,12 +52,17 @@ final class Stages {
             return parents;
         }
         var makeMissing = caches.parentsOfMissing(stage);
-        return parents.stream().filter(p -> !stage.skips(p) || makeMissing.contains(p)).toList();
+        return Lists.filter(parents, p -> !stage.skips(p) || makeMissing.contains(p));
     }
 
     /// Whether all that the tasks of a stage start with is there. All parents of a stage that a job lists live.
     boolean hasInput(Stage stage) {
-        return required(stage).stream().allMatch(parent -> stages.get(parent).isDone());
+        for (var parent : required(stage)) {
+            if (!stages.get(parent).isDone()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The stages of a job: those that another job brought along, and new ones.

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class Starvation {
     /// To be called when stages or executors have come or gone.
     void look() {
         var now = dispatch.starving();
-        hungry.keySet().retainAll(now.stream().map(Stage::id).toList());
+        hungry.keySet().retainAll(Lists.map(now, Stage::id));
         now.forEach(stage -> hungry.computeIfAbsent(stage.id(), _ -> new Hunger(stage, step.nowMillis())));
     }
 

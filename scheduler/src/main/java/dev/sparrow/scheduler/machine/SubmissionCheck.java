@@ -5,13 +5,13 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.value.CacheId;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// A check of submissions: a planner's mistake, or a demand that no executor can meet, must not become a job that never
 /// ends.
@@ -26,15 +26,18 @@ final class SubmissionCheck {
 
     /// Why the job fails at once, if it does.
     Optional<JobFailure> failure(Input.SubmitJob submission) {
-        return mistake(submission)
-                .<JobFailure>map(JobFailure.Refused::new)
-                .or(() ->
-                        submission.stages().stream()
-                                .filter(spec -> !dispatch.canEverHave(spec.demand()))
-                                .findFirst()
-                                .map(spec ->
-                                        new JobFailure.ResourcesMissing(
-                                                spec.id(), spec.name(), spec.demand(), dispatch.describeExecutors())));
+        var mistake = mistake(submission);
+        if (mistake.isPresent()) {
+            return Optional.of(new JobFailure.Refused(mistake.get()));
+        }
+        for (var spec : submission.stages()) {
+            if (!dispatch.canEverHave(spec.demand())) {
+                return Optional.of(
+                        new JobFailure.ResourcesMissing(
+                                spec.id(), spec.name(), spec.demand(), dispatch.describeExecutors()));
+            }
+        }
+        return Optional.empty();
     }
 
     /// The first mistake in words, if there is one.
@@ -47,7 +50,7 @@ final class SubmissionCheck {
             return Optional.of("job " + submission.job() + " allows " + submission.failuresMax() + " failures, not 1.");
         }
         var known = new HashSet<StageId>();
-        var described = submission.caches().stream().map(CacheSpec::id).collect(Collectors.toSet());
+        var described = new HashSet<>(Lists.map(submission.caches(), CacheSpec::id));
         for (var spec : specs) {
             var mistake = mistakeOf(spec, known, described, known.size() == specs.size() - 1);
             if (mistake.isPresent()) {
@@ -68,7 +71,7 @@ final class SubmissionCheck {
         if (!before.containsAll(spec.parents())) {
             return Optional.of("a parent of stage " + spec.id() + " is not listed before it: " + spec.parents() + ".");
         }
-        if (spec.caches().stream().anyMatch(read -> !described.contains(read.cache()))) {
+        if (!described.containsAll(Lists.map(spec.caches(), CacheRead::cache))) {
             return Optional.of("stage " + spec.id() + " reads a cache that is not described: " + spec.caches() + ".");
         }
         if (!spec.places().isEmpty() && spec.places().size() != spec.partitions()) {

@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.machine;
 import dev.sparrow.scheduler.slots.ExecutorSlots;
 import dev.sparrow.scheduler.slots.Grant;
 import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.Lists;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class TaskGroup {
     }
 
     List<AttemptId> ids() {
-        return attempts.size() == 1 ? List.of(attempts.getFirst().id()) : attempts.stream().map(Attempt::id).toList();
+        return Lists.map(attempts, Attempt::id);
     }
 
     /// One of its attempts has finished.
@@ -80,7 +81,12 @@ final class TaskGroup {
 
     /// The one that runs, if they end in order.
     Optional<Attempt> firstAwaited() {
-        return attempts.stream().filter(attempt -> !attempt.isVacated()).findFirst();
+        for (var attempt : attempts) {
+            if (!attempt.isVacated()) {
+                return Optional.of(attempt);
+            }
+        }
+        return Optional.empty();
     }
 
     /// How long those that have finished ran, together.
@@ -101,6 +107,6 @@ final class TaskGroup {
 
     /// With which its thread has not done.
     List<AttemptId> occupying() {
-        return attempts.stream().filter(attempt -> !attempt.isVacated()).map(Attempt::id).toList();
+        return Lists.map(Lists.filter(attempts, attempt -> !attempt.isVacated()), Attempt::id);
     }
 }

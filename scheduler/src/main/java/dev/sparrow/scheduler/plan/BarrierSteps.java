@@ -35,11 +35,13 @@ final class BarrierSteps {
     }
 
     private void add(Lineage node) {
-        var before = node.withinStage().stream().filter(steps::containsKey).findFirst();
-        before.ifPresent(parent -> {
-            steps.put(node, steps.get(parent));
-            requireOneToOne(node);
-        });
+        for (var parent : node.withinStage()) {
+            if (steps.containsKey(parent)) {
+                steps.put(node, steps.get(parent));
+                requireOneToOne(node);
+                break;
+            }
+        }
         if (node.operation() instanceof Operation.Narrow(Step.MapPartitions step) && step.barrier()) {
             steps.put(node, node);
         }

@@ -7,6 +7,7 @@ package dev.sparrow.scheduler.plan;
 import dev.sparrow.compute.Op;
 import dev.sparrow.scheduler.machine.CacheRead;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.Lists;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +29,8 @@ final class CacheReads {
     ///
     /// @param caches by the datasets that the operations read
     static List<CacheRead> of(List<Op> ops, int partitions, Map<DatasetId, PlannedCache> caches) {
-        if (ops.stream().noneMatch(CacheReads::renumbers)) {
-            return caches.values().stream().<CacheRead>map(cache -> new CacheRead.Same(cache.id())).toList();
+        if (!renumber(ops)) {
+            return Lists.map(caches.values(), cache -> new CacheRead.Same(cache.id()));
         }
         var lists = new LinkedHashMap<DatasetId, List<List<Integer>>>();
         caches.keySet().forEach(dataset -> lists.put(dataset, new ArrayList<>()));
@@ -41,6 +42,15 @@ final class CacheReads {
         var all = new ArrayList<CacheRead>();
         lists.forEach((dataset, list) -> all.add(new CacheRead.Listed(caches.get(dataset).id(), list)));
         return all;
+    }
+
+    private static boolean renumber(List<Op> ops) {
+        for (var op : ops) {
+            if (renumbers(op)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether partitions of its inputs have other numbers than its own.

@@ -8,6 +8,7 @@ import dev.sparrow.event.StageOutline.DatasetOutline;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.Lists;
 
 import java.util.List;
 import java.util.Set;
@@ -22,9 +23,8 @@ final class DatasetOutlines {
     /// @param root what they compute
     /// @param isThere tells which datasets are cached already, so that nothing behind them is computed
     static List<DatasetOutline> of(Lineage root, Set<DatasetId> persisted, Predicate<DatasetId> isThere) {
-        return LineageWalk.parentsFirst(root, node -> isThere.test(node.id()) ? List.of() : node.withinStage()).stream()
-                .map(node -> of(node, persisted.contains(node.id())))
-                .toList();
+        var nodes = LineageWalk.parentsFirst(root, node -> isThere.test(node.id()) ? List.of() : node.withinStage());
+        return Lists.map(nodes, node -> of(node, persisted.contains(node.id())));
     }
 
     private static DatasetOutline of(Lineage node, boolean isPersisted) {
@@ -34,7 +34,7 @@ final class DatasetOutlines {
                 label.operator(),
                 label.at(),
                 node.partitions(),
-                node.parents().stream().map(Lineage::id).toList(),
+                Lists.map(node.parents(), Lineage::id),
                 isPersisted);
     }
 }

@@ -21,6 +21,7 @@ import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.JobId;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
@@ -238,7 +239,7 @@ public final class StageRegistry {
             Map<DatasetId, List<List<Object>>> slices, boolean isShipped) {
         var frozen = new HashMap<DatasetId, List<FrozenSlice>>();
         Function<List<Object>, FrozenSlice> freeze = isShipped ? FrozenSlice.Encoded::of : FrozenSlice::of;
-        slices.forEach((dataset, lists) -> frozen.put(dataset, lists.stream().map(freeze).toList()));
+        slices.forEach((dataset, lists) -> frozen.put(dataset, Lists.map(lists, freeze)));
         return frozen;
     }
 
@@ -375,13 +376,14 @@ public final class StageRegistry {
     ///
     /// @param then hears of the stages whose outputs may go once a stage has read them, on any thread; must not wait
     public void submitted(PlannedJob job, Consumer<StageId> then) {
-        turns.post(() ->
-                job.stages().stream()
-                        .map(PlannedStage::id)
-                        .filter(stage ->
-                                keys.containsKey(stage)
-                                        && datasetOf(keys.get(stage)).filter(released::contains).isPresent())
-                        .forEach(then));
+        turns.post(() -> {
+            for (var stage : job.stages()) {
+                var key = keys.get(stage.id());
+                if (key != null && datasetOf(key).filter(released::contains).isPresent()) {
+                    then.accept(stage.id());
+                }
+            }
+        });
     }
 
     /// What is persisted, in the order of the datasets.
