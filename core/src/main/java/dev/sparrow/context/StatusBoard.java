@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /// What is known of the jobs and stages of a context. For any thread.
 public final class StatusBoard implements SparrowStatusTracker, SparrowListener {
@@ -91,19 +90,26 @@ public final class StatusBoard implements SparrowStatusTracker, SparrowListener 
 
     /// Takes note of the end of a job.
     public synchronized void ended(JobId job, boolean succeeded) {
-        jobs.computeIfPresent(
-                job, (_, info) -> with(info, succeeded ? JobInfo.JobStatus.SUCCEEDED : JobInfo.JobStatus.FAILED));
+        var known = jobs.get(job);
+        if (known != null) {
+            jobs.put(job, with(known, succeeded ? JobInfo.JobStatus.SUCCEEDED : JobInfo.JobStatus.FAILED));
+        }
     }
 
     @Override
     public synchronized void onEvent(Event event) {
         switch (event) {
             case Event.JobStarted started -> {
-                jobs.merge(started.job(), info(started), (known, _) -> with(known, started.stages()));
+                var known = jobs.get(started.job());
+                jobs.put(started.job(), known == null ? info(started) : with(known, started.stages()));
                 trim(jobs);
             }
-            case Event.JobFinished finished ->
-                    Optional.ofNullable(jobs.get(finished.job())).ifPresent(info -> info.stages().forEach(this::end));
+            case Event.JobFinished finished -> {
+                var job = jobs.get(finished.job());
+                if (job != null) {
+                    job.stages().forEach(this::end);
+                }
+            }
             case Event.StageStarted(var stage, var name, var tasks, var attempt) -> {
                 stages.put(stage, new StageInfo(stage, name, attempt, tasks, 0, 0, 0, true));
                 trim(stages);
@@ -132,19 +138,21 @@ public final class StatusBoard implements SparrowStatusTracker, SparrowListener 
     }
 
     private void count(Event.OfTask event, int started, int completed, int failed) {
-        update(event.attempt().stage(), info -> counting(info, started, completed, failed));
+        var stage = stages.get(event.attempt().stage());
+        if (stage != null) {
+            stages.put(stage.stageId(), counting(stage, started, completed, failed));
+        }
         var worker = executors.get(event.executor());
         if (worker != null) {
             worker.activeTasks = Math.max(0, worker.activeTasks + started);
         }
     }
 
-    private void end(StageId stage) {
-        update(stage, StatusBoard::ended);
-    }
-
-    private void update(StageId stage, UnaryOperator<StageInfo> change) {
-        stages.computeIfPresent(stage, (_, info) -> change.apply(info));
+    private void end(StageId id) {
+        var stage = stages.get(id);
+        if (stage != null) {
+            stages.put(id, ended(stage));
+        }
     }
 
     private static JobInfo with(JobInfo job, JobInfo.JobStatus status) {

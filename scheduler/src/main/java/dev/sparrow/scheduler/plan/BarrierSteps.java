@@ -29,7 +29,9 @@ final class BarrierSteps {
     /// @param nodes what the job is made of, parents first
     static BarrierSteps in(JobRequest request, List<Lineage> nodes) {
         var barriers = new BarrierSteps();
-        nodes.forEach(barriers::add);
+        for (var node : nodes) {
+            barriers.add(node);
+        }
         barriers.requireAllPartitions(request);
         return barriers;
     }

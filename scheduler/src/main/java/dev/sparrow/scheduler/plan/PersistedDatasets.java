@@ -138,7 +138,9 @@ final class PersistedDatasets {
 
     /// A job begins that reads these.
     void begin(Map<DatasetId, PlannedCache> read) {
-        read.keySet().forEach(dataset -> marks.get(dataset).jobs++);
+        for (var dataset : read.keySet()) {
+            marks.get(dataset).jobs++;
+        }
     }
 
     /// A job has ended that began with these. Returns what is to be dropped.

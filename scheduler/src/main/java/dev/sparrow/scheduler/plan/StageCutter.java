@@ -71,9 +71,13 @@ final class StageCutter {
     private StageOps build(Lineage root) {
         var nodes = LineageWalk.parentsFirst(root, this::parentsInStage);
         for (var node : nodes) {
-            parentsInStage(node).forEach(parent -> readers.merge(parent, 1, Integer::sum));
+            for (var parent : parentsInStage(node)) {
+                readers.merge(parent, 1, Integer::sum);
+            }
         }
-        nodes.forEach(this::place);
+        for (var node : nodes) {
+            place(node);
+        }
         return new StageOps(closedChains(), List.copyOf(parents), List.copyOf(caches), slices);
     }
 

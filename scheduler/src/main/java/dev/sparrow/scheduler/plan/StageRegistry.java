@@ -135,8 +135,11 @@ public final class StageRegistry {
         var id = new JobId(nextJob++);
         remember(id, stages, caches, replaced);
         var specs = new LinkedHashMap<CacheId, CacheSpec>();
-        stages.values()
-                .forEach(stage -> stage.program().allCaches().forEach(cache -> specs.put(cache.id(), cache.spec())));
+        for (var stage : stages.values()) {
+            for (var cache : stage.program().allCaches()) {
+                specs.put(cache.id(), cache.spec());
+            }
+        }
         return new PlannedJob(id, List.copyOf(stages.values()), List.copyOf(specs.values()));
     }
 
@@ -205,14 +208,20 @@ public final class StageRegistry {
             Map<DatasetId, PlannedCache> caches,
             ClassLoader userClasses) {
         var read = new LinkedHashMap<DatasetId, PlannedCache>();
-        ops.caches().forEach(dataset -> read.put(dataset, caches.get(dataset)));
+        for (var dataset : ops.caches()) {
+            read.put(dataset, caches.get(dataset));
+        }
         var isShipped = ships || userClasses instanceof IsolatedClasses;
         var what = "the functions of " + label;
         var taken = taken(program, what, isShipped);
         // Elements may be of the user's classes, whose methods read variables wherever they get to.
         var makers = new ArrayList<Snapshot<?>>();
-        ops.parents().forEach(parent -> makers.add(stages.get(parent).program().program()));
-        read.values().forEach(cache -> makers.add(cache.program().program()));
+        for (var parent : ops.parents()) {
+            makers.add(stages.get(parent).program().program());
+        }
+        for (var cache : read.values()) {
+            makers.add(cache.program().program());
+        }
         return new TaskProgram<>(
                 taken.and(makers), frozen(ops.slices(), isShipped), inputs(ops.parents(), stages), read);
     }
@@ -238,8 +247,9 @@ public final class StageRegistry {
     private static Map<DatasetId, List<FrozenSlice>> frozen(
             Map<DatasetId, List<List<Object>>> slices, boolean isShipped) {
         var frozen = new HashMap<DatasetId, List<FrozenSlice>>();
-        Function<List<Object>, FrozenSlice> freeze = isShipped ? FrozenSlice.Encoded::of : FrozenSlice::of;
-        slices.forEach((dataset, lists) -> frozen.put(dataset, Lists.map(lists, freeze)));
+        for (var of : slices.entrySet()) {
+            frozen.put(of.getKey(), Lists.map(of.getValue(), isShipped ? FrozenSlice.Encoded::of : FrozenSlice::of));
+        }
         return frozen;
     }
 
@@ -254,15 +264,17 @@ public final class StageRegistry {
     private void remember(
             JobId job, Map<StageKey, PlannedStage> planned, Map<DatasetId, PlannedCache> caches, Forgotten replaced) {
         var shared = new HashMap<StageKey, StageId>();
-        planned.forEach((key, stage) -> {
-            datasetOf(key)
-                    .ifPresent(dataset -> {
-                        entries.computeIfAbsent(key, _ -> new Entry(stage)).jobs++;
-                        keys.put(stage.id(), key);
-                        byDataset.computeIfAbsent(dataset, _ -> new HashSet<>()).add(key);
-                        shared.put(key, stage.id());
-                    });
-        });
+        for (var one : planned.entrySet()) {
+            var key = one.getKey();
+            var stage = one.getValue();
+            var dataset = datasetOf(key);
+            if (dataset.isPresent()) {
+                entries.computeIfAbsent(key, _ -> new Entry(stage)).jobs++;
+                keys.put(stage.id(), key);
+                byDataset.computeIfAbsent(dataset.get(), _ -> new HashSet<>()).add(key);
+                shared.put(key, stage.id());
+            }
+        }
         marks.begin(caches);
         jobs.put(job, new OpenJob(shared, caches, replaced));
     }

@@ -32,7 +32,9 @@ final class StageResources {
     /// @param nodes what the job is made of, parents first
     static StageResources in(JobRequest request, List<Lineage> nodes) {
         var resources = new StageResources(request.label());
-        nodes.forEach(resources::add);
+        for (var node : nodes) {
+            resources.add(node);
+        }
         return resources;
     }
 

@@ -43,7 +43,9 @@ public record TaskProgram<P>(
     /// The inputs of this program, and of those by which missing cached partitions are made.
     public StageInputs allInputs() {
         var all = new ArrayList<>(List.of(inputs));
-        allCaches().forEach(cache -> all.add(cache.program().inputs()));
+        for (var cache : allCaches()) {
+            all.add(cache.program().inputs());
+        }
         return StageInputs.union(all);
     }
 
@@ -69,7 +71,9 @@ public record TaskProgram<P>(
 
     /// From now on a store keeps the partitions of [#allCaches].
     public void registerCaches(BlockStore blocks) {
-        allCaches().forEach(cache -> blocks.cached().register(cache.id(), cache.level(), cache.partitions()));
+        for (var cache : allCaches()) {
+            blocks.cached().register(cache.id(), cache.level(), cache.partitions());
+        }
     }
 
     /// As [#allCaches], each after those that are read to make it.
