@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// An executor's work for one application: from the order to its last message.
@@ -52,8 +51,8 @@ public final class ExecutorSession implements TransportListener, AutoCloseable {
     private final CompletableFuture<Transport> transport = new CompletableFuture<>();
     private final CompletableFuture<ExecutorSystem> system = new CompletableFuture<>();
     private final MessageReader<ExecutorCommand> commands = new MessageReader<>(ExecutorCommand.class);
-    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean registered;
+    private volatile boolean closed;
     private int refusals;
 
     private ExecutorSession(StartOrder order, Consumer<ExecutorSession> ended) {
@@ -148,18 +147,20 @@ public final class ExecutorSession implements TransportListener, AutoCloseable {
     }
 
     private void end(String reason) {
-        if (!closed.get()) {
+        if (!closed) {
             LOG.info("This executor ends: {}", reason);
             Thread.ofPlatform().daemon().name("sparrow-end-" + order.executor()).start(() -> ended.accept(this));
         }
     }
 
-    /// Ends its tasks, and deletes what it has written.
+    /// Ends its tasks, and deletes what it has written. Whoever comes second waits for that, since its process may end
+    /// then.
     @Override
-    public void close() {
-        if (!closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
+        closed = true;
         transport.join().close();
         system.join().close();
         peers.close();
