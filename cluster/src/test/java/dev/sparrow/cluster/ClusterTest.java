@@ -28,12 +28,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A coordinator, workers and programs; executors are processes.
-@Timeout(180)
+@Timeout(400)
 class ClusterTest {
     private static final String SECRET = "a secret that nobody guesses";
-    private static final int WAIT_SECONDS = 60;
+    private static final int WAIT_SECONDS = 120;
 
     @TempDir private Path folder;
 
@@ -81,6 +85,20 @@ class ClusterTest {
         return Set.copyOf(sc.range(0, 60, 1, 60).map(_ -> ProcessHandle.current().pid()).distinct().collect());
     }
 
+    /// A coordinator hears of what workers do, and that may be after a program has got its result.
+    private static void awaitDescription(Coordinator coordinator, String... parts) {
+        await(() -> Stream.of(parts).allMatch(coordinator.describe()::contains), coordinator::describe);
+    }
+
+    /// @param state told if it does not come true
+    private static void await(BooleanSupplier condition, Supplier<String> state) {
+        var limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("%s", state.get()).isLessThan(limit);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     @Test
     void program_runsOnWorkers_andTheirProcessesEndWithIt() throws Exception {
         var coordinator = coordinator(0);
@@ -88,8 +106,9 @@ class ClusterTest {
         worker("w2", 1, coordinator.address());
         var sc = context(coordinator.address());
         assertThat(job(sc)).isEqualTo(7);
+        awaitDescription(
+                coordinator, "worker/w1: 0 of 1 cores", "worker/w2: 0 of 1 cores", "2 executors, 2 of them run");
         var pids = pids(sc);
-        assertThat(coordinator.describe()).contains("worker/w1: 0 of 1 cores").contains("2 executors, 2 of them run");
         var processes = new ArrayList<ProcessHandle>();
         pids.forEach(pid -> processes.add(ProcessHandle.of(pid).orElseThrow()));
         sc.close();
@@ -110,11 +129,8 @@ class ClusterTest {
         var next = coordinator(at.getPort());
         var dead = folder.resolve("dead").toString();
         assertThat(sc.range(0, 100, 1, 4).map(x -> ProcessesTest.dieOnce(dead, x)).reduce(Long::sum)).isEqualTo(4950);
-        var limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-        while (pids(sc).size() < 2 && System.nanoTime() < limit) {
-            Thread.onSpinWait();
-        }
-        assertThat(next.describe()).contains("worker/w1: 0 of 2 cores").contains("2 executors, 2 of them run");
+        await(() -> pids(sc).size() == 2, () -> "two executors run tasks");
+        awaitDescription(next, "worker/w1: 0 of 2 cores", "2 executors, 2 of them run");
     }
 
     @Test
@@ -126,7 +142,7 @@ class ClusterTest {
                 new SparrowConf()
                         .setMaster("sparrow://127.0.0.1:" + coordinator.address().getPort())
                         .set(Keys.SECRET_FILE, folder.resolve("other").toString())
-                        .set(Keys.UNSCHEDULABLE_TIMEOUT, "2000")
+                        .set(Keys.UNSCHEDULABLE_TIMEOUT, "500")
                         .set(Keys.PROGRESS, "off");
         try (var sc = new Sparrow(conf)) {
             assertThatThrownBy(() -> sc.range(0, 10, 1, 2).map(x -> x).count()).isInstanceOf(SparrowException.class);

@@ -47,7 +47,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -55,14 +55,16 @@ import java.util.stream.Stream;
 /// The process of an executor is really killed, under five kinds of jobs and at every point that there is: the answer
 /// is right, and nothing is computed again but what was lost. `-Dcluster=all` runs all points of all jobs with four
 /// seeds; `-Dseed=3` only that one.
-@Timeout(180)
+@Timeout(400)
 class KillTest {
     private static final String VICTIM = "executor-1";
+    private static final int WAIT_SECONDS = 120;
 
     @TempDir private Path folder;
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch departure = new CountDownLatch(1);
+    private final Semaphore arrivals = new Semaphore(0);
+    private final Semaphore departures = new Semaphore(0);
 
     /// When the process is killed.
     enum Point {
@@ -131,6 +133,17 @@ class KillTest {
 
         boolean hasFired() {
             return Files.exists(Path.of(folder, "fired"));
+        }
+
+        /// In the driver, before an output is written.
+        void saves() {
+            if (wanted == Point.BEFORE_THE_COMMIT_OF_AN_OUTPUT) {
+                create("saves");
+            }
+        }
+
+        boolean isSaving() {
+            return Files.exists(Path.of(folder, "saves"));
         }
 
         /// This process has made blocks.
@@ -224,6 +237,7 @@ class KillTest {
                                 .cache();
                 var sum = cached.reduce(Long::sum);
                 var target = folder.resolve("out-" + System.nanoTime()).toString();
+                trap.saves();
                 cached.map(x -> trap.here(Point.WITHIN_AN_OUTPUT_WRITE, x + 1)).saveAsTextFile(target);
                 return List.of(sum, sc.textFile(target).collect());
             }
@@ -288,9 +302,10 @@ class KillTest {
         var go = TestCluster.PROCESSES.hold();
         try (var sc = TestCluster.context(new SparrowConf().set(Keys.LOCAL_DIR, local.toString()))) {
             sc.addListener(this::note);
-            var hunter = new Hunter(point, sc);
+            var hunter = new Hunter(point, trap, sc);
             go.run();
             awaitExecutors(sc);
+            hunter.begin();
             if (point == Point.BEFORE_THE_FIRST_TASK) {
                 hunter.fire();
             }
@@ -299,9 +314,12 @@ class KillTest {
                 hunter.fire();
                 assertThat(job.run(sc, folder, trap)).isEqualTo(expected);
             }
+            sc.awaitEvents();
             assertThat(hunter.hasFired() || trap.hasFired()).as("the point was reached").isTrue();
             // A job that needs nothing more of the lost executor may end before the driver hears of the loss.
-            assertThat(departure.await(60, SECONDS)).as("the driver was told").isTrue();
+            assertThat(departures.tryAcquire(WAIT_SECONDS, SECONDS)).as("the driver was told").isTrue();
+            // One that is just being started would write where the driver has cleaned up already.
+            assertThat(arrivals.tryAcquire(WAIT_SECONDS, SECONDS)).as("another one took its place").isTrue();
             sc.awaitEvents();
             assertOnlyWhatWasLostRanAgain();
         }
@@ -312,26 +330,33 @@ class KillTest {
 
     private void note(Event event) {
         events.add(event);
-        if (event instanceof Event.ExecutorLeft) {
-            departure.countDown();
+        switch (event) {
+            case Event.ExecutorJoined _ -> arrivals.release();
+            case Event.ExecutorLeft _ -> departures.release();
+            default -> {}
         }
     }
 
-    private static void awaitExecutors(Sparrow sc) {
+    /// All of them: one alone can run the first job.
+    private void awaitExecutors(Sparrow sc) throws InterruptedException {
         assertThat(sc.range(0, 30, 1, 30).map(x -> x).count()).isEqualTo(30);
+        assertThat(arrivals.tryAcquire(3, WAIT_SECONDS, SECONDS)).as("all executors have joined").isTrue();
+        sc.awaitEvents();
     }
 
     /// Kills the process where that is a point of what the driver hears.
     private static final class Hunter implements TransportListener {
         private final Point point;
+        private final Trap trap;
         private final TransportListener fabric;
         private boolean fired;
 
-        /// So far only [#awaitExecutors] has run.
-        private int jobs;
+        /// Until then only [#awaitExecutors] has run.
+        private boolean begun;
 
-        Hunter(Point point, Sparrow sc) {
+        Hunter(Point point, Trap trap, Sparrow sc) {
             this.point = point;
+            this.trap = trap;
             var transport = (Transport) read(read(read(sc, "engine"), "fabric"), "transport");
             this.fabric = (TransportListener) read(transport, "listener");
             write(transport, "listener", this);
@@ -339,24 +364,13 @@ class KillTest {
         }
 
         private void onEvent(Event event) {
-            switch (event) {
-                case Event.JobStarted _ -> began();
-                case Event.StageFinished _ when point == Point.AFTER_REGISTRATION_BEFORE_THE_FIRST_FETCH -> fireOnce();
-                case Event.StageStarted(_, var name, _, _)
-                        when point == Point.BEFORE_THE_COMMIT_OF_AN_OUTPUT && name.contains("save") ->
-                        saving();
-                default -> {}
+            if (event instanceof Event.StageFinished && point == Point.AFTER_REGISTRATION_BEFORE_THE_FIRST_FETCH) {
+                fireOnce();
             }
         }
 
-        private boolean saves;
-
-        private synchronized void began() {
-            jobs++;
-        }
-
-        private synchronized void saving() {
-            saves = true;
+        synchronized void begin() {
+            begun = true;
         }
 
         @Override
@@ -370,7 +384,7 @@ class KillTest {
         }
 
         private synchronized boolean isReached(byte[] bytes) {
-            return jobs > 1
+            return begun
                     && Wire.decode(bytes, Object.class) instanceof ExecutorEvent.TaskNews(_, var reports)
                     && reports.stream()
                             .map(report -> Wire.decode(report, TaskReport.class))
@@ -380,11 +394,11 @@ class KillTest {
                                                     ? point == Point.WHEN_BLOCKS_ARE_MADE_AND_NOT_REPORTED
                                                     : point == Point.WHEN_A_RESULT_IS_MADE_AND_NOT_REPORTED
                                                             || (point == Point.BEFORE_THE_COMMIT_OF_AN_OUTPUT
-                                                                    && saves)));
+                                                                    && trap.isSaving())));
         }
 
         private synchronized boolean fireOnce() {
-            if (fired || jobs < 2) {
+            if (fired || !begun) {
                 return false;
             }
             fire();

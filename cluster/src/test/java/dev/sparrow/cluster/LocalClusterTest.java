@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// A driver with executors that are processes.
-@Timeout(180)
+@Timeout(400)
 class LocalClusterTest {
     private static Sparrow context(String master) {
         return new Sparrow(new SparrowConf().setMaster(master).setAppName("test").set(Keys.PROGRESS, "off"));

@@ -32,9 +32,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// How processes of executors begin and end.
-@Timeout(180)
+@Timeout(400)
 class ProcessesTest {
-    private static final int WAIT_SECONDS = 60;
+    private static final int WAIT_SECONDS = 120;
 
     @TempDir private Path folder;
 
