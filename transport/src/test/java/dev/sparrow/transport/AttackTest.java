@@ -36,10 +36,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// What those try who must not be let in.
-@Timeout(60)
+@Timeout(180)
 class AttackTest {
     private static final String SECRET = "correct horse battery staple";
     private static final int HALF_OPEN_MAX = 5;
+
+    /// For what does not take long, on a machine that is busy.
+    private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private static Certificates certificates;
     private static Certificates ofStrangers;
@@ -62,36 +65,37 @@ class AttackTest {
         }
     }
 
-    private static TransportSettings.Limits limits(Duration handshake) {
-        return new TransportSettings.Limits(
-                10_000, 200_000, 50_000, handshake, Duration.ofSeconds(1), HALF_OPEN_MAX, 200);
+    private static TransportSettings.Limits limits(Duration handshake, Duration silence) {
+        return new TransportSettings.Limits(10_000, 200_000, 50_000, handshake, silence, HALF_OPEN_MAX, 200);
     }
 
     private InetSocketAddress listen(Security security, Duration handshake) {
+        return listen(security, limits(handshake, AMPLE));
+    }
+
+    private InetSocketAddress listen(Security security, TransportSettings.Limits limits) {
         var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var settings = new TransportSettings("a", Optional.of(any), Map.of(), security, limits(handshake));
+        var settings = new TransportSettings("a", Optional.of(any), Map.of(), security, limits);
         var transport = Transport.start(settings, heard);
         open.add(transport);
         return transport.address();
     }
 
     private InetSocketAddress listen(Security security) {
-        return listen(security, Duration.ofSeconds(5));
+        return listen(security, AMPLE);
     }
 
     /// Why a call does not come about.
     private String refusal(Security security, InetSocketAddress at) throws InterruptedException {
         var caller = new Recorder();
-        var settings =
-                new TransportSettings("b", Optional.empty(), Map.of("a", at), security, limits(Duration.ofSeconds(5)));
+        var settings = new TransportSettings("b", Optional.empty(), Map.of("a", at), security, limits(AMPLE, AMPLE));
         open.add(Transport.start(settings, caller));
         return caller.event("refused");
     }
 
     private void isLetIn(Security security, InetSocketAddress at) throws InterruptedException {
         var caller = new Recorder();
-        var settings =
-                new TransportSettings("b", Optional.empty(), Map.of("a", at), security, limits(Duration.ofSeconds(5)));
+        var settings = new TransportSettings("b", Optional.empty(), Map.of("a", at), security, limits(AMPLE, AMPLE));
         var transport = Transport.start(settings, caller);
         open.add(transport);
         caller.event("opened a");
@@ -102,7 +106,7 @@ class AttackTest {
     private Socket connect(InetSocketAddress at) throws IOException {
         var socket = new Socket();
         open.add(socket);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout((int) AMPLE.toMillis());
         socket.connect(at);
         return socket;
     }
@@ -126,7 +130,7 @@ class AttackTest {
         assertThat(refusal(Security.none(), at))
                 .isEqualTo("refused: refused by the other end: one end has a secret, and the other has none");
         isLetIn(Security.secret(SECRET), at);
-        assertThat(heard.events).contains("refused: the two ends have different secrets");
+        heard.event("refused: the two ends have different secrets");
         assertThat(heard.frames).isEmpty();
     }
 
@@ -269,7 +273,7 @@ class AttackTest {
 
     @Test
     void whoSaysNothingMore_isLetGo() throws Exception {
-        var socket = shakenHands(listen(Security.none()));
+        var socket = shakenHands(listen(Security.none(), limits(AMPLE, Duration.ofSeconds(1))));
         isClosed(socket);
         assertThat(heard.event("closed m")).isEqualTo("closed m: nothing was heard for 1000 ms");
     }
@@ -277,8 +281,7 @@ class AttackTest {
     @Test
     void whatWasTaken_givesCreditAgain() throws Exception {
         var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var settings =
-                new TransportSettings("a", Optional.of(any), Map.of(), Security.none(), limits(Duration.ofSeconds(5)));
+        var settings = new TransportSettings("a", Optional.of(any), Map.of(), Security.none(), limits(AMPLE, AMPLE));
         assertThat(settings.limits().creditBytes()).isLessThan(10 * 9_000);
         var transport = Transport.start(settings, heard);
         open.add(transport);
@@ -309,7 +312,7 @@ class AttackTest {
                             }
                         })
                 .isInstanceOf(IOException.class);
-        assertThat(System.nanoTime() - began).isLessThan(5_000_000_000L);
+        assertThat(System.nanoTime() - began).isLessThan(15_000_000_000L);
         assertThat(heard.event("refused")).isEqualTo("refused: it has not shown who it is within 300 ms");
     }
 
@@ -342,8 +345,7 @@ class AttackTest {
     @Test
     void placeOfACallerThatIsRefused_isFreeBeforeAnybodyHearsOfIt() throws Exception {
         var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var time = Duration.ofSeconds(5);
-        var oneAtATime = new TransportSettings.Limits(10_000, 200_000, 50_000, time, time, 1, 1);
+        var oneAtATime = new TransportSettings.Limits(10_000, 200_000, 50_000, AMPLE, AMPLE, 1, 1);
         var settings = new TransportSettings("a", Optional.of(any), Map.of(), Security.none(), oneAtATime);
         var at = new CompletableFuture<InetSocketAddress>();
         var next = new CompletableFuture<String>();
@@ -351,7 +353,7 @@ class AttackTest {
         open.add(transport);
         at.complete(transport.address());
         connect(transport.address()).getOutputStream().write(new byte[] {9, 0, 0});
-        assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo("a");
+        assertThat(next.get(AMPLE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("a");
     }
 
     /// Calls when it hears that a caller was refused; the name of whom it reaches is what is asked for.

@@ -25,11 +25,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Calls: a question, and an answer of many parts, beside the messages.
-@Timeout(60)
+@Timeout(180)
 class CallTest {
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final String SECRET = "a secret that nobody guesses";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Transport> open = new ArrayList<>();
 
@@ -90,9 +90,7 @@ class CallTest {
         for (var i = 0; i < long1.length; i++) {
             long1[i] = (byte) (i * 31);
         }
-        var limits =
-                new TransportSettings.Limits(
-                        100_000, 200_000, 50_000, Duration.ofSeconds(5), Duration.ofSeconds(15), 100, 200);
+        var limits = new TransportSettings.Limits(100_000, 200_000, 50_000, PATIENCE, PATIENCE, 100, 200);
         var server =
                 start(
                         "server",

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Keeps what a transport has told.
 final class Recorder implements TransportListener {
+    private static final long LIMIT_SECONDS = 60;
+
     record Received(String from, int kind, String text) {}
 
     final BlockingQueue<Received> frames = new LinkedBlockingQueue<>();
@@ -37,13 +39,13 @@ final class Recorder implements TransportListener {
     }
 
     Received frame() throws InterruptedException {
-        return found(frames.poll(10, TimeUnit.SECONDS), "frame");
+        return found(frames.poll(LIMIT_SECONDS, TimeUnit.SECONDS), "frame");
     }
 
     /// The next event that begins so; those before are passed over.
     String event(String beginning) throws InterruptedException {
         while (true) {
-            var event = found(events.poll(10, TimeUnit.SECONDS), beginning);
+            var event = found(events.poll(LIMIT_SECONDS, TimeUnit.SECONDS), beginning);
             if (event.startsWith(beginning)) {
                 return event;
             }
@@ -52,7 +54,7 @@ final class Recorder implements TransportListener {
 
     private static <T> T found(T value, String what) {
         if (value == null) {
-            throw new AssertionError("Waited 10 s for: " + what);
+            throw new AssertionError("Waited " + LIMIT_SECONDS + " s for: " + what);
         }
         return value;
     }
