@@ -20,9 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +34,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-@Timeout(120)
+@Timeout(600)
 class CellTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Security SECRET = Security.secret("correct horse battery staple");
 
     @TempDir private Path folder;
@@ -56,11 +54,7 @@ class CellTest {
 
     /// Addresses that are free now.
     private void name(String... names) throws IOException {
-        for (var name : names) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                members.put(new NodeId(name), (InetSocketAddress) socket.getLocalSocketAddress());
-            }
-        }
+        members.putAll(FreeAddresses.of(names));
     }
 
     private void start(NodeId self, LogEngine engine, boolean joins) {

@@ -21,9 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,10 +35,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-@Timeout(120)
+@Timeout(600)
 class LockSessionTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final OptionalLong ANY = OptionalLong.empty();
 
@@ -57,11 +56,7 @@ class LockSessionTest {
     }
 
     private void cell(LogEngine engine) throws IOException {
-        for (var name : List.of("a", "b", "c")) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                members.put(new NodeId(name), (InetSocketAddress) socket.getLocalSocketAddress());
-            }
-        }
+        members.putAll(FreeAddresses.of("a", "b", "c"));
         for (var member : members.keySet()) {
             var data = folder.resolve(member.name());
             var settings = new CellSettings(member, members, data, engine, Security.none(), false);
@@ -82,9 +77,10 @@ class LockSessionTest {
         return session;
     }
 
+    /// Or another master, on a machine that is so busy that the first one is taken for dead: events may be lost then.
     private void awaitEvent(LockEvent expected) throws InterruptedException {
         var seen = new ArrayList<LockEvent>();
-        while (!seen.contains(expected)) {
+        while (!seen.contains(expected) && !seen.contains(new LockEvent.FailedOver())) {
             var event = events.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
             assertThat(event).as("%s, after %s", expected, seen).isNotNull();
             seen.add(event);
@@ -114,9 +110,19 @@ class LockSessionTest {
 
         var waiting = CompletableFuture.supplyAsync(() -> two.acquire(theirs, true, Duration.ZERO, LIMIT));
         one.release(mine, LIMIT);
-        assertThat(waiting.get(20, TimeUnit.SECONDS).orElseThrow().generation()).isEqualTo(2);
+        assertThat(waiting.get(LIMIT.toSeconds(), TimeUnit.SECONDS).orElseThrow().generation()).isEqualTo(2);
         assertThat(one.setContents(mine, "late", ANY, Optional.of(sequencer), LIMIT)).isEmpty();
-        assertThat(List.of(one.standing(), two.standing())).containsOnly(Standing.SAFE);
+        awaitSafe(one);
+        awaitSafe(two);
+    }
+
+    /// A session is in jeopardy for a moment when an answer is late.
+    private static void awaitSafe(LockSession session) {
+        var until = System.nanoTime() + LIMIT.toNanos();
+        while (session.standing() != Standing.SAFE && System.nanoTime() < until) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(session.standing()).isEqualTo(Standing.SAFE);
     }
 
     private NodeId master() {
@@ -141,14 +147,19 @@ class LockSessionTest {
         var two = session("two");
         var directory = one.open("/ls", Create.DIRECTORY, false, LIMIT);
         var held = one.open("/ls/lock", Create.FILE, false, LIMIT);
-        assertThat(one.acquire(held, true, Duration.ofMinutes(1), LIMIT)).isPresent();
+        var lockDelay = Duration.ofMinutes(1);
+        assertThat(one.acquire(held, true, lockDelay, LIMIT)).isPresent();
         one.open("/ls/alive", Create.EPHEMERAL, false, LIMIT);
         var lock = two.open("/ls/lock", Create.FILE, false, LIMIT);
         var seen = two.open("/ls", Create.DIRECTORY, true, LIMIT);
         assertThat(one.children(directory, LIMIT)).containsExactly("alive", "lock");
+        var ended = System.nanoTime();
         one.close();
-        // In peace, so without a lock-delay.
         assertThat(two.acquire(lock, true, Duration.ZERO, LIMIT)).isPresent();
+        // In peace, so without a lock-delay; unless the master died meanwhile, which its end may not have reached.
+        if (!events.contains(new LockEvent.FailedOver())) {
+            assertThat(Duration.ofNanos(System.nanoTime() - ended)).isLessThan(lockDelay);
+        }
         awaitEvent(new LockEvent.ChildChanged("/ls", "alive"));
         assertThat(two.children(seen, LIMIT)).containsExactly("lock");
         assertThatThrownBy(() -> one.open("/ls/x", Create.FILE, false, LIMIT))

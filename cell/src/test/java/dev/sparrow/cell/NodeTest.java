@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A machine that remembers words, and has another node remember them too.
-@Timeout(60)
+@Timeout(180)
 class NodeTest {
     private sealed interface Word {
         record Say(String text) implements Word {}
@@ -54,6 +54,7 @@ class NodeTest {
     private static final RecordCodec CODEC = RecordCodec.of(Word.class);
     private static final NodeId A = new NodeId("a");
     private static final NodeId B = new NodeId("b");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final List<Node> open = new ArrayList<>();
 
@@ -105,8 +106,8 @@ class NodeTest {
     }
 
     private static Record next(BlockingQueue<Record> reports) throws InterruptedException {
-        var report = reports.poll(10, TimeUnit.SECONDS);
-        assertThat(report).as("a report within 10 s").isNotNull();
+        var report = reports.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(report).as("a report within %s", LIMIT).isNotNull();
         return report;
     }
 
@@ -118,7 +119,7 @@ class NodeTest {
         var b = start(B, A, Map.of(A, a.address()), folder.resolve("b"), ofB);
         assertThat(next(ofB)).isEqualTo(new Word.Remembered(List.of()));
         assertThat(next(ofB)).isEqualTo(new Word.Late());
-        b.awaitConnection(connected -> !connected.isEmpty(), Duration.ofSeconds(10));
+        b.awaitConnection(connected -> !connected.isEmpty(), LIMIT);
         for (var i = 0; i < 100; i++) {
             b.request(new Word.Say("word " + i));
         }
@@ -138,7 +139,7 @@ class NodeTest {
         var a = start(A, B, Map.of(), folder, reports);
         next(reports);
         a.request(new Word.Stop());
-        assertThat(a.ended().get(10, TimeUnit.SECONDS)).isEqualTo("it was told to");
+        assertThat(a.ended().get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("it was told to");
     }
 
     @Test
@@ -150,6 +151,8 @@ class NodeTest {
                 .hasMessageContaining("is in use by another process");
         next(reports);
         a.request(new Word.Say("one"));
+        a.request(new Word.Stop());
+        a.ended().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         a.close();
         try (var files = Files.list(folder)) {
             var file = files.filter(path -> path.toString().endsWith(".log")).findAny().orElseThrow();
