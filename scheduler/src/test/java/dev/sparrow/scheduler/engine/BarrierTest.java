@@ -4,9 +4,10 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
@@ -213,7 +214,7 @@ class BarrierTest extends GatedTest {
             actions.add(barrierOf(sc, 3).countAsync());
         }
         for (var action : actions) {
-            assertThat(action.get(20, TimeUnit.SECONDS)).isEqualTo(8);
+            assertThat(action.get(Patience.SECONDS, TimeUnit.SECONDS)).isEqualTo(8);
         }
     }
 
@@ -318,7 +319,9 @@ class BarrierTest extends GatedTest {
             var parts = kept.glom();
             var actions = List.of(parts.collectAsync(), parts.collectAsync(), parts.map(x -> x).collectAsync());
             for (var action : actions) {
-                assertThat(new HashSet<>(action.get(20, TimeUnit.SECONDS))).as("what all have gathered").hasSize(1);
+                assertThat(new HashSet<>(action.get(Patience.SECONDS, TimeUnit.SECONDS)))
+                        .as("what all have gathered")
+                        .hasSize(1);
             }
             assertThat(new HashSet<>(parts.collect())).as("what all have gathered").hasSize(1);
             kept.unpersist();
@@ -343,7 +346,7 @@ class BarrierTest extends GatedTest {
         assertThatThrownBy(() -> numbers(sc, 2, 2).map(x -> BarrierTaskContext.get().partitionId()).collect())
                 .hasMessageContaining("is not a barrier stage");
         var nothing = numbers(sc, 2, 2).barrier().mapPartitions(_ -> all(null)).countAsync();
-        assertThatThrownBy(() -> nothing.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> nothing.get(Patience.SECONDS, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("allGather was given null");
     }

@@ -4,8 +4,9 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.event.Event;
@@ -26,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /// How executors that share nothing get the values of broadcasts, and how they are freed.
-@Timeout(120)
+@Timeout(180)
 class BroadcastPiecesTest extends ContextTest {
     private static final int LENGTH = 10 << 20;
     private static final int TASKS = 12;

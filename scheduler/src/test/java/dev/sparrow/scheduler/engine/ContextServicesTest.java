@@ -4,9 +4,10 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -304,8 +305,8 @@ class ContextServicesTest extends GatedTest {
     private static void cancel(Sparrow sc, FutureAction<?> action) {
         await().until(() -> SEEN.contains("runs"));
         sc.cancelAllJobs();
-        assertThatThrownBy(() -> action.get(10, TimeUnit.SECONDS)).hasMessageContaining("cancelAllJobs");
-        await().until(() -> SEEN.contains("told late"));
+        assertThatThrownBy(() -> action.get(Patience.SECONDS, TimeUnit.SECONDS)).hasMessageContaining("cancelAllJobs");
+        await().until(() -> SEEN.containsAll(List.of("told 0", "told late")));
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A fault of ours in the driver must end jobs, not hang them.
-@Timeout(60)
+@Timeout(180)
 class DriverDeathTest extends ContextTest {
     private static volatile CountDownLatch entered;
 
@@ -42,7 +42,7 @@ class DriverDeathTest extends ContextTest {
 
         EngineAccess.of(sc).killDriver();
 
-        assertThatThrownBy(() -> job.get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> job.get(Patience.SECONDS, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(SparrowException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL))
                 .hasMessageContaining("driver of this context ended unexpectedly (java.lang.NullPointerException")

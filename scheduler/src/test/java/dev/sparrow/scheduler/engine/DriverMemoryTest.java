@@ -4,8 +4,9 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.protocol.TaskInputs;

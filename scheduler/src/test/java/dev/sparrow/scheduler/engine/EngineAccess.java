@@ -4,7 +4,7 @@
  */
 package dev.sparrow.scheduler.engine;
 
-import static org.awaitility.Awaitility.await;
+import static dev.sparrow.scheduler.engine.Patience.await;
 
 import akka.actor.typed.ActorSystem;
 

@@ -280,7 +280,7 @@ class EventsTest extends GatedTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void taskThatHangs_isToldAsBegun() {
         var sc = context(TestMaster.bytes(1));
         var begun = new CountDownLatch(3);

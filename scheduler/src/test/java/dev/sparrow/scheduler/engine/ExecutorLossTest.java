@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /// An executor is lost with all it holds, under six kinds of jobs and at every point that one process has: the answer
 /// is right, and nothing is computed again but what was lost.
-@Timeout(120)
+@Timeout(180)
 class ExecutorLossTest extends ContextTest {
     private static final String VICTIM = "executor-1";
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// The event that a job failed says what the exception says.
-@Timeout(60)
+@Timeout(180)
 class FailureTextTest extends ContextTest {
     private static volatile Runnable trouble;
 

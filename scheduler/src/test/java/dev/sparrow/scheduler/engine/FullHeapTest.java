@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// Programs that fill the heap end with their code in time, whatever thread the JVM told first, and the context works
 /// on; others that need most of it are left alone. Each runs in a JVM of its own, with the launcher's flags.
 class FullHeapTest {
-    private static final long SECONDS_MAX = 120;
+    private static final long SECONDS_MAX = 300;
     private static final int RUNS = Integer.getInteger("heap.runs", 1);
     private static final String SIZES = System.getProperty("heap.sizes", "128");
     private static final String PROGRAMS = System.getProperty("heap.programs", "COLLECT,COLLECT_WHAT_FITS");

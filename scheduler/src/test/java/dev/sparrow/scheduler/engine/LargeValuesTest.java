@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// What is large gets through between driver and executors, of whose messages none is.
-@Timeout(120)
+@Timeout(180)
 class LargeValuesTest extends ContextTest {
     private static final int MIB = 1 << 20;
 

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /// Functions that start jobs by way of a static field, which no check of closures sees: all slots would wait for jobs
 /// that wait for a slot.
-@Timeout(60)
+@Timeout(180)
 class NestedJobsTest extends ContextTest {
     private static Rdd<Long> other;
 

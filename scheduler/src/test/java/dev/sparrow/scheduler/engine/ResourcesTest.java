@@ -4,9 +4,10 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
@@ -35,7 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// What tasks are given besides one slot: by `withResources`, and by settings.
-@Timeout(60)
+@Timeout(180)
 class ResourcesTest extends GatedTest {
     private static final AtomicInteger RUNNING = new AtomicInteger();
     private static final AtomicInteger MOST = new AtomicInteger();

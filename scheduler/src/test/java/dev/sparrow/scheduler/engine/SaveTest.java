@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Output under failures: a folder is there as a whole or not at all, and each partition in it once.
-@Timeout(60)
+@Timeout(180)
 class SaveTest extends ContextTest {
     private static final AtomicInteger CALLS = new AtomicInteger();
     private static volatile CountDownLatch entered;
@@ -76,11 +76,11 @@ class SaveTest extends ContextTest {
                 CompletableFuture.runAsync(
                         () -> numbers.saveAsTextFile(folder.resolve("out").toString()),
                         command -> Thread.ofVirtual().start(command));
-        assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
 
         sc.cancelAllJobs();
 
-        assertThatThrownBy(() -> job.get(5, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> job.get(Patience.SECONDS, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("cancelAllJobs");
         assertThat(names(folder)).isEmpty();

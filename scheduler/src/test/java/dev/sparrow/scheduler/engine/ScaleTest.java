@@ -4,8 +4,9 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.PairRdd;
 import dev.sparrow.Rdd;
@@ -21,7 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /// Long chains, many partitions, many iterations. The time limits catch quadratic growth, not slowness.
-@Timeout(60)
+@Timeout(180)
 class ScaleTest extends ContextTest {
     private final HashPartitioner by = new HashPartitioner(2);
 

@@ -4,9 +4,10 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
@@ -366,7 +367,7 @@ class SharedVariablesTest extends ContextTest {
         public void merge(AccumulatorV2<String, Set<String>> other) {
             GATES.get("merging").countDown();
             try {
-                assertThat(GATES.get("hang").await(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(GATES.get("hang").await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -382,15 +383,15 @@ class SharedVariablesTest extends ContextTest {
         GATES.put("merging", new CountDownLatch(1));
         GATES.put("hang", new CountDownLatch(1));
         var held = sc.parallelize(List.of("a", "b"), 2).foreachAsync(line -> hanging.add(line));
-        assertThat(GATES.get("merging").await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(GATES.get("merging").await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
 
         var other = sc.parallelize(upTo(20), 3).foreachAsync(x -> sound.add(x));
-        other.get(30, TimeUnit.SECONDS);
+        other.get(Patience.SECONDS, TimeUnit.SECONDS);
         assertThat(sound.count()).isEqualTo(20);
         assertThat(held.isDone()).isFalse();
 
         GATES.get("hang").countDown();
-        held.get(30, TimeUnit.SECONDS);
+        held.get(Patience.SECONDS, TimeUnit.SECONDS);
         assertThat(hanging.value()).containsExactly("a", "b");
     }
 

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Objects of a user's classes that fail wherever one asks them something: the caller always hears how his job ended,
 /// and the context works on.
-@Timeout(60)
+@Timeout(180)
 @SuppressWarnings({
     "ExposedPrivateType",
     "InfiniteRecursion",
@@ -257,9 +257,9 @@ class StrangeUserCodeTest extends ContextTest {
         var other = CompletableFuture.supplyAsync(hanging::count, Thread::startVirtualThread);
         ENTERED.await();
         GO.countDown();
-        assertThat(running.get(20, TimeUnit.SECONDS)).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(running.get(Patience.SECONDS, TimeUnit.SECONDS)).containsExactly(0L, 1L, 2L, 3L);
         OPEN.countDown();
-        assertThat(other.get(20, TimeUnit.SECONDS)).isEqualTo(10);
+        assertThat(other.get(Patience.SECONDS, TimeUnit.SECONDS)).isEqualTo(10);
     }
 
     private static final CountDownLatch WAITING = new CountDownLatch(1);

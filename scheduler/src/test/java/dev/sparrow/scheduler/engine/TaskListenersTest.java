@@ -4,9 +4,10 @@
  */
 package dev.sparrow.scheduler.engine;
 
+import static dev.sparrow.scheduler.engine.Patience.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -22,12 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What listeners of a task's end do is part of the task.
-@Timeout(60)
+@Timeout(180)
 class TaskListenersTest extends ContextTest {
     private static final ConcurrentLinkedQueue<String> SEEN = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger CALLS = new AtomicInteger();
@@ -182,7 +182,7 @@ class TaskListenersTest extends ContextTest {
                         });
         await().until(() -> STARTED.get() == 1);
         action.cancel(true);
-        await().atMost(20, TimeUnit.SECONDS).until(() -> !SEEN.isEmpty());
+        await().until(() -> !SEEN.isEmpty());
         assertThat(SEEN).first().asString().startsWith("CANCELLED: The task of partition 0 of stage ");
     }
 

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-@Timeout(60)
+@Timeout(180)
 class EventBusTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Event JOB_FINISHED = new Event.JobFinished(new JobId(3), Duration.ZERO, "");
