@@ -142,7 +142,7 @@ final class SnapshotTest {
         var chain = new Chain(List.copyOf(steps), "chain");
         var start = System.nanoTime();
         assertShared(chain);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

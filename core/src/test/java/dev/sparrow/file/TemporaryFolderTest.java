@@ -69,7 +69,7 @@ class TemporaryFolderTest {
     }
 
     private void kill(int process) throws InterruptedException {
-        assertThat(processes.get(process).destroyForcibly().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(processes.get(process).destroyForcibly().waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

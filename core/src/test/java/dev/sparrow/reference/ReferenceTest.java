@@ -158,7 +158,7 @@ class ReferenceTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void chainOf100000Maps_isEvaluatedAndJudged() throws Exception {
         var node = slices(List.of(0, 10), List.of(), List.of(20));
         for (var i = 0; i < 100_000; i++) {

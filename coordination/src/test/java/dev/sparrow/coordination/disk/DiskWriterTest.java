@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
-@Timeout(20)
+@Timeout(120)
 class DiskWriterTest {
     private record Note(long number) {}
 

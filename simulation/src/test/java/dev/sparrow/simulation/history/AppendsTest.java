@@ -26,7 +26,7 @@ class AppendsTest {
         var history = serial(100_000, new SplittableRandom(4));
         var started = System.nanoTime();
         assertThat(Appends.check(history).isExplained()).isTrue();
-        assertThat(System.nanoTime() - started).isLessThan(20_000_000_000L);
+        assertThat(System.nanoTime() - started).isLessThan(60_000_000_000L);
     }
 
     @Test

@@ -58,7 +58,7 @@ class KillTest {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the process has ended").isTrue();
+            assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("the process has ended").isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();
