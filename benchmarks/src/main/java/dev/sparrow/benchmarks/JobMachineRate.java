@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// The measurement of how many decisions the job machine makes a second: a task launched and its finish taken, one
@@ -57,7 +57,7 @@ public final class JobMachineRate {
                             new Policies.Speculation(true, Duration.ofMillis(100), 3, 0.9, Duration.ofMillis(100)));
 
     private final JobMachine machine = new JobMachine(Limits.DEFAULT.preferring(POLICIES));
-    private final Random random = new Random(1);
+    private final SplittableRandom random = new SplittableRandom(1);
     private final List<AttemptId> running = new ArrayList<>();
     private final int executors;
     private int decisions;

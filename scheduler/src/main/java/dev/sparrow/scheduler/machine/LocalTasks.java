@@ -5,16 +5,14 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.scheduler.index.Bits;
-import dev.sparrow.scheduler.index.IntQueue;
+import dev.sparrow.scheduler.index.IntQueues;
 import dev.sparrow.scheduler.slots.ExecutorSlots;
 import dev.sparrow.scheduler.slots.Slots;
 import dev.sparrow.value.ExecutorId;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -40,71 +38,26 @@ final class LocalTasks {
         }
     }
 
-    /// Pending tasks by one kind of place. Those that have started elsewhere are left in and passed by.
-    private static final class Level<K> {
-        private final Map<K, IntQueue> tasks = new HashMap<>();
-
-        /// The numbers of executors at places for which there may be tasks: of all at a place that has some.
-        private final Bits executors = new Bits();
-
-        /// The tasks of these, by number.
-        private IntQueue[] byExecutor = new IntQueue[16];
-
-        /// The tasks of a place, from now on those of its executors.
-        private IntQueue at(K place, Collection<ExecutorSlots> there) {
-            var queue = tasks.computeIfAbsent(place, _ -> new IntQueue());
-            if (queue.isEmpty()) {
-                there.forEach(executor -> bind(executor, queue));
-            }
-            return queue;
-        }
-
-        /// The tasks at the place of an executor; null if it is not bound.
-        private IntQueue of(ExecutorSlots executor) {
-            return executor.number() < byExecutor.length ? byExecutor[executor.number()] : null;
-        }
-
-        private void bind(ExecutorSlots executor, IntQueue queue) {
-            var number = executor.number();
-            if (number >= byExecutor.length) {
-                byExecutor = Arrays.copyOf(byExecutor, Math.max(2 * byExecutor.length, number + 1));
-            }
-            byExecutor[number] = queue;
-            executors.add(number);
-        }
-
-        private void unbind(ExecutorSlots executor) {
-            executors.remove(executor.number());
-            if (of(executor) != null) {
-                byExecutor[executor.number()] = null;
-            }
-        }
-
-        private void joined(K place, ExecutorSlots executor) {
-            if (tasks.containsKey(place)) {
-                bind(executor, tasks.get(place));
-            }
-        }
-
-        /// The next for an executor that has been bound which may start; -1 if there is none.
-        private int next(ExecutorSlots executor, IntPredicate mayStart) {
-            var queue = byExecutor[executor.number()];
-            while (!queue.isEmpty()) {
-                var partition = queue.poll();
-                if (mayStart.test(partition)) {
-                    return partition;
-                }
-            }
-            return -1;
-        }
-    }
-
     private final Stage stage;
     private final Slots slots;
     private final Caches caches;
     private final long waitMillis;
-    private final Level<ExecutorId> onExecutors = new Level<>();
-    private final Level<String> onHosts = new Level<>();
+
+    /// Pending tasks by where they would rather run, one queue for each place. Those that have started elsewhere are
+    /// left in and passed by.
+    private final IntQueues tasks = new IntQueues();
+
+    private final Map<ExecutorId, Integer> ofExecutor = new HashMap<>();
+    private final Map<String, Integer> ofHost = new HashMap<>();
+
+    /// The queues of executors that are there, by number; -1 if it has none.
+    private int[] here = {};
+
+    /// The numbers of executors for which there may be tasks: on the executor itself, and on its host.
+    private final Bits onExecutors = new Bits();
+
+    private final Bits onHosts = new Bits();
+
     private final BitSet anywhere = new BitSet();
 
     /// No task that prefers nothing is below.
@@ -154,36 +107,74 @@ final class LocalTasks {
     }
 
     private void addOnExecutor(int partition, ExecutorId id) {
-        var executor = slots.find(id).orElse(null);
-        if (executor == null) {
-            onExecutors.at(id, List.of()).add(partition);
-            return;
+        var queue = ofExecutor.computeIfAbsent(id, _ -> tasks.make());
+        if (tasks.isEmpty(queue)) {
+            slots.find(id).ifPresent(executor -> {
+                bind(executor, queue);
+                onExecutors.add(executor.number());
+                addToHost(executor.host());
+            });
         }
-        var here = onExecutors.of(executor);
-        if (here == null || here.isEmpty()) {
-            here = onExecutors.at(id, List.of(executor));
-        }
-        here.add(partition);
-        var onHost = onHosts.of(executor);
-        if (onHost == null || onHost.isEmpty()) {
-            addOnHost(partition, executor.host());
-        } else {
-            onHost.add(partition);
-        }
+        tasks.add(queue, partition);
     }
 
     private void addOnHost(int partition, String host) {
-        onHosts.at(host, slots.on(host)).add(partition);
+        var queue = ofHost.computeIfAbsent(host, _ -> tasks.make());
+        if (tasks.isEmpty(queue)) {
+            addToHost(host);
+        }
+        tasks.add(queue, partition);
+    }
+
+    private void bind(ExecutorSlots executor, int queue) {
+        var number = executor.number();
+        if (number >= here.length) {
+            var length = here.length;
+            here = Arrays.copyOf(here, Math.max(2 * length, number + 1));
+            Arrays.fill(here, length, here.length, -1);
+        }
+        here[number] = queue;
+    }
+
+    private void addToHost(String host) {
+        slots.on(host).forEach(executor -> onHosts.add(executor.number()));
+    }
+
+    private int queueOf(ExecutorSlots executor) {
+        return executor.number() < here.length ? here[executor.number()] : -1;
+    }
+
+    private boolean hasTasks(int queue) {
+        return queue >= 0 && !tasks.isEmpty(queue);
     }
 
     void joined(ExecutorSlots executor) {
-        onExecutors.joined(executor.id(), executor);
-        onHosts.joined(executor.host(), executor);
+        bind(executor, ofExecutor.getOrDefault(executor.id(), -1));
+        if (hasTasks(queueOf(executor))) {
+            onExecutors.add(executor.number());
+        }
+        lookAtHost(executor.host());
     }
 
+    /// What was only there is on its host no longer.
     void lost(ExecutorSlots executor) {
-        onExecutors.unbind(executor);
-        onHosts.unbind(executor);
+        bind(executor, -1);
+        onExecutors.remove(executor.number());
+        onHosts.remove(executor.number());
+        lookAtHost(executor.host());
+    }
+
+    /// An executor has come to a host or gone.
+    private void lookAtHost(String host) {
+        var any = hasTasks(ofHost.getOrDefault(host, -1));
+        for (var executor : slots.on(host)) {
+            any |= hasTasks(queueOf(executor));
+        }
+        if (any) {
+            addToHost(host);
+        } else {
+            slots.on(host).forEach(executor -> onHosts.remove(executor.number()));
+        }
     }
 
     // ---- What starts where ------------------------------------------------------------------------------------------
@@ -244,11 +235,32 @@ final class LocalTasks {
     }
 
     private Bits executors(int at) {
-        return at == EXECUTOR ? onExecutors.executors : onHosts.executors;
+        return at == EXECUTOR ? onExecutors : onHosts;
     }
 
+    /// The next task for an executor which may start; -1 if there is none.
     private int next(ExecutorSlots executor, int at, IntPredicate mayStart) {
-        return (at == EXECUTOR ? onExecutors : onHosts).next(executor, mayStart);
+        return at == EXECUTOR ? nextOf(queueOf(executor), mayStart) : nextOnHost(executor.host(), mayStart);
+    }
+
+    private int nextOnHost(String host, IntPredicate mayStart) {
+        for (var executor : slots.on(host)) {
+            var partition = nextOf(queueOf(executor), mayStart);
+            if (partition >= 0) {
+                return partition;
+            }
+        }
+        return nextOf(ofHost.getOrDefault(host, -1), mayStart);
+    }
+
+    private int nextOf(int queue, IntPredicate mayStart) {
+        while (hasTasks(queue)) {
+            var partition = tasks.poll(queue);
+            if (mayStart.test(partition)) {
+                return partition;
+            }
+        }
+        return -1;
     }
 
     /// Another task that has the same reason to start at a place; -1 if there is none.

@@ -26,6 +26,9 @@ final class TaskGroup {
 
     final long launchedMillis;
 
+    /// Where [TaskGroups] has it among those of its executor.
+    int place;
+
     /// [SlowTasks] looks whether it takes long.
     boolean watched;
 

@@ -9,8 +9,10 @@ import dev.sparrow.value.AttemptId;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /// The batches that occupy slots, by executor, and those of several attempts that are under way, oldest first.
 ///
@@ -18,32 +20,53 @@ import java.util.List;
 /// that is overdue is recalled.
 final class TaskGroups {
     private static final long OVERDUE_MILLIS = 20;
+    private static final int PLACES_MIN = 4;
+    private static final TaskGroup[] NOBODY = {};
 
     private final Deque<TaskGroup> underWay = new ArrayDeque<>();
 
-    /// What occupies slots of an executor, awaited or not, by the number of the executor.
-    private final List<List<TaskGroup>> occupants = new ArrayList<>();
+    /// What occupies slots, awaited or not, by the number of the executor; null where a place is free.
+    private TaskGroup[][] occupants = {};
 
     /// A batch has slots from now on.
     void occupy(TaskGroup batch) {
-        while (occupants.size() <= batch.at.number()) {
-            occupants.add(new ArrayList<>());
+        var executor = batch.at.number();
+        var here = of(executor);
+        var place = 0;
+        while (place < here.length && here[place] != null) {
+            place++;
         }
-        occupants.get(batch.at.number()).add(batch);
+        if (place == here.length) {
+            here = Arrays.copyOf(here, Math.max(PLACES_MIN, 2 * place));
+            occupants[executor] = here;
+        }
+        here[place] = batch;
+        batch.place = place;
+    }
+
+    private TaskGroup[] of(int executor) {
+        var known = occupants.length;
+        if (executor >= known) {
+            occupants = Arrays.copyOf(occupants, Math.max(2 * known, executor + 1));
+            Arrays.fill(occupants, known, occupants.length, NOBODY);
+        }
+        return occupants[executor];
     }
 
     /// The thread has done with all of a batch.
     void vacate(TaskGroup batch) {
-        occupants.get(batch.at.number()).remove(batch);
+        occupants[batch.at.number()][batch.place] = null;
     }
 
     /// An executor is gone; returns the attempts that it had, in order.
     List<AttemptId> lose(ExecutorSlots executor) {
-        if (executor.number() >= occupants.size()) {
-            return List.of();
-        }
-        var lost = occupants.set(executor.number(), new ArrayList<>());
-        return lost.stream().flatMap(batch -> batch.occupying().stream()).sorted().toList();
+        var lost = of(executor.number());
+        occupants[executor.number()] = NOBODY;
+        return Arrays.stream(lost)
+                .filter(Objects::nonNull)
+                .flatMap(batch -> batch.occupying().stream())
+                .sorted()
+                .toList();
     }
 
     /// A batch is under way from now on.

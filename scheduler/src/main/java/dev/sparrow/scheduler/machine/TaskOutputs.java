@@ -15,23 +15,31 @@ import java.util.List;
 
 /// What the tasks of one stage have made, by partition.
 final class TaskOutputs {
-    /// What one task has made, and the step of the machine that took it.
-    private record TaskOutput(AttemptId attempt, ExecutorId executor, Object output, long step) {}
+    /// Which attempt has made a partition, plus one; 0 if it is not there.
+    private final int[] makers;
 
-    private final TaskOutput[] made;
+    private final ExecutorId[] executors;
+    private final Object[] outputs;
+
+    /// The step of the machine that took it.
+    private final long[] steps;
+
     private final BitSet wanted;
     private final int wantedCount;
     private int missing;
 
     TaskOutputs(int partitions, BitSet wanted) {
-        this.made = new TaskOutput[partitions];
+        this.makers = new int[partitions];
+        this.executors = new ExecutorId[partitions];
+        this.outputs = new Object[partitions];
+        this.steps = new long[partitions];
         this.wanted = wanted;
         this.wantedCount = wanted.cardinality();
         this.missing = wantedCount;
     }
 
     int partitions() {
-        return made.length;
+        return makers.length;
     }
 
     /// How many partitions somebody wants.
@@ -47,21 +55,28 @@ final class TaskOutputs {
     /// The least partition, from a number on, that is wanted and not there; -1 if there is none.
     int nextMissing(int from) {
         var partition = wanted.nextSetBit(from);
-        while (partition >= 0 && made[partition] != null) {
+        while (partition >= 0 && isThere(partition)) {
             partition = wanted.nextSetBit(partition + 1);
         }
         return partition;
     }
 
+    private boolean isThere(int partition) {
+        return makers[partition] != 0;
+    }
+
     void add(Attempt attempt, Object output, long step) {
-        made[attempt.id().partition()] = new TaskOutput(attempt.id(), attempt.executor(), output, step);
+        var partition = attempt.id().partition();
+        makers[partition] = attempt.id().attempt() + 1;
+        executors[partition] = attempt.executor();
+        outputs[partition] = output;
+        steps[partition] = step;
         missing--;
     }
 
+    /// Whether what is there was made by this attempt of the stage.
     boolean has(AttemptId id) {
-        return id.partition() < made.length
-                && made[id.partition()] != null
-                && made[id.partition()].attempt().equals(id);
+        return id.partition() < makers.length && makers[id.partition()] == id.attempt() + 1;
     }
 
     /// Forgets the output of a partition if it is there and an attempt launched at `asOfStep` could have known it;
@@ -69,10 +84,12 @@ final class TaskOutputs {
     ///
     /// Reports of loss come late: without this, two tasks that miss the same block would have it made twice.
     boolean lose(int partition, long asOfStep) {
-        if (partition < 0 || partition >= made.length || made[partition] == null || made[partition].step() > asOfStep) {
+        if (partition < 0 || partition >= makers.length || !isThere(partition) || steps[partition] > asOfStep) {
             return false;
         }
-        made[partition] = null;
+        makers[partition] = 0;
+        executors[partition] = null;
+        outputs[partition] = null;
         missing++;
         return true;
     }
@@ -80,8 +97,8 @@ final class TaskOutputs {
     /// The partitions of which an executor holds the output.
     List<Integer> of(ExecutorId executor) {
         var held = new ArrayList<Integer>();
-        for (var partition = 0; partition < made.length; partition++) {
-            if (made[partition] != null && made[partition].executor().equals(executor)) {
+        for (var partition = 0; partition < executors.length; partition++) {
+            if (executor.equals(executors[partition])) {
                 held.add(partition);
             }
         }
@@ -90,21 +107,21 @@ final class TaskOutputs {
 
     /// The outputs of some partitions, in the order asked for; each of them is there.
     List<Object> of(Collection<Integer> partitions) {
-        var outputs = new ArrayList<Object>(partitions.size());
+        var some = new ArrayList<Object>(partitions.size());
         for (var partition : partitions) {
-            outputs.add(made[partition].output());
+            some.add(outputs[partition]);
         }
-        return Collections.unmodifiableList(outputs);
+        return Collections.unmodifiableList(some);
     }
 
     /// Those that are there, in the order of the partitions.
     List<Object> all() {
-        var outputs = new ArrayList<Object>(made.length);
-        for (var one : made) {
-            if (one != null) {
-                outputs.add(one.output());
+        var all = new ArrayList<Object>(outputs.length - missing);
+        for (var partition = 0; partition < outputs.length; partition++) {
+            if (isThere(partition)) {
+                all.add(outputs[partition]);
             }
         }
-        return Collections.unmodifiableList(outputs);
+        return Collections.unmodifiableList(all);
     }
 }

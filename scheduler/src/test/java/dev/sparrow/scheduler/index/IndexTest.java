@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -84,17 +85,22 @@ class IndexTest {
     }
 
     @Test
-    void queue_givesNumbersInTheirOrder() {
-        var queue = new IntQueue();
-        var plain = new ArrayDeque<Integer>();
+    void queues_giveNumbersInTheirOrder() {
+        var queues = new IntQueues();
+        var plain = new ArrayList<Deque<Integer>>();
         for (var i = 0; i < OPERATIONS; i++) {
-            if (plain.isEmpty() || random.nextInt(100) < (i / 1_000 % 2 == 0 ? 70 : 30)) {
-                queue.add(i);
-                plain.add(i);
-            } else {
-                assertThat(queue.poll()).isEqualTo(plain.poll());
+            if (plain.size() < 100 && i % 50 == 0) {
+                assertThat(queues.make()).isEqualTo(plain.size());
+                plain.add(new ArrayDeque<>());
             }
-            assertThat(queue.isEmpty()).isEqualTo(plain.isEmpty());
+            var queue = random.nextInt(plain.size());
+            if (plain.get(queue).isEmpty() || random.nextInt(100) < (i / 1_000 % 2 == 0 ? 70 : 30)) {
+                queues.add(queue, i);
+                plain.get(queue).add(i);
+            } else {
+                assertThat(queues.poll(queue)).isEqualTo(plain.get(queue).poll());
+            }
+            assertThat(queues.isEmpty(queue)).isEqualTo(plain.get(queue).isEmpty());
         }
     }
 
