@@ -162,10 +162,10 @@ final class ImportTable {
                             "dev.sparrow.scheduler.driver..",
                             "dev.sparrow.scheduler.engine..",
                             "dev.sparrow.scheduler.executor..",
-                            "dev.sparrow.scheduler.machine..",
                             "dev.sparrow.scheduler.plan..",
                             "dev.sparrow.scheduler.protocol..",
                             "dev.sparrow.scheduler.slots..",
+                            "dev.sparrow.scheduler.stage..",
                             "dev.sparrow.storage.block..",
                             "dev.sparrow.storage.memory..",
                             "dev.sparrow.transport.."));

@@ -6,7 +6,7 @@ package dev.sparrow.spark;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.scheduler.event.Events;
-import dev.sparrow.scheduler.machine.StageSpec;
+import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.spark.executor.SparkTasks;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;

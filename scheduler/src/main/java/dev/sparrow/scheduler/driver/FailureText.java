@@ -5,7 +5,7 @@
 package dev.sparrow.scheduler.driver;
 
 import dev.sparrow.scheduler.machine.JobFailure;
-import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.StageId;
 
 /// The one text of a job's failure: events tell it, and the exception of the action's caller says it.

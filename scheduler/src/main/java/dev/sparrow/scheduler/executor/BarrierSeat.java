@@ -6,9 +6,9 @@ package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.scheduler.machine.BarrierRounds;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
+import dev.sparrow.scheduler.stage.BarrierRounds;
 import dev.sparrow.value.AttemptId;
 
 import java.util.List;

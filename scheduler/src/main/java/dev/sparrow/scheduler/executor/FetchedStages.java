@@ -6,7 +6,6 @@ package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.closure.Snapshot;
 import dev.sparrow.compute.Program;
-import dev.sparrow.scheduler.machine.StageSpec;
 import dev.sparrow.scheduler.plan.FrozenSlice;
 import dev.sparrow.scheduler.plan.PlannedCache;
 import dev.sparrow.scheduler.plan.PlannedStage;
@@ -24,6 +23,7 @@ import dev.sparrow.scheduler.protocol.StageStore;
 import dev.sparrow.scheduler.protocol.TaskInputs;
 import dev.sparrow.scheduler.protocol.VersionedInputs;
 import dev.sparrow.scheduler.protocol.Wire;
+import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.CacheId;

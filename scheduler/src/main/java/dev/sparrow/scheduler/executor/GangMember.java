@@ -4,7 +4,7 @@
  */
 package dev.sparrow.scheduler.executor;
 
-import dev.sparrow.scheduler.machine.BarrierRounds;
+import dev.sparrow.scheduler.stage.BarrierRounds;
 import dev.sparrow.spi.TaskSession;
 
 import java.util.List;

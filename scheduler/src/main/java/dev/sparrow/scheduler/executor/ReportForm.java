@@ -5,11 +5,11 @@
 package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.error.ThrowableText;
-import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.RemoteError;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.protocol.Wire;
+import dev.sparrow.scheduler.stage.TaskFailure;
 
 /// A report as it leaves its executor.
 public final class ReportForm {

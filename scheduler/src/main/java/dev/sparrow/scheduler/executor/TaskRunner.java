@@ -5,12 +5,12 @@
 package dev.sparrow.scheduler.executor;
 
 import dev.sparrow.closure.TaskThread;
-import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.DriverLink;
 import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.ExecutorCommand.RunTasks;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.storage.block.BlockStore;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.Lists;

@@ -5,6 +5,8 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.scheduler.index.Bits;
+import dev.sparrow.scheduler.stage.CacheRead;
+import dev.sparrow.scheduler.stage.CacheSpec;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StageId;

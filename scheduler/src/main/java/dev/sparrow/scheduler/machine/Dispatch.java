@@ -181,7 +181,7 @@ final class Dispatch {
 
     private void lookForSlowTasks() {
         nextLookMillis = step.nowMillis() + speculation.interval().toMillis();
-        watched.removeIf(stage -> stage.dropped || stage.isQuiet());
+        watched.removeIf(stage -> stage.dropped || stage.awaited.tasks() == 0);
         for (var stage : watched) {
             stage.lookForSlowTasks(speculation, step.nowMillis());
             refresh(stage);
@@ -210,7 +210,7 @@ final class Dispatch {
     private void launchFrom(Stage stage) {
         var next = stage.pending.next(caches);
         if (next < 0 && !stage.pending.hasBurnt()) {
-            if (stage.hasSlowTasks()) {
+            if (stage.awaited.hasSlow()) {
                 launchCopy(stage);
             } else {
                 ready.refresh(stage); // all that is left of it waits for others
@@ -268,14 +268,14 @@ final class Dispatch {
 
     /// A slow task gets a second attempt elsewhere, if there is room.
     private void launchCopy(Stage stage) {
-        var slow = stage.takeSlowTask(first -> locality.beside(first, stage).isPresent());
+        var slow = stage.awaited.takeSlow(first -> locality.beside(first, stage).isPresent());
         slow.ifPresent(first -> {
             var executor = locality.beside(first, stage).orElseThrow();
             var copy = group(executor, stage);
-            stage.launchCopy(first.id().partition(), copy);
+            stage.awaited.launchSecond(first.id().partition(), copy);
             step.say(new Output.LaunchTasks(copy.ids(), executor.id(), copy.grant, true));
         });
-        if (slow.isEmpty() && stage.hasSlowTasks()) {
+        if (slow.isEmpty() && stage.awaited.hasSlow()) {
             ready.skip(stage);
         } else {
             ready.refresh(stage);
@@ -295,7 +295,7 @@ final class Dispatch {
 
     private Output launchBatch(Stage stage, LocalTasks.Place place) {
         if (speculation.enabled()) {
-            stage.watch();
+            stage.awaited.watch();
             watch(stage);
         }
         var batch = fill(stage, place, stage.batchSize(slots.total()));

@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.scheduler.index.Deadlines;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.ExecutorId;
 
 import java.util.ArrayDeque;

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.stage.StageKind;
 import dev.sparrow.value.ExecutorId;
 
 import java.time.Duration;

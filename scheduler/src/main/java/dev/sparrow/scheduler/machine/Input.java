@@ -5,6 +5,10 @@
 package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.scheduler.slots.Capacity;
+import dev.sparrow.scheduler.stage.BarrierRounds;
+import dev.sparrow.scheduler.stage.CacheSpec;
+import dev.sparrow.scheduler.stage.StageSpec;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
@@ -19,7 +23,7 @@ public sealed interface Input {
 
     /// Runs a job.
     ///
-    /// @param stages all its stages, parents first, the [StageKind.Result] last
+    /// @param stages all its stages, parents first, the [dev.sparrow.scheduler.stage.StageKind.Result] last
     /// @param partitions those of the result stage that are wanted, each at most once, in the order of the results
     /// @param failuresMax the failure of one task that fails the job, from 1
     /// @param caches all that its stages read, and that these are made of

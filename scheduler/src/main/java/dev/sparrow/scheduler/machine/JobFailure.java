@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.scheduler.slots.Demand;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
 

@@ -142,7 +142,7 @@ public final class JobMachine {
     /// Whether an output of this attempt would be taken.
     public boolean awaits(AttemptId id) {
         var stage = stages.get(id.stage());
-        return stage != null && stage.awaited(id).isPresent();
+        return stage != null && stage.awaited.find(id).isPresent();
     }
 
     /// The jobs that wait for a stage, directly or not.

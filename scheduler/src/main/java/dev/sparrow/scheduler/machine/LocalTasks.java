@@ -8,6 +8,7 @@ import dev.sparrow.scheduler.index.Bits;
 import dev.sparrow.scheduler.index.IntQueues;
 import dev.sparrow.scheduler.slots.ExecutorSlots;
 import dev.sparrow.scheduler.slots.Slots;
+import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.value.ExecutorId;
 
 import java.util.Arrays;
@@ -109,11 +110,12 @@ final class LocalTasks {
     private void addOnExecutor(int partition, ExecutorId id) {
         var queue = ofExecutor.computeIfAbsent(id, _ -> tasks.make());
         if (tasks.isEmpty(queue)) {
-            slots.find(id).ifPresent(executor -> {
-                bind(executor, queue);
-                onExecutors.add(executor.number());
-                addToHost(executor.host());
-            });
+            slots.find(id)
+                    .ifPresent(executor -> {
+                        bind(executor, queue);
+                        onExecutors.add(executor.number());
+                        addToHost(executor.host());
+                    });
         }
         tasks.add(queue, partition);
     }

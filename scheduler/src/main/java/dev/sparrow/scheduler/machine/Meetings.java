@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.stage.BarrierRounds;
 import dev.sparrow.value.StageId;
 
 import java.util.HashMap;

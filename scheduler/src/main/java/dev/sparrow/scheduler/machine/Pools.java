@@ -74,8 +74,8 @@ final class Pools {
             queue(seat.pool).stages++;
         }
         var queue = queue(seat.pool);
-        queue.slots += stage.slots() - seat.slots;
-        seat.slots = stage.slots();
+        queue.slots += stage.awaited.slots() - seat.slots;
+        seat.slots = stage.awaited.slots();
         queue.ready.refresh(stage);
     }
 

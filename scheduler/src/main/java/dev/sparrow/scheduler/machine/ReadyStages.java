@@ -50,7 +50,7 @@ final class ReadyStages {
     private int order(Stage stage) {
         return switch (mode) {
             case FIFO -> stage.job;
-            case FAIR -> stage.slots();
+            case FAIR -> stage.awaited.slots();
         };
     }
 
@@ -58,7 +58,7 @@ final class ReadyStages {
     void refresh(Stage stage) {
         var wasReady = takeOut(stage) || passedOver.remove(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
-        if (mayRun && (stage.hasLaunchable() || stage.hasSlowTasks())) {
+        if (mayRun && (stage.hasLaunchable() || stage.awaited.hasSlow())) {
             stage.seat.rank = new Rank(stage.seat.turn, order(stage), stage.id());
             byRank.put(stage.seat.rank, stage);
             changed |= !wasReady;

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The tasks of a stage that take much longer than others of it did, and the second attempts at them: whichever of the
 /// two ends first counts (backup tasks of Dean and Ghemawat 2004, section 3.6; Spark's speculation).
@@ -58,7 +59,9 @@ final class SlowTasks {
     }
 
     /// Finds tasks that are slow now; there are enough others to tell.
-    void look(Stage stage, Policies.Speculation policy, long nowMillis) {
+    ///
+    /// @param isFirst whether an attempt is awaited, and no second one
+    void look(Predicate<Attempt> isFirst, Policies.Speculation policy, long nowMillis) {
         var patience =
                 Math.max(policy.multiplier() * finished.medianMillis(), (double) policy.minTaskRuntime().toMillis());
         for (var all = launched.iterator(); all.hasNext(); ) {
@@ -71,14 +74,14 @@ final class SlowTasks {
             } else if (nowMillis - group.begunMillis() > patience) {
                 all.remove();
                 unwatch(group);
-                group.firstAwaited().filter(attempt -> mayHaveCopy(stage, attempt)).ifPresent(slow::add);
+                group.firstAwaited().filter(attempt -> mayHaveCopy(isFirst, attempt)).ifPresent(slow::add);
             }
         }
     }
 
     /// Of what makes a cached partition there is one attempt at a time.
-    private boolean mayHaveCopy(Stage stage, Attempt attempt) {
-        return attempt.made().isEmpty() && stage.runs(attempt) && !copies.containsKey(attempt.id().partition());
+    private boolean mayHaveCopy(Predicate<Attempt> isFirst, Attempt attempt) {
+        return attempt.made().isEmpty() && isFirst.test(attempt) && !copies.containsKey(attempt.id().partition());
     }
 
     /// Those that are to have a second attempt beside them, if they still run.

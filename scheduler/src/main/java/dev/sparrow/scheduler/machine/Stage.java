@@ -4,21 +4,19 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.value.AttemptId;
+import dev.sparrow.scheduler.stage.StageKind;
+import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.StageId;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /// One stage: what its tasks have made, which run and which wait.
 ///
@@ -81,18 +79,7 @@ final class Stage {
     private final TaskOutputs outputs;
     final PendingTasks pending;
 
-    /// By partition; null if none is awaited.
-    private final Attempt[] running;
-
-    private int awaited;
-
-    /// Null unless slow tasks are tried a second time.
-    private SlowTasks slowTasks;
-
-    private final int[] attempts;
-
-    /// How many slots its awaited attempts have.
-    private int slots;
+    final AwaitedAttempts awaited;
 
     /// How many tasks the next launch may have: more while they prove to be quick.
     private int batchSize = 1;
@@ -106,8 +93,7 @@ final class Stage {
         this.failures = new StageFailures(spec.barrier());
         this.outputs = new TaskOutputs(spec.partitions(), wanted);
         this.pending = new PendingTasks(this, wanted);
-        this.running = new Attempt[spec.partitions()];
-        this.attempts = new int[spec.partitions()];
+        this.awaited = new AwaitedAttempts(spec.id(), spec.partitions());
         doneIfComplete();
     }
 
@@ -180,7 +166,7 @@ final class Stage {
 
     /// Tasks that neither run nor are done.
     int pendingTasks() {
-        return outputs.missing() - awaited;
+        return outputs.missing() - awaited.tasks();
     }
 
     /// Those of them that could start now.
@@ -192,83 +178,13 @@ final class Stage {
         return launchableTasks() > 0;
     }
 
-    /// How many slots work for it.
-    int slots() {
-        return slots;
-    }
-
-    /// The attempt, if it is the one that is awaited.
-    Optional<Attempt> awaited(AttemptId id) {
-        var attempt = id.partition() < running.length ? running[id.partition()] : null;
-        if (attempt != null && attempt.id().equals(id)) {
-            return Optional.of(attempt);
-        }
-        return slowTasks == null ? Optional.empty() : slowTasks.copy(id);
-    }
-
-    /// Whether it is awaited, and no second attempt at its task.
-    boolean runs(Attempt attempt) {
-        return running[attempt.id().partition()] == attempt;
-    }
-
-    /// Whether nothing of it runs.
-    boolean isQuiet() {
-        return awaited == 0;
-    }
-
-    // ---- Second attempts at slow tasks ------------------------------------------------------------------------------
-
-    /// From now on slow tasks of it are looked for.
-    void watch() {
-        if (slowTasks == null) {
-            slowTasks = new SlowTasks();
-        }
-    }
-
+    /// Finds tasks of it that are slow, once enough have ended to tell.
     void lookForSlowTasks(Policies.Speculation policy, long nowMillis) {
         var wanted = outputs.wanted();
         if (wanted > 1 && wanted - outputs.missing() >= Math.max(1, policy.quantile() * wanted)) {
-            slowTasks.look(this, policy, nowMillis);
+            awaited.lookForSlow(policy, nowMillis);
         }
     }
-
-    boolean hasSlowTasks() {
-        return slowTasks != null && !slowTasks.slow().isEmpty();
-    }
-
-    /// Takes out a slow task that still runs, alone, and for which there is room elsewhere; empty if there is none.
-    ///
-    /// @param hasRoomBeside whether there is room for a second attempt beside this one
-    Optional<Attempt> takeSlowTask(Predicate<Attempt> hasRoomBeside) {
-        for (var all = slowTasks.slow().iterator(); all.hasNext(); ) {
-            var attempt = all.next();
-            if (!runs(attempt) || slowTasks.copyOf(attempt.id().partition()).isPresent()) {
-                all.remove();
-            } else if (hasRoomBeside.test(attempt)) {
-                all.remove();
-                return Optional.of(attempt);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// A second attempt at a task starts.
-    void launchCopy(int partition, TaskGroup batch) {
-        slots += batch.grant.cpus();
-        slowTasks.begin(batch.add(new AttemptId(id(), partition, attempts[partition]++)));
-    }
-
-    /// The other attempt at the same task, which is not awaited any more.
-    Optional<Attempt> giveUpOther(int partition) {
-        var other = Optional.ofNullable(running[partition]);
-        if (other.isEmpty() && slowTasks != null) {
-            other = slowTasks.copyOf(partition);
-        }
-        other.ifPresent(this::unawait);
-        return other;
-    }
-
-    // -----------------------------------------------------------------------------------------------------------------
 
     /// How many tasks the next launch may have. Enough of them are left to keep all slots busy to the end (guided
     /// self-scheduling, Polychronopoulos and Kuck 1987).
@@ -279,15 +195,7 @@ final class Stage {
     /// A task starts, which is pending.
     Attempt launch(int partition, TaskGroup batch) {
         pending.take(partition);
-        if (batch.size() == 0) {
-            slots += batch.grant.cpus();
-        }
-        awaited++;
-        if (slowTasks != null && batch.size() == 0) {
-            slowTasks.launched(batch);
-        }
-        running[partition] = batch.add(new AttemptId(id(), partition, attempts[partition]++));
-        return running[partition];
+        return awaited.launch(partition, batch);
     }
 
     /// Begins a run and returns its number, from 0.
@@ -309,12 +217,10 @@ final class Stage {
 
     void finish(Attempt attempt, Object output, MachineStep step, Duration ran) {
         var partition = attempt.id().partition();
-        unawait(attempt);
+        awaited.end(attempt);
         attempt.batch().ran(ran, step.nowMillis());
         adaptBatchSize(attempt.batch());
-        if (slowTasks != null) {
-            slowTasks.finished(ran);
-        }
+        awaited.noteDuration(ran);
         outputs.add(attempt, output, step.number());
         if (!spec.barrier()) {
             failures.forget(partition);
@@ -331,56 +237,23 @@ final class Stage {
         }
     }
 
-    private void unawait(Attempt attempt) {
-        var batch = attempt.batch();
-        if (slowTasks == null || !slowTasks.end(attempt)) {
-            running[attempt.id().partition()] = null;
-            awaited--;
-        }
-        batch.unawaitOne();
-        if (!batch.isAwaited()) {
-            slots -= batch.grant.cpus();
-            if (slowTasks != null) {
-                slowTasks.ended(batch);
-            }
-        }
-    }
-
-    /// Lets the task wait for another attempt. It is not one of many quick ones that all go well.
+    /// Lets the task wait for another attempt, unless a second one goes on alone. It is not one of many quick ones that
+    /// all go well.
     void requeue(Attempt attempt) {
-        var wasOnlyCopy = !runs(attempt);
-        unawait(attempt);
+        var partition = attempt.id().partition();
+        var wasFirst = awaited.isFirst(attempt);
+        awaited.end(attempt);
         batchSize = 1;
-        if (!wasOnlyCopy && !becomesFirst(attempt.id().partition())) {
-            pending.add(attempt.id().partition());
+        if (wasFirst && !awaited.goOnWithSecond(partition)) {
+            pending.add(partition);
         }
     }
 
-    /// The second attempt, if there is one, goes on alone.
-    private boolean becomesFirst(int partition) {
-        var copy = slowTasks == null ? Optional.<Attempt>empty() : slowTasks.copyOf(partition);
-        copy.ifPresent(attempt -> {
-            slowTasks.end(attempt);
-            running[partition] = attempt;
-            awaited++;
-        });
-        return copy.isPresent();
-    }
-
-    /// Takes away all running attempts. The last comes first: in a batch, the one that would begin when the one before
-    /// it has been stopped.
+    /// Takes away all attempts. The last comes first: in a batch, the one that would begin when the one before it has
+    /// been stopped.
     Collection<Attempt> stop() {
-        var stopped = new ArrayList<Attempt>(awaited);
-        if (slowTasks != null) {
-            stopped.addAll(slowTasks.copies());
-            stopped.forEach(this::unawait);
-        }
-        for (var partition = running.length - 1; awaited > 0; partition--) {
-            if (running[partition] != null) {
-                stopped.add(running[partition]);
-                requeue(running[partition]);
-            }
-        }
+        var stopped = awaited.all();
+        stopped.forEach(this::requeue);
         return stopped;
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.stage.StageKind;
+import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 

@@ -4,6 +4,10 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.stage.CacheRead;
+import dev.sparrow.scheduler.stage.CacheSpec;
+import dev.sparrow.scheduler.stage.StageKind;
+import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StageId;
@@ -49,7 +50,7 @@ final class TaskReports {
         }
         var hadInput = !(stage.state instanceof StageState.Waiting);
         stage.finish(attempt, finished.output(), step, finished.ran());
-        stage.giveUpOther(id.partition()).ifPresent(dispatch::interrupt);
+        stage.awaited.endOther(id.partition()).ifPresent(dispatch::interrupt);
         dispatch.endMaking(attempt, true);
         dispatch.refresh(stage);
         consequences.planAnewIfWaiting(stage);
@@ -64,7 +65,8 @@ final class TaskReports {
     void onBarrierCalled(Input.BarrierCalled called) {
         var stage = stages.get(called.attempt().stage());
         if (stage != null && stage.spec.barrier()) {
-            stage.awaited(called.attempt())
+            stage.awaited
+                    .find(called.attempt())
                     .ifPresent(attempt -> dispatch.meetings().onCalled(attempt, called.operation(), called.message()));
         }
     }
@@ -187,7 +189,7 @@ final class TaskReports {
     /// It was awaited, and its executor is gone.
     void attemptLost(AttemptId id, String reason) {
         var stage = stages.get(id.stage());
-        requeue(stage, stage.awaited(id).orElseThrow());
+        requeue(stage, stage.awaited.find(id).orElseThrow());
         var losses = stage.failures.countExecutorLoss(id.partition());
         if (losses > limits.executorLossesMax()) {
             var failure =
@@ -219,7 +221,7 @@ final class TaskReports {
         if (stage == null) {
             return null;
         }
-        var attempt = stage.awaited(id);
+        var attempt = stage.awaited.find(id);
         attempt.ifPresent(dispatch::vacate);
         return attempt.orElse(null);
     }

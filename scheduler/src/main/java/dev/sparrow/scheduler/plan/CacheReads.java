@@ -5,7 +5,7 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
-import dev.sparrow.scheduler.machine.CacheRead;
+import dev.sparrow.scheduler.stage.CacheRead;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.Lists;
 

@@ -8,7 +8,7 @@ import dev.sparrow.compute.Op;
 import dev.sparrow.lineage.GivenName;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
-import dev.sparrow.scheduler.machine.CacheRead;
+import dev.sparrow.scheduler.stage.CacheRead;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;

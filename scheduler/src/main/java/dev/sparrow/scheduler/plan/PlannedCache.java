@@ -6,8 +6,8 @@ package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
 import dev.sparrow.lineage.Label;
-import dev.sparrow.scheduler.machine.CacheRead;
-import dev.sparrow.scheduler.machine.CacheSpec;
+import dev.sparrow.scheduler.stage.CacheRead;
+import dev.sparrow.scheduler.stage.CacheSpec;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;

@@ -6,7 +6,7 @@ package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Program;
 import dev.sparrow.event.StageOutline.DatasetOutline;
-import dev.sparrow.scheduler.machine.StageSpec;
+import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.spi.JobSetting;
 import dev.sparrow.value.StageId;
 

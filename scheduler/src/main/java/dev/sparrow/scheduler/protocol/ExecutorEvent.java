@@ -4,7 +4,7 @@
  */
 package dev.sparrow.scheduler.protocol;
 
-import dev.sparrow.scheduler.machine.BarrierRounds;
+import dev.sparrow.scheduler.stage.BarrierRounds;
 import dev.sparrow.storage.block.CacheChange;
 import dev.sparrow.value.AttemptId;
 

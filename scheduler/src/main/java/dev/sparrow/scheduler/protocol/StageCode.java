@@ -6,8 +6,8 @@ package dev.sparrow.scheduler.protocol;
 
 import dev.sparrow.error.ErrorValues;
 import dev.sparrow.lineage.Label;
-import dev.sparrow.scheduler.machine.StageKind;
 import dev.sparrow.scheduler.plan.StageInputs;
+import dev.sparrow.scheduler.stage.StageKind;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.StorageLevel;

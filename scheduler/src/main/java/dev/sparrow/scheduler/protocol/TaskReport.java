@@ -6,7 +6,7 @@ package dev.sparrow.scheduler.protocol;
 
 import dev.sparrow.event.Event;
 import dev.sparrow.event.TaskMetrics;
-import dev.sparrow.scheduler.machine.TaskFailure;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.value.AttemptId;
 

@@ -6,12 +6,12 @@ package dev.sparrow.scheduler.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sparrow.scheduler.machine.BarrierRounds;
-import dev.sparrow.scheduler.machine.TaskFailure;
 import dev.sparrow.scheduler.protocol.ExecutorEvent;
 import dev.sparrow.scheduler.protocol.ExecutorEvent.TaskStarted;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.protocol.Wire;
+import dev.sparrow.scheduler.stage.BarrierRounds;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
 

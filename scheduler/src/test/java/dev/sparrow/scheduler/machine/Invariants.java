@@ -10,6 +10,8 @@ import dev.sparrow.scheduler.machine.ToyCluster.Phase;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyAttempt;
 import dev.sparrow.scheduler.machine.ToyCluster.ToyBatch;
 import dev.sparrow.scheduler.slots.Demand;
+import dev.sparrow.scheduler.stage.StageSpec;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;

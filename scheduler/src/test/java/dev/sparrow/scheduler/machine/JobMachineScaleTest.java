@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.sparrow.scheduler.slots.Capacity;
+import dev.sparrow.scheduler.stage.StageKind;
+import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.ShuffleId;

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.ExecutorId;
 
 import java.util.List;

@@ -6,6 +6,9 @@ package dev.sparrow.scheduler.machine;
 
 import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.scheduler.slots.Grant;
+import dev.sparrow.scheduler.stage.StageKind;
+import dev.sparrow.scheduler.stage.StageSpec;
+import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
-import dev.sparrow.scheduler.machine.BarrierRounds;
 import dev.sparrow.scheduler.slots.Grant;
+import dev.sparrow.scheduler.stage.BarrierRounds;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
 

@@ -6,9 +6,9 @@ package dev.sparrow.spark.executor;
 
 import dev.sparrow.scheduler.executor.Executor;
 import dev.sparrow.scheduler.executor.ReportForm;
-import dev.sparrow.scheduler.machine.BarrierRounds;
 import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.TaskReport;
+import dev.sparrow.scheduler.stage.BarrierRounds;
 import dev.sparrow.spark.task.Block;
 import dev.sparrow.spark.task.ProgramRdd;
 import dev.sparrow.spark.task.Report;

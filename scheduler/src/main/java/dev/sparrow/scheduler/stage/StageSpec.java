@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.machine;
+package dev.sparrow.scheduler.stage;
 
 import dev.sparrow.scheduler.slots.Demand;
 import dev.sparrow.value.ExecutorId;
@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param partitions how many tasks it has, from 0
 /// @param parents the stages whose outputs its tasks read
 /// @param skippable those parents that are only read by tasks that find a cached partition missing: the stage starts
-///   without them while none is missing of `caches`, until a task says [TaskFailure.InputSkipped]
+///   without them while none is missing of `caches`, until a task says that it has to read one after all
 /// @param barrier whether its tasks wait for each other: they run all at the same time or not at all, and what has to
 ///   run again runs again as a whole
 /// @param demand what each of its launches takes of an executor
@@ -93,7 +93,8 @@ public record StageSpec(
         return new StageSpec(id, kind, name, partitions, parents, skippable, barrier, demand, caches, others);
     }
 
-    List<Place> placesOf(int partition) {
+    /// Where a task would rather run.
+    public List<Place> placesOf(int partition) {
         return places.isEmpty() ? List.of() : places.get(partition);
     }
 }

@@ -2,10 +2,10 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.scheduler.machine;
+package dev.sparrow.scheduler.stage;
 
-import static dev.sparrow.scheduler.machine.BarrierRounds.Operation.ALL_GATHER;
-import static dev.sparrow.scheduler.machine.BarrierRounds.Operation.BARRIER;
+import static dev.sparrow.scheduler.stage.BarrierRounds.Operation.ALL_GATHER;
+import static dev.sparrow.scheduler.stage.BarrierRounds.Operation.BARRIER;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
