@@ -33,8 +33,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-@Timeout(120)
+@Timeout(400)
 class CellCommandsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SECRET = "correct horse battery staple";
 
     private final StringWriter out = new StringWriter();
@@ -58,7 +59,7 @@ class CellCommandsTest {
                         "--engine",
                         engine,
                         "--seconds",
-                        "6",
+                        "3",
                         "--clients",
                         "3",
                         "--history",
@@ -113,18 +114,20 @@ class CellCommandsTest {
                 assertThat(sparrow("lock", "--cell", cell, "nightly", "--", "sh", "-c", script)).isEqualTo(7);
             }
             assertThat(seen).content().isEqualTo("/ls/nightly 1\n/ls/nightly 2\n");
-            var nested =
-                    new String[] {"lock", "--cell", cell, "--wait", "1", "/deep/er/job", "--", "sh", "-c", "exit 3"};
-            assertThat(sparrow(nested)).isEqualTo(3);
+            assertThat(sparrow(nestedLock(cell, "60"))).isEqualTo(3);
             try (var holder = holder(node)) {
-                var file = holder.open("/deep/er/job", LockCall.Create.FILE, false, Duration.ofSeconds(10));
-                assertThat(holder.acquire(file, true, Duration.ZERO, Duration.ofSeconds(10))).isPresent();
-                assertThat(sparrow(nested)).isOne();
+                var file = holder.open("/deep/er/job", LockCall.Create.FILE, false, LIMIT);
+                assertThat(holder.acquire(file, true, Duration.ZERO, LIMIT)).isPresent();
+                assertThat(sparrow(nestedLock(cell, "1"))).isOne();
             }
             assertThat(err.toString()).contains("Lock /deep/er/job was not free within 1 s; the command was not run");
             // Given back with the end of the session.
-            assertThat(sparrow(nested)).isEqualTo(3);
+            assertThat(sparrow(nestedLock(cell, "60"))).isEqualTo(3);
         }
+    }
+
+    private static String[] nestedLock(String cell, String seconds) {
+        return new String[] {"lock", "--cell", cell, "--wait", seconds, "/deep/er/job", "--", "sh", "-c", "exit 3"};
     }
 
     private static LockSession holder(Node node) {
@@ -133,7 +136,7 @@ class CellCommandsTest {
                 Map.of(new NodeId("a"), node.address()),
                 Security.none(),
                 new LockSession.Listener() {},
-                Duration.ofSeconds(10));
+                LIMIT);
     }
 
     private int ask(String peers, Path secret, String... question) {

@@ -26,10 +26,10 @@ class InterruptsTest {
             // The JVM treats both alike, but a build started in the background inherits that INT is ignored.
             new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
 
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
             // 1 s is what a user gets; the machine that runs the tests may be busy.
-            assertThat(Duration.ofNanos(System.nanoTime() - interrupted)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - interrupted)).isLessThan(Duration.ofSeconds(30));
         } finally {
             process.destroyForcibly();
         }

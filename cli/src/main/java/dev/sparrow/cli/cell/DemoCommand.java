@@ -50,6 +50,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofMillis(500);
 
     @Spec private CommandSpec spec;
 
@@ -143,20 +144,18 @@ public final class DemoCommand implements Callable<Integer> {
             var sequencer = holder.acquire(file, true, Duration.ZERO, LIMIT).orElseThrow();
             say("lock /ls/demo            -> %s", sequencer);
             var same = other.open("/ls/demo", LockCall.Create.FILE, false, LIMIT);
-            say("lock it by another       -> %s", granted(other, same));
+            say("lock it by another       -> %s", granted(other, same, MOMENT));
             var code = killWhileWriting(members, client);
             var kept = other.check(sequencer, LIMIT);
             say("The lock is %s by its first holder", kept ? "still held" : "NOT held any more");
             holder.release(file, LIMIT);
-            say("given back, the other    -> %s", granted(other, same));
+            say("given back, the other    -> %s", granted(other, same, LIMIT));
             return kept ? code : CommandLine.ExitCode.SOFTWARE;
         }
     }
 
-    private static String granted(LockSession session, Handle file) {
-        return session.acquire(file, true, Duration.ZERO, Duration.ofMillis(500))
-                .map(Sequencer::toString)
-                .orElse("not granted");
+    private static String granted(LockSession session, Handle file, Duration wait) {
+        return session.acquire(file, true, Duration.ZERO, wait).map(Sequencer::toString).orElse("not granted");
     }
 
     private int killWhileWriting(MembersConverter.Members members, CellClient client)
@@ -171,7 +170,7 @@ public final class DemoCommand implements Callable<Integer> {
             processes.get(leader).kill();
             var killed = System.nanoTime();
             Thread.sleep(third);
-            writers.firstAnswerAfter(killed)
+            writers.awaitAnswerAfter(killed, LIMIT)
                     .ifPresent(answered -> say("The next answer came %d ms later", (answered - killed) / 1_000_000));
             processes.get(leader).start();
             say("%s leads now; %s starts again from its disk", leader(client), leader);
@@ -187,7 +186,7 @@ public final class DemoCommand implements Callable<Integer> {
         while (System.nanoTime() < until) {
             for (var member : processes.keySet()) {
                 try {
-                    if (client.status(member, Duration.ofMillis(500)).ready()) {
+                    if (client.status(member, MOMENT).ready()) {
                         return member;
                     }
                 } catch (SparrowException _) {

@@ -116,8 +116,18 @@ final class Writers {
         return seen != null;
     }
 
-    /// When the first operation that began after a time was answered; empty if none was.
-    OptionalLong firstAnswerAfter(long nanos) {
+    /// When the first operation that began after a time was answered; empty if none was within the limit.
+    OptionalLong awaitAnswerAfter(long nanos, Duration limit) throws InterruptedException {
+        var until = System.nanoTime() + limit.toNanos();
+        var answered = firstAnswerAfter(nanos);
+        while (answered.isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(10);
+            answered = firstAnswerAfter(nanos);
+        }
+        return answered;
+    }
+
+    private OptionalLong firstAnswerAfter(long nanos) {
         return operations.stream()
                 .filter(operation -> operation.outcome() == Outcome.OK && operation.invokeNanos() > nanos)
                 .mapToLong(Operation::returnNanos)
