@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Pattern;
 
 /// The commands of a page, as one script of the shell, and the programs that it shows, as files.
@@ -30,6 +31,9 @@ record PageCommands(String script, Map<String, String> programs) {
                             + "|^(?<mark><!-- (?:in the background|not run: [^\n]+) -->\n)?"
                             + "```(?:sh|bash|shell|console)\n(?<shown>.*?)^```$"
                             + "|^```java\n(?<program>.*?)^```$");
+
+    private static final Random RANDOM = new Random();
+    private static final int TRIES_MAX = 1_000;
 
     private static final Pattern CLASS = Pattern.compile("(?m)^public class (\\w+)");
 
@@ -75,11 +79,17 @@ record PageCommands(String script, Map<String, String> programs) {
                 + "\n";
     }
 
+    /// From a range of which no system gives ports to connections, so that none of the page's own takes it meanwhile.
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (var tries = 1; ; tries++) {
+            var port = 15_000 + RANDOM.nextInt(15_000);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException e) {
+                if (tries == TRIES_MAX) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs a program in a folder and waits for its end.
 record Shell(Path folder, Map<String, String> environment) {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     record Outcome(int exit, String out, String err) {
         @Override

@@ -279,7 +279,7 @@ public abstract class ClosureCatalogue {
     }
 
     private static void await(BooleanSupplier happened) {
-        var end = System.nanoTime() + 30_000_000_000L;
+        var end = System.nanoTime() + 120_000_000_000L;
         while (!happened.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.onSpinWait();

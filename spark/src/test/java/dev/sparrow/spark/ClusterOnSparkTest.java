@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -24,9 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /// On executors of Spark's in processes of their own.
-@Timeout(300)
+@Timeout(600)
 class ClusterOnSparkTest {
     private static final String CLUSTER = "spark:local-cluster[2,1,1024]";
+
+    private static final int WAIT_SECONDS = 120;
+
+    @TempDir private Path folder;
 
     private Sparrow sc;
 
@@ -60,11 +67,30 @@ class ClusterOnSparkTest {
                 pairs.join(pairs.filter(pair -> pair._2() < 20), 3).take(100));
     }
 
-    private static List<ProcessHandle> executors() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
-                .toList();
+    /// The processes of both executors, each of which runs a task then.
+    private static List<Long> executors(Sparrow sc) {
+        var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        while (System.nanoTime() < until) {
+            var pids =
+                    sc.parallelize(elements(), 8)
+                            .mapPartitions(_ -> {
+                                TimeUnit.MILLISECONDS.sleep(20); // so that one executor does not run all of them
+                                return List.of(ProcessHandle.current().pid()).iterator();
+                            })
+                            .distinct(1)
+                            .collect();
+            if (pids.size() == 2) {
+                return pids;
+            }
+        }
+        throw new AssertionError("Within " + WAIT_SECONDS + " s there were no two executors");
+    }
+
+    /// In a task: waits for a file that the test makes.
+    private static void await(String file) throws InterruptedException {
+        while (!Files.exists(Path.of(file))) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     @Test
@@ -86,32 +112,30 @@ class ClusterOnSparkTest {
                 left.add(one);
             }
         });
-        var counted = sc.longAccumulator("elements");
-        var sums =
-                sc.parallelize(elements(), 8)
-                        .mapToPair(n -> {
-                            counted.add(1);
-                            if (n % 250 == 0) {
-                                TimeUnit.MILLISECONDS.sleep(800);
-                            }
-                            return new Tuple2<>(n % 5, n);
-                        })
-                        .reduceByKey(Integer::sum, 4)
-                        .map(pair -> {
-                            TimeUnit.MILLISECONDS.sleep(300);
-                            return pair;
-                        });
+        var executors = executors(sc);
         var finished = new CountDownLatch(3);
         sc.addListener(event -> {
             if (event instanceof Event.TaskFinished) {
                 finished.countDown();
             }
         });
+        var killed = folder.resolve("killed");
+        var file = killed.toString();
+        var counted = sc.longAccumulator("elements");
+        var sums =
+                sc.parallelize(elements(), 8)
+                        .mapToPair(n -> {
+                            counted.add(1);
+                            if (n >= 750) { // three tasks end before, and both executors run one then
+                                await(file);
+                            }
+                            return new Tuple2<>(n % 5, n);
+                        })
+                        .reduceByKey(Integer::sum, 4);
         var running = sums.collectAsync();
-        assertThat(finished.await(120, TimeUnit.SECONDS)).isTrue();
-        var executors = executors();
-        assertThat(executors).hasSize(2);
-        executors.getFirst().destroyForcibly();
+        assertThat(finished.await(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        ProcessHandle.of(executors.getFirst()).orElseThrow().destroyForcibly();
+        Files.createFile(killed);
         assertThat(running.get(200, TimeUnit.SECONDS).stream().mapToInt(Tuple2::_2).sum()).isEqualTo(1_999_000);
         assertThat(counted.value()).isEqualTo(2_000);
         sc.close();

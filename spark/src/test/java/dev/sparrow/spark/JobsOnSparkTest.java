@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What surrounds operators, on Spark: shared variables, caches, failures, cancelling, barriers, events.
-@Timeout(120)
+@Timeout(300)
 class JobsOnSparkTest {
     private static final AtomicInteger CALLS = new AtomicInteger();
     private static final AtomicInteger FAILURES = new AtomicInteger();

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 
 /// Files that other programs write, and what is odd or damaged in them.
 class ForeignParquetTest extends FormatTest {
-    private static final Duration HANGS = Duration.ofSeconds(30);
+    private static final Duration HANGS = Duration.ofSeconds(60);
 
     private Path nations() throws IOException {
         var rows =

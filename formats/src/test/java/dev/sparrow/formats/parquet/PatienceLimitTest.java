@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A library whose threads may forget to answer.
-@Timeout(60)
+@Timeout(180)
 class PatienceLimitTest {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int LOOKS = 5;
@@ -27,7 +27,7 @@ class PatienceLimitTest {
     /// As the library does: it takes an interrupt for the end.
     private boolean await() {
         try {
-            return answer.await(50, TimeUnit.SECONDS);
+            return answer.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -62,7 +62,7 @@ class PatienceLimitTest {
                 Thread.ofVirtual()
                         .start(() -> {
                             try {
-                                assertThat(asked.await(50, TimeUnit.SECONDS)).isTrue();
+                                assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }

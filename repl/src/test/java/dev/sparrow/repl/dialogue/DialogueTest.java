@@ -258,7 +258,7 @@ class DialogueTest {
         assertThat(answer("enum Colour { RED, BLUE }")).contains("variable colour is gone");
         assertThat(answer("interface Face { int f(); default int g() { return f(); } }")).contains("variable face is");
         assertThat(answer("/vars")).doesNotContain("kept", "one", "colour");
-        for (var i = 0; i < 100 && !answer("/storage").contains("Nothing is persisted."); i++) {
+        for (var i = 0; i < 500 && !answer("/storage").contains("Nothing is persisted."); i++) {
             System.gc();
             Thread.sleep(20);
         }
