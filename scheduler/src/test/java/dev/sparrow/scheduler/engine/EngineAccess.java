@@ -73,6 +73,11 @@ final class EngineAccess {
         return engine.stores().stream().mapToLong(store -> store.budget().used().executionBytes()).sum();
     }
 
+    /// Waits until operators hold no memory: other tasks of a job that has failed may just be ending.
+    void awaitNothingHeld() {
+        await().until(() -> executionBytes() == 0);
+    }
+
     /// Cached partitions that are being read, in all executors.
     long openLeases() {
         return engine.stores().stream().mapToLong(BlockStore::openLeases).sum();

@@ -90,7 +90,7 @@ class OutOfResourcesTest {
                     assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_RESOURCES);
                     assertThat(e).hasMessageContaining("outside the Java heap").hasMessageContaining("injected");
                 }
-                assertThat(EngineAccess.of(sc).executionBytes()).isZero();
+                EngineAccess.of(sc).awaitNothingHeld();
             }
             left.set(0);
             check(sums(sc, 80));
@@ -159,7 +159,7 @@ class OutOfResourcesTest {
                             .hasMessageContaining("No space left on device")
                             .hasMessageContaining("sparrow.local.dir");
                 }
-                assertThat(EngineAccess.of(sc).executionBytes()).isZero();
+                EngineAccess.of(sc).awaitNothingHeld();
                 // When space returns, so does the service.
                 EngineAccess.of(sc).use(new FullDisk(0));
                 check(sums(sc, 2));

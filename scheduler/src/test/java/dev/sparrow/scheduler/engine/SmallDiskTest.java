@@ -114,7 +114,7 @@ class SmallDiskTest {
                     assertThat(e).hasMessageContaining("No space left on device");
                     System.out.printf("%s with %,d bytes left: %s%n", place, left, e.getMessage());
                 }
-                assertThat(EngineAccess.of(sc).executionBytes()).isZero();
+                EngineAccess.of(sc).awaitNothingHeld();
                 Files.delete(filler);
                 place.run(sc, disk);
             }
