@@ -53,11 +53,11 @@ import java.util.zip.GZIPOutputStream;
 @Tag("fuzz")
 class DecoderFuzzTest extends FormatTest {
     private static final String SEARCHED = System.getProperty("fuzz.seconds");
-    private static final double SECONDS = SEARCHED == null ? 1 : Double.parseDouble(SEARCHED);
+    private static final int ROUNDS = 60;
     private static final long SEED = Long.getLong("fuzz.seed", SEARCHED == null ? 1 : System.nanoTime());
 
     /// For one damaged file, of a few kilobytes.
-    private static final Duration HANGS = Duration.ofSeconds(20);
+    private static final Duration HANGS = Duration.ofSeconds(60);
 
     private static final long ALLOCATED_MAX = 256 << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -321,8 +321,8 @@ class DecoderFuzzTest extends FormatTest {
         var whole = Files.readAllBytes(seed);
         var random = new Random(SEED);
         var file = folder.resolve("damaged" + seed.getFileName().toString().substring("part-00000".length()));
-        var end = System.nanoTime() + (long) (SECONDS * Duration.ofSeconds(1).toNanos());
-        for (var round = 0; round == 0 || System.nanoTime() < end; round++) {
+        var end = System.nanoTime() + (long) (Double.parseDouble(SEARCHED == null ? "0" : SEARCHED) * 1e9);
+        for (var round = 0; SEARCHED == null ? round < ROUNDS : round == 0 || System.nanoTime() < end; round++) {
             var bytes = round == 0 ? whole : damaged(whole, random);
             Files.write(file, bytes);
             try {
