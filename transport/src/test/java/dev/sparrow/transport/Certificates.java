@@ -4,15 +4,20 @@
  */
 package dev.sparrow.transport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Makes key stores with the JDK's keytool.
+/// Makes key stores, their keys with the JDK's keytool.
 final class Certificates {
     static final String PASSWORD = "for tests only";
+    private static final String OWN = "own";
 
     private final Path folder;
 
@@ -21,17 +26,28 @@ final class Certificates {
     }
 
     /// A store for each name, each with its own key, trusting all of these.
-    void make(List<String> names) throws IOException, InterruptedException {
+    void make(List<String> names) throws Exception {
+        var makers = new LinkedHashMap<String, Process>();
         for (var name : names) {
-            keytool(store(name), "-genkeypair", "-alias", "own", "-keyalg", "EC", "-dname", "CN=" + name);
-            keytool(store(name), "-exportcert", "-alias", "own", "-file", folder.resolve(name + ".cer").toString());
+            makers.put(name, makeKey(name));
         }
+        for (var maker : makers.entrySet()) {
+            assertThat(maker.getValue().waitFor()).as("keytool: %s", Files.readString(log(maker.getKey()))).isZero();
+        }
+        var stores = new LinkedHashMap<String, KeyStore>();
         for (var name : names) {
-            for (var trusted : names) {
-                if (!trusted.equals(name)) {
-                    var file = folder.resolve(trusted + ".cer").toString();
-                    keytool(store(name), "-importcert", "-noprompt", "-alias", trusted, "-file", file);
+            stores.put(name, KeyStore.getInstance(store(name).toFile(), PASSWORD.toCharArray()));
+        }
+        for (var store : stores.entrySet()) {
+            for (var trusted : stores.entrySet()) {
+                if (!trusted.getKey().equals(store.getKey())) {
+                    store.getValue().setCertificateEntry(trusted.getKey(), trusted.getValue().getCertificate(OWN));
                 }
+            }
+        }
+        for (var store : stores.entrySet()) {
+            try (var out = Files.newOutputStream(store(store.getKey()))) {
+                store.getValue().store(out, PASSWORD.toCharArray());
             }
         }
     }
@@ -44,15 +60,15 @@ final class Certificates {
         return folder.resolve(name + ".p12");
     }
 
-    private void keytool(Path store, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
-        var log = Files.createTempFile(folder, "keytool", ".log");
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        if (process.waitFor() != 0) {
-            throw new IOException(Files.readString(log));
-        }
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    private Process makeKey(String name) throws IOException {
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var key = List.of(keytool, "-genkeypair", "-alias", OWN, "-keyalg", "EC", "-dname", "CN=" + name);
+        var command = new ArrayList<>(key);
+        command.addAll(List.of("-keystore", store(name).toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(name).toFile()).start();
     }
 }
