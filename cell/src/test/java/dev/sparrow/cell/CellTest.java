@@ -36,7 +36,7 @@ import java.util.concurrent.TimeUnit;
 
 @Timeout(600)
 class CellTest {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Security SECRET = Security.secret("correct horse battery staple");
 
     @TempDir private Path folder;

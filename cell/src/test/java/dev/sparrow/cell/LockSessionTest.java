@@ -39,7 +39,7 @@ import java.util.concurrent.locks.LockSupport;
 
 @Timeout(600)
 class LockSessionTest {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final OptionalLong ANY = OptionalLong.empty();
 

@@ -17,6 +17,6 @@ class ClusterPipelinesTest extends RandomPipelinesContract {
 
     @Override
     protected int seeds() {
-        return 40;
+        return 20;
     }
 }

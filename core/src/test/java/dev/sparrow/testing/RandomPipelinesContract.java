@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
 /// Every third one runs in a context that keeps nothing between stages in memory. `-Dseeds=5000` runs more of them,
 /// `-Dseed=17` only that one.
 public abstract class RandomPipelinesContract {
-    private static final int SEEDS = 500;
+    private static final int SEEDS = 250;
 
     @TempDir Path folder;
 

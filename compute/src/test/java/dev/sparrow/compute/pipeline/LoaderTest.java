@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 /// Compiled loops live as long as the classes whose functions they call, and no longer.
 class LoaderTest {
     private static final Label LABEL = new Label("map", "Test.java:1");
-    private static final long WAIT_NANOS = Duration.ofSeconds(120).toNanos();
+    private static final long WAIT_NANOS = Duration.ofMinutes(2).toNanos();
 
     /// Loads the program and what is inside it, everything else with the tests.
     private static final class ProgramLoader extends ClassLoader {

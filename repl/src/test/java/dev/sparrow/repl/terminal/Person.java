@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /// Keys go through a line discipline like that of an operating system, so Ctrl-C is a signal and echo can be switched
 /// off; what the shell writes goes to a terminal emulator.
 final class Person {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ROWS = 30;
 
     private final ScreenTerminal screen;

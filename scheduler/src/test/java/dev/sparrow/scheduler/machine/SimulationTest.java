@@ -24,7 +24,7 @@ class SimulationTest {
             run(one);
             return;
         }
-        for (var seed = 0; seed < Integer.getInteger("seeds", 500); seed++) {
+        for (var seed = 0; seed < Integer.getInteger("seeds", 300); seed++) {
             run(seed);
         }
     }

@@ -40,7 +40,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Readers against those who drop outputs, unpersist, evict, withdraw writers and close stores: memory that was given
 /// back shows as a wrong value or a crash. `-Dseconds=600` runs it longer.
 class LeaseStressTest {
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 10));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 5));
     private static final ShuffleId SHUFFLE = new ShuffleId(1);
     private static final int PARTITIONS = 3;
     private static final int CACHES = 6;
