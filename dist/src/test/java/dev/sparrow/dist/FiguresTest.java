@@ -14,6 +14,8 @@ import com.sun.source.util.TreeScanner;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The sizes of methods and packages in main code, which it prints.
+@ResourceLock(Resources.SYSTEM_OUT)
 class FiguresTest {
     private static final int LINES_P99 = 40;
     private static final int LINES_MAX = 70;

@@ -13,6 +13,8 @@ import dev.sparrow.repl.notebook.Notebook;
 import dev.sparrow.repl.notebook.NotebookRun;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 ///
 /// A page's block may need more than a reader has to see: a comment `<!-- run: … -->` before it is run first. Behind a
 /// call may stand what it makes, as a comment; `-Ddocs=write` writes it.
+@ResourceLock(Resources.SYSTEM_OUT)
 class PagesTest {
     private static final Path PAGES = Built.ROOT.resolve("docs");
 

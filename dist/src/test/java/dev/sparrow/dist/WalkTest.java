@@ -12,13 +12,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The walk of `reduceByKey` in ARCHITECTURE.md is that of the code.
-@Timeout(120)
+@ResourceLock(Resources.SYSTEM_OUT)
+@Timeout(300)
 class WalkTest {
     private static final int FILES_MAX = 45;
 
