@@ -119,7 +119,15 @@ final class KeptProcesses implements Launcher {
         if (logging != null) {
             command.add("-Dlogback.configurationFile=" + logging);
         }
-        command.addAll(List.of("-Xmx512m", "-XX:+UseParallelGC", "-ea", "-cp", runtime.getClassPath(), MAIN));
+        command.addAll(
+                List.of(
+                        "-Xmx512m",
+                        "-XX:+UseParallelGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-ea",
+                        "-cp",
+                        runtime.getClassPath(),
+                        MAIN));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread.ofPlatform().daemon().start(() -> print(process));
         return process;
