@@ -28,6 +28,7 @@ import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageLine;
 import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.PreferredLocations;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.lineage.TaskResources;
@@ -128,6 +129,19 @@ public class Rdd<T> implements DriverOnly {
     /// The number of partitions, from 0. It is known before anything runs, and stays.
     public final int getNumPartitions() {
         return lineage.partitions();
+    }
+
+    /// The hosts and executors where a partition would rather be computed, by name: those of the first source that is
+    /// read for it and that prefers some, see [Sparrow#makeRdd]. Empty if it does not matter. Where it is cached counts
+    /// for more, and is not told here.
+    ///
+    /// @throws SparrowException [ErrorCode#INVALID_ARGUMENT] if there is no such partition
+    public final List<String> preferredLocations(int partition) {
+        call("preferredLocations")
+                .require(
+                        partition >= 0 && partition < getNumPartitions(),
+                        "there is no partition " + partition + ", only " + getNumPartitions() + " from 0.");
+        return PreferredLocations.of(lineage, partition);
     }
 
     /// Gives this dataset a name for people, which [#toString] and [Sparrow#storageStatus] show.

@@ -276,6 +276,19 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return new Rdd<>(this, Sources.slices(call("parallelize"), elements, numPartitions));
     }
 
+    /// The first components of a list of pairs, each in a partition of its own, which would rather be computed at one
+    /// of the places in the second component.
+    ///
+    /// A place is the name of a host, or of an executor, as [SparrowListener]s hear of it. Tasks of this dataset, and
+    /// of those that are made of it without an exchange, wait for a slot there as long as `sparrow.locality.wait` says,
+    /// and then run anywhere. A name that nobody has, or an empty list, means anywhere. An empty list of elements is
+    /// one empty partition. Of the elements the same holds as for [#parallelize(List)].
+    ///
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#INVALID_ARGUMENT] if a list of places or a place is null
+    public <T> Rdd<T> makeRdd(List<? extends Tuple2<? extends T, ? extends List<String>>> elements) {
+        return new Rdd<>(this, Sources.at(call("makeRdd"), elements));
+    }
+
     /// The pairs of a list, as [#parallelize(List)], with the methods of [PairRdd].
     public <K, V> PairRdd<K, V> parallelizePairs(List<Tuple2<K, V>> pairs) {
         return new PairRdd<>(this, Sources.slices(call("parallelizePairs"), pairs, defaultParallelism()));

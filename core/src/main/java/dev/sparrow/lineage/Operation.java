@@ -37,7 +37,13 @@ public sealed interface Operation {
     /// Of one parent's partitions the `count` from `first` on, runs of neighbours put together without moving data
     /// between tasks: partition `p` of `n` begins with parent partition `first + p * count / n`, and ends before that
     /// of `p + 1`.
-    record Coalesced(int first, int count, int partitions) implements Operation {}
+    record Coalesced(int first, int count, int partitions) implements Operation {
+
+        /// The first of the parent's partitions that are part of `partition`.
+        public int firstInput(int partition) {
+            return first + (int) ((long) partition * count / partitions);
+        }
+    }
 
     /// One parent whose keys a sort placed: its partitions that can hold keys from `lower` to `upper`, and empty ones
     /// in place of the others. What bounds the partitions have turns out in the job, see [Survey.Keys].

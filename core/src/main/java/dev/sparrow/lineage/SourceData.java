@@ -7,6 +7,7 @@ package dev.sparrow.lineage;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.ElementSource;
 import dev.sparrow.value.Partitioner;
+import dev.sparrow.value.Tuple2;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -25,8 +26,20 @@ public sealed interface SourceData extends Serializable {
         return List.of();
     }
 
+    /// Where a partition is: hosts and executors, by name; empty if that does not matter.
+    default List<String> preferredLocations(int partition) {
+        return List.of();
+    }
+
+    /// Whether that matters for some partition.
+    default boolean isSomewhere() {
+        return false;
+    }
+
     /// Elements that the program holds, in slices; each task gets its own copy of what is mutable in them.
-    record Slices(List<List<Object>> slices) implements SourceData {
+    ///
+    /// @param locations where each slice would rather be read; empty if that does not matter
+    record Slices(List<List<Object>> slices, List<List<String>> locations) implements SourceData {
 
         /// Cuts a copy of `elements` into runs of nearly equal length: run `p` begins at `p * size / partitions`.
         ///
@@ -37,7 +50,17 @@ public sealed interface SourceData extends Serializable {
             for (var p = 0; p < partitions; p++) {
                 slices.add(copy.subList(border(copy.size(), p, partitions), border(copy.size(), p + 1, partitions)));
             }
-            return new Slices(List.copyOf(slices));
+            return new Slices(List.copyOf(slices), List.of());
+        }
+
+        /// A slice for each element, with where it would rather be read; an empty one if there is no element.
+        public static Slices at(List<? extends Tuple2<?, ? extends List<String>>> elements) {
+            if (elements.isEmpty()) {
+                return of(elements, 1);
+            }
+            return new Slices(
+                    elements.stream().map(element -> Collections.<Object>singletonList(element._1())).toList(),
+                    elements.stream().map(element -> List.<String>copyOf(element._2())).toList());
         }
 
         private static int border(int size, int partition, int partitions) {
@@ -47,6 +70,16 @@ public sealed interface SourceData extends Serializable {
         @Override
         public int partitions() {
             return slices.size();
+        }
+
+        @Override
+        public List<String> preferredLocations(int partition) {
+            return isSomewhere() ? locations.get(partition) : List.of();
+        }
+
+        @Override
+        public boolean isSomewhere() {
+            return !locations.isEmpty();
         }
     }
 

@@ -13,8 +13,10 @@ import dev.sparrow.format.TextRules;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
+import dev.sparrow.value.Tuple2;
 
 import java.util.List;
+import java.util.Objects;
 
 /// Datasets that are made from no other: of lists, of numbers, of files, cut into partitions as the settings say.
 public final class Sources {
@@ -29,6 +31,16 @@ public final class Sources {
     public static Lineage slices(OperatorCall call, List<?> elements, int numPartitions) {
         call.requirePartitions(numPartitions);
         return source(call, SourceData.Slices.of(elements, numPartitions));
+    }
+
+    /// A partition for each element, which would rather be computed at the places behind it.
+    public static Lineage at(OperatorCall call, List<? extends Tuple2<?, ? extends List<String>>> elements) {
+        for (var element : elements) {
+            call.require(
+                    element != null && element._2() != null && element._2().stream().allMatch(Objects::nonNull),
+                    "an element has no list of places, or a place that is null: " + element + ".");
+        }
+        return source(call, SourceData.Slices.at(elements));
     }
 
     public static Lineage nothing(OperatorCall call) {

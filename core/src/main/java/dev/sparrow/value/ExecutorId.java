@@ -16,6 +16,15 @@ public record ExecutorId(String value, long epoch) implements Comparable<Executo
         this(value, 0);
     }
 
+    /// Of what [#toString] gives; any other text is the name of an executor in its first life.
+    public static ExecutorId of(String text) {
+        var colon = text.lastIndexOf(':');
+        var epoch = text.substring(colon + 1);
+        return colon > 0 && epoch.matches("[1-9][0-9]{0,17}")
+                ? new ExecutorId(text.substring(0, colon), Long.parseLong(epoch))
+                : new ExecutorId(text);
+    }
+
     @Override
     public int compareTo(ExecutorId other) {
         var byValue = value.compareTo(other.value);

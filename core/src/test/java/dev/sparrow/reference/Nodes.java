@@ -44,7 +44,7 @@ final class Nodes {
         for (var slice : slices) {
             copies.add(new ArrayList<>(slice));
         }
-        return source(new SourceData.Slices(copies));
+        return source(new SourceData.Slices(copies, List.of()));
     }
 
     static Lineage step(Lineage parent, Step step) {

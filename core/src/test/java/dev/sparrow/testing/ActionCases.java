@@ -88,6 +88,10 @@ final class ActionCases {
                                                 .map(slice -> (int) slice.stream().filter(Sample::isEven).count())
                                                 .toList())),
                 action("Rdd.getNumPartitions", s -> s.rdd().getNumPartitions(), Sample::partitions),
+                action(
+                        "Rdd.preferredLocations",
+                        s -> s.partitions() == 0 ? List.of() : s.rdd().preferredLocations(s.partitions() - 1),
+                        _ -> List.of()),
                 action("Rdd.partitioner", s -> s.rdd().partitioner().isPresent(), _ -> false));
     }
 

@@ -143,6 +143,42 @@ public abstract class EdgesContract extends EngineContract {
     }
 
     @Test
+    void preferredLocations_areThoseOfTheFirstSourceThatPrefersSome() {
+        var sc = context();
+        var a = sc.<Integer>makeRdd(List.of(Tuple2.of(1, List.of("h1", "h2")), Tuple2.of(2, List.of())));
+        var b = sc.<Integer>makeRdd(List.of(Tuple2.of(3, List.of("h3")), Tuple2.of(4, List.of("h4"))));
+        var plain = sc.parallelize(List.of(5, 6), 2);
+        assertThat(places(a)).containsExactly(List.of("h1", "h2"), List.of());
+        assertThat(places(a.map(x -> x + 1).filter(x -> x > 2))).isEqualTo(places(a));
+        assertThat(places(plain.union(a).union(b)))
+                .containsExactly(List.of(), List.of(), List.of("h1", "h2"), List.of(), List.of("h3"), List.of("h4"));
+        assertThat(places(plain.zip(a))).isEqualTo(places(a));
+        assertThat(places(a.zip(b))).containsExactly(List.of("h1", "h2"), List.of("h4"));
+        assertThat(places(plain.cartesian(b)))
+                .containsExactly(List.of("h3"), List.of("h4"), List.of("h3"), List.of("h4"));
+        assertThat(places(plain.union(b).coalesce(2))).containsExactly(List.of(), List.of("h3"));
+        assertThat(places(b.distinct())).containsExactly(List.of(), List.of());
+        assertThat(places(b.cache())).containsExactly(List.of("h3"), List.of("h4"));
+        var none = sc.<Integer>makeRdd(List.of());
+        assertThat(places(none)).containsExactly(List.of());
+        assertThat(none.collect()).isEmpty();
+    }
+
+    private static List<List<String>> places(Rdd<?> dataset) {
+        return IntStream.range(0, dataset.getNumPartitions()).mapToObj(dataset::preferredLocations).toList();
+    }
+
+    @Test
+    void placesThatAreNone_areRefused() {
+        var sc = context();
+        refused(ErrorCode.INVALID_ARGUMENT, () -> sc.makeRdd(List.of(new Tuple2<>(1, null))))
+                .hasMessageContaining("makeRdd at EdgesContract.java:")
+                .hasMessageContaining("an element has no list of places, or a place that is null: (1,null).");
+        refused(ErrorCode.INVALID_ARGUMENT, () -> sc.range(2).preferredLocations(-1))
+                .hasMessageContaining("there is no partition -1, only ");
+    }
+
+    @Test
     void range_isExactAtTheEndsOfLong() {
         var sc = context();
         refused(ErrorCode.OVERFLOW, () -> sc.range(Long.MIN_VALUE, Long.MAX_VALUE))

@@ -63,6 +63,14 @@ final class RddCases {
                         "Sparrow.range down by 7",
                         s -> s.sc().range(100, s.partitions(), -7, s.more()),
                         s -> LongStream.iterate(100, x -> x > s.partitions(), x -> x - 7).boxed().toList()),
+                inOrder(
+                        "Sparrow.makeRdd",
+                        s ->
+                                s.sc().<Integer>makeRdd(
+                                                s.numbers().stream()
+                                                        .map(n -> Tuple2.of(n, List.of("nowhere")))
+                                                        .toList()),
+                        Sample::numbers),
                 inOrder("Sparrow.emptyRdd", s -> s.sc().emptyRdd(), _ -> List.of()),
                 inOrder(
                         "Sparrow.union",

@@ -56,7 +56,8 @@ final class SparkApi {
               its job at once.
             * `sparrow.scheduler.unschedulableTaskSetTimeout` is Spark's `…excludeOnFailure.unschedulableTaskSetTimeout`, for stages that
               wait for want of an executor for whatever reason, and is off unless it is set.
-            * `sparrow.locality.wait` is one time for both levels, the executor and its host. Places are those of cached partitions.
+            * `sparrow.locality.wait` is one time for both levels, the executor and its host. Places are those of cached partitions,
+              and else those that the program names (`makeRdd`).
             """;
 
     private final List<Section> sections = new ArrayList<>();

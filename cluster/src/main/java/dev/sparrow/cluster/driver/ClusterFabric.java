@@ -126,6 +126,7 @@ public final class ClusterFabric implements Fabric, TransportListener, CallHandl
                 new RemoteMember(
                         id.get(),
                         each,
+                        registration.host(),
                         registration.toString(),
                         transport,
                         transport.caller(name, at, PATIENCE),

@@ -28,22 +28,26 @@ final class RemoteMember implements Fabric.Member {
 
     private final ExecutorId id;
     private final Capacity capacity;
+    private final String host;
     private final String address;
     private final Caller caller;
     private final MessageWriter commands;
     private final MessageReader<ExecutorEvent> events = new MessageReader<>(ExecutorEvent.class);
 
+    /// @param host where it runs
     /// @param address where it answers calls
     /// @param deaf told that it takes no messages
     RemoteMember(
             ExecutorId id,
             Capacity capacity,
+            String host,
             String address,
             Transport transport,
             Caller caller,
             Consumer<ExecutorId> deaf) {
         this.id = id;
         this.capacity = capacity;
+        this.host = host;
         this.address = address;
         this.caller = caller;
         this.commands =
@@ -62,6 +66,11 @@ final class RemoteMember implements Fabric.Member {
     @Override
     public Capacity capacity() {
         return capacity;
+    }
+
+    @Override
+    public String host() {
+        return host;
     }
 
     String address() {

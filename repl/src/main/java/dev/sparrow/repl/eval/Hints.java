@@ -83,7 +83,7 @@ final class Hints {
                     Map.entry("show", "show(dataset)"),
                     Map.entry("printSchema", "show(dataset)"),
                     Map.entry("iterator", "toLocalIterator()"),
-                    Map.entry("makeRDD", "parallelize(list)"),
+                    Map.entry("makeRDD", "parallelize(list), or makeRdd(list of elements and places)"),
                     Map.entry("csv", "Csv.read(sc, path)"),
                     Map.entry("json", "Json.read(sc, path)"),
                     Map.entry("parquet", "Parquet.read(sc, path)"));

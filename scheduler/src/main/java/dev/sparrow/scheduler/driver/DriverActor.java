@@ -73,8 +73,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     /// Executors are to free what they hold of the value of a broadcast.
     public record FreeBroadcast(long broadcast) implements Command {}
 
-    /// An executor offers task slots and what else it has.
-    public record Join(ExecutorId executor, Capacity capacity, ExecutorLink link) implements Command {}
+    /// An executor on a host offers task slots and what else it has.
+    public record Join(ExecutorId executor, Capacity capacity, String host, ExecutorLink link) implements Command {}
 
     /// Answers if this driver still gets on with its messages.
     ///
@@ -323,7 +323,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private void onJoin(Join join) {
         executors.put(join.executor(), join.link());
         events.accept(JobNews.joined(join.executor(), join.capacity()));
-        step(new Input.ExecutorJoined(join.executor(), join.capacity()));
+        step(new Input.ExecutorJoined(join.executor(), join.capacity(), join.host()));
     }
 
     private void step(Input input) {

@@ -28,6 +28,9 @@ public interface Fabric extends AutoCloseable {
 
         Capacity capacity();
 
+        /// The machine it runs on, by name: its data are near to others there.
+        String host();
+
         /// Begins to work for the driver.
         ///
         /// @return takes the driver's commands

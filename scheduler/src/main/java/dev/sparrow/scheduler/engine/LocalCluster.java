@@ -128,7 +128,7 @@ final class LocalCluster {
 
     private void join(Fabric.Member member) {
         members.add(member);
-        driver.tell(new DriverActor.Join(member.id(), member.capacity(), member.begin(this::actor)));
+        driver.tell(new DriverActor.Join(member.id(), member.capacity(), member.host(), member.begin(this::actor)));
     }
 
     private ExecutorLink actor(ExecutorId executor, TaskRunner threads) {

@@ -18,6 +18,11 @@ import java.util.function.UnaryOperator;
 record ThreadsMember(ExecutorId id, Capacity capacity, TaskRunner threads, UnaryOperator<ExecutorLink> link)
         implements Fabric.Member {
     @Override
+    public String host() {
+        return "localhost";
+    }
+
+    @Override
     public ExecutorLink begin(Fabric.Actors actors) {
         return link.apply(actors.actor(id, threads));
     }

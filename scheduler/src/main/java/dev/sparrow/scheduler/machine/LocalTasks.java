@@ -14,6 +14,7 @@ import dev.sparrow.value.ExecutorId;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -89,8 +90,8 @@ final class LocalTasks {
 
     /// A task is pending.
     void add(int partition) {
-        var places = stage.spec.placesOf(partition);
         var holders = caches.holdersFor(stage, partition);
+        var places = holders.isEmpty() ? stage.spec.placesOf(partition) : List.<StageSpec.Place>of();
         if (places.isEmpty() && holders.isEmpty()) {
             anywhere.set(partition);
             anywhereFrom = Math.min(anywhereFrom, partition);

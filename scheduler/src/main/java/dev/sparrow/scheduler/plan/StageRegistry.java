@@ -10,6 +10,7 @@ import dev.sparrow.compute.Program;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
+import dev.sparrow.lineage.PreferredLocations;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.scheduler.plan.PlannedStage.TaskSetting;
 import dev.sparrow.scheduler.plan.StagePlan.StageKey;
@@ -20,6 +21,7 @@ import dev.sparrow.scheduler.stage.StageSpec;
 import dev.sparrow.spi.JobRequest;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.JobId;
 import dev.sparrow.value.Lists;
 import dev.sparrow.value.ResourceProfile;
@@ -39,6 +41,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Remembers which stage makes the data of which dataset, which datasets are persisted, and with which closures.
 ///
@@ -187,13 +190,26 @@ public final class StageRegistry {
                         plan.barrier(),
                         plan.resources().map(this::demand).orElse(usual),
                         CacheReads.of(ops.ops(), plan.partitions(), program.caches()),
-                        List.of());
+                        places(plan.root()));
         var datasets =
                 DatasetOutlines.of(
                         plan.root(),
                         plan.persisted(),
                         dataset -> caches.containsKey(dataset) && isThere.test(caches.get(dataset)));
         return new PlannedStage(spec, program, inputs, setting, datasets);
+    }
+
+    /// A name may be that of a host, or of an executor.
+    private static List<List<StageSpec.Place>> places(Lineage root) {
+        return PreferredLocations.ofEach(root).stream()
+                .map(names ->
+                        names.stream()
+                                .<StageSpec.Place>flatMap(name ->
+                                        Stream.of(
+                                                new StageSpec.Place.OnExecutor(ExecutorId.of(name)),
+                                                new StageSpec.Place.OnHost(name)))
+                                .toList())
+                .toList();
     }
 
     private Demand demand(ResourceProfile profile) {

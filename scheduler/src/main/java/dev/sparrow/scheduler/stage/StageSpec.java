@@ -24,7 +24,7 @@ import java.util.Set;
 /// @param demand what each of its launches takes of an executor
 /// @param caches the cached partitions that its tasks read, or make where they are missing
 /// @param places where its tasks would rather run, by partition: Spark's preferred locations; empty if that does not
-///   matter. Tasks that read cached partitions would also rather run where these are
+///   matter. Tasks that read cached partitions that are there would rather run where these are
 public record StageSpec(
         StageId id,
         StageKind kind,

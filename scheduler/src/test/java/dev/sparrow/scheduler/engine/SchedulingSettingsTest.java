@@ -18,17 +18,20 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.status.FutureAction;
 import dev.sparrow.task.TaskContext;
+import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /// Each setting of the scheduler changes what becomes of a program, on executors that share nothing.
 @Timeout(180)
@@ -209,6 +212,79 @@ class SchedulingSettingsTest extends GatedTest {
         door("busy").countDown();
         assertThat(action.get()).containsExactly(0);
         assertThat(ends(recorder, sc)).endsWith("executor-0");
+    }
+
+    // ---- Places that a program prefers ------------------------------------------------------------------------------
+
+    /// Numbers from 0, each in a partition of its own that would rather be computed on an executor.
+    private static Rdd<Integer> preferring(Sparrow sc, String... executors) {
+        return sc.makeRdd(
+                IntStream.range(0, executors.length).mapToObj(i -> Tuple2.of(i, List.of(executors[i]))).toList());
+    }
+
+    /// Where the tasks of the only stage, or of the first one, have ended, by partition.
+    private static List<String> places(Recorder recorder, Sparrow sc) {
+        sc.awaitEvents();
+        var ends = recorder.all(Event.TaskFinished.class);
+        var first = ends.stream().map(end -> end.attempt().stage()).min(Comparator.naturalOrder()).orElseThrow();
+        return ends.stream()
+                .filter(end -> end.attempt().stage().equals(first))
+                .sorted(Comparator.comparing(Event.TaskFinished::attempt))
+                .map(end -> end.executor().toString())
+                .toList();
+    }
+
+    @Test
+    void preferredLocations_areWhereTasksRun() {
+        var sc = context(conf().set(Keys.LOCALITY_WAIT, "3600000"));
+        var recorder = Recorder.on(sc);
+        var numbers = preferring(sc, "executor-2", "executor-2", "executor-1", "executor-2");
+        assertThat(numbers.map(x -> x * 10).filter(x -> x > 0).collect()).containsExactly(10, 20, 30);
+        assertThat(places(recorder, sc)).containsExactly("executor-2", "executor-2", "executor-1", "executor-2");
+    }
+
+    @Test
+    void preferredLocations_areThoseOfUnitedDatasetsBeforeAnExchange() {
+        var sc = context(conf().set(Keys.LOCALITY_WAIT, "3600000"));
+        var recorder = Recorder.on(sc);
+        var both = preferring(sc, "executor-1", "executor-1").union(preferring(sc, "executor-2", "executor-2"));
+        assertThat(both.distinct().count()).isEqualTo(2);
+        assertThat(places(recorder, sc)).containsExactly("executor-1", "executor-1", "executor-2", "executor-2");
+    }
+
+    @Test
+    void preferredLocationThatNobodyHas_isNotWaitedFor() {
+        var sc = context(conf().set(Keys.LOCALITY_WAIT, "3600000"));
+        assertThat(preferring(sc, "executor-77", "some-host", "localhost").collect()).containsExactly(0, 1, 2);
+    }
+
+    /// Where a task runs that prefers an executor that is busy until a door is opened.
+    private static FutureAction<List<Integer>> preferringABusyOne(Sparrow sc) {
+        var busy = preferring(sc, "executor-2").map(x -> held("busy", x)).countAsync();
+        awaitSeen("busy");
+        assertThat(busy.isDone()).isFalse();
+        return preferring(sc, "executor-2").collectAsync();
+    }
+
+    @Test
+    void preferredLocationThatIsBusy_isWaitedFor() throws Exception {
+        var sc = context(conf().set(Keys.LOCALITY_WAIT, "3600000"));
+        var recorder = Recorder.on(sc);
+        var action = preferringABusyOne(sc);
+        awaitBegun(sc, action);
+        assertThat(numbers(sc, 2, 2).count()).isEqualTo(2);
+        assertThat(action.isDone()).isFalse();
+        door("busy").countDown();
+        assertThat(action.get()).containsExactly(0);
+        assertThat(ends(recorder, sc)).endsWith("executor-2");
+    }
+
+    @Test
+    void preferredLocationThatIsBusy_isNotWaitedForWithoutLocalityWait() throws Exception {
+        var sc = context(conf().set(Keys.LOCALITY_WAIT, "0"));
+        var recorder = Recorder.on(sc);
+        assertThat(preferringABusyOne(sc).get()).containsExactly(0);
+        assertThat(ends(recorder, sc)).containsExactly("executor-0");
     }
 
     // ---- sparrow.excludeOnFailure -----------------------------------------------------------------------------------
