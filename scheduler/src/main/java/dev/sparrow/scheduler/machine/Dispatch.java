@@ -140,7 +140,9 @@ final class Dispatch {
     ///
     /// @param done it did all its work
     void endMaking(Attempt attempt, boolean done) {
-        caches.end(attempt, done, this::refresh);
+        if (!attempt.made().isEmpty()) {
+            caches.end(attempt, done, this::refresh);
+        }
     }
 
     void forget(Stage stage) {
@@ -220,7 +222,12 @@ final class Dispatch {
         } else if (!slots.haveSlotsFor(1, stage.spec.demand())) {
             passOver(stage, 1, locality.avoided(stage, next));
         } else {
-            locality.of(stage, next).ifPresentOrElse(place -> launchOneFrom(stage, place), () -> wait(stage, next));
+            var place = locality.of(stage, next);
+            if (place.isPresent()) {
+                launchOneFrom(stage, place.get());
+            } else {
+                wait(stage, next);
+            }
         }
     }
 

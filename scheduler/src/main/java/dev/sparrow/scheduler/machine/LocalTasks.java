@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /// The pending tasks of a stage by where they would rather run, and how long they have waited for that.
 ///
@@ -188,47 +187,50 @@ final class LocalTasks {
     /// @param freest an executor that has room
     /// @param without numbers of executors that are not asked
     /// @param lastFullMillis when no slot was free
-    /// @param mayStart whether a task is still pending, and need not wait for others
-    Optional<Place> pick(
-            int next, ExecutorSlots freest, Bits without, long nowMillis, long lastFullMillis, IntPredicate mayStart) {
+    Optional<Place> pick(int next, ExecutorSlots freest, Bits without, long nowMillis, long lastFullMillis) {
         if (lastFullMillis > sinceMillis) {
             waitAnew(lastFullMillis);
         }
         var open = slots.openFor(stage.spec.demand());
         for (var at = EXECUTOR; at <= HOST && at <= reach(nowMillis); at++) {
-            var pick = pickAt(at, open, without, mayStart);
+            var pick = pickAt(at, open, without);
             if (pick.isPresent()) {
                 nearest = Math.min(nearest, at);
                 return pick;
             }
         }
-        var unplaced = nextUnplaced(mayStart);
+        var unplaced = nextUnplaced();
         if (unplaced >= 0) {
             return Optional.of(Place.anywhere(unplaced, freest));
         }
-        return reach(nowMillis) < ANYWHERE || !mayStart.test(next)
+        return reach(nowMillis) < ANYWHERE || !mayStart(next)
                 ? Optional.empty()
                 : Optional.of(Place.anywhere(next, freest));
     }
 
     /// A task that prefers nothing; -1 if there is none.
-    private int nextUnplaced(IntPredicate mayStart) {
+    private int nextUnplaced() {
         for (var p = anywhere.nextSetBit(anywhereFrom); p >= 0; p = anywhere.nextSetBit(p + 1)) {
             anywhere.clear(p);
             anywhereFrom = p + 1;
-            if (mayStart.test(p)) {
+            if (mayStart(p)) {
                 return p;
             }
         }
         return -1;
     }
 
+    /// Whether a task is still pending, and need not wait for others.
+    private boolean mayStart(int partition) {
+        return stage.pending.mayStart(partition, caches);
+    }
+
     /// Where nothing is found that may start, there is nothing any more: the level is passed at once.
-    private Optional<Place> pickAt(int at, Bits open, Bits without, IntPredicate mayStart) {
+    private Optional<Place> pickAt(int at, Bits open, Bits without) {
         var executors = executors(at);
         for (var n = executors.firstCommon(open, without); n >= 0; n = executors.firstCommon(open, without)) {
             var executor = slots.at(n);
-            var found = next(executor, at, mayStart);
+            var found = next(executor, at);
             if (found >= 0) {
                 return Optional.of(new Place(found, executor, at));
             }
@@ -242,24 +244,24 @@ final class LocalTasks {
     }
 
     /// The next task for an executor which may start; -1 if there is none.
-    private int next(ExecutorSlots executor, int at, IntPredicate mayStart) {
-        return at == EXECUTOR ? nextOf(queueOf(executor), mayStart) : nextOnHost(executor.host(), mayStart);
+    private int next(ExecutorSlots executor, int at) {
+        return at == EXECUTOR ? nextOf(queueOf(executor)) : nextOnHost(executor.host());
     }
 
-    private int nextOnHost(String host, IntPredicate mayStart) {
+    private int nextOnHost(String host) {
         for (var executor : slots.on(host)) {
-            var partition = nextOf(queueOf(executor), mayStart);
+            var partition = nextOf(queueOf(executor));
             if (partition >= 0) {
                 return partition;
             }
         }
-        return nextOf(ofHost.getOrDefault(host, -1), mayStart);
+        return nextOf(ofHost.getOrDefault(host, -1));
     }
 
-    private int nextOf(int queue, IntPredicate mayStart) {
+    private int nextOf(int queue) {
         while (hasTasks(queue)) {
             var partition = tasks.poll(queue);
-            if (mayStart.test(partition)) {
+            if (mayStart(partition)) {
                 return partition;
             }
         }
@@ -267,8 +269,8 @@ final class LocalTasks {
     }
 
     /// Another task that has the same reason to start at a place; -1 if there is none.
-    int nextAt(Place place, IntPredicate mayStart) {
-        return place.level() == ANYWHERE ? nextUnplaced(mayStart) : next(place.at(), place.level(), mayStart);
+    int nextAt(Place place) {
+        return place.level() == ANYWHERE ? nextUnplaced() : next(place.at(), place.level());
     }
 
     private void waitAnew(long nowMillis) {

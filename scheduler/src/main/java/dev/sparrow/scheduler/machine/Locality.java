@@ -96,14 +96,7 @@ final class Locality {
             return Optional.of(LocalTasks.Place.anywhere(next, freest.get()));
         }
         var local = local(stage);
-        var place =
-                local.pick(
-                        next,
-                        freest.get(),
-                        avoided,
-                        step.nowMillis(),
-                        lastFullMillis,
-                        p -> stage.pending.mayStart(p, caches));
+        var place = local.pick(next, freest.get(), avoided, step.nowMillis(), lastFullMillis);
         if (place.isEmpty()) {
             deadlineMillis = Math.min(deadlineMillis, local.deadlineMillis());
         }
@@ -132,7 +125,7 @@ final class Locality {
     /// Another task for the same launch; -1 if there is none.
     int next(Stage stage, LocalTasks.Place place) {
         var local = stage.pending.local();
-        return local == null ? stage.pending.next(caches) : local.nextAt(place, p -> stage.pending.mayStart(p, caches));
+        return local == null ? stage.pending.next(caches) : local.nextAt(place);
     }
 
     /// The numbers of the executors that all tasks of a stage avoid.

@@ -11,6 +11,7 @@ import java.util.List;
 /// told next that time has passed.
 final class MachineStep {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final int OUTPUTS_USUAL = 2;
 
     private long number;
     private long nowMillis = Long.MIN_VALUE;
@@ -21,7 +22,7 @@ final class MachineStep {
     void begin(long timeMillis) {
         nowMillis = Math.max(nowMillis, timeMillis);
         number++;
-        outputs = new ArrayList<>();
+        outputs = new ArrayList<>(OUTPUTS_USUAL);
     }
 
     long number() {

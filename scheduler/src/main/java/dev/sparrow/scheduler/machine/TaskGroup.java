@@ -10,7 +10,7 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.Lists;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +18,8 @@ import java.util.Optional;
 ///
 /// It keeps what it was granted until the thread has done with all of them, whether or not they are still awaited.
 final class TaskGroup {
+    private static final Attempt[] NONE = {};
+
     final ExecutorSlots at;
     final Grant grant;
 
@@ -32,7 +34,8 @@ final class TaskGroup {
     /// [SlowTasks] looks whether it takes long.
     boolean watched;
 
-    private final List<Attempt> attempts = new ArrayList<>(1);
+    private Attempt[] attempts = NONE;
+    private int size;
     private int awaited;
     private int occupying;
     private long ranNanos;
@@ -48,15 +51,22 @@ final class TaskGroup {
 
     Attempt add(AttemptId id) {
         var attempt = new Attempt(id, this);
-        attempts.add(attempt);
+        if (size == attempts.length) {
+            attempts = Arrays.copyOf(attempts, Math.max(1, 2 * size));
+        }
+        attempts[size++] = attempt;
         awaited++;
         occupying++;
         return attempt;
     }
 
+    private List<Attempt> all() {
+        return Arrays.asList(attempts).subList(0, size);
+    }
+
     /// There is one.
     Attempt first() {
-        return attempts.getFirst();
+        return attempts[0];
     }
 
     boolean isAwaited() {
@@ -64,11 +74,11 @@ final class TaskGroup {
     }
 
     int size() {
-        return attempts.size();
+        return size;
     }
 
     List<AttemptId> ids() {
-        return Lists.map(attempts, Attempt::id);
+        return Lists.map(all(), Attempt::id);
     }
 
     /// One of its attempts has finished.
@@ -84,7 +94,7 @@ final class TaskGroup {
 
     /// The one that runs, if they end in order.
     Optional<Attempt> firstAwaited() {
-        for (var attempt : attempts) {
+        for (var attempt : all()) {
             if (!attempt.isVacated()) {
                 return Optional.of(attempt);
             }
@@ -110,6 +120,6 @@ final class TaskGroup {
 
     /// With which its thread has not done.
     List<AttemptId> occupying() {
-        return Lists.map(Lists.filter(attempts, attempt -> !attempt.isVacated()), Attempt::id);
+        return Lists.map(Lists.filter(all(), attempt -> !attempt.isVacated()), Attempt::id);
     }
 }

@@ -221,8 +221,10 @@ final class TaskReports {
         if (stage == null) {
             return null;
         }
-        var attempt = stage.awaited.find(id);
-        attempt.ifPresent(dispatch::vacate);
-        return attempt.orElse(null);
+        var attempt = stage.awaited.find(id).orElse(null);
+        if (attempt != null) {
+            dispatch.vacate(attempt);
+        }
+        return attempt;
     }
 }
