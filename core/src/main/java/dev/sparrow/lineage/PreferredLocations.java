@@ -4,6 +4,8 @@
  */
 package dev.sparrow.lineage;
 
+import dev.sparrow.value.Lists;
+
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -41,10 +43,16 @@ public final class PreferredLocations {
 
     /// The same of each partition; empty if it matters to none.
     public static List<List<String>> ofEach(Lineage root) {
-        var matters =
-                LineageWalk.parentsFirst(root, Lineage::withinStage).stream()
-                        .anyMatch(node -> node.operation() instanceof Operation.Source(var data) && data.isSomewhere());
-        return matters ? IntStream.range(0, root.partitions()).mapToObj(p -> of(root, p)).toList() : List.of();
+        return isSomewhere(root) ? Lists.map(Lists.upTo(root.partitions()), p -> of(root, p)) : List.of();
+    }
+
+    private static boolean isSomewhere(Lineage root) {
+        for (var node : LineageWalk.parentsFirst(root, Lineage::withinStage)) {
+            if (node.operation() instanceof Operation.Source(var data) && data.isSomewhere()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Part> parents(Part part) {

@@ -78,7 +78,7 @@ final class TaskGroup {
     }
 
     List<AttemptId> ids() {
-        return Lists.map(all(), Attempt::id);
+        return size == 1 ? List.of(first().id()) : Lists.map(all(), Attempt::id);
     }
 
     /// One of its attempts has finished.

@@ -41,7 +41,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Remembers which stage makes the data of which dataset, which datasets are persisted, and with which closures.
 ///
@@ -201,15 +200,16 @@ public final class StageRegistry {
 
     /// A name may be that of a host, or of an executor.
     private static List<List<StageSpec.Place>> places(Lineage root) {
-        return PreferredLocations.ofEach(root).stream()
-                .map(names ->
-                        names.stream()
-                                .<StageSpec.Place>flatMap(name ->
-                                        Stream.of(
-                                                new StageSpec.Place.OnExecutor(ExecutorId.of(name)),
-                                                new StageSpec.Place.OnHost(name)))
-                                .toList())
-                .toList();
+        return Lists.map(PreferredLocations.ofEach(root), StageRegistry::eitherWay);
+    }
+
+    private static List<StageSpec.Place> eitherWay(List<String> names) {
+        var places = new ArrayList<StageSpec.Place>(2 * names.size());
+        for (var name : names) {
+            places.add(new StageSpec.Place.OnExecutor(ExecutorId.of(name)));
+            places.add(new StageSpec.Place.OnHost(name));
+        }
+        return places;
     }
 
     private Demand demand(ResourceProfile profile) {
