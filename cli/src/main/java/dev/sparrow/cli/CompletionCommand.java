@@ -14,11 +14,13 @@ import java.util.concurrent.Callable;
 
 /// Prints what makes bash complete this command line.
 @Command(
-        name = "completion",
+        name = CompletionCommand.NAME,
         header = "Print a script that lets bash complete commands and options.",
         description = {"", "In ~/.bashrc: source <(sparrow completion)"},
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
+    static final String NAME = "completion";
+
     @Spec private CommandSpec spec;
 
     @Override

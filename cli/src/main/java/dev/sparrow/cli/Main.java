@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// The command line: what `bin/sparrow` starts.
@@ -28,23 +29,25 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
-            ShellCommand.class,
-            RunCommand.class,
-            SubmitCommand.class,
-            NotebookCommand.class,
-            JupyterCommand.class,
-            ExampleCommand.class,
-            CheckHistoryCommand.class,
-            CoordinationCommand.class,
-            CoordinatorCommand.class,
-            WorkerCommand.class,
-            LockCommand.class,
-            BenchCommand.class,
-            CompletionCommand.class
-        },
         footer = {"", "sparrow COMMAND --help explains a command."})
 public final class Main implements Callable<Integer> {
+    /// In the order of the help.
+    static final List<String> COMMANDS =
+            List.of(
+                    ShellCommand.NAME,
+                    "run",
+                    "submit",
+                    "notebook",
+                    "jupyter",
+                    "example",
+                    "check-history",
+                    "coordination",
+                    "coordinator",
+                    "worker",
+                    "lock",
+                    "bench",
+                    CompletionCommand.NAME);
+
     @Spec private CommandSpec spec;
 
     @Mixin(name = LaunchOptions.MIXIN)
@@ -57,20 +60,53 @@ public final class Main implements Callable<Integer> {
         var interrupts = Interrupts.watch();
         // What the options say is known later than that there will be a shell.
         var shell = args.length > 0 && args[0].equals(ShellCommand.NAME) ? Shell.startEarly() : Shell.create();
-        var code = commandLine(interrupts, shell).execute(args);
+        var code = commandLine(interrupts, shell, named(args)).execute(args);
         interrupts.end();
         System.exit(code);
     }
 
+    /// The command that the first argument names, since to look at all of them takes longer than a small job. All of
+    /// them if it names none, and where all are told of.
+    static List<String> named(String[] args) {
+        var name = args.length == 0 ? "" : args[0];
+        return COMMANDS.contains(name) && !name.equals(CompletionCommand.NAME) ? List.of(name) : COMMANDS;
+    }
+
+    static Class<?> command(String name) {
+        return switch (name) {
+            case ShellCommand.NAME -> ShellCommand.class;
+            case "run" -> RunCommand.class;
+            case "submit" -> SubmitCommand.class;
+            case "notebook" -> NotebookCommand.class;
+            case "jupyter" -> JupyterCommand.class;
+            case "example" -> ExampleCommand.class;
+            case "check-history" -> CheckHistoryCommand.class;
+            case "coordination" -> CoordinationCommand.class;
+            case "coordinator" -> CoordinatorCommand.class;
+            case "worker" -> WorkerCommand.class;
+            case "lock" -> LockCommand.class;
+            case "bench" -> BenchCommand.class;
+            case CompletionCommand.NAME -> CompletionCommand.class;
+            default -> throw new IllegalArgumentException("No command: " + name);
+        };
+    }
+
     static CommandLine commandLine(Interrupts interrupts, Shell shell) {
+        return commandLine(interrupts, shell, COMMANDS);
+    }
+
+    static CommandLine commandLine(Interrupts interrupts, Shell shell, List<String> commands) {
         var main = new Main();
-        var commandLine =
-                new CommandLine(main, new Commands(shell))
-                        .setStopAtPositional(true)
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setUsageHelpAutoWidth(true)
-                        .registerConverter(Path.class, LocalPath::of)
-                        .setParameterExceptionHandler((mistake, _) -> UsageError.report(mistake));
+        var commandLine = new CommandLine(main, new Commands(shell));
+        for (var name : commands) {
+            commandLine.addSubcommand(name, command(name));
+        }
+        commandLine // of which the commands take over what is said now
+                .setStopAtPositional(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .registerConverter(Path.class, LocalPath::of)
+                .setParameterExceptionHandler((mistake, _) -> UsageError.report(mistake));
         commandLine.setExecutionExceptionHandler((failure, command, _) -> {
             if (!interrupts.interrupted()) {
                 command.getErr().print(FailureReport.of(failure, main.launch.verbose()));

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import picocli.CommandLine.Command;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +26,7 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     private int sparrow(String... arguments) {
-        return Main.commandLine(Interrupts.watch(), Shell.create())
+        return Main.commandLine(Interrupts.watch(), Shell.create(), Main.named(arguments))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
@@ -35,6 +37,19 @@ class MainTest {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("sparrow.") || name.startsWith("sample."))
                 .forEach(System::clearProperty);
+    }
+
+    @Test
+    void commands_haveTheNamesByWhichTheyAreFound() {
+        assertThat(Main.COMMANDS)
+                .allSatisfy(name -> assertThat(Main.command(name).getAnnotation(Command.class).name()).isEqualTo(name));
+    }
+
+    @Test
+    void commandLine_makesOnlyTheCommandThatItBeginsWith() {
+        assertThat(Main.named(new String[] {"run", "--help"})).containsExactly("run");
+        assertThat(Main.named(new String[] {"--verbose", "run"})).isEqualTo(Main.COMMANDS);
+        assertThat(Main.named(new String[] {"completion"})).isEqualTo(Main.COMMANDS);
     }
 
     @Test
