@@ -104,6 +104,12 @@ public final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
+    /// Whether a file is what tells that the process of such a folder lives. Nobody else may open it: systems end all
+    /// locks of a process on a file when it closes the file once.
+    public static boolean isLock(Path file) {
+        return file.endsWith(LOCK);
+    }
+
     /// Whether nobody has deleted it.
     public boolean isThere() {
         return Files.isDirectory(path);

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.driver;
 
+import dev.sparrow.file.TemporaryFolder;
 import dev.sparrow.scheduler.protocol.StageCode.FileRef;
 
 import java.io.IOException;
@@ -33,7 +34,10 @@ final class FileContents {
             return List.of();
         }
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().map(file -> hold(folder, file, held)).toList();
+            return files.filter(file -> Files.isRegularFile(file) && !TemporaryFolder.isLock(file))
+                    .sorted()
+                    .map(file -> hold(folder, file, held))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
