@@ -42,13 +42,17 @@ public final class ClusterProvider implements EngineProvider {
                                 settings.get(Keys.EXECUTOR_MEMORY)),
                         ClusterAddress.parse(master),
                         ClusterAddress.security(settings.get(Keys.SECRET_FILE)));
-        var fabric =
-                new ClusterFabric(
-                        settings.get(Keys.DRIVER_HOST),
-                        executors,
-                        LocalClusterProvider.capacity(cores, settings),
-                        launcher,
-                        settings);
-        return new LocalEngine(fabric, executors * cores, LocalClusterProvider.FAILURES_MAX, settings, listeners);
+        return new LocalEngine(
+                () ->
+                        new ClusterFabric(
+                                settings.get(Keys.DRIVER_HOST),
+                                executors,
+                                LocalClusterProvider.capacity(cores, settings),
+                                launcher,
+                                settings),
+                executors * cores,
+                LocalClusterProvider.FAILURES_MAX,
+                settings,
+                listeners);
     }
 }

@@ -57,13 +57,17 @@ public final class LocalClusterProvider implements EngineProvider {
     @Override
     public Engine start(String master, Settings settings, EventSink listeners) {
         var local = LocalClusterMaster.parse(master).orElseThrow();
-        var fabric =
-                new ClusterFabric(
-                        InetAddress.getLoopbackAddress().getHostAddress(),
-                        local.executors(),
-                        capacity(local.cores(), settings),
-                        launchers.apply(local.memoryBytes()),
-                        settings);
-        return new LocalEngine(fabric, local.executors() * local.cores(), FAILURES_MAX, settings, listeners);
+        return new LocalEngine(
+                () ->
+                        new ClusterFabric(
+                                InetAddress.getLoopbackAddress().getHostAddress(),
+                                local.executors(),
+                                capacity(local.cores(), settings),
+                                launchers.apply(local.memoryBytes()),
+                                settings),
+                local.executors() * local.cores(),
+                FAILURES_MAX,
+                settings,
+                listeners);
     }
 }

@@ -61,6 +61,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     public sealed interface Command {}
 
+    /// Be this driver, from now on.
+    private record Begin(Behavior<Command> driver) implements Command {}
+
     /// Run a job; `ended` hears of its end exactly once.
     public record SubmitJob(StageRegistry.PlannedJob job, Submission submission) implements Command {}
 
@@ -132,13 +135,18 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         this.failed = failed;
     }
 
-    /// The driver of one context; it ends with its actor system.
+    /// What an actor is before it [becomes][#begin] a driver: its system can start before all that a driver needs.
+    public static Behavior<Command> waiting() {
+        return Behaviors.receiveMessage(first -> ((Begin) first).driver());
+    }
+
+    /// The first message of one that waits: it is the driver of one context, and ends with its actor system.
     ///
     /// @param stages filled by the driver, for executors to ask
     /// @param clock milliseconds from any fixed moment
     /// @param lost told that an executor is; must not wait
     /// @param failed told why, if the driver cannot go on: it ends no job any more
-    public static Behavior<Command> create(
+    public static Command begin(
             Limits limits,
             StageRegistry book,
             StageTable stages,
@@ -146,7 +154,9 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
             Events events,
             Consumer<ExecutorId> lost,
             Consumer<Throwable> failed) {
-        return Behaviors.setup(context -> new DriverActor(context, limits, book, stages, clock, events, lost, failed));
+        return new Begin(
+                Behaviors.setup(
+                        context -> new DriverActor(context, limits, book, stages, clock, events, lost, failed)));
     }
 
     @Override
@@ -190,6 +200,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
                 }
             }
             case Wake.UP -> step(new Input.Tick());
+            case Begin _ -> throw new IllegalStateException("It has begun");
         }
     }
 

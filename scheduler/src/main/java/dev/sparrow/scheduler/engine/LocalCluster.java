@@ -13,7 +13,6 @@ import dev.sparrow.scheduler.driver.DriverActor;
 import dev.sparrow.scheduler.driver.Submission;
 import dev.sparrow.scheduler.event.CacheNews;
 import dev.sparrow.scheduler.event.Events;
-import dev.sparrow.scheduler.executor.ActorConfig;
 import dev.sparrow.scheduler.executor.ExecutorActor;
 import dev.sparrow.scheduler.executor.TaskRunner;
 import dev.sparrow.scheduler.machine.Input;
@@ -90,10 +89,12 @@ final class LocalCluster {
         }
     }
 
+    /// @param system of which this becomes the only user
     /// @param heartbeats how often executors tell that they live; zero if they need not
     /// @param news words for what becomes of cached partitions
     /// @param onFailure told, on any thread, that [#failure] is there; must not wait
     LocalCluster(
+            DriverSystem system,
             Limits limits,
             Duration heartbeats,
             StageRegistry book,
@@ -109,18 +110,10 @@ final class LocalCluster {
         // Those of other processes have leases.
         this.ping = new DriverActor.Ping(() -> unanswered.set(0), fabric.isHere());
         var stages = fabric.newStages();
-        this.driver =
-                ActorSystem.create(
-                        DriverActor.create(
-                                limits,
-                                book,
-                                stages,
-                                () -> System.nanoTime() / 1_000_000,
-                                events,
-                                this::gone,
-                                this::fail),
-                        "sparrow",
-                        ActorConfig.get());
+        this.driver = system.get();
+        driver.tell(
+                DriverActor.begin(
+                        limits, book, stages, () -> System.nanoTime() / 1_000_000, events, this::gone, this::fail));
         this.members = new CopyOnWriteArrayList<>();
         fabric.members(stages, way).forEach(this::join);
         driver.getWhenTerminated().thenRun(() -> fail(new IllegalStateException("Its actor system ended.")));

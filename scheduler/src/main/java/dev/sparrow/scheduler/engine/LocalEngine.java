@@ -38,6 +38,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// An engine: a driver in this JVM, and executors here or, behind a [Fabric], elsewhere.
 public final class LocalEngine implements Engine {
@@ -64,13 +65,15 @@ public final class LocalEngine implements Engine {
     /// Has failed, and what is left of it was not yet ended.
     private volatile LocalCluster unburied;
 
+    /// @param fabrics makes that of the executors
     /// @param slots of all executors together
     /// @param failuresMax how often a task may fail before its job does
-    public LocalEngine(Fabric fabric, int slots, int failuresMax, Settings settings, EventSink listeners) {
+    public LocalEngine(Supplier<Fabric> fabrics, int slots, int failuresMax, Settings settings, EventSink listeners) {
         if (!settings.get(Keys.DUMP_CLASSES).isEmpty()) {
             ClassDump.into(LocalPath.of(settings.get(Keys.DUMP_CLASSES)));
         }
-        this.fabric = fabric;
+        var system = DriverSystem.begin();
+        this.fabric = system.beside(fabrics);
         this.slots = slots;
         this.failuresMax = failuresMax;
         this.isIsolating = settings.get(Keys.LOCAL_ISOLATED);
@@ -84,7 +87,7 @@ public final class LocalEngine implements Engine {
         this.events = new EventBus(listeners, EventBus.Limits.DEFAULT);
         this.settings = settings;
         this.compilation = settings.get(Keys.PIPELINES);
-        this.cluster = newCluster();
+        this.cluster = newCluster(system);
         this.heapGuard = new Guard("sparrow-heap", heap);
         this.guard = new Guard("sparrow-guard", this::look);
     }
@@ -93,8 +96,9 @@ public final class LocalEngine implements Engine {
         return cluster;
     }
 
-    private LocalCluster newCluster() {
+    private LocalCluster newCluster(DriverSystem system) {
         return new LocalCluster(
+                system,
                 MachinePolicies.limits(settings, fabric.ships()),
                 fabric.ships() ? settings.get(Keys.HEARTBEAT_INTERVAL) : Duration.ZERO,
                 book,
@@ -141,7 +145,7 @@ public final class LocalEngine implements Engine {
         }
         book.restart(this::drop);
         failed.leave("its driver ended unexpectedly");
-        var next = newCluster();
+        var next = newCluster(DriverSystem.begin());
         unburied = failed;
         cluster = next;
     }

@@ -41,8 +41,12 @@ public final class LocalEngineProvider implements EngineProvider {
     public Engine start(String master, Settings settings, EventSink listeners) {
         var local = parse(master).orElseThrow();
         var slots = local.slots();
-        var fabric = local.sharesObjects() ? shared(slots, settings) : bytes(slots, settings);
-        return new LocalEngine(fabric, slots, local.failuresMax(), settings, listeners);
+        return new LocalEngine(
+                () -> local.sharesObjects() ? shared(slots, settings) : bytes(slots, settings),
+                slots,
+                local.failuresMax(),
+                settings,
+                listeners);
     }
 
     private static Fabric shared(int slots, Settings settings) {
