@@ -30,8 +30,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 
-/// Measures cell by cell, then prints and writes the table. Exit code 1 says that a cell failed or that answers differ,
-/// 2 that the command was not understood.
+/// Measures cell by cell, then prints and writes the table. Exit code 1 says that a cell failed, that answers differ or
+/// that a target is missed, 2 that the command was not understood.
 public final class Main {
     private final BenchOptions options;
     private final Checkout checkout;
@@ -55,7 +55,7 @@ public final class Main {
             var rivals = Rival.named(options.engines());
             var report = new Main(options, Checkout.ofEnvironment()).measure(workloads, rivals);
             tell(report, options);
-            return report.problems().isEmpty() ? 0 : 1;
+            return report.isGood() ? 0 : 1;
         } catch (IllegalArgumentException e) {
             System.err.println("sparrow: " + e.getMessage());
             return 2;

@@ -33,7 +33,7 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED");
 
-    /// What Spark 4.2 asks for in `JavaModuleOptions`, as far as RDDs need it.
+    /// What Spark 4.2 asks for in `JavaModuleOptions`, as far as RDDs and DataFrames need it.
     private static final List<String> SPARK_FLAGS =
             List.of(
                     "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -100,7 +100,7 @@ public record CellRunner(ClassPaths classPaths, long heapBytes, Path work) {
 
     private List<String> flags(Rival rival) {
         return switch (rival) {
-            case SPARK -> SPARK_FLAGS;
+            case SPARK, DATAFRAMES -> SPARK_FLAGS;
             // The caller works too.
             case STREAMS -> List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
             case SPARROW, ON_SPARK -> {

@@ -24,7 +24,7 @@ public record ClassPaths(Path image, Path build, Path sparkBuild) {
         return switch (rival) {
             case SPARROW -> joined(jars(build), jars(image.resolve("lib")));
             case ON_SPARK -> joined(withoutLog4j(list(sparkBuild)), jars(build), jars(image.resolve("lib")));
-            case SPARK -> joined(jars(sparkBuild), jars(build), list(sparkBuild));
+            case SPARK, DATAFRAMES -> joined(jars(sparkBuild), jars(build), list(sparkBuild));
             case DUCKDB -> joined(jars(build), list(build));
             case STREAMS, HAND -> jars(build);
         };

@@ -19,6 +19,7 @@ public enum Rival {
     /// Sparrow's programs as tasks of Spark's.
     ON_SPARK("dev.sparrow.benchmarks.sparrow.OnSparkEngine"),
     SPARK("dev.sparrow.benchmarks.spark.SparkEngine"),
+    DATAFRAMES("dev.sparrow.benchmarks.dataframe.DataFramesEngine"),
     DUCKDB("dev.sparrow.benchmarks.duckdb.DuckdbEngine"),
     STREAMS("dev.sparrow.benchmarks.streams.StreamsEngine"),
     HAND("dev.sparrow.benchmarks.hand.HandEngine");
@@ -42,9 +43,30 @@ public enum Rival {
     public Optional<String> whyNot(Workload row) {
         return switch (this) {
             case SPARROW, ON_SPARK, SPARK -> Optional.empty();
+            case DATAFRAMES -> dataFrames(row);
             case DUCKDB -> duckdb(row);
             case STREAMS -> streams(row);
             case HAND -> hand(row);
+        };
+    }
+
+    private static Optional<String> dataFrames(Workload row) {
+        return switch (row) {
+            case K_MEANS_IN_PLACE, LOGISTIC_REGRESSION_IN_PLACE ->
+                    Optional.of("a sum of columns is always summed in place");
+            case WORD_COUNT,
+                    LOG_MINING,
+                    PAGE_RANK,
+                    K_MEANS,
+                    LOGISTIC_REGRESSION,
+                    NUMBER_PIPELINE,
+                    RECORD_PIPELINE,
+                    REDUCE_BY_KEY,
+                    SORT,
+                    JOIN,
+                    COUNT_2,
+                    COUNT_1000 ->
+                    Optional.empty();
         };
     }
 

@@ -70,6 +70,7 @@ public final class BarChart {
             case SPARROW -> new Color(0xC0392B);
             case ON_SPARK -> new Color(0xAF601A);
             case SPARK -> new Color(0xE59866);
+            case DATAFRAMES -> new Color(0xF5CBA7);
             case DUCKDB -> new Color(0xF4D03F);
             case STREAMS -> new Color(0x7FB3D5);
             case HAND -> new Color(0x566573);

@@ -46,16 +46,23 @@ public record BenchReport(
         return Stream.of(
                         new Ratio(Rival.SPARROW, Rival.HAND),
                         new Ratio(Rival.SPARK, Rival.SPARROW),
+                        new Ratio(Rival.DATAFRAMES, Rival.SPARROW),
                         new Ratio(Rival.ON_SPARK, Rival.SPARROW),
                         new Ratio(Rival.SPARK, Rival.ON_SPARK),
+                        new Ratio(Rival.DATAFRAMES, Rival.ON_SPARK),
                         new Ratio(Rival.DUCKDB, Rival.SPARROW))
                 .filter(ratio -> rivals.contains(ratio.slower) && rivals.contains(ratio.faster))
                 .toList();
     }
 
-    /// What makes the exit code 1.
+    /// Cells that failed, and answers that differ.
     public List<String> problems() {
         return rows.stream().flatMap(row -> row.problems().stream()).toList();
+    }
+
+    /// Whether the exit code is 0: there are no problems, and each target is met.
+    public boolean isGood() {
+        return problems().isEmpty() && OnSparkTarget.of(this).stream().allMatch(OnSparkTarget::isMet);
     }
 
     /// Medians and ratios.

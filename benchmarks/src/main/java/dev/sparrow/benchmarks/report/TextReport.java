@@ -20,7 +20,11 @@ public final class TextReport {
             text.append('\n');
             report.notes().forEach(note -> text.append(note).append('\n'));
         }
-        OnSparkTargets.of(report).forEach(line -> text.append('\n').append(line));
+        var targets = OnSparkTarget.of(report);
+        if (!targets.isEmpty()) {
+            text.append('\n');
+            targets.forEach(target -> text.append(target).append('\n'));
+        }
         report.problems().forEach(problem -> text.append("\nERROR ").append(problem).append('\n'));
         return text.toString();
     }

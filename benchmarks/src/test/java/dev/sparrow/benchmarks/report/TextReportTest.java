@@ -7,8 +7,13 @@ package dev.sparrow.benchmarks.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.benchmarks.harness.CellResult;
+import dev.sparrow.benchmarks.harness.Rival;
+import dev.sparrow.benchmarks.workload.Answer;
+import dev.sparrow.benchmarks.workload.Workload;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
 
 class TextReportTest {
     @Test
@@ -31,6 +36,31 @@ class TextReportTest {
 
                         R2: no hand, it would be dull
                         """);
+    }
+
+    @Test
+    void missedTarget_isTold_andMakesTheRunBad() {
+        var sum = Answer.exactly(5);
+        var row =
+                Reports.row(
+                        Workload.REDUCE_BY_KEY,
+                        Map.of(
+                                Rival.SPARROW, Reports.measured(100, sum),
+                                Rival.ON_SPARK, Reports.measured(201, sum),
+                                Rival.SPARK, Reports.measured(2_010, sum),
+                                Rival.DATAFRAMES, Reports.measured(200, sum)));
+        var report = Reports.of(row);
+
+        assertThat(TextReport.of(report))
+                .endsWith(
+                        """
+
+                        R7  on-spark/sparrow      2.01  (at most 2.0)  MISSED
+                        R7  spark/on-spark       10.00  (at least 8.0)  met
+                        R7  dataframes/on-spark   1.00  (at least 1.0)  MISSED
+                        """);
+        assertThat(report.isGood()).isFalse();
+        assertThat(Reports.example().isGood()).isTrue();
     }
 
     @Test

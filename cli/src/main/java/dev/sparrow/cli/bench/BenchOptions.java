@@ -27,7 +27,7 @@ public final class BenchOptions {
             split = ",",
             paramLabel = "ENGINE",
             description = "Who takes part: ${DEFAULT-VALUE}.",
-            defaultValue = "sparrow,spark,duckdb,streams,hand")
+            defaultValue = "sparrow,spark,dataframes,duckdb,streams,hand")
     private List<String> engines;
 
     @Option(
