@@ -19,9 +19,9 @@ import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.stage.CacheRead;
 import dev.sparrow.scheduler.stage.StageKind;
 import dev.sparrow.scheduler.stage.StageSpec;
-import dev.sparrow.spark.task.Block;
+import dev.sparrow.spark.task.BlockKey;
 import dev.sparrow.spark.task.BlockSerializer;
-import dev.sparrow.spark.task.ByNumber;
+import dev.sparrow.spark.task.ByReducePartition;
 import dev.sparrow.spark.task.ProgramRdd;
 import dev.sparrow.spark.task.ProgramRdd.Makes;
 import dev.sparrow.spark.task.Read;
@@ -235,12 +235,12 @@ final class SparkGraph {
 
     @SuppressWarnings("unchecked") // pairs are what Spark's Scala says they are
     private RDD<Object> shuffled(ProgramRdd program, int partitions) {
-        var pairs = (RDD<Product2<Object, Block>>) (RDD<?>) program;
-        var tag = ClassTag$.MODULE$.<Block>apply(Block.class);
+        var pairs = (RDD<Product2<Object, byte[]>>) (RDD<?>) program;
+        var bytes = ClassTag$.MODULE$.<byte[]>apply(byte[].class);
         var read =
-                new ShuffledRDD<Object, Block, Block>(
-                        pairs, new ByNumber(partitions), ClassTag$.MODULE$.apply(Object.class), tag, tag);
-        return (RDD<Object>) (RDD<?>) read.setSerializer(new BlockSerializer());
+                new ShuffledRDD<Object, byte[], byte[]>(
+                        pairs, new ByReducePartition(partitions), ClassTag$.MODULE$.apply(Object.class), bytes, bytes);
+        return (RDD<Object>) (RDD<?>) read.setSerializer(new BlockSerializer()).setKeyOrdering(new BlockKey.InOrder());
     }
 
     /// @param reader a stage that reads it

@@ -4,7 +4,6 @@
  */
 package dev.sparrow.spark.executor;
 
-import dev.sparrow.spark.task.Block;
 import dev.sparrow.storage.block.MapOutput;
 import dev.sparrow.storage.block.PortableBlock;
 import dev.sparrow.storage.block.RemoteBlocks;
@@ -12,31 +11,25 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.ExecutorId;
 
-import scala.Tuple2;
+import scala.Product2;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What Spark has for the task of the calling thread: the blocks of its shuffle, and what it caches.
 final class SparkBlocks implements RemoteBlocks {
-    private static final Comparator<Block> ORDER = Comparator.comparingInt(Block::map).thenComparingInt(Block::number);
 
-    /// Spark's shuffle delivers in any order; ours is that of the map partitions.
     @Override
     public Optional<PortableBlock> shuffle(ExecutorId executor, MapOutput.Id output, int reducePartition) {
         var task = SparkTask.current();
         var pairs = task.program().shuffled(output.shuffle().value(), reducePartition, task.context());
-        var blocks = new ArrayList<Block>();
-        while (pairs.hasNext()) {
-            blocks.add((Block) ((Tuple2<?, ?>) pairs.next())._2());
-        }
-        blocks.sort(ORDER);
-        var left = new ArrayDeque<>(blocks);
-        blocks.clear();
-        return Optional.of(new Received(output.attempt(), () -> Optional.ofNullable(left.poll()).map(Block::bytes)));
+        return Optional.of(
+                new Received(
+                        output.attempt(),
+                        () ->
+                                pairs.hasNext()
+                                        ? Optional.of((byte[]) ((Product2<?, ?>) pairs.next())._2())
+                                        : Optional.empty()));
     }
 
     @Override

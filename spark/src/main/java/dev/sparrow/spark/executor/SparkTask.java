@@ -9,7 +9,7 @@ import dev.sparrow.scheduler.executor.ReportForm;
 import dev.sparrow.scheduler.protocol.Parcel;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.stage.BarrierRounds;
-import dev.sparrow.spark.task.Block;
+import dev.sparrow.spark.task.BlockKey;
 import dev.sparrow.spark.task.ProgramRdd;
 import dev.sparrow.spark.task.Report;
 import dev.sparrow.spark.task.TaskFailed;
@@ -179,7 +179,7 @@ final class SparkTask {
         var parts = Stream.<Object>builder();
         var number = 0;
         for (var bytes = next(block); bytes.isPresent(); bytes = next(block)) {
-            parts.add(new Tuple2<>(reduce, new Block(partition, number++, bytes.get())));
+            parts.add(new Tuple2<>(new BlockKey(reduce, partition, number++), bytes.get()));
         }
         return parts.build();
     }

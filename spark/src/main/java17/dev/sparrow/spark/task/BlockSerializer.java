@@ -21,8 +21,8 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/// The bytes of [Block]s in Spark's shuffle: the reduce partition, three numbers and the batch. They mean the same
-/// wherever they stand, so that Spark may sort them without opening them.
+/// The bytes of blocks in Spark's shuffle: the three numbers of a [BlockKey], then a batch with its length. They mean
+/// the same wherever they stand, so that Spark may sort them without opening them.
 public final class BlockSerializer extends Serializer implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -77,13 +77,14 @@ public final class BlockSerializer extends Serializer implements Serializable {
         @Override
         public <T> SerializationStream writeObject(T value, ClassTag<T> type) {
             try {
-                if (value instanceof Block block) {
-                    out.writeInt(block.map());
-                    out.writeInt(block.number());
-                    out.writeInt(block.bytes().length);
-                    out.write(block.bytes());
+                if (value instanceof BlockKey key) {
+                    out.writeInt(key.reduce());
+                    out.writeInt(key.map());
+                    out.writeInt(key.number());
                 } else {
-                    out.writeInt((Integer) value);
+                    var bytes = (byte[]) value;
+                    out.writeInt(bytes.length);
+                    out.write(bytes);
                 }
                 return this;
             } catch (IOException e) {
@@ -124,10 +125,10 @@ public final class BlockSerializer extends Serializer implements Serializable {
 
         /// Spark takes an [EOFException] here for the end.
         @Override
-        @SuppressWarnings("unchecked") // keys are partitions
+        @SuppressWarnings("unchecked") // keys are of one class
         public <T> T readKey(ClassTag<T> type) {
             try {
-                return (T) Integer.valueOf(in.readInt());
+                return (T) new BlockKey(in.readInt(), in.readInt(), in.readInt());
             } catch (IOException e) {
                 Reader.<RuntimeException>throwAsItIs(e);
                 throw new AssertionError(e);
@@ -135,14 +136,12 @@ public final class BlockSerializer extends Serializer implements Serializable {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // values are blocks
+        @SuppressWarnings("unchecked") // values are bytes
         public <T> T readValue(ClassTag<T> type) {
             try {
-                var map = in.readInt();
-                var number = in.readInt();
                 var bytes = new byte[in.readInt()];
                 in.readFully(bytes);
-                return (T) new Block(map, number, bytes);
+                return (T) bytes;
             } catch (IOException e) {
                 Reader.<RuntimeException>throwAsItIs(e);
                 throw new AssertionError(e);

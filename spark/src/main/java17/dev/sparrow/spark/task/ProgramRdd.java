@@ -41,7 +41,7 @@ public final class ProgramRdd extends RDD<Object> {
     public enum Makes {
         /// One [Report].
         RESULT,
-        /// Pairs of a reduce partition and a [Block].
+        /// Pairs of a [BlockKey] and a batch in bytes.
         BLOCKS,
         /// Batches in bytes, of a persisted dataset.
         CACHED

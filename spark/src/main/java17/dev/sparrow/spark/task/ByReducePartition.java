@@ -6,13 +6,13 @@ package dev.sparrow.spark.task;
 
 import org.apache.spark.Partitioner;
 
-/// Blocks go where their key says: it is the partition.
-public final class ByNumber extends Partitioner {
+/// Blocks go where their key says.
+public final class ByReducePartition extends Partitioner {
     private static final long serialVersionUID = 1;
 
     private final int partitions;
 
-    public ByNumber(int partitions) {
+    public ByReducePartition(int partitions) {
         this.partitions = partitions;
     }
 
@@ -23,6 +23,6 @@ public final class ByNumber extends Partitioner {
 
     @Override
     public int getPartition(Object key) {
-        return (Integer) key;
+        return ((BlockKey) key).reduce();
     }
 }
