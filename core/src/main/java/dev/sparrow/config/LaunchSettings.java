@@ -45,6 +45,9 @@ public record LaunchSettings(
     public static final String STDIN_TTY = LAUNCHER + "stdin-tty";
     public static final String COLUMNS = LAUNCHER + "columns";
 
+    private static final String SPARK = "spark:";
+    private static final String SPARK_MASTER = "spark.master";
+
     private static final String LOG_PROVIDERS = "META-INF/services/org.slf4j.spi.SLF4JServiceProvider";
     private static final String LOG_VERBOSITY = "slf4j.internal.verbosity";
 
@@ -78,11 +81,22 @@ public record LaunchSettings(
         }
         return new LaunchSettings(
                 commandLine,
-                readFile(system.getProperty(PROPERTIES_FILE)),
+                file(system),
                 Boolean.parseBoolean(system.getProperty(VERBOSE)),
                 Boolean.parseBoolean(system.getProperty(STDERR_TTY)),
                 Integer.parseInt(system.getProperty(COLUMNS, "80")),
                 Boolean.parseBoolean(system.getProperty(STDIN_TTY)));
+    }
+
+    /// What the file says; where it names no master, and Spark's `spark-submit` has started this, the master is
+    /// Spark's.
+    private static Map<String, String> file(Properties system) {
+        var settings = readFile(system.getProperty(PROPERTIES_FILE));
+        var ofSpark = system.getProperty(SPARK_MASTER);
+        if (ofSpark != null) {
+            settings.putIfAbsent(Keys.MASTER.name(), ofSpark.startsWith(SPARK) ? ofSpark : SPARK + ofSpark);
+        }
+        return settings;
     }
 
     private static Map<String, String> readFile(String name) {
