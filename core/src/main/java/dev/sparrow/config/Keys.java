@@ -257,6 +257,13 @@ public final class Keys {
                     "How long a stage waits while no executor that is given tasks could ever run its tasks, before its"
                             + " jobs fail; 0 means for ever. After 15 seconds there is a warning.");
 
+    public static final ConfigKey<String> SPARK_JAVA_INSTALL =
+            text(
+                    "sparrow.spark.java.install",
+                    "",
+                    "On a Spark cluster with an older Java, the folder on its hosts in which the Java of this process is"
+                            + " installed for the executors, once by its content; empty where they have one.");
+
     public static final ConfigKey<Integer> EXECUTOR_INSTANCES =
             fromOne("sparrow.executor.instances", "2", "How many executors a program asks a cluster for.");
     public static final ConfigKey<Integer> EXECUTOR_CORES =
@@ -330,6 +337,7 @@ public final class Keys {
                     HEARTBEAT_INTERVAL,
                     NETWORK_TIMEOUT,
                     UNSCHEDULABLE_TIMEOUT,
+                    SPARK_JAVA_INSTALL,
                     EXECUTOR_INSTANCES,
                     EXECUTOR_CORES,
                     EXECUTOR_MEMORY,

@@ -44,9 +44,11 @@ class AmbientTest {
                     Map.entry("dev.sparrow.scheduler.event.EventBus", "tells when; a limit for threads that wait"),
                     Map.entry("dev.sparrow.scheduler.executor.TaskClock", "measures tasks"),
                     Map.entry("dev.sparrow.scheduler.executor.TaskGroupRun", "tells when tasks begin"),
+                    Map.entry("dev.sparrow.spark.JavaInstallation", "installs the Java of this process"),
                     Map.entry("dev.sparrow.spark.SparkNews", "tells when"),
                     Map.entry("dev.sparrow.spark.SparkStart", "which jars this process has, for those of Spark"),
                     Map.entry("dev.sparrow.spark.task.ExecutorSide", "says which Java runs it"),
+                    Map.entry("dev.sparrow.spark.task.InstallJava", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.storage.block.CachedPartitions", "a limit for threads that wait"),
                     Map.entry("dev.sparrow.transport.Transport", "processes must not call at the same moments"));
 

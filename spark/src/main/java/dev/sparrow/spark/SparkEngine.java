@@ -38,6 +38,7 @@ final class SparkEngine implements Engine {
     private final Settings settings;
     private final StageRegistry book;
     private final SparkNews news;
+    private final SparkProbe probe;
     private final SparkGraph graph;
     private final SparkDatasets datasets;
     private final SparkAnswers answers;
@@ -51,6 +52,7 @@ final class SparkEngine implements Engine {
         this.answers = start.answers();
         this.spark = start.spark();
         this.news = new SparkNews(spark, answers, listeners);
+        this.probe = new SparkProbe(spark, settings.get(Keys.UNSCHEDULABLE_TIMEOUT));
         this.graph = new SparkGraph(spark, answers, news);
         this.book =
                 new StageRegistry(
@@ -73,7 +75,7 @@ final class SparkEngine implements Engine {
         try {
             planned.stages().forEach(stage -> graph.add(stage));
             Refusals.check(planned, request);
-            job = new SparkJob(spark, graph, news, planned, request, classes, this::ended);
+            job = new SparkJob(spark, graph, news, probe, planned, request, classes, this::ended);
         } catch (RuntimeException e) {
             book.close(planned.id(), graph::forget);
             throw e;

@@ -12,7 +12,7 @@ import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.scheduler.stage.TaskFailure;
 import dev.sparrow.spark.task.TaskFailed;
-import dev.sparrow.spark.task.WrongJava;
+import dev.sparrow.spark.task.UnfitExecutor;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
 
@@ -69,13 +69,13 @@ final class SparkFailure {
 
     /// A failure of Spark's own in words.
     static String said(Throwable thrown) {
-        return find(thrown, WrongJava.class)
+        return find(thrown, UnfitExecutor.class)
                 .map(Throwable::getMessage)
                 .orElseGet(() -> "Spark says: " + ThrowableText.of(thrown));
     }
 
     private static ErrorCode code(Throwable thrown, String said) {
-        if (find(thrown, WrongJava.class).isPresent()) {
+        if (find(thrown, UnfitExecutor.class).isPresent()) {
             return ErrorCode.INVALID_CONFIGURATION;
         }
         if (said.contains("maxResultSize") || said.contains("barrier")) {

@@ -44,6 +44,7 @@ final class SparkJob {
     private final SparkContext spark;
     private final SparkGraph graph;
     private final SparkNews news;
+    private final SparkProbe probe;
     private final StageRegistry.PlannedJob planned;
     private final JobRequest request;
     private final Map<StageId, PlannedStage> stages = new HashMap<>();
@@ -59,6 +60,7 @@ final class SparkJob {
             SparkContext spark,
             SparkGraph graph,
             SparkNews news,
+            SparkProbe probe,
             StageRegistry.PlannedJob planned,
             JobRequest request,
             ClassLoader classes,
@@ -66,6 +68,7 @@ final class SparkJob {
         this.spark = spark;
         this.graph = graph;
         this.news = news;
+        this.probe = probe;
         this.planned = planned;
         this.request = request;
         this.onEnd = onEnd;
@@ -118,6 +121,7 @@ final class SparkJob {
         description.tags().forEach(spark::addJobTag);
         List<Object> results;
         try {
+            probe.look(group());
             results = results();
         } catch (Throwable e) {
             failed(e);

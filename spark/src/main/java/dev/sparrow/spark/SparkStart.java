@@ -15,9 +15,18 @@ import dev.sparrow.spark.task.SparrowPlugin;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.RDD;
+
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+
+import java.util.stream.IntStream;
 
 /// A context of ours on one of Spark's. Spark allows one in a process, so all of ours share it, as long as one is open.
 record SparkStart(SparkContext spark, SparkAnswers answers) implements AutoCloseable {
+    /// Where the Java is on which executors start.
+    static final String JAVA_HOME = "spark.executorEnv.JAVA_HOME";
+
     private static final String PLUGINS = "spark.plugins";
 
     private static SparkContext shared;
@@ -54,6 +63,9 @@ record SparkStart(SparkContext spark, SparkAnswers answers) implements AutoClose
             thread.setContextClassLoader(before.getParent());
         }
         try {
+            if (!settings.get(Keys.SPARK_JAVA_INSTALL).isEmpty() && !SparkJars.isHere(master)) {
+                JavaInstallation.install(conf, settings.get(Keys.SPARK_JAVA_INSTALL), settings.localDir());
+            }
             return new SparkContext(conf);
         } catch (RuntimeException | LinkageError e) {
             throw new SparrowException(
@@ -61,6 +73,13 @@ record SparkStart(SparkContext spark, SparkAnswers answers) implements AutoClose
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /// A dataset of Spark's with a number in each partition.
+    static RDD<Object> numbers(SparkContext spark, int partitions) {
+        var numbers = IntStream.range(0, partitions).<Object>mapToObj(number -> number).toList();
+        return spark.parallelize(
+                CollectionConverters.asScala(numbers).toSeq(), partitions, ClassTag$.MODULE$.apply(Object.class));
     }
 
     @Override

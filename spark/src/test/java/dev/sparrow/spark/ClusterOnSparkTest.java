@@ -5,11 +5,18 @@
 package dev.sparrow.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
+import dev.sparrow.SparrowFiles;
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
+import dev.sparrow.function.Function;
+import dev.sparrow.task.TaskContext;
+import dev.sparrow.value.ResourceProfileBuilder;
 import dev.sparrow.value.StorageLevel;
+import dev.sparrow.value.TaskResourceRequests;
 import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +110,65 @@ class ClusterOnSparkTest {
         }
         sc = OnSpark.start(CLUSTER, new SparrowConf());
         assertThat(results(sc)).isEqualTo(expected);
+    }
+
+    @Test
+    void filesAndJarsThatAreAdded_areThereInTasks() throws Exception {
+        var words = Files.writeString(folder.resolve("words.txt"), "a few words");
+        var jar =
+                SmallJar.of(
+                        folder,
+                        "demo.Greeting",
+                        "public class Greeting { @Override public String toString() { return \"hello\"; } }");
+        sc = OnSpark.start(CLUSTER, new SparrowConf());
+        sc.addFile(words.toString());
+        sc.addJar(jar.toString());
+        var said =
+                sc.parallelize(elements(), 4)
+                        .mapPartitions(_ ->
+                                List.of(greeting() + ", " + Files.readString(Path.of(SparrowFiles.get("words.txt"))))
+                                        .iterator())
+                        .distinct(1);
+        assertThat(said.collect()).containsExactly("hello, a few words");
+    }
+
+    private static Object greeting() throws ReflectiveOperationException {
+        return Class.forName("demo.Greeting", true, Thread.currentThread().getContextClassLoader())
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+
+    @Test
+    void classThatExecutorsLack_failsItsJob_byName() throws Exception {
+        var jar =
+                SmallJar.of(
+                        folder,
+                        "demo.Doubled",
+                        "public class Doubled implements dev.sparrow.function.Function<Integer, Integer> { @Override public Integer call(Integer n) { return 2 * n; } }");
+        try (var here = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+            @SuppressWarnings("unchecked") // as its source says
+            var doubled =
+                    (Function<Integer, Integer>) here.loadClass("demo.Doubled").getDeclaredConstructor().newInstance();
+            sc = OnSpark.start(CLUSTER, new SparrowConf());
+            var numbers = sc.parallelize(elements(), 4).map(doubled);
+            assertThatThrownBy(numbers::count)
+                    .isInstanceOf(SparrowException.class)
+                    .hasMessageContaining("demo.Doubled");
+            assertThat(sc.parallelize(elements(), 4).count()).isEqualTo(2_000);
+        }
+    }
+
+    @Test
+    void tasksOfTwoCpus_haveTwo() {
+        sc = OnSpark.start("spark:local-cluster[1,2,1024]", new SparrowConf());
+        var two = new ResourceProfileBuilder().require(new TaskResourceRequests().cpus(2)).build();
+        assertThat(
+                        sc.parallelize(elements(), 3)
+                                .map(_ -> TaskContext.get().cpus())
+                                .withResources(two)
+                                .distinct(1)
+                                .collect())
+                .containsExactly(2);
     }
 
     @Test

@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparrow.SparrowConf;
+import dev.sparrow.config.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.testing.Prerequisite;
 import dev.sparrow.value.Tuple2;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +28,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,44 +38,109 @@ import java.util.Optional;
 class OlderJavaTest {
     private static final String JAVA_HOME = "spark.executorEnv.JAVA_HOME";
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
 
-    private final List<Process> processes = new ArrayList<>();
+    private static final List<Process> PROCESSES = new ArrayList<>();
+    private static String master;
 
-    @AfterEach
-    void stop() {
-        System.clearProperty(JAVA_HOME);
-        System.clearProperty("spark.executor.memory");
-        processes.forEach(Process::destroyForcibly);
-    }
-
-    @Test
-    void executors_runOnTheJavaThatIsNamed_andElseSayWhichOneTheyNeed() throws Exception {
+    @BeforeAll
+    static void startCluster() throws IOException {
         var java17 = java17();
         OnSpark.require();
         Prerequisite.require(java17.isPresent(), "Java 17 in /usr/lib/jvm");
-        var master = start(java17.get(), "org.apache.spark.deploy.master.Master", List.of("--webui-port", "0"));
-        System.setProperty("spark.executor.memory", "512m");
+        master = start(java17.get(), "org.apache.spark.deploy.master.Master", List.of("--webui-port", "0"));
         for (var i = 0; i < 2; i++) {
             start(
                     java17.get(),
                     "org.apache.spark.deploy.worker.Worker",
                     List.of("--webui-port", "0", "-c", "1", "-m", "1g", "-d", folder.toString(), master));
         }
-        try (var sc = OnSpark.start(master, new SparrowConf())) {
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        PROCESSES.forEach(Process::destroyForcibly);
+    }
+
+    @BeforeEach
+    void limitMemory() {
+        System.setProperty("spark.executor.memory", "512m");
+    }
+
+    @AfterEach
+    void clear() {
+        System.clearProperty(JAVA_HOME);
+        System.clearProperty("spark.executor.memory");
+    }
+
+    @Test
+    void executors_sayWhichJavaTheyNeed() {
+        assertRefused(new SparrowConf(), "runs Java 17", JAVA_HOME, "sparrow.spark.java.install");
+    }
+
+    /// Asserts that the first job on executors that cannot run our programs says why.
+    private static void assertRefused(SparrowConf conf, String... words) {
+        try (var sc = OnSpark.start(master, conf)) {
             assertThatThrownBy(() -> sc.range(0, 10, 1, 2).count())
                     .isInstanceOfSatisfying(
                             SparrowException.class,
                             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION))
-                    .hasMessageContaining("runs Java 17")
-                    .hasMessageContaining(JAVA_HOME);
+                    .hasMessageContainingAll(words);
         }
+    }
+
+    @Test
+    void executors_runOnTheJavaThatIsNamed() {
         System.setProperty(JAVA_HOME, System.getProperty("java.home"));
-        try (var sc = OnSpark.start(master, new SparrowConf())) {
+        assertRuns(new SparrowConf());
+    }
+
+    private static void assertRuns(SparrowConf conf) {
+        try (var sc = OnSpark.start(master, conf)) {
             var sums = sc.range(0, 100, 1, 4).mapToPair(n -> new Tuple2<>(n % 3, n)).reduceByKey(Long::sum).sortByKey();
             assertThat(sums.collect())
                     .containsExactly(new Tuple2<>(0L, 1683L), new Tuple2<>(1L, 1617L), new Tuple2<>(2L, 1650L));
         }
+    }
+
+    @Test
+    void java_isInstalledOnce_andExecutorsRunOnIt() throws IOException {
+        var installed = folder.resolve("installed");
+        var conf = new SparrowConf().set(Keys.SPARK_JAVA_INSTALL, installed.toString());
+        assertRuns(conf);
+        var java = assertOne(installed);
+        var made = Files.getLastModifiedTime(java.resolve("release"));
+        assertRuns(conf);
+        assertThat(assertOne(installed)).isEqualTo(java);
+        assertThat(Files.getLastModifiedTime(java.resolve("release"))).isEqualTo(made);
+    }
+
+    private static Path assertOne(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            var all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.getFirst();
+        }
+    }
+
+    @Test
+    void javaThatIsNotThere_isNamed() {
+        System.setProperty(JAVA_HOME, "/no/such/java");
+        assertRefused(new SparrowConf(), "/no/such/java/bin/java", "work/app-", "stderr");
+    }
+
+    /// Spark starts executors again without end, and says nothing.
+    @Test
+    void javaThatDiesAtOnce_isNamed_inTheTimeThatIsSet() throws IOException {
+        var java = Files.createDirectories(folder.resolve("broken/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        System.setProperty(JAVA_HOME, folder.resolve("broken").toString());
+        assertRefused(
+                new SparrowConf().set(Keys.UNSCHEDULABLE_TIMEOUT, "5000"),
+                "within 5.0 s",
+                folder.resolve("broken/bin/java").toString(),
+                "work/app-");
     }
 
     private static Optional<Path> java17() throws IOException {
@@ -87,7 +157,7 @@ class OlderJavaTest {
     }
 
     /// Starts a part of the cluster, and waits until it says where the master is.
-    private String start(Path java, String main, List<String> arguments) throws IOException {
+    private static String start(Path java, String main, List<String> arguments) throws IOException {
         var home = System.getenv("SPARK_HOME");
         var command = new ArrayList<>(List.of(java.toString(), "-cp", home + "/jars/*"));
         for (var open : List.of("java.nio", "java.lang", "java.lang.invoke", "java.util", "java.net", "sun.nio.ch")) {
@@ -98,7 +168,7 @@ class OlderJavaTest {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
         var process = builder.start();
-        processes.add(process);
+        PROCESSES.add(process);
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var at = line.indexOf("spark://");

@@ -18,8 +18,8 @@ import dev.sparrow.scheduler.protocol.StageRef;
 import dev.sparrow.scheduler.protocol.TaskReport;
 import dev.sparrow.scheduler.protocol.Wire;
 import dev.sparrow.scheduler.slots.Grant;
+import dev.sparrow.spark.task.ExecutorSide;
 import dev.sparrow.spark.task.ProgramRdd;
-import dev.sparrow.spark.task.SparrowPlugin;
 import dev.sparrow.spark.task.TaskSide;
 import dev.sparrow.storage.block.ChunkCipher;
 import dev.sparrow.storage.block.ChunkForm;
@@ -49,7 +49,6 @@ public final class SparkTasks implements TaskSide {
     /// So many attempts has a task at most before those of the next run of its stage are counted.
     private static final int RUN_ATTEMPTS = 1_000;
 
-    private final PluginContext spark;
     private final int context;
     private final Executor executor;
     private final TaskRunner threads;
@@ -57,7 +56,6 @@ public final class SparkTasks implements TaskSide {
 
     /// @param context the number of the context that it works for
     public SparkTasks(PluginContext spark, int context) {
-        this.spark = spark;
         this.context = context;
         var settings = settings();
         this.executor =
@@ -101,13 +99,7 @@ public final class SparkTasks implements TaskSide {
     }
 
     private Object ask(byte[] request) {
-        try {
-            return spark.ask(new SparrowPlugin.Request(context, request));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("The driver did not answer", e);
-        }
+        return ExecutorSide.ask(context, request);
     }
 
     @Override

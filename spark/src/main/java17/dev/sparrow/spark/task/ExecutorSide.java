@@ -29,20 +29,17 @@ public final class ExecutorSide {
 
     /// What runs the tasks of a context here.
     ///
-    /// @throws WrongJava if this process cannot
+    /// @throws UnfitExecutor if this process cannot
     static synchronized TaskSide of(int context) {
         check(Runtime.version().feature());
         return SIDES.computeIfAbsent(context, ExecutorSide::make);
     }
 
-    /// @throws WrongJava with a sentence that says what to do, if `feature` is too old
+    /// @throws UnfitExecutor with a sentence that says what to do, if `feature` is too old
     static void check(int feature) {
         if (feature < JAVA) {
-            var who =
-                    spark == null
-                            ? ""
-                            : " " + spark.executorID() + " on " + SparkEnv.get().blockManager().blockManagerId().host();
-            throw new WrongJava(
+            var who = spark == null ? "" : " " + spark.executorID() + " on " + host();
+            throw new UnfitExecutor(
                     "Executor"
                             + who
                             + " runs Java "
@@ -53,7 +50,24 @@ public final class ExecutorSide {
                             + JAVA
                             + ". Set spark.executorEnv.JAVA_HOME to the folder of a Java "
                             + JAVA
-                            + " on the workers; Spark's master and workers can stay on theirs.");
+                            + " on the workers, or sparrow.spark.java.install to a folder there in which it is to be installed;"
+                            + " Spark's master and workers can stay on theirs.");
+        }
+    }
+
+    /// The host of this process, as Spark calls it.
+    static String host() {
+        return SparkEnv.get().blockManager().blockManagerId().host();
+    }
+
+    /// What the driver answers.
+    public static Object ask(int context, byte[] request) {
+        try {
+            return spark.ask(new SparrowPlugin.Request(context, request));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The driver did not answer", e);
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
 
 /// Our part of Spark's processes: by it, executors ask their driver. Spark makes it by its name.
 public final class SparrowPlugin implements SparkPlugin {
+    /// The context of a request that wants nothing but to be heard.
+    private static final int NONE = -2;
+
     private static final Map<Integer, Served> SERVED = new ConcurrentHashMap<>();
 
     private record Served(HashMap<String, String> settings, UnaryOperator<byte[]> answers) {}
@@ -55,6 +58,9 @@ public final class SparrowPlugin implements SparkPlugin {
         @Override
         public Object receive(Object message) {
             var asked = (Request) message;
+            if (asked.context() == NONE) {
+                return asked.request();
+            }
             var served = SERVED.get(asked.context());
             if (served == null) {
                 throw new IllegalStateException("The context is closed");
@@ -67,6 +73,9 @@ public final class SparrowPlugin implements SparkPlugin {
         @Override
         public void init(PluginContext context, Map<String, String> fromDriver) {
             ExecutorSide.begin(context);
+            // Spark looks for the driver when it is asked first, and never again: not on the thread of a task, then,
+            // which may be interrupted.
+            ExecutorSide.ask(NONE, new byte[0]);
         }
 
         @Override

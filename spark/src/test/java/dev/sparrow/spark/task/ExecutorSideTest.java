@@ -13,7 +13,7 @@ class ExecutorSideTest {
     @Test
     void oldJava_isRefusedWithWhatToDo() {
         assertThatThrownBy(() -> ExecutorSide.check(17))
-                .isInstanceOf(WrongJava.class)
+                .isInstanceOf(UnfitExecutor.class)
                 .hasMessageContaining("runs Java 17")
                 .hasMessageContaining("spark.executorEnv.JAVA_HOME");
         assertThatCode(() -> ExecutorSide.check(ExecutorSide.JAVA)).doesNotThrowAnyException();

@@ -4,11 +4,11 @@
  */
 package dev.sparrow.spark.task;
 
-/// An executor runs a Java that is too old for our programs.
-public final class WrongJava extends RuntimeException {
+/// Executors cannot run our programs: their Java is too old, or they do not start.
+public final class UnfitExecutor extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    public WrongJava(String message) {
+    public UnfitExecutor(String message) {
         super(message, null, false, false);
     }
 }
