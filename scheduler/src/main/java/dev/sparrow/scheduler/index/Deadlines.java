@@ -7,14 +7,14 @@ package dev.sparrow.scheduler.index;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// What is due at some time. All are given the same patience, so they are in order of their deadlines.
 public final class Deadlines<K, V> {
     private record Due<V>(V value, long deadlineMillis) {}
 
-    private final Map<K, Due<V>> waiting = new LinkedHashMap<>();
+    private final SequencedMap<K, Due<V>> waiting = new LinkedHashMap<>();
 
     /// Puts it last, also if it was there before.
     ///
@@ -28,13 +28,17 @@ public final class Deadlines<K, V> {
         return waiting.isEmpty() ? Optional.empty() : Optional.ofNullable(waiting.remove(key)).map(Due::value);
     }
 
+    public boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     public boolean contains(K key) {
         return waiting.containsKey(key);
     }
 
     /// The first deadline; [Long#MAX_VALUE] if nothing waits.
     public long nextMillis() {
-        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.values().iterator().next().deadlineMillis();
+        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.sequencedValues().getFirst().deadlineMillis();
     }
 
     /// Takes out what is due, in order.

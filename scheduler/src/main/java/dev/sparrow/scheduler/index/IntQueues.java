@@ -24,54 +24,52 @@ public final class IntQueues {
     /// The first of the chunks that queues have given back, which refer to each other; or none.
     private int free = NONE;
 
-    /// Where the first number of a queue is, and where the next one goes; none if it is empty.
-    private int[] from = {};
+    /// For each queue, side by side, where its first number is and where the next one goes; none if it is empty.
+    private int[] ends = {};
 
-    private int[] to = {};
     private int size;
 
     /// Makes another queue, and returns its number.
     public int make() {
-        if (size == from.length) {
-            from = Arrays.copyOf(from, Math.max(CHUNK, 2 * size));
-            to = Arrays.copyOf(to, from.length);
-            Arrays.fill(to, size, to.length, NONE);
+        if (2 * size == ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(CHUNK, 4 * size));
+            Arrays.fill(ends, 2 * size, ends.length, NONE);
         }
         return size++;
     }
 
     public boolean isEmpty(int queue) {
-        return to[queue] == NONE;
+        return ends[2 * queue + 1] == NONE;
     }
 
     public void add(int queue, int number) {
-        var place = to[queue];
+        var place = ends[2 * queue + 1];
         if (place == NONE) {
             place = newChunk();
-            from[queue] = place;
+            ends[2 * queue] = place;
         } else if (isReference(place)) {
             var next = newChunk();
             chunks[place] = next;
             place = next;
         }
         chunks[place] = number;
-        to[queue] = place + 1;
+        ends[2 * queue + 1] = place + 1;
     }
 
     /// Takes out the first of a queue. There is one.
     public int poll(int queue) {
-        var place = from[queue];
+        var place = ends[2 * queue];
         if (isReference(place)) {
             var next = chunks[place];
             giveBack(place);
             place = next;
         }
         var first = chunks[place];
-        if (place + 1 == to[queue]) {
+        if (place + 1 == ends[2 * queue + 1]) {
             giveBack(place);
-            to[queue] = NONE;
+            ends[2 * queue + 1] = NONE;
         } else {
-            from[queue] = place + 1;
+            ends[2 * queue] = place + 1;
         }
         return first;
     }

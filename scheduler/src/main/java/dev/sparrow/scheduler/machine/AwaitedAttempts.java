@@ -4,6 +4,7 @@
  */
 package dev.sparrow.scheduler.machine;
 
+import dev.sparrow.scheduler.index.Counts;
 import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.StageId;
 
@@ -21,7 +22,7 @@ final class AwaitedAttempts {
     private final Attempt[] first;
 
     /// How often each task was launched.
-    private final int[] launched;
+    private final Counts launched = new Counts();
 
     /// Null unless slow tasks are tried a second time.
     private SlowTasks slowTasks;
@@ -32,7 +33,6 @@ final class AwaitedAttempts {
     AwaitedAttempts(StageId stage, int partitions) {
         this.stage = stage;
         this.first = new Attempt[partitions];
-        this.launched = new int[partitions];
     }
 
     /// How many tasks run.
@@ -81,7 +81,7 @@ final class AwaitedAttempts {
     }
 
     private Attempt next(int partition, TaskGroup group) {
-        return group.add(new AttemptId(stage, partition, launched[partition]++));
+        return group.add(new AttemptId(stage, partition, launched.add(partition)));
     }
 
     /// An attempt is awaited no longer.
@@ -103,7 +103,9 @@ final class AwaitedAttempts {
     /// The other attempt at the same task is awaited no longer, if there is one.
     Optional<Attempt> endOther(int partition) {
         var other = first[partition] == null ? second(partition) : Optional.of(first[partition]);
-        other.ifPresent(this::end);
+        if (other.isPresent()) {
+            end(other.get());
+        }
         return other;
     }
 

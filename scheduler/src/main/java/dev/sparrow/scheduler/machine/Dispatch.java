@@ -126,7 +126,9 @@ final class Dispatch {
 
     /// The thread of an attempt is free, if it was a zombie's.
     void vacateZombie(AttemptId id) {
-        zombies.remove(id).ifPresent(this::vacate);
+        if (!zombies.isEmpty()) {
+            zombies.remove(id).ifPresent(this::vacate);
+        }
     }
 
     /// To be called after every change of a stage, so that it is launched from if and only if it may be.

@@ -66,7 +66,9 @@ public final class JobMachine {
 
     /// Takes in what happened; returns what is to be done, in this order.
     public List<Output> step(Input input, long timeMillis) {
-        return step(List.of(input), timeMillis);
+        step.begin(timeMillis);
+        take(input);
+        return decide();
     }
 
     /// Takes in what happened at once, of which nothing follows from the rest: such as the ends of tasks that were
@@ -76,8 +78,14 @@ public final class JobMachine {
         for (var input : inputs) {
             take(input);
         }
-        consequences.draw().forEach(this::failTooWide);
-        consequences.draw();
+        return decide();
+    }
+
+    private List<Output> decide() {
+        if (consequences.areThere()) {
+            consequences.draw().forEach(this::failTooWide);
+            consequences.draw();
+        }
         dispatch.launchTasks();
         if (dispatch.takeChanged()) {
             starvation.look();

@@ -108,20 +108,32 @@ final class LocalTasks {
     }
 
     private void addOnExecutor(int partition, ExecutorId id) {
-        var queue = ofExecutor.computeIfAbsent(id, _ -> tasks.make());
+        var queue = queueIn(ofExecutor, id);
         if (tasks.isEmpty(queue)) {
-            slots.find(id)
-                    .ifPresent(executor -> {
-                        bind(executor, queue);
-                        onExecutors.add(executor.number());
-                        addToHost(executor.host());
-                    });
+            slots.find(id).ifPresent(executor -> open(executor, queue));
         }
         tasks.add(queue, partition);
     }
 
+    private <K> int queueIn(Map<K, Integer> queues, K place) {
+        var known = queues.get(place);
+        if (known != null) {
+            return known;
+        }
+        var made = tasks.make();
+        queues.put(place, made);
+        return made;
+    }
+
+    /// There is something for an executor from now on.
+    private void open(ExecutorSlots executor, int queue) {
+        bind(executor, queue);
+        onExecutors.add(executor.number());
+        addToHost(executor.host());
+    }
+
     private void addOnHost(int partition, String host) {
-        var queue = ofHost.computeIfAbsent(host, _ -> tasks.make());
+        var queue = queueIn(ofHost, host);
         if (tasks.isEmpty(queue)) {
             addToHost(host);
         }
@@ -245,17 +257,17 @@ final class LocalTasks {
 
     /// The next task for an executor which may start; -1 if there is none.
     private int next(ExecutorSlots executor, int at) {
-        return at == EXECUTOR ? nextOf(queueOf(executor)) : nextOnHost(executor.host());
+        return at == EXECUTOR ? nextOf(queueOf(executor)) : nextOnHost(executor);
     }
 
-    private int nextOnHost(String host) {
-        for (var executor : slots.on(host)) {
-            var partition = nextOf(queueOf(executor));
+    private int nextOnHost(ExecutorSlots executor) {
+        for (var neighbour : executor.neighbours()) {
+            var partition = nextOf(queueOf(neighbour));
             if (partition >= 0) {
                 return partition;
             }
         }
-        return nextOf(ofHost.getOrDefault(host, -1));
+        return ofHost.isEmpty() ? -1 : nextOf(ofHost.getOrDefault(executor.host(), -1));
     }
 
     private int nextOf(int queue) {

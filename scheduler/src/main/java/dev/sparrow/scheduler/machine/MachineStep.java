@@ -11,18 +11,17 @@ import java.util.List;
 /// told next that time has passed.
 final class MachineStep {
     private static final long NEVER = Long.MAX_VALUE;
-    private static final int OUTPUTS_USUAL = 2;
 
     private long number;
     private long nowMillis = Long.MIN_VALUE;
     private long wakeMillis = NEVER;
-    private List<Output> outputs = new ArrayList<>();
+    private final List<Output> outputs = new ArrayList<>();
 
     /// Time that goes back stands still.
     void begin(long timeMillis) {
         nowMillis = Math.max(nowMillis, timeMillis);
         number++;
-        outputs = new ArrayList<>(OUTPUTS_USUAL);
+        outputs.clear();
     }
 
     long number() {
@@ -54,6 +53,6 @@ final class MachineStep {
     }
 
     List<Output> outputs() {
-        return outputs;
+        return outputs.size() == 1 ? List.of(outputs.getFirst()) : List.copyOf(outputs); // mostly there is one
     }
 }

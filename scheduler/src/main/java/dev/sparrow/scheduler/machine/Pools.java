@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 /// Of pools that have less than their least share, the one that lacks most of it is first; then the one with the fewest
 /// slots for its weight (the fair sharing of Spark, which is that of Zaharia et al. 2010). Pools are few.
 final class Pools {
-    private static final class Queue {
+    /// The stages of one pool.
+    static final class Queue {
         private final String name;
         private final Policies.Pool pool;
         private final ReadyStages ready;
@@ -71,9 +72,10 @@ final class Pools {
         if (!stage.pool.equals(seat.pool)) {
             remove(stage);
             seat.pool = stage.pool;
-            queue(seat.pool).stages++;
+            seat.queue = queue(stage.pool);
+            seat.queue.stages++;
         }
-        var queue = queue(seat.pool);
+        var queue = seat.queue;
         queue.slots += stage.awaited.slots() - seat.slots;
         seat.slots = stage.awaited.slots();
         queue.ready.refresh(stage);
@@ -84,11 +86,12 @@ final class Pools {
         if (seat.pool == null) {
             return;
         }
-        var queue = queue(seat.pool);
+        var queue = seat.queue;
         queue.slots -= seat.slots;
         queue.ready.remove(stage);
         seat.slots = 0;
         seat.pool = null;
+        seat.queue = null;
         if (--queue.stages == 0) {
             changed |= queue.ready.takeChanged();
             queues.remove(queue.name);
@@ -98,12 +101,12 @@ final class Pools {
 
     /// There is too little for it. It is not [#first] any more, until [#comeBack].
     void passOver(Stage stage) {
-        queue(stage.seat.pool).ready.passOver(stage);
+        stage.seat.queue.ready.passOver(stage);
     }
 
     /// There is nothing for it now, and it needs no turn. It is not [#first] any more, until [#comeBack].
     void skip(Stage stage) {
-        queue(stage.seat.pool).ready.skip(stage);
+        stage.seat.queue.ready.skip(stage);
     }
 
     /// Returns whether there are any.
@@ -113,7 +116,7 @@ final class Pools {
 
     /// A task of it was launched.
     void served(Stage stage) {
-        queue(stage.seat.pool).ready.keepTurnNoLonger(stage);
+        stage.seat.queue.ready.keepTurnNoLonger(stage);
         refresh(stage);
     }
 

@@ -4,13 +4,13 @@
  */
 package dev.sparrow.scheduler.machine;
 
-import dev.sparrow.value.StageId;
+import dev.sparrow.value.Lists;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The stages of one pool with tasks that could start now, in the order of their turns.
 ///
@@ -25,16 +25,24 @@ final class ReadyStages {
     /// The place of a stage among those that could start.
     ///
     /// @param turn the one that it keeps, the earliest first
-    record Rank(long turn, int order, StageId stage) implements Comparable<Rank> {
+    record Rank(long turn, int order, Stage stage) implements Comparable<Rank> {
+        private boolean isOf(long itsTurn, int itsOrder) {
+            return turn == itsTurn && order == itsOrder;
+        }
+
         @Override
         public int compareTo(Rank other) {
             var byTurn = Long.compare(turn, other.turn);
             var byOrder = byTurn != 0 ? byTurn : Integer.compare(order, other.order);
-            return byOrder != 0 ? byOrder : stage.compareTo(other.stage);
+            return byOrder != 0 ? byOrder : stage.id().compareTo(other.stage.id());
         }
     }
 
-    private final TreeMap<Rank, Stage> byRank = new TreeMap<>();
+    private final TreeSet<Rank> ranks = new TreeSet<>();
+
+    /// Those of [#ranks] that may have another one by now. That is looked at when somebody asks for them: a stage of
+    /// which a task has ended and the next one was launched is where it was.
+    private final List<Stage> moved = new ArrayList<>();
 
     /// Those that could start, but are not [#first] before [#comeBack].
     private final Set<Stage> passedOver = new LinkedHashSet<>();
@@ -56,21 +64,52 @@ final class ReadyStages {
 
     /// To be called after every change of a stage.
     void refresh(Stage stage) {
-        var wasReady = takeOut(stage) || passedOver.remove(stage);
+        var hasRank = stage.seat.rank != null;
+        var wasReady = hasRank || passedOver.remove(stage);
         var mayRun = stage.state instanceof StageState.Ready || stage.state instanceof StageState.Running;
         if (mayRun && (stage.hasLaunchable() || stage.awaited.hasSlow())) {
-            stage.seat.rank = new Rank(stage.seat.turn, order(stage), stage.id());
-            byRank.put(stage.seat.rank, stage);
+            if (hasRank) {
+                noteMoved(stage);
+            } else {
+                putIn(stage);
+            }
             changed |= !wasReady;
         } else {
+            takeOut(stage);
             stage.seat.turn = NO_TURN;
             changed |= wasReady;
         }
     }
 
+    private void noteMoved(Stage stage) {
+        if (!stage.seat.moved) {
+            stage.seat.moved = true;
+            moved.add(stage);
+        }
+    }
+
+    private void settle() {
+        if (moved.isEmpty()) {
+            return;
+        }
+        for (var stage : moved) {
+            var rank = stage.seat.rank;
+            stage.seat.moved = false;
+            if (rank != null && !rank.isOf(stage.seat.turn, order(stage))) {
+                takeOut(stage);
+                putIn(stage);
+            }
+        }
+        moved.clear();
+    }
+
     void remove(Stage stage) {
         stage.seat.turn = NO_TURN;
         changed |= takeOut(stage) || passedOver.remove(stage);
+        if (stage.seat.moved) {
+            stage.seat.moved = false;
+            moved.remove(stage);
+        }
     }
 
     /// There is too little for it. It is not [#first] any more, until [#comeBack].
@@ -102,18 +141,24 @@ final class ReadyStages {
         stage.seat.turn = NO_TURN;
     }
 
+    private void putIn(Stage stage) {
+        stage.seat.rank = new Rank(stage.seat.turn, order(stage), stage);
+        ranks.add(stage.seat.rank);
+    }
+
     private boolean takeOut(Stage stage) {
         var hadRank = stage.seat.rank != null;
         if (hadRank) {
-            byRank.remove(stage.seat.rank);
+            ranks.remove(stage.seat.rank);
             stage.seat.rank = null;
         }
         return hadRank;
     }
 
     /// In the order of their turns.
-    Collection<Stage> all() {
-        return byRank.values();
+    List<Stage> all() {
+        settle();
+        return Lists.map(ranks, Rank::stage);
     }
 
     /// Whether stages have come or gone since this was asked.
@@ -124,11 +169,12 @@ final class ReadyStages {
     }
 
     boolean isEmpty() {
-        return byRank.isEmpty();
+        return ranks.isEmpty();
     }
 
     /// Whose turn it is. There is one.
     Stage first() {
-        return byRank.firstEntry().getValue();
+        settle();
+        return ranks.first().stage();
     }
 }

@@ -75,12 +75,14 @@ final class Replanner {
 
     // ---- Drawing them -----------------------------------------------------------------------------------------------
 
+    /// Whether anybody is concerned.
+    boolean areThere() {
+        return !jobsConcerned.isEmpty() || !stagesConcerned.isEmpty();
+    }
+
     /// Returns the barrier stages that are needed and have more tasks than there is room for. Such a stage can never
     /// start and must not have a turn.
     List<Stage> draw() {
-        if (jobsConcerned.isEmpty() && stagesConcerned.isEmpty()) {
-            return List.of();
-        }
         jobsConcerned.values().forEach(job -> concern(job.replan(stages)));
         jobsConcerned.clear();
         stagesConcerned.values().forEach(this::settle);

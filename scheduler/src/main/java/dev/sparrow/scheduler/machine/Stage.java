@@ -52,10 +52,14 @@ final class Stage {
         /// Null if it is counted nowhere.
         String pool;
 
+        Pools.Queue queue;
         int slots;
 
         /// Null if it could not start, or is passed over.
         ReadyStages.Rank rank;
+
+        /// The rank is to be looked at before the next turn.
+        boolean moved;
 
         long turn = ReadyStages.NO_TURN;
     }

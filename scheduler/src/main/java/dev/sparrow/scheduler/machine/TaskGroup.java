@@ -10,7 +10,7 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.Lists;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +18,6 @@ import java.util.Optional;
 ///
 /// It keeps what it was granted until the thread has done with all of them, whether or not they are still awaited.
 final class TaskGroup {
-    private static final Attempt[] NONE = {};
-
     final ExecutorSlots at;
     final Grant grant;
 
@@ -34,7 +32,11 @@ final class TaskGroup {
     /// [SlowTasks] looks whether it takes long.
     boolean watched;
 
-    private Attempt[] attempts = NONE;
+    private Attempt first;
+
+    /// Those behind the first, which most groups do not have.
+    private List<Attempt> others = List.of();
+
     private int size;
     private int awaited;
     private int occupying;
@@ -51,22 +53,28 @@ final class TaskGroup {
 
     Attempt add(AttemptId id) {
         var attempt = new Attempt(id, this);
-        if (size == attempts.length) {
-            attempts = Arrays.copyOf(attempts, Math.max(1, 2 * size));
+        if (size == 0) {
+            first = attempt;
+        } else {
+            others = size == 1 ? new ArrayList<>() : others;
+            others.add(attempt);
         }
-        attempts[size++] = attempt;
+        size++;
         awaited++;
         occupying++;
         return attempt;
     }
 
     private List<Attempt> all() {
-        return Arrays.asList(attempts).subList(0, size);
+        var all = new ArrayList<Attempt>(size);
+        all.add(first);
+        all.addAll(others);
+        return all;
     }
 
     /// There is one.
     Attempt first() {
-        return attempts[0];
+        return first;
     }
 
     boolean isAwaited() {
@@ -78,7 +86,7 @@ final class TaskGroup {
     }
 
     List<AttemptId> ids() {
-        return size == 1 ? List.of(first().id()) : Lists.map(all(), Attempt::id);
+        return size == 1 ? List.of(first.id()) : Lists.map(all(), Attempt::id);
     }
 
     /// One of its attempts has finished.

@@ -11,12 +11,17 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the tasks of one stage have made, by partition.
 final class TaskOutputs {
-    /// Which attempt has made a partition, plus one; 0 if it is not there.
-    private final int[] makers;
+    /// Which partitions are there.
+    private final BitSet there = new BitSet();
+
+    /// Which attempt has made one that is there, if it was not the first.
+    private final Map<Integer, Integer> laterMakers = new HashMap<>();
 
     private final ExecutorId[] executors;
     private final Object[] outputs;
@@ -29,7 +34,6 @@ final class TaskOutputs {
     private int missing;
 
     TaskOutputs(int partitions, BitSet wanted) {
-        this.makers = new int[partitions];
         this.executors = new ExecutorId[partitions];
         this.outputs = new Object[partitions];
         this.steps = new long[partitions];
@@ -39,7 +43,7 @@ final class TaskOutputs {
     }
 
     int partitions() {
-        return makers.length;
+        return outputs.length;
     }
 
     /// How many partitions somebody wants.
@@ -55,19 +59,18 @@ final class TaskOutputs {
     /// The least partition, from a number on, that is wanted and not there; -1 if there is none.
     int nextMissing(int from) {
         var partition = wanted.nextSetBit(from);
-        while (partition >= 0 && isThere(partition)) {
+        while (partition >= 0 && there.get(partition)) {
             partition = wanted.nextSetBit(partition + 1);
         }
         return partition;
     }
 
-    private boolean isThere(int partition) {
-        return makers[partition] != 0;
-    }
-
     void add(Attempt attempt, Object output, long step) {
         var partition = attempt.id().partition();
-        makers[partition] = attempt.id().attempt() + 1;
+        there.set(partition);
+        if (attempt.id().attempt() > 0) {
+            laterMakers.put(partition, attempt.id().attempt());
+        }
         executors[partition] = attempt.executor();
         outputs[partition] = output;
         steps[partition] = step;
@@ -76,7 +79,7 @@ final class TaskOutputs {
 
     /// Whether what is there was made by this attempt of the stage.
     boolean has(AttemptId id) {
-        return id.partition() < makers.length && makers[id.partition()] == id.attempt() + 1;
+        return there.get(id.partition()) && laterMakers.getOrDefault(id.partition(), 0) == id.attempt();
     }
 
     /// Forgets the output of a partition if it is there and an attempt launched at `asOfStep` could have known it;
@@ -84,10 +87,11 @@ final class TaskOutputs {
     ///
     /// Reports of loss come late: without this, two tasks that miss the same block would have it made twice.
     boolean lose(int partition, long asOfStep) {
-        if (partition < 0 || partition >= makers.length || !isThere(partition) || steps[partition] > asOfStep) {
+        if (partition < 0 || !there.get(partition) || steps[partition] > asOfStep) {
             return false;
         }
-        makers[partition] = 0;
+        there.clear(partition);
+        laterMakers.remove(partition);
         executors[partition] = null;
         outputs[partition] = null;
         missing++;
@@ -117,10 +121,8 @@ final class TaskOutputs {
     /// Those that are there, in the order of the partitions.
     List<Object> all() {
         var all = new ArrayList<Object>(outputs.length - missing);
-        for (var partition = 0; partition < outputs.length; partition++) {
-            if (isThere(partition)) {
-                all.add(outputs[partition]);
-            }
+        for (var partition = there.nextSetBit(0); partition >= 0; partition = there.nextSetBit(partition + 1)) {
+            all.add(outputs[partition]);
         }
         return Collections.unmodifiableList(all);
     }

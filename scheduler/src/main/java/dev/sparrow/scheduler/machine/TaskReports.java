@@ -50,7 +50,10 @@ final class TaskReports {
         }
         var hadInput = !(stage.state instanceof StageState.Waiting);
         stage.finish(attempt, finished.output(), step, finished.ran());
-        stage.awaited.endOther(id.partition()).ifPresent(dispatch::interrupt);
+        var other = stage.awaited.endOther(id.partition());
+        if (other.isPresent()) {
+            dispatch.interrupt(other.get());
+        }
         dispatch.endMaking(attempt, true);
         dispatch.refresh(stage);
         consequences.planAnewIfWaiting(stage);

@@ -6,6 +6,7 @@ package dev.sparrow.scheduler.slots;
 
 import dev.sparrow.value.ExecutorId;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,20 +19,24 @@ public final class ExecutorSlots {
     private final int number;
     private final Capacity capacity;
     private final String host;
+    private final List<ExecutorSlots> neighbours;
     private int free;
 
     /// It is given nothing more for a while.
     private boolean excluded;
 
-    private final Map<String, Set<String>> taken = new HashMap<>();
-    private boolean slotsHeld;
-    private final Set<String> resourcesHeld = new HashSet<>();
+    /// Most executors have slots alone.
+    private Map<String, Set<String>> taken = Map.of();
 
-    ExecutorSlots(ExecutorId id, int number, Capacity capacity, String host) {
+    private boolean slotsHeld;
+    private Set<String> resourcesHeld = Set.of();
+
+    ExecutorSlots(ExecutorId id, int number, Capacity capacity, String host, List<ExecutorSlots> neighbours) {
         this.id = id;
         this.number = number;
         this.capacity = capacity;
         this.host = host;
+        this.neighbours = neighbours;
         this.free = capacity.slots();
     }
 
@@ -47,6 +52,11 @@ public final class ExecutorSlots {
     /// Which it may share with others.
     public String host() {
         return host;
+    }
+
+    /// Those on its host that are there, itself too, as long as it is.
+    public Collection<ExecutorSlots> neighbours() {
+        return neighbours;
     }
 
     /// Such as `executor e1 has 4 cpus`.
@@ -103,13 +113,16 @@ public final class ExecutorSlots {
                         .filter(asked -> count * asked.getValue() > openAddresses(asked.getKey()))
                         .map(Map.Entry::getKey)
                         .toList();
-        resourcesHeld.addAll(missing);
+        if (!missing.isEmpty()) {
+            resourcesHeld = new HashSet<>(resourcesHeld);
+            resourcesHeld.addAll(missing);
+        }
         slotsHeld |= missing.isEmpty();
     }
 
     void holdNothing() {
         slotsHeld = false;
-        resourcesHeld.clear();
+        resourcesHeld = Set.of();
     }
 
     /// There is room for it.
@@ -119,6 +132,7 @@ public final class ExecutorSlots {
             return demand.cpus() == 1 ? Grant.ONE_SLOT : new Grant(demand.cpus(), Map.of());
         }
         var addresses = new HashMap<String, List<String>>();
+        taken = taken.isEmpty() ? new HashMap<>() : taken;
         demand.resources()
                 .forEach((name, amount) -> {
                     var given = freeAddresses(name).subList(0, amount);

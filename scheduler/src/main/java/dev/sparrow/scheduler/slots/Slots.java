@@ -12,7 +12,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +37,7 @@ public final class Slots {
     /// From which something is held back.
     private final List<ExecutorSlots> held = new ArrayList<>();
 
-    private final Map<String, Set<ExecutorSlots>> byHost = new HashMap<>();
+    private final Map<String, List<ExecutorSlots>> byHost = new HashMap<>();
     private int excluded;
 
     private int total;
@@ -47,8 +46,9 @@ public final class Slots {
     public ExecutorSlots join(ExecutorId id, Capacity capacity, String host) {
         var number = numbers.nextClearBit(0);
         numbers.set(number);
-        var executor = new ExecutorSlots(id, number, capacity, host);
-        byHost.computeIfAbsent(host, _ -> new LinkedHashSet<>()).add(executor);
+        var neighbours = byHost.computeIfAbsent(host, _ -> new ArrayList<>());
+        var executor = new ExecutorSlots(id, number, capacity, host, neighbours);
+        neighbours.add(executor);
         executors.put(id, executor);
         if (number == byNumber.size()) {
             byNumber.add(executor);
@@ -73,7 +73,7 @@ public final class Slots {
 
     /// Those on a host.
     public Collection<ExecutorSlots> on(String host) {
-        return byHost.getOrDefault(host, Set.of());
+        return byHost.getOrDefault(host, List.of());
     }
 
     public boolean contains(ExecutorId id) {

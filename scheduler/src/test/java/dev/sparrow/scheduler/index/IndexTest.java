@@ -105,6 +105,17 @@ class IndexTest {
     }
 
     @Test
+    void counts_tellHowOftenItWasBefore() {
+        var counts = new Counts();
+        var plain = new HashMap<Integer, Integer>();
+        for (var i = 0; i < OPERATIONS; i++) {
+            var number = random.nextInt(NUMBERS);
+            assertThat(counts.add(number)).isEqualTo(plain.getOrDefault(number, 0));
+            plain.merge(number, 1, Integer::sum);
+        }
+    }
+
+    @Test
     void durations_knowTheirMedianToASixteenth() {
         var durations = new Durations();
         var plain = new ArrayList<Long>();
