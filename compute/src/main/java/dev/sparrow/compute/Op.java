@@ -26,6 +26,9 @@ public sealed interface Op extends Serializable {
     /// Files or a range, read by the task itself.
     record Read(SourceData data, Label label) implements Op {}
 
+    /// The partial answers of a survey as the elements of the only partition, see [TaskEnvironment#survey].
+    record Answers(DatasetId asker) implements Op {}
+
     /// Steps, first to last, over the same partition of the input.
     record Steps(int input, List<StepCall> calls) implements Op {}
 

@@ -25,7 +25,7 @@ public sealed interface ProgramOutput extends Serializable {
     record ShuffleWrite(ShuffleId shuffle, Exchange exchange, Label label, DatasetId dataset)
             implements ProgramOutput {}
 
-    /// They are counted or sampled. The task returns a partial answer for [SurveyAnswer].
+    /// They are counted or sampled, or are samples themselves. The task returns a partial answer for [SurveyAnswer].
     record TakeSurvey(Survey survey, Label label) implements ProgramOutput {}
 
     /// They meet the action of a job. The task returns the partial result that [Action] names.

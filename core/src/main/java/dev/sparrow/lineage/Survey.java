@@ -16,4 +16,7 @@ public sealed interface Survey extends Serializable {
 
     /// A sample of the keys of pairs, about 20 for each of `partitions`, for the bounds of a sort.
     record Keys(int partitions) implements Survey {}
+
+    /// The bounds of a sort, of the answers to its survey of keys: where these are many, one task digests them for all.
+    record Bounds(Exchange.Sort sort) implements Survey {}
 }

@@ -107,6 +107,7 @@ public final class Lowering {
     RowOperator rows(int op) {
         return switch (ops.get(op)) {
             case Op.Slices(var source) -> new ListScan(source);
+            case Op.Answers(var asker) -> new AnswerScan(asker);
             case Op.Read(var data, var label) -> new Scan(data, label);
             case Op.Steps steps -> rows(steps, steps.calls().size());
             case Op.Union union -> new RowUnion(union, this);

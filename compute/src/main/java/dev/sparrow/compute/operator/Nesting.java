@@ -74,6 +74,7 @@ public final class Nesting {
                             .filter(call -> call.step() instanceof Step.MapPartitions)
                             .map(Op.StepCall::label);
             case Op.Slices _,
+                    Op.Answers _,
                     Op.Read _,
                     Op.Union _,
                     Op.Cartesian _,

@@ -71,6 +71,7 @@ public final class OperatorTree {
             case ProgramOutput.ShuffleWrite _ -> "windows";
             case ProgramOutput.TakeSurvey(Survey.Counts _, _) -> "count";
             case ProgramOutput.TakeSurvey(Survey.Keys _, _) -> "sample";
+            case ProgramOutput.TakeSurvey(Survey.Bounds _, _) -> "bounds";
             case ProgramOutput.Result _ -> "the action";
         };
     }

@@ -12,6 +12,7 @@ import dev.sparrow.compute.row.StepIterator;
 /// An operator that gives its elements to the interpreter, one by one.
 sealed interface RowOperator extends PhysicalOperator, RowInput
         permits Scan,
+                AnswerScan,
                 ListScan,
                 WindowOperator,
                 RowSteps,

@@ -43,7 +43,7 @@ public final class ProgramRun {
         var elements = Lowering.lower(program.ops(), environment.compilation(), 0).open(partition, evaluation);
         return switch (program.output()) {
             case ProgramOutput.ShuffleWrite write -> new ExchangeOutput(write, evaluation).write(elements, partition);
-            case ProgramOutput.TakeSurvey survey -> SurveyTaker.take(survey, elements, partition);
+            case ProgramOutput.TakeSurvey survey -> SurveyTaker.take(survey, elements, partition, environment);
             case ProgramOutput.Result result -> ActionRunner.run(result, elements, partition, environment);
         };
     }

@@ -7,6 +7,7 @@ package dev.sparrow.compute.sort;
 import dev.sparrow.compute.SurveyAnswer;
 import dev.sparrow.compute.table.KeyForm;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.value.Lists;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,18 +50,26 @@ public final class RangeBounds {
     private record Weighted(Object key, double weight) {}
 
     public static RangeBounds of(SurveyAnswer samples, int partitions, UserOrder order) {
-        return samples.digest(RangeBounds.class, partials -> choose(partials, partitions, order));
+        return samples.digest(RangeBounds.class, partials -> digested(partials, partitions, order));
     }
 
-    private static RangeBounds choose(List<Object> partials, int partitions, UserOrder order) {
+    private static RangeBounds digested(List<Object> partials, int partitions, UserOrder order) {
+        var bounds =
+                partials.getFirst() instanceof KeyBounds(var chosen)
+                        ? chosen
+                        : choose(Lists.map(partials, KeySample.class::cast), partitions, order);
+        return new RangeBounds(bounds, order.natural());
+    }
+
+    /// The bounds for so many partitions, ascending.
+    static List<Object> choose(List<KeySample> samples, int partitions, UserOrder order) {
         var candidates = new ArrayList<Weighted>();
-        for (var partial : partials) {
-            var sample = (KeySample) partial;
+        for (var sample : samples) {
             var weight = (double) sample.count() / sample.keys().size();
             sample.keys().forEach(key -> candidates.add(new Weighted(key, weight)));
         }
         order.sort(candidates, (left, right) -> order.compare(left.key(), right.key()));
-        return new RangeBounds(quantiles(candidates, partitions, order), order.natural());
+        return quantiles(candidates, partitions, order);
     }
 
     /// The keys at which a new partition's share of the whole weight is complete.

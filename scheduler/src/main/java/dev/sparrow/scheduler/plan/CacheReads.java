@@ -58,6 +58,7 @@ final class CacheReads {
         return switch (op) {
             case Op.Union _, Op.Cartesian _, Op.Coalesced _ -> true;
             case Op.Slices _,
+                    Op.Answers _,
                     Op.Read _,
                     Op.Steps _,
                     Op.Pruned _,
@@ -90,7 +91,7 @@ final class CacheReads {
                     add(coalesced.input(), p);
                 }
             }
-            case Op.Slices _, Op.Read _, Op.ShuffleRead _ -> {}
+            case Op.Slices _, Op.Answers _, Op.Read _, Op.ShuffleRead _ -> {}
         }
     }
 

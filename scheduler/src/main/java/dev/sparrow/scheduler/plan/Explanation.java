@@ -104,6 +104,7 @@ public final class Explanation {
         return switch (plan.key()) {
             case StageKey.Exchange _ -> "moves data for " + plan.label();
             case StageKey.Survey _ -> "surveys data for " + plan.label();
+            case StageKey.Digest _ -> "digests the survey for " + plan.label();
             case StageKey.Result _ -> "result";
         };
     }
@@ -137,6 +138,7 @@ public final class Explanation {
         return switch (survey) {
             case Survey.Counts _ -> "-> the number of elements";
             case Survey.Keys _ -> "-> a sample of the keys";
+            case Survey.Bounds _ -> "-> the bounds of the partitions";
         };
     }
 }

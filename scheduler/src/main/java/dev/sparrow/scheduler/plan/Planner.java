@@ -17,6 +17,7 @@ import dev.sparrow.value.DatasetId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds where the lineage of a job is cut: into a stage for each exchange and each survey, and one for the action, and
@@ -63,8 +64,11 @@ final class Planner {
 
     private void cutExchange(Lineage node, Operation.Shuffled shuffled) {
         Exchange exchange = shuffled.exchange();
-        if (StageCutter.asksKeys(exchange)) {
-            cutSurvey(node, new Survey.Keys(exchange.partitions()));
+        if (exchange instanceof Exchange.Sort sort && StageCutter.asksKeys(sort)) {
+            cutSurvey(node, new Survey.Keys(sort.partitions()));
+            if (StageCutter.digests(node.parent().partitions(), sort)) {
+                cutDigest(node, sort);
+            }
         }
         var label = node.header().label();
         var write = new ProgramOutput.ShuffleWrite(shuffled.shuffle(), exchange, label, node.id());
@@ -74,6 +78,13 @@ final class Planner {
     private void cutSurvey(Lineage node, Survey survey) {
         var label = node.header().label();
         cutStage(new StageKey.Survey(node.id()), label, node.parent(), new ProgramOutput.TakeSurvey(survey, label));
+    }
+
+    private void cutDigest(Lineage node, Exchange.Sort sort) {
+        var label = node.header().label();
+        var output = new ProgramOutput.TakeSurvey(new Survey.Bounds(sort), label);
+        var key = new StageKey.Digest(node.id());
+        parts.add(new StagePlan(key, label, node.parent(), persisted, output, false, Optional.empty()));
     }
 
     private void cutStage(StageKey key, Label label, Lineage root, ProgramOutput output) {

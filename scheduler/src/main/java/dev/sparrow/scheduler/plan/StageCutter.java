@@ -5,6 +5,7 @@
 package dev.sparrow.scheduler.plan;
 
 import dev.sparrow.compute.Op;
+import dev.sparrow.compute.sort.KeySample;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
@@ -28,6 +29,9 @@ import java.util.function.Predicate;
 ///
 /// Chains of narrow nodes become one [Op.Steps]; a node that two others read becomes an operation of its own.
 final class StageCutter {
+    /// With less, each executor is sooner done with them itself than told of one that is.
+    private static final int DIGESTED_KEYS_MIN = 5_000;
+
     private final List<Op> ops = new ArrayList<>();
     private final Map<Integer, List<Op.StepCall>> chains = new HashMap<>();
     private final Map<Lineage, Integer> places = new HashMap<>();
@@ -66,6 +70,18 @@ final class StageCutter {
     /// Tells whether an exchange asks for a sample of its keys first.
     static boolean asksKeys(Exchange exchange) {
         return exchange instanceof Exchange.Sort && exchange.partitions() > 1;
+    }
+
+    /// Tells whether one task digests the samples of a sort for all that read its bounds.
+    ///
+    /// @param asked how many partitions are sampled
+    static boolean digests(int asked, Exchange.Sort sort) {
+        return (long) asked * KeySample.sizeFor(sort.partitions()) >= DIGESTED_KEYS_MIN;
+    }
+
+    /// The stage that a sort has its bounds of.
+    static StageKey bounds(DatasetId dataset, int asked, Exchange.Sort sort) {
+        return digests(asked, sort) ? new StageKey.Digest(dataset) : new StageKey.Survey(dataset);
     }
 
     private StageOps build(Lineage root) {
@@ -121,7 +137,7 @@ final class StageCutter {
     private Op pruned(Lineage node, Object lower, Object upper) {
         var sort = node.sort().orElse(node);
         if (sort.operation() instanceof Operation.Shuffled(_, Exchange.Sort by)) {
-            parents.add(new StageKey.Survey(sort.id()));
+            parents.add(bounds(sort.id(), sort.parent().partitions(), by));
             return new Op.Pruned(left(node), sort.id(), by, lower, upper, label(node));
         }
         return new Op.Steps(left(node), List.of());

@@ -4,13 +4,17 @@
  */
 package dev.sparrow.scheduler.plan;
 
+import dev.sparrow.compute.Op;
 import dev.sparrow.compute.ProgramOutput;
+import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ResourceProfile;
 import dev.sparrow.value.ShuffleId;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +22,7 @@ import java.util.Set;
 ///
 /// @param key the data that the stage makes
 /// @param label the operation whose data it makes, or the action
-/// @param root the node that its tasks compute
+/// @param root the node that its tasks compute, or whose survey they digest
 /// @param persisted the datasets that it reads where they are cached
 /// @param output what becomes of the elements
 /// @param barrier whether its tasks wait for each other
@@ -39,18 +43,32 @@ record StagePlan(
 
         record Survey(DatasetId dataset) implements StageKey {}
 
+        /// The bounds of a sort, of what its survey told.
+        record Digest(DatasetId dataset) implements StageKey {}
+
         record Result() implements StageKey {}
     }
 
     int partitions() {
-        return root.partitions();
+        return key instanceof StageKey.Digest ? 1 : root.partitions();
+    }
+
+    /// The node whose partitions its tasks compute; empty if they only digest what others have told.
+    Optional<Lineage> computed() {
+        return key instanceof StageKey.Digest ? Optional.empty() : Optional.of(root);
     }
 
     /// Flattens the lineage of the stage. Only stages that no job has taken before are asked for it.
     StageOps ops() {
+        if (key instanceof StageKey.Digest(var asker)) {
+            return new StageOps(
+                    List.of(new Op.Answers(asker)), List.of(new StageKey.Survey(asker)), List.of(), Map.of());
+        }
         var ops = StageCutter.cut(root, persisted);
-        return output instanceof ProgramOutput.ShuffleWrite write && StageCutter.asksKeys(write.exchange())
-                ? ops.reading(new StageKey.Survey(write.dataset()))
+        return output instanceof ProgramOutput.ShuffleWrite write
+                        && write.exchange() instanceof Exchange.Sort sort
+                        && StageCutter.asksKeys(sort)
+                ? ops.reading(StageCutter.bounds(write.dataset(), root.partitions(), sort))
                 : ops;
     }
 }

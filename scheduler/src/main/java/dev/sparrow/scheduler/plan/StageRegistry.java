@@ -189,12 +189,15 @@ public final class StageRegistry {
                         plan.barrier(),
                         plan.resources().map(this::demand).orElse(usual),
                         CacheReads.of(ops.ops(), plan.partitions(), program.caches()),
-                        places(plan.root()));
+                        plan.computed().map(StageRegistry::places).orElse(List.of()));
         var datasets =
-                DatasetOutlines.of(
-                        plan.root(),
-                        plan.persisted(),
-                        dataset -> caches.containsKey(dataset) && isThere.test(caches.get(dataset)));
+                plan.computed()
+                        .map(root ->
+                                DatasetOutlines.of(
+                                        root,
+                                        plan.persisted(),
+                                        dataset -> caches.containsKey(dataset) && isThere.test(caches.get(dataset))))
+                        .orElse(List.of());
         return new PlannedStage(spec, program, inputs, setting, datasets);
     }
 
@@ -254,6 +257,7 @@ public final class StageRegistry {
             switch (parent) {
                 case StageKey.Exchange exchange -> shuffles.put(exchange.shuffle(), stage);
                 case StageKey.Survey survey -> surveys.put(survey.dataset(), stage);
+                case StageKey.Digest digest -> surveys.put(digest.dataset(), stage);
                 case StageKey.Result _ -> throw new IllegalStateException("A result stage has no readers");
             }
         }
@@ -273,6 +277,7 @@ public final class StageRegistry {
         return switch (key) {
             case StageKey.Exchange exchange -> new StageKind.Exchange(exchange.shuffle());
             case StageKey.Survey survey -> new StageKind.Survey(survey.dataset());
+            case StageKey.Digest digest -> new StageKind.Survey(digest.dataset());
             case StageKey.Result _ -> new StageKind.Result();
         };
     }
@@ -299,6 +304,7 @@ public final class StageRegistry {
         return switch (key) {
             case StageKey.Exchange exchange -> Optional.of(exchange.dataset());
             case StageKey.Survey survey -> Optional.of(survey.dataset());
+            case StageKey.Digest digest -> Optional.of(digest.dataset());
             case StageKey.Result _ -> Optional.empty();
         };
     }

@@ -84,7 +84,7 @@ final class Rewriting {
 
     private static Op moved(Op op, List<Integer> places) {
         return switch (op) {
-            case Op.Slices _, Op.Read _, Op.Cached _, Op.ShuffleRead _ -> op;
+            case Op.Slices _, Op.Answers _, Op.Read _, Op.Cached _, Op.ShuffleRead _ -> op;
             case Op.Steps(var input, var calls) -> new Op.Steps(places.get(input), calls);
             case Op.Union(var inputs, var partitions) -> new Op.Union(moved(inputs, places), partitions);
             case Op.Zip(var left, var right, var label) -> new Op.Zip(places.get(left), places.get(right), label);
