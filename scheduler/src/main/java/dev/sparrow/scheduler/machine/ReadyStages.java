@@ -89,8 +89,8 @@ final class ReadyStages {
     }
 
     private void settle() {
-        if (moved.isEmpty()) {
-            return;
+        if (ranks.size() < 2) {
+            return; // whatever its rank, it is the first
         }
         for (var stage : moved) {
             var rank = stage.seat.rank;
