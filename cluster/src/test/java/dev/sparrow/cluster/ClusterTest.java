@@ -13,7 +13,11 @@ import dev.sparrow.cluster.coordinator.Coordinator;
 import dev.sparrow.cluster.worker.Worker;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.event.Event;
+import dev.sparrow.task.BarrierTaskContext;
 import dev.sparrow.transport.Security;
+import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,11 +30,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A coordinator, workers and programs; executors are processes.
@@ -62,16 +70,23 @@ class ClusterTest {
     }
 
     private Worker worker(String name, int cores, InetSocketAddress coordinator) {
-        var settings = new Worker.Settings(name, "127.0.0.1", cores, 1L << 30, folder.resolve(name));
+        return worker(name, "127.0.0.1", cores, coordinator);
+    }
+
+    private Worker worker(String name, String host, int cores, InetSocketAddress coordinator) {
+        var settings = new Worker.Settings(name, host, cores, 1L << 30, folder.resolve(name));
         return opened(Worker.start(settings, coordinator, Security.secret(SECRET)));
     }
 
     private Sparrow context(InetSocketAddress coordinator) throws Exception {
+        return context(coordinator, new SparrowConf());
+    }
+
+    private Sparrow context(InetSocketAddress coordinator, SparrowConf conf) throws Exception {
         var secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
         return opened(
                 new Sparrow(
-                        new SparrowConf()
-                                .setMaster("sparrow://127.0.0.1:" + coordinator.getPort())
+                        conf.setMaster("sparrow://127.0.0.1:" + coordinator.getPort())
                                 .set(Keys.SECRET_FILE, secret.toString())
                                 .set(Keys.EXECUTOR_MEMORY, "128m")
                                 .set(Keys.PROGRESS, "off")));
@@ -115,6 +130,47 @@ class ClusterTest {
         for (var process : processes) {
             process.onExit().get(WAIT_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /// All of 127.0.0.0/8 is this machine, and each address a host of its own to a cluster.
+    @Test
+    void tasks_runOnTheHostsThatTheirDataPrefer() throws Exception {
+        var coordinator = coordinator(0);
+        var hosts = List.of("127.0.0.1", "127.0.0.2");
+        worker("w1", hosts.get(0), 1, coordinator.address());
+        worker("w2", hosts.get(1), 1, coordinator.address());
+        var sc = context(coordinator.address(), new SparrowConf().set(Keys.LOCALITY_WAIT, "3600000"));
+        var onHosts = new ConcurrentHashMap<ExecutorId, String>();
+        var ends = new ConcurrentLinkedQueue<Event.TaskFinished>();
+        await(() -> pids(sc).size() == 2, () -> "two executors run tasks");
+        sc.awaitEvents();
+        sc.addListener(event -> {
+            switch (event) {
+                case Event.ExecutorJoined joined -> onHosts.put(joined.executor(), joined.host());
+                case Event.TaskFinished finished -> ends.add(finished);
+                default -> {}
+            }
+        });
+        var preferring = IntStream.range(0, 12).mapToObj(i -> new Tuple2<>(i, List.of(hosts.get(i / 2 % 2)))).toList();
+        assertThat(sc.makeRdd(preferring).map(x -> x + 1).reduce(Integer::sum)).isEqualTo(78);
+        sc.awaitEvents();
+        assertThat(onHosts.values()).containsExactlyInAnyOrderElementsOf(hosts);
+        assertThat(ends)
+                .hasSize(12)
+                .allSatisfy(end ->
+                        assertThat(onHosts.get(end.executor()))
+                                .isEqualTo(hosts.get(end.attempt().partition() / 2 % 2)));
+        var members =
+                sc.parallelize(List.of(1, 2), 2)
+                        .barrier()
+                        .mapPartitions(_ ->
+                                List.of(
+                                                BarrierTaskContext.get().getTaskInfos().stream()
+                                                        .map(info -> info.address())
+                                                        .sorted()
+                                                        .toList())
+                                        .iterator());
+        assertThat(members.collect()).containsOnly(hosts);
     }
 
     @Test

@@ -119,7 +119,7 @@ public final class StatusBoard implements SparrowStatusTracker, SparrowListener 
             case Event.TaskStarted started -> count(started, 1, 0, 0);
             case Event.TaskFinished finished -> count(finished, -1, 1, 0);
             case Event.TaskFailed failed -> count(failed, -1, 0, 1);
-            case Event.ExecutorJoined(var executor, var slots, _) -> executors.put(executor, new Worker(slots));
+            case Event.ExecutorJoined(var executor, _, var slots, _) -> executors.put(executor, new Worker(slots));
             case Event.ExecutorLeft left -> executors.remove(left.executor());
             case Event.OfPartition _, Event.DataLost _, Event.Warning _ -> {}
         }

@@ -95,9 +95,11 @@ public sealed interface Event {
 
     /// An executor offers itself.
     ///
+    /// @param host the machine it runs on, by name: data there are near to it
     /// @param slots for so many tasks at once
     /// @param resources the addresses of what else it has, by the names of the resources
-    record ExecutorJoined(ExecutorId executor, int slots, Map<String, List<String>> resources) implements OfExecutor {}
+    record ExecutorJoined(ExecutorId executor, String host, int slots, Map<String, List<String>> resources)
+            implements OfExecutor {}
 
     /// An executor is gone, with what ran there and the data that it held.
     ///

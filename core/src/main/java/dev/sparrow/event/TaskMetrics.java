@@ -55,7 +55,8 @@ public record TaskMetrics(
     /// @param shuffleRead blocks of other stages
     /// @param shuffleWritten blocks for other stages
     /// @param result what the driver gets, and has to keep for the program: as it travels if it does, else as objects
-    /// @param peakMemory the most that its operators held at once in tables and sorts
+    /// @param peakMemory the most that its operators held at once in tables and sorts, which is what Spark calls peak
+    ///   execution memory: not what functions hold, nor blocks, cached partitions and results
     public record Bytes(long shuffleRead, long shuffleWritten, long result, long peakMemory) {
         public static final Bytes NONE = new Bytes(0, 0, 0, 0);
     }

@@ -79,7 +79,9 @@ final class SparkEvents extends SparkListener {
     /// The executors that were there before this listened.
     void joined(SparkContext spark) {
         if (spark.isLocal()) {
-            events.accept(new Event.ExecutorJoined(new ExecutorId("driver"), spark.defaultParallelism(), Map.of()));
+            events.accept(
+                    new Event.ExecutorJoined(
+                            new ExecutorId("driver"), "localhost", spark.defaultParallelism(), Map.of()));
         }
     }
 
@@ -109,7 +111,10 @@ final class SparkEvents extends SparkListener {
     public void onExecutorAdded(SparkListenerExecutorAdded added) {
         events.accept(
                 new Event.ExecutorJoined(
-                        new ExecutorId(added.executorId()), added.executorInfo().totalCores(), Map.of()));
+                        new ExecutorId(added.executorId()),
+                        added.executorInfo().executorHost(),
+                        added.executorInfo().totalCores(),
+                        Map.of()));
     }
 
     @Override

@@ -32,6 +32,7 @@ import dev.sparrow.value.AttemptId;
 import dev.sparrow.value.CacheId;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ExecutorId;
+import dev.sparrow.value.Lists;
 import dev.sparrow.value.ShuffleId;
 import dev.sparrow.value.StageId;
 import dev.sparrow.value.StorageLevel;
@@ -194,7 +195,8 @@ final class SparkGraph {
                                 makes,
                                 cache,
                                 spec.partitions(),
-                                spec.barrier()),
+                                spec.barrier(),
+                                hosts(spec)),
                         reports,
                         reads,
                         shuffles,
@@ -204,6 +206,17 @@ final class SparkGraph {
         program.setInputs(inputs(spec.id()));
         news.knows(program.id(), stage);
         return program;
+    }
+
+    /// Where its partitions would rather be computed, as Spark knows places.
+    private static List<List<String>> hosts(StageSpec stage) {
+        return Lists.map(
+                stage.places(),
+                places ->
+                        places.stream()
+                                .filter(StageSpec.Place.OnHost.class::isInstance)
+                                .map(place -> ((StageSpec.Place.OnHost) place).host())
+                                .toList());
     }
 
     private static int[][] partitions(CacheId cache, List<CacheRead> reads, int count) {

@@ -18,6 +18,10 @@ import dev.sparrow.task.TaskContext;
 import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.Tuple2;
 
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.TaskInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -252,6 +257,27 @@ class JobsOnSparkTest {
 
     private static long count(ConcurrentLinkedQueue<Event> events, Class<? extends Event> kind) {
         return events.stream().filter(kind::isInstance).count();
+    }
+
+    @Test
+    void preferredHosts_areThoseOfSparksTasks() throws Exception {
+        open();
+        var tasks = new LinkedBlockingQueue<TaskInfo>();
+        SparkContext.getOrCreate()
+                .addSparkListener(
+                        new SparkListener() {
+                            @Override
+                            public void onTaskEnd(SparkListenerTaskEnd end) {
+                                tasks.add(end.taskInfo());
+                            }
+                        });
+        assertThat(numbers(1).count()).isEqualTo(8);
+        var here = tasks.poll(60, TimeUnit.SECONDS).host();
+        var data = List.of(Tuple2.of(0, List.of(here)), Tuple2.of(1, List.of("elsewhere")));
+        assertThat(sc.makeRdd(data).collect()).containsExactly(0, 1);
+        assertThat(List.of(tasks.poll(60, TimeUnit.SECONDS), tasks.poll(60, TimeUnit.SECONDS)))
+                .extracting(task -> task.index() + " " + task.taskLocality())
+                .containsExactlyInAnyOrder("0 NODE_LOCAL", "1 ANY");
     }
 
     @Test

@@ -56,9 +56,6 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriverActor.class);
 
-    /// All tasks run on this machine.
-    private static final String HERE = "localhost";
-
     public sealed interface Command {}
 
     /// Be this driver, from now on.
@@ -100,7 +97,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     private final Events events;
     private final Consumer<ExecutorId> lost;
     private final Consumer<Throwable> failed;
-    private final Map<ExecutorId, ExecutorLink> executors = new HashMap<>();
+    private final Map<ExecutorId, Join> executors = new HashMap<>();
     private final StageTable stages;
     private final Map<JobId, RunningJob> jobs = new HashMap<>();
     private final Map<StageId, Integer> runs = new HashMap<>();
@@ -244,14 +241,14 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
 
     /// What is meant for one that is gone is lost with it.
     private void tell(ExecutorId executor, ExecutorCommand command) {
-        var link = executors.get(executor);
-        if (link != null) {
-            link.tell(command);
+        var joined = executors.get(executor);
+        if (joined != null) {
+            joined.link().tell(command);
         }
     }
 
     private void tellAll(ExecutorCommand command) {
-        executors.values().forEach(executor -> executor.tell(command));
+        executors.values().forEach(executor -> executor.link().tell(command));
     }
 
     /// Tasks that were launched together mostly all finish, so that the machine decides once for all of them.
@@ -332,8 +329,8 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
     }
 
     private void onJoin(Join join) {
-        executors.put(join.executor(), join.link());
-        events.accept(JobNews.joined(join.executor(), join.capacity()));
+        executors.put(join.executor(), join);
+        events.accept(JobNews.joined(join));
         step(new Input.ExecutorJoined(join.executor(), join.capacity(), join.host()));
     }
 
@@ -351,7 +348,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         switch (output) {
             case Output.LaunchTasks launch -> launch(launch, List.of());
             case Output.LaunchGang(var members) -> {
-                var hosts = members.stream().map(_ -> HERE).toList();
+                var hosts = Lists.map(members, member -> executors.get(member.executor()).host());
                 members.forEach(member -> launch(member, hosts));
             }
             case Output.RecallTasks(var attempts, var executor) ->
@@ -410,6 +407,7 @@ public final class DriverActor extends AbstractBehavior<DriverActor.Command> {
         var inputs = stages.inputsNow(stage, machine::stateOf);
         executors
                 .get(launch.executor())
+                .link()
                 .tell(
                         new ExecutorCommand.RunTasks(
                                 launch.attempts(), runs.get(stage), stages.ref(stage), inputs, launch.grant(), hosts));

@@ -9,9 +9,7 @@ import dev.sparrow.event.StageOutline;
 import dev.sparrow.scheduler.machine.JobFailure;
 import dev.sparrow.scheduler.plan.PlannedStage;
 import dev.sparrow.scheduler.plan.StageRegistry;
-import dev.sparrow.scheduler.slots.Capacity;
 import dev.sparrow.value.AttemptId;
-import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.Lists;
 import dev.sparrow.value.StageId;
 
@@ -36,8 +34,9 @@ public final class JobNews {
         return new StageOutline(spec.id(), spec.name(), spec.parents(), spec.partitions(), stage.datasets());
     }
 
-    static Event joined(ExecutorId executor, Capacity capacity) {
-        return new Event.ExecutorJoined(executor, capacity.slots(), capacity.addresses());
+    static Event joined(DriverActor.Join join) {
+        var capacity = join.capacity();
+        return new Event.ExecutorJoined(join.executor(), join.host(), capacity.slots(), capacity.addresses());
     }
 
     /// @param reader the task that misses the partitions

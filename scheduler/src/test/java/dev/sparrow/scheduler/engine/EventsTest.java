@@ -211,6 +211,25 @@ class EventsTest extends GatedTest {
         assertThat(recorder.all(Event.TaskFinished.class).getFirst().metrics().bytes().result()).isGreaterThan(10_000);
     }
 
+    /// As Spark's peak execution memory: not what functions hold, and not blocks, cached partitions and results.
+    @Test
+    void peakMemory_isThatOfTablesAndSorts() {
+        var sc = context("local[2]");
+        var recorder = Recorder.on(sc);
+        assertThat(numbers(sc, 1_000, 2).map(x -> "value " + x).repartition(3).collect()).hasSize(1_000);
+        sc.awaitEvents();
+        assertThat(peaks(recorder)).isNotEmpty().containsOnly(0L);
+        assertThat(numbers(sc, 1_000, 1).keyBy(x -> x % 500).groupByKey(1).count()).isEqualTo(500);
+        sc.awaitEvents();
+        assertThat(peaks(recorder).getLast()).isPositive();
+    }
+
+    private static List<Long> peaks(Recorder recorder) {
+        return recorder.all(Event.TaskFinished.class).stream()
+                .map(task -> task.metrics().bytes().peakMemory())
+                .toList();
+    }
+
     @Test
     void stageThatFails_isTold_beforeItsJobEnds() {
         var sc = context("local[1]");
@@ -233,7 +252,12 @@ class EventsTest extends GatedTest {
         assertThat(numbers(sc, 2, 2).count()).isEqualTo(2);
         sc.awaitEvents();
         var joined = recorder.all(Event.ExecutorJoined.class);
-        assertThat(joined).hasSize(2).allSatisfy(executor -> assertThat(executor.slots()).isOne());
+        assertThat(joined)
+                .hasSize(2)
+                .allSatisfy(executor -> {
+                    assertThat(executor.slots()).isOne();
+                    assertThat(executor.host()).isEqualTo("localhost");
+                });
         assertThat(sc.statusTracker().getExecutorInfos())
                 .extracting(info -> info.id())
                 .containsExactly("executor-0", "executor-1");

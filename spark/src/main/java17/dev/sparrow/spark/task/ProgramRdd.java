@@ -12,6 +12,7 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDDPartition;
 
 import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
@@ -35,6 +36,10 @@ public final class ProgramRdd extends RDD<Object> {
     private final Reports reports;
     private final HashMap<Integer, RDD<Object>> shuffles;
     private final HashMap<Integer, RDD<Object>> caches;
+
+    /// The hosts on which partitions would rather be computed; only in the driver.
+    private final transient List<List<String>> hosts;
+
     private volatile int inputs;
 
     /// What a partition of it holds.
@@ -55,7 +60,16 @@ public final class ProgramRdd extends RDD<Object> {
     /// @param cache the number of the cache that it makes; -1 if it makes something else
     /// @param count of partitions
     /// @param together whether its tasks run all at once
-    public record Spec(int context, int stage, String code, Makes makes, int cache, int count, boolean together) {}
+    /// @param hosts on which each partition would rather be computed; none at all if that is of no matter
+    public record Spec(
+            int context,
+            int stage,
+            String code,
+            Makes makes,
+            int cache,
+            int count,
+            boolean together,
+            List<List<String>> hosts) {}
 
     /// @param shuffles the blocks that it reads, by their numbers
     /// @param caches the persisted datasets that it reads, by the numbers of their caches
@@ -80,6 +94,7 @@ public final class ProgramRdd extends RDD<Object> {
         this.reports = reports;
         this.shuffles = new HashMap<>(shuffles);
         this.caches = new HashMap<>(caches);
+        this.hosts = spec.hosts();
     }
 
     public int stage() {
@@ -130,6 +145,12 @@ public final class ProgramRdd extends RDD<Object> {
     @Override
     public Partition[] getPartitions() {
         return IntStream.range(0, count).mapToObj(ShuffledRDDPartition::new).toArray(Partition[]::new);
+    }
+
+    @Override
+    public Seq<String> getPreferredLocations(Partition split) {
+        var preferred = hosts.isEmpty() ? List.<String>of() : hosts.get(split.index());
+        return CollectionConverters.asScala(preferred).toSeq();
     }
 
     @Override
