@@ -208,8 +208,12 @@ final class SparkGraph {
         return program;
     }
 
-    /// Where its partitions would rather be computed, as Spark knows places.
-    private static List<List<String>> hosts(StageSpec stage) {
+    /// Where its partitions would rather be computed, as Spark knows places. In one process all are on one host, and
+    /// what would rather be elsewhere would wait for ever: Spark's scheduler does not look again there.
+    private List<List<String>> hosts(StageSpec stage) {
+        if (spark.isLocal()) {
+            return List.of();
+        }
         return Lists.map(
                 stage.places(),
                 places ->

@@ -19,6 +19,10 @@ import dev.sparrow.value.StorageLevel;
 import dev.sparrow.value.TaskResourceRequests;
 import dev.sparrow.value.Tuple2;
 
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -169,6 +174,34 @@ class ClusterOnSparkTest {
                                 .distinct(1)
                                 .collect())
                 .containsExactly(2);
+    }
+
+    @Test
+    void preferredHosts_areThoseOfSparksTasks() throws Exception {
+        sc = OnSpark.start(CLUSTER, new SparrowConf());
+        var here = new LinkedBlockingQueue<String>();
+        sc.addListener(event -> {
+            if (event instanceof Event.ExecutorJoined joined) {
+                here.add(joined.host());
+            }
+        });
+        executors(sc);
+        var host = here.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+        var tasks = new LinkedBlockingQueue<TaskInfo>();
+        SparkContext.getOrCreate()
+                .addSparkListener(
+                        new SparkListener() {
+                            @Override
+                            public void onTaskStart(SparkListenerTaskStart start) {
+                                tasks.add(start.taskInfo());
+                            }
+                        });
+        var data = List.of(Tuple2.of(0, List.of(host)), Tuple2.of(1, List.of("elsewhere")));
+        assertThat(sc.makeRdd(data).collect()).containsExactly(0, 1);
+        var started = List.of(tasks.poll(WAIT_SECONDS, TimeUnit.SECONDS), tasks.poll(WAIT_SECONDS, TimeUnit.SECONDS));
+        assertThat(started)
+                .extracting(task -> task.index() + " " + task.taskLocality())
+                .containsExactlyInAnyOrder("0 NODE_LOCAL", "1 ANY");
     }
 
     @Test
