@@ -55,7 +55,7 @@ public final class RangeBounds {
 
     private static RangeBounds digested(List<Object> partials, int partitions, UserOrder order) {
         var bounds =
-                partials.getFirst() instanceof KeyBounds(var chosen)
+                !partials.isEmpty() && partials.getFirst() instanceof KeyBounds(var chosen)
                         ? chosen
                         : choose(Lists.map(partials, KeySample.class::cast), partitions, order);
         return new RangeBounds(bounds, order.natural());

@@ -129,6 +129,12 @@ class DigestedSortTest extends ContextTest {
     }
 
     @Test
+    void withoutPartitions_thereIsNothingToDigest() {
+        var none = context("local[2]").<Integer>emptyRdd().keyBy(x -> x).sortByKey(true, PARTITIONS);
+        assertThat(none.filterByRange(1, 2).collect()).isEmpty();
+    }
+
+    @Test
     void fewSamples_areDigestedByWhoReadsThem() {
         var sorted = mixed(context("local[2]")).coalesce(8).sortBy(x -> x);
         assertThat(sorted.explain()).contains("surveys data").doesNotContain("digests");
