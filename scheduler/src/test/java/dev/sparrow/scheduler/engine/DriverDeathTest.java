@@ -56,8 +56,7 @@ class DriverDeathTest extends ContextTest {
         var sums = sc.range(0, 100, 1, 4).mapToPair(x -> new Tuple2<>(x % 3, x)).reduceByKey(Long::sum, 2).cache();
         var expected = sums.collectAsMap();
         for (var i = 0; i < 3; i++) {
-            EngineAccess.of(sc).killDriver();
-            EngineAccess.of(sc).awaitNewDriver();
+            EngineAccess.of(sc).replaceDriver();
             assertThat(sums.collectAsMap()).isEqualTo(expected);
             assertThat(sums.mapValues(x -> -x).reduce((a, b) -> a._2() < b._2() ? a : b)._2()).isEqualTo(-1683);
         }

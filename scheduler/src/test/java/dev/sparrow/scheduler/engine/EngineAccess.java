@@ -125,11 +125,11 @@ final class EngineAccess {
         driver.tell(new DriverActor.SubmitJob(null, null));
     }
 
-    /// Waits until jobs are run by another driver than the one that was killed.
-    void awaitNewDriver() {
+    /// Kills the driver, and waits until jobs are run by another one.
+    void replaceDriver() {
         var dead = read(LocalEngine.class, "cluster", engine);
-        await().until(() ->
-                ((LocalCluster) dead).failure().isEmpty() || !dead.equals(read(LocalEngine.class, "cluster", engine)));
+        killDriver();
+        await().until(() -> !dead.equals(read(LocalEngine.class, "cluster", engine)));
     }
 
     /// From now on executors that share nothing ask this one, which is given the driver's own.
