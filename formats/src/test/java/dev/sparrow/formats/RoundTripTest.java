@@ -39,6 +39,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -223,6 +224,58 @@ class RoundTripTest extends FormatTest {
                     or(random, r -> Duration.ofSeconds(r.nextLong(), r.nextInt()), Duration.ofNanos(-1)),
                     or(random, r -> Period.of(r.nextInt(), r.nextInt(), r.nextInt()), Period.ZERO));
         }
+    }
+
+    /// All types within others, and any of them may be missing.
+    record Nested(
+            Common common,
+            List<Common> list,
+            Map<String, Common> map,
+            List<Map<String, List<Integer>>> deep,
+            Map<String, Nested> within) {
+        static Nested of(Random random, int depth) {
+            return new Nested(
+                    or(random, Common::of),
+                    or(random, r -> several(r, Common::of), List.of()),
+                    or(random, r -> byText(r, Common::of), Map.of()),
+                    or(random, r -> several(r, inner -> byText(inner, i -> several(i, Random::nextInt)))),
+                    depth == 0 ? null : or(random, r -> byText(r, inner -> of(inner, depth - 1))));
+        }
+
+        private static <V> List<V> several(Random random, Function<Random, V> value) {
+            return Stream.generate(() -> value.apply(random)).limit(random.nextInt(4)).toList();
+        }
+
+        private static <V> Map<String, V> byText(Random random, Function<Random, V> value) {
+            var map = new LinkedHashMap<String, V>();
+            for (var i = random.nextInt(4); i > 0; i--) {
+                map.put(text(random), value.apply(random));
+            }
+            return map;
+        }
+    }
+
+    @Test
+    void everyTypeWithinOthers_comesBackInJson() {
+        comesBack(Format.JSON, Nested.class, random -> Nested.of(random, 1));
+    }
+
+    /// They are portable batches.
+    @Test
+    void everyType_alsoWithinOthers_comesBackInObjectFiles() {
+        inObjectFiles("common", Common::of);
+        inObjectFiles("textual", Textual::of);
+        inObjectFiles("nested", random -> Nested.of(random, 2));
+    }
+
+    private <T> void inObjectFiles(String name, Function<Random, T> row) {
+        var seed = Long.getLong("seed", System.nanoTime());
+        var random = new Random(seed);
+        var rows = Stream.generate(() -> row.apply(random)).limit(500).toList();
+
+        sc.parallelize(rows, 7).saveAsObjectFile(target(name));
+
+        assertThat(sc.<T>objectFile(target(name)).collect()).as("-Dseed=%d", seed).isEqualTo(rows);
     }
 
     @ParameterizedTest

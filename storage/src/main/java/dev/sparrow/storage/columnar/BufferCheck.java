@@ -69,16 +69,26 @@ final class BufferCheck {
             case Codec.Enums enums -> keys(rows, enums.dictionary().size());
             case Codec.Records records -> records.parts().forEach(part -> check(part, rows));
             case Codec.Lists(_, var elements) -> check(new Codec.ObjectArrays(Object.class, elements), rows);
-            case Codec.ObjectArrays arrays -> elements(arrays.elements(), offsets(rows));
+            case Codec.ObjectArrays arrays -> {
+                var count = elements(rows, arrays.elements().takesBytes());
+                check(arrays.elements(), count);
+            }
+            case Codec.Maps maps -> {
+                var count = elements(rows, maps.entriesTakeBytes());
+                check(maps.keys(), count);
+                check(maps.values(), count);
+            }
             case Codec.Optionals(var values) -> check(values, rows);
         }
     }
 
-    private void elements(Codec codec, int count) {
+    /// Returns the number of elements of all rows.
+    private int elements(int rows, boolean takeBytes) {
+        var count = offsets(rows);
         ShapeReader.require(
-                count <= Codec.ELEMENTS_WITHOUT_BYTES_MAX || codec.takesBytes(),
+                count <= Codec.ELEMENTS_WITHOUT_BYTES_MAX || takeBytes,
                 "a column has " + count + " elements in no bytes");
-        check(codec, count);
+        return count;
     }
 
     private MemorySegment bytes(long expected) {

@@ -44,6 +44,7 @@ sealed interface Codec {
                     Decimals _,
                     Enums _,
                     Lists _,
+                    Maps _,
                     ObjectArrays _ ->
                     true;
         };
@@ -229,6 +230,20 @@ sealed interface Codec {
         @Override
         public Column open(Supplier<MemorySegment> buffers) {
             return new VariableColumns.Lists(immutable, new ObjectArrays(Object.class, elements).open(buffers));
+        }
+    }
+
+    /// Offsets, then the buffers of the keys of all maps, then those of their values.
+    record Maps(MapForm form, Codec keys, Codec values) implements Codec {
+        @Override
+        public Column open(Supplier<MemorySegment> buffers) {
+            var offsets = new Primitives(Kind.Leaf.INT, buffers.get());
+            return new VariableColumns.Maps(form, offsets, keys.open(buffers), values.open(buffers));
+        }
+
+        /// Whether an entry takes some of a buffer.
+        boolean entriesTakeBytes() {
+            return keys.takesBytes() || values.takesBytes();
         }
     }
 

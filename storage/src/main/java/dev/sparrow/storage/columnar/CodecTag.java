@@ -25,7 +25,8 @@ enum CodecTag {
     LISTS,
     OBJECT_ARRAYS,
     OPTIONALS,
-    DICTIONARY;
+    DICTIONARY,
+    MAPS;
 
     static CodecTag of(Codec codec) {
         return switch (codec) {
@@ -48,6 +49,7 @@ enum CodecTag {
             case Codec.ObjectArrays _ -> OBJECT_ARRAYS;
             case Codec.Optionals _ -> OPTIONALS;
             case Codec.Dictionary _ -> DICTIONARY;
+            case Codec.Maps _ -> MAPS;
         };
     }
 }

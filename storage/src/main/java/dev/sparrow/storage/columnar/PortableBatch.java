@@ -28,7 +28,10 @@ import java.util.zip.CRC32C;
 public final class PortableBatch {
     /// The version of the form. To be raised with every change of it, also of [ShapeWriter] and of a codec's buffers; a
     /// golden file for each version holds what it was.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+
+    /// The first version that is still read: what came since is columns that it does not have.
+    static final int VERSION_MIN = 2;
 
     static final int PREFIX_BYTES = 20;
 
@@ -102,11 +105,13 @@ public final class PortableBatch {
             throw damaged("it does not begin as one", null);
         }
         var version = source.getShort();
-        if (version != VERSION) {
+        if (version < VERSION_MIN || version > VERSION) {
             throw unreadable(
                     "is of version "
                             + version
-                            + " of its form, and this Sparrow reads version "
+                            + " of its form, and this Sparrow reads versions "
+                            + VERSION_MIN
+                            + " to "
                             + VERSION
                             + ". Read it with the Sparrow that wrote it.",
                     null);

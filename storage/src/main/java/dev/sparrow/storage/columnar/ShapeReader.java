@@ -232,6 +232,10 @@ final class ShapeReader {
             case ENUMS -> taking(1, enums());
             case RECORDS -> records();
             case LISTS -> new Codec.Lists(taking(1, source.readBoolean()), values());
+            case MAPS -> {
+                var form = constant(MapForm.values(), source.readUnsignedByte());
+                yield new Codec.Maps(taking(1, form), values(), values());
+            }
             case OBJECT_ARRAYS -> new Codec.ObjectArrays(taking(1, find(classNumber())), values());
             case OPTIONALS -> new Codec.Optionals(values());
             case DICTIONARY -> dictionary();

@@ -160,6 +160,11 @@ final class ShapeWriter {
                 target.writeBoolean(immutable);
                 write(elements);
             }
+            case Codec.Maps(var form, var keys, var values) -> {
+                target.writeByte(number(form));
+                write(keys);
+                write(values);
+            }
             case Codec.ObjectArrays(var componentType, var elements) -> {
                 writeClass(componentType);
                 write(elements);

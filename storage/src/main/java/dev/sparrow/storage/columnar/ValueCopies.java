@@ -63,8 +63,8 @@ final class ValueCopies {
                 : NOT;
     }
 
-    /// Whether it is a list like those of `List.of`, whatever its elements.
-    static boolean isImmutableList(List<?> list) {
-        return list.getClass().getName().startsWith("java.util.ImmutableCollections");
+    /// Whether it is the class of collections like those of `List.of`, whatever their elements.
+    static boolean isImmutable(Class<?> collection) {
+        return collection.getName().startsWith("java.util.ImmutableCollections");
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,11 +25,6 @@ import java.util.function.Function;
 /// that a column would lose, there is no codec, and Kryo takes them all.
 final class ValueEncoder {
     private static final int DEPTH_MAX = 8;
-
-    /// Texts are few if each is there so often, and are not looked at any longer if these many are others.
-    private static final int REPEATED_MIN = 4;
-
-    private static final int DICTIONARY_MIN = 96;
 
     /// The most digits that surely fit into a long.
     private static final int LONG_DIGITS = 18;
@@ -80,11 +76,13 @@ final class ValueEncoder {
         return nulls > 0 ? new Codec.Nullable(codec) : codec;
     }
 
-    /// What values of one codec have in common: their class, but for enums and immutable lists, which have several.
+    /// What values of one codec have in common: their class, but for enums and immutable collections, which have
+    /// several.
     private static Class<?> family(Object value) {
         return switch (value) {
             case Enum<?> constant -> constant.getDeclaringClass();
-            case List<?> list when ValueCopies.isImmutableList(list) -> List.class;
+            case List<?> list when ValueCopies.isImmutable(list.getClass()) -> List.class;
+            case Map<?, ?> map when ValueCopies.isImmutable(map.getClass()) -> Map.class;
             default -> value.getClass();
         };
     }
@@ -119,6 +117,10 @@ final class ValueEncoder {
             var elements = objects(values, count, value -> ((List<?>) value).toArray(), depth);
             return elements == null ? null : new Codec.Lists(family == List.class, elements);
         }
+        var map = MapForm.of(family);
+        if (map != null) {
+            return maps(map, values, count, depth);
+        }
         if (family == Optional.class) {
             var present = mapped(values, count, value -> ((Optional<?>) value).orElse(null));
             var codec = encode(present, count, depth + 1);
@@ -147,7 +149,7 @@ final class ValueEncoder {
 
     private Codec texts(Object[] values, int count) {
         var places = new byte[count];
-        var dictionary = dictionary(values, count, places);
+        var dictionary = FewTexts.of(values, count, places);
         if (dictionary.length == 0) {
             return plainTexts(values, count);
         }
@@ -158,24 +160,6 @@ final class ValueEncoder {
             return null;
         }
         return new Codec.Dictionary(dictionary.length);
-    }
-
-    /// The texts, if there are so few that many are the same; else none. Ends early where it sees that they are not.
-    ///
-    /// @param places of each in the dictionary
-    private static Object[] dictionary(Object[] values, int count, byte[] places) {
-        var dictionary = new LinkedHashMap<Object, Integer>();
-        for (var i = 0; i < count; i++) {
-            if (values[i] != null) {
-                var place = dictionary.putIfAbsent(values[i], dictionary.size());
-                places[i] = (byte) (place == null ? dictionary.size() - 1 : place);
-                var few = Math.clamp(i / REPEATED_MIN, DICTIONARY_MIN, Codec.Dictionary.SIZE_MAX);
-                if (place == null && dictionary.size() > few) {
-                    return new Object[0];
-                }
-            }
-        }
-        return dictionary.size() > count / REPEATED_MIN ? new Object[0] : dictionary.keySet().toArray();
     }
 
     private Codec plainTexts(Object[] values, int count) {
@@ -349,6 +333,31 @@ final class ValueEncoder {
         parts.add(Kind.Leaf.INT, offsets, count + 1);
         var codec = encode(all, all.length, depth + 1);
         return all.length <= Codec.ELEMENTS_WITHOUT_BYTES_MAX || (codec != null && codec.takesBytes()) ? codec : null;
+    }
+
+    private Codec maps(MapForm form, Object[] values, int count, int depth) {
+        var entries = mapped(values, count, value -> ((Map<?, ?>) value).entrySet().toArray());
+        var offsets = offsets(entries, count);
+        if (offsets == null) {
+            return null;
+        }
+        var keys = new Object[offsets[count]];
+        var held = new Object[offsets[count]];
+        for (var i = 0; i < count; i++) {
+            for (var e = offsets[i]; e < offsets[i + 1]; e++) {
+                var entry = (Map.Entry<?, ?>) Array.get(entries[i], e - offsets[i]);
+                keys[e] = entry.getKey();
+                held[e] = entry.getValue();
+            }
+        }
+        parts.add(Kind.Leaf.INT, offsets, count + 1);
+        var keyCodec = encode(keys, keys.length, depth + 1);
+        var valueCodec = keyCodec == null ? null : encode(held, held.length, depth + 1);
+        if (valueCodec == null) {
+            return null;
+        }
+        var codec = new Codec.Maps(form, keyCodec, valueCodec);
+        return keys.length <= Codec.ELEMENTS_WITHOUT_BYTES_MAX || codec.entriesTakeBytes() ? codec : null;
     }
 
     /// Where the elements of each array begin among those of all; null if there are too many.

@@ -23,6 +23,13 @@ final class VariableColumns {
 
     private VariableColumns() {}
 
+    /// All elements of the rows with these ends.
+    private static Object[] between(Column elements, int... ends) {
+        var all = new Object[ends[ends.length - 1] - ends[0]];
+        elements.read(ends[0], all.length, all);
+        return all;
+    }
+
     private static int[] ends(Primitives offsets, int from, int count) {
         var read = new int[count + 1];
         offsets.read(from, count + 1, read);
@@ -175,9 +182,7 @@ final class VariableColumns {
 
         /// The elements of all arrays with these ends.
         private Object[] elements(int... ends) {
-            var all = new Object[ends[ends.length - 1] - ends[0]];
-            elements.read(ends[0], all.length, all);
-            return all;
+            return between(elements, ends);
         }
     }
 
@@ -220,6 +225,27 @@ final class VariableColumns {
                 }
             }
             return List.of(elements);
+        }
+    }
+
+    /// Maps.
+    record Maps(MapForm form, Primitives offsets, Column keys, Column values) implements Column {
+        @Override
+        public Object get(int row) {
+            var map = new Object[1];
+            read(row, 1, map);
+            return map[0];
+        }
+
+        @Override
+        public void read(int from, int count, Object into) {
+            var maps = (Object[]) into;
+            var ends = ends(offsets, from, count);
+            var allKeys = between(keys, ends);
+            var allValues = between(values, ends);
+            for (var i = 0; i < count; i++) {
+                maps[i] = form.map(allKeys, allValues, ends[i] - ends[0], ends[i + 1] - ends[0]);
+            }
         }
     }
 }

@@ -31,8 +31,6 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 class PortableBatchTest {
-    private static final Path GOLDEN =
-            Path.of("src/test/resources", "portable-batch-" + PortableBatch.VERSION + ".hex");
 
     private static byte[] bytes(List<Object> elements) {
         return PortableBatch.write(PortableSample.packed(elements));
@@ -44,8 +42,12 @@ class PortableBatchTest {
         return elements;
     }
 
-    private static List<String> golden() throws IOException {
-        return Files.readAllLines(GOLDEN, StandardCharsets.US_ASCII);
+    private static Path golden(int version) {
+        return Path.of("src/test/resources", "portable-batch-" + version + ".hex");
+    }
+
+    private static List<String> goldenLines(int version) throws IOException {
+        return Files.readAllLines(golden(version), StandardCharsets.US_ASCII);
     }
 
     /// `-Dgolden=write` writes the file of a new version, which is to be read through: bytes that are kept somewhere,
@@ -54,19 +56,23 @@ class PortableBatchTest {
     void bytesOfTheSample_areThoseOfTheirVersion() throws IOException {
         var now = PortableSample.all().stream().map(each -> HexFormat.of().formatHex(bytes(each))).toList();
         if (System.getProperty("golden", "").equals("write")) {
-            Files.write(GOLDEN, now, StandardCharsets.US_ASCII);
+            Files.write(golden(PortableBatch.VERSION), now, StandardCharsets.US_ASCII);
         }
         assertThat(now)
                 .as("the portable form has changed: raise PortableBatch.VERSION, and write a golden file for it")
-                .isEqualTo(golden());
+                .isEqualTo(goldenLines(PortableBatch.VERSION));
     }
 
     @Test
-    void goldenFile_isRead() throws IOException {
-        var batches = golden();
-        assertThat(batches).hasSameSizeAs(PortableSample.all());
+    void goldenFiles_areRead() throws IOException {
+        assertRead(PortableSample.ofVersion2(), goldenLines(PortableBatch.VERSION_MIN));
+        assertRead(PortableSample.all(), goldenLines(PortableBatch.VERSION));
+    }
+
+    private static void assertRead(List<List<Object>> samples, List<String> batches) {
+        assertThat(batches).hasSameSizeAs(samples);
         for (var i = 0; i < batches.size(); i++) {
-            SameElements.assertSame(PortableSample.all().get(i), read(HexFormat.of().parseHex(batches.get(i))), i);
+            SameElements.assertSame(samples.get(i), read(HexFormat.of().parseHex(batches.get(i))), i);
         }
     }
 
@@ -167,7 +173,9 @@ class PortableBatchTest {
         ByteBuffer.wrap(version).putShort(4, (short) 9);
         assertThatThrownBy(() -> PortableBatch.read(sealed(version)))
                 .hasMessage(
-                        "A batch of elements is of version 9 of its form, and this Sparrow reads version "
+                        "A batch of elements is of version 9 of its form, and this Sparrow reads versions "
+                                + PortableBatch.VERSION_MIN
+                                + " to "
                                 + PortableBatch.VERSION
                                 + ". Read it with the Sparrow that wrote it.");
         var order = bytes(List.of(1L));

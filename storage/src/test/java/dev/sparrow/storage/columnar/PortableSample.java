@@ -20,7 +20,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,6 +36,19 @@ public final class PortableSample {
 
     /// The elements of each batch.
     public static List<List<Object>> all() {
+        var all = new ArrayList<>(ofVersion2());
+        all.addAll(
+                all.size() - 1,
+                List.of(
+                        Arrays.asList(
+                                new HashMap<>(Map.of("a", 1)), new HashMap<>(), null, new HashMap<>(Map.of("b", 2))),
+                        Arrays.asList(new LinkedHashMap<>(Map.of(1L, List.of("x"))), new LinkedHashMap<>()),
+                        Arrays.asList(Map.of(Shape.ROUND, LocalDate.EPOCH), Map.of())));
+        return List.copyOf(all);
+    }
+
+    /// Those that version 2 of the form had columns for.
+    static List<List<Object>> ofVersion2() {
         return List.of(
                 Arrays.asList(1L, 2L, 3L),
                 Arrays.asList(1L << 40, 0L),

@@ -21,6 +21,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,7 @@ public final class RandomValues {
         };
     }
 
-    private static final int FORMS = 42;
+    private static final int FORMS = 45;
 
     private Object value(int form, int depth) {
         return switch (form) {
@@ -117,6 +119,9 @@ public final class RandomValues {
             case 38 -> random.nextBoolean() ? Optional.empty() : Optional.of(text());
             case 39 -> new CopyOnWriteArrayList<>(List.of(1, text()));
             case 40 -> BigDecimal.valueOf(random.nextLong(1_000_000) - 500_000, 2);
+            case 41 -> map(new HashMap<>(), () -> random.nextInt(-50, 50));
+            case 42 -> map(new LinkedHashMap<>(), () -> any(depth));
+            case 43 -> Map.of(random.nextInt(), List.of(point()), -1, List.of());
             default -> new Object[] {new UUID(1, random.nextLong()), new TreeMap<>(Map.of(text(), 1)), any(depth)};
         };
     }
@@ -137,6 +142,13 @@ public final class RandomValues {
             case 2 -> Arrays.asList("a", null).stream().toList();
             default -> Arrays.asList(elements.toArray());
         };
+    }
+
+    private Map<Object, Object> map(Map<Object, Object> map, Supplier<Object> values) {
+        for (var remaining = random.nextInt(4); remaining > 0; remaining--) {
+            map.put(text(), values.get());
+        }
+        return map;
     }
 
     private Point point() {

@@ -10,6 +10,7 @@ import dev.sparrow.storage.serialization.RecordAccess;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -41,6 +42,13 @@ public final class SameElements {
                     record.getClass().getSimpleName()
                             + Arrays.stream(RecordAccess.of(record.getClass()).components(record))
                                     .map(SameElements::text)
+                                    .toList();
+            // Hash tables do not keep an order.
+            case Map<?, ?> map ->
+                    map.getClass().getSimpleName()
+                            + map.entrySet().stream()
+                                    .map(entry -> text(entry.getKey()) + '=' + text(entry.getValue()))
+                                    .sorted()
                                     .toList();
             case List<?> list -> list.stream().map(SameElements::text).toList().toString();
             default ->
