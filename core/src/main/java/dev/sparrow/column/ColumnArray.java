@@ -37,7 +37,7 @@ import java.util.function.IntFunction;
 /// | `bigint`; `decimal` of up to 18 digits, without its point | [Longs] |
 /// | `float`, `double` | [Floats], [Doubles] |
 /// | `time` of the day; `timestamp` and `instant` since 1970; `duration` | [Counts] |
-/// | `text` and constants of an `enum` as UTF-8; `bytes` | [Bytes] |
+/// | `text` and constants of an `enum` as UTF-8; `bytes` | [Bytes]; [Places] where a file has each value once |
 /// | `uuid`; `decimal` of more digits | [Wides] |
 /// | others | [Objects] |
 public final class ColumnArray {
@@ -74,6 +74,10 @@ public final class ColumnArray {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Bytes(int[] offsets, byte[] array) implements Arrayed {}
 
+    /// Row `r` has what is at `array[r]` of a dictionary.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Places(int[] array, Bytes dictionary) implements Arrayed {}
+
     /// Whole numbers of 128 bits: the upper 64, which have the sign, and the lower 64.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Wides(long[] high, long[] low) implements Arrayed {}
@@ -96,6 +100,11 @@ public final class ColumnArray {
 
     public Arrayed values() {
         return values;
+    }
+
+    /// Other values in the same rows.
+    public ColumnArray with(ColumnType otherType, Arrayed others) {
+        return new ColumnArray(otherType, validity, others);
     }
 
     /// Whether a value may be missing.
@@ -123,15 +132,35 @@ public final class ColumnArray {
             case Floats(var array) -> row -> array[row];
             case Doubles(var array) -> row -> array[row];
             case Counts(var array, var unit) -> ofCounts(array, unit);
-            case Bytes(var offsets, var array) when type == Plain.BYTES ->
-                    row -> Arrays.copyOfRange(array, offsets[row], offsets[row + 1]);
-            case Bytes(var offsets, var array) ->
-                    row -> new String(array, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
+            case Bytes bytes -> ofBytes(bytes);
+            case Places(var array, var dictionary) when type == Plain.BYTES -> {
+                var all = ofBytes(dictionary);
+                yield row -> all.apply(array[row]);
+            }
+            case Places(var array, var dictionary) -> {
+                var texts = ofBytes(dictionary);
+                var made = new Object[dictionary.offsets.length];
+                yield row -> {
+                    var place = array[row];
+                    if (made[place] == null) {
+                        made[place] = texts.apply(place);
+                    }
+                    return made[place];
+                };
+            }
             case Wides(var high, var low) when type instanceof Decimal(_, var scale) ->
                     row -> new BigDecimal(wide(high[row], low[row]), scale);
             case Wides(var high, var low) -> row -> new UUID(high[row], low[row]);
             case Objects(var array) -> row -> array[row];
         };
+    }
+
+    private IntFunction<Object> ofBytes(Bytes bytes) {
+        var offsets = bytes.offsets;
+        var array = bytes.array;
+        return type == Plain.BYTES
+                ? row -> Arrays.copyOfRange(array, offsets[row], offsets[row + 1])
+                : row -> new String(array, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
     }
 
     private IntFunction<Object> ofInts(int[] array) {

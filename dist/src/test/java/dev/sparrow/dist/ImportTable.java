@@ -226,6 +226,7 @@ final class ImportTable {
                             "org.apache.arrow..",
                             "org.apache.hadoop.conf..",
                             "org.apache.parquet..",
+                            "org.xerial.snappy..",
                             "tools.jackson.."));
 
     static final Part CLI =

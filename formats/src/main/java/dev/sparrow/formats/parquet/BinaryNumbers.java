@@ -4,44 +4,67 @@
  */
 package dev.sparrow.formats.parquet;
 
-import dev.hardwood.reader.ColumnReader;
-import dev.hardwood.reader.Validity;
 import dev.sparrow.column.ColumnArray;
 
 /// Whole numbers as bytes, two's complement, the highest first, of as many as each column or each value has.
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record BinaryNumbers(int[] offsets, byte[] bytes, Validity validity, int rows) {
+final class BinaryNumbers {
+    private final int[] offsets;
+    private final byte[] bytes;
 
-    static BinaryNumbers of(ColumnReader reader, int rows) {
-        return new BinaryNumbers(reader.getBinaryOffsets(), reader.getBinaryValues(), reader.getLeafValidity(), rows);
+    private BinaryNumbers(ColumnArray.Bytes binaries) {
+        this.offsets = binaries.offsets();
+        this.bytes = binaries.array();
     }
 
     /// @throws IllegalArgumentException if one has more than 64 bits
-    ColumnArray.Longs longs() {
+    static ColumnArray.Longs longs(StoredValues stored, int rows) {
         var longs = new long[rows];
-        for (var row = 0; row < rows; row++) {
-            if (!validity.isNull(row)) {
-                var low = low(row);
-                if (high(row) != low >> (Long.SIZE - 1)) {
-                    throw tooLong(row);
+        switch (stored.arrays()) {
+            case ColumnArray.Places(var places, var dictionary) -> {
+                var all = longs(new StoredValues(dictionary, null), dictionary.offsets().length - 1).array();
+                for (var row = 0; row < rows; row++) {
+                    longs[row] = stored.isNull(row) ? 0 : all[places[row]];
                 }
-                longs[row] = low;
+            }
+            case ColumnArray.Arrayed binaries -> {
+                var numbers = new BinaryNumbers((ColumnArray.Bytes) binaries);
+                for (var row = 0; row < rows; row++) {
+                    longs[row] = stored.isNull(row) ? 0 : numbers.whole(row);
+                }
             }
         }
         return new ColumnArray.Longs(longs);
     }
 
     /// @throws IllegalArgumentException if one has more than 128 bits
-    ColumnArray.Wides wides() {
+    static ColumnArray.Wides wides(StoredValues stored, int rows) {
         var high = new long[rows];
         var low = new long[rows];
-        for (var row = 0; row < rows; row++) {
-            if (!validity.isNull(row)) {
-                high[row] = high(row);
-                low[row] = low(row);
+        switch (stored.arrays()) {
+            case ColumnArray.Places(var places, var dictionary) -> {
+                var all = wides(new StoredValues(dictionary, null), dictionary.offsets().length - 1);
+                for (var row = 0; row < rows; row++) {
+                    high[row] = stored.isNull(row) ? 0 : all.high()[places[row]];
+                    low[row] = stored.isNull(row) ? 0 : all.low()[places[row]];
+                }
+            }
+            case ColumnArray.Arrayed binaries -> {
+                var numbers = new BinaryNumbers((ColumnArray.Bytes) binaries);
+                for (var row = 0; row < rows; row++) {
+                    high[row] = stored.isNull(row) ? 0 : numbers.high(row);
+                    low[row] = stored.isNull(row) ? 0 : numbers.low(row);
+                }
             }
         }
         return new ColumnArray.Wides(high, low);
+    }
+
+    private long whole(int row) {
+        var low = low(row);
+        if (high(row) != low >> (Long.SIZE - 1)) {
+            throw tooLong(row);
+        }
+        return low;
     }
 
     /// Numbers of 64 bits as such of 128.

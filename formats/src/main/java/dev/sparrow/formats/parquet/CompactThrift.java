@@ -53,7 +53,7 @@ final class CompactThrift {
         this.bytes = bytes;
     }
 
-    /// The whole numbers of the structure that begins here, and its structures.
+    /// The whole numbers of the structure that begins here, truth values as 0 and 1, and its structures.
     record Fields(Map<Integer, Long> numbers, Map<Integer, Fields> structures) {
         long number(int id) throws IOException {
             var number = numbers.get(id);
@@ -88,7 +88,7 @@ final class CompactThrift {
             var type = header & 0xF;
             id = header >>> 4 == 0 ? (int) zigzag() : id + (header >>> 4);
             switch (type) {
-                case 1, 2 -> {}
+                case 1, 2 -> fields.numbers.put(id, type == 1 ? 1L : 0L);
                 case 3 -> fields.numbers.put(id, (long) (byte) octet());
                 case 4, 5, 6 -> fields.numbers.put(id, zigzag());
                 case 9 -> {

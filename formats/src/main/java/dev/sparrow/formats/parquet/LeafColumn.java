@@ -5,7 +5,6 @@
 package dev.sparrow.formats.parquet;
 
 import dev.hardwood.metadata.LogicalType;
-import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.schema.SchemaNode;
 import dev.sparrow.column.ColumnArray;
 import dev.sparrow.column.ColumnType;
@@ -28,11 +27,9 @@ record LeafColumn(SchemaNode.PrimitiveNode node, ColumnType type) {
         return !(type instanceof Opaque);
     }
 
-    /// The values of the batch that the reader is at.
-    ColumnArray array(ColumnReader reader, int rows) {
-        var validity = reader.getLeafValidity();
-        return new ColumnArray(
-                type, validity.hasNulls() ? validity.words() : null, ParquetForm.arrays(type, node, reader, rows));
+    /// The values of a batch.
+    ColumnArray array(StoredValues stored, int rows) {
+        return new ColumnArray(type, stored.validity(), ParquetForm.arrays(type, node, stored, rows));
     }
 
     /// The values as Java objects: unsigned numbers of 64 bits as a `BigInteger`.

@@ -24,8 +24,8 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// Some columns of a file, batch by batch: those of single values are the library's arrays, others are objects, which
-/// it makes row by row beside them.
+/// Some columns of a file, batch by batch: those of single values as arrays, read page by page where that is possible
+/// and else by the library; others are objects, which the library makes row by row beside them.
 final class ParquetBatches implements BatchReader {
     /// The library hands a batch from thread to thread, which takes longer than a few thousand rows.
     private static final int ROWS_MAX = 32_768;
@@ -39,10 +39,10 @@ final class ParquetBatches implements BatchReader {
     private final List<Part> parts = new ArrayList<>();
     private final int batchRows;
 
-    /// Null if no column is read as arrays.
+    /// Null if no column is read as arrays of the library.
     private ColumnReaders columns;
 
-    /// Null if all are.
+    /// Null if all columns are arrays.
     private RowReader rows;
 
     /// The number in the file of the last row that was read, from 1.
@@ -53,6 +53,9 @@ final class ParquetBatches implements BatchReader {
     /// A column that is read.
     private sealed interface Part {
         Field field();
+
+        /// @param leaf what its arrays are
+        record Pages(Field field, LeafColumn leaf, PagedColumn pages) implements Part {}
 
         /// @param leaf what its arrays are
         record Arrays(Field field, LeafColumn leaf) implements Part {}
@@ -91,12 +94,15 @@ final class ParquetBatches implements BatchReader {
         return parts.stream().filter(kind::isInstance).map(part -> part.field().name()).toList();
     }
 
-    private static Part part(SchemaNode node) throws Unfit {
+    private Part part(SchemaNode node) throws Unfit {
         var nullable = node.maxDefinitionLevel() > 0;
         if (node instanceof SchemaNode.PrimitiveNode primitive && node.maxRepetitionLevel() == 0) {
             var leaf = LeafColumn.of(primitive);
             if (leaf.isColumnar()) {
-                return new Part.Arrays(new Field(node.name(), leaf.type(), nullable), leaf);
+                var field = new Field(node.name(), leaf.type(), nullable);
+                return file.paged(primitive)
+                        .<Part>map(pages -> new Part.Pages(field, leaf, pages))
+                        .orElseGet(() -> new Part.Arrays(field, leaf));
             }
         }
         return new Part.Values(
@@ -131,8 +137,10 @@ final class ParquetBatches implements BatchReader {
             for (var part : parts) {
                 arrays.add(
                         switch (part) {
+                            case Part.Pages(_, var leaf, var pages) -> leaf.array(pages.next(count), count);
                             case Part.Arrays(var field, var leaf) ->
-                                    leaf.array(columns.getColumnReader(field.name()), count);
+                                    leaf.array(
+                                            StoredValues.of(leaf.node(), columns.getColumnReader(field.name())), count);
                             case Part.Values(var field, _) ->
                                     new ColumnArray(field.type(), null, new ColumnArray.Objects(new Object[count]));
                         });
@@ -183,6 +191,7 @@ final class ParquetBatches implements BatchReader {
     IntFunction<Object> objects(ColumnBatch batch, int column) {
         var array = batch.columns().get(column);
         return switch (parts.get(column)) {
+            case Part.Pages(_, var leaf, _) -> leaf.objects(array);
             case Part.Arrays(_, var leaf) -> leaf.objects(array);
             case Part.Values _ -> array.objects();
         };

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -52,6 +53,7 @@ final class ParquetFile implements AutoCloseable {
     private final FileSplit file;
     private final SourceTask task;
     private final FileErrors errors;
+    private final PlainInput input;
     private final SoundParquet sound;
     private final ParquetFileReader reader;
     private final PatienceLimit patience;
@@ -66,7 +68,7 @@ final class ParquetFile implements AutoCloseable {
         this.file = file;
         this.task = task;
         this.errors = new FileErrors(file, task, "a Parquet file");
-        var input = new PlainInput(file.path(), errors.begun(task.openAnywhere(file), MAGIC));
+        this.input = new PlainInput(file.path(), errors.begun(task.openAnywhere(file), MAGIC));
         this.sound = new SoundParquet(input);
         try {
             reader = open(input, sound);
@@ -163,7 +165,15 @@ final class ParquetFile implements AutoCloseable {
         }
     }
 
-    /// The columns of these names, as arrays.
+    /// A column of single values that needs no library.
+    Optional<PagedColumn> paged(SchemaNode.PrimitiveNode node) {
+        var column = reader.getFileSchema().getColumn(node.columnIndex());
+        return PagedColumn.canRead(column, groups.chosen())
+                ? Optional.of(new PagedColumn(input, column, groups.chosen()))
+                : Optional.empty();
+    }
+
+    /// The columns of these names, as arrays of the library.
     ColumnReaders columns(Collection<String> wanted, int rows) {
         var builder = reader.buildColumnReaders(projection(wanted)).batchSize(rows);
         groups.filter().ifPresent(builder::filter);

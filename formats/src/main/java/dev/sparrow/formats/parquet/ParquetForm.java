@@ -6,7 +6,6 @@ package dev.sparrow.formats.parquet;
 
 import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.metadata.PhysicalType;
-import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.schema.SchemaNode;
 import dev.sparrow.column.ColumnArray;
 import dev.sparrow.column.ColumnArray.Arrayed;
@@ -126,25 +125,23 @@ final class ParquetForm {
         return physical == PhysicalType.BYTE_ARRAY || physical == PhysicalType.FIXED_LEN_BYTE_ARRAY;
     }
 
-    /// The values of a column in the batch that the reader is at.
-    static Arrayed arrays(ColumnType type, SchemaNode.PrimitiveNode node, ColumnReader reader, int rows) {
+    /// The values of a column in a batch.
+    static Arrayed arrays(ColumnType type, SchemaNode.PrimitiveNode node, StoredValues stored, int rows) {
         return switch (type) {
-            case Plain.BOOLEAN -> new ColumnArray.Booleans(reader.getBooleans());
-            case Plain.TINYINT, Plain.SMALLINT, Plain.INT, Plain.DATE -> new ColumnArray.Ints(reader.getInts());
-            case Plain.BIGINT -> new ColumnArray.Longs(longs(node, reader, rows));
-            case Plain.FLOAT -> new ColumnArray.Floats(reader.getFloats());
-            case Plain.DOUBLE -> new ColumnArray.Doubles(reader.getDoubles());
-            case Plain.TEXT, Plain.BYTES -> new ColumnArray.Bytes(reader.getBinaryOffsets(), reader.getBinaryValues());
+            case Plain.BOOLEAN, Plain.FLOAT, Plain.DOUBLE -> stored.arrays();
+            case Plain.TINYINT, Plain.SMALLINT, Plain.INT, Plain.DATE -> stored.arrays();
+            case Plain.TEXT, Plain.BYTES -> stored.arrays();
+            case Plain.BIGINT -> new ColumnArray.Longs(longs(node, stored, rows));
             case Plain.TIME, Plain.TIMESTAMP, Plain.INSTANT ->
-                    new ColumnArray.Counts(longs(node, reader, rows), unit(node.logicalType()));
-            case Plain.UUID -> BinaryNumbers.of(reader, rows).wides();
-            case Decimal(var precision, _) when isBinary(node.type()) -> {
-                var numbers = BinaryNumbers.of(reader, rows);
-                yield precision <= ColumnArray.LONG_DIGITS ? numbers.longs() : numbers.wides();
-            }
+                    new ColumnArray.Counts(longs(node, stored, rows), unit(node.logicalType()));
+            case Plain.UUID -> BinaryNumbers.wides(stored, rows);
+            case Decimal(var precision, _) when isBinary(node.type()) ->
+                    precision <= ColumnArray.LONG_DIGITS
+                            ? BinaryNumbers.longs(stored, rows)
+                            : BinaryNumbers.wides(stored, rows);
             case Decimal(var precision, _) when precision <= ColumnArray.LONG_DIGITS ->
-                    new ColumnArray.Longs(longs(node, reader, rows));
-            case Decimal _ -> BinaryNumbers.widened(reader.getLongs(), rows, isUnsigned(node));
+                    new ColumnArray.Longs(longs(node, stored, rows));
+            case Decimal _ -> BinaryNumbers.widened(stored.longs(), rows, isUnsigned(node));
             case Plain.NULL, Plain.DURATION -> throw unheld(type);
             case EnumOf _, ListOf _, StructOf _, MapOf _, Opaque _ -> throw unheld(type);
         };
@@ -155,11 +152,11 @@ final class ParquetForm {
     }
 
     /// Numbers of 64 bits, also of a column of 32.
-    private static long[] longs(SchemaNode.PrimitiveNode node, ColumnReader reader, int rows) {
+    private static long[] longs(SchemaNode.PrimitiveNode node, StoredValues stored, int rows) {
         if (node.type() != PhysicalType.INT32) {
-            return reader.getLongs();
+            return stored.longs();
         }
-        var ints = reader.getInts();
+        var ints = stored.ints();
         var longs = new long[rows];
         var mask = isUnsigned(node) ? 0xFFFF_FFFFL : -1L;
         for (var row = 0; row < rows; row++) {

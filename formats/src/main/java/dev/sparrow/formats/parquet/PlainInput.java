@@ -28,16 +28,29 @@ final class PlainInput implements InputFile {
 
     /// The library reads with several threads. Where it has lost its way it asks for no bytes, again and again.
     @Override
-    public synchronized ByteBuffer readRange(long offset, int length) throws IOException {
-        reads.incrementAndGet();
-        if (offset < 0 || length <= 0 || offset + length > file.length()) {
-            throw new EOFException(
-                    length + " bytes at byte " + offset + " are asked for, and the file has " + file.length());
+    public ByteBuffer readRange(long offset, int length) throws IOException {
+        if (length <= 0 || length > file.length()) {
+            reads.incrementAndGet();
+            throw outside(offset, length);
         }
         var bytes = new byte[length];
-        file.seek(offset);
-        file.readFully(bytes);
+        read(offset, bytes, length);
         return ByteBuffer.wrap(bytes);
+    }
+
+    /// Fills the begin of an array.
+    synchronized void read(long offset, byte[] bytes, int length) throws IOException {
+        reads.incrementAndGet();
+        if (offset < 0 || offset + length > file.length()) {
+            throw outside(offset, length);
+        }
+        file.seek(offset);
+        file.readFully(bytes, 0, length);
+    }
+
+    private EOFException outside(long offset, int length) throws IOException {
+        return new EOFException(
+                length + " bytes at byte " + offset + " are asked for, and the file has " + file.length());
     }
 
     /// How often something was read.

@@ -13,25 +13,14 @@ import dev.hardwood.schema.FileSchema;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
 /// Looks at the lengths in a file before the library asks for memory by them: a damaged one must not ask for gigabytes.
-///
-/// The format is that of `parquet.thrift`; the numbers below are its field ids.
 final class SoundParquet {
     private static final int FOOTER_END = Integer.BYTES + ParquetFile.MAGIC.length();
-    private static final int HEADER_GUESS = 256;
-    private static final int HEADER_MAX = 64 << 20;
-    private static final int UNCOMPRESSED_SIZE = 2;
-    private static final int COMPRESSED_SIZE = 3;
-    private static final int DATA_PAGE = 5;
-    private static final int DICTIONARY_PAGE = 7;
-    private static final int DATA_PAGE_V2 = 8;
-    private static final int VALUES = 1;
 
     private final InputFile file;
 
@@ -100,57 +89,7 @@ final class SoundParquet {
             throw new EOFException("column " + column.pathInSchema() + " is at " + start + " to " + end);
         }
         for (var at = start; at < end; ) {
-            at = checkPage(at, end, column);
-        }
-    }
-
-    /// @return where the next page begins
-    private long checkPage(long at, long end, ColumnMetaData column) throws IOException {
-        ByteBuffer bytes;
-        CompactThrift.Fields header = null;
-        var length = HEADER_GUESS;
-        do {
-            bytes = file.readRange(at, (int) Math.min(length, end - at));
-            try {
-                header = new CompactThrift(bytes).structure();
-            } catch (EOFException e) {
-                // A header holds the least and the greatest value, and they may be long.
-                if (length >= Math.min(HEADER_MAX, end - at)) {
-                    throw e;
-                }
-                length *= 2;
-            }
-        } while (header == null);
-        // The library would look for the rest of a longer page for ever. So files of some old writers, which did not
-        // count the dictionary's header among the bytes of its column, are refused too.
-        atMost(column, "packed bytes", header.number(COMPRESSED_SIZE), end - at - bytes.position());
-        atMost(column, "bytes", header.number(UNCOMPRESSED_SIZE), column.totalUncompressedSize());
-        var dictionary = header.structures().get(DICTIONARY_PAGE);
-        if (dictionary != null) {
-            // Each of them takes a byte at least.
-            atMost(column, "values", dictionary.number(VALUES), header.number(UNCOMPRESSED_SIZE));
-        }
-        for (var page : new int[] {DATA_PAGE, DATA_PAGE_V2}) {
-            var fields = header.structures().get(page);
-            if (fields != null) {
-                atMost(column, "values", fields.number(VALUES), column.numValues());
-            }
-        }
-        return at + bytes.position() + header.number(COMPRESSED_SIZE);
-    }
-
-    private static void atMost(ColumnMetaData column, String what, long said, long most) throws IOException {
-        if (said < 0 || said > most) {
-            throw new IOException(
-                    "a page of column "
-                            + column.pathInSchema()
-                            + " says it has "
-                            + said
-                            + " "
-                            + what
-                            + ", "
-                            + most
-                            + " are possible");
+            at = PageHeader.read(file, at, end, column).next();
         }
     }
 }

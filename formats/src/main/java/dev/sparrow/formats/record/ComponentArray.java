@@ -26,7 +26,8 @@ final class ComponentArray {
                     component == long.class && column.type() == Plain.BIGINT ? array : null;
             case ColumnArray.Floats(var array) -> component == float.class ? array : null;
             case ColumnArray.Doubles(var array) -> component == double.class ? array : null;
-            case ColumnArray.Counts _, ColumnArray.Bytes _, ColumnArray.Wides _, ColumnArray.Objects _ -> null;
+            case ColumnArray.Counts _, ColumnArray.Bytes _, ColumnArray.Places _ -> null;
+            case ColumnArray.Wides _, ColumnArray.Objects _ -> null;
         };
     }
 
