@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.error.ErrorCode;
+import dev.sparrow.value.Tuple2;
 
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +246,69 @@ public abstract class TypedRecordsTest extends FormatTest {
         // The constructor does more than keep what it is given.
         assertThat(read(sc, target("out"), Trimmed.class).filter(row -> "t5!".equals(row.text())).count())
                 .isEqualTo(10_000);
+    }
+
+    record Nullable(
+            Byte tiny,
+            Short small,
+            Integer number,
+            Long large,
+            Double part,
+            Boolean flag,
+            LocalDate day,
+            LocalTime time,
+            LocalDateTime at,
+            Instant moment) {
+        static Nullable of(int i) {
+            return new Nullable(
+                    i % 3 == 0 ? null : (byte) i,
+                    i % 4 == 0 ? null : (short) i,
+                    i % 5 == 0 ? null : -i,
+                    i % 6 == 0 ? null : 1L << (i % 64),
+                    i % 7 == 0 ? null : i / 4.0,
+                    i % 8 == 0 ? null : i % 2 == 0,
+                    i % 9 == 0 ? null : LocalDate.ofEpochDay(i),
+                    i % 10 == 0 ? null : LocalTime.ofSecondOfDay(i % 86_400),
+                    i % 11 == 0 ? null : LocalDateTime.of(1969, 12, 31, 0, 0).plusMinutes(i),
+                    i % 12 == 0 ? null : Instant.EPOCH.minusSeconds(i));
+        }
+    }
+
+    /// Loops over them compute with the file's numbers.
+    @Test
+    void nullableNumbersDatesAndTimes_areWhatTheyWereWrittenAs() {
+        var rows = IntStream.range(0, 60_000).mapToObj(Nullable::of).toList();
+        write(sc.parallelize(rows, 2), Nullable.class, target("out"));
+
+        var read = read(sc, target("out"), Nullable.class);
+        assertThat(read.map(row -> row).collect()).isEqualTo(rows);
+        assertThat(read.filter(row -> row.number() != null && row.number() < -4).map(row -> row.number()).collect())
+                .isEqualTo(
+                        rows.stream()
+                                .filter(row -> row.number() != null && row.number() < -4)
+                                .map(row -> row.number())
+                                .toList());
+        var limit = LocalDate.of(2000, 1, 1);
+        var noon = LocalTime.NOON;
+        assertThat(
+                        read.filter(row -> row.day() != null && row.day().isBefore(limit))
+                                .filter(row -> row.time() == null || row.time().isAfter(noon))
+                                .mapToDouble(row -> row.part() == null ? 1 : row.part())
+                                .sum())
+                .isEqualTo(
+                        rows.stream()
+                                .filter(row -> row.day() != null && row.day().isBefore(limit))
+                                .filter(row -> row.time() == null || row.time().isAfter(noon))
+                                .mapToDouble(row -> row.part() == null ? 1 : row.part())
+                                .sum());
+        var moments = read.filter(row -> row.moment() != null && row.at() != null);
+        assertThat(moments.map(row -> Tuple2.of(row.moment(), row.at())).collect())
+                .isEqualTo(
+                        rows.stream()
+                                .filter(row -> row.moment() != null && row.at() != null)
+                                .map(row -> Tuple2.of(row.moment(), row.at()))
+                                .toList());
+        assertThat(read.cache().collect()).isEqualTo(rows);
     }
 
     @Test

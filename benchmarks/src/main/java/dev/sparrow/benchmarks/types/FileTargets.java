@@ -45,7 +45,7 @@ final class FileTargets {
         times.forEach((name, nanos) -> System.err.printf(Locale.ROOT, "%s: %.1f ns a row%n", name, nanos / ROWS));
         return List.of(
                 Target.atMost(
-                        0.5,
+                        1.2,
                         "Arrow into columns, times records",
                         times.get("Arrow, columns") / times.get("Arrow, records")),
                 Target.atMost(

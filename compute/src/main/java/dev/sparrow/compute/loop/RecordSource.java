@@ -8,13 +8,9 @@ import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.pipeline.Loop;
 import dev.sparrow.compute.pipeline.Pipeline;
 import dev.sparrow.format.ElementReader;
-import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Window;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 
 /// The records of a file: as windows over its columns, where the format has them as columns, so that a record is made
 /// only where a function asks for one; else one by one.
@@ -47,25 +43,9 @@ public final class RecordSource implements LoopSource {
         }
         var columns = reader.nextColumns();
         // Only loops see it, which run over a part of it at a time: so it may be longer than others.
-        window = columns == null ? null : Window.over(kindOf(columns.type()), columns.arrays(), columns.rows());
+        window = columns == null ? null : RecordLeaves.window(columns);
         row = 0;
         return window != null;
-    }
-
-    private static Kind kindOf(Class<?> record) {
-        return new Kind.Struct(
-                record,
-                Arrays.stream(record.getRecordComponents())
-                        .map(RecordComponent::getType)
-                        .map(RecordSource::leafOf)
-                        .toList());
-    }
-
-    private static Kind leafOf(Class<?> component) {
-        return List.of(Kind.Leaf.values()).stream()
-                .filter(leaf -> leaf.type() == component)
-                .findFirst()
-                .orElse(Kind.Leaf.OBJECT);
     }
 
     @Override

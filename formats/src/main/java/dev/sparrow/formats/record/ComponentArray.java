@@ -5,61 +5,87 @@
 package dev.sparrow.formats.record;
 
 import dev.sparrow.column.ColumnArray;
-import dev.sparrow.column.ColumnType;
+import dev.sparrow.column.ColumnType.Decimal;
 import dev.sparrow.column.ColumnType.Plain;
+import dev.sparrow.column.JavaForm;
 
-/// A column as the array of a primitive component: the same one where it is of that type, else a copy, if every value
-/// of the column's type is one of the component's.
+import java.lang.invoke.MethodType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/// A column as that of a component, see [dev.sparrow.format.RecordColumns]: with the same arrays, or with copies that
+/// hold all of its values.
 final class ComponentArray {
+    /// The first number that is too long for [ColumnArray#LONG_DIGITS].
+    private static final long DECIMAL_END = 1_000_000_000_000_000_000L;
+
+    private static final long DAY_NANOS = ChronoUnit.DAYS.getDuration().toNanos();
+
     private ComponentArray() {}
 
-    /// The array; null if values have to be looked at, because one may be missing or not fit
-    static Object of(Class<?> component, ColumnArray column, int rows) {
-        if (!component.isPrimitive() || column.hasNulls()) {
+    /// The column; null if values have to be looked at one by one, because one may be missing or not fit.
+    static ColumnArray of(Class<?> component, ColumnArray column, int rows) {
+        if (component.isPrimitive() && column.hasNulls()) {
             return null;
         }
+        var primitive = MethodType.methodType(component).unwrap().returnType();
         return switch (column.values()) {
-            case ColumnArray.Booleans(var array) -> component == boolean.class ? array : null;
-            case ColumnArray.Ints(var array) ->
-                    isWhole(column.type()) ? of(component, column.type(), array, rows) : null;
-            case ColumnArray.Longs(var array) ->
-                    component == long.class && column.type() == Plain.BIGINT ? array : null;
-            case ColumnArray.Floats(var array) -> component == float.class ? array : null;
-            case ColumnArray.Doubles(var array) -> component == double.class ? array : null;
-            case ColumnArray.Counts _, ColumnArray.Bytes _, ColumnArray.Places _ -> null;
-            case ColumnArray.Wides _, ColumnArray.Objects _ -> null;
+            case ColumnArray.Booleans _ -> primitive == boolean.class ? column : null;
+            case ColumnArray.Ints _ when column.type() == Plain.DATE -> component == LocalDate.class ? column : null;
+            case ColumnArray.Ints(var array) -> whole(component, primitive, column, array, rows);
+            case ColumnArray.Longs(var array) when column.type() instanceof Decimal ->
+                    component == BigDecimal.class && areDecimals(column, array, rows) ? column : null;
+            case ColumnArray.Longs _ -> primitive == long.class ? column : null;
+            case ColumnArray.Floats _ -> primitive == float.class ? column : null;
+            case ColumnArray.Doubles _ -> primitive == double.class ? column : null;
+            case ColumnArray.Counts(var counts, var unit) ->
+                    component == JavaForm.classOf(column.type()) ? nanos(column, counts, unit, rows) : null;
+            case ColumnArray.Bytes _, ColumnArray.Places _, ColumnArray.Wides _, ColumnArray.Objects _ -> null;
         };
     }
 
-    private static boolean isWhole(ColumnType type) {
-        return type == Plain.TINYINT || type == Plain.SMALLINT || type == Plain.INT;
-    }
-
-    private static Object of(Class<?> component, ColumnType type, int[] array, int rows) {
-        if (component == int.class) {
-            return array;
-        }
-        if (component == long.class) {
+    /// Whole numbers of up to 32 bits as a component that holds all of them.
+    private static ColumnArray whole(
+            Class<?> component, Class<?> primitive, ColumnArray column, int[] array, int rows) {
+        var type = column.type();
+        if (primitive == long.class) {
             var longs = new long[rows];
             for (var row = 0; row < rows; row++) {
                 longs[row] = array[row];
             }
-            return longs;
+            return column.with(Plain.BIGINT, new ColumnArray.Longs(longs));
         }
-        if (component == short.class && type != Plain.INT) {
-            var shorts = new short[rows];
-            for (var row = 0; row < rows; row++) {
-                shorts[row] = (short) array[row];
+        var fits =
+                primitive == int.class
+                        || (primitive == short.class && type != Plain.INT)
+                        || (primitive == byte.class && type == Plain.TINYINT);
+        return fits ? column.with(JavaForm.typeOf(component), column.values()) : null;
+    }
+
+    /// Whether none has more digits than its column may say: a file can have any number.
+    private static boolean areDecimals(ColumnArray column, long[] array, int rows) {
+        for (var row = 0; row < rows; row++) {
+            if ((array[row] <= -DECIMAL_END || array[row] >= DECIMAL_END) && !column.isNull(row)) {
+                return false;
             }
-            return shorts;
         }
-        if (component == byte.class && type == Plain.TINYINT) {
-            var bytes = new byte[rows];
-            for (var row = 0; row < rows; row++) {
-                bytes[row] = (byte) array[row];
+        return true;
+    }
+
+    /// Times in nanoseconds; null if one is too far away for that, or no time of the day.
+    private static ColumnArray nanos(ColumnArray column, long[] counts, ChronoUnit unit, int rows) {
+        var factor = unit.getDuration().toNanos();
+        var least = column.type() == Plain.TIME ? 0 : Long.MIN_VALUE / factor;
+        var greatest = column.type() == Plain.TIME ? (DAY_NANOS - 1) / factor : Long.MAX_VALUE / factor;
+        var nanos = new long[rows];
+        for (var row = 0; row < rows; row++) {
+            var count = counts[row];
+            if ((count < least || count > greatest) && !column.isNull(row)) {
+                return null;
             }
-            return bytes;
+            nanos[row] = count * factor;
         }
-        return null;
+        return column.with(column.type(), new ColumnArray.Counts(nanos, ChronoUnit.NANOS));
     }
 }

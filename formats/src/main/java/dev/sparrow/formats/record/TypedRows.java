@@ -5,6 +5,7 @@
 package dev.sparrow.formats.record;
 
 import dev.sparrow.column.ColumnArray;
+import dev.sparrow.column.ColumnType;
 import dev.sparrow.format.RecordColumns;
 
 import java.util.ArrayList;
@@ -116,44 +117,48 @@ public final class TypedRows<T> {
         if (shape == null || places.length == 0 || !PlainRecord.isPlain(shape.type())) {
             return null;
         }
-        var arrays = new ArrayList<Object>();
+        var components = new ArrayList<ColumnArray>();
         for (var i = 0; i < places.length; i++) {
-            var array =
-                    places[i] < 0
-                            ? constants(i, rows)
-                            : ComponentArray.of(shape.components().get(i).type(), columns.apply(places[i]), rows);
-            if (array == null) {
-                array = converted(i, rows, objects);
-            }
-            if (array == null) {
+            var column = places[i] < 0 ? constants(i, rows) : component(i, rows, columns, objects);
+            if (column == null) {
                 return null;
             }
-            arrays.add(array);
+            components.add(column);
         }
-        return new RecordColumns(shape.type(), rows, arrays);
+        return new RecordColumns(shape.type(), rows, components);
     }
 
-    private Object[] constants(int component, int rows) {
+    private ColumnArray component(
+            int component, int rows, IntFunction<ColumnArray> columns, IntFunction<IntFunction<Object>> objects) {
+        var type = shape.components().get(component).type();
+        var column = ComponentArray.of(type, columns.apply(places[component]), rows);
+        return column != null || type.isPrimitive()
+                ? column
+                : converted(component, rows, objects.apply(places[component]));
+    }
+
+    private ColumnArray constants(int component, int rows) {
         if (shape.components().get(component).type().isPrimitive()) {
             return null;
         }
         var array = new Object[rows];
         Arrays.fill(array, constants[component]);
-        return array;
+        return objects(component, array);
+    }
+
+    private ColumnArray objects(int component, Object... array) {
+        var type = new ColumnType.Opaque(shape.components().get(component).type().getName());
+        return new ColumnArray(type, null, new ColumnArray.Objects(array));
     }
 
     /// The values of a component that is no primitive, as objects; null if one does not fit, or is no value.
-    private Object[] converted(int component, int rows, IntFunction<IntFunction<Object>> objects) {
-        if (places[component] < 0 || shape.components().get(component).type().isPrimitive()) {
-            return null;
-        }
-        var values = objects.apply(places[component]);
+    private ColumnArray converted(int component, int rows, IntFunction<Object> values) {
         var array = new Object[rows];
         try {
             for (var row = 0; row < rows; row++) {
                 array[row] = converters[component].convert(values.apply(row));
             }
-            return array;
+            return objects(component, array);
         } catch (Unfit | RuntimeException _) {
             return null;
         }

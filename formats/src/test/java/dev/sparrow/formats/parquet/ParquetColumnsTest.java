@@ -141,6 +141,54 @@ class ParquetColumnsTest extends FormatTest {
                 .hasMessageContaining("column weight: there is no such column. The columns are 'id, amount'.");
     }
 
+    record Priced(BigDecimal price, BigDecimal tax, String kind) {}
+
+    /// Also a number with more digits than its column says, which no loop may take for one that has them.
+    @Test
+    void decimals_areWhatTheFileHas() throws IOException {
+        var file = folder.resolve("prices.parquet");
+        var schema =
+                """
+                message m {
+                  optional int64 price (DECIMAL(18,2));
+                  optional binary tax (DECIMAL(9,4));
+                  optional binary kind (STRING);
+                }
+                """;
+        for (var greatest : new long[] {5, Long.MAX_VALUE}) {
+            var rows = new ArrayList<Consumer<Group>>();
+            var expected = new ArrayList<Priced>();
+            for (var i = 0; i < 20_000; i++) {
+                var cents = i == 12_345 ? greatest : i * 3L;
+                var tax = i % 8;
+                var hasTax = i % 5 != 0;
+                rows.add(row -> {
+                    row.append("price", cents);
+                    if (hasTax) {
+                        row.append("tax", bytes("" + tax, 2)).append("kind", "kind " + tax);
+                    }
+                });
+                expected.add(
+                        new Priced(
+                                BigDecimal.valueOf(cents, 2),
+                                hasTax ? BigDecimal.valueOf(tax, 4) : null,
+                                hasTax ? "kind " + tax : null));
+            }
+            ForeignParquet.write(file, schema, rows);
+
+            var read = Parquet.read(sc, file.toString()).as(Priced.class);
+            assertThat(read.map(row -> row).collect()).isEqualTo(expected);
+            assertThat(read.map(row -> row.price()).reduce(BigDecimal::add))
+                    .isEqualTo(expected.stream().map(row -> row.price()).reduce(BigDecimal::add).orElseThrow());
+            var dear = new BigDecimal("0.0003");
+            assertThat(read.filter(row -> row.tax() != null && row.tax().compareTo(dear) > 0).count())
+                    .isEqualTo(
+                            expected.stream()
+                                    .filter(row -> row.tax() != null && row.tax().compareTo(dear) > 0)
+                                    .count());
+        }
+    }
+
     @Test
     void numberWithMoreBytesThanItsDigits_isAnError() throws IOException {
         var file = folder.resolve("long.parquet");
