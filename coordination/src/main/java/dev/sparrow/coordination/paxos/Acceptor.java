@@ -15,7 +15,11 @@ import java.util.TreeMap;
 /// The acceptor: promises ballots and accepts values (Simple, section 2.2, phases 1b and 2b).
 final class Acceptor {
     /// A value of the own proposer counts when so many writes are durable.
-    private record Own(long writes, Ballot ballot, long slot) {}
+    private record Own(long writes, Ballot ballot, long slot) {
+        boolean isBehind(Own other) {
+            return slot == other.slot + 1 && ballot.equals(other.ballot);
+        }
+    }
 
     private final Paxos paxos;
     private final TreeMap<Long, Accepted> accepted = new TreeMap<>();
@@ -125,10 +129,14 @@ final class Acceptor {
             promise(accept.ballot());
         }
         paxos.hear(from, accept.ballot());
-        if (accept.slot() > paxos.slots.snapshot().index()) {
-            accept(new Accepted(accept.slot(), accept.ballot(), accept.payload()));
+        var slot = accept.fromSlot();
+        for (var payload : accept.payloads()) {
+            if (slot > paxos.slots.snapshot().index()) {
+                accept(new Accepted(slot, accept.ballot(), payload));
+            }
+            slot++;
         }
-        paxos.send(from, new PaxosMessage.AcceptedBy(accept.ballot(), accept.slot()));
+        paxos.send(from, new PaxosMessage.AcceptedBy(accept.ballot(), accept.fromSlot(), slot - 1));
         paxos.learnUpTo(accept.ballot(), accept.chosenUpTo());
     }
 
@@ -152,9 +160,17 @@ final class Acceptor {
     }
 
     void onDurable() {
-        while (!own.isEmpty() && paxos.isDurable(own.peek().writes())) {
-            var value = own.poll();
-            paxos.proposer.onAccepted(paxos.self, value.ballot(), value.slot());
+        while (isOwnDurable()) {
+            var first = own.poll();
+            var last = first;
+            while (isOwnDurable() && own.peek().isBehind(last)) {
+                last = own.poll();
+            }
+            paxos.proposer.onAccepted(paxos.self, first.ballot(), first.slot(), last.slot());
         }
+    }
+
+    private boolean isOwnDurable() {
+        return !own.isEmpty() && paxos.isDurable(own.peek().writes());
     }
 }

@@ -158,7 +158,6 @@ final class Paxos {
     /// A slot is chosen: this member has counted a majority.
     void chosen(long slot, Payload payload) {
         learn(slot, payload);
-        applyChosen();
     }
 
     /// What is chosen can be asked of others after a restart, so it need not be on the disk soon. But from a change of

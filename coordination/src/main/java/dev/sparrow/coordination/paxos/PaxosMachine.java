@@ -141,7 +141,8 @@ public final class PaxosMachine implements ReplicatedLog {
             case PaxosMessage.Prepare prepare -> paxos.acceptor.onPrepare(from, prepare);
             case PaxosMessage.Promise promise -> paxos.proposer.onPromise(from, promise);
             case PaxosMessage.Accept accept -> paxos.acceptor.onAccept(from, accept);
-            case PaxosMessage.AcceptedBy(var ballot, var slot) -> paxos.proposer.onAccepted(from, ballot, slot);
+            case PaxosMessage.AcceptedBy(var ballot, var first, var last) ->
+                    paxos.proposer.onAccepted(from, ballot, first, last);
             case PaxosMessage.Nack nack -> paxos.proposer.onNack(nack);
             case PaxosMessage.Behind behind -> paxos.catchUp.onBehind(from, behind);
             case PaxosMessage.Heartbeat heartbeat -> paxos.leadership.onHeartbeat(from, heartbeat);

@@ -23,13 +23,17 @@ public sealed interface PaxosMessage {
         }
     }
 
-    /// Phase 2a.
+    /// Phase 2a, for some slots, from one on.
     ///
     /// @param chosenUpTo all slots up to this one are chosen
-    record Accept(Ballot ballot, long slot, Payload payload, long chosenUpTo) implements PaxosMessage {}
+    record Accept(Ballot ballot, long fromSlot, List<Payload> payloads, long chosenUpTo) implements PaxosMessage {
+        public Accept {
+            payloads = List.copyOf(payloads);
+        }
+    }
 
-    /// Phase 2b.
-    record AcceptedBy(Ballot ballot, long slot) implements PaxosMessage {}
+    /// Phase 2b, for the slots from one to another.
+    record AcceptedBy(Ballot ballot, long fromSlot, long toSlot) implements PaxosMessage {}
 
     /// A higher round was promised.
     record Nack(Ballot ballot, Ballot promised) implements PaxosMessage {}

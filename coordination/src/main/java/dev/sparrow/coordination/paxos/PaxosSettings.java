@@ -17,7 +17,8 @@ import java.time.Duration;
 /// @param snapshotEvery after how many slots a snapshot is taken
 /// @param openSlotsMax how many slots may be open at a time; a change of members holds from as many slots later on
 ///   (alpha)
-/// @param batchMax how many chosen slots one message has at most
+/// @param batchMax how many slots one message has at most
+/// @param inFlightMax how many messages with proposals are on their way to one acceptor at most
 /// @param waitingMax how many commands may wait for a slot
 public record PaxosSettings(
         Duration electionTimeout,
@@ -27,8 +28,9 @@ public record PaxosSettings(
         int snapshotEvery,
         int openSlotsMax,
         int batchMax,
+        int inFlightMax,
         int waitingMax) {
     /// For members in one data centre.
     public static final PaxosSettings DEFAULT =
-            new PaxosSettings(Duration.ofMillis(300), Duration.ofMillis(50), false, 1.1, 50_000, 512, 256, 10_000);
+            new PaxosSettings(Duration.ofMillis(300), Duration.ofMillis(50), false, 1.1, 50_000, 1_024, 512, 4, 10_000);
 }

@@ -38,6 +38,7 @@ final class Proposer {
     private final TreeMap<Long, Open> open = new TreeMap<>();
     private final ArrayDeque<Wish> wishes = new ArrayDeque<>();
     private final Map<Long, Wish> proposed = new HashMap<>();
+    private final Pipeline pipeline;
 
     /// The ballot that this member prepares or leads, or null.
     Ballot ballot;
@@ -57,6 +58,7 @@ final class Proposer {
 
     Proposer(Paxos paxos) {
         this.paxos = paxos;
+        this.pipeline = new Pipeline(paxos, this);
     }
 
     /// Begins a ballot of a higher round than any that was seen (Simple, phase 1a).
@@ -117,6 +119,11 @@ final class Proposer {
 
     /// Proposes as much as it may: slots that it is bound in, gaps before these, then wishes.
     void proposeAll() {
+        proposeSlots();
+        pipeline.sendNews();
+    }
+
+    private void proposeSlots() {
         while (ballot != null
                 && hasPromises(nextSlot)
                 && nextSlot <= paxos.slots.chosenUpTo() + paxos.settings.openSlotsMax()) {
@@ -155,6 +162,7 @@ final class Proposer {
         } else {
             var slot = nextSlot++;
             paxos.chosen(slot, new Payload.Noop());
+            paxos.applyChosen();
         }
     }
 
@@ -164,17 +172,34 @@ final class Proposer {
         if (wish != null) {
             proposed.put(slot, wish);
         }
-        sendAccept(slot, payload, List.of());
         paxos.acceptor.acceptOwn(new Accepted(slot, ballot, payload));
     }
 
-    private void sendAccept(long slot, Payload payload, List<NodeId> notTo) {
-        var message = new PaxosMessage.Accept(ballot, slot, payload, paxos.slots.chosenUpTo());
-        for (var node : paxos.slots.configurationAt(slot).voters()) {
-            if (!node.equals(paxos.self) && !notTo.contains(node)) {
-                paxos.sendAtOnce(node, message);
+    /// The first slot for which something is proposed and not chosen, or 0.
+    long firstOpen() {
+        return open.isEmpty() ? 0 : open.firstKey();
+    }
+
+    /// The slot behind all for which something is proposed.
+    long nextSlot() {
+        return nextSlot;
+    }
+
+    /// What is proposed for a slot in this ballot: of a slot that is chosen meanwhile what was chosen. Null if that is
+    /// compacted.
+    Payload proposal(long slot) {
+        var proposal = open.get(slot);
+        return proposal == null ? paxos.slots.at(slot) : proposal.payload;
+    }
+
+    /// The first open slot that an acceptor is not known to have accepted, or 0.
+    long firstLacking(NodeId node) {
+        for (var slot : open.entrySet()) {
+            if (!slot.getValue().accepts.contains(node) && paxos.slots.configurationAt(slot.getKey()).isVoter(node)) {
+                return slot.getKey();
             }
         }
+        return 0;
     }
 
     /// Sends again what may have been lost.
@@ -183,24 +208,40 @@ final class Proposer {
             return;
         }
         prepare();
-        open.forEach((slot, proposal) -> sendAccept(slot, proposal.payload, proposal.accepts));
+        pipeline.sendAgain();
     }
 
-    void onAccepted(NodeId from, Ballot of, long slot) {
+    /// An acceptor has accepted what was proposed for the slots from one to another.
+    void onAccepted(NodeId from, Ballot of, long fromSlot, long toSlot) {
         if (ballot == null || !paxos.rules.counts(of, ballot)) {
             return;
         }
+        pipeline.answered(from);
+        var chosen = false;
+        for (var slot = fromSlot; slot <= toSlot; slot++) {
+            chosen |= count(from, slot);
+        }
+        if (chosen) {
+            paxos.applyChosen();
+            proposeSlots();
+        }
+        pipeline.sendNews();
+    }
+
+    /// @return whether the slot is chosen by that
+    private boolean count(NodeId from, long slot) {
         var proposal = open.get(slot);
         if (proposal == null) {
-            return;
+            return false;
         }
         proposal.accepts.add(from);
-        if (paxos.rules.isChosen(paxos.slots.configurationAt(slot), proposal.accepts)) {
-            open.remove(slot);
-            tellIfRejoining(slot);
-            paxos.chosen(slot, proposal.payload);
-            proposeAll();
+        if (!paxos.rules.isChosen(paxos.slots.configurationAt(slot), proposal.accepts)) {
+            return false;
         }
+        open.remove(slot);
+        tellIfRejoining(slot);
+        paxos.chosen(slot, proposal.payload);
+        return true;
     }
 
     /// The slot was begun after a member with a new disk asked, and chosen without it.
@@ -274,6 +315,7 @@ final class Proposer {
         ownPromiseCounted = false;
         promises.clear();
         open.clear();
+        pipeline.clear();
         wishes.clear();
         proposed.clear();
         if (paxos.self.equals(paxos.leader)) {

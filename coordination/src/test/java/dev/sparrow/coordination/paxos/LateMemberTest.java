@@ -32,7 +32,7 @@ class LateMemberTest {
     private static final NodeId NEW = new NodeId("new");
     private static final int ALPHA = 3;
     private static final PaxosSettings SETTINGS =
-            new PaxosSettings(Duration.ofMillis(60), Duration.ofMillis(10), false, 1.1, 1_000, ALPHA, 100, 100);
+            new PaxosSettings(Duration.ofMillis(60), Duration.ofMillis(10), false, 1.1, 1_000, ALPHA, 100, 8, 100);
 
     private record Mail(NodeId from, NodeId to, Record message) {}
 

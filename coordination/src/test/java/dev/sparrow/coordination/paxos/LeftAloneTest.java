@@ -33,7 +33,7 @@ class LeftAloneTest {
     private static final int SEEDS = 200;
     private static final PaxosSettings SETTINGS =
             new PaxosSettings(
-                    Duration.ofMillis(60), Duration.ofMillis(10), false, 1.1, SNAPSHOT_EVERY, ALPHA, 100, 100);
+                    Duration.ofMillis(60), Duration.ofMillis(10), false, 1.1, SNAPSHOT_EVERY, ALPHA, 100, 8, 100);
 
     private static PaxosMachine start(List<Stored> disk, long seed) {
         return (PaxosMachine)

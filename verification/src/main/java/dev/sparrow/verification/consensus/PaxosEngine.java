@@ -49,6 +49,7 @@ record PaxosEngine(String name, PaxosRules rules) implements Engine {
                         drawn.snapshotEvery(),
                         drawn.openSlotsMax(),
                         drawn.batchMax(),
+                        drawn.inFlightMax(),
                         drawn.waitingMax());
         return PaxosMachine.program(settings, rules, first, KeyValues::new);
     }
@@ -67,6 +68,7 @@ record PaxosEngine(String name, PaxosRules rules) implements Engine {
                 random.nextBoolean() ? 1_000 : 5 + random.nextInt(60),
                 2 + random.nextInt(8),
                 1 + random.nextInt(20),
+                1 + random.nextInt(8),
                 30 + random.nextInt(200));
     }
 

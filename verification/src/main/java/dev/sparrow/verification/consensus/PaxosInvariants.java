@@ -170,9 +170,13 @@ final class PaxosInvariants implements World.Observer {
     public void sent(SimulatedNode node, NodeId to, Record message) {
         switch (message) {
             case PaxosMessage.Promise promise -> checkPromised(node.id(), promise.ballot(), false);
-            case PaxosMessage.Accept accept ->
-                    checkProposed(node.id(), accept.ballot(), accept.slot(), accept.payload());
-            case PaxosMessage.AcceptedBy(var ballot, _) -> checkPromised(node.id(), ballot, true);
+            case PaxosMessage.Accept accept -> {
+                var slot = accept.fromSlot();
+                for (var payload : accept.payloads()) {
+                    checkProposed(node.id(), accept.ballot(), slot++, payload);
+                }
+            }
+            case PaxosMessage.AcceptedBy(var ballot, _, _) -> checkPromised(node.id(), ballot, true);
             default -> {}
         }
     }

@@ -104,7 +104,7 @@ final class LockRun implements World.Observer, Trouble.Cluster {
                                 first,
                                 () -> new CellState(rules))
                         : PaxosMachine.program(
-                                new PaxosSettings(ELECTION_TIMEOUT, heartbeat, false, 4, snapshotEvery, 8, 20, 200),
+                                new PaxosSettings(ELECTION_TIMEOUT, heartbeat, false, 4, snapshotEvery, 8, 20, 4, 200),
                                 new PaxosRules(),
                                 first,
                                 () -> new CellState(rules));

@@ -76,9 +76,13 @@ final class LogWords {
                                                                             of(one.payload())))
                                                     .collect(Collectors.joining("; ")));
             case PaxosMessage.Accept accept ->
-                    "accept in %s, slot %d: %s".formatted(accept.ballot(), accept.slot(), of(accept.payload()));
+                    "accept in %s, %s: %s"
+                            .formatted(
+                                    accept.ballot(),
+                                    slots(accept.fromSlot(), accept.fromSlot() + accept.payloads().size() - 1),
+                                    accept.payloads().stream().map(LogWords::of).collect(Collectors.joining("; ")));
             case PaxosMessage.AcceptedBy accepted ->
-                    "accepted in %s, slot %d".formatted(accepted.ballot(), accepted.slot());
+                    "accepted in %s, %s".formatted(accepted.ballot(), slots(accepted.fromSlot(), accepted.toSlot()));
             case PaxosMessage.Nack nack -> "no: I have promised %s".formatted(nack.promised());
             case PaxosMessage.Learn learn ->
                     "chosen from slot %d on: %s"
@@ -94,6 +98,10 @@ final class LogWords {
                     PaxosMessage.TakeOver _ ->
                     message.toString();
         };
+    }
+
+    private static String slots(long first, long last) {
+        return first == last ? "slot " + first : "slots %d to %d".formatted(first, last);
     }
 
     private static String of(Payload payload) {
