@@ -4,6 +4,7 @@
  */
 package dev.sparrow.cell;
 
+import dev.sparrow.coordination.lock.Acl;
 import dev.sparrow.coordination.lock.CellAnswer;
 import dev.sparrow.coordination.lock.CellAnswer.Reason;
 import dev.sparrow.coordination.lock.Handle;
@@ -158,6 +159,15 @@ public final class LockSession implements AutoCloseable {
         };
     }
 
+    /// Says who may do what with a file or directory.
+    ///
+    /// @throws SparrowException if this session may not, or there was no answer in time
+    public void setAcl(Handle handle, Acl acl, Duration limit) {
+        if (ask(new LockCall.SetAcl(handle, acl), limit) instanceof CellAnswer.Refused refusal) {
+            throw refused("change who may use " + handle.name(), refusal);
+        }
+    }
+
     /// Deletes a file, or a directory that is empty.
     public void delete(Handle handle, Duration limit) {
         if (ask(new LockCall.Delete(handle), limit) instanceof CellAnswer.Refused refusal) {
@@ -172,8 +182,8 @@ public final class LockSession implements AutoCloseable {
     /// @return empty if it was not free in time
     public Optional<Sequencer> acquire(Handle file, boolean exclusive, Duration lockDelay, Duration limit) {
         var number = numbers.incrementAndGet();
-        var call = new LockCall.Acquire(file, exclusive, lockDelay.toMillis());
-        var answer = begin(number, call, true);
+        var call = new LockCall.Acquire(file, exclusive, lockDelay.toMillis(), true);
+        var answer = begin(number, call);
         try {
             return locked(file, answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {
@@ -210,20 +220,20 @@ public final class LockSession implements AutoCloseable {
         return ask(new LockCall.Check(sequencer), limit) instanceof CellAnswer.Checked(var good) && good;
     }
 
-    private CompletableFuture<CellAnswer> begin(long number, LockCall call, boolean waits) {
+    private CompletableFuture<CellAnswer> begin(long number, LockCall call) {
         var answer = new CompletableFuture<CellAnswer>();
         asked.put(number, answer);
         if (standing == LockClient.Standing.ENDED) {
             answer.complete(new CellAnswer.Refused(Reason.NO_SESSION));
             asked.remove(number);
         } else {
-            node.request(new LockClient.Ask(number, call, waits));
+            node.request(new LockClient.Ask(number, call));
         }
         return answer;
     }
 
     private CellAnswer ask(LockCall call, Duration limit) {
-        return await(begin(numbers.incrementAndGet(), call, false), limit, call + " may yet be done");
+        return await(begin(numbers.incrementAndGet(), call), limit, call + " may yet be done");
     }
 
     private <T> T await(CompletableFuture<T> answer, Duration limit, String consequence) {
@@ -256,6 +266,7 @@ public final class LockSession implements AutoCloseable {
                     case NO_SESSION -> "the session has ended, and its locks are lost. Open another one";
                     case NO_SUCH_NAME -> "there is nothing of that name. Make it first";
                     case INVALID_NAME -> "a name is like /ls/driver, of letters, digits, '.', '_' and '-'";
+                    case NOT_PERMITTED -> "an access list in " + Acl.DIRECTORY + " does not name this client";
                     case NOT_A_DIRECTORY -> "there is no directory of that name, or above it. Make it first";
                     case NOT_A_FILE -> "it is a directory";
                     case NOT_EMPTY -> "something is in it. Delete that first";

@@ -7,6 +7,7 @@ package dev.sparrow.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparrow.coordination.lock.Acl;
 import dev.sparrow.coordination.lock.LockCall.Create;
 import dev.sparrow.coordination.lock.LockClient.Standing;
 import dev.sparrow.coordination.lock.LockEvent;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -114,6 +116,57 @@ class LockSessionTest {
         assertThat(one.setContents(mine, "late", ANY, Optional.of(sequencer), LIMIT)).isEmpty();
         awaitSafe(one);
         awaitSafe(two);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogEngine.class)
+    void lock_passesOnToWhoWaits_andNotToWhoHasStopped(LogEngine engine) throws Exception {
+        cell(engine);
+        var holder = session("holder");
+        var file = holder.open("/lock", Create.FILE, false, LIMIT);
+        var generation = holder.acquire(file, true, Duration.ZERO, LIMIT).orElseThrow().generation();
+        var impatient = session("impatient");
+        var theirs = impatient.open("/lock", Create.FILE, false, LIMIT);
+        assertThat(impatient.acquire(theirs, true, Duration.ZERO, SHORT)).isEmpty();
+        var waiting = new ArrayList<CompletableFuture<Long>>();
+        for (var i = 0; i < 3; i++) {
+            var session = session("patient-" + i);
+            var own = session.open("/lock", Create.FILE, false, LIMIT);
+            waiting.add(
+                    CompletableFuture.supplyAsync(() -> {
+                        var got = session.acquire(own, true, Duration.ZERO, LIMIT).orElseThrow().generation();
+                        session.release(own, LIMIT);
+                        return got;
+                    }));
+        }
+        assertThat(holder.release(file, LIMIT)).isTrue();
+        var granted = new TreeSet<Long>();
+        for (var one : waiting) {
+            granted.add(one.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        }
+        assertThat(granted).containsExactly(generation + 1, generation + 2, generation + 3);
+        assertThat(impatient.acquire(theirs, true, Duration.ZERO, LIMIT)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogEngine.class)
+    void clientThatIsNotInAnAccessList_isRefused_andToldWhy(LogEngine engine) throws Exception {
+        cell(engine);
+        var owner = session("owner");
+        var other = session("other");
+        owner.open(Acl.DIRECTORY, Create.DIRECTORY, false, LIMIT);
+        var list = owner.open(Acl.DIRECTORY + "/owners", Create.FILE, false, LIMIT);
+        owner.setContents(list, "owner", ANY, Optional.empty(), LIMIT);
+        var file = owner.open("/file", Create.FILE, false, LIMIT);
+        var same = other.open("/file", Create.FILE, false, LIMIT);
+        other.setContents(same, "by other", ANY, Optional.empty(), LIMIT);
+        owner.setAcl(file, new Acl("owners", "owners", "owners"), LIMIT);
+        assertThatThrownBy(() -> other.setContents(same, "again", ANY, Optional.empty(), LIMIT))
+                .hasMessageContaining("Cannot write /file: an access list in /acl does not name this client");
+        assertThatThrownBy(() -> other.contents(same, LIMIT)).hasMessageContaining("does not name this client");
+        assertThatThrownBy(() -> other.acquire(same, true, Duration.ZERO, LIMIT))
+                .hasMessageContaining("does not name this client");
+        assertThat(owner.contents(file, LIMIT).content()).isEqualTo("by other");
     }
 
     /// A session is in jeopardy for a moment when an answer is late.

@@ -19,6 +19,7 @@ final class Calls {
     private final Proposals proposals;
     private final Caches caches;
     private final Watchers watchers;
+    private final Queues queues;
     private final Consumer<String> closed;
 
     /// Ephemeral files that are about to go. Nobody can open them until they are gone: clients ask again.
@@ -32,6 +33,7 @@ final class Calls {
             Proposals proposals,
             Caches caches,
             Watchers watchers,
+            Queues queues,
             Consumer<String> closed) {
         this.epoch = epoch;
         this.state = state;
@@ -39,6 +41,7 @@ final class Calls {
         this.proposals = proposals;
         this.caches = caches;
         this.watchers = watchers;
+        this.queues = queues;
         this.closed = closed;
     }
 
@@ -84,6 +87,8 @@ final class Calls {
                             handle,
                             true,
                             new CellCommand.SetContents(session.id, handle.name(), content, generation, sequencer));
+            case LockCall.SetAcl(var handle, var acl) ->
+                    change(session, call, handle, true, new CellCommand.SetAcl(session.id, handle.name(), acl));
             case LockCall.Delete(var handle) ->
                     change(
                             session,
@@ -91,19 +96,39 @@ final class Calls {
                             handle,
                             true,
                             new CellCommand.Delete(session.id, handle.name(), handle.instance()));
-            case LockCall.Acquire(var handle, var exclusive, var delay) ->
-                    change(
-                            session,
-                            call,
-                            handle,
-                            false,
-                            new CellCommand.Acquire(session.id, handle.name(), exclusive, delay));
-            case LockCall.Release(var handle) ->
-                    change(session, call, handle, false, new CellCommand.Release(session.id, handle.name()));
+            case LockCall.Acquire wanted -> acquire(session, call, wanted);
+            case LockCall.Release(var handle) -> {
+                change(session, call, handle, false, new CellCommand.Release(session.id, handle.name()));
+                queues.released(session.id, handle.name());
+            }
             case LockCall.Check(var sequencer) ->
                     proposals.read(() -> answer(session, call, new CellAnswer.Checked(state.isGood(sequencer)), false));
             case LockCall.EndSession _ -> endInPeace(session, call);
         }
+    }
+
+    private void acquire(ClientSession session, LockMessage.Call call, LockCall.Acquire wanted) {
+        var name = wanted.handle().name();
+        var command = new CellCommand.Acquire(session.id, name, wanted.exclusive(), wanted.delayMillis());
+        var isNew = call.number() > session.lastWaiting;
+        if (isNew) {
+            queues.remove(session.id, name);
+        }
+        change(
+                session,
+                call,
+                wanted.handle(),
+                false,
+                command,
+                answer -> {
+                    var isLocked =
+                            answer instanceof CellAnswer.Refused(var reason)
+                                    && (reason == Reason.LOCKED || reason == Reason.DELAYED);
+                    if (isLocked && wanted.waits() && isNew) {
+                        session.lastWaiting = call.number();
+                        queues.add(command);
+                    }
+                });
     }
 
     private void endInPeace(ClientSession session, LockMessage.Call call) {
@@ -176,13 +201,25 @@ final class Calls {
             if (known.isEmpty()) {
                 answer(session, call, new CellAnswer.Refused(Reason.INVALID_HANDLE), false);
             } else {
-                answer(session, call, state.read(handle.name()), caches.read(session.id, handle.name()));
+                var answer = state.read(session.id, handle.name());
+                var isOne = !(answer instanceof CellAnswer.Refused(var reason) && reason == Reason.NOT_PERMITTED);
+                answer(session, call, answer, isOne && caches.read(session.id, handle.name()));
             }
         });
     }
 
     private void change(
             ClientSession session, LockMessage.Call call, Handle handle, boolean isCached, CellCommand command) {
+        change(session, call, handle, isCached, command, _ -> {});
+    }
+
+    private void change(
+            ClientSession session,
+            LockMessage.Call call,
+            Handle handle,
+            boolean isCached,
+            CellCommand command,
+            Consumer<CellAnswer> then) {
         if (watchers.resolve(session, handle).isEmpty()) {
             answer(session, call, new CellAnswer.Refused(Reason.INVALID_HANDLE), false);
             return;
@@ -192,7 +229,10 @@ final class Calls {
                 handle.name(),
                 isCached,
                 new CellCommand.Call(session.id, call.number(), handle.instance(), command),
-                answer -> answer(session, call, answer, false),
+                answer -> {
+                    then.accept(answer);
+                    answer(session, call, answer, false);
+                },
                 () -> session.callUnderWay = 0);
     }
 }

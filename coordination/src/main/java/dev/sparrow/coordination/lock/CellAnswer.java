@@ -43,6 +43,7 @@ public sealed interface CellAnswer {
         NO_SESSION,
         NO_SUCH_NAME,
         INVALID_NAME,
+        NOT_PERMITTED,
         NOT_A_DIRECTORY,
         NOT_A_FILE,
         NOT_EMPTY,

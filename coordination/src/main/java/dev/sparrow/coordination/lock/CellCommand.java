@@ -43,7 +43,12 @@ public sealed interface CellCommand {
             long session, String name, String content, OptionalLong generation, Optional<Sequencer> sequencer)
             implements CellCommand {}
 
+    /// Who may do what with a file or directory.
+    record SetAcl(long session, String name, Acl acl) implements CellCommand {}
+
     /// A file, or a directory that is empty.
+    ///
+    /// @param session 0 if a master deletes a file that nobody has open
     record Delete(long session, String name, long instance) implements CellCommand {}
 
     /// A lock, if it is free for that.
@@ -64,6 +69,7 @@ public sealed interface CellCommand {
             case Call call -> call.command.node();
             case Create create -> Optional.of(create.name);
             case SetContents write -> Optional.of(write.name);
+            case SetAcl change -> Optional.of(change.name);
             case Delete delete -> Optional.of(delete.name);
             case Acquire acquire -> Optional.of(acquire.name);
             case Release release -> Optional.of(release.name);

@@ -25,6 +25,7 @@ public sealed interface CellPart {
     record Named(
             String name,
             Stat stat,
+            Acl acl,
             String content,
             List<Holder> readers,
             List<Holder> writers,

@@ -49,7 +49,7 @@ public final class CellState implements StateMachine {
         lastInstance = 0;
         lastLockGeneration = 0;
         lastLoss = 0;
-        nodes.put("/", Node.empty(stat(true, false)));
+        nodes.put("/", Node.empty(stat(true, false), Acl.OPEN));
     }
 
     /// What a session asked for last, and what it was answered.
@@ -89,6 +89,12 @@ public final class CellState implements StateMachine {
     public long writer(String name) {
         var node = nodes.get(name);
         return node == null || node.writers().isEmpty() ? 0 : node.writers().firstKey();
+    }
+
+    /// Whether nobody holds the lock, and no lock-delay runs.
+    public boolean isFree(String name) {
+        var node = nodes.get(name);
+        return node != null && !node.isHeld() && !node.isDelayed();
     }
 
     /// Ephemeral files with their instances.
@@ -166,6 +172,7 @@ public final class CellState implements StateMachine {
             case CellCommand.EndSession(var session, var inPeace) -> endSession(session, inPeace);
             case CellCommand.Create create -> create(create);
             case CellCommand.SetContents write -> setContents(write);
+            case CellCommand.SetAcl change -> setAcl(change);
             case CellCommand.Delete delete -> delete(delete);
             case CellCommand.Acquire acquire -> acquire(acquire);
             case CellCommand.Release(var session, var name) -> release(session, name);
@@ -246,8 +253,11 @@ public final class CellState implements StateMachine {
         if (parent == null || !parent.stat().directory()) {
             return refused(Reason.NOT_A_DIRECTORY);
         }
+        if (!permits(parent.acl().write(), create.session())) {
+            return refused(Reason.NOT_PERMITTED);
+        }
         var stat = stat(create.directory(), create.ephemeral());
-        nodes.put(name, Node.empty(stat));
+        nodes.put(name, Node.empty(stat, parent.acl()));
         return new CellAnswer.Done(stat);
     }
 
@@ -272,6 +282,9 @@ public final class CellState implements StateMachine {
         if (node.stat().directory()) {
             return refused(Reason.NOT_A_FILE);
         }
+        if (!permits(node.acl().write(), write.session())) {
+            return refused(Reason.NOT_PERMITTED);
+        }
         if (bytes.length > CONTENT_BYTES_MAX) {
             return refused(Reason.TOO_LARGE);
         }
@@ -288,6 +301,37 @@ public final class CellState implements StateMachine {
         return new CellAnswer.Done(stat);
     }
 
+    private CellAnswer setAcl(CellCommand.SetAcl change) {
+        var node = nodes.get(change.name());
+        if (!sessions.containsKey(change.session())) {
+            return refused(Reason.NO_SESSION);
+        }
+        if (node == null) {
+            return refused(Reason.NO_SUCH_NAME);
+        }
+        if (!permits(node.acl().change(), change.session())) {
+            return refused(Reason.NOT_PERMITTED);
+        }
+        var changed = node.withAcl(change.acl());
+        nodes.put(change.name(), changed);
+        return new CellAnswer.Done(changed.stat());
+    }
+
+    /// Whether a session is in an access list, or the list has no name.
+    private boolean permits(String list, long session) {
+        var file = nodes.get(Acl.DIRECTORY + "/" + list);
+        return rules.permits(
+                !list.isEmpty(),
+                file != null && file.content().lines().map(String::strip).anyMatch(principal(session)::equals));
+    }
+
+    /// Whose session it is: clients are named like `backup` or `backup/7`, and by what they add to be unique.
+    private String principal(long session) {
+        var client = sessions.getOrDefault(session, "");
+        var slash = client.indexOf('/');
+        return slash < 0 ? client : client.substring(0, slash);
+    }
+
     private CellAnswer delete(CellCommand.Delete delete) {
         var node = nodes.get(delete.name());
         if (node == null || delete.name().equals("/")) {
@@ -295,6 +339,9 @@ public final class CellState implements StateMachine {
         }
         if (node.stat().instance() != delete.instance()) {
             return refused(Reason.ANOTHER_INSTANCE);
+        }
+        if (delete.session() != 0 && !permits(node.acl().write(), delete.session())) {
+            return refused(Reason.NOT_PERMITTED);
         }
         if (!children(delete.name()).isEmpty()) {
             return refused(Reason.NOT_EMPTY);
@@ -314,6 +361,9 @@ public final class CellState implements StateMachine {
         }
         if ((acquire.exclusive() ? node.writers() : node.readers()).containsKey(session)) {
             return locked(acquire.name(), acquire.exclusive(), node);
+        }
+        if (!permits(node.acl().write(), session)) {
+            return refused(Reason.NOT_PERMITTED);
         }
         if (!rules.grants(acquire.exclusive(), node.readers().size(), node.writers().size())) {
             return refused(Reason.LOCKED);
@@ -359,6 +409,12 @@ public final class CellState implements StateMachine {
                         sequencer.generation(),
                         node.stat().lockGeneration(),
                         !(sequencer.exclusive() ? node.writers() : node.readers()).isEmpty());
+    }
+
+    /// What a session may read of a file or directory.
+    public CellAnswer read(long session, String name) {
+        var node = nodes.get(name);
+        return node == null || permits(node.acl().read(), session) ? read(name) : refused(Reason.NOT_PERMITTED);
     }
 
     /// The content of a file, or the children of a directory.

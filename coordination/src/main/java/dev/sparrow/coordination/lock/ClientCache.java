@@ -38,6 +38,7 @@ final class ClientCache {
                     LockCall.Close _,
                     LockCall.Refresh _,
                     LockCall.SetContents _,
+                    LockCall.SetAcl _,
                     LockCall.Delete _,
                     LockCall.Acquire _,
                     LockCall.Release _,
@@ -68,6 +69,7 @@ final class ClientCache {
             case LockCall.Read(var handle) -> handle.name();
             case LockCall.Open open -> open.name();
             case LockCall.SetContents write -> write.handle().name();
+            case LockCall.SetAcl(var handle, _) -> handle.name();
             case LockCall.Delete(var handle) -> handle.name();
             case LockCall.Close _,
                     LockCall.Refresh _,

@@ -55,6 +55,9 @@ final class ClientSession {
     /// The call that is being carried out, or 0.
     long callUnderWay;
 
+    /// The last call that has begun to wait for a lock. A late copy of it must not begin that again.
+    long lastWaiting;
+
     final Map<Long, Handle> handles = new TreeMap<>();
 
     /// The highest number of a handle that was opened in this epoch.

@@ -40,13 +40,18 @@ public sealed interface LockCall {
     record SetContents(Handle handle, String content, OptionalLong generation, Optional<Sequencer> sequencer)
             implements LockCall {}
 
+    /// Says who may do what with a file or directory.
+    record SetAcl(Handle handle, Acl acl) implements LockCall {}
+
     /// Deletes a file, or a directory that is empty.
     record Delete(Handle handle) implements LockCall {}
 
     /// Takes the lock, for one writer or many readers.
     ///
     /// @param delayMillis how long nobody gets the lock if this session fails: the lock-delay
-    record Acquire(Handle handle, boolean exclusive, long delayMillis) implements LockCall {}
+    /// @param waits whether the session waits for its turn if the lock is not free: it is refused now, and hears of a
+    ///   [LockEvent.LockGranted] later. If not it does not wait any more either
+    record Acquire(Handle handle, boolean exclusive, long delayMillis, boolean waits) implements LockCall {}
 
     /// Gives the lock back.
     record Release(Handle handle) implements LockCall {}

@@ -15,7 +15,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /// A session of a lock service, at the client's end (Burrows 2006, sections 2.7 and 2.8): it keeps the session alive,
@@ -30,8 +32,24 @@ public final class LockClient implements Machine<Event, Effect> {
     /// What the program wants.
     ///
     /// @param number tells the program's questions apart; positive
-    /// @param waits whether an [LockCall.Acquire] waits until the lock is free
-    public record Ask(long number, LockCall what, boolean waits) {}
+    public record Ask(long number, LockCall what) {
+        private boolean waits() {
+            return what instanceof LockCall.Acquire wanted && wanted.waits();
+        }
+
+        private Ask atOnce() {
+            return what instanceof LockCall.Acquire(var handle, var exclusive, var delayMillis, _)
+                    ? new Ask(number, new LockCall.Acquire(handle, exclusive, delayMillis, false))
+                    : this;
+        }
+
+        private boolean isFor(Sequencer sequencer) {
+            return waits()
+                    && what instanceof LockCall.Acquire wanted
+                    && wanted.handle().name().equals(sequencer.name())
+                    && wanted.exclusive() == sequencer.exclusive();
+        }
+    }
 
     /// The program does not want to wait for a lock any more: the [Ask] is answered as soon as it is known whether it
     /// was granted.
@@ -65,12 +83,21 @@ public final class LockClient implements Machine<Event, Effect> {
     private final ClientLease lease;
     private final ArrayDeque<Ask> asks = new ArrayDeque<>();
     private final List<Ask> waiting = new ArrayList<>();
+    private final Set<Long> stopped = new TreeSet<>();
+
+    /// The latest generation of each lock that this session has had.
+    private final Map<String, Long> generations = new TreeMap<>();
+
     private final Map<Long, Handle> handles = new TreeMap<>();
     private List<Effect> effects = new ArrayList<>();
     private Standing standing = Standing.OPENING;
     private long session;
     private long epoch;
     private Ask current;
+
+    /// What was granted to who waits, before the answer has come that the lock is not free.
+    private Sequencer early;
+
     private long calls;
     private long callRetryNanos;
     private long openRetryNanos;
@@ -144,16 +171,18 @@ public final class LockClient implements Machine<Event, Effect> {
         }
     }
 
+    /// It may be granted at this very moment, so the client asks once more, and does not wait.
     private void onStopWaiting(long number) {
-        for (var queue : List.of(waiting, asks)) {
-            for (var ask : List.copyOf(queue)) {
-                if (ask.number() == number && queue.remove(ask)) {
-                    reply(ask, new CellAnswer.Refused(Reason.LOCKED));
-                }
+        for (var ask : List.copyOf(waiting)) {
+            if (ask.number() == number && waiting.remove(ask)) {
+                asks.addFirst(ask);
             }
         }
+        var queued = List.copyOf(asks);
+        asks.clear();
+        queued.forEach(ask -> asks.add(ask.number() == number ? ask.atOnce() : ask));
         if (current != null && current.number() == number) {
-            current = new Ask(number, current.what(), false);
+            stopped.add(number);
         }
     }
 
@@ -299,9 +328,10 @@ public final class LockClient implements Machine<Event, Effect> {
             case LockEvent.FailedOver event -> {
                 onFailOver();
                 // The new master must know what is open, or an ephemeral file may go.
-                handles.values().forEach(handle -> asks.addFirst(new Ask(OWN, new LockCall.Refresh(handle), false)));
+                handles.values().forEach(handle -> asks.addFirst(new Ask(OWN, new LockCall.Refresh(handle))));
                 effects.add(new Effect.Report(new Happened(event)));
             }
+            case LockEvent.LockGranted(var sequencer) -> onGranted(sequencer);
             case LockEvent.LockFree(var free) -> {
                 for (var ask : List.copyOf(waiting)) {
                     if (ask.what() instanceof LockCall.Acquire acquire && acquire.handle().name().equals(free)) {
@@ -322,6 +352,27 @@ public final class LockClient implements Machine<Event, Effect> {
         }
     }
 
+    /// One that is known already was the answer to a call meanwhile, and may have been given back since.
+    private void onGranted(Sequencer sequencer) {
+        if (sequencer.generation() <= generations.getOrDefault(sequencer.name(), 0L)) {
+            return;
+        }
+        for (var ask : List.copyOf(waiting)) {
+            if (ask.isFor(sequencer) && waiting.remove(ask)) {
+                locked(ask, sequencer);
+                return;
+            }
+        }
+        if (current != null && current.isFor(sequencer)) {
+            early = sequencer;
+        }
+    }
+
+    private void locked(Ask ask, Sequencer sequencer) {
+        generations.merge(sequencer.name(), sequencer.generation(), Math::max);
+        reply(ask, new CellAnswer.Locked(sequencer));
+    }
+
     // Calls
 
     /// Begins what is asked for next; while the lease is over everything waits (2.8).
@@ -333,6 +384,7 @@ public final class LockClient implements Machine<Event, Effect> {
                 reply(ask, cached.get());
             } else {
                 current = ask;
+                early = null;
                 calls++;
                 cache.begin(ask.what());
                 call(now);
@@ -350,6 +402,7 @@ public final class LockClient implements Machine<Event, Effect> {
             return;
         }
         var ask = current;
+        var isStopped = stopped.remove(ask.number());
         current = null;
         cache.end(ask.what(), answered.answer(), answered.cacheable());
         switch (answered.answer()) {
@@ -363,7 +416,11 @@ public final class LockClient implements Machine<Event, Effect> {
             }
             case CellAnswer.Refused(var reason)
                     when ask.waits() && (reason == Reason.LOCKED || reason == Reason.DELAYED) -> {
-                waiting.add(ask);
+                waitFor(ask, isStopped);
+                return;
+            }
+            case CellAnswer.Locked(var sequencer) -> {
+                locked(ask, sequencer);
                 return;
             }
             case CellAnswer.Closed _,
@@ -371,12 +428,21 @@ public final class LockClient implements Machine<Event, Effect> {
                     CellAnswer.Session _,
                     CellAnswer.Master _,
                     CellAnswer.Done _,
-                    CellAnswer.Locked _,
                     CellAnswer.Content _,
                     CellAnswer.Children _,
                     CellAnswer.Checked _ -> {}
         }
         reply(ask, answered.answer());
+    }
+
+    private void waitFor(Ask ask, boolean isStopped) {
+        if (early != null) {
+            locked(ask, early);
+        } else if (isStopped) {
+            asks.addFirst(ask.atOnce());
+        } else {
+            waiting.add(ask);
+        }
     }
 
     private void reply(Ask ask, CellAnswer answer) {

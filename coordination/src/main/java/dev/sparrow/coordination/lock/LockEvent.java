@@ -25,7 +25,10 @@ public sealed interface LockEvent {
     /// Somebody has the lock now.
     record LockAcquired(String name) implements LockEvent {}
 
-    /// A lock that this session waits for may be free.
+    /// It is this session's turn: it holds the lock that it has waited for.
+    record LockGranted(Sequencer sequencer) implements LockEvent {}
+
+    /// This session does not wait for a lock any more, since it was deleted, or the log did not take it: ask again.
     record LockFree(String name) implements LockEvent {}
 
     /// Somebody wants a lock that this session may hold.

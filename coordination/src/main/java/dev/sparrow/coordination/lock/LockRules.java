@@ -24,6 +24,11 @@ public class LockRules {
         return heldInThatMode && sequencerGeneration == lockGeneration;
     }
 
+    /// Whether somebody may do something (2.3): everybody, if there is no list, else who is in it.
+    protected boolean permits(boolean hasList, boolean isListed) {
+        return !hasList || isListed;
+    }
+
     /// Whether nobody gets a lock for a while that was lost by failure (2.4); one that was given back is free at once.
     protected boolean delays(boolean endedInPeace) {
         return !endedInPeace;

@@ -38,6 +38,7 @@ final class Master {
     private final Caches caches;
     private final Watchers watchers;
     private final Proposals proposals;
+    private final Queues queues;
     private final Calls calls;
     private final long orphansNanos;
     private boolean serves;
@@ -66,7 +67,8 @@ final class Master {
         this.caches = new Caches(rules, (session, name) -> tell(session, new LockEvent.Invalidated(name)));
         this.watchers = new Watchers(rules, epoch, sessions, this::tell, state);
         this.proposals = new Proposals(member, caches);
-        this.calls = new Calls(epoch, state, member, proposals, caches, watchers, this::deleteIfUnused);
+        this.queues = new Queues(state, proposals, this::tell);
+        this.calls = new Calls(epoch, state, member, proposals, caches, watchers, queues, this::deleteIfUnused);
         var lease = rules.inheritedLeaseNanos(settings.lease().toNanos());
         for (var id : state.sessions().keySet()) {
             var session = new ClientSession(id, true, nowNanos + lease);
@@ -119,7 +121,7 @@ final class Master {
 
     private Optional<ClientSession> find(NodeId from, long id, long callEpoch) {
         var session = sessions.get(id);
-        if (session == null) {
+        if (session == null || !isOf(from, state.sessions().get(id))) {
             member.send(from, new LockMessage.SessionEnded(id));
             return Optional.empty();
         }
@@ -133,7 +135,15 @@ final class Master {
 
     // Sessions and leases (2.8)
 
+    /// Who has which name is the network's affair; nobody gets another one's session by its number.
+    private static boolean isOf(NodeId from, String client) {
+        return client == null || client.startsWith(from.name() + "/");
+    }
+
     private void onOpenSession(NodeId from, String client) {
+        if (!isOf(from, client)) {
+            return;
+        }
         proposals.propose(
                 new CellCommand.OpenSession(client),
                 answer -> {
@@ -162,6 +172,7 @@ final class Master {
                         LockEvent.ChildChanged _,
                         LockEvent.HandleInvalid _,
                         LockEvent.LockAcquired _,
+                        LockEvent.LockGranted _,
                         LockEvent.LockFree _,
                         LockEvent.LockWanted _ -> {}
             }
@@ -241,6 +252,7 @@ final class Master {
             return;
         }
         caches.gone(id);
+        queues.gone(id);
         watchers.gone(session).forEach(this::deleteIfUnused);
         startDelays();
         serveWhenAllKnow();
@@ -339,10 +351,12 @@ final class Master {
                     CellCommand.Call _,
                     CellCommand.Create _,
                     CellCommand.SetContents _,
+                    CellCommand.SetAcl _,
                     CellCommand.Delete _,
                     CellCommand.Acquire _,
                     CellCommand.Release _ -> {}
         }
         watchers.applied(command, answer);
+        queues.applied(command, answer);
     }
 }

@@ -11,18 +11,20 @@ import java.util.TreeMap;
 
 /// A file or directory, and the lock that it is. Immutable: each change makes a new one.
 ///
+/// @param acl as that of the directory above was when it was made, until it is changed
 /// @param readers who holds the lock in shared mode, with the lock-delays asked for
 /// @param writers who holds it exclusively: one at most
 /// @param loss the number of the last failure that lost the lock, if its lock-delay runs, else 0
 record Node(
         Stat stat,
+        Acl acl,
         String content,
         SortedMap<Long, Long> readers,
         SortedMap<Long, Long> writers,
         long loss,
         long delayMillis) {
-    static Node empty(Stat stat) {
-        return new Node(stat, "", new TreeMap<>(), new TreeMap<>(), 0, 0);
+    static Node empty(Stat stat, Acl acl) {
+        return new Node(stat, acl, "", new TreeMap<>(), new TreeMap<>(), 0, 0);
     }
 
     boolean isDelayed() {
@@ -38,7 +40,11 @@ record Node(
     }
 
     Node withContent(String other, Stat newStat) {
-        return new Node(newStat, other, readers, writers, loss, delayMillis);
+        return new Node(newStat, acl, other, readers, writers, loss, delayMillis);
+    }
+
+    Node withAcl(Acl other) {
+        return new Node(stat.withAcl(), other, content, readers, writers, loss, delayMillis);
     }
 
     /// The lock is held by this session too.
@@ -46,7 +52,7 @@ record Node(
         var newReaders = new TreeMap<>(readers);
         var newWriters = new TreeMap<>(writers);
         (exclusive ? newWriters : newReaders).put(session, delay);
-        return new Node(newStat, content, newReaders, newWriters, 0, 0);
+        return new Node(newStat, acl, content, newReaders, newWriters, 0, 0);
     }
 
     /// The lock is not held by this session any more.
@@ -60,6 +66,7 @@ record Node(
         var waits = failure > 0 && delay > 0;
         return new Node(
                 stat,
+                acl,
                 content,
                 newReaders,
                 newWriters,
@@ -68,11 +75,11 @@ record Node(
     }
 
     Node withoutDelay() {
-        return new Node(stat, content, readers, writers, 0, 0);
+        return new Node(stat, acl, content, readers, writers, 0, 0);
     }
 
     CellPart.Named part(String name) {
-        return new CellPart.Named(name, stat, content, holders(readers), holders(writers), loss, delayMillis);
+        return new CellPart.Named(name, stat, acl, content, holders(readers), holders(writers), loss, delayMillis);
     }
 
     private static List<CellPart.Holder> holders(SortedMap<Long, Long> all) {
@@ -81,7 +88,13 @@ record Node(
 
     static Node of(CellPart.Named part) {
         return new Node(
-                part.stat(), part.content(), map(part.readers()), map(part.writers()), part.loss(), part.delayMillis());
+                part.stat(),
+                part.acl(),
+                part.content(),
+                map(part.readers()),
+                map(part.writers()),
+                part.loss(),
+                part.delayMillis());
     }
 
     private static SortedMap<Long, Long> map(List<CellPart.Holder> holders) {

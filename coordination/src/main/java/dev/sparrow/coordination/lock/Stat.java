@@ -24,6 +24,10 @@ public record Stat(
                 instance, contentGeneration + 1, lockGeneration, aclGeneration, newChecksum, directory, ephemeral);
     }
 
+    Stat withAcl() {
+        return new Stat(instance, contentGeneration, lockGeneration, aclGeneration + 1, checksum, directory, ephemeral);
+    }
+
     Stat withLock(long generation) {
         return new Stat(instance, contentGeneration, generation, aclGeneration, checksum, directory, ephemeral);
     }

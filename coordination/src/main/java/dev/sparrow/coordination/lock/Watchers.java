@@ -6,13 +6,11 @@ package dev.sparrow.coordination.lock;
 
 import dev.sparrow.coordination.lock.CellAnswer.Reason;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /// Which sessions have what open, and who hears what happens to it (Burrows 2006, sections 2.3 and 2.5).
@@ -25,9 +23,6 @@ final class Watchers {
 
     /// For each name the sessions that have it open, with how many handles.
     private final Map<String, TreeMap<Long, Integer>> openers = new HashMap<>();
-
-    /// Who waits for a lock.
-    private final Map<String, TreeSet<Long>> waiting = new TreeMap<>();
 
     private long lastInstance;
 
@@ -95,7 +90,6 @@ final class Watchers {
     List<String> gone(ClientSession session) {
         var handles = List.copyOf(session.handles.values());
         handles.forEach(handle -> close(session, handle));
-        waiting.values().forEach(all -> all.remove(session.id));
         return handles.stream().map(Handle::name).distinct().toList();
     }
 
@@ -129,21 +123,22 @@ final class Watchers {
                 if (refusal == null) {
                     handlesInvalid(delete.name());
                     childChanged(delete.name());
-                    free(delete.name());
                 }
             }
             case CellCommand.Acquire acquire -> {
                 if (refusal == Reason.LOCKED || refusal == Reason.DELAYED) {
-                    waiting.computeIfAbsent(acquire.name(), _ -> new TreeSet<>()).add(acquire.session());
                     watch(acquire.name(), new LockEvent.LockWanted(acquire.name()));
                 } else if (refusal == null) {
                     watch(acquire.name(), new LockEvent.LockAcquired(acquire.name()));
                 }
             }
-            case CellCommand.Release release -> free(release.name());
-            case CellCommand.EndDelay end -> free(end.name());
-            case CellCommand.EndSession _ -> new ArrayList<>(waiting.keySet()).forEach(this::free);
-            case CellCommand.OpenSession _, CellCommand.NewMaster _, CellCommand.Fenced _ -> {}
+            case CellCommand.SetAcl _,
+                    CellCommand.Release _,
+                    CellCommand.EndDelay _,
+                    CellCommand.EndSession _,
+                    CellCommand.OpenSession _,
+                    CellCommand.NewMaster _,
+                    CellCommand.Fenced _ -> {}
         }
     }
 
@@ -174,13 +169,6 @@ final class Watchers {
                     tell.accept(id, new LockEvent.HandleInvalid(handle.number()));
                 }
             }
-        }
-    }
-
-    private void free(String name) {
-        var all = waiting.remove(name);
-        if (all != null) {
-            all.forEach(id -> tell.accept(id, new LockEvent.LockFree(name)));
         }
     }
 }

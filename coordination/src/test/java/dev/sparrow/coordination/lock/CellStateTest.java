@@ -98,6 +98,65 @@ class CellStateTest {
         assertThat(locked(session("c"), true).generation()).isEqualTo(3);
     }
 
+    private void list(String name, String... clients) {
+        create(a, Acl.DIRECTORY, true, false);
+        create(a, Acl.DIRECTORY + "/" + name, false, false);
+        cell.apply(
+                new CellCommand.SetContents(
+                        a,
+                        Acl.DIRECTORY + "/" + name,
+                        String.join("\n", clients),
+                        OptionalLong.empty(),
+                        Optional.empty()));
+    }
+
+    private CellAnswer setAcl(long session, Acl acl) {
+        return cell.apply(new CellCommand.SetAcl(session, FILE, acl));
+    }
+
+    @Test
+    void whoIsNotInAnAccessList_neitherReadsNorWritesNorLocks() {
+        list("readers", "a", "b");
+        list("writers", "a");
+        assertThat(setAcl(a, new Acl("readers", "writers", "writers"))).isInstanceOf(CellAnswer.Done.class);
+        var c = session("c/1");
+        assertThat(cell.read(b, FILE)).isInstanceOf(CellAnswer.Content.class);
+        assertThat(cell.read(c, FILE)).isEqualTo(refused(Reason.NOT_PERMITTED));
+        assertThat(write(a, "x", null)).isInstanceOf(CellAnswer.Done.class);
+        assertThat(write(b, "y", null)).isEqualTo(refused(Reason.NOT_PERMITTED));
+        // A reader's lock would keep writers out.
+        assertThat(acquire(b, false)).isEqualTo(refused(Reason.NOT_PERMITTED));
+        assertThat(setAcl(b, Acl.OPEN)).isEqualTo(refused(Reason.NOT_PERMITTED));
+        var instance = cell.stat(FILE).orElseThrow().instance();
+        assertThat(cell.apply(new CellCommand.Delete(b, FILE, instance))).isEqualTo(refused(Reason.NOT_PERMITTED));
+        list("readers", "c");
+        assertThat(cell.read(c, FILE)).isInstanceOf(CellAnswer.Content.class);
+    }
+
+    @Test
+    void aListThatIsNotThere_hasNobody_andEachChangeRaisesTheGeneration() {
+        assertThat(setAcl(a, new Acl("", "none", ""))).isInstanceOf(CellAnswer.Done.class);
+        assertThat(write(a, "x", null)).isEqualTo(refused(Reason.NOT_PERMITTED));
+        assertThat(setAcl(a, Acl.OPEN))
+                .isInstanceOfSatisfying(
+                        CellAnswer.Done.class, done -> assertThat(done.stat().aclGeneration()).isEqualTo(3));
+        assertThat(write(a, "x", null)).isInstanceOf(CellAnswer.Done.class);
+    }
+
+    @Test
+    void whatIsMadeInADirectory_hasItsAccessLists_alsoInASnapshot() {
+        list("writers", "a");
+        cell.apply(new CellCommand.SetAcl(a, "/ls", new Acl("", "writers", "")));
+        assertThat(create(b, "/ls/b", false, false)).isEqualTo(refused(Reason.NOT_PERMITTED));
+        assertThat(create(a, "/ls/a", false, false)).isInstanceOf(CellAnswer.Done.class);
+        var copy = new CellState(new LockRules());
+        copy.restore(cell.snapshot());
+        for (var state : List.of(cell, copy)) {
+            assertThat(state.apply(new CellCommand.Acquire(b, "/ls/a", true, 0)))
+                    .isEqualTo(refused(Reason.NOT_PERMITTED));
+        }
+    }
+
     @Test
     void theEndOfAnEarlierDelay_doesNotEndALaterOne() {
         for (var client : List.of("c", "d")) {

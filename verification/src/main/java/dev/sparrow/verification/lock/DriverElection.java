@@ -119,7 +119,7 @@ final class DriverElection implements World.Observer {
                     later(1, () -> restart(node.id()));
             case LockClient.Replied(_, CellAnswer.Opened opened) -> {
                 files.put(node.id(), opened);
-                ask(node.id(), ACQUIRE, new LockCall.Acquire(opened.handle(), true, 300));
+                ask(node.id(), ACQUIRE, new LockCall.Acquire(opened.handle(), true, 300, true));
             }
             case LockClient.Replied(_, CellAnswer.Locked(var sequencer)) -> {
                 locks.put(node.id(), sequencer);
@@ -149,7 +149,7 @@ final class DriverElection implements World.Observer {
     }
 
     private void ask(NodeId candidate, long number, LockCall call) {
-        world.request(candidate, new LockClient.Ask(number, call, true));
+        world.request(candidate, new LockClient.Ask(number, call));
     }
 
     private void drives(NodeId candidate) {

@@ -108,6 +108,7 @@ final class LockInvariants implements World.Observer {
             case CellCommand.OpenSession _,
                     CellCommand.NewMaster _,
                     CellCommand.Create _,
+                    CellCommand.SetAcl _,
                     CellCommand.Acquire _,
                     CellCommand.Delete _,
                     CellCommand.EndDelay _ -> {}

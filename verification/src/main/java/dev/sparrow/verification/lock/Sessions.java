@@ -109,13 +109,13 @@ final class Sessions {
     }
 
     private void open(Life life, String name, LockCall.Create create) {
-        ask(life, new LockCall.Open(++numbers, name, create, FILES.contains(name)), false);
+        ask(life, new LockCall.Open(++numbers, name, create, FILES.contains(name)));
     }
 
-    private long ask(Life life, LockCall call, boolean waits) {
+    private long ask(Life life, LockCall call) {
         var number = ++numbers;
         life.asked.put(number, call);
-        world.request(life.client, new LockClient.Ask(number, call, waits));
+        world.request(life.client, new LockClient.Ask(number, call));
         return number;
     }
 
@@ -148,7 +148,7 @@ final class Sessions {
 
     private void read(Life life, Handle file) {
         if (file != null) {
-            note(life, ask(life, new LockCall.Read(file), false), "get", file.name(), null);
+            note(life, ask(life, new LockCall.Read(file)), "get", file.name(), null);
         }
     }
 
@@ -156,7 +156,7 @@ final class Sessions {
         if (file != null) {
             var value = "v" + ++values;
             var call = new LockCall.SetContents(file, value, OptionalLong.empty(), sequencer);
-            note(life, ask(life, call, false), "put", file.name(), value);
+            note(life, ask(life, call), "put", file.name(), value);
         }
     }
 
@@ -171,13 +171,20 @@ final class Sessions {
     private void acquire(Life life, Handle lock) {
         if (lock != null && !life.held.containsKey(lock.name()) && !life.wants) {
             life.wants = true;
-            ask(life, new LockCall.Acquire(lock, random.nextInt(4) > 0, random.nextInt(250)), random.nextBoolean());
+            var exclusive = random.nextInt(4) > 0;
+            var number = ask(life, new LockCall.Acquire(lock, exclusive, random.nextInt(250), random.nextBoolean()));
+            if (random.nextInt(4) == 0) {
+                later(
+                        random.nextInt(10 * paceMillis),
+                        life,
+                        () -> world.request(life.client, new LockClient.StopWaiting(number)));
+            }
         }
     }
 
     private void release(Life life, Handle lock) {
         if (lock != null && life.held.remove(lock.name()) != null) {
-            ask(life, new LockCall.Release(lock), false);
+            ask(life, new LockCall.Release(lock));
         }
     }
 
@@ -317,11 +324,14 @@ final class Sessions {
                         life.seen.get(file),
                         generation);
             }
-            Violation.unless(
-                    life.asked.values().stream().allMatch(LockCall.Acquire.class::isInstance),
-                    "liveness: %s waits for %s",
-                    client,
-                    life.asked);
+            for (var call : life.asked.values()) {
+                Violation.unless(
+                        call instanceof LockCall.Acquire wanted && !state.isFree(wanted.handle().name()),
+                        "liveness: %s waits for %s",
+                        client,
+                        call);
+            }
+            checkLocks(life, state);
         }
         var alive = clients.stream().map(client -> machine(client).session()).toList();
         Violation.unless(
@@ -334,6 +344,17 @@ final class Sessions {
                     clients.stream().anyMatch(client -> hasOpen(client, orphan.getKey(), orphan.getValue())),
                     "D6: %s is there, and nobody has it open",
                     orphan.getKey());
+        }
+    }
+
+    /// A session knows what it has: else nobody would ever give it back.
+    private void checkLocks(Life life, CellState state) {
+        for (var lock : LOCKS) {
+            Violation.unless(
+                    state.writer(lock) != machine(life.client).session() || life.held.containsKey(lock),
+                    "liveness: %s has %s and does not know",
+                    life.client,
+                    lock);
         }
     }
 

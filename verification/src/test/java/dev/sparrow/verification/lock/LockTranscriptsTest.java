@@ -70,16 +70,16 @@ class LockTranscriptsTest implements World.Observer {
         world.runUntil(world.nowNanos() + 1_000_000L * millis);
     }
 
-    private long begin(NodeId client, LockCall call, boolean waits) {
+    private long begin(NodeId client, LockCall call) {
         if (tells) {
             line("%s asks: %s".formatted(client, LockWords.of(call)));
         }
-        world.request(client, new LockClient.Ask(++numbers, call, waits));
+        world.request(client, new LockClient.Ask(++numbers, call));
         return numbers;
     }
 
     private CellAnswer ask(NodeId client, LockCall call) {
-        var number = begin(client, call, false);
+        var number = begin(client, call);
         runFor(100);
         return answers.get(number);
     }
@@ -121,8 +121,8 @@ class LockTranscriptsTest implements World.Observer {
         var ada = open(ADA, "/ls/driver", LockCall.Create.FILE);
         var bob = open(BOB, "/ls/driver", LockCall.Create.FILE);
         tells = true;
-        var first = sequencer(ask(ADA, new LockCall.Acquire(ada, true, 5_000)));
-        var waiting = begin(BOB, new LockCall.Acquire(bob, true, 0), true);
+        var first = sequencer(ask(ADA, new LockCall.Acquire(ada, true, 5_000, false)));
+        var waiting = begin(BOB, new LockCall.Acquire(bob, true, 0, true));
         runFor(100);
         line("ada stands still");
         world.pause(ADA);
@@ -140,15 +140,15 @@ class LockTranscriptsTest implements World.Observer {
     void aNewMaster_goesThroughTheNineSteps() throws IOException {
         begin();
         var ada = open(ADA, "/ls/driver", LockCall.Create.FILE);
-        var held = sequencer(ask(ADA, new LockCall.Acquire(ada, true, 5_000)));
+        var held = sequencer(ask(ADA, new LockCall.Acquire(ada, true, 5_000, false)));
         var bob = open(BOB, "/ls/driver", LockCall.Create.FILE);
         ask(BOB, new LockCall.Read(bob));
         runFor(1_000);
         tells = true;
         line("the master %s crashes".formatted(master));
         world.crash(master);
-        begin(ADA, write(ada, "at one", held), false);
-        begin(BOB, new LockCall.Check(held), false);
+        begin(ADA, write(ada, "at one", held));
+        begin(BOB, new LockCall.Check(held));
         runFor(5_000);
         PAGE.check("fail-over", text.toString());
     }

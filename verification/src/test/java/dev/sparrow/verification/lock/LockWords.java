@@ -47,7 +47,9 @@ final class LockWords {
             case LockEvent.ChildChanged(var directory, var child) -> child + " in " + directory + " changed";
             case LockEvent.HandleInvalid(var number) -> "handle " + number + " is invalid";
             case LockEvent.LockAcquired(var name) -> name + " is locked";
-            case LockEvent.LockFree(var name) -> name + " may be free";
+            case LockEvent.LockGranted(var sequencer) ->
+                    sequencer.name() + " is yours, sequencer " + sequencer.generation();
+            case LockEvent.LockFree(var name) -> "ask again for " + name;
             case LockEvent.LockWanted(var name) -> name + " is wanted";
         };
     }
@@ -63,8 +65,9 @@ final class LockWords {
                             .formatted(
                                     write.content(),
                                     write.sequencer().map(held -> " with sequencer " + held.generation()).orElse(""));
+            case LockCall.SetAcl(var handle, _) -> "say who may use " + handle.name();
             case LockCall.Delete(var handle) -> "delete " + handle.name();
-            case LockCall.Acquire(var handle, _, _) -> "lock " + handle.name();
+            case LockCall.Acquire(var handle, _, _, _) -> "lock " + handle.name();
             case LockCall.Release(var handle) -> "give back " + handle.name();
             case LockCall.Check(var sequencer) -> "is sequencer %d good?".formatted(sequencer.generation());
             case LockCall.EndSession _ -> "end the session";
