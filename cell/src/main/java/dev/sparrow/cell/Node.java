@@ -110,7 +110,7 @@ public final class Node implements AutoCloseable {
                     new DiskWriter(
                             log,
                             settings.self().name(),
-                            writes -> tell(new Event.Durable(writes)),
+                            writes -> tellAtOnce(new Event.Durable(writes)),
                             failure -> actor.tell(new NodeActor.Fail(String.valueOf(failure.getMessage()))));
         }
         transport = Transport.start(transportSettings(), new FromOthers());
@@ -139,6 +139,11 @@ public final class Node implements AutoCloseable {
     private void tell(Event event) {
         waitingEvents.incrementAndGet();
         actor.tell(new NodeActor.Happened(event));
+    }
+
+    private void tellAtOnce(Event event) {
+        waitingEvents.incrementAndGet();
+        actor.tell(new NodeActor.Urgent(event));
     }
 
     /// Asks the machine for something.
@@ -220,7 +225,13 @@ public final class Node implements AutoCloseable {
                 return;
             }
             try {
-                tell(new Event.Received(new NodeId(from), settings.codec().decode(ByteBuffer.wrap(bytes))));
+                var sender = new NodeId(from);
+                var event = new Event.Received(sender, settings.codec().decode(ByteBuffer.wrap(bytes)));
+                if (settings.peers().containsKey(sender)) {
+                    tellAtOnce(event);
+                } else {
+                    tell(event);
+                }
             } catch (SparrowException e) {
                 LOG.warn("Node {} passes over a message from {}: {}", settings.self(), from, e.getMessage());
             }
@@ -289,16 +300,17 @@ public final class Node implements AutoCloseable {
     /// Daemon threads, few of them. Typed actors log through slf4j by themselves, so Akka's own loggers are not
     /// started. The JVM's exit is its owner's affair, and never Akka's.
     private static final Map<String, Object> AKKA =
-            Map.of(
-                    "akka.daemonic", "on",
-                    "akka.jvm-shutdown-hooks", "off",
-                    "akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
-                    "akka.coordinated-shutdown.log-info", "off",
-                    "akka.log-dead-letters", "off",
-                    "akka.loggers", List.of(),
-                    "akka.jvm-exit-on-fatal-error", "off",
-                    "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "1",
+            Map.ofEntries(
+                    Map.entry("akka.daemonic", "on"),
+                    Map.entry("akka.jvm-shutdown-hooks", "off"),
+                    Map.entry("akka.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"),
+                    Map.entry("akka.coordinated-shutdown.log-info", "off"),
+                    Map.entry("akka.log-dead-letters", "off"),
+                    Map.entry("akka.loggers", List.of()),
+                    Map.entry("akka.jvm-exit-on-fatal-error", "off"),
+                    Map.entry("akka.actor.default-dispatcher.fork-join-executor.parallelism-max", "1"),
+                    Map.entry("akka.actor.default-mailbox.mailbox-type", "akka.dispatch.UnboundedControlAwareMailbox"),
                     // One actor, so there is nobody to be fair to.
-                    "akka.actor.default-dispatcher.throughput", "200",
-                    "akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2");
+                    Map.entry("akka.actor.default-dispatcher.throughput", "200"),
+                    Map.entry("akka.actor.internal-dispatcher.fork-join-executor.parallelism-max", "2"));
 }

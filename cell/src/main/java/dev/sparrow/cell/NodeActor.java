@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.dispatch.ControlMessage;
 
 import dev.sparrow.simulation.Clock;
 import dev.sparrow.simulation.Effect;
@@ -28,10 +29,14 @@ final class NodeActor extends AbstractBehavior<NodeActor.Command> {
     /// Something for the machine.
     record Happened(Event event) implements Command {}
 
+    /// Something for the machine that comes before all that is not urgent: what other members say, and what keeps time,
+    /// must not wait behind the requests of many clients.
+    record Urgent(Event event) implements Command, ControlMessage {}
+
     /// The machine can go on no more, for a reason outside of it.
     record Fail(String reason) implements Command {}
 
-    private enum Wake implements Command {
+    private enum Wake implements Command, ControlMessage {
         UP
     }
 
@@ -84,19 +89,21 @@ final class NodeActor extends AbstractBehavior<NodeActor.Command> {
     }
 
     private Behavior<Command> onCommand(Command command) {
-        if (command instanceof Happened) {
-            surroundings.took();
-        }
         switch (command) {
-            case Happened(Event.Durable(var writes)) -> {
-                outbox.onDurable(writes);
-                step(new Event.Durable(writes));
-            }
-            case Happened(var event) -> step(event);
+            case Happened(var event) -> take(event);
+            case Urgent(var event) -> take(event);
             case Wake.UP -> step(new Event.Tick());
             case Fail(var reason) -> end(reason);
         }
         return ended ? Behaviors.stopped() : this;
+    }
+
+    private void take(Event event) {
+        surroundings.took();
+        if (event instanceof Event.Durable(var writes)) {
+            outbox.onDurable(writes);
+        }
+        step(event);
     }
 
     private void step(Event event) {

@@ -40,16 +40,26 @@ public final class LogClient implements Machine<Event, Effect> {
 
     private static final int RETRY_TIMES_MAX = 4;
 
+    /// Where nobody leads, so many tries are made in the time of one: somebody will before long.
+    private static final int TRIES_WITHOUT_LEADER = 4;
+
     private final List<NodeId> members;
     private final long retryNanos;
     private List<Effect> effects = new ArrayList<>();
     private NodeId asked;
+
+    /// Who has not answered in time, if anybody: others may take it for the leader a little longer.
+    private NodeId silent;
+
     private long session;
     private long sequence;
     private long number;
     private Ask open;
     private long retryAtNanos = Long.MAX_VALUE;
     private long askedAtNanos;
+
+    /// Whether who was asked last has said that it does not lead, and knows of nobody who does.
+    private boolean isRefused;
 
     /// How long answers take, smoothed: where they are slow by themselves, to ask again would make them slower.
     private long latencyNanos;
@@ -111,8 +121,8 @@ public final class LogClient implements Machine<Event, Effect> {
             case LogMessage.Answered(var read, var answer) when open instanceof Ask.Read && read == number ->
                     finish(Optional.of(answer), nowNanos);
             case LogMessage.NotLeader(var refused, var leader) when isAbout(refused) && from.equals(asked) ->
-                    // Where nobody leads, the next try is early enough.
-                    leader.ifPresent(to -> turnTo(to, nowNanos));
+                    leader.filter(to -> !to.equals(silent))
+                            .ifPresentOrElse(to -> turnTo(to, nowNanos), () -> tryBefore(nowNanos));
             case LogMessage.Busy _,
                     LogMessage.NotLeader _,
                     LogMessage.Opened _,
@@ -138,12 +148,22 @@ public final class LogClient implements Machine<Event, Effect> {
         send(nowNanos);
     }
 
+    private void tryBefore(long nowNanos) {
+        retryAtNanos = Math.min(retryAtNanos, nowNanos + retryNanos / TRIES_WITHOUT_LEADER);
+        isRefused = true;
+        effects.add(new Effect.WakeAt(retryAtNanos));
+    }
+
     private void tryAnother(long nowNanos) {
+        if (!isRefused) {
+            silent = asked;
+        }
         asked = members.get((members.indexOf(asked) + 1) % members.size());
         send(nowNanos);
     }
 
     private void send(long nowNanos) {
+        isRefused = false;
         effects.add(new Effect.SendAtOnce(asked, message()));
         retryAtNanos = nowNanos + Math.clamp(LATENCIES * latencyNanos, retryNanos, RETRY_TIMES_MAX * retryNanos);
         effects.add(new Effect.WakeAt(retryAtNanos));
@@ -160,6 +180,7 @@ public final class LogClient implements Machine<Event, Effect> {
     }
 
     private void finish(Optional<Record> answer, long nowNanos) {
+        silent = null;
         latencyNanos = (latencyNanos + nowNanos - askedAtNanos) / 2;
         open = null;
         retryAtNanos = Long.MAX_VALUE;
