@@ -10,9 +10,11 @@ import dev.sparrow.verification.Tier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Atomic commit: what the protocols are known for is found again, random walks show nothing, and planted bugs are
 /// found.
@@ -182,6 +184,15 @@ public final class CommitSuite implements Suite {
                 AGREES,
                 violations == 0 && faults > 0,
                 detail);
+    }
+
+    @Override
+    public Optional<List<String>> tell(long seed, Optional<String> bug) {
+        var all = Stream.of(correct(), TwoPhaseBugs.all(), ThreePhaseBugs.all()).flatMap(List::stream);
+        return all.filter(candidate -> candidate.name().equals(bug.orElse("2PC")))
+                .findFirst()
+                .map(candidate ->
+                        new RandomWalks(candidate.protocol(), candidate.faults()).tell(seed).transcript().lines());
     }
 
     private static Row planted(String kind, Candidate bug) {

@@ -18,6 +18,7 @@ import dev.sparrow.verification.Tier;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +37,10 @@ public final class ConsensusSuite implements Suite {
     private static final int RUNS = 100_000;
     private static final int RUNS_OF_STORIES = 1_000;
     private static final int MEDIAN_MAX = 500;
+    private static final int SHRINKING_RUNS = 300;
+
+    /// So little happens where everything that can happen is visited.
+    private static final SmallScope.Scope SCOPE_OF_C = new SmallScope.Scope(1, 1, 0, 0);
 
     static final Swarm SWARM =
             new Swarm(
@@ -68,6 +73,7 @@ public final class ConsensusSuite implements Suite {
     @Override
     public boolean run(Tier tier, Consumer<Row> rows) {
         var met = runCorrect(tier.runs(RUNS), rows);
+        met &= visitAll(tier == Tier.C ? SCOPE_OF_C : correct.scope(), rows);
         met &= tellStories(tier.runs(RUNS_OF_STORIES), rows);
         met &= findBugs(tier == Tier.C ? SEEDS_MAX_OF_C : SEEDS_MAX, rows);
         return met;
@@ -100,6 +106,24 @@ public final class ConsensusSuite implements Suite {
                                 : "seed %d: %s"
                                         .formatted(violating[0], results.get(violating[0]).violation().orElseThrow())));
         return met;
+    }
+
+    /// Visits every situation of three members.
+    boolean visitAll(SmallScope.Scope scope, Consumer<Row> rows) {
+        var started = System.nanoTime();
+        var found = correct.visitAll(scope);
+        rows.accept(
+                new Row(
+                        name,
+                        "all of " + scope,
+                        found.situations(),
+                        found.situations(),
+                        found.violation().isPresent() ? 1 : 0,
+                        System.nanoTime() - started,
+                        "0 violations",
+                        found.violation().isEmpty(),
+                        found.violation().orElse("every situation was visited")));
+        return found.violation().isEmpty();
     }
 
     /// Plays every scenario with so many seeds.
@@ -187,6 +211,24 @@ public final class ConsensusSuite implements Suite {
             }
         }
         return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<List<String>> tell(long seed, Optional<String> bug) {
+        return bug.isEmpty()
+                ? Optional.of(told(seed, correct))
+                : bugs.stream()
+                        .filter(planted -> planted.name().equals(bug.get()))
+                        .findFirst()
+                        .map(planted -> told(seed, planted.engine()));
+    }
+
+    private static List<String> told(long seed, Engine engine) {
+        var plan = SWARM.draw(seed);
+        var isWrong = ConsensusRun.play(plan, engine, EventLog.off()).violation().isPresent();
+        var log = EventLog.on();
+        ConsensusRun.play(isWrong ? shrink(engine, seed, SHRINKING_RUNS) : plan, engine, log);
+        return log.lines();
     }
 
     /// The smallest plan that fails as the plan of a seed does.

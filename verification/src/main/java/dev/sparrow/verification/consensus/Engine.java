@@ -31,6 +31,12 @@ interface Engine {
     /// @param seed decides on the other settings, as in [#program]
     Program unhurried(long seed, Configuration first);
 
+    /// So much that all that can happen can still be visited.
+    SmallScope.Scope scope();
+
+    /// Visits every situation of three members while little happens.
+    SmallScope.Found visitAll(SmallScope.Scope scope);
+
     /// The plan without what this engine's settings for the seed do not bear.
     Plan suitable(Plan plan);
 

@@ -72,6 +72,17 @@ record PaxosEngine(String name, PaxosRules rules) implements Engine {
                 30 + random.nextInt(200));
     }
 
+    /// Messages are said again with each heartbeat, so there are more orders of them than with Raft.
+    @Override
+    public SmallScope.Scope scope() {
+        return new SmallScope.Scope(1, 1, 0, 1);
+    }
+
+    @Override
+    public SmallScope.Found visitAll(SmallScope.Scope scope) {
+        return SmallScope.paxos(scope, new SmallScope.OpenPaxos());
+    }
+
     /// A lease bears clocks that run at the speeds that are declared, and none that jump: so they run at these.
     @Override
     public Plan suitable(Plan plan) {

@@ -74,6 +74,16 @@ record RaftEngine(String name, RaftRules rules) implements Engine {
 
     /// A lease bears clocks that run at the speeds that are declared, and none that jump: so they run at these.
     @Override
+    public SmallScope.Scope scope() {
+        return new SmallScope.Scope(2, 1, 0, 0);
+    }
+
+    @Override
+    public SmallScope.Found visitAll(SmallScope.Scope scope) {
+        return SmallScope.raft(scope, new SmallScope.OpenRaft());
+    }
+
+    @Override
     public Plan suitable(Plan plan) {
         if (!readsByLease(plan.seed())) {
             return plan.seed() % 4 == 1 ? withHush(plan) : plan;

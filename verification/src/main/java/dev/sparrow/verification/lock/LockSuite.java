@@ -7,6 +7,8 @@ package dev.sparrow.verification.lock;
 import dev.sparrow.coordination.lock.LockRules;
 import dev.sparrow.simulation.world.EventLog;
 import dev.sparrow.simulation.world.FaultKind;
+import dev.sparrow.simulation.world.Plan;
+import dev.sparrow.simulation.world.Shrinker;
 import dev.sparrow.simulation.world.Swarm;
 import dev.sparrow.verification.Row;
 import dev.sparrow.verification.Suite;
@@ -32,6 +34,7 @@ public final class LockSuite implements Suite {
     private static final int SESSIONS = 2_000;
     private static final double SHARE_MAX = 0.2;
     private static final int SEEDS_MAX_OF_C = 300;
+    private static final int SHRINKING_RUNS = 300;
 
     /// Clocks of sessions do not jump, and disks are kept: the log has runs of its own for these.
     static final Swarm SWARM =
@@ -154,6 +157,30 @@ public final class LockSuite implements Suite {
     private static String what(LockBugs.Bug bug, long seed) {
         var violation = LockRun.play(SWARM.draw(seed), bug.rules(), EventLog.off()).violation().orElse("");
         return violation.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public Optional<List<String>> tell(long seed, Optional<String> bug) {
+        return bug.isEmpty()
+                ? Optional.of(told(seed, new LockRules()))
+                : LockBugs.all().stream()
+                        .filter(planted -> planted.name().equals(bug.get()))
+                        .findFirst()
+                        .map(planted -> told(seed, planted.rules()));
+    }
+
+    private static List<String> told(long seed, LockRules rules) {
+        var plan = SWARM.draw(seed);
+        if (isWrong(plan, rules)) {
+            plan = new Shrinker(some -> isWrong(some, rules), SHRINKING_RUNS).shrink(plan);
+        }
+        var log = EventLog.on();
+        LockRun.play(plan, rules, log);
+        return log.lines();
+    }
+
+    private static boolean isWrong(Plan plan, LockRules rules) {
+        return LockRun.play(plan, rules, EventLog.off()).violation().isPresent();
     }
 
     /// The first seed that shows a bug.
