@@ -6,6 +6,7 @@ package dev.sparrow.cli;
 
 import dev.sparrow.cli.cell.AskCommand;
 import dev.sparrow.cli.cell.DemoCommand;
+import dev.sparrow.cli.cell.ProcessSuite;
 import dev.sparrow.cli.cell.ServeCommand;
 import dev.sparrow.verification.Row;
 import dev.sparrow.verification.Suite;
@@ -20,7 +21,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// The protocols that members of a cluster agree by.
 @Command(
@@ -58,9 +61,24 @@ final class CoordinationCommand implements Runnable {
             @Option(
                             names = "--suite",
                             paramLabel = "SUITE",
-                            description = "Run one only: raft, paxos, locks, commit or ring. Default: all.")
-                    String suite) {
+                            description = "Run one only: raft, paxos, locks, commit, ring or processes. Default: all.")
+                    String suite,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "SEED",
+                            description = "Tell the run of this seed of a suite, line by line, in place of a table.")
+                    Long seed,
+            @Option(
+                            names = "--bug",
+                            paramLabel = "NAME",
+                            description =
+                                    "With --seed: plant this bug, by its name in the table. What goes wrong is told as"
+                                            + " shortly as it can be.")
+                    String bug) {
         var out = spec.commandLine().getOut();
+        if (seed != null) {
+            return tell(suite, seed, Optional.ofNullable(bug));
+        }
         out.println(Row.head());
         out.flush();
         var met =
@@ -76,8 +94,26 @@ final class CoordinationCommand implements Runnable {
         return met ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
+    private int tell(String suite, long seed, Optional<String> bug) {
+        var lines =
+                suites(suite).stream()
+                        .findFirst()
+                        .filter(_ -> suite != null)
+                        .flatMap(one -> one.tell(seed, bug))
+                        .orElseThrow(() ->
+                                new ParameterException(
+                                        spec.commandLine(),
+                                        "There is nothing to tell: name a suite that runs by seeds, raft, paxos, locks"
+                                                + " or commit, and a bug as the table of the suite does."));
+        var out = spec.commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
     private Collection<Suite> suites(String name) {
-        var all = Verification.suites();
+        var all = new LinkedHashMap<>(Verification.suites());
+        all.put("processes", new ProcessSuite());
         if (name == null) {
             return all.values();
         }

@@ -37,9 +37,22 @@ class CoordinationCommandTest {
     }
 
     @Test
+    void verify_tellsTheRunOfASeed_andWhatAPlantedBugDoes() {
+        assertThat(sparrow("coordination", "verify", "--suite", "raft", "--seed", "1", "--bug", "double vote"))
+                .isZero();
+        assertThat(out.toString().lines()).last().asString().contains("VIOLATION ");
+        assertThat(sparrow("coordination", "verify", "--suite", "locks", "--seed", "1")).isZero();
+        assertThat(sparrow("coordination", "verify", "--suite", "commit", "--seed", "1")).isZero();
+        assertThat(sparrow("coordination", "verify", "--suite", "ring", "--seed", "1")).isEqualTo(2);
+        assertThat(sparrow("coordination", "verify", "--suite", "raft", "--seed", "1", "--bug", "none")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is nothing to tell: name a suite that runs by seeds");
+    }
+
+    @Test
     void verify_refusesWhatIsNoSuiteOrTier() {
         assertThat(sparrow("coordination", "verify", "--suite", "chubby")).isEqualTo(2);
-        assertThat(err.toString()).contains("'chubby' is no suite; there are [raft, paxos, locks, commit, ring].");
+        assertThat(err.toString())
+                .contains("'chubby' is no suite; there are [raft, paxos, locks, commit, ring, processes].");
         assertThat(sparrow("coordination", "verify", "--tier", "Z")).isEqualTo(2);
         assertThat(sparrow("coordination")).isEqualTo(2);
         assertThat(err.toString()).contains("Say what to do with the protocols: serve, ask, demo or verify.");

@@ -50,6 +50,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int KEYS = 3;
     private static final Duration MOMENT = Duration.ofMillis(500);
 
     @Spec private CommandSpec spec;
@@ -86,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var members = members();
-        var folder = Files.createTempDirectory("sparrow-cell");
+        var folder = folder();
         say("Three members by %s: %s", engine, members);
         say("Data and logs are in %s", folder);
         try {
@@ -102,8 +103,13 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /// A new folder for the data of a cell.
+    static Path folder() throws IOException {
+        return Files.createTempDirectory("sparrow-cell");
+    }
+
     /// Three addresses that are free now.
-    private static MembersConverter.Members members() throws IOException {
+    static MembersConverter.Members members() throws IOException {
         var addresses = new TreeMap<NodeId, InetSocketAddress>();
         var sockets = new ArrayList<ServerSocket>();
         for (var name : new String[] {"a", "b", "c"}) {
@@ -161,7 +167,7 @@ public final class DemoCommand implements Callable<Integer> {
     private int killWhileWriting(MembersConverter.Members members, CellClient client)
             throws IOException, InterruptedException {
         var third = Duration.ofSeconds(seconds).dividedBy(3);
-        var writers = new Writers(members.addresses());
+        var writers = new Writers(members.addresses(), KEYS);
         try {
             writers.start(clients, System.nanoTime());
             Thread.sleep(third);
@@ -219,7 +225,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

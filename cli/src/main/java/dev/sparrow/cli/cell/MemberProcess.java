@@ -51,6 +51,11 @@ final class MemberProcess implements AutoCloseable {
         }
     }
 
+    /// Sends a signal, such as `STOP` to let it stand still.
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    }
+
     @Override
     public void close() {
         kill();

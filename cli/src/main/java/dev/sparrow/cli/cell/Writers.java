@@ -26,15 +26,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// Clients that put, get and swap values of a few keys until they are stopped, and note what they saw.
 final class Writers {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int KEYS = 3;
 
     private final Map<NodeId, InetSocketAddress> members;
+    private final int keys;
     private final ConcurrentLinkedQueue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    Writers(Map<NodeId, InetSocketAddress> members) {
+    Writers(Map<NodeId, InetSocketAddress> members, int keys) {
         this.members = members;
+        this.keys = keys;
     }
 
     void start(int clients, long seed) {
@@ -59,7 +60,7 @@ final class Writers {
 
     /// @return false if there was no answer in time
     private boolean operate(CellClient client, String process, Random random) {
-        var key = "k" + random.nextInt(KEYS);
+        var key = "k" + random.nextInt(keys);
         var expected = String.valueOf(random.nextInt(5));
         var value = String.valueOf(random.nextInt(5));
         return switch (random.nextInt(3)) {
