@@ -4,11 +4,14 @@
  */
 package dev.sparrow.coordination.paxos;
 
+import dev.sparrow.coordination.log.Configuration;
+import dev.sparrow.coordination.log.Payload;
 import dev.sparrow.simulation.Effect;
 import dev.sparrow.simulation.NodeId;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -49,6 +52,16 @@ final class Acceptor {
 
     List<Accepted> all() {
         return List.copyOf(accepted.values());
+    }
+
+    /// The latest change of members that it has accepted behind a slot.
+    Optional<Configuration> lastMembers(long behind) {
+        for (var value : accepted.tailMap(behind, false).descendingMap().values()) {
+            if (value.payload() instanceof Payload.Members(var configuration)) {
+                return Optional.of(configuration);
+            }
+        }
+        return Optional.empty();
     }
 
     long lastAccepted() {

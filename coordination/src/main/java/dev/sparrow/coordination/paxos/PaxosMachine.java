@@ -228,11 +228,13 @@ public final class PaxosMachine implements ReplicatedLog {
         return paxos.applier.state();
     }
 
-    /// Joint while a change is chosen and does not hold yet: who was there before decides on the slots until then.
+    /// Joint while a change is chosen and does not hold yet, since who was there before decides on the slots until
+    /// then; and while one is accepted here, which may yet be chosen.
     @Override
     public Configuration configuration() {
-        var latest = paxos.slots.latest();
-        return paxos.slots.isSettled()
+        var accepted = paxos.acceptor.lastMembers(paxos.slots.chosenUpTo());
+        var latest = accepted.orElse(paxos.slots.latest());
+        return accepted.isEmpty() && paxos.slots.isSettled()
                 ? latest
                 : new Configuration(latest.voters(), paxos.proposer.configuration().voters(), latest.learners());
     }
