@@ -53,8 +53,8 @@ class ConsensusTest {
 
     /// Raft 28671: a leader took answers to what it had sent in an earlier term for answers of its new one, and read
     /// alone. Paxos 97246: a member with a new disk, which had forgotten a promise, confirmed the old leader's reads.
-    /// 46980: a change of members was taken to hold before all slots were agreed on that the old members decide. 5029: a
-    /// member did not tell of a change that it had accepted, and that was chosen later.
+    /// 46980: a change of members was taken to hold before all slots were agreed on that the old members decide. 5029:
+    /// a member did not tell of a change that it had accepted, and that was chosen later.
     @ParameterizedTest
     @CsvSource({"0, 28671", "1, 97246", "1, 46980", "1, 5029"})
     void seedThatOnceShowedAViolation_showsNoneAnyMore(int engine, long seed) {
@@ -123,5 +123,8 @@ class ConsensusTest {
                     "learner votes",
                     "lease with skewed clock",
                     "lease ignored",
-                    "counts votes across ballots");
+                    "counts votes across ballots",
+                    "installs snapshot over newer log",
+                    "transfer while config pending",
+                    "one highest ballot for all slots");
 }
