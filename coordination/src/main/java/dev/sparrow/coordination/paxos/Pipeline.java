@@ -8,6 +8,7 @@ import dev.sparrow.coordination.log.Payload;
 import dev.sparrow.simulation.NodeId;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,8 +20,9 @@ final class Pipeline {
         /// The last slot that was sent.
         long upTo;
 
-        /// The same, when the last heartbeat was sent: what is not accepted since was lost.
-        long upToBefore;
+        /// The first slot that it had not accepted when the last heartbeat was sent: if it is the same with the next,
+        /// something was lost.
+        long lacked;
 
         int unanswered;
 
@@ -69,30 +71,42 @@ final class Pipeline {
     private static Sent beginAt(long upTo) {
         var sent = new Sent();
         sent.upTo = upTo;
-        sent.upToBefore = upTo;
         return sent;
     }
 
     /// @return whether there was something to send
     private boolean sendBatch(NodeId node, Sent sent) {
+        var from = sent.upTo + 1;
+        while (from < proposer.nextSlot() && proposal(node, from) == null) {
+            from++;
+        }
+        var payloads = batch(node, from);
+        sent.upTo = from + payloads.size() - 1;
+        send(node, from, payloads);
+        return !payloads.isEmpty();
+    }
+
+    /// What an acceptor is to accept in a slot, if it decides on that.
+    private Payload proposal(NodeId node, long slot) {
+        return paxos.slots.configurationAt(slot).isVoter(node) ? proposer.proposal(slot) : null;
+    }
+
+    private List<Payload> batch(NodeId node, long from) {
         var payloads = new ArrayList<Payload>();
-        var slot = sent.upTo + 1;
-        while (slot < proposer.nextSlot() && payloads.size() < paxos.settings.batchMax()) {
-            var payload = paxos.slots.configurationAt(slot).isVoter(node) ? proposer.proposal(slot) : null;
-            if (payload != null) {
-                payloads.add(payload);
-            } else if (!payloads.isEmpty()) {
+        for (var slot = from; slot < proposer.nextSlot() && payloads.size() < paxos.settings.batchMax(); slot++) {
+            var payload = proposal(node, slot);
+            if (payload == null) {
                 break;
             }
-            slot++;
+            payloads.add(payload);
         }
-        sent.upTo = slot - 1;
-        if (payloads.isEmpty()) {
-            return false;
+        return payloads;
+    }
+
+    private void send(NodeId node, long from, List<Payload> payloads) {
+        if (!payloads.isEmpty()) {
+            paxos.sendAtOnce(node, new PaxosMessage.Accept(proposer.ballot, from, payloads, paxos.slots.chosenUpTo()));
         }
-        var from = slot - payloads.size();
-        paxos.sendAtOnce(node, new PaxosMessage.Accept(proposer.ballot, from, payloads, paxos.slots.chosenUpTo()));
-        return true;
     }
 
     /// An acceptor has answered.
@@ -104,20 +118,23 @@ final class Pipeline {
         }
     }
 
-    /// Sends again what was lost; at each heartbeat.
+    /// Sends again what was lost, one message at a time; at each heartbeat.
     void sendAgain() {
         all.forEach((node, sent) -> {
             var lacks = proposer.firstLacking(node);
-            if (lacks > 0 && lacks <= sent.upToBefore) {
-                sent.upTo = lacks - 1;
-            } else if (!sent.answers) {
+            if (!sent.answers) {
                 // Who is away learns what is chosen when it is back.
                 sent.upTo = Math.max(sent.upTo, paxos.slots.chosenUpTo());
+                sent.unanswered = 0;
             }
-            sent.unanswered = 0;
+            if (lacks > 0 && lacks == sent.lacked) {
+                var payloads = batch(node, lacks);
+                send(node, lacks, payloads);
+                sent.upTo = Math.max(sent.upTo, lacks + payloads.size() - 1);
+            }
+            sent.lacked = lacks;
             sent.answers = false;
         });
         sendNews();
-        all.values().forEach(sent -> sent.upToBefore = sent.upTo);
     }
 }
