@@ -14,7 +14,10 @@ import java.util.function.BooleanSupplier;
 final class HeapGuard implements Runnable {
     private final BooleanSupplier isBusy;
     private final HeapWatch watch = new HeapWatch();
-    private final HeapPlug plug = new HeapPlug();
+
+    /// Null before the first look, at the start of the engine: to set it up takes longer than what else starts.
+    private HeapPlug plug;
+
     private volatile HeapWatch.Verdict verdict = HeapWatch.Verdict.FINE;
     private volatile boolean isFull;
 
@@ -25,6 +28,9 @@ final class HeapGuard implements Runnable {
 
     @Override
     public void run() {
+        if (plug == null) {
+            plug = new HeapPlug();
+        }
         if (plug.stays()) {
             return;
         }
