@@ -24,7 +24,11 @@ import java.util.Locale;
 /// The measurement of what it costs that all between driver and executors is bytes: programs on `local-bytes[2]`
 /// against the same on `local[2]`, by turns in one process. Exit code 1 says that a target was missed.
 public final class BorderCost {
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS_MIN = 2;
+
+    /// As long as `bench` lets programs warm up, for each of the two.
+    private static final double WARM_UP_SECONDS = 3;
+
     private static final int PAIRS = 7;
     private static final int TASKS = 10_000;
     private static final OperatingSystemMXBean SYSTEM =
@@ -77,14 +81,16 @@ public final class BorderCost {
         var bytes = new ArrayList<Cost>();
         try (var shared = context("local[2]");
                 var apart = context("local-bytes[2]")) {
-            for (var run = 0; run < WARM_UPS + PAIRS; run++) {
+            warmUp(row, shared);
+            warmUp(row, apart);
+            for (var run = 0; run < PAIRS; run++) {
                 local.add(cost(row, shared));
                 bytes.add(cost(row, apart));
             }
         }
         var wall = new ArrayList<Double>();
         var cpu = new ArrayList<Double>();
-        for (var run = WARM_UPS; run < local.size(); run++) {
+        for (var run = 0; run < PAIRS; run++) {
             wall.add(bytes.get(run).wall() / local.get(run).wall());
             cpu.add(bytes.get(run).cpu() / local.get(run).cpu());
         }
@@ -93,17 +99,24 @@ public final class BorderCost {
                 Locale.ROOT,
                 "%-20s %10.3f %10.3f %10.2f %10.2f %8s%s%n",
                 row.name(),
-                median(local.stream().skip(WARM_UPS).map(Cost::wall).toList()),
-                median(bytes.stream().skip(WARM_UPS).map(Cost::wall).toList()),
+                median(local.stream().map(Cost::wall).toList()),
+                median(bytes.stream().map(Cost::wall).toList()),
                 ratio,
                 median(cpu),
                 "<= " + row.limit(),
                 ratio <= row.limit() ? "" : "  missed");
         if (row.name().endsWith("tasks")) {
-            var seconds = median(bytes.stream().skip(WARM_UPS).map(Cost::wall).toList());
+            var seconds = median(bytes.stream().map(Cost::wall).toList());
             System.out.printf(Locale.ROOT, "%-20s %,.0f tasks a second end to end by bytes%n", "", TASKS / seconds);
         }
         return ratio <= row.limit();
+    }
+
+    private static void warmUp(Row row, Sparrow sc) {
+        var spent = 0.0;
+        for (var run = 0; run < WARM_UPS_MIN || spent < WARM_UP_SECONDS; run++) {
+            spent += cost(row, sc).wall();
+        }
     }
 
     private static Sparrow context(String master) {
