@@ -36,7 +36,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -62,8 +64,8 @@ public final class LocalEngine implements Engine {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile LocalCluster cluster;
 
-    /// Has failed, and what is left of it was not yet ended.
-    private volatile LocalCluster unburied;
+    /// Those that have failed, and what is left of them was not yet ended.
+    private final Queue<LocalCluster> unburied = new ConcurrentLinkedQueue<>();
 
     /// @param fabrics makes that of the executors
     /// @param slots of all executors together
@@ -121,9 +123,10 @@ public final class LocalEngine implements Engine {
         if (here.failure().isPresent()) {
             replace(here);
         }
-        var failed = unburied;
+        var failed = unburied.peek();
         if (failed != null) {
-            bury(failed);
+            failed.bury();
+            unburied.remove(failed);
         } else if (here.isBusy()) {
             look(here);
         }
@@ -140,19 +143,23 @@ public final class LocalEngine implements Engine {
 
     /// Jobs that are opened from now on run with a new driver; they find no stage of the old one.
     private synchronized void replace(LocalCluster failed) {
-        if (closed.get()) {
+        if (closed.get() || !cluster.equals(failed)) {
             return;
         }
         book.restart(this::drop);
         failed.leave("its driver ended unexpectedly");
         var next = newCluster(DriverSystem.begin());
-        unburied = failed;
+        unburied.add(failed);
         cluster = next;
     }
 
-    private void bury(LocalCluster failed) {
-        failed.bury();
-        unburied = null;
+    /// One for a new job: whoever heard that one has failed must not meet it again.
+    private LocalCluster living() {
+        var here = cluster;
+        if (here.failure().isPresent()) {
+            replace(here);
+        }
+        return cluster;
     }
 
     private void drop(StageRegistry.Forgotten forgotten) {
@@ -167,7 +174,7 @@ public final class LocalEngine implements Engine {
         if (closed.get()) {
             throw new SparrowException(ErrorCode.CONTEXT_CLOSED, request.label() + ": this context is closed.");
         }
-        var here = cluster;
+        var here = living();
         var classes = userClasses(request.setting().jars());
         var planned = book.open(request, classes);
         planned.stages()
@@ -260,10 +267,7 @@ public final class LocalEngine implements Engine {
         }
         guard.close();
         synchronized (this) {
-            var failed = unburied;
-            if (failed != null) {
-                bury(failed);
-            }
+            unburied.forEach(LocalCluster::bury);
             cluster.close();
         }
         heapGuard.close(); // till here tasks may stand still in a full heap

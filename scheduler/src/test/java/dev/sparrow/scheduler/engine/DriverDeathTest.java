@@ -51,6 +51,15 @@ class DriverDeathTest extends ContextTest {
     }
 
     @Test
+    void jobOfWhoKnowsThatTheDriverIsDead_isRunByANewOne() {
+        var sc = context("local[2]");
+        for (var i = 0; i < 10; i++) {
+            EngineAccess.of(sc).loseDriver();
+            assertThat(sc.range(0, 10).count()).isEqualTo(10);
+        }
+    }
+
+    @Test
     void exchangesAndKeptPartitionsOfADeadDriver_areMadeAnew() {
         var sc = context("local[2]");
         var sums = sc.range(0, 100, 1, 4).mapToPair(x -> new Tuple2<>(x % 3, x)).reduceByKey(Long::sum, 2).cache();

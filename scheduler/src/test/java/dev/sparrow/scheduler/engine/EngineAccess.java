@@ -125,6 +125,13 @@ final class EngineAccess {
         driver.tell(new DriverActor.SubmitJob(null, null));
     }
 
+    /// Kills the driver, and waits until that is known.
+    void loseDriver() {
+        var dead = (LocalCluster) read(LocalEngine.class, "cluster", engine);
+        killDriver();
+        await().until(() -> dead.failure().isPresent());
+    }
+
     /// Kills the driver, and waits until jobs are run by another one.
     void replaceDriver() {
         var dead = read(LocalEngine.class, "cluster", engine);
