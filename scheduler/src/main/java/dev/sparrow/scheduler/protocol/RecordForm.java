@@ -4,116 +4,231 @@
  */
 package dev.sparrow.scheduler.protocol;
 
+import static java.lang.constant.ConstantDescs.CD_Class;
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
 import com.esotericsoftware.kryo.kryo5.Kryo;
-import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 
-import java.lang.invoke.MethodHandle;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The bytes of a record: those of its components, in their order. Numbers are of variable length, and a record within
 /// a record is written without its class, which the component says.
 ///
-/// Kryo's own form asks reflection for each component of each record, which is most of what a small message costs.
-final class RecordForm extends Serializer<Object> {
-    private final Class<?> type;
-    private final Class<?>[] types;
-    private final MethodHandle[] getters;
-    private final MethodHandle constructor;
+/// Each record has a class of its own that writes and reads it, so that small messages cost what their bytes do: to ask
+/// reflection for each component of each record takes several times as long.
+final class RecordForm {
+    private static final ClassDesc KRYO = desc(Kryo.class);
+    private static final ClassDesc OUTPUT = desc(Output.class);
+    private static final ClassDesc INPUT = desc(Input.class);
+    private static final ClassDesc FORM = desc(Serializer.class);
+    private static final MethodTypeDesc WRITE = MethodTypeDesc.of(CD_void, KRYO, OUTPUT, CD_Object);
+    private static final MethodTypeDesc READ = MethodTypeDesc.of(CD_Object, KRYO, INPUT, CD_Class);
 
-    RecordForm(Class<?> type) {
+    /// The parameters of both methods.
+    private static final int WITH = 1;
+
+    private static final int BYTES = 2;
+    private static final int VALUE = 3;
+
+    /// None of these records is part of itself.
+    private static final ClassValue<Serializer<Object>> FORMS =
+            new ClassValue<>() {
+                @Override
+                protected Serializer<Object> computeValue(Class<?> type) {
+                    return new RecordForm(type).define();
+                }
+            };
+
+    private final Class<?> type;
+    private final RecordComponent[] components;
+
+    private RecordForm(Class<?> type) {
         this.type = type;
-        var components = type.getRecordComponents();
-        this.types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        this.components = type.getRecordComponents();
+    }
+
+    /// That of a record class.
+    static Serializer<Object> of(Class<?> type) {
+        return FORMS.get(type);
+    }
+
+    private static ClassDesc desc(Class<?> type) {
+        return type.describeConstable().orElseThrow();
+    }
+
+    /// As a member of the record's own nest, so that it may call what only that may.
+    @SuppressWarnings("unchecked") // of the record's class, as its caller knows
+    private Serializer<Object> define() {
+        var nested =
+                Arrays.stream(components)
+                        .map(RecordComponent::getType)
+                        .filter(Class::isRecord)
+                        .map(RecordForm::of)
+                        .toList();
         try {
-            this.getters = new MethodHandle[components.length];
-            var lookup = MethodHandles.lookup();
-            for (var i = 0; i < getters.length; i++) {
-                var accessor = components[i].getAccessor();
-                accessor.setAccessible(true);
-                getters[i] = lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class));
-            }
-            var canonical = type.getDeclaredConstructor(types);
-            canonical.setAccessible(true);
-            this.constructor =
-                    lookup.unreflectConstructor(canonical)
-                            .asSpreader(Object[].class, types.length)
-                            .asType(MethodType.methodType(Object.class, Object[].class));
-        } catch (ReflectiveOperationException e) {
+            var lookup =
+                    MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                            .defineHiddenClassWithClassData(
+                                    bytes(), nested, true, MethodHandles.Lookup.ClassOption.NESTMATE);
+            return (Serializer<Object>)
+                    lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
+        } catch (Throwable e) {
             throw new LinkageError("No record that can be written: " + type, e);
         }
     }
 
-    @Override
-    public void write(Kryo kryo, Output out, Object value) {
-        for (var i = 0; i < types.length; i++) {
-            writePart(kryo, out, types[i], get(i, value));
-        }
+    private byte[] bytes() {
+        return ClassFile.of()
+                .build(
+                        ClassDesc.of(type.getPackageName(), type.getSimpleName() + "Form"),
+                        written ->
+                                written.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                                        .withSuperclass(FORM)
+                                        .withMethodBody(INIT_NAME, MTD_void, ClassFile.ACC_PUBLIC, RecordForm::init)
+                                        .withMethodBody("write", WRITE, ClassFile.ACC_PUBLIC, this::write)
+                                        .withMethodBody("read", READ, ClassFile.ACC_PUBLIC, this::read));
     }
 
-    private Object get(int component, Object value) {
-        try {
-            return (Object) getters[component].invokeExact(value);
-        } catch (Throwable e) {
-            throw new KryoException("Cannot read a component of " + type, e);
-        }
+    private static void init(CodeBuilder code) {
+        code.aload(0).invokespecial(FORM, INIT_NAME, MTD_void).return_();
     }
 
-    @SuppressWarnings("unchecked") // the serializer is that of the declared class
-    private static void writePart(Kryo kryo, Output out, Class<?> declared, Object value) {
-        if (declared == int.class) {
-            out.writeVarInt((int) value, false);
-        } else if (declared == long.class) {
-            out.writeVarLong((long) value, false);
-        } else if (declared == boolean.class) {
-            out.writeBoolean((boolean) value);
-        } else if (declared == String.class) {
-            out.writeString((String) value);
-        } else if (declared.isRecord()) {
-            out.writeBoolean(value != null);
-            if (value != null) {
-                kryo.getSerializer(declared).write(kryo, out, value);
+    // ---- Writing ----------------------------------------------------------------------------------------------------
+
+    private void write(CodeBuilder code) {
+        code.aload(VALUE).checkcast(desc(type)).astore(VALUE);
+        var forms = 0;
+        for (var component : components) {
+            var part = component.getType();
+            if (part.isRecord()) {
+                writeRecord(code, component, forms++);
+            } else if (part.isPrimitive() || part == String.class) {
+                code.aload(BYTES);
+                get(code, component);
+                writeSimple(code, part);
+            } else {
+                code.aload(WITH).aload(BYTES);
+                get(code, component);
+                code.invokevirtual(KRYO, "writeClassAndObject", MethodTypeDesc.of(CD_void, OUTPUT, CD_Object));
             }
+        }
+        code.return_();
+    }
+
+    private void get(CodeBuilder code, RecordComponent component) {
+        code.aload(VALUE)
+                .checkcast(desc(type))
+                .invokevirtual(desc(type), component.getName(), MethodTypeDesc.of(desc(component.getType())));
+    }
+
+    private static void writeSimple(CodeBuilder code, Class<?> part) {
+        if (part == int.class) {
+            code.iconst_0().invokevirtual(OUTPUT, "writeVarInt", MethodTypeDesc.of(CD_int, CD_int, CD_boolean)).pop();
+        } else if (part == long.class) {
+            code.iconst_0().invokevirtual(OUTPUT, "writeVarLong", MethodTypeDesc.of(CD_int, CD_long, CD_boolean)).pop();
+        } else if (part == boolean.class) {
+            code.invokevirtual(OUTPUT, "writeBoolean", MethodTypeDesc.of(CD_void, CD_boolean));
+        } else if (part == String.class) {
+            code.invokevirtual(OUTPUT, "writeString", MethodTypeDesc.of(CD_void, CD_String));
         } else {
-            kryo.writeClassAndObject(out, value);
+            throw new IllegalArgumentException("Messages have no " + part);
         }
     }
 
-    @Override
-    public Object read(Kryo kryo, Input in, Class<? extends Object> asked) {
-        var values = new Object[types.length];
-        for (var i = 0; i < values.length; i++) {
-            values[i] = readPart(kryo, in, types[i]);
+    private void writeRecord(CodeBuilder code, RecordComponent component, int form) {
+        var part = code.allocateLocal(TypeKind.REFERENCE);
+        var none = code.newLabel();
+        var done = code.newLabel();
+        get(code, component);
+        code.astore(part).aload(part).ifnull(none);
+        code.aload(BYTES).iconst_1().invokevirtual(OUTPUT, "writeBoolean", MethodTypeDesc.of(CD_void, CD_boolean));
+        pushForm(code, form);
+        code.aload(WITH).aload(BYTES).aload(part).invokevirtual(FORM, "write", WRITE).goto_(done);
+        code.labelBinding(none)
+                .aload(BYTES)
+                .iconst_0()
+                .invokevirtual(OUTPUT, "writeBoolean", MethodTypeDesc.of(CD_void, CD_boolean))
+                .labelBinding(done);
+    }
+
+    private static void pushForm(CodeBuilder code, int form) {
+        var at =
+                ConstantDescs.ofConstantBootstrap(
+                        ClassDesc.of("java.lang.invoke.MethodHandles"), "classDataAt", CD_Object, CD_int);
+        code.loadConstant(DynamicConstantDesc.ofNamed(at, ConstantDescs.DEFAULT_NAME, FORM, form));
+    }
+
+    // ---- Reading ----------------------------------------------------------------------------------------------------
+
+    private void read(CodeBuilder code) {
+        var locals = new ArrayList<Integer>();
+        var forms = 0;
+        for (var component : components) {
+            var part = component.getType();
+            if (part.isRecord()) {
+                readRecord(code, forms++);
+            } else {
+                readOther(code, part);
+            }
+            if (!part.isPrimitive()) {
+                code.checkcast(desc(part));
+            }
+            var local = code.allocateLocal(TypeKind.from(part));
+            code.storeLocal(TypeKind.from(part), local);
+            locals.add(local);
         }
-        try {
-            return (Object) constructor.invokeExact(values);
-        } catch (Throwable e) {
-            throw new KryoException("The parts of a " + type.getSimpleName() + " do not fit", e);
+        code.new_(desc(type)).dup();
+        for (var i = 0; i < components.length; i++) {
+            code.loadLocal(TypeKind.from(components[i].getType()), locals.get(i));
+        }
+        var parts = List.of(components).stream().map(component -> desc(component.getType())).toList();
+        code.invokespecial(desc(type), INIT_NAME, MethodTypeDesc.of(CD_void, parts)).areturn();
+    }
+
+    private static void readOther(CodeBuilder code, Class<?> part) {
+        if (part == int.class) {
+            code.aload(BYTES).iconst_0().invokevirtual(INPUT, "readVarInt", MethodTypeDesc.of(CD_int, CD_boolean));
+        } else if (part == long.class) {
+            code.aload(BYTES).iconst_0().invokevirtual(INPUT, "readVarLong", MethodTypeDesc.of(CD_long, CD_boolean));
+        } else if (part == boolean.class) {
+            code.aload(BYTES).invokevirtual(INPUT, "readBoolean", MethodTypeDesc.of(CD_boolean));
+        } else if (part == String.class) {
+            code.aload(BYTES).invokevirtual(INPUT, "readString", MethodTypeDesc.of(CD_String));
+        } else {
+            code.aload(WITH)
+                    .aload(BYTES)
+                    .invokevirtual(KRYO, "readClassAndObject", MethodTypeDesc.of(CD_Object, INPUT));
         }
     }
 
-    @SuppressWarnings("unchecked") // the serializer is that of the declared class
-    private static Object readPart(Kryo kryo, Input in, Class<?> declared) {
-        if (declared == int.class) {
-            return in.readVarInt(false);
-        }
-        if (declared == long.class) {
-            return in.readVarLong(false);
-        }
-        if (declared == boolean.class) {
-            return in.readBoolean();
-        }
-        if (declared == String.class) {
-            return in.readString();
-        }
-        if (declared.isRecord()) {
-            return in.readBoolean() ? kryo.getSerializer(declared).read(kryo, in, declared) : null;
-        }
-        return kryo.readClassAndObject(in);
+    private static void readRecord(CodeBuilder code, int form) {
+        var none = code.newLabel();
+        var done = code.newLabel();
+        code.aload(BYTES).invokevirtual(INPUT, "readBoolean", MethodTypeDesc.of(CD_boolean)).ifeq(none);
+        pushForm(code, form);
+        code.aload(WITH).aload(BYTES).aconst_null().invokevirtual(FORM, "read", READ).goto_(done);
+        code.labelBinding(none).aconst_null().labelBinding(done);
     }
 }

@@ -17,7 +17,6 @@ import com.esotericsoftware.kryo.kryo5.serializers.CollectionSerializer;
 import com.esotericsoftware.kryo.kryo5.serializers.EnumNameSerializer;
 import com.esotericsoftware.kryo.kryo5.serializers.MapSerializer;
 import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
-import com.esotericsoftware.kryo.kryo5.util.Pool;
 
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -28,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The bytes of messages and of what they speak of by id: Kryo, which knows the classes of [WireClasses] by their
 /// numbers and no others. For any thread.
@@ -36,26 +37,30 @@ public final class Wire {
     /// A control message takes no more, so that none holds up another for long.
     public static final int MESSAGE_BYTES_MAX = 64 << 10;
 
-    private static final Pool<Kryo> KRYOS =
-            new Pool<>(true, true) {
-                @Override
-                protected Kryo create() {
-                    return new WireKryo();
-                }
-            };
+    /// Those that nobody uses: as many as threads have ever used at once.
+    private static final Queue<Kryo> FREE = new ConcurrentLinkedQueue<>();
 
     private Wire() {}
+
+    private static Kryo obtain() {
+        var free = FREE.poll();
+        return free == null ? new WireKryo() : free;
+    }
+
+    private static void free(Kryo kryo) {
+        FREE.add(kryo);
+    }
 
     /// The bytes of a value.
     ///
     /// @param value of one of the [WireClasses]
     public static byte[] encode(Object value) {
-        var kryo = KRYOS.obtain();
+        var kryo = obtain();
         try (var out = new Output(256, -1)) {
             kryo.writeClassAndObject(out, value);
             return out.toBytes();
         } finally {
-            KRYOS.free(kryo);
+            free(kryo);
         }
     }
 
@@ -81,13 +86,13 @@ public final class Wire {
     ///
     /// @throws SparrowException [ErrorCode#INPUT_UNREADABLE] if the bytes are no value of `type`
     public static <T> T decode(byte[] bytes, Class<T> type) {
-        var kryo = KRYOS.obtain();
+        var kryo = obtain();
         try (var in = new CheckedInput(bytes)) {
             return type.cast(whole(kryo, in));
         } catch (RuntimeException e) { // damage shows anywhere, also where a value's own class refuses it
             throw unreadable(type, "is damaged", e);
         } finally {
-            KRYOS.free(kryo);
+            free(kryo);
         }
     }
 
@@ -151,7 +156,7 @@ public final class Wire {
         /// Constants travel by their names, so that others may come between them.
         private void register(int number, Class<?> type) {
             if (type.isRecord()) {
-                register(type, new RecordForm(type), number);
+                register(type, RecordForm.of(type), number);
             } else if (type.isEnum()) {
                 register(type, new EnumNameSerializer(type.asSubclass(Enum.class)), number);
             } else {
