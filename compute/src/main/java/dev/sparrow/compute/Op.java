@@ -10,6 +10,7 @@ import dev.sparrow.lineage.JoinKind;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.table.step.Lookup;
 import dev.sparrow.value.DatasetId;
 import dev.sparrow.value.ShuffleId;
 
@@ -69,6 +70,11 @@ public sealed interface Op extends Serializable {
     record Cached(DatasetId dataset, Label label) implements Op {}
 
     record Joined(int left, int right, JoinKind kind, Label label) implements Op {}
+
+    /// Rows of the left input with what a lookup finds among those of the right one.
+    ///
+    /// @param right -1 if the right table is shared: its rows are the answer of the survey of `dataset`
+    record LookedUp(int left, int right, Lookup lookup, Label label, DatasetId dataset) implements Op {}
 
     /// Partition `p` of an exchange: its blocks in map-partition order, combined or sorted as the exchange says.
     record ShuffleRead(ShuffleId shuffle, Exchange exchange, Label label) implements Op {}

@@ -32,6 +32,20 @@ public record Schema(List<Field> fields) implements Serializable {
         return -1;
     }
 
+    /// The place of the first column of this name in whatever case, one of this very name before all others; or -1.
+    public int find(String name) {
+        var same = indexOf(name);
+        if (same >= 0) {
+            return same;
+        }
+        for (var i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     @Override
     public String toString() {
         return fields.stream().map(Field::toString).collect(Collectors.joining(", "));

@@ -9,6 +9,7 @@ import dev.sparrow.value.Partitioner;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// A movement of elements between partitions. Readers take blocks in the order of the map partitions, so the order of
@@ -67,6 +68,20 @@ public sealed interface Exchange extends Serializable {
         /// The comparator with the direction applied. A natural order stays known as one, also the other way round.
         public Comparator<Object> order() {
             return ascending ? comparator : Collections.reverseOrder(comparator);
+        }
+    }
+
+    /// Rows go where the hash of some of their columns sends them; without columns all go to the first partition.
+    ///
+    /// @param columns their places, from 0
+    record Columns(List<Integer> columns, int partitions) implements Exchange {
+        public Columns {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public Optional<Partitioner> partitioner() {
+            return Optional.empty();
         }
     }
 }

@@ -106,7 +106,8 @@ public final class Lineage {
     /// Whether jobs keep data of this very node, by what it is: the blocks of an exchange, a survey.
     public boolean leavesData() {
         return operation() instanceof Operation.Shuffled
-                || operation() instanceof Operation.Narrow(Step.ZipWithIndex _);
+                || operation() instanceof Operation.Narrow(Step.ZipWithIndex _)
+                || operation() instanceof Operation.LookedUp;
     }
 
     /// The sort whose ranges hold the keys of this dataset of pairs; empty if none placed them, or in one partition.
@@ -134,21 +135,30 @@ public final class Lineage {
                     Operation.Coalesced _,
                     Operation.Shuffled _,
                     Operation.CoGrouped _,
-                    Operation.Joined _ ->
+                    Operation.Joined _,
+                    Operation.LookedUp _ ->
                     false;
         };
     }
 
-    /// The parents that a task computes along with this node: none beyond an exchange.
+    /// The parents that a task computes along with this node: none beyond an exchange or a shared lookup.
     public List<Lineage> withinStage() {
         var within = parents();
-        return operation() instanceof Operation.Shuffled ? List.of() : within;
+        return switch (operation()) {
+            case Operation.Shuffled _ -> List.of();
+            case Operation.LookedUp(var lookup) when lookup.shared() -> within.subList(0, 1);
+            case Operation _ -> within;
+        };
     }
 
     private int countPartitions() {
         return switch (operation()) {
             case Operation.Source source -> source.data().partitions();
-            case Operation.Narrow _, Operation.Pruned _, Operation.Zip _, Operation.ZipPartitions _ ->
+            case Operation.Narrow _,
+                    Operation.Pruned _,
+                    Operation.Zip _,
+                    Operation.ZipPartitions _,
+                    Operation.LookedUp _ ->
                     parent().partitions();
             case Operation.Union _ -> checked(parents().stream().mapToLong(Lineage::partitions).sum());
             case Operation.Cartesian _ -> checked((long) parent().partitions() * parents().getLast().partitions());
@@ -173,7 +183,8 @@ public final class Lineage {
                     Operation.Zip _,
                     Operation.ZipPartitions _,
                     Operation.Cartesian _,
-                    Operation.Coalesced _ ->
+                    Operation.Coalesced _,
+                    Operation.LookedUp _ ->
                     Optional.empty();
         };
     }

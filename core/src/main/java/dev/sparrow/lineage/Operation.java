@@ -5,6 +5,7 @@
 package dev.sparrow.lineage;
 
 import dev.sparrow.function.Function;
+import dev.sparrow.table.step.Lookup;
 import dev.sparrow.value.Partitioner;
 import dev.sparrow.value.ShuffleId;
 
@@ -64,4 +65,9 @@ public sealed interface Operation {
     /// right pairs without partners, these come behind, in their order. The right partition is held in memory as far as
     /// it fits, the left one passes by.
     record Joined(Partitioner by, JoinKind kind) implements Operation {}
+
+    /// Two parents of rows: what a lookup of the left rows among the right ones finds. A shared one needs all right
+    /// rows first: a [Survey] of the right parent. Else both have equal numbers of partitions, in which equal keys
+    /// meet.
+    record LookedUp(Lookup lookup) implements Operation {}
 }

@@ -67,6 +67,7 @@ public final class PreferredLocations {
                     Operation.CoGrouped _,
                     Operation.Joined _ ->
                     node.parents().stream().map(parent -> new Part(parent, partition)).toList();
+            case Operation.LookedUp _ -> List.of(new Part(node.parent(), partition));
             case Operation.Union _ -> List.of(united(node, partition));
             case Operation.Cartesian _ -> {
                 var right = node.parents().getLast();

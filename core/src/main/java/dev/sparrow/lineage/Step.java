@@ -7,6 +7,7 @@ package dev.sparrow.lineage;
 import dev.sparrow.function.DoubleFunction;
 import dev.sparrow.function.Function;
 import dev.sparrow.function.Function2;
+import dev.sparrow.table.step.TableStep;
 
 import java.io.Serializable;
 import java.util.Comparator;
@@ -99,4 +100,7 @@ public sealed interface Step extends Serializable {
             return true;
         }
     }
+
+    /// What a table does with the rows of a partition.
+    record Relational(TableStep step) implements Step {}
 }

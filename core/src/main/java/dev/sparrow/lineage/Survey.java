@@ -4,6 +4,8 @@
  */
 package dev.sparrow.lineage;
 
+import dev.sparrow.table.step.Lookup;
+
 import java.io.Serializable;
 
 /// A question about a whole dataset that must be answered before an operation on it can start, such as a sample of its
@@ -19,4 +21,7 @@ public sealed interface Survey extends Serializable {
 
     /// The bounds of a sort, of the answers to its survey of keys: where these are many, one task digests them for all.
     record Bounds(Exchange.Sort sort) implements Survey {}
+
+    /// All rows, for a lookup that is shared: what its key expressions and its condition read of them.
+    record Rows(Lookup lookup) implements Survey {}
 }

@@ -65,7 +65,8 @@ public final class Partitioning {
                                 Operation.Coalesced _,
                                 Operation.Shuffled _,
                                 Operation.CoGrouped _,
-                                Operation.Joined _ ->
+                                Operation.Joined _,
+                                Operation.LookedUp _ ->
                                 node.partitions();
                     });
         }

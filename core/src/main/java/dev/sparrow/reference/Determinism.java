@@ -10,6 +10,7 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.LineageWalk;
 import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.Step;
+import dev.sparrow.table.step.TableStep;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -49,6 +50,7 @@ final class Determinism {
             case Operation.Coalesced(_, var count, _) ->
                     count == node.parent().partitions() ? inputs.getFirst() : needsBorders(inputs.getFirst());
             case Operation.Shuffled shuffled -> ofExchange(shuffled.exchange(), inputs.getFirst());
+            case Operation.LookedUp _ -> Comparison.MULTISET;
         };
     }
 
@@ -70,6 +72,7 @@ final class Determinism {
                     Step.MapValues _,
                     Step.FlatMapValues _ ->
                     input;
+            case Step.Relational(var table) -> ofTable(table, input);
             case Step.ZipWithIndex _ -> needsOrder(input);
             case Step.SortByKey _ -> input == Comparison.PARTITIONS_EXACT ? input : input.and(Comparison.MULTISET);
             case Step.MapPartitions _, Step.Glom _, Step.Sample _, Step.CombineInPlace _ -> needsBorders(input);
@@ -93,6 +96,21 @@ final class Determinism {
             case Exchange.Rebalance rebalance -> ofRebalance(rebalance, input);
             case Exchange.Combine combine -> ofCombine(combine.aggregation(), input);
             case Exchange.Sort _ -> input.and(Comparison.SEQUENCE);
+            case Exchange.Columns _ -> Comparison.MULTISET;
+        };
+    }
+
+    private static Comparison ofTable(TableStep step, Comparison input) {
+        return switch (step) {
+            case TableStep.OfElements _,
+                    TableStep.ToRecords _,
+                    TableStep.Filter _,
+                    TableStep.Project _,
+                    TableStep.KeyedBy _,
+                    TableStep.Unnest _ ->
+                    input;
+            case TableStep.Limit _, TableStep.Sample _, TableStep.Windows _ -> needsBorders(input);
+            case TableStep.Aggregate _, TableStep.Sort _ -> input.and(Comparison.MULTISET);
         };
     }
 

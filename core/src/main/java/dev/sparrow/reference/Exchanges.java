@@ -21,6 +21,7 @@ final class Exchanges {
             case Exchange.Rebalance rebalance -> rebalance(rebalance.partitions(), input);
             case Exchange.Combine combine -> combine(combine, input);
             case Exchange.Sort sort -> sort(sort, input);
+            case Exchange.Columns columns -> Tables.placed(columns, input);
         };
     }
 

@@ -77,6 +77,7 @@ public final class Reference {
             case Operation.Shuffled shuffled -> Exchanges.apply(shuffled.exchange(), inputs.getFirst());
             case Operation.CoGrouped coGrouped -> Exchanges.coGroup(coGrouped.by().numPartitions(), inputs);
             case Operation.Joined joined -> Joins.apply(joined.kind(), inputs.getFirst(), inputs.getLast());
+            case Operation.LookedUp(var lookup) -> Lookups.apply(lookup, inputs.getFirst(), inputs.getLast());
         };
     }
 

@@ -89,6 +89,7 @@ final class Steps {
                     output.add(Tuple2.of(key.getKey(), Aggregations.combine(combine.aggregation(), key.getValue())));
                 }
             }
+            case Step.Relational(var table) -> output.addAll(Tables.apply(table, input, partition));
         }
         return output;
     }

@@ -5,6 +5,8 @@
 
 package dev.sparrow.value;
 
+import dev.sparrow.column.Utf8;
+
 import java.io.File;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Modifier;
@@ -37,6 +39,7 @@ public final class ImmutableValues {
     private static final Set<Class<?>> LEAVES =
             Set.of(
                     String.class,
+                    Utf8.class,
                     Boolean.class,
                     Byte.class,
                     Short.class,

@@ -58,6 +58,9 @@ public final class Lowering {
 
     /// An operation whose elements an output takes, or another operator in place of one.
     Pipelined elements(int op) {
+        if (isTable(op)) {
+            return new CompiledLoop((LoopInput) rows(op), List.of());
+        }
         return compilation == Compilation.NEVER ? new Interpreted(rows(op), depth) : elements(op, List.of());
     }
 
@@ -87,6 +90,28 @@ public final class Lowering {
         var rows = rows(op);
         return new CompiledLoop(
                 rows instanceof LoopInput input ? input : new Interpreted(rows, depth), List.copyOf(calls));
+    }
+
+    /// Whether an operation ends with what tables do, which come in windows.
+    private boolean isTable(int op) {
+        return ops.get(op) instanceof Op.LookedUp
+                || (ops.get(op) instanceof Op.Steps steps && steps.calls().getLast().step() instanceof Step.Relational);
+    }
+
+    /// What is left of an operation's steps without those from `count` on, for who takes windows.
+    Pipelined elements(Op.Steps steps, int count) {
+        if (count == 0) {
+            return elements(steps.input());
+        }
+        if (rows(steps, count) instanceof WindowOperator windows) {
+            return new CompiledLoop(windows, List.of());
+        }
+        if (compilation == Compilation.NEVER) {
+            return new Interpreted(rows(steps, count), depth);
+        }
+        var calls = new ArrayDeque<Op.StepCall>();
+        var left = addFusing(steps.calls().subList(0, count), calls);
+        return left > 0 ? over(rows(steps, left), calls) : elements(steps.input(), calls);
     }
 
     private Pipelined over(RowOperator rows, Collection<Op.StepCall> calls) {
@@ -124,13 +149,14 @@ public final class Lowering {
                             : new HashJoin(joined, nested());
             case Op.Cached(var dataset, var label) -> new CachedScan(dataset, label, depth + 1);
             case Op.ShuffleRead read -> read(read);
+            case Op.LookedUp lookedUp -> TableChain.of(lookedUp, this);
         };
     }
 
     private static WindowOperator read(Op.ShuffleRead read) {
         var moved = new ExchangeScan(read.shuffle(), read.label());
         return switch (read.exchange()) {
-            case Exchange.Partition _, Exchange.Rebalance _ -> moved;
+            case Exchange.Partition _, Exchange.Rebalance _, Exchange.Columns _ -> moved;
             case Exchange.Combine(_, var aggregation) -> new HashAggregate(moved, aggregation, read.label());
             case Exchange.Sort sort -> new Sort(moved, sort.order(), read.label());
         };
@@ -141,12 +167,22 @@ public final class Lowering {
         if (count == 0) {
             return rows(steps.input());
         }
+        if (steps.calls().get(count - 1).step() instanceof Step.Relational) {
+            return TableChain.of(steps, count, this);
+        }
         var opaque = count - 1;
-        while (opaque >= 0 && !(steps.calls().get(opaque).step() instanceof Step.MapPartitions)) {
+        while (opaque >= 0 && !isOpaque(steps.calls().get(opaque).step())) {
             opaque--;
         }
         if (opaque == count - 1) {
             return new MapPartitions(steps, opaque, this);
+        }
+        if (opaque >= 0 && steps.calls().get(opaque).step() instanceof Step.Relational && opaque == count - 2) {
+            var call = steps.calls().get(count - 1);
+            var part = part(call);
+            if (part.isPresent()) {
+                return new PairProjection((WindowOperator) rows(steps, count - 1), call, part.getAsInt());
+            }
         }
         if (opaque < 0 && readsPairsInWindows(steps)) {
             var call = steps.calls().getFirst();
@@ -158,6 +194,16 @@ public final class Lowering {
             }
         }
         return new RowSteps(steps, opaque + 1, count, this);
+    }
+
+    /// Whether a step takes the elements of a partition in its own way.
+    private static boolean isOpaque(Step step) {
+        return step instanceof Step.MapPartitions || step instanceof Step.Relational;
+    }
+
+    /// The operation at a place.
+    Op op(int place) {
+        return ops.get(place);
     }
 
     private boolean readsPairsInWindows(Op.Steps steps) {

@@ -82,6 +82,7 @@ public final class Nesting {
                     Op.Pruned _,
                     Op.CoGrouped _,
                     Op.Joined _,
+                    Op.LookedUp _,
                     Op.ShuffleRead _ ->
                     Stream.empty();
         };

@@ -72,6 +72,7 @@ public final class OperatorTree {
             case ProgramOutput.TakeSurvey(Survey.Counts _, _) -> "count";
             case ProgramOutput.TakeSurvey(Survey.Keys _, _) -> "sample";
             case ProgramOutput.TakeSurvey(Survey.Bounds _, _) -> "bounds";
+            case ProgramOutput.TakeSurvey(Survey.Rows _, _) -> "rows";
             case ProgramOutput.Result _ -> "the action";
         };
     }

@@ -63,6 +63,7 @@ record RowSteps(Op.Steps op, int from, int to, Lowering lowering) implements Row
             case Step.SortByKey _ -> ": sorts a partition";
             case Step.CombineInPlace _ -> ": gathers a partition in a table";
             case Step.MapPartitions _,
+                    Step.Relational _,
                     Step.Map _,
                     Step.MapToDouble _,
                     Step.Filter _,

@@ -18,7 +18,7 @@ import java.util.Iterator;
 
 /// An operator that makes windows. Whoever wants its elements one by one gets them out of these.
 sealed interface WindowOperator extends HandedOperator, RowOperator
-        permits ExchangeScan, HashAggregate, Sort, CoGroup, HashJoin, CachedScan, PairProjection {
+        permits ExchangeScan, HashAggregate, Sort, CoGroup, HashJoin, CachedScan, PairProjection, TableChain {
 
     /// Called by [#windows] only.
     WindowSource make(int partition, Evaluation evaluation);

@@ -65,7 +65,7 @@ final class BufferReuse {
                             .anyMatch(BufferReuse::isArray);
             case Kind.Leaf leaf -> leaf == Kind.Leaf.OBJECT && isArray(taken(steps, end));
             case Kind.Nullable(var values) -> holdsArrays(values, steps, end);
-            case Kind.Value _, Kind.Nulls _ -> false;
+            case Kind.Value _, Kind.Nulls _, Kind.Columns _ -> false;
         };
     }
 

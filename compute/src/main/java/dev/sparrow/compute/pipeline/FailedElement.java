@@ -39,6 +39,7 @@ final class FailedElement {
             case Step.FlatMapValues flatMap ->
                     new Tuple2<>(pair(element)._1(), only(flatMap.function().call(pair(element)._2())));
             case Step.MapPartitions _,
+                    Step.Relational _,
                     Step.Glom _,
                     Step.Sample _,
                     Step.ZipWithIndex _,

@@ -87,7 +87,7 @@ final class LoopClasses {
 
     private static void addRecords(Kind kind, Set<Class<?>> classes) {
         switch (kind) {
-            case Kind.Leaf _, Kind.Value _, Kind.Nulls _ -> {}
+            case Kind.Leaf _, Kind.Value _, Kind.Nulls _, Kind.Columns _ -> {}
             case Kind.Nullable(var values) -> addRecords(values, classes);
             case Kind.Struct(var type, var parts) -> {
                 classes.add(type);

@@ -125,6 +125,7 @@ public final class Pipeline {
                     Step.FlatMapValues _ ->
                     true;
             case Step.MapPartitions _,
+                    Step.Relational _,
                     Step.Glom _,
                     Step.Sample _,
                     Step.ZipWithIndex _,
@@ -149,6 +150,7 @@ public final class Pipeline {
             case Step.MapValues map -> step(LoopStep.Kind.MAP_VALUES, map.function(), call);
             case Step.FlatMapValues flatMap -> step(LoopStep.Kind.FLAT_MAP_VALUES, flatMap.function(), call);
             case Step.MapPartitions _,
+                    Step.Relational _,
                     Step.Glom _,
                     Step.Sample _,
                     Step.ZipWithIndex _,

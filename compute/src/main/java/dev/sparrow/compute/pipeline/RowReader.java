@@ -38,7 +38,16 @@ record RowReader(LoopCode loop, Pipeline.Windows windows, List<Integer> leaves, 
     private static final int ALWAYS = -2;
 
     static boolean inLocals(Kind kind) {
-        return kind.leaves() <= LEAVES_MAX;
+        return kind.leaves() <= LEAVES_MAX && !holdsRows(kind);
+    }
+
+    private static boolean holdsRows(Kind kind) {
+        return switch (kind) {
+            case Kind.Columns _ -> true;
+            case Kind.Struct(_, var parts) -> parts.stream().anyMatch(RowReader::holdsRows);
+            case Kind.Nullable(var values) -> holdsRows(values);
+            case Kind.Leaf _, Kind.Value _, Kind.Nulls _ -> false;
+        };
     }
 
     /// Finds the leaves, before the loop.
@@ -113,6 +122,7 @@ record RowReader(LoopCode loop, Pipeline.Windows windows, List<Integer> leaves, 
                 yield new Element.Nullable(valid.local(), part(values, leaf + 1));
             }
             case Kind.Nulls _ -> new Element.Null();
+            case Kind.Columns _ -> throw new IllegalStateException("Rows are read as objects.");
         };
     }
 

@@ -55,6 +55,7 @@ final class SlotFoldWriter {
             case Kind.Nullable(var values) -> "Nullable_" + word(values);
             case Kind.Value _ -> "Value";
             case Kind.Nulls _ -> "Nulls";
+            case Kind.Columns _ -> "Columns";
         };
     }
 

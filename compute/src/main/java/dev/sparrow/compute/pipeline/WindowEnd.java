@@ -46,7 +46,7 @@ final class WindowEnd implements EndWriter {
         return switch (kind) {
             case Kind.Leaf _ -> true;
             case Kind.Struct(_, var parts) -> parts.stream().allMatch(WindowEnd::hasOnlyObjectsAndPrimitives);
-            case Kind.Value _, Kind.Nullable _, Kind.Nulls _ -> false;
+            case Kind.Value _, Kind.Nullable _, Kind.Nulls _, Kind.Columns _ -> false;
         };
     }
 
@@ -95,7 +95,8 @@ final class WindowEnd implements EndWriter {
                 yield leaf + 1;
             }
             case Kind.Struct struct -> setStruct(struct, leaf, element, mismatch);
-            case Kind.Value _, Kind.Nullable _, Kind.Nulls _ -> throw new IllegalStateException("Not direct: " + kind);
+            case Kind.Value _, Kind.Nullable _, Kind.Nulls _, Kind.Columns _ ->
+                    throw new IllegalStateException("Not direct: " + kind);
         };
     }
 

@@ -33,7 +33,8 @@ public final class StepBinder {
             case Step.SortByKey sort -> new SortStep(Sorter.of(sort.order(), label, environment), label);
             case Step.CombineInPlace combine ->
                     new CombineStep(Combiner.ofValues(combine.aggregation(), label, environment));
-            case Step.MapPartitions _ -> throw new IllegalStateException("Takes an iterator, not elements: " + label);
+            case Step.MapPartitions _, Step.Relational _ ->
+                    throw new IllegalStateException("Takes an iterator, not elements: " + label);
         };
     }
 

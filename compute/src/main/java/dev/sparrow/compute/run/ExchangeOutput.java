@@ -8,6 +8,7 @@ import dev.sparrow.compute.ProgramOutput;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.aggregate.Combiner;
 import dev.sparrow.compute.aggregate.FirstPairs;
+import dev.sparrow.compute.exchange.ColumnPlacement;
 import dev.sparrow.compute.exchange.KeyPlacement;
 import dev.sparrow.compute.exchange.PartitionWriter;
 import dev.sparrow.compute.exchange.Placement;
@@ -55,6 +56,7 @@ final class ExchangeOutput {
             case Exchange.Combine(var by, _) -> new KeyPlacement(by, label);
             case Exchange.Rebalance(var partitions) -> new RoundRobinPlacement(partition, partitions);
             case Exchange.Sort sort -> ranges(sort);
+            case Exchange.Columns columns -> new ColumnPlacement(columns);
         };
     }
 

@@ -72,7 +72,8 @@ final class BarrierSteps {
                     Operation.Zip _,
                     Operation.ZipPartitions _,
                     Operation.CoGrouped _,
-                    Operation.Joined _ ->
+                    Operation.Joined _,
+                    Operation.LookedUp _ ->
                     true;
             case Operation.Union _, Operation.Cartesian _, Operation.Coalesced _ -> false;
             case Operation.Source _, Operation.Shuffled _ -> true; // nothing is before them in their stage

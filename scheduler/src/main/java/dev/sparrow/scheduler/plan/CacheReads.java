@@ -67,6 +67,7 @@ final class CacheReads {
                     Op.CoGrouped _,
                     Op.Cached _,
                     Op.Joined _,
+                    Op.LookedUp _,
                     Op.ShuffleRead _ ->
                     false;
         };
@@ -81,6 +82,8 @@ final class CacheReads {
             case Op.ZipPartitions(var inputs, _, _) -> addAll(inputs, partition);
             case Op.CoGrouped(var inputs, _) -> addAll(inputs, partition);
             case Op.Joined(var left, var right, _, _) -> addAll(List.of(left, right), partition);
+            case Op.LookedUp(var left, var right, _, _, _) ->
+                    addAll(right < 0 ? List.of(left) : List.of(left, right), partition);
             case Op.Union union -> addUnited(union, partition);
             case Op.Cartesian(var left, var right, var rightPartitions) -> {
                 add(left, partition / rightPartitions);

@@ -130,6 +130,8 @@ public final class Explanation {
                     case Exchange.Combine(var by, var aggregation) ->
                             (aggregation.mapSide() ? "combined by key and " : "") + "placed by " + by;
                     case Exchange.Sort _ -> "placed by key range";
+                    case Exchange.Columns(var columns, _) ->
+                            columns.isEmpty() ? "brought together" : "placed by the hash of columns " + columns;
                 };
         return "-> exchange " + write.shuffle() + ": " + how + ", " + exchange.partitions() + " partition(s)";
     }
@@ -139,6 +141,7 @@ public final class Explanation {
             case Survey.Counts _ -> "-> the number of elements";
             case Survey.Keys _ -> "-> a sample of the keys";
             case Survey.Bounds _ -> "-> the bounds of the partitions";
+            case Survey.Rows _ -> "-> the rows to look up";
         };
     }
 }

@@ -52,6 +52,8 @@ final class Planner {
                 cutExchange(node, shuffled);
             } else if (StageCutter.asksCounts(node)) {
                 cutSurvey(node, new Survey.Counts());
+            } else if (node.operation() instanceof Operation.LookedUp(var lookup) && lookup.shared()) {
+                cutSurvey(node, node.parents().getLast(), new Survey.Rows(lookup));
             }
             if (persisted.contains(node.id())) {
                 parts.add(new CachePlan(node, persisted, barriers.precede(node)));
@@ -76,8 +78,13 @@ final class Planner {
     }
 
     private void cutSurvey(Lineage node, Survey survey) {
+        cutSurvey(node, node.parent(), survey);
+    }
+
+    /// @param asked the node whose elements are looked at
+    private void cutSurvey(Lineage node, Lineage asked, Survey survey) {
         var label = node.header().label();
-        cutStage(new StageKey.Survey(node.id()), label, node.parent(), new ProgramOutput.TakeSurvey(survey, label));
+        cutStage(new StageKey.Survey(node.id()), label, asked, new ProgramOutput.TakeSurvey(survey, label));
     }
 
     private void cutDigest(Lineage node, Exchange.Sort sort) {

@@ -14,6 +14,7 @@ import dev.sparrow.lineage.Operation;
 import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.scheduler.plan.StagePlan.StageKey;
+import dev.sparrow.table.step.Lookup;
 import dev.sparrow.value.DatasetId;
 
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ final class StageCutter {
             case Operation.Pruned(var lower, var upper) -> add(node, pruned(node, lower, upper));
             case Operation.CoGrouped _ ->
                     add(node, new Op.CoGrouped(node.parents().stream().map(places::get).toList(), label(node)));
+            case Operation.LookedUp(var lookup) -> add(node, lookedUp(node, lookup));
             case Operation.Joined(_, var kind) -> add(node, new Op.Joined(left(node), right(node), kind, label(node)));
             case Operation.Shuffled(var shuffle, var exchange) -> {
                 parents.add(new StageKey.Exchange(node.id(), shuffle));
@@ -141,6 +143,13 @@ final class StageCutter {
             return new Op.Pruned(left(node), sort.id(), by, lower, upper, label(node));
         }
         return new Op.Steps(left(node), List.of());
+    }
+
+    private Op lookedUp(Lineage node, Lookup lookup) {
+        if (lookup.shared()) {
+            parents.add(new StageKey.Survey(node.id()));
+        }
+        return new Op.LookedUp(left(node), lookup.shared() ? -1 : right(node), lookup, label(node), node.id());
     }
 
     private Op source(Lineage node, SourceData data) {

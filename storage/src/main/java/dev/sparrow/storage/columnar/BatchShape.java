@@ -70,13 +70,8 @@ public final class BatchShape {
     /// @param leaf the first of the part
     private void addAlwaysValid(Kind part, int leaf, Set<Integer> into) {
         switch (part) {
-            case Kind.Struct(var _, var parts) -> {
-                var next = leaf;
-                for (var inner : parts) {
-                    addAlwaysValid(inner, next, into);
-                    next += inner.leaves();
-                }
-            }
+            case Kind.Struct(_, var parts) -> addAlwaysValid(parts, leaf, into);
+            case Kind.Columns(var parts) -> addAlwaysValid(parts, leaf, into);
             case Kind.Nullable(var values) -> {
                 if (values.leaves() > 0 && statistics(leaf + 1).filter(known -> known.nulls() == 0).isPresent()) {
                     into.add(leaf);
@@ -84,6 +79,14 @@ public final class BatchShape {
                 addAlwaysValid(values, leaf + 1, into);
             }
             case Kind.Leaf _, Kind.Value _, Kind.Nulls _ -> {}
+        }
+    }
+
+    private void addAlwaysValid(List<Kind> parts, int leaf, Set<Integer> into) {
+        var next = leaf;
+        for (var inner : parts) {
+            addAlwaysValid(inner, next, into);
+            next += inner.leaves();
         }
     }
 

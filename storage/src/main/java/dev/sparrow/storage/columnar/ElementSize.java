@@ -5,6 +5,7 @@
 
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.column.Utf8;
 import dev.sparrow.value.Tuple2;
 
 import java.lang.invoke.MethodHandle;
@@ -71,6 +72,7 @@ public final class ElementSize {
                 + switch (element) {
                     case null -> 0;
                     case String text -> STRING + (isLatin1(text) ? text.length() : 2L * text.length());
+                    case Utf8 text -> STRING + text.length();
                     case Long _, Double _ -> BOXED_LONG;
                     case Tuple2<?, ?> pair -> OBJECT + of(pair._1(), depth - 1) + of(pair._2(), depth - 1);
                     case Number number -> ofNumber(number);

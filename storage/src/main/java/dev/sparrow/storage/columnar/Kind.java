@@ -57,6 +57,9 @@ public sealed interface Kind {
     /// Records of one class, never null: the leaves of their components.
     record Struct(Class<?> type, List<Kind> parts) implements Kind {}
 
+    /// Rows of a table, never null: the leaves of their columns.
+    record Columns(List<Kind> parts) implements Kind {}
+
     /// Values of one class of the JDK, never null: the leaves of their numbers.
     record Value(ValueForm form) implements Kind {}
 
@@ -93,11 +96,12 @@ public sealed interface Kind {
         if (left instanceof Struct(var type, var parts)
                 && right instanceof Struct(var otherType, var otherParts)
                 && type == otherType) {
-            var common = new ArrayList<Kind>();
-            for (var i = 0; i < parts.size(); i++) {
-                common.add(common(parts.get(i), otherParts.get(i)));
-            }
-            return new Struct(type, List.copyOf(common));
+            return new Struct(type, common(parts, otherParts));
+        }
+        if (left instanceof Columns(var columns)
+                && right instanceof Columns(var others)
+                && columns.size() == others.size()) {
+            return new Columns(common(columns, others));
         }
         if (left instanceof Value(var form) && right instanceof Value(var other)) {
             var common = ValueForm.common(form, other);
@@ -109,11 +113,19 @@ public sealed interface Kind {
         return Leaf.OBJECT;
     }
 
+    private static List<Kind> common(List<Kind> left, List<Kind> right) {
+        var common = new ArrayList<Kind>();
+        for (var i = 0; i < left.size(); i++) {
+            common.add(common(left.get(i), right.get(i)));
+        }
+        return List.copyOf(common);
+    }
+
     private static Kind commonOrNull(Kind left, Kind right) {
         return switch (left) {
             case Nulls _ -> nullable(right);
             case Nullable(var values) -> right instanceof Nulls ? left : nullable(common(values, notNull(right)));
-            case Leaf _, Struct _, Value _ -> commonOrNull(right, left);
+            case Leaf _, Struct _, Columns _, Value _ -> commonOrNull(right, left);
         };
     }
 
@@ -126,7 +138,7 @@ public sealed interface Kind {
     static Kind nullable(Kind kind) {
         return switch (kind) {
             case Leaf leaf -> leaf == Leaf.OBJECT ? leaf : new Nullable(leaf);
-            case Struct _, Value _ -> new Nullable(kind);
+            case Struct _, Columns _, Value _ -> new Nullable(kind);
             case Nullable _, Nulls _ -> kind;
         };
     }
@@ -144,13 +156,8 @@ public sealed interface Kind {
     default int leaves() {
         return switch (this) {
             case Leaf _ -> 1;
-            case Struct struct -> {
-                var leaves = 0;
-                for (var part : struct.parts) {
-                    leaves += part.leaves();
-                }
-                yield leaves;
-            }
+            case Struct(_, var parts) -> leaves(parts);
+            case Columns(var parts) -> leaves(parts);
             case Value(var form) -> form.leaves().size();
             case Nullable(var values) -> 1 + values.leaves();
             case Nulls _ -> 0;
@@ -161,13 +168,8 @@ public sealed interface Kind {
     default List<Leaf> leafKinds() {
         return switch (this) {
             case Leaf leaf -> List.of(leaf);
-            case Struct struct -> {
-                var leaves = new ArrayList<Leaf>();
-                for (var part : struct.parts) {
-                    leaves.addAll(part.leafKinds());
-                }
-                yield List.copyOf(leaves);
-            }
+            case Struct(_, var parts) -> leafKinds(parts);
+            case Columns(var parts) -> leafKinds(parts);
             case Value(var form) -> form.leaves();
             case Nullable(var values) -> {
                 var leaves = new ArrayList<>(List.of(Leaf.BOOLEAN));
@@ -176,5 +178,21 @@ public sealed interface Kind {
             }
             case Nulls _ -> List.of();
         };
+    }
+
+    private static int leaves(List<Kind> parts) {
+        var leaves = 0;
+        for (var part : parts) {
+            leaves += part.leaves();
+        }
+        return leaves;
+    }
+
+    private static List<Leaf> leafKinds(List<Kind> parts) {
+        var leaves = new ArrayList<Leaf>();
+        for (var part : parts) {
+            leaves.addAll(part.leafKinds());
+        }
+        return List.copyOf(leaves);
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.column.Row;
 import dev.sparrow.storage.serialization.RecordAccess;
 import dev.sparrow.value.Tuple2;
 import dev.sparrow.value.Tuple3;
@@ -38,6 +39,7 @@ enum KindFinder {
             case Short _ -> Kind.Leaf.SHORT;
             case Character _ -> Kind.Leaf.CHAR;
             case Float _ -> Kind.Leaf.FLOAT;
+            case Row row when depth > 0 -> columns(row, depth, around);
             case Record record when depth > 0 && isTakenApart(record, around) -> struct(record, depth, around);
             default -> value(element);
         };
@@ -56,6 +58,14 @@ enum KindFinder {
                             && !around.contains(record.getClass())
                             && record.getClass().getRecordComponents().length > 0;
         };
+    }
+
+    private Kind columns(Row row, int depth, List<Class<?>> around) {
+        var parts = new ArrayList<Kind>();
+        for (var value : row.values()) {
+            parts.add(Kind.nullable(of(value, depth - 1, around)));
+        }
+        return new Kind.Columns(List.copyOf(parts));
     }
 
     private Kind struct(Record record, int depth, List<Class<?>> around) {

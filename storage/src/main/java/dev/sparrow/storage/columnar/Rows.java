@@ -4,8 +4,12 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.column.Row;
+import dev.sparrow.column.Utf8;
 import dev.sparrow.storage.serialization.RecordAccess;
 import dev.sparrow.value.Tuple2;
+
+import java.util.List;
 
 /// Takes elements apart into the arrays of their leaves, and puts them together again.
 final class Rows {
@@ -20,6 +24,7 @@ final class Rows {
         return switch (kind) {
             case Kind.Leaf one -> set(one, leaves[leaf], row, element) ? leaf + 1 : MISMATCH;
             case Kind.Struct struct -> setStruct(struct, leaves, leaf, row, element);
+            case Kind.Columns(var parts) -> setColumns(parts, leaves, leaf, row, element);
             case Kind.Value(var form) -> {
                 var fits = element != null && element.getClass() == form.type();
                 yield fits && form.set(element, leaves, leaf, row) ? leaf + form.leaves().size() : MISMATCH;
@@ -27,6 +32,17 @@ final class Rows {
             case Kind.Nullable(var values) -> setNullable(values, leaves, leaf, row, element);
             case Kind.Nulls _ -> element == null ? leaf : MISMATCH;
         };
+    }
+
+    private static int setColumns(List<Kind> parts, Object[] leaves, int leaf, int row, Object element) {
+        if (!(element instanceof Row values) || values.size() != parts.size()) {
+            return MISMATCH;
+        }
+        var next = leaf;
+        for (var i = 0; i < parts.size() && next >= 0; i++) {
+            next = set(parts.get(i), leaves, next, row, values.get(i));
+        }
+        return next;
     }
 
     private static int setNullable(Kind values, Object[] leaves, int leaf, int row, Object element) {
@@ -108,6 +124,13 @@ final class Rows {
         return switch (kind) {
             case Kind.Leaf one -> get(one, leaves[leaf], row);
             case Kind.Struct struct -> getStruct(struct, leaves, leaf, row);
+            case Kind.Columns(var parts) -> {
+                var values = components(parts, leaves, leaf, row);
+                for (var i = 0; i < values.length; i++) {
+                    values[i] = values[i] instanceof Utf8 text ? text.toString() : values[i];
+                }
+                yield Row.over(values);
+            }
             case Kind.Value(var form) -> form.get(leaves, leaf, row);
             case Kind.Nullable(var values) ->
                     ((boolean[]) leaves[leaf])[row] ? get(values, leaves, leaf + 1, row) : null;
@@ -135,12 +158,16 @@ final class Rows {
             var first = get(parts.get(0), leaves, leaf, row);
             return new Tuple2<>(first, get(parts.get(1), leaves, leaf + parts.get(0).leaves(), row));
         }
+        return RecordAccess.of(struct.type()).make(components(parts, leaves, leaf, row));
+    }
+
+    private static Object[] components(List<Kind> parts, Object[] leaves, int leaf, int row) {
         var components = new Object[parts.size()];
         var next = leaf;
         for (var i = 0; i < components.length; i++) {
             components[i] = get(parts.get(i), leaves, next, row);
             next += parts.get(i).leaves();
         }
-        return RecordAccess.of(struct.type()).make(components);
+        return components;
     }
 }

@@ -17,6 +17,8 @@ final class ShapeReader {
     /// What stands in place of a leaf where a kind is none.
     static final int STRUCT = 0xff;
 
+    static final int COLUMNS = 0xf8;
+
     static final int NULLABLE = 0xfe;
     static final int NULLS = 0xfd;
     static final int PLAIN = 0xfc;
@@ -116,6 +118,7 @@ final class ShapeReader {
         var tag = source.readUnsignedByte();
         return switch (tag) {
             case STRUCT -> struct();
+            case COLUMNS -> columns();
             case NULLABLE -> nullable();
             case NULLS -> new Kind.Nulls();
             case PLAIN -> new Kind.Value(constant(ValueForm.Plain.values(), source.readUnsignedByte()));
@@ -145,6 +148,16 @@ final class ShapeReader {
         }
         depth--;
         return new Kind.Struct(type, List.copyOf(parts));
+    }
+
+    private Kind columns() throws IOException {
+        enter();
+        var parts = new ArrayList<Kind>();
+        for (var left = source.readUnsignedShort(); left > 0; left--) {
+            parts.add(kind());
+        }
+        depth--;
+        return new Kind.Columns(List.copyOf(parts));
     }
 
     private void enter() {

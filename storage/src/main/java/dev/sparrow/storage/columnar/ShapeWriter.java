@@ -91,6 +91,13 @@ final class ShapeWriter {
                     write(part);
                 }
             }
+            case Kind.Columns(var parts) -> {
+                target.writeByte(ShapeReader.COLUMNS);
+                target.writeShort(parts.size());
+                for (var part : parts) {
+                    write(part);
+                }
+            }
             case Kind.Value(var form) -> write(form);
             case Kind.Nullable(var values) -> {
                 target.writeByte(ShapeReader.NULLABLE);

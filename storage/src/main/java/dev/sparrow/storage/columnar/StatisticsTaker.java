@@ -4,7 +4,10 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.column.Utf8;
+
 import java.util.Arrays;
+import java.util.List;
 
 /// Takes the [LeafStatistics] of the leaves of a batch while its values are still in arrays.
 ///
@@ -40,13 +43,8 @@ final class StatisticsTaker {
     private void take(Kind kind, int leaf, boolean[] valid) {
         switch (kind) {
             case Kind.Leaf one -> taken[leaf] = take(one, leaf, valid);
-            case Kind.Struct(_, var parts) -> {
-                var next = leaf;
-                for (var part : parts) {
-                    take(part, next, valid);
-                    next += part.leaves();
-                }
-            }
+            case Kind.Struct(_, var parts) -> take(parts, leaf, valid);
+            case Kind.Columns(var parts) -> take(parts, leaf, valid);
             case Kind.Value(var form) -> {
                 for (var i = 0; i < form.leaves().size(); i++) {
                     taken[leaf + i] = take(form.leaves().get(i), leaf + i, valid);
@@ -54,6 +52,14 @@ final class StatisticsTaker {
             }
             case Kind.Nullable(var values) -> take(values, leaf + 1, (boolean[]) leaves[leaf]);
             case Kind.Nulls _ -> {}
+        }
+    }
+
+    private void take(List<Kind> parts, int leaf, boolean[] valid) {
+        var next = leaf;
+        for (var part : parts) {
+            take(part, next, valid);
+            next += part.leaves();
         }
     }
 
@@ -132,6 +138,7 @@ final class StatisticsTaker {
             switch (values[row]) {
                 case null -> nulls++;
                 case String text -> mark(text.hashCode());
+                case Utf8 text -> mark(text.hash());
                 default -> {
                     return null;
                 }

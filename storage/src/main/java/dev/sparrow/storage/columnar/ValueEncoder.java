@@ -4,6 +4,7 @@
  */
 package dev.sparrow.storage.columnar;
 
+import dev.sparrow.column.Utf8;
 import dev.sparrow.storage.serialization.ElementCodec;
 import dev.sparrow.storage.serialization.RecordAccess;
 
@@ -96,7 +97,7 @@ final class ValueEncoder {
     }
 
     private Codec encode(Class<?> family, Object[] values, int count, int depth) {
-        if (family == String.class) {
+        if (family == String.class || family == Utf8.class) {
             return texts(values, count);
         }
         for (var leaf : Kind.Leaf.values()) {
@@ -165,7 +166,9 @@ final class ValueEncoder {
     private Codec plainTexts(Object[] values, int count) {
         var encoded = new Object[count];
         for (var i = 0; i < count; i++) {
-            if (values[i] instanceof String text) {
+            if (values[i] instanceof Utf8 text) {
+                encoded[i] = text.copy().array();
+            } else if (values[i] instanceof String text) {
                 if (text.length() > ElementCodec.ELEMENT_BYTES_MAX / 3) {
                     return null;
                 }

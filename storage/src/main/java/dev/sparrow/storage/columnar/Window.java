@@ -180,6 +180,19 @@ public final class Window {
         return leaves[leaf];
     }
 
+    /// The texts of a leaf of objects as bytes, without strings where it shows a batch that has bytes.
+    ///
+    /// @param into filled, and good until this shows other rows
+    public void texts(int leaf, TextColumn into) {
+        if (isUnread(leaf)) {
+            batch.ensureOpen();
+            if (into.show(unread[leaf], from, size)) {
+                return;
+            }
+        }
+        into.show(objects(leaf), size);
+    }
+
     private boolean isUnread(int leaf) {
         return unread != null && unread[leaf] != null;
     }

@@ -1,0 +1,124 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.relation;
+
+import dev.sparrow.column.ColumnType;
+import dev.sparrow.table.expression.Expression;
+import dev.sparrow.table.step.State;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a loop over rows does with each: rows for which the condition is not true are passed over, the others go to the
+/// end. The columns that expressions read are those of `uses`.
+///
+/// @param condition null for none
+record SegmentSpec(Expression condition, End end, List<Use> uses) {
+
+    /// A column that is read.
+    ///
+    /// @param side the rows that it belongs to
+    /// @param column among those of the side
+    record Use(int side, int column) {}
+
+    /// What is done with rows that pass.
+    sealed interface End {
+
+        /// What is computed of them.
+        List<Expression> expressions();
+    }
+
+    /// Values go to vectors, and the numbers of the rows to a list.
+    ///
+    /// @param selects whether the numbers are wanted
+    record Write(List<Output> outputs, boolean selects) implements End {
+        @Override
+        public List<Expression> expressions() {
+            return outputs.stream().map(Output::value).toList();
+        }
+    }
+
+    /// @param form of the arrays that values are put into
+    record Output(Expression value, Form form) {}
+
+    /// The forms of arrays.
+    enum Form {
+        /// As a column of the type.
+        COLUMN,
+        /// As a part of a key: longs, or objects that are not kept. Missing ones are marked.
+        KEY
+    }
+
+    /// Values are folded into the states of groups.
+    ///
+    /// @param grouped whether each row has a group; else all are one
+    record Fold(List<State> states, boolean grouped) implements End {
+        @Override
+        public List<Expression> expressions() {
+            return states.stream().flatMap(state -> state.values().stream()).toList();
+        }
+    }
+
+    /// Over the columns of some sides.
+    ///
+    /// @param condition over base columns, which are numbered through all sides; null for none
+    /// @param bases where each base column is
+    static SegmentSpec of(Expression condition, End end, List<Use> bases) {
+        var places = new LinkedHashMap<Integer, Integer>();
+        var renumbered = condition == null ? null : renumber(condition, places);
+        var ended =
+                switch (end) {
+                    case Write(var outputs, var selects) -> {
+                        var changed = new ArrayList<Output>();
+                        for (var output : outputs) {
+                            changed.add(new Output(renumber(output.value(), places), output.form()));
+                        }
+                        yield new Write(List.copyOf(changed), selects);
+                    }
+                    case Fold(var states, var grouped) -> {
+                        var changed = new ArrayList<State>();
+                        for (var state : states) {
+                            var values = state.values().stream().map(value -> renumber(value, places)).toList();
+                            changed.add(new State(state.fold(), values, state.field(), state.aggregate()));
+                        }
+                        yield new Fold(List.copyOf(changed), grouped);
+                    }
+                };
+        return new SegmentSpec(renumbered, ended, places.keySet().stream().map(bases::get).toList());
+    }
+
+    private static Expression renumber(Expression expression, Map<Integer, Integer> places) {
+        return expression.rewritten(part ->
+                part instanceof Expression.Input(var column, var type, var nullable, var name)
+                        ? new Expression.Input(places.computeIfAbsent(column, _ -> places.size()), type, nullable, name)
+                        : part);
+    }
+
+    /// The types of the arrays that values of an output go to, in order.
+    static List<ColumnData.Storage> arrays(Output output) {
+        var storage = ColumnData.storage(output.value().type());
+        return switch (output.form()) {
+            case COLUMN -> List.of(storage);
+            case KEY ->
+                    switch (storage) {
+                        case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> List.of(ColumnData.Storage.LONG);
+                        case WIDE, TEXT, OBJECT -> List.of(ColumnData.Storage.OBJECT);
+                    };
+        };
+    }
+
+    /// Whether an output has an array that says which values are there.
+    static boolean hasValidity(Output output) {
+        var storage = ColumnData.storage(output.value().type());
+        var isObject = storage == ColumnData.Storage.TEXT || storage == ColumnData.Storage.OBJECT;
+        return output.value().nullable() && (output.form() == Form.KEY || !isObject);
+    }
+
+    static boolean isWide(ColumnType type) {
+        return ColumnData.storage(type) == ColumnData.Storage.WIDE;
+    }
+}

@@ -1,0 +1,120 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.compute.relation;
+
+import dev.sparrow.column.Schema;
+import dev.sparrow.compute.relation.ColumnData.Layout;
+import dev.sparrow.compute.relation.ColumnData.Storage;
+import dev.sparrow.storage.columnar.Kind;
+import dev.sparrow.storage.columnar.TableKinds;
+import dev.sparrow.storage.columnar.TextColumn;
+import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.table.expression.Carrier;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/// Shows the columns of windows to loops: where they are if they have the form of the table, else as arrays that are
+/// filled value by value.
+final class WindowColumns {
+    private final Schema schema;
+    private final BitSet used;
+    private final ColumnData[] columns;
+
+    /// The rows of the window as objects; null before they are asked for.
+    private Object[] elements;
+
+    /// @param used the columns that anybody reads
+    WindowColumns(Schema schema, BitSet used) {
+        this.schema = schema;
+        this.used = used;
+        this.columns = new ColumnData[schema.fields().size()];
+        for (var i = 0; i < columns.length; i++) {
+            columns[i] = new ColumnData(schema.fields().get(i).type());
+            new Vector(columns[i].type(), true, 1).show(columns[i], 0); // until there is a window
+        }
+    }
+
+    ColumnData[] columns() {
+        return columns;
+    }
+
+    void show(Window window) {
+        elements = null;
+        var parts = parts(window.kind());
+        if (parts == null || parts.size() != columns.length) {
+            used.stream().forEach(column -> convert(window, column));
+            return;
+        }
+        var leaf = 0;
+        for (var i = 0; i < columns.length; i++) {
+            if (used.get(i) && !showDirectly(window, parts.get(i), leaf, i)) {
+                convert(window, i);
+            }
+            leaf += parts.get(i).leaves();
+        }
+    }
+
+    private static List<Kind> parts(Kind kind) {
+        return switch (kind) {
+            case Kind.Columns(var parts) -> parts;
+            case Kind.Struct(_, var parts) -> parts;
+            case Kind.Leaf _, Kind.Value _, Kind.Nullable _, Kind.Nulls _ -> null;
+        };
+    }
+
+    /// @return false if the part is of another form
+    private boolean showDirectly(Window window, Kind part, int first, int column) {
+        var data = columns[column];
+        var storage = ColumnData.storage(data.type());
+        var values = part instanceof Kind.Nullable(var inner) ? inner : part;
+        if (storage == Storage.TEXT && part == Kind.Leaf.OBJECT) {
+            if (data.texts == null) {
+                data.texts = new TextColumn();
+            }
+            window.texts(first, data.texts);
+            data.layout(new Layout(storage, false, schema.fields().get(column).nullable()));
+            return true;
+        }
+        if (!values.equals(TableKinds.of(new dev.sparrow.column.Field("", data.type(), false)))) {
+            return false;
+        }
+        if (storage == Storage.OBJECT) {
+            data.values = window.leaf(first);
+            data.layout(new Layout(storage, false, true));
+            return true;
+        }
+        var hasNulls = part instanceof Kind.Nullable && !window.alwaysValid().contains(first);
+        var leaf = part instanceof Kind.Nullable ? first + 1 : first;
+        if (window.isInMemory()) {
+            data.validAddress = hasNulls ? window.address(first) : 0;
+            data.address = window.address(leaf);
+            data.lowAddress = storage == Storage.WIDE ? window.address(leaf + 1) : 0;
+            data.layout(new Layout(storage, true, hasNulls));
+        } else {
+            data.valid = hasNulls ? (boolean[]) window.leaf(first) : null;
+            data.values = window.leaf(leaf);
+            data.low = storage == Storage.WIDE ? window.leaf(leaf + 1) : null;
+            data.layout(new Layout(storage, false, hasNulls));
+        }
+        return true;
+    }
+
+    // ---- Values of another form
+
+    private void convert(Window window, int column) {
+        if (elements == null) {
+            elements = new Object[window.size()];
+            Arrays.setAll(elements, window::get);
+        }
+        var field = schema.fields().get(column);
+        var vector = new Vector(field.type(), field.nullable(), elements.length);
+        for (var row = 0; row < elements.length; row++) {
+            vector.set(row, Carrier.of(Elements.value(elements[row], column), field.type()));
+        }
+        vector.show(columns[column], elements.length);
+    }
+}
