@@ -19,6 +19,12 @@ final class AggregateStage implements Stage {
     private final List<SegmentSpec.Output> outputs;
     private final Runner keys;
     private final Runner folds;
+
+    /// For keys that may have places in dictionaries; null for others.
+    private final DictionaryKeys places;
+
+    /// Asks the condition of rows whose keys have places; null if there is none.
+    private final Runner condition;
     private final Consumer<Window> into;
     private final Runnable done;
     private final GroupStates states;
@@ -39,6 +45,11 @@ final class AggregateStage implements Stage {
         }
         this.outputs = Keys.outputs(by);
         this.states = new GroupStates(folded);
+        this.places = DictionaryKeys.of(by, flow);
+        this.condition =
+                flow.condition() == null
+                        ? null
+                        : new Runner(new SegmentSpec.Write(List.of(), true), flow, context.compilation());
         if (by.isEmpty()) {
             this.keys = null;
             this.folds = new Runner(new SegmentSpec.Fold(folded, false), flow, context.compilation());
@@ -67,6 +78,10 @@ final class AggregateStage implements Stage {
             groups = new int[rows.count()];
             keyArrays = Keys.arrays(outputs, rows.count());
         }
+        if (places != null && places.fits(rows)) {
+            byPlaces(rows);
+            return true;
+        }
         var passed = keys.run(rows, keyArrays, 0);
         if (passed > 0) {
             table.number(Keys.of(outputs, keyArrays, passed), groups);
@@ -75,6 +90,23 @@ final class AggregateStage implements Stage {
             folds.run(rows.select(numbers, passed), states.arrays(groups), 0);
         }
         return true;
+    }
+
+    private void byPlaces(Rows rows) {
+        var numbers = (int[]) keyArrays[keyArrays.length - 1];
+        var passed = rows.count();
+        if (condition == null) {
+            for (var row = 0; row < passed; row++) {
+                numbers[row] = row;
+            }
+        } else {
+            passed = condition.run(rows, new Object[] {numbers}, 0);
+        }
+        if (passed > 0) {
+            places.number(rows, numbers, passed, table, groups);
+            states.reserve(table.groups());
+            folds.run(rows.select(numbers, passed), states.arrays(groups), 0);
+        }
     }
 
     @Override
