@@ -154,7 +154,7 @@ public final class Utf8 implements Comparable<Utf8>, Serializable {
         }
         var tail = 0L;
         for (; i < end; i++) {
-            tail = tail << Byte.SIZE | bytes[i] & 0xff;
+            tail = (tail << Byte.SIZE) | (bytes[i] & 0xff);
         }
         return mixed(hash, tail);
     }

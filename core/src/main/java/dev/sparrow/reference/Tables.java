@@ -245,7 +245,7 @@ final class Tables {
             var elements = (List<?>) value(list, row);
             if (elements == null || elements.isEmpty()) {
                 if (outer) {
-                    output.add(longer(row, null));
+                    output.add(longer(row, (Object) null));
                 }
             } else {
                 elements.forEach(each -> output.add(longer(row, each)));
@@ -256,7 +256,7 @@ final class Tables {
 
     static Row longer(Row row, Object... more) {
         var values = new ArrayList<>(row.values());
-        values.addAll(more == null ? Collections.singletonList(null) : Arrays.asList(more));
+        values.addAll(Arrays.asList(more));
         return Row.of(values.toArray());
     }
 

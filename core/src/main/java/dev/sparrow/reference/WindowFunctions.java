@@ -233,8 +233,8 @@ final class WindowFunctions {
         for (var at = 0; at < rows.size(); at++) {
             var value = Tables.value(key.by(), rows.get(at));
             if (value != null) {
-                var compared = Double.compare(((Number) value).doubleValue(), limit) * (key.ascending() ? 1 : -1);
-                if (isStart ? compared >= 0 : compared <= 0) {
+                var beyond = (((Number) value).doubleValue() - limit) * (key.ascending() ? 1 : -1);
+                if (isStart ? beyond >= 0 : beyond <= 0) {
                     places.add(at);
                 }
             }

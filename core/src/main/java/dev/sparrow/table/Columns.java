@@ -64,6 +64,8 @@ public final class Columns {
             return new Choice(more, moreResults);
         }
 
+        /// Ends the choice.
+        ///
         /// @param result where no condition is true
         public Column otherwise(Object result) {
             var last = Column.of(result);

@@ -163,7 +163,7 @@ public final class Table implements DriverOnly {
 
     /// The rows for which a function of the program returns true, which takes them as records.
     public <T extends Record> Table where(Class<T> record, FilterFunction<T> predicate) {
-        Function<T, Boolean> function = predicate::call;
+        Function<T, Boolean> function = predicate;
         return derived(new Relation.Filter(relation, Columns.userCall(scope(), record, Plain.BOOLEAN, function)));
     }
 

@@ -81,13 +81,13 @@ public final class ColumnPlacement implements Placement {
                             ? MISSING
                             : low == null ? word(array, row) : wide(window.longs(leaf)[row], low[row]);
             var mixed = (hashes[row] * 31 + word) * MULTIPLIER;
-            hashes[row] = mixed ^ mixed >>> Integer.SIZE;
+            hashes[row] = mixed ^ (mixed >>> Integer.SIZE);
         }
     }
 
     /// A number of two longs that fits into one has the hash of that.
     private static long wide(long high, long low) {
-        return high == low >> Long.SIZE - 1 ? low : high * 31 + low;
+        return high == low >> (Long.SIZE - 1) ? low : high * 31 + low;
     }
 
     private static long word(Object array, int row) {

@@ -25,6 +25,7 @@ final class AggregateStage implements Stage {
 
     /// Asks the condition of rows whose keys have places; null if there is none.
     private final Runner condition;
+
     private final Consumer<Window> into;
     private final Runnable done;
     private final GroupStates states;

@@ -38,12 +38,17 @@ public final class Chain implements WindowSource {
     /// What a chain does.
     public sealed interface Part {}
 
+    /// A step.
     public record Apply(TableStep step, Label label) implements Part {}
 
+    /// A lookup.
+    ///
     /// @param dataset names the survey of the right table, if it is shared
     /// @param right the operation that makes the right table, if it is not
     public record Find(Lookup lookup, int right, Label label, DatasetId dataset) implements Part {}
 
+    /// A chain over the windows of a source.
+    ///
     /// @param schema the columns of the source's rows
     public Chain(List<Part> parts, Schema schema, WindowSource source, ChainContext context) {
         this.parts = parts;
@@ -53,7 +58,7 @@ public final class Chain implements WindowSource {
     }
 
     /// Takes windows and lets loops see their columns.
-    private final class Head {
+    private static final class Head {
         private final WindowColumns columns;
         private final Stage stage;
         private boolean wantsMore = true;
@@ -63,9 +68,6 @@ public final class Chain implements WindowSource {
             stage.use(used);
             this.columns = new WindowColumns(schema, used);
             this.stage = stage;
-            if (stage instanceof LookupStage lookup) {
-                lookup.expect(columns.columns(), 1);
-            }
         }
 
         void accept(Window window) {

@@ -103,7 +103,7 @@ public final class ColumnData {
     }
 
     static BigInteger wide(long high, long low) {
-        return high == low >> Long.SIZE - 1
+        return high == low >> (Long.SIZE - 1)
                 ? BigInteger.valueOf(low)
                 : new BigInteger(ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Utf8;
@@ -9,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Numbers keys that are texts with places in dictionaries: each combination of places is looked up once for a batch, and
-/// then found by the places alone.
+/// Numbers keys that are texts with places in dictionaries: each combination of places is looked up once for a batch,
+/// and then found by the places alone.
 final class DictionaryKeys {
     private static final int COMBINATIONS_MAX = 1 << 16;
 

@@ -8,6 +8,7 @@ import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.step.Lookup;
 
 import java.util.Arrays;
@@ -48,6 +49,26 @@ final class LookupStage implements Stage {
                         ? null
                         : new Runner(new SegmentSpec.Write(List.of(), true), pairs, context.compilation());
         this.found = lookup.kind() == Lookup.Kind.FULL ? new boolean[table.rows()] : null;
+        this.lastColumns = none(flow);
+        this.lastSides = flow.listed().size();
+    }
+
+    /// Columns without a row.
+    private static ColumnData[] none(Flow flow) {
+        var columns = new ColumnData[flow.bases().size()];
+        flow.columns().forEach(column -> addTypes(column, columns));
+        for (var i = 0; i < columns.length; i++) {
+            columns[i] = columns[i] == null ? new ColumnData(Plain.NULL) : columns[i];
+            new Vector(columns[i].type(), true, 1).show(columns[i], 0);
+        }
+        return columns;
+    }
+
+    private static void addTypes(Expression expression, ColumnData... columns) {
+        if (expression instanceof Expression.Input input) {
+            columns[input.column()] = new ColumnData(input.type());
+        }
+        expression.children().forEach(child -> addTypes(child, columns));
     }
 
     /// The left rows of one call, and their partners.
@@ -123,7 +144,8 @@ final class LookupStage implements Stage {
         if (keyArrays.length == 0 || ((int[]) keyArrays[keyArrays.length - 1]).length < rows.count()) {
             keyArrays = Keys.arrays(outputs, rows.count());
         }
-        expect(rows.columns(), rows.indexes().length);
+        lastColumns = rows.columns();
+        lastSides = rows.indexes().length;
         var passed = keys.run(rows, keyArrays, 0);
         if (passed == 0) {
             return true;
@@ -239,7 +261,7 @@ final class LookupStage implements Stage {
             rows[count] = row;
             count += found[row] ? 0 : 1;
         }
-        if (count > 0 && lastColumns != null) {
+        if (count > 0) {
             var none = new int[count];
             Arrays.fill(none, -1);
             var lefts = new int[lastSides][];
@@ -252,12 +274,6 @@ final class LookupStage implements Stage {
     private ColumnData[] lastColumns;
 
     private int lastSides;
-
-    /// Tells what left rows look like, also if there is none.
-    void expect(ColumnData[] columns, int sides) {
-        lastColumns = columns;
-        lastSides = sides;
-    }
 
     @Override
     public void use(BitSet bases) {

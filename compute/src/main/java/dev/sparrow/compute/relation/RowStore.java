@@ -56,6 +56,8 @@ final class RowStore {
         return rows;
     }
 
+    /// Gathers rows.
+    ///
     /// @return the number of the first of them
     int add(Rows added) {
         var leaves = new ArrayList<Object>();

@@ -165,7 +165,7 @@ public class Segment {
     ///
     /// @throws ArithmeticException if it is
     public static long narrow(long high, long low) {
-        if (high != low >> Long.SIZE - 1) {
+        if (high != low >> (Long.SIZE - 1)) {
             throw new ArithmeticException();
         }
         return low;

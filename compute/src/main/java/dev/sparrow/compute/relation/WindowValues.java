@@ -166,11 +166,11 @@ final class WindowValues {
     }
 
     private int from(int row) {
-        return (int) Math.clamp(edge(call.frame().start(), row, true), 0, peers.length);
+        return Math.clamp(edge(call.frame().start(), row, true), 0, peers.length);
     }
 
     private int to(int row) {
-        return (int) Math.clamp(edge(call.frame().end(), row, false), -1, peers.length - 1);
+        return Math.clamp(edge(call.frame().end(), row, false), -1, peers.length - 1);
     }
 
     private long edge(WindowCall.Bound bound, int row, boolean isStart) {
@@ -217,11 +217,11 @@ final class WindowValues {
         var found = isStart ? peers.length : -1;
         for (var at = 0; at < peers.length; at++) {
             if (sortKey.apply(at) instanceof Number key) {
-                var compared = Double.compare(key.doubleValue(), limit) * (ascending ? 1 : -1);
-                if (isStart && compared >= 0) {
+                var beyond = (key.doubleValue() - limit) * (ascending ? 1 : -1);
+                if (isStart && beyond >= 0) {
                     return at;
                 }
-                found = !isStart && compared <= 0 ? at : found;
+                found = !isStart && beyond <= 0 ? at : found;
             }
         }
         return found;

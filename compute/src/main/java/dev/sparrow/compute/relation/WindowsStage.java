@@ -9,6 +9,7 @@ import dev.sparrow.column.Schema;
 import dev.sparrow.storage.columnar.TableKinds;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.expression.Expression;
+import dev.sparrow.table.kernel.Comparisons;
 import dev.sparrow.table.step.SortKey;
 import dev.sparrow.table.step.TableStep;
 import dev.sparrow.table.step.WindowCall;
@@ -99,7 +100,7 @@ final class WindowsStage implements Stage {
         for (var i = fromKey; i < toKey; i++) {
             var left = store.more(i, one);
             var right = store.more(i, other);
-            if (left == null || right == null ? left != right : SortKeys.compare(left, right) != 0) {
+            if (Comparisons.nullsLast(left, right) != 0) {
                 return false;
             }
         }

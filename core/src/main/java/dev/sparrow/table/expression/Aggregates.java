@@ -97,7 +97,8 @@ public final class Aggregates {
                 bit_xor: The bits that an odd number have.
                 approx_count_distinct: About how many different values there are.
                 """
-                        .split("\n")) {
+                        .lines()
+                        .toList()) {
             var colon = line.indexOf(':');
             reference.put(line.substring(0, colon), line.substring(colon + 2));
         }
@@ -133,7 +134,8 @@ public final class Aggregates {
             return plain;
         }
         var object = plain.object() == null ? object(plain) : plain.object();
-        var given = new ArrayList<>(plain.arguments());
+        // A count of values that are never missing needs no values, unless equal ones count once.
+        var given = new ArrayList<>(plain.arguments().isEmpty() ? call : plain.arguments());
         if (distinct) {
             if (isUnmoved(plain)) {
                 return plain;

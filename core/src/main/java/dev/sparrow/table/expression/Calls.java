@@ -431,6 +431,8 @@ public final class Calls {
         return value instanceof Literal && value.type() == Plain.TEXT ? Optional.of(known) : Optional.empty();
     }
 
+    /// The result of the first branch whose condition is true.
+    ///
     /// @param otherwise null for missing
     public static Expression cases(List<Branch> branches, Expression otherwise) {
         var results = new ArrayList<>(branches.stream().map(Branch::result).toList());

@@ -90,6 +90,7 @@ public enum Carrier {
     /// A Java object in the form of its type.
     ///
     /// @param value of the class of [dev.sparrow.column.JavaForm#classOf]; may be null
+    @SuppressWarnings("JavaLocalDateTimeGetNano") // with the seconds
     public static Object of(Object value, ColumnType type) {
         if (value == null) {
             return null;

@@ -41,7 +41,7 @@ public final class Casting {
         if (value.type() == Plain.NULL) {
             return new Literal(null, type);
         }
-        return Folding.fold(converted(value, type, orNull));
+        return converted(value, type, orNull).rewritten(Folding::fold);
     }
 
     private static Expression converted(Expression value, ColumnType type, boolean orNull) {

@@ -282,6 +282,8 @@ public sealed interface Expression extends Serializable {
         }
     }
 
+    /// A condition and what results where it is true.
+    ///
     /// @param result of the type of all other results of its [Case]
     record Branch(Expression condition, Expression result) implements Serializable {}
 
@@ -379,13 +381,14 @@ public sealed interface Expression extends Serializable {
     }
 
     /// What `change` makes of it, after it was asked about each of its parts.
+    @SuppressWarnings("ReferenceEquality") // what is the same object needs no copy
     default Expression rewritten(UnaryOperator<Expression> change) {
         var children = children();
         var changed = new ArrayList<Expression>(children.size());
         var same = true;
         for (var child : children) {
             var other = child.rewritten(change);
-            same &= other == child; // what is the same object needs no copy
+            same &= other == child;
             changed.add(other);
         }
         return change.apply(same ? this : with(changed));

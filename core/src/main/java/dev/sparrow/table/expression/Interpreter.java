@@ -85,9 +85,12 @@ public final class Interpreter {
         var left = evaluate(compare.left(), row);
         var right = evaluate(compare.right(), row);
         if (compare.comparison().takesNulls() && (left == null || right == null)) {
-            return compare.comparison().holds(left == right ? 0 : 1); // both null, or one
+            return compare.comparison().holds(left == null && right == null ? 0 : 1);
         }
-        return left == null || right == null ? null : compare.comparison().holds(Comparisons.compare(left, right));
+        if (left == null || right == null) {
+            return null;
+        }
+        return compare.comparison().holds(Comparisons.compare(left, right));
     }
 
     private static Object called(Call call, List<Object> row) {

@@ -22,6 +22,8 @@ public record LiteralSet(Set<Object> values, ColumnType type, boolean hasNull) i
         values = new LinkedHashSet<>(values);
     }
 
+    /// The set of some values.
+    ///
     /// @param literals may hold null
     public static LiteralSet of(List<Object> literals, ColumnType type) {
         var present = new LinkedHashSet<>(literals);

@@ -50,6 +50,7 @@ public final class UserFunctions {
     }
 
     /// The constructor of a record class, and the classes of its components.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Maker(MethodHandle constructor, RecordComponent... components) {
         static Maker of(Class<?> type) {
             var components = type.getRecordComponents();

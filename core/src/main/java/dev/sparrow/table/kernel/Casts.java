@@ -375,6 +375,7 @@ public final class Casts {
                 Math.floorDiv(nanos, NANOS), (int) Math.floorMod(nanos, NANOS), ZoneOffset.UTC);
     }
 
+    @SuppressWarnings("JavaLocalDateTimeGetNano") // with the seconds
     static long nanos(LocalDateTime time, Object shown) {
         try {
             return Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), NANOS), time.getNano());

@@ -84,7 +84,7 @@ public final class Dates {
             value = {"isodow(date) bigint"},
             does = "The day of the week, from 1 for Monday.")
     public static long isoDayOfWeek(int day) {
-        return Math.floorMod(day + 3, 7) + 1;
+        return Math.floorMod(day + 3L, 7L) + 1;
     }
 
     @Sql(

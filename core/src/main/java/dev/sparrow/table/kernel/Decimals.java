@@ -21,6 +21,8 @@ public final class Decimals {
         return right.signum() == 0 ? null : left.remainder(right);
     }
 
+    /// The number rounded down.
+    ///
     /// @param digits behind the point that stay; below 0 so many before it become 0
     public static BigInteger floor(BigInteger value, int scale, int digits) {
         return rounded(value, scale, digits, RoundingMode.FLOOR);

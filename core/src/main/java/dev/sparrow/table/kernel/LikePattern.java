@@ -19,7 +19,9 @@ public final class LikePattern implements Serializable {
 
     private static final byte ANY = '_';
 
+    @SuppressWarnings("serial") // an immutable list of records
     private final List<Part> parts;
+
     private final boolean openAtStart;
     private final boolean openAtEnd;
     private final boolean ignoresCase;
@@ -28,6 +30,7 @@ public final class LikePattern implements Serializable {
     ///
     /// @param wild whether some of them are `_`
     /// @param single which bytes stand for any character
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Part(Utf8 text, boolean wild, boolean[] single) implements Serializable {}
 
     private LikePattern(List<Part> parts, boolean openAtStart, boolean openAtEnd, boolean ignoresCase) {
@@ -37,6 +40,8 @@ public final class LikePattern implements Serializable {
         this.ignoresCase = ignoresCase;
     }
 
+    /// Reads a pattern.
+    ///
     /// @param escape the character behind which `%` and `_` stand for themselves; empty for none
     public static LikePattern of(String pattern, String escape, boolean ignoresCase) {
         var parts = new ArrayList<Part>();

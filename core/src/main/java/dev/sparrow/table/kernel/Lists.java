@@ -138,8 +138,8 @@ public final class Lists {
             does = "The elements from one place to another, both included.")
     public static Object slice(Object list, long from, long to) {
         var elements = (List<?>) list;
-        var first = (int) Math.clamp(from > 0 ? from - 1 : from == 0 ? 0 : elements.size() + from, 0, elements.size());
-        var end = (int) Math.clamp(to >= 0 ? to : elements.size() + to + 1, 0, elements.size());
+        var first = Math.clamp(from > 0 ? from - 1 : from == 0 ? 0 : elements.size() + from, 0, elements.size());
+        var end = Math.clamp(to >= 0 ? to : elements.size() + to + 1, 0, elements.size());
         return first >= end ? List.of() : Collections.unmodifiableList(new ArrayList<>(elements.subList(first, end)));
     }
 

@@ -604,8 +604,8 @@ public final class ObjectAggregates {
             if (left == null || right == null) {
                 return left == null ? right : left;
             }
-            var order = Comparisons.compare(right, left);
-            return (greatest ? order > 0 : order < 0) ? right : left;
+            var order = Comparisons.compare(left, right);
+            return (greatest ? order < 0 : order > 0) ? right : left;
         }
 
         @Override

@@ -27,6 +27,8 @@ public final class Powers {
 
     private Powers() {}
 
+    /// Ten to the power of an exponent.
+    ///
     /// @param exponent from 0 to 18
     public static long of(int exponent) {
         return LONGS[exponent];

@@ -110,8 +110,8 @@ public final class Texts {
         var first = from > 0 ? from - 1 : from < 0 ? Math.max(0, characters + from) : -1;
         var end = count < 0 ? first : first + count;
         var start = count < 0 ? first + count : first;
-        var begin = (int) Math.clamp(start, 0, characters);
-        var stop = (int) Math.clamp(end, 0, characters);
+        var begin = Math.clamp(start, 0, characters);
+        var stop = Math.clamp(end, 0, characters);
         if (begin >= stop) {
             return Utf8.EMPTY;
         }

@@ -130,9 +130,7 @@ public final class Simplification {
                 lefts.add(condition);
             } else if (!readsLeft && join.kind() == Lookup.Kind.INNER) {
                 rights.add(moved(condition, column -> column - width));
-            } else if (join.kind() == Lookup.Kind.INNER && addKey(condition, width, leftKeys, rightKeys)) {
-                continue;
-            } else {
+            } else if (join.kind() != Lookup.Kind.INNER || !addKey(condition, width, leftKeys, rightKeys)) {
                 above.add(condition);
             }
         }

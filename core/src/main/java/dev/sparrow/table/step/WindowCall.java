@@ -58,6 +58,8 @@ public record WindowCall(
         GROUPS
     }
 
+    /// Where a frame begins or ends.
+    ///
     /// @param distance of [Place#PRECEDING] and [Place#FOLLOWING], a constant; else null
     public record Bound(Place place, Expression distance) implements Serializable {}
 

@@ -71,7 +71,7 @@ final class ExchangeMutations {
                                                     new Exchange.Partition(new Misplaced(by, fault));
                                             case Exchange.Combine(var by, var aggregation) ->
                                                     new Exchange.Combine(new Misplaced(by, fault), aggregation);
-                                            case Exchange.Rebalance _, Exchange.Sort _ -> exchange;
+                                            case Exchange.Rebalance _, Exchange.Sort _, Exchange.Columns _ -> exchange;
                                         }));
     }
 

@@ -97,6 +97,8 @@ final class Rewriting {
             case Op.Pruned(var input, var sort, var by, var lower, var upper, var label) ->
                     new Op.Pruned(places.get(input), sort, by, lower, upper, label);
             case Op.CoGrouped(var inputs, var label) -> new Op.CoGrouped(moved(inputs, places), label);
+            case Op.LookedUp(var left, var right, var lookup, var label, var dataset) ->
+                    new Op.LookedUp(places.get(left), right < 0 ? right : places.get(right), lookup, label, dataset);
             case Op.Joined(var left, var right, var kind, var label) ->
                     new Op.Joined(places.get(left), places.get(right), kind, label);
         };
