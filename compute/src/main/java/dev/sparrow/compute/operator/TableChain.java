@@ -7,9 +7,13 @@ package dev.sparrow.compute.operator;
 import dev.sparrow.compute.Op;
 import dev.sparrow.compute.relation.Chain;
 import dev.sparrow.compute.relation.ChainContext;
+import dev.sparrow.compute.relation.ColumnWindows;
 import dev.sparrow.compute.row.Evaluation;
+import dev.sparrow.compute.row.SourceOpener;
 import dev.sparrow.compute.window.DeferredWindows;
 import dev.sparrow.compute.window.WindowSource;
+import dev.sparrow.format.BatchSource;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.table.step.TableStep;
 
@@ -21,8 +25,10 @@ import java.util.List;
 /// What a table does with the rows of a partition, one step after the other, see [Chain].
 ///
 /// @param source makes the elements that the first step takes
+/// @param columns where they are read as columns instead; null if they are no columns of files
 /// @param lowering makes right tables
-record TableChain(Pipelined source, List<Chain.Part> parts, Lowering lowering) implements WindowOperator {
+record TableChain(Pipelined source, BatchSource<?> columns, List<Chain.Part> parts, Lowering lowering)
+        implements WindowOperator {
 
     static TableChain of(Op.LookedUp top, Lowering lowering) {
         var parts = new ArrayDeque<Chain.Part>();
@@ -42,7 +48,7 @@ record TableChain(Pipelined source, List<Chain.Part> parts, Lowering lowering) i
             left--;
         }
         return left > 0
-                ? new TableChain(lowering.elements(steps, left), List.copyOf(parts), lowering)
+                ? new TableChain(lowering.elements(steps, left), null, List.copyOf(parts), lowering)
                 : below(steps.input(), parts, lowering);
     }
 
@@ -54,7 +60,9 @@ record TableChain(Pipelined source, List<Chain.Part> parts, Lowering lowering) i
                 parts.addFirst(find(lookedUp));
                 yield below(lookedUp.left(), parts, lowering);
             }
-            case Op _ -> new TableChain(lowering.elements(op), List.copyOf(parts), lowering);
+            case Op.Read(SourceData.Format(BatchSource<?> columns), _) ->
+                    new TableChain(lowering.elements(op), columns, List.copyOf(parts), lowering);
+            case Op _ -> new TableChain(lowering.elements(op), null, List.copyOf(parts), lowering);
         };
     }
 
@@ -70,7 +78,22 @@ record TableChain(Pipelined source, List<Chain.Part> parts, Lowering lowering) i
                             evaluation.environment(),
                             partition,
                             find -> lowering.elements(find.right()).open(partition, evaluation).windows());
-            var schema = ((TableStep.OfElements) ((Chain.Apply) parts.getFirst()).step()).schema();
+            var first = (Chain.Apply) parts.getFirst();
+            var schema = ((TableStep.OfElements) first.step()).schema();
+            if (columns != null) {
+                return new Chain(
+                        parts,
+                        schema,
+                        used ->
+                                ColumnWindows.of(
+                                        schema,
+                                        used,
+                                        names ->
+                                                SourceOpener.columns(
+                                                        columns, names, first.label(), partition, evaluation),
+                                        evaluation.environment().counters()),
+                        context);
+            }
             return new Chain(parts, schema, source.open(partition, evaluation).windows(), context);
         });
     }

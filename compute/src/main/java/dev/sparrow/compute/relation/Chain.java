@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// A run of table steps and lookups over the windows of a partition: the windows that come out are made when they are
 /// asked for. Conditions and columns are put together as far as no row has to be gathered, so each part between two
@@ -51,20 +52,27 @@ public final class Chain implements WindowSource {
     ///
     /// @param schema the columns of the source's rows
     public Chain(List<Part> parts, Schema schema, WindowSource source, ChainContext context) {
+        this(parts, schema, _ -> source, context);
+    }
+
+    /// As [#Chain(List, Schema, WindowSource, ChainContext)].
+    ///
+    /// @param source of windows that have the columns alone that are read
+    public Chain(List<Part> parts, Schema schema, Function<BitSet, WindowSource> source, ChainContext context) {
         this.parts = parts;
-        this.source = source;
         this.context = context;
         this.head = head(0, schema);
+        this.source = source.apply(head.used);
     }
 
     /// Takes windows and lets loops see their columns.
     private static final class Head {
+        private final BitSet used = new BitSet();
         private final WindowColumns columns;
         private final Stage stage;
         private boolean wantsMore = true;
 
         Head(Schema schema, Stage stage) {
-            var used = new BitSet();
             stage.use(used);
             this.columns = new WindowColumns(schema, used);
             this.stage = stage;

@@ -10,12 +10,15 @@ import dev.sparrow.compute.text.ReadTask;
 import dev.sparrow.compute.text.WholeTextReader;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
+import dev.sparrow.format.BatchReader;
+import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.ElementSource;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SourceData;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 
 /// Opens the data that a task reads by itself.
 public final class SourceOpener {
@@ -43,6 +46,28 @@ public final class SourceOpener {
         };
     }
 
+    /// The columns of a partition.
+    ///
+    /// @param columns their names
+    public static BatchReader columns(
+            BatchSource<?> source, List<String> columns, Label label, int partition, Evaluation evaluation) {
+        var task = new ReadTask(label, evaluation.environment().counters(), closing -> evaluation.opened(closing::run));
+        try {
+            var reader = source.open(partition, task, columns);
+            evaluation.opened(reader::close);
+            return reader;
+        } catch (IOException e) {
+            throw unreadable(source, partition, label, e);
+        }
+    }
+
+    private static SparrowException unreadable(ElementSource<?> source, int partition, Label label, IOException e) {
+        return new SparrowException(
+                ErrorCode.INPUT_UNREADABLE,
+                label + " cannot read partition " + partition + " of " + source.describe() + ": " + e + ".",
+                e);
+    }
+
     private static Iterator<?> open(ElementSource<?> source, int partition, Label label, Evaluation evaluation) {
         var task = new ReadTask(label, evaluation.environment().counters(), closing -> evaluation.opened(closing::run));
         try {
@@ -50,10 +75,7 @@ public final class SourceOpener {
             evaluation.opened(reader::close);
             return reader;
         } catch (IOException e) {
-            throw new SparrowException(
-                    ErrorCode.INPUT_UNREADABLE,
-                    label + " cannot read partition " + partition + " of " + source.describe() + ": " + e + ".",
-                    e);
+            throw unreadable(source, partition, label, e);
         }
     }
 }

@@ -8,14 +8,20 @@ import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.column.Row;
+import dev.sparrow.column.Schema;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.formats.record.ColumnLimits;
+import dev.sparrow.formats.record.ColumnRows;
+import dev.sparrow.formats.record.FirstLook;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
 import dev.sparrow.formats.record.TypedInput;
+import dev.sparrow.table.Table;
+import dev.sparrow.table.Tables;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.SaveMode;
 
@@ -35,6 +41,35 @@ public final class Parquet {
     /// @param path as for `textFile`
     public static TypedInput read(Sparrow sc, String path) {
         return new TypedInput(new InputPath(sc, "parquet", path), ParquetSource::new);
+    }
+
+    /// The files as a table. Of the files the columns alone are read that the table's results need; columns that
+    /// folders say, as `year=2020` does, are columns of the table.
+    ///
+    /// ```java
+    /// Parquet.table(sc, "trips.parquet").where(col("km").gt(10)).groupBy("city").count().show();
+    /// ```
+    ///
+    /// @param path as for `textFile`
+    /// @throws SparrowException `INPUT_UNREADABLE` if there is no such file, or the first one is damaged
+    public static Table table(Sparrow sc, String path) {
+        var schema = new Schema[1];
+        var rows =
+                FormatSupport.<Row>read(
+                        sc,
+                        "parquet",
+                        path,
+                        files -> {
+                            var source =
+                                    new ParquetSource<Map<String, Object>>(
+                                            files.blockSplits(), FolderColumns.of(files), Map.class);
+                            try (var look = new FirstLook("parquet")) {
+                                var found = ColumnRows.of(source, source.names(look), look);
+                                schema[0] = found.schema();
+                                return found;
+                            }
+                        });
+        return Tables.of(rows, schema[0]);
     }
 
     /// The columns of files, for who computes with columns and not with rows.

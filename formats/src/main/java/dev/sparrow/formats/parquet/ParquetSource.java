@@ -14,6 +14,7 @@ import dev.sparrow.formats.record.Unfit;
 import dev.sparrow.formats.record.WantedColumns;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Rows of Parquet files.
@@ -23,6 +24,18 @@ record ParquetSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> 
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {
         return new ParquetRows<>(splits.get(partition), folders, task, type);
+    }
+
+    /// The columns of the first file, and those that folders say.
+    List<String> names(SourceTask task) {
+        var file = new ParquetFile(splits.getFirst(), task);
+        try {
+            var names = new ArrayList<>(file.names());
+            folders.types().keySet().stream().filter(name -> !names.contains(name)).forEach(names::add);
+            return names;
+        } finally {
+            file.close();
+        }
     }
 
     @Override
