@@ -404,7 +404,7 @@ final class ExpressionWriter {
                             .invokevirtual(desc(Double.class), "doubleValue", MethodTypeDesc.of(CD_double));
             case WIDE -> {
                 tooLong = true;
-                code.checkcast(BIG).invokestatic(desc(WideLongs.class), "clamped", MethodTypeDesc.of(CD_long, BIG));
+                code.checkcast(BIG).invokestatic(SEGMENT, "exact", MethodTypeDesc.of(CD_long, BIG));
             }
             case TEXT -> code.checkcast(UTF8);
             case OBJECT -> {}
@@ -521,7 +521,7 @@ final class ExpressionWriter {
 
     private void pushType(ColumnType type) {
         code.loadConstant(type.toString());
-        code.invokestatic(desc(TypeCache.class), "of", MethodTypeDesc.of(desc(ColumnType.class), desc(String.class)));
+        code.invokestatic(SEGMENT, "type", MethodTypeDesc.of(desc(ColumnType.class), desc(String.class)));
     }
 
     /// @param end where to go if the result is missing

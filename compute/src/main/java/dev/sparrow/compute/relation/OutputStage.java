@@ -47,7 +47,7 @@ final class OutputStage implements Stage {
             var nullable = schema.fields().get(i).nullable();
             fitted.add(
                     nullable && !value.nullable()
-                            ? new SegmentSpec.Output(Nullability.allow(value), SegmentSpec.Form.COLUMN)
+                            ? new SegmentSpec.Output(SegmentSpec.nullable(value), SegmentSpec.Form.COLUMN)
                             : outputs.get(i));
         }
         return fitted;

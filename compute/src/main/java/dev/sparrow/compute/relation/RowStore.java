@@ -45,7 +45,7 @@ final class RowStore {
         vectors.add(new Vector(value.type(), nullable, Window.ROWS));
         outputs.add(
                 new SegmentSpec.Output(
-                        nullable && !value.nullable() ? Nullability.allow(value) : value, SegmentSpec.Form.COLUMN));
+                        nullable && !value.nullable() ? SegmentSpec.nullable(value) : value, SegmentSpec.Form.COLUMN));
     }
 
     Runner runner() {

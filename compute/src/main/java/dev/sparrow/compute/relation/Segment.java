@@ -16,10 +16,14 @@ import dev.sparrow.table.step.State;
 import java.math.BigInteger;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A loop over rows, see [SegmentSpec]. [SegmentWriter] writes a subclass for each shape; this one itself computes row
 /// by row with the interpreter: few rows, and those whose numbers are too long for the loop.
 public class Segment {
+    /// The types that loops name by their text.
+    private static final ConcurrentHashMap<String, ColumnType> TYPES = new ConcurrentHashMap<>();
+
     private SegmentSpec spec;
 
     /// The constants of the expressions, in the order in which the writer met them.
@@ -169,6 +173,18 @@ public class Segment {
             throw new ArithmeticException();
         }
         return low;
+    }
+
+    /// A constant of more than 18 digits as a long.
+    ///
+    /// @throws ArithmeticException if it is none
+    public static long exact(BigInteger value) {
+        return value.longValueExact();
+    }
+
+    /// The type that a text says.
+    public static ColumnType type(String text) {
+        return TYPES.computeIfAbsent(text, ColumnType::parse);
     }
 
     /// A number of few enough digits.

@@ -98,6 +98,13 @@ record SegmentSpec(Expression condition, End end, List<Use> uses) {
                         : part);
     }
 
+    /// The same value, by an expression that says of itself that it may be missing.
+    static Expression nullable(Expression value) {
+        return new Expression.Case(
+                List.of(new Expression.Branch(new Expression.Literal(true, ColumnType.Plain.BOOLEAN), value)),
+                new Expression.Literal(null, value.type()));
+    }
+
     /// The types of the arrays that values of an output go to, in order.
     static List<ColumnData.Storage> arrays(Output output) {
         var storage = ColumnData.storage(output.value().type());
