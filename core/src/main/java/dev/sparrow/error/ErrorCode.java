@@ -38,6 +38,8 @@ public enum ErrorCode {
     FOREIGN_DATASET(Blame.USER),
     /// Where output should go, something is already.
     OUTPUT_EXISTS(Blame.USER),
+    /// A statement of SQL cannot be read, or names what is not there.
+    INVALID_SQL(Blame.USER),
     /// Input is missing, unreadable, changed, or not of its format.
     INPUT_UNREADABLE(Blame.INPUT),
     /// Text is not valid UTF-8 and the configuration refuses it, or it is in another encoding altogether.

@@ -229,6 +229,9 @@ final class ImportTable {
                             "org.xerial.snappy..",
                             "tools.jackson.."));
 
+    /// SQL: so far as text and as trees.
+    static final Part SQL = new Part("sql-lite", List.of("dev.sparrow.sql.."), List.of("dev.sparrow.error.."));
+
     static final Part CLI =
             new Part(
                     "cli",
@@ -284,6 +287,7 @@ final class ImportTable {
                 CLUSTER,
                 SPARK,
                 FORMATS,
+                SQL,
                 REPL,
                 JUPYTER,
                 CLI,
