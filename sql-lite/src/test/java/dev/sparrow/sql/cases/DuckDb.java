@@ -43,11 +43,20 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /// As [#answer], with all rows, of a query that has to succeed.
+    public List<String> allRows(String query) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return table(statement.executeQuery(query), false, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        }
+    }
+
     /// Columns with types, then rows; or the first line of the error.
     public List<String> answer(String text) {
         try (var statement = connection.createStatement()) {
             var hasRows = statement.execute(text.replace("FOLDER", folder.toString()));
-            return hasRows ? table(statement.getResultSet(), VARYING.matcher(text).find()) : List.of("duckdb: done");
+            return hasRows
+                    ? table(statement.getResultSet(), VARYING.matcher(text).find(), ROWS_MAX, CELL_MAX)
+                    : List.of("duckdb: done");
         } catch (SQLException e) {
             var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return isTaken(message)
@@ -73,7 +82,7 @@ public final class DuckDb implements AutoCloseable {
                 || message.contains("Values were not provided for the following parameters");
     }
 
-    private static List<String> table(ResultSet rows, boolean varying) throws SQLException {
+    private static List<String> table(ResultSet rows, boolean varying, int rowsMax, int cellMax) throws SQLException {
         var columns = rows.getMetaData();
         var lines = new ArrayList<String>();
         var header = new ArrayList<String>();
@@ -84,18 +93,18 @@ public final class DuckDb implements AutoCloseable {
         if (varying) {
             return lines;
         }
-        while (rows.next() && lines.size() <= ROWS_MAX) {
+        while (rows.next() && lines.size() <= rowsMax) {
             var cells = new ArrayList<String>();
             for (var i = 1; i <= columns.getColumnCount(); i++) {
-                cells.add(cell(rows.getString(i)));
+                cells.add(cell(rows.getString(i), cellMax));
             }
             lines.add("  " + line(cells));
         }
         return lines;
     }
 
-    private static String cell(String value) {
-        return value == null ? "null" : value.length() > CELL_MAX ? value.substring(0, CELL_MAX) + "…" : value;
+    private static String cell(String value, int max) {
+        return value == null ? "null" : value.length() > max ? value.substring(0, max) + "…" : value;
     }
 
     private static String line(List<String> cells) {
