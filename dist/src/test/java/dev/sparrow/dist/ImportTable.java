@@ -229,8 +229,19 @@ final class ImportTable {
                             "org.xerial.snappy..",
                             "tools.jackson.."));
 
-    /// SQL: so far as text and as trees.
-    static final Part SQL = new Part("sql-lite", List.of("dev.sparrow.sql.."), List.of("dev.sparrow.error.."));
+    /// SQL: texts, trees, and what tables compute of them.
+    static final Part SQL =
+            new Part(
+                    "sql-lite",
+                    List.of("dev.sparrow.sql.."),
+                    List.of(
+                            API,
+                            "dev.sparrow.column..",
+                            "dev.sparrow.error..",
+                            "dev.sparrow.table",
+                            "dev.sparrow.table.expression..",
+                            "dev.sparrow.table.plan..",
+                            "dev.sparrow.table.step.."));
 
     static final Part CLI =
             new Part(

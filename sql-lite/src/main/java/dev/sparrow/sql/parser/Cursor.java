@@ -10,6 +10,7 @@ import dev.sparrow.sql.syntax.Problem;
 import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.QualifiedName;
 import dev.sparrow.sql.syntax.Span;
+import dev.sparrow.sql.syntax.SqlProblem;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ package dev.sparrow.sql.parser;
 import dev.sparrow.sql.syntax.Expression;
 import dev.sparrow.sql.syntax.Problem;
 import dev.sparrow.sql.syntax.ProblemCode;
+import dev.sparrow.sql.syntax.SqlProblem;
 import dev.sparrow.sql.syntax.Statement;
 
 import java.util.List;

@@ -17,5 +17,17 @@ public enum ProblemCode {
     /// Longer than the limit.
     TOO_LONG,
     /// SQL, but not Sparrow's.
-    NOT_SUPPORTED
+    NOT_SUPPORTED,
+    /// A name that no table has.
+    UNKNOWN_TABLE,
+    /// A name that no column has.
+    UNKNOWN_COLUMN,
+    /// A name that several columns have.
+    AMBIGUOUS_COLUMN,
+    /// A name that no function has.
+    UNKNOWN_FUNCTION,
+    /// An operator or a function cannot take values of such types.
+    WRONG_TYPE,
+    /// An aggregate or a window stands where there is none, or a column is neither grouped by nor aggregated.
+    WRONG_GROUPING
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparrow.sql.cases.CaseFile;
 import dev.sparrow.sql.parser.Parser.Read;
+import dev.sparrow.sql.syntax.SqlProblem;
 
 import org.junit.jupiter.api.Test;
 

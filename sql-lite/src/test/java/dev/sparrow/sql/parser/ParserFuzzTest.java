@@ -28,8 +28,8 @@ import java.util.Random;
 ///
 /// `-Dseeds=…` says how many, `-Dseed=…` repeats one.
 class ParserFuzzTest {
-    private static final int TREES = Integer.getInteger("seeds", 4000);
-    private static final int DAMAGED = Integer.getInteger("seeds", 20000);
+    private static final int TREES = Integer.getInteger("seeds", 2000);
+    private static final int DAMAGED = Integer.getInteger("seeds", 10000);
     private static final int SWAPS_MAX = 4;
 
     /// What cases say, by what it can stand in the place of.

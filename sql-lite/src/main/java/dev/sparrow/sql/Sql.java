@@ -1,0 +1,69 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.sql;
+
+import dev.sparrow.Rdd;
+import dev.sparrow.Sparrow;
+import dev.sparrow.sql.bind.Binder;
+import dev.sparrow.sql.bind.Catalog;
+import dev.sparrow.sql.parser.Parser;
+import dev.sparrow.sql.syntax.Name;
+import dev.sparrow.sql.syntax.Span;
+import dev.sparrow.table.Table;
+import dev.sparrow.table.Tables;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// SQL over tables and datasets that have names.
+///
+/// ```java
+/// var sql = Sql.on(sc).register("trips", trips);
+/// sql.sql("select city, count(*) as n from trips where km > ? group by all order by n desc", 10).show();
+/// ```
+///
+/// A query is a [Table] like others: nothing runs before its rows are asked for. The dialect and what it means are
+/// DuckDB's. Not thread-safe.
+public final class Sql {
+    private final Sparrow sc;
+    private Catalog catalog;
+
+    /// A row without meaning.
+    public record One(int one) {}
+
+    private Sql(Sparrow sc) {
+        this.sc = sc;
+        this.catalog = Catalog.empty(Tables.of(sc, List.of(new One(1)), One.class).relation());
+    }
+
+    /// Without tables so far.
+    public static Sql on(Sparrow sc) {
+        return new Sql(sc);
+    }
+
+    /// A table under a name, in place of one of the same name in whatever case.
+    public Sql register(String name, Table table) {
+        catalog = catalog.with(new Name(new Span(0, 0), name), table.relation());
+        return this;
+    }
+
+    /// The records of a dataset as a table under a name, with a column for each component.
+    public <T extends Record> Sql register(String name, Rdd<T> records, Class<T> type) {
+        return register(name, Tables.of(records, type));
+    }
+
+    /// What a query selects.
+    ///
+    /// @param values of `?` and `$1` in their order
+    /// @throws dev.sparrow.error.SparrowException `INVALID_SQL` if it cannot be read, names what is not there, or
+    ///   cannot be computed yet: with the place, and what was perhaps meant
+    public Table sql(String query, Object... values) {
+        var byNumber = new LinkedHashMap<String, Object>();
+        for (var i = 0; i < values.length; i++) {
+            byNumber.put(String.valueOf(i + 1), values[i]);
+        }
+        return Table.of(sc, Binder.bind(query, Parser.statement(query), catalog, byNumber));
+    }
+}

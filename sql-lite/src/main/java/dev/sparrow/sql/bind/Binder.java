@@ -1,0 +1,179 @@
+/*
+ * Copyright the Sparrow authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.sparrow.sql.bind;
+
+import dev.sparrow.error.SparrowException;
+import dev.sparrow.sql.syntax.Limit;
+import dev.sparrow.sql.syntax.Name;
+import dev.sparrow.sql.syntax.OrderBy;
+import dev.sparrow.sql.syntax.ProblemCode;
+import dev.sparrow.sql.syntax.Query;
+import dev.sparrow.sql.syntax.SqlProblem;
+import dev.sparrow.sql.syntax.Statement;
+import dev.sparrow.table.expression.Expression;
+import dev.sparrow.table.plan.Relation;
+import dev.sparrow.table.step.SortKey;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Queries as relations.
+public final class Binder {
+    private final Binding binding;
+
+    Binder(Binding binding) {
+        this.binding = binding;
+    }
+
+    /// What a statement selects.
+    ///
+    /// @param text of the statement, for messages
+    /// @param values of its parameters, by number and name
+    /// @throws SparrowException `INVALID_SQL` if a name is not there, a type does not fit, or it cannot be computed yet
+    public static Relation bind(String text, Statement statement, Catalog catalog, Map<String, Object> values) {
+        var binding = new Binding(text, catalog, values);
+        try {
+            if (statement instanceof Statement.Run(var _, var query)) {
+                var relation = new Binder(binding).query(query, null);
+                if (Leftovers.isIn(relation)) {
+                    throw binding.notYet(
+                            query.at(), "A subquery that reads columns of the queries around it in this way");
+                }
+                return relation;
+            }
+            throw binding.notYet(statement.at(), "This statement");
+        } catch (SqlProblem problem) {
+            throw problem.problem().exception();
+        }
+    }
+
+    /// @param outer the columns of the query around; null for none
+    Relation query(Query query, Scope outer) {
+        return query(query, outer, Optional.empty(), Optional.empty());
+    }
+
+    private Relation query(Query query, Scope outer, Optional<OrderBy> order, Optional<Limit> limit) {
+        return switch (query) {
+            case Query.Select select -> new SelectBinder(binding, select, outer).query(order, limit);
+            case Query.Ordered(var _, var inner, var orderBy, var rows) when order.isEmpty() && limit.isEmpty() ->
+                    query(inner, outer, orderBy, rows);
+            case Query.With(var _, var recursive, var tables, var inner) -> {
+                if (recursive) {
+                    throw binding.notYet(query.at(), "A recursive query");
+                }
+                yield ordered(with(tables, inner, outer), order, limit);
+            }
+            case Query.Values(var _, var rows) -> ordered(values(rows, outer), order, limit);
+            case Query.SetOperation operation -> ordered(combined(operation, outer), order, limit);
+            case Query.Ordered ordered -> ordered(query(ordered, outer), order, limit);
+            case Query.Describe _, Query.Summarize _, Query.ShowTables _ ->
+                    throw binding.notYet(query.at(), "A description");
+        };
+    }
+
+    private Relation with(List<dev.sparrow.sql.syntax.CommonTable> tables, Query inner, Scope outer) {
+        var catalog = binding.catalog();
+        var shared = new ArrayList<Relation.Shared>();
+        for (var table : tables) {
+            var relation =
+                    new Binder(new Binding(binding.text(), catalog, binding.values())).query(table.query(), outer);
+            var once = new Relation.Shared(renamed(relation, table.columns()));
+            shared.add(once);
+            catalog = catalog.with(table.name(), once);
+        }
+        var bound = new Binder(new Binding(binding.text(), catalog, binding.values())).query(inner, outer);
+        return Sharing.withoutSingle(bound, shared);
+    }
+
+    static Relation renamed(Relation relation, List<Name> names) {
+        if (names.isEmpty()) {
+            return relation;
+        }
+        var columns = new ArrayList<Expression>();
+        var all = new ArrayList<String>();
+        for (var i = 0; i < relation.schema().fields().size(); i++) {
+            columns.add(Places.column(relation.schema(), i));
+            all.add(i < names.size() ? names.get(i).text() : relation.schema().fields().get(i).name());
+        }
+        return new Relation.Project(relation, columns, all);
+    }
+
+    private Relation values(List<Query.Row> rows, Scope outer) {
+        var width = rows.getFirst().values().size();
+        var binder = new ExpressionBinder(binding, new Scope(List.of(), outer), null, null, Map.of());
+        var names = new ArrayList<String>();
+        for (var i = 0; i < width; i++) {
+            names.add("col" + i);
+        }
+        var relations = new ArrayList<Relation>();
+        for (var row : rows) {
+            if (row.values().size() != width) {
+                throw binding.problem(
+                        ProblemCode.WRONG_TYPE,
+                        row.at(),
+                        "This row has " + row.values().size() + " values, and the first has " + width + ".");
+            }
+            relations.add(new Relation.Project(SelectBinder.oneRow(binding), binder.all(row.values()), names));
+        }
+        return relations.size() == 1
+                ? relations.getFirst()
+                : binding.at(rows.getFirst().at(), () -> Unions.all(relations));
+    }
+
+    private Relation combined(Query.SetOperation operation, Scope outer) {
+        var left = query(operation.left(), outer);
+        var right = query(operation.right(), outer);
+        return binding.at(operation.at(), () -> Unions.combined(binding, operation, left, right));
+    }
+
+    /// In an order of its own columns.
+    private Relation ordered(Relation relation, Optional<OrderBy> order, Optional<Limit> limit) {
+        var scope = Scope.of(relation.schema(), null, List.of(), null);
+        var binder = new ExpressionBinder(binding, scope, null, null, Map.of());
+        var keys = new ArrayList<SortKey>();
+        order.ifPresent(by -> {
+            switch (by) {
+                case OrderBy.Keys(var _, var given) ->
+                        given.forEach(key -> {
+                            var place = SelectBinder.ordinal(key.value());
+                            var value =
+                                    place.isPresent()
+                                            ? Places.column(relation.schema(), place.get() - 1)
+                                            : binder.bind(key.value());
+                            keys.add(new SortKey(value, Orders.isAscending(key), Orders.isNullsFirst(key)));
+                        });
+                case OrderBy.AllColumns all -> keys.addAll(Orders.all(all, relation.schema()));
+            }
+        });
+        var sorted = keys.isEmpty() ? relation : new Relation.Sort(relation, keys);
+        return limited(binding, sorted, limit);
+    }
+
+    static Relation limited(Binding binding, Relation relation, Optional<Limit> limit) {
+        if (limit.isEmpty()) {
+            return relation;
+        }
+        if (limit.get().percent()) {
+            throw binding.notYet(limit.get().at(), "A limit in percent");
+        }
+        var offset = limit.get().offset().map(value -> Math.max(0, number(binding, value))).orElse(0L);
+        var count = limit.get().count().map(value -> number(binding, value)).orElse(-1L);
+        return new Relation.Limit(relation, offset, count);
+    }
+
+    private static long number(Binding binding, dev.sparrow.sql.syntax.Expression value) {
+        var bound = new ExpressionBinder(binding, new Scope(List.of(), null), null, null, Map.of()).bind(value);
+        if (bound instanceof Expression.Literal(Number number, var _) && number.longValue() >= 0) {
+            return number.longValue();
+        }
+        if (bound instanceof Expression.Literal(var missing, var _) && missing == null) {
+            return -1;
+        }
+        throw binding.problem(
+                ProblemCode.BAD_VALUE, value.at(), "A limit is a whole number from 0 that is known before any row.");
+    }
+}
