@@ -242,6 +242,19 @@ final class ImportTable {
                             "dev.sparrow.table.expression..",
                             "dev.sparrow.table.plan..",
                             "dev.sparrow.table.step.."));
+    /// MapReduce: the public API suffices for another model.
+    static final Part MAPREDUCE =
+            new Part(
+                    "mapreduce",
+                    List.of("dev.sparrow.mapreduce.."),
+                    List.of(
+                            API,
+                            TASK,
+                            "dev.sparrow.error..",
+                            "dev.sparrow.event..",
+                            "dev.sparrow.function..",
+                            "dev.sparrow.shared..",
+                            "dev.sparrow.value.."));
 
     static final Part CLI =
             new Part(
@@ -275,6 +288,7 @@ final class ImportTable {
                             "dev.sparrow.error..",
                             "dev.sparrow.event..",
                             "dev.sparrow.function..",
+                            "dev.sparrow.mapreduce..",
                             "dev.sparrow.shared..",
                             "dev.sparrow.value.."));
 
@@ -299,6 +313,7 @@ final class ImportTable {
                 SPARK,
                 FORMATS,
                 SQL,
+                MAPREDUCE,
                 REPL,
                 JUPYTER,
                 CLI,
