@@ -43,6 +43,8 @@ import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.Engines;
+import dev.sparrow.spi.OutputTransaction;
+import dev.sparrow.spi.TransactionProvider;
 import dev.sparrow.status.SparrowStatusTracker;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.ResourceInformation;
@@ -58,6 +60,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The context: makes datasets and runs their jobs. The way into Sparrow.
@@ -748,6 +751,39 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     /// Waits until listeners have been told of everything that has happened so far.
     public void awaitEvents() {
         engine.awaitEvents();
+    }
+
+    // ---- Several outputs at once ------------------------------------------------------------------------------------
+
+    /// Makes what `body` saves visible together, in files and tables, or nothing of it.
+    ///
+    /// ```java
+    /// sc.transaction(t -> {
+    ///     t.save(counts, "out/counts", SaveMode.OVERWRITE);
+    ///     t.jdbc(totals, "jdbc:h2:./db", "totals", total -> List.of(total.day(), total.sum()));
+    /// });
+    /// ```
+    ///
+    /// Two-phase commit: when `body` ends, each output makes sure that it can, one record on disk decides, and then
+    /// each becomes visible: folders in the order in which they were saved, then tables. If `body` throws, or an output
+    /// cannot, nothing becomes visible. If this process dies after the record, what is not visible yet becomes so by
+    /// `bin/sparrow recover FOLDER`, or when the next transaction with its log in the same place begins; if it dies
+    /// before, that drops all. The log is in the folder `.sparrow-transactions` beside the first folder that is saved,
+    /// or in that of the setting `sparrow.transaction.folder`.
+    ///
+    /// @throws dev.sparrow.error.SparrowException [ErrorCode#OUTPUT_EXISTS], [ErrorCode#OUTPUT_FAILED] as saves do,
+    ///   with nothing visible; what `body` throws
+    public void transaction(Consumer<Transaction> body) {
+        call("transaction").require(body != null, "the block is null.");
+        try (var outputs = TransactionProvider.onClassPath().begin(settings)) {
+            body.accept(new Transaction(this, outputs));
+            outputs.commit();
+        }
+    }
+
+    /// Makes what `saves` saves part of a transaction.
+    void within(OutputTransaction transaction, Runnable saves) {
+        calls.within(transaction, saves);
     }
 
     // ---- Ids and life cycle -----------------------------------------------------------------------------------------

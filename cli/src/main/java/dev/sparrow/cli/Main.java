@@ -40,6 +40,7 @@ public final class Main implements Callable<Integer> {
                     "notebook",
                     "jupyter",
                     "example",
+                    "recover",
                     "check-history",
                     "coordination",
                     "coordinator",
@@ -80,6 +81,7 @@ public final class Main implements Callable<Integer> {
             case "notebook" -> NotebookCommand.class;
             case "jupyter" -> JupyterCommand.class;
             case "example" -> ExampleCommand.class;
+            case "recover" -> RecoverCommand.class;
             case "check-history" -> CheckHistoryCommand.class;
             case "coordination" -> CoordinationCommand.class;
             case "coordinator" -> CoordinatorCommand.class;

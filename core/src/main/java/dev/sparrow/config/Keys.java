@@ -62,6 +62,12 @@ public final class Keys {
                     "sparrow.local.dir",
                     "",
                     "Folder for temporary files; empty means the system's folder for such files.");
+    public static final ConfigKey<String> TRANSACTION_FOLDER =
+            text(
+                    "sparrow.transaction.folder",
+                    "",
+                    "Folder for the log of transactions over several outputs, on a disk that outlives this process; empty"
+                            + " means .sparrow-transactions beside the first folder that a transaction saves.");
     public static final ConfigKey<Compression> SPILL_COMPRESSION =
             new ConfigKey<>(
                     "sparrow.spill.compression",
@@ -311,6 +317,7 @@ public final class Keys {
                     TEXT_SPLIT_BYTES_MAX,
                     MEMORY_BYTES,
                     LOCAL_DIR,
+                    TRANSACTION_FOLDER,
                     SPILL_COMPRESSION,
                     IO_ENCRYPTION,
                     IO_ENCRYPTION_KEY_BITS,

@@ -15,6 +15,7 @@ import dev.sparrow.lineage.Lineage;
 import dev.sparrow.operator.CallContext;
 import dev.sparrow.operator.OperatorCall;
 import dev.sparrow.spi.Job;
+import dev.sparrow.spi.OutputTransaction;
 import dev.sparrow.status.FutureAction;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.DatasetId;
@@ -37,6 +38,10 @@ public final class ContextCalls implements CallContext {
     private final Runnable afterJob;
     private final AtomicInteger datasets = new AtomicInteger();
     private final AtomicInteger shuffles = new AtomicInteger();
+
+    @SuppressWarnings("ThreadLocalUsage") // what one context saves is no matter of another
+    private final ThreadLocal<OutputTransaction> open = new ThreadLocal<>();
+
     private volatile boolean closed;
 
     /// @param afterJob runs on the caller's thread when a job has ended, before the call returns
@@ -108,6 +113,27 @@ public final class ContextCalls implements CallContext {
     @Override
     public long textSplitBytesMax() {
         return textSplitBytesMax;
+    }
+
+    // ---- Transactions -----------------------------------------------------------------------------------------------
+
+    /// Makes what the calling thread saves meanwhile part of a transaction.
+    public void within(OutputTransaction transaction, Runnable saves) {
+        if (open.get() != null) {
+            throw SparrowException.invalidArgument(
+                    "A transaction cannot save within another save of a transaction. Save one after the other.");
+        }
+        open.set(transaction);
+        try {
+            saves.run();
+        } finally {
+            open.remove();
+        }
+    }
+
+    @Override
+    public Optional<OutputTransaction> transaction() {
+        return Optional.ofNullable(open.get());
     }
 
     // ---- Jobs -------------------------------------------------------------------------------------------------------

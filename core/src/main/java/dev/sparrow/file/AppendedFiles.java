@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,10 @@ import java.util.stream.Collectors;
 /// What a killed process leaves under its number stays unseen, and the number is not used again.
 final class AppendedFiles {
     private static final String CLAIM = "_saving-";
+
+    /// In the folder that waits, the number that it has claimed.
+    private static final String NUMBER = "_number";
+
     private static final String SUCCESS = OutputFolder.SUCCESS + "-";
     private static final Pattern PART = Pattern.compile("part-a(\\d{4,9})-.*");
     private static final Pattern MARK = Pattern.compile("(?:" + CLAIM + "|" + SUCCESS + ")(\\d{4,9})");
@@ -55,6 +60,39 @@ final class AppendedFiles {
             added.giveUp();
             throw e;
         }
+    }
+
+    /// As [#move], for a process that may die in between: whoever calls it again with the same folder ends what it had
+    /// begun.
+    ///
+    /// @param whole as for [#move]; empty in the end, but for the file that says how many parts there are
+    static void moveAgain(Path whole, Path target) throws IOException {
+        var note = whole.resolve(NUMBER);
+        if (!Files.exists(note)) {
+            var claimed = claimedBefore(whole, target);
+            var number = claimed.isPresent() ? claimed.get() : claim(whole, target).number;
+            var draft = whole.resolve(NUMBER + ".draft");
+            Files.writeString(draft, number);
+            OutputFolder.sync(draft);
+            Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
+            OutputFolder.sync(whole);
+        }
+        var added = new AppendedFiles(target, Integer.parseInt(Files.readString(note)));
+        added.takeParts(whole);
+        if (Files.exists(added.mark(CLAIM), LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(added.mark(CLAIM), added.mark(SUCCESS), StandardCopyOption.ATOMIC_MOVE);
+            OutputFolder.sync(target);
+        }
+    }
+
+    /// The number that a process claimed before it died: by a link to the very same file.
+    private static Optional<String> claimedBefore(Path whole, Path target) throws IOException {
+        for (var name : names(target)) {
+            if (name.startsWith(CLAIM) && Files.isSameFile(target.resolve(name), whole.resolve(OutputFolder.SUCCESS))) {
+                return Optional.of(name.substring(CLAIM.length()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static AppendedFiles claim(Path whole, Path target) throws IOException {

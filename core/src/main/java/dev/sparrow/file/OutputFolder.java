@@ -128,6 +128,33 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /// As [#commit], but the files become visible later, or never: by the result, which outlives this process.
+    ///
+    /// @param name of what decides that, such as a transaction; part of the name of the folder in which they wait
+    public synchronized PendingFolder hold(List<String> fileNames, String extension, String name) {
+        if (ended) {
+            throw new SparrowException(
+                    ErrorCode.INTERNAL, "The output " + target + " is committed or aborted already.");
+        }
+        var pending = pending(name);
+        try {
+            place(fileNames, extension);
+            Files.move(whole(), pending.waiting(), StandardCopyOption.ATOMIC_MOVE);
+            sync(target.getParent());
+            return pending;
+        } catch (IOException e) {
+            throw failed(target, "its files cannot be kept beside it", e);
+        } finally {
+            abort();
+        }
+    }
+
+    /// What [#hold] will return, for a log that has to know before.
+    public PendingFolder pending(String name) {
+        return new PendingFolder(
+                target.resolveSibling("." + target.getFileName() + PendingFolder.MARK + name), target, mode);
+    }
+
     private void publish() throws IOException {
         requireRoom(target, mode);
         if (!isThere(target)) {
@@ -265,7 +292,7 @@ public final class OutputFolder implements AutoCloseable {
         return Files.exists(target, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static void requireRoom(Path target, SaveMode mode) {
+    static void requireRoom(Path target, SaveMode mode) {
         if (!isThere(target)) {
             return;
         }
@@ -299,7 +326,7 @@ public final class OutputFolder implements AutoCloseable {
         return new SparrowException(ErrorCode.OUTPUT_EXISTS, "Cannot save to " + target + ": it exists already" + more);
     }
 
-    private static SparrowException failed(Path target, String problem, IOException cause) {
+    static SparrowException failed(Path target, String problem, IOException cause) {
         return new SparrowException(
                 ErrorCode.OUTPUT_FAILED,
                 "Cannot save to "

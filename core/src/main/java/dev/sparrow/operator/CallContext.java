@@ -11,6 +11,7 @@ import dev.sparrow.lineage.Action;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.spi.Job;
+import dev.sparrow.spi.OutputTransaction;
 import dev.sparrow.status.FutureAction;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.DatasetId;
@@ -54,6 +55,9 @@ public interface CallContext {
 
     /// The greatest size of a part of a text file.
     long textSplitBytesMax();
+
+    /// What the calling thread saves into at the moment, if that is a transaction.
+    Optional<OutputTransaction> transaction();
 
     // ---- Jobs -------------------------------------------------------------------------------------------------------
 

@@ -30,7 +30,8 @@ public final class Saving {
         call.require(sink.compression() != null, "the compression is null.");
         var extension = sink.extension() + sink.compression().extension();
         var _ = CompressionCodecs.of(sink.compression());
-        try (var output = committer(path, mode)) {
+        var transaction = call.context().transaction();
+        try (var output = transaction.isPresent() ? transaction.get().folder(path, mode) : committer(path, mode)) {
             var files = call.run(lineage, new Action.Save(Erased.sink(sink), output.folder()));
             output.commit(Erased.list(files), extension);
         }

@@ -242,6 +242,13 @@ final class ImportTable {
                             "dev.sparrow.table.expression..",
                             "dev.sparrow.table.plan..",
                             "dev.sparrow.table.step.."));
+    /// Transactions over several outputs: between the saves of core and the commit protocols.
+    static final Part TRANSACTION =
+            new Part(
+                    "transaction",
+                    List.of("dev.sparrow.transaction.."),
+                    and(CORE_BASE, "dev.sparrow.coordination.commit.."));
+
     /// MapReduce: the public API suffices for another model.
     static final Part MAPREDUCE =
             new Part(
@@ -271,6 +278,7 @@ final class ImportTable {
                             "dev.sparrow.repl..",
                             "dev.sparrow.simulation",
                             "dev.sparrow.simulation.history..",
+                            "dev.sparrow.transaction..",
                             "dev.sparrow.transport..",
                             "dev.sparrow.verification..",
                             "picocli.."));
@@ -313,6 +321,7 @@ final class ImportTable {
                 SPARK,
                 FORMATS,
                 SQL,
+                TRANSACTION,
                 MAPREDUCE,
                 REPL,
                 JUPYTER,

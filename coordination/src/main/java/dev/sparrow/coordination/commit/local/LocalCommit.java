@@ -29,7 +29,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A coordinator and its participants in one process: commits transactions over several sinks, all or none.
 ///
@@ -37,6 +39,7 @@ import java.util.TreeMap;
 /// [#open] returns. One thread at a time. After an exception open it anew.
 public final class LocalCommit implements AutoCloseable {
     private static final NodeId COORDINATOR = new NodeId("coordinator");
+    private static final String LOG = ".log";
 
     private record Delivery(NodeId to, Event event) {}
 
@@ -61,8 +64,10 @@ public final class LocalCommit implements AutoCloseable {
         return open(folder, sinks, options, () -> {});
     }
 
-    /// One that crashes where a test wants it to.
-    static LocalCommit open(Path folder, Map<String, Participant> sinks, CommitOptions options, Runnable beforeEffect) {
+    /// As [#open(Path, Map, CommitOptions)], told before each step whose effect outlives this process: where a test may
+    /// want it to crash.
+    public static LocalCommit open(
+            Path folder, Map<String, Participant> sinks, CommitOptions options, Runnable beforeEffect) {
         if (options.decisionInLog()) {
             throw SparrowException.invalidArgument("A commit within one process has no replicated log to decide in.");
         }
@@ -99,8 +104,25 @@ public final class LocalCommit implements AutoCloseable {
         run();
     }
 
+    /// What the coordinator with its logs in a folder has decided about a transaction; empty if nothing, which means
+    /// that it will be aborted. Nobody may have the logs open.
+    public static Optional<Outcome> decision(Path folder, TransactionId transaction) {
+        var path = folder.resolve(COORDINATOR.name() + LOG);
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (var log = CommitLog.open(path)) {
+            return log.found().stream()
+                    .flatMap(stored ->
+                            stored.record() instanceof CommitRecord.Decision made ? Stream.of(made) : Stream.empty())
+                    .filter(decision -> decision.transaction().equals(transaction))
+                    .map(CommitRecord.Decision::outcome)
+                    .findFirst();
+        }
+    }
+
     private CommitLog openLog(Path folder, NodeId id) {
-        var log = CommitLog.open(folder.resolve(id.name() + ".log"));
+        var log = CommitLog.open(folder.resolve(id.name() + LOG));
         logs.put(id, log);
         return log;
     }

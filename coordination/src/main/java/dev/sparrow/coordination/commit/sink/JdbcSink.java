@@ -61,13 +61,10 @@ public final class JdbcSink implements Participant {
 
     /// Writes rows of a transaction, before that is prepared: values in the order of the table's columns.
     public void stage(TransactionId transaction, List<List<Object>> rows) {
-        var marks = ", ?".repeat(columns.size());
         carryOut(
                 "stage rows",
                 connection -> {
-                    var sql =
-                            "insert into %s (sparrow_tx, %s) values (?%s)".formatted(stagingTable, columnList(), marks);
-                    try (var insert = connection.prepareStatement(sql)) {
+                    try (var insert = connection.prepareStatement(stagingStatement())) {
                         for (var row : rows) {
                             insert.setString(1, transaction.toString());
                             for (var column = 0; column < row.size(); column++) {
@@ -78,6 +75,64 @@ public final class JdbcSink implements Participant {
                         return insert.executeBatch();
                     }
                 });
+    }
+
+    /// The statement by which tasks stage rows of an attempt: its parameters are the name of the attempt, which begins
+    /// with that of the transaction and a slash, and the values in the order of the table's columns.
+    public String stagingStatement() {
+        return "insert into %s (sparrow_tx, %s) values (?%s)"
+                .formatted(stagingTable, columnList(), ", ?".repeat(columns.size()));
+    }
+
+    /// How many values a row has.
+    public int width() {
+        return columns.size();
+    }
+
+    /// Makes rows that attempts have staged those of the transaction, and drops what its other attempts have staged so
+    /// far. What one of them stages later belongs to nothing, and goes with [#forget].
+    public void accept(TransactionId transaction, List<String> attempts) {
+        carryOut(
+                "accept rows of " + transaction,
+                connection -> {
+                    var sql = "update %s set sparrow_tx = ? where sparrow_tx = ?".formatted(stagingTable);
+                    try (var update = connection.prepareStatement(sql)) {
+                        for (var attempt : attempts) {
+                            update.setString(1, transaction.toString());
+                            update.setString(2, attempt);
+                            update.addBatch();
+                        }
+                        var _ = update.executeBatch();
+                    }
+                    deleteAttempts(connection, transaction);
+                    return null;
+                });
+    }
+
+    private void deleteAttempts(Connection connection, TransactionId transaction) throws SQLException {
+        update(connection, "delete from %s where sparrow_tx like ?".formatted(stagingTable), transaction + "/%");
+    }
+
+    /// Leaves no trace of a transaction that is over and about which nobody will ask again.
+    public void forget(TransactionId transaction) {
+        carryOut(
+                "forget " + transaction,
+                connection -> {
+                    deleteStaged(connection, transaction);
+                    deleteAttempts(connection, transaction);
+                    update(
+                            connection,
+                            "delete from sparrow_intents where tx = ? and target = ?",
+                            transaction.toString(),
+                            table);
+                    update(connection, "delete from sparrow_fences where application = ?", transaction.application());
+                    return null;
+                });
+    }
+
+    /// Whether a transaction is prepared, and neither committed nor aborted.
+    public boolean holds(TransactionId transaction) {
+        return carryOut("look for " + transaction, connection -> state(connection, transaction).equals("P"));
     }
 
     @Override
