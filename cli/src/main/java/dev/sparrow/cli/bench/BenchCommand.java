@@ -37,6 +37,7 @@ import java.util.concurrent.Callable;
             JobMachineCommand.class,
             TypesCommand.class,
             BorderCommand.class,
+            MapReduceCommand.class,
             CoordinationBenchCommand.class,
             JmhCommand.class
         })
