@@ -68,6 +68,13 @@ public final class Keys {
                     "",
                     "Folder for the log of transactions over several outputs, on a disk that outlives this process; empty"
                             + " means .sparrow-transactions beside the first folder that a transaction saves.");
+    public static final ConfigKey<String> TRANSACTION_CELL =
+            text(
+                    "sparrow.transaction.cell",
+                    "",
+                    "All members of a cell, such as a=host:port,b=host:port,c=host:port, whose log takes the decisions of"
+                            + " transactions; empty means that the log of the transaction does. They know the secret in"
+                            + " sparrow.cluster.secretFile, if there is one.");
     public static final ConfigKey<Compression> SPILL_COMPRESSION =
             new ConfigKey<>(
                     "sparrow.spill.compression",
@@ -318,6 +325,7 @@ public final class Keys {
                     MEMORY_BYTES,
                     LOCAL_DIR,
                     TRANSACTION_FOLDER,
+                    TRANSACTION_CELL,
                     SPILL_COMPRESSION,
                     IO_ENCRYPTION,
                     IO_ENCRYPTION_KEY_BITS,

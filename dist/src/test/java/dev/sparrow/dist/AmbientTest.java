@@ -27,6 +27,7 @@ class AmbientTest {
                     Map.entry(
                             "dev.sparrow.Sparrow",
                             "start time of a context; seeds of samples where the call gives none"),
+                    Map.entry("dev.sparrow.cell.CellDecisions", "a name that no other client of a cell has"),
                     Map.entry("dev.sparrow.cell.Node", "hands a machine the clock of its node"),
                     Map.entry("dev.sparrow.cluster.coordinator.Coordinator", "hands its machine the clock"),
                     Map.entry("dev.sparrow.cluster.driver.ClusterFabric", "tells when a report could not be fetched"),

@@ -5,6 +5,7 @@
 package dev.sparrow.transaction;
 
 import dev.sparrow.coordination.commit.Outcome;
+import dev.sparrow.coordination.commit.local.DecisionLog;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.OutputFolder;
@@ -42,10 +43,14 @@ final class OpenTransaction implements OutputTransaction {
     /// What connections take, by the URLs of databases.
     private final Map<String, Map<String, String>> properties = new HashMap<>();
 
+    /// Who decides, if not the log of the transaction.
+    private final Optional<Decider> decider;
+
     private Optional<TransactionFolder> folder = Optional.empty();
 
-    OpenTransaction(Optional<Path> log) {
+    OpenTransaction(Optional<Path> log, Optional<Decider> decider) {
         this.log = log;
+        this.decider = decider;
     }
 
     @Override
@@ -115,7 +120,7 @@ final class OpenTransaction implements OutputTransaction {
             var place =
                     log.or(() -> attempts.map(path -> path.getParent().resolveSibling(TransactionFolder.LOG)))
                             .orElseThrow(OpenTransaction::noPlace);
-            folder = Optional.of(TransactionFolder.create(place));
+            folder = Optional.of(TransactionFolder.create(place, decider));
         }
         return folder.get();
     }
@@ -134,37 +139,75 @@ final class OpenTransaction implements OutputTransaction {
         var own = folder.get();
         // What was decided before comes before.
         var _ = Recovery.recover(own.path().getParent(), url -> properties.getOrDefault(url, Map.of()));
+        var decisions = decider.map(Decider::connect);
+        try {
+            decide(own, decisions);
+        } finally {
+            decisions.ifPresent(DecisionLog::close);
+        }
+    }
+
+    private void decide(TransactionFolder own, Optional<DecisionLog> decisions) {
         Outcome outcome;
         try {
-            outcome = own.commit(sinks);
-        } catch (RuntimeException e) {
-            if (own.decision().equals(Optional.of(Outcome.COMMIT))) {
-                folder = Optional.empty();
+            outcome = own.commit(sinks, decisions);
+        } catch (RuntimeException | Error e) {
+            // Until it is known how it ends, nothing may be dropped: what is decided stays decided.
+            folder = Optional.empty();
+            if (isCommitted(own, decisions, e)) {
                 own.close();
-                throw unfinished(own, e);
+                throw unfinished(own, "is committed, but not all of it is visible yet", e);
             }
+            folder = Optional.of(own);
             throw e;
         }
         if (outcome == Outcome.ABORT) {
-            throw sinks.values().stream()
-                    .flatMap(sink -> sink.refusal().stream())
-                    .findFirst()
-                    .orElseGet(() ->
-                            new SparrowException(
-                                    ErrorCode.OUTPUT_FAILED,
-                                    "Transaction "
-                                            + own.name()
-                                            + " was aborted; nothing of it is visible. It can be run again."));
+            decisions.ifPresent(log -> log.forget(own.id()));
+            throw refusal(own);
         }
-        end(own);
+        folder = Optional.empty();
+        tidyUp(own, decisions);
     }
 
-    private static SparrowException unfinished(TransactionFolder own, RuntimeException e) {
+    private static boolean isCommitted(TransactionFolder own, Optional<DecisionLog> decisions, Throwable failure) {
+        try {
+            return own.isCommitted(decisions);
+        } catch (SparrowException unknown) {
+            own.close();
+            throw unfinished(own, "may be committed or not, which cannot be found out now", failure);
+        }
+    }
+
+    /// All is visible. What cannot be tidied up now, the next recovery will.
+    private void tidyUp(TransactionFolder own, Optional<DecisionLog> decisions) {
+        try (own) {
+            end(own);
+            decisions.ifPresent(log -> log.forget(own.id()));
+        } catch (SparrowException _) {
+            return; // nobody has lost anything
+        }
+    }
+
+    private SparrowException refusal(TransactionFolder own) {
+        return sinks.values().stream()
+                .flatMap(sink -> sink.refusal().stream())
+                .findFirst()
+                .orElseGet(() ->
+                        new SparrowException(
+                                ErrorCode.OUTPUT_FAILED,
+                                "Transaction "
+                                        + own.name()
+                                        + " was aborted; nothing of it is visible. It can be run again."));
+    }
+
+    private static SparrowException unfinished(TransactionFolder own, String state, Throwable e) {
         return new SparrowException(
                 ErrorCode.OUTPUT_FAILED,
                 "Transaction "
                         + own.name()
-                        + " is committed, but not all of it is visible yet: "
+                        + " "
+                        + state
+                        + ": "
                         + e.getMessage()
                         + " Run bin/sparrow recover "
                         + own.path().getParent()
@@ -174,7 +217,6 @@ final class OpenTransaction implements OutputTransaction {
 
     private void end(TransactionFolder own) {
         sinks.values().forEach(sink -> sink.forget(own.id()));
-        folder = Optional.empty();
         own.delete();
     }
 

@@ -4,7 +4,7 @@
  */
 package dev.sparrow.transaction;
 
-import dev.sparrow.coordination.commit.Outcome;
+import dev.sparrow.coordination.commit.local.DecisionLog;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.PendingFolder;
 
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -60,16 +59,22 @@ public final class Recovery {
                             Locale.ROOT, "%s%05d", name instanceof OutputName.Folder ? "f" : "t", sinks.size() + 1),
                     reopened(name, properties));
         }
-        var committed = left.decision().equals(Optional.of(Outcome.COMMIT));
-        left.recover(sinks);
-        for (var sink : sinks.values()) {
-            if (!committed) {
-                sink.abort(left.id());
+        var decisions = left.decisions();
+        try {
+            var committed = left.isCommitted(decisions);
+            left.recover(sinks, decisions);
+            for (var sink : sinks.values()) {
+                if (!committed) {
+                    sink.abort(left.id());
+                }
+                sink.forget(left.id());
             }
-            sink.forget(left.id());
+            left.delete();
+            decisions.ifPresent(log -> log.forget(left.id()));
+            return new Ended(left.name(), committed, names.stream().map(OutputName::toString).toList());
+        } finally {
+            decisions.ifPresent(DecisionLog::close);
         }
-        left.delete();
-        return new Ended(left.name(), committed, names.stream().map(OutputName::toString).toList());
     }
 
     private static Sink reopened(OutputName name, Function<String, Map<String, String>> properties) {

@@ -4,10 +4,10 @@
  */
 package dev.sparrow.transaction;
 
-import dev.sparrow.coordination.commit.CommitOptions;
 import dev.sparrow.coordination.commit.Outcome;
 import dev.sparrow.coordination.commit.Participant;
 import dev.sparrow.coordination.commit.TransactionId;
+import dev.sparrow.coordination.commit.local.DecisionLog;
 import dev.sparrow.coordination.commit.local.LocalCommit;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
@@ -28,6 +28,7 @@ import java.util.UUID;
 ///
 ///     .sparrow-transactions/.draft-1f0c…    a folder that is being made
 ///     .sparrow-transactions/1f0c…/outputs   what takes part; there before anything of an output is
+///                                /cell      who decides, if not the coordinator's log
 ///                                /*.log     of the coordinator, with the decision, and of each participant
 ///                                /.lock     held by the process that runs it, or recovers it
 ///     .sparrow-transactions/.over-1f0c…     a folder that is being deleted
@@ -38,6 +39,7 @@ final class TransactionFolder implements AutoCloseable {
     private static final String DRAFT = ".draft-";
     private static final String OVER = ".over-";
     private static final String OUTPUTS = "outputs";
+    private static final String CELL = "cell";
     private static final int NAME_LENGTH = 13;
 
     private final Path path;
@@ -51,13 +53,20 @@ final class TransactionFolder implements AutoCloseable {
     }
 
     /// A folder for a new transaction.
-    static TransactionFolder create(Path log) {
+    ///
+    /// @param decider empty if its own log decides
+    static TransactionFolder create(Path log, Optional<Decider> decider) {
         var name = UUID.randomUUID().toString().substring(0, NAME_LENGTH);
         var draft = log.resolve(DRAFT + name);
         try {
             Files.createDirectories(log);
             Files.createDirectory(draft);
             var lock = ProcessLock.create(draft, name);
+            if (decider.isPresent()) {
+                Files.writeString(draft.resolve(CELL), decider.get().line());
+                force(draft.resolve(CELL));
+                force(draft);
+            }
             var path = log.resolve(name);
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
             force(log);
@@ -133,23 +142,38 @@ final class TransactionFolder implements AutoCloseable {
         }
     }
 
+    /// Connects to who decides; nothing if that is the log in this folder.
+    Optional<DecisionLog> decisions() {
+        try {
+            return Files.exists(path.resolve(CELL))
+                    ? Optional.of(Decider.parse(Files.readString(path.resolve(CELL)))).map(Decider::connect)
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw failed("cannot be read from " + path, e);
+        }
+    }
+
     /// Decides, and carries it out; what an earlier process had decided about this transaction stands.
     ///
     /// @param participants by name; folders before tables
-    Outcome commit(Map<String, ? extends Participant> participants) {
-        try (var commit =
-                LocalCommit.open(path, Map.copyOf(participants), CommitOptions.DEFAULT, Transactions.beforeStep)) {
+    Outcome commit(Map<String, ? extends Participant> participants, Optional<DecisionLog> decisions) {
+        try (var commit = LocalCommit.open(path, Map.copyOf(participants), decisions, Transactions.beforeStep)) {
             return commit.commit(id, participants.keySet());
         }
     }
 
     /// Carries out what an earlier process had decided.
-    void recover(Map<String, ? extends Participant> participants) {
-        LocalCommit.open(path, Map.copyOf(participants), CommitOptions.DEFAULT, Transactions.beforeStep).close();
+    void recover(Map<String, ? extends Participant> participants, Optional<DecisionLog> decisions) {
+        LocalCommit.open(path, Map.copyOf(participants), decisions, Transactions.beforeStep).close();
     }
 
-    Optional<Outcome> decision() {
-        return LocalCommit.decision(path, id);
+    /// Whether it is to be visible. What was not decided is aborted by that.
+    boolean isCommitted(Optional<DecisionLog> decisions) {
+        var outcome =
+                decisions.isPresent()
+                        ? Optional.of(decisions.get().decide(id, Outcome.ABORT))
+                        : LocalCommit.decision(path, id);
+        return outcome.equals(Optional.of(Outcome.COMMIT));
     }
 
     /// Nothing is left to do.

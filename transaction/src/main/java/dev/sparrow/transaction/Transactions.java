@@ -20,6 +20,13 @@ public final class Transactions implements TransactionProvider {
     @Override
     public OutputTransaction begin(Settings settings) {
         var folder = settings.get(Keys.TRANSACTION_FOLDER);
-        return new OpenTransaction(folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)));
+        var cell = settings.get(Keys.TRANSACTION_CELL);
+        var secret = settings.get(Keys.SECRET_FILE);
+        return new OpenTransaction(
+                folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)),
+                cell.isBlank()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Decider(cell, secret.isBlank() ? Optional.empty() : Optional.of(Path.of(secret)))));
     }
 }

@@ -48,12 +48,14 @@ public final class LocalCommit implements AutoCloseable {
     private final Map<NodeId, Participant> sinks = new TreeMap<>();
     private final Map<TransactionId, Outcome> finished = new TreeMap<>();
     private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
+    private final Optional<DecisionLog> decisions;
     private final Runnable beforeEffect;
 
     /// Time stands still: messages take none, and nobody has to be waited for.
     private long nowNanos;
 
-    private LocalCommit(Runnable beforeEffect) {
+    private LocalCommit(Optional<DecisionLog> decisions, Runnable beforeEffect) {
+        this.decisions = decisions;
         this.beforeEffect = beforeEffect;
     }
 
@@ -64,14 +66,29 @@ public final class LocalCommit implements AutoCloseable {
         return open(folder, sinks, options, () -> {});
     }
 
-    /// As [#open(Path, Map, CommitOptions)], told before each step whose effect outlives this process: where a test may
-    /// want it to crash.
+    /// As [#open(Path, Map, CommitOptions)], with a log of decisions that others keep, if there is one, and told before
+    /// each step whose effect outlives this process: where a test may want it to crash.
     public static LocalCommit open(
-            Path folder, Map<String, Participant> sinks, CommitOptions options, Runnable beforeEffect) {
+            Path folder, Map<String, Participant> sinks, Optional<DecisionLog> decisions, Runnable beforeEffect) {
+        var options = decisions.isPresent() ? CommitOptions.DEFAULT.decidingInLog() : CommitOptions.DEFAULT;
+        return open(folder, sinks, options, decisions, beforeEffect);
+    }
+
+    /// One that crashes where a test wants it to.
+    static LocalCommit open(Path folder, Map<String, Participant> sinks, CommitOptions options, Runnable beforeEffect) {
         if (options.decisionInLog()) {
             throw SparrowException.invalidArgument("A commit within one process has no replicated log to decide in.");
         }
-        var commit = new LocalCommit(beforeEffect);
+        return open(folder, sinks, options, Optional.empty(), beforeEffect);
+    }
+
+    private static LocalCommit open(
+            Path folder,
+            Map<String, Participant> sinks,
+            CommitOptions options,
+            Optional<DecisionLog> decisions,
+            Runnable beforeEffect) {
+        var commit = new LocalCommit(decisions, beforeEffect);
         try {
             commit.start(folder, sinks, options);
             return commit;
@@ -179,7 +196,11 @@ public final class LocalCommit implements AutoCloseable {
                 answer(self, new CommitRequest.SinkEnded(id));
             }
             case CommitReport.Finished(var id, var outcome) -> finished.put(id, outcome);
-            case CommitReport.DamagedByHand _, CommitReport.ProposeDecision _ -> {}
+            case CommitReport.ProposeDecision(var id, var proposal) -> {
+                var decided = decisions.orElseThrow().decide(id, proposal);
+                answer(self, new CommitRequest.LogDecided(id, decided));
+            }
+            case CommitReport.DamagedByHand _ -> {}
         }
     }
 
