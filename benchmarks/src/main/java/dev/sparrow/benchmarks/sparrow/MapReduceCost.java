@@ -8,10 +8,14 @@ import dev.sparrow.RangePartitioner;
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
 import dev.sparrow.config.Keys;
+import dev.sparrow.event.Event;
 import dev.sparrow.mapreduce.Input;
 import dev.sparrow.mapreduce.MapReduce;
 import dev.sparrow.mapreduce.Output;
 import dev.sparrow.mapreduce.Position;
+import dev.sparrow.task.TaskContext;
+import dev.sparrow.value.AttemptId;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.SaveMode;
 import dev.sparrow.value.Tuple2;
 
@@ -22,7 +26,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The measurement of what backup tasks save where one executor of ten is ten times as slow as the others, and of a
@@ -41,8 +47,8 @@ public final class MapReduceCost {
     private static final double SORTED_BYTES = 2e9;
     private static final int REDUCERS = 8;
 
-    /// The thread of the slow executor, since an executor of one slot has one.
-    private static final AtomicReference<Thread> SLOW = new AtomicReference<>();
+    /// Attempts on the slow executor, which share this JVM: told by events, some milliseconds after they begin.
+    private static final Set<AttemptId> SLOW = ConcurrentHashMap.newKeySet();
 
     private MapReduceCost() {}
 
@@ -78,6 +84,7 @@ public final class MapReduceCost {
     // ---- Backup tasks -----------------------------------------------------------------------------------------------
 
     private static boolean measureBackups() {
+        straggle(false, false); // until all is loaded and compiled
         var calm = median(RUNS, () -> straggle(false, false));
         var without = median(RUNS, () -> straggle(true, false));
         var with = median(RUNS, () -> straggle(true, true));
@@ -96,13 +103,24 @@ public final class MapReduceCost {
                         .set("sparrow.speculation.interval", "20")
                         .set("sparrow.speculation.multiplier", "1.5");
         try (var sc = new Sparrow(conf)) {
-            SLOW.set(isOneSlow ? null : new Thread(() -> {}, "nobody"));
+            SLOW.clear();
+            var first = new AtomicReference<ExecutorId>();
+            sc.addListener(event -> {
+                if (isOneSlow && event instanceof Event.TaskStarted(var attempt, var executor)) {
+                    first.compareAndSet(null, executor);
+                    if (executor.equals(first.get())) {
+                        SLOW.add(attempt);
+                    }
+                }
+            });
             var began = System.nanoTime();
             MapReduce.<Position, Long, Integer, Long>of(
                             Input.range(0, TASKS, TASKS),
                             (place, n, out) -> {
-                                SLOW.compareAndSet(null, Thread.currentThread());
-                                Thread.sleep(SLOW.get() == Thread.currentThread() ? TASK_MILLIS * SLOWER : TASK_MILLIS);
+                                Thread.sleep(TASK_MILLIS);
+                                if (SLOW.contains(TaskContext.get().attempt())) {
+                                    Thread.sleep(TASK_MILLIS * (SLOWER - 1L));
+                                }
                                 out.emit(0, n);
                             })
                     .reducers(1)
