@@ -178,6 +178,12 @@ public class Rdd<T> implements DriverOnly {
         return sc.explain(lineage);
     }
 
+    /// What the last job over this dataset did: its stages with records, bytes, times and how even their tasks were.
+    /// Those that cost next to nothing are folded. Runs no job itself.
+    public final String explainAnalyze() {
+        return sc.explainAnalyze(lineage);
+    }
+
     @Override
     public final String toString() {
         return name().map(given -> given + ": ").orElse("") + lineage;

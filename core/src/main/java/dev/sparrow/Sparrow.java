@@ -15,8 +15,10 @@ import dev.sparrow.context.Checkpoints;
 import dev.sparrow.context.ContextCalls;
 import dev.sparrow.context.JobMarks;
 import dev.sparrow.context.Jobs;
+import dev.sparrow.context.LastRuns;
 import dev.sparrow.context.Listeners;
 import dev.sparrow.context.LogLevel;
+import dev.sparrow.context.Observation;
 import dev.sparrow.context.Persistence;
 import dev.sparrow.context.Retention;
 import dev.sparrow.context.StatusBoard;
@@ -43,7 +45,9 @@ import dev.sparrow.shared.LongAccumulator;
 import dev.sparrow.spi.Engine;
 import dev.sparrow.spi.EngineProvider;
 import dev.sparrow.spi.Engines;
+import dev.sparrow.spi.ObservedRun;
 import dev.sparrow.spi.OutputTransaction;
+import dev.sparrow.spi.RunObserver;
 import dev.sparrow.spi.TransactionProvider;
 import dev.sparrow.status.SparrowStatusTracker;
 import dev.sparrow.value.CallSite;
@@ -53,6 +57,7 @@ import dev.sparrow.value.Tuple2;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,10 +105,12 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private final Jobs jobs;
     private final ContextCalls calls;
     private final StatusBoard tracker;
+    private final LastRuns lastRuns = new LastRuns();
     private final Sources sources;
     private final Accumulators accumulators = new Accumulators();
     private final AtomicLong broadcasts = new AtomicLong();
     private final long startMillis = System.currentTimeMillis();
+    private final Optional<Observation> observation;
 
     /// Starts a context with the settings of the command line and the properties file.
     ///
@@ -150,6 +157,9 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         }
         tracker = new StatusBoard();
         listeners.add(tracker);
+        listeners.add(lastRuns);
+        observation = Observation.wanted(settings) ? Optional.of(observation()) : Optional.empty();
+        observation.ifPresent(listeners::add);
         engine = provider.start(settings.get(Keys.MASTER).strip(), settings, listeners);
         sources = new Sources(settings, slots());
         retention = new Retention(engine.datasets());
@@ -160,6 +170,17 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         jobs = new Jobs(engine, checkpoints, tracker, settings.changed(), files.folder(), jars::copies);
         calls = new ContextCalls(settings, slots(), sources.splitBytesMax(), retention, jobs, this::tellProgress);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
+    }
+
+    private Observation observation() {
+        var run =
+                new ObservedRun(
+                        Instant.ofEpochMilli(startMillis),
+                        version(),
+                        () -> engine.slots(),
+                        settings,
+                        (job, reason) -> jobs.cancel(job, reason));
+        return new Observation(RunObserver.onClassPath(), run);
     }
 
     /// A context in this JVM with a task slot for each core, whatever master the command line says.
@@ -748,6 +769,11 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return engine.explain(target);
     }
 
+    String explainAnalyze(Lineage target) {
+        awaitEvents();
+        return lastRuns.analyze(target.id(), target.header().label().toString());
+    }
+
     /// Waits until listeners have been told of everything that has happened so far.
     public void awaitEvents() {
         engine.awaitEvents();
@@ -829,6 +855,7 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
     private void closeEngine() {
         calls.close();
         engine.close();
+        observation.ifPresent(Observation::close);
         checkpoints.close();
         files.close();
         jars.close();

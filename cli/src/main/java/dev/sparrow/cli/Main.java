@@ -8,6 +8,8 @@ import dev.sparrow.cli.bench.BenchCommand;
 import dev.sparrow.cli.cell.LockCommand;
 import dev.sparrow.cli.cluster.CoordinatorCommand;
 import dev.sparrow.cli.cluster.WorkerCommand;
+import dev.sparrow.cli.history.HistoryCommand;
+import dev.sparrow.cli.history.ReportCommand;
 import dev.sparrow.cli.launch.LaunchOptions;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.repl.Shell;
@@ -41,6 +43,8 @@ public final class Main implements Callable<Integer> {
                     "jupyter",
                     "example",
                     "recover",
+                    "history",
+                    "report",
                     "check-history",
                     "coordination",
                     "coordinator",
@@ -82,6 +86,8 @@ public final class Main implements Callable<Integer> {
             case "jupyter" -> JupyterCommand.class;
             case "example" -> ExampleCommand.class;
             case "recover" -> RecoverCommand.class;
+            case "history" -> HistoryCommand.class;
+            case "report" -> ReportCommand.class;
             case "check-history" -> CheckHistoryCommand.class;
             case "coordination" -> CoordinationCommand.class;
             case "coordinator" -> CoordinatorCommand.class;

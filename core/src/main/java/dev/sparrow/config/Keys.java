@@ -300,6 +300,46 @@ public final class Keys {
                     "A file with a secret of at least 16 bytes, by which the processes of a cluster know each other."
                             + " Without one they are on one machine, and use its loopback address.");
 
+    public static final ConfigKey<String> LOG_DIR =
+            text(
+                    "sparrow.log.dir",
+                    "",
+                    "Folder in which each run writes a log of what happened, for bin/sparrow history and report; empty"
+                            + " means none. The commands of bin/sparrow set it to the folder sparrow/runs in the user's folder"
+                            + " for state (XDG_STATE_HOME), unless it is set; off means none there, too.");
+    public static final ConfigKey<Integer> LOG_RUNS_MAX =
+            fromOne("sparrow.log.runs.max", "50", "How many logs of runs that folder keeps: the last ones.");
+    public static final ConfigKey<Long> LOG_BYTES_MAX =
+            bytes("sparrow.log.bytes.max", "1g", "How large the logs in that folder may be, all together.");
+    public static final ConfigKey<ErrorValues> LOG_VALUES =
+            new ConfigKey<>(
+                    "sparrow.log.values",
+                    text -> ErrorValues.valueOf(choice(text, "shown", "type").toUpperCase(Locale.ROOT)),
+                    "shown or type",
+                    "type",
+                    "Whether logs of runs keep what exceptions of functions say, and the values they failed on, as far as"
+                            + " sparrow.errors.values has messages show them; with type, which exceptions they were and where.");
+    public static final ConfigKey<Boolean> UI =
+            new ConfigKey<>(
+                    "sparrow.ui",
+                    text -> choice(text, "on", "off").equals("on"),
+                    "on or off",
+                    "off",
+                    "Whether a page shows what jobs do, from the first job until the context is closed.");
+    public static final ConfigKey<String> UI_HOST =
+            text(
+                    "sparrow.ui.host",
+                    "127.0.0.1",
+                    "The address at which the page is served. With another one than the loopback address everybody who"
+                            + " looks at the page needs the token that its address has.");
+    public static final ConfigKey<Integer> UI_PORT =
+            new ConfigKey<>(
+                    "sparrow.ui.port",
+                    text -> atLeast(0, Integer.parseInt(text)),
+                    "a port; 0 means any",
+                    "4040",
+                    "The port of the page; if it is taken, the next free one.");
+
     public static final ConfigKey<ErrorValues> ERROR_VALUES =
             new ConfigKey<>(
                     "sparrow.errors.values",
@@ -326,6 +366,13 @@ public final class Keys {
                     LOCAL_DIR,
                     TRANSACTION_FOLDER,
                     TRANSACTION_CELL,
+                    LOG_DIR,
+                    LOG_RUNS_MAX,
+                    LOG_BYTES_MAX,
+                    LOG_VALUES,
+                    UI,
+                    UI_HOST,
+                    UI_PORT,
                     SPILL_COMPRESSION,
                     IO_ENCRYPTION,
                     IO_ENCRYPTION_KEY_BITS,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The settings of one context, resolved: each key has one text, and it is known where it came from.
@@ -89,6 +90,14 @@ public final class Settings {
     public Path localDir() {
         var configured = get(Keys.LOCAL_DIR);
         return configured.isEmpty() ? LaunchSettings.temporaryFolder() : LocalPath.of(configured);
+    }
+
+    /// Where runs write their logs: as [Keys#LOG_DIR] says; empty if they write none.
+    public Optional<Path> logDir() {
+        var configured = get(Keys.LOG_DIR);
+        return configured.isEmpty() || configured.equals("off")
+                ? Optional.empty()
+                : Optional.of(LocalPath.of(configured));
     }
 
     /// The text of each key by its name.

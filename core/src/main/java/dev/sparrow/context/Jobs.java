@@ -203,6 +203,17 @@ public final class Jobs {
 
     // ---- Cancelling -------------------------------------------------------------------------------------------------
 
+    /// Ends one job.
+    ///
+    /// @return whether it was running
+    public boolean cancel(JobId id, String reason) {
+        var one = running.get(id);
+        if (one != null) {
+            one.job().cancel(reason);
+        }
+        return one != null;
+    }
+
     public void cancel(Predicate<JobMarks> which, String reason) {
         for (var one : new ArrayList<>(running.values())) {
             if (which.test(one.marks())) {

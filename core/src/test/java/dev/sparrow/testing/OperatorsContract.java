@@ -38,6 +38,7 @@ public abstract class OperatorsContract extends EngineContract {
                     "Rdd.lineageLine",
                     "Rdd.toDebugString",
                     "Rdd.explain",
+                    "Rdd.explainAnalyze",
                     "Rdd.saveAsTextFile",
                     "Rdd.saveAsObjectFile",
                     "Rdd.save",

@@ -52,6 +52,7 @@ class AmbientTest {
                     Map.entry("dev.sparrow.spark.task.InstallJava", "a folder name that no other process has"),
                     Map.entry("dev.sparrow.storage.block.CachedPartitions", "a limit for threads that wait"),
                     Map.entry("dev.sparrow.transaction.TransactionFolder", "a folder name that no other process has"),
+                    Map.entry("dev.sparrow.ui.UiObserver", "hands log and page the clock"),
                     Map.entry("dev.sparrow.transport.Transport", "processes must not call at the same moments"));
 
     /// The shell, a kernel and the commands ask the system about its terminal, its folders and the time.

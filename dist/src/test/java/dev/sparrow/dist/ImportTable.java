@@ -242,6 +242,7 @@ final class ImportTable {
                             "dev.sparrow.table.expression..",
                             "dev.sparrow.table.plan..",
                             "dev.sparrow.table.step.."));
+
     /// Transactions over several outputs: between the saves of core and the commit protocols.
     static final Part TRANSACTION =
             new Part(
@@ -263,6 +264,10 @@ final class ImportTable {
                             "dev.sparrow.shared..",
                             "dev.sparrow.value.."));
 
+    /// What people see of a run. Of the JDK it takes the HTTP server besides.
+    static final Part UI =
+            new Part("ui", List.of("dev.sparrow.ui.."), and(CORE_BASE, SLF4J, "com.sun.net.httpserver.."));
+
     static final Part CLI =
             new Part(
                     "cli",
@@ -280,6 +285,7 @@ final class ImportTable {
                             "dev.sparrow.simulation.history..",
                             "dev.sparrow.transaction..",
                             "dev.sparrow.transport..",
+                            "dev.sparrow.ui..",
                             "dev.sparrow.verification..",
                             "picocli.."));
 
@@ -325,6 +331,7 @@ final class ImportTable {
                 MAPREDUCE,
                 REPL,
                 JUPYTER,
+                UI,
                 CLI,
                 EXAMPLES,
                 DIST);

@@ -50,6 +50,7 @@ final class Training {
 
     static void run() throws Exception {
         var folder = Files.createTempDirectory("sparrow-training");
+        System.setProperty(Keys.LOG_DIR.name(), folder.resolve("runs").toString()); // it is no run of the user's
         try (var sc = new Sparrow(new SparrowConf().set(Keys.PROGRESS, "off"))) {
             var text = Files.writeString(folder.resolve("text.txt"), "the quick brown fox\njumps over the lazy dog\n");
             words(sc, text);

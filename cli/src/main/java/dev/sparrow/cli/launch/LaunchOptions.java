@@ -68,6 +68,12 @@ public final class LaunchOptions {
     private String dumpClasses;
 
     @Option(
+            names = "--ui",
+            scope = ScopeType.INHERIT,
+            description = "Show what jobs do on a page, whose address is told on standard error.")
+    private boolean ui;
+
+    @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
             description = "Print each setting and where it came from, and whole stack traces.")
@@ -99,6 +105,7 @@ public final class LaunchOptions {
         put(given, Keys.MASTER.name(), master);
         put(given, Keys.APP_NAME.name(), appName);
         put(given, Keys.DUMP_CLASSES.name(), dumpClasses);
+        put(given, Keys.UI.name(), ui ? "on" : null);
         try {
             // Keys without the prefix would never be looked at by a context, so they are checked before they are set.
             Settings.resolve(Map.of(), given, Map.of());
@@ -108,6 +115,9 @@ public final class LaunchOptions {
             System.setProperty(LaunchSettings.VERBOSE, Boolean.toString(verbose));
             var process = LaunchSettings.ofThisProcess();
             var settings = Settings.resolve(Map.of(), process.commandLine(), process.file());
+            if (settings.origin(Keys.LOG_DIR) == Settings.Origin.DEFAULT) {
+                System.setProperty(Keys.LOG_DIR.name(), logFolder());
+            }
             var _ = Engines.of(Engines.onClassPath(), settings.get(Keys.MASTER));
         } catch (SparrowException e) {
             throw new CommandLine.ParameterException(command, e.getMessage(), e);
@@ -116,14 +126,23 @@ public final class LaunchOptions {
 
     /// The user's own settings for all commands, where there are any.
     private static Optional<Path> defaults() {
-        var folder = System.getenv("XDG_CONFIG_HOME");
-        var file =
-                (folder == null || folder.isEmpty()
-                                ? Path.of(System.getProperty("user.home"), ".config")
-                                : Path.of(folder))
-                        .resolve("sparrow")
-                        .resolve("defaults.properties");
+        var file = userFolder("XDG_CONFIG_HOME", ".config").resolve("defaults.properties");
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /// The folder for logs of runs where no setting names another.
+    public static String logFolder() {
+        return userFolder("XDG_STATE_HOME", ".local/state").resolve("runs").toString();
+    }
+
+    /// Our folder in one of those that the XDG Base Directory Specification has for users.
+    private static Path userFolder(String variable, String otherwise) {
+        var folder = System.getenv(variable);
+        var parent =
+                folder == null || folder.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), otherwise)
+                        : Path.of(folder);
+        return parent.resolve("sparrow");
     }
 
     private static void put(Map<String, String> settings, String key, String value) {

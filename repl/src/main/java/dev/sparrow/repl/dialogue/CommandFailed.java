@@ -8,7 +8,7 @@ package dev.sparrow.repl.dialogue;
 public final class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CommandFailed(String message) {
+    public CommandFailed(String message) {
         super(message);
     }
 }

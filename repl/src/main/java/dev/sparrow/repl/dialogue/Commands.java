@@ -4,6 +4,7 @@
  */
 package dev.sparrow.repl.dialogue;
 
+import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.config.LaunchSettings;
 import dev.sparrow.config.Settings;
@@ -11,6 +12,7 @@ import dev.sparrow.config.Spelling;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.repl.eval.Evaluator;
+import dev.sparrow.repl.show.SnippetNames;
 import dev.sparrow.repl.show.ValueText;
 import dev.sparrow.value.StorageStatus;
 
@@ -66,6 +68,7 @@ public final class Commands {
         add("/reset", "", "start anew, with a new context", _ -> dialogue.restart());
         add("/reload", "", "start anew and evaluate the snippets again that did not fail", _ -> reload());
         add("/jobs", "", "the last jobs and how they went", _ -> jobs());
+        add("/analyze", "VARIABLE", "what the last job over a dataset did", this::analyze);
         add("/cancel", "", "end all jobs, such as those of other threads", _ -> context().cancelAllJobs());
         add("/storage", "", "what is kept of datasets", _ -> storage());
         add("/conf", "", "the settings and where they come from", _ -> print(settings().describe().stream()));
@@ -263,6 +266,16 @@ public final class Commands {
                             "%5s  %-8s %8s  %2d stages  %s%n",
                             job.job(), job.state(), job.millis() + " ms", job.stages(), job.label());
         }
+    }
+
+    private void analyze(String name) {
+        var found = shell().variables().filter(variable -> variable.name().equals(name)).findFirst();
+        var value = found.map(variable -> evaluator().value(variable));
+        if (value.isEmpty() || !(value.get() instanceof Rdd<?> dataset)) {
+            throw new CommandFailed(
+                    "Which dataset? '" + name + "' is no variable that holds one. /vars lists them all.");
+        }
+        dialogue.out().print(SnippetNames.plain(dataset.explainAnalyze()));
     }
 
     private void storage() {
