@@ -157,7 +157,9 @@ final class LookupStage implements Stage {
         table.find(sought, firsts);
         return switch (lookup.kind()) {
             case INNER ->
-                    condition == null && table.isUnique() ? unique(lefts, firsts) : new Matching(lefts, firsts).pairs();
+                    (condition == null && table.isUnique())
+                            ? unique(lefts, firsts)
+                            : new Matching(lefts, firsts).pairs();
             case LEFT, FULL, SINGLE -> {
                 var matching = new Matching(lefts, firsts);
                 yield matching.pairs() && alone(lefts, matching.matched);
