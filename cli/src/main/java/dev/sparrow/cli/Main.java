@@ -42,6 +42,7 @@ public final class Main implements Callable<Integer> {
                     "notebook",
                     "jupyter",
                     "example",
+                    "sql",
                     "recover",
                     "history",
                     "report",
@@ -85,6 +86,7 @@ public final class Main implements Callable<Integer> {
             case "notebook" -> NotebookCommand.class;
             case "jupyter" -> JupyterCommand.class;
             case "example" -> ExampleCommand.class;
+            case "sql" -> SqlCommand.class;
             case "recover" -> RecoverCommand.class;
             case "history" -> HistoryCommand.class;
             case "report" -> ReportCommand.class;

@@ -45,6 +45,14 @@ final class ImportTable {
                     "dev.sparrow.spi..",
                     "dev.sparrow.value..");
 
+    private static final String TABLES = "dev.sparrow.table";
+
+    /// What is done with tables, as pure data: expressions, what they call, and steps of lineage.
+    private static final String EXPRESSIONS = "dev.sparrow.table.expression..";
+
+    private static final String KERNELS = "dev.sparrow.table.kernel..";
+    private static final String STEPS = "dev.sparrow.table.step..";
+
     private static final String STATUS = "dev.sparrow.status..";
     private static final String TASK = "dev.sparrow.task..";
 
@@ -59,6 +67,7 @@ final class ImportTable {
                             STATUS,
                             TASK,
                             "dev.sparrow.operator..",
+                            "dev.sparrow.table..",
                             "dev.sparrow.context.."),
                     List.of(SLF4J));
 
@@ -69,11 +78,15 @@ final class ImportTable {
                     List.of("dev.sparrow.reference.."),
                     List.of(
                             "dev.sparrow.closure..",
+                            "dev.sparrow.column..",
                             "dev.sparrow.error..",
                             "dev.sparrow.file..",
                             "dev.sparrow.format..",
                             "dev.sparrow.function..",
                             LINEAGE,
+                            EXPRESSIONS,
+                            KERNELS,
+                            STEPS,
                             "dev.sparrow.value.."));
 
     /// The contract of pure machines, and the world that they are run in by seed.
@@ -111,6 +124,9 @@ final class ImportTable {
                     and(
                             CORE_BASE,
                             LINEAGE,
+                            EXPRESSIONS,
+                            KERNELS,
+                            STEPS,
                             "dev.sparrow.storage.block..",
                             "dev.sparrow.storage.columnar..",
                             "dev.sparrow.storage.memory..",
@@ -141,6 +157,7 @@ final class ImportTable {
                             CORE_BASE,
                             TASK,
                             LINEAGE,
+                            STEPS,
                             SLF4J,
                             "dev.sparrow.compute..",
                             "dev.sparrow.storage..",
@@ -217,6 +234,7 @@ final class ImportTable {
                     and(
                             CORE_BASE,
                             API,
+                            TABLES,
                             "dev.sparrow.storage.columnar..",
                             "dev.sparrow.storage.serialization..",
                             "com.github.luben.zstd..",
@@ -283,6 +301,8 @@ final class ImportTable {
                             "dev.sparrow.repl..",
                             "dev.sparrow.simulation",
                             "dev.sparrow.simulation.history..",
+                            "dev.sparrow.sql",
+                            "dev.sparrow.table",
                             "dev.sparrow.transaction..",
                             "dev.sparrow.transport..",
                             "dev.sparrow.ui..",

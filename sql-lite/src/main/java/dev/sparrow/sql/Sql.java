@@ -12,8 +12,10 @@ import dev.sparrow.sql.parser.Parser;
 import dev.sparrow.sql.syntax.Name;
 import dev.sparrow.sql.syntax.Span;
 import dev.sparrow.table.Table;
+import dev.sparrow.table.TableFiles;
 import dev.sparrow.table.Tables;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -30,12 +32,18 @@ public final class Sql {
     private final Sparrow sc;
     private Catalog catalog;
 
+    /// Tables whose relations are known here: what is cached of them stays as long as somebody holds them.
+    private final List<Table> held = new ArrayList<>();
+
     /// A row without meaning.
     public record One(int one) {}
 
     private Sql(Sparrow sc) {
         this.sc = sc;
-        this.catalog = Catalog.empty(Tables.of(sc, List.of(new One(1)), One.class).relation());
+        this.catalog =
+                Catalog.empty(
+                        held(Tables.of(sc, List.of(new One(1)), One.class)).relation(),
+                        path -> held(TableFiles.open(sc, path)).relation());
     }
 
     /// Without tables so far.
@@ -43,9 +51,14 @@ public final class Sql {
         return new Sql(sc);
     }
 
+    private Table held(Table table) {
+        held.add(table);
+        return table;
+    }
+
     /// A table under a name, in place of one of the same name in whatever case.
     public Sql register(String name, Table table) {
-        catalog = catalog.with(new Name(new Span(0, 0), name), table.relation());
+        catalog = catalog.with(new Name(new Span(0, 0), name), held(table).relation());
         return this;
     }
 

@@ -97,6 +97,9 @@ public enum Carrier {
         }
         return switch (type) {
             case Plain.TINYINT, Plain.SMALLINT, Plain.INT -> ((Number) value).intValue();
+            case Plain.BIGINT -> ((Number) value).longValue();
+            case Plain.FLOAT -> ((Number) value).floatValue();
+            case Plain.DOUBLE -> ((Number) value).doubleValue();
             case Plain.DATE -> Math.toIntExact(((LocalDate) value).toEpochDay());
             case Plain.TEXT -> text(value);
             case EnumOf _ -> text(value);

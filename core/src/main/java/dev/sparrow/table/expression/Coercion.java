@@ -138,10 +138,10 @@ public final class Coercion {
 
     private static int binaryCost(ColumnType type, ColumnType parameter) {
         if (isBinary(type)) {
-            return 1;
+            return 2;
         }
         var decimal = type instanceof Decimal ? 2 : 0;
-        return (parameter == Plain.FLOAT ? 6 : 7) + decimal;
+        return (parameter == Plain.DOUBLE ? 6 : 7) + decimal;
     }
 
     private static boolean fits(Expression.Literal literal, ColumnType whole) {

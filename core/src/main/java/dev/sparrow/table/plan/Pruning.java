@@ -4,10 +4,14 @@
  */
 package dev.sparrow.table.plan;
 
+import dev.sparrow.column.Field;
+import dev.sparrow.column.Utf8;
 import dev.sparrow.table.expression.AggregateCall;
+import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.step.WindowCall;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -152,9 +156,28 @@ final class Pruning {
             var at = place < width ? place : width + places.indexOf(place - width);
             columns.add(
                     at < width && place >= width
-                            ? new Expression.Literal(null, field.type())
+                            ? unread(field)
                             : new Expression.Input(at, field.type(), field.nullable(), field.name()));
         }
         return new Relation.Project(pruned, columns, join.schema().names());
+    }
+
+    /// Something in place of a column that nobody reads, missing only if its values may be.
+    private static Expression unread(Field field) {
+        if (field.nullable()) {
+            return new Expression.Literal(null, field.type());
+        }
+        var value =
+                switch (Carrier.of(field.type())) {
+                    case BOOLEAN -> (Object) false;
+                    case INT -> 0;
+                    case LONG -> 0L;
+                    case FLOAT -> 0f;
+                    case DOUBLE -> 0.0;
+                    case TEXT -> Utf8.EMPTY;
+                    case WIDE -> BigInteger.ZERO;
+                    case OBJECT -> null;
+                };
+        return new Expression.Literal(value, field.type());
     }
 }

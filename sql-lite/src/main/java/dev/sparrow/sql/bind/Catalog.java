@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Relations by their names, inner ones before those of the context. Immutable.
 public final class Catalog {
@@ -18,17 +19,25 @@ public final class Catalog {
 
     private final Map<String, Entry> byKey;
     private final Relation oneRow;
+    private final Function<String, Relation> files;
 
-    private Catalog(Map<String, Entry> byKey, Relation oneRow) {
+    private Catalog(Map<String, Entry> byKey, Relation oneRow, Function<String, Relation> files) {
         this.byKey = byKey;
         this.oneRow = oneRow;
+        this.files = files;
     }
 
     /// Without tables.
     ///
     /// @param oneRow a relation of one row, which queries without sources select from
-    public static Catalog empty(Relation oneRow) {
-        return new Catalog(Map.of(), oneRow);
+    /// @param files opens files by their paths
+    public static Catalog empty(Relation oneRow, Function<String, Relation> files) {
+        return new Catalog(Map.of(), oneRow, files);
+    }
+
+    /// The rows of files.
+    Relation file(String path) {
+        return files.apply(path);
     }
 
     Relation oneRow() {
@@ -39,7 +48,7 @@ public final class Catalog {
     public Catalog with(Name name, Relation relation) {
         var more = new LinkedHashMap<>(byKey);
         more.put(name.key(), new Entry(name.text(), relation));
-        return new Catalog(more, oneRow);
+        return new Catalog(more, oneRow, files);
     }
 
     Optional<Relation> find(Name name) {

@@ -48,12 +48,19 @@ final class SourceBinder {
             case Source.Aliased(var _, var inner, var alias, var columns) ->
                     named(bind(inner).relation(), alias, columns);
             case Source.Join join -> join(join);
-            case Source.File(var at, var path) -> throw binding.notYet(at, "The file '" + path + "'");
+            case Source.File(var at, var path) ->
+                    named(binding.catalog().file(path), new Name(at, fileName(path)), List.of());
             case Source.Function(var at, var call, var _, var _) ->
                     throw binding.notYet(at, "The table function " + call.function().text());
             case Source.Sampled(var at, var _, var _) -> throw binding.notYet(at, "A sample");
             case Source.Pivoted(var at, var _, var _) -> throw binding.notYet(at, "PIVOT");
         };
+    }
+
+    /// What columns of a file are qualified by: its name without what stands behind the point.
+    private static String fileName(String path) {
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        return name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name;
     }
 
     private Relation table(QualifiedName name) {
