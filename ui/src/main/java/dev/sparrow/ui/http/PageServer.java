@@ -199,10 +199,12 @@ public final class PageServer implements AutoCloseable {
             var number = 0L;
             var seen = -1L;
             while (!closed) {
+                // Asked before: all lines of a run that is over are there.
+                var isLive = run.isLive();
                 for (var line = lines.next(PAUSE); line.isPresent(); line = lines.next(Duration.ZERO)) {
                     tell(exchange, "id: " + number++ + "\ndata: " + line.get() + "\n\n");
                 }
-                if (!run.isLive()) {
+                if (!isLive) {
                     return;
                 }
                 seen = run.awaitChange(seen, SILENCE);

@@ -208,6 +208,12 @@ public final class LogLines {
                                     .close());
             case Event.ExecutorLeft(var executor, var cause) -> {
                 flush();
+                // What it still ran ends with it, and would be unknown else.
+                running.forEach((id, begun) -> {
+                    if (begun.executor.equals(executor)) {
+                        tell(id, begun);
+                    }
+                });
                 write(line("executorLeft", at).put("executor", executor.toString()).put("cause", cause).close());
             }
         }
@@ -276,11 +282,17 @@ public final class LogLines {
     public void flush(long now) {
         flush();
         running.forEach((id, begun) -> {
-            if (!begun.told && now - begun.at > LONG_MICROS) {
-                begun.told = true;
-                write(attempt("taskRuns", begun.at, id, begun.executor).close());
+            if (now - begun.at > LONG_MICROS) {
+                tell(id, begun);
             }
         });
+    }
+
+    private void tell(AttemptId id, Begun begun) {
+        if (!begun.told) {
+            begun.told = true;
+            write(attempt("taskRuns", begun.at, id, begun.executor).close());
+        }
     }
 
     /// Whether any attempts wait, or run.
