@@ -67,6 +67,7 @@ final class Lookups {
             unknown |= equal == null;
         }
         switch (lookup.kind()) {
+            case null -> throw new NullPointerException("a constant is missing");
             case INNER -> partners.forEach(right -> output.add(both(left, right)));
             case LEFT, FULL -> addOuter(left, partners, output);
             case SINGLE -> {

@@ -11,7 +11,7 @@ import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SampleDraws;
 import dev.sparrow.storage.columnar.Kind;
-import dev.sparrow.storage.columnar.TableKinds;
+import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.step.Lookup;
 import dev.sparrow.table.step.TableStep;

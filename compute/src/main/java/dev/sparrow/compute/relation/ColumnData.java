@@ -7,7 +7,7 @@ package dev.sparrow.compute.relation;
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.Utf8;
 import dev.sparrow.storage.columnar.Memory;
-import dev.sparrow.storage.columnar.TextColumn;
+import dev.sparrow.storage.columnar.Window.TextColumn;
 import dev.sparrow.table.expression.Carrier;
 
 import java.math.BigInteger;

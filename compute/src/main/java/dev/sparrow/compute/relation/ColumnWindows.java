@@ -15,7 +15,7 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.BatchReader;
 import dev.sparrow.storage.columnar.Kind;
-import dev.sparrow.storage.columnar.TableKinds;
+import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.expression.Carrier;
 

@@ -5,7 +5,7 @@
 package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Utf8;
-import dev.sparrow.storage.columnar.TextColumn;
+import dev.sparrow.storage.columnar.Window.TextColumn;
 import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.expression.Expression;
 

@@ -283,11 +283,14 @@ final class ExpressionWriter {
 
     private void readPresent(int use, ColumnData.Layout layout, int row, int result) {
         switch (layout.storage()) {
+            case null -> throw new NullPointerException("a constant is missing");
             case TEXT -> {
-                code.aload(field(use, "texts", desc(dev.sparrow.storage.columnar.TextColumn.class)));
+                code.aload(field(use, "texts", desc(dev.sparrow.storage.columnar.Window.TextColumn.class)));
                 code.iload(row);
                 code.invokevirtual(
-                        desc(dev.sparrow.storage.columnar.TextColumn.class), "get", MethodTypeDesc.of(UTF8, CD_int));
+                        desc(dev.sparrow.storage.columnar.Window.TextColumn.class),
+                        "get",
+                        MethodTypeDesc.of(UTF8, CD_int));
                 code.astore(result);
             }
             case OBJECT -> {
@@ -322,6 +325,7 @@ final class ExpressionWriter {
 
     private void zero(Carrier carrier, int local) {
         switch (carrier) {
+            case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN, INT -> code.iconst_0().istore(local);
             case LONG, WIDE -> code.lconst_0().lstore(local);
             case FLOAT -> code.fconst_0().fstore(local);
@@ -387,6 +391,7 @@ final class ExpressionWriter {
     /// Opens the object on the stack.
     private void unbox(Carrier carrier) {
         switch (carrier) {
+            case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN ->
                     code.checkcast(desc(Boolean.class))
                             .invokevirtual(desc(Boolean.class), "booleanValue", MethodTypeDesc.of(CD_boolean));
@@ -414,6 +419,7 @@ final class ExpressionWriter {
     /// Makes an object of a value that is not missing.
     void box(Carrier carrier) {
         switch (carrier) {
+            case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN ->
                     code.invokestatic(
                             desc(Boolean.class), "valueOf", MethodTypeDesc.of(desc(Boolean.class), CD_boolean));
@@ -646,6 +652,7 @@ final class ExpressionWriter {
                         code.invokestatic(MATH, name, MethodTypeDesc.of(CD_long, CD_long, CD_long));
                     } else {
                         switch (arithmetic.operator()) {
+                            case null -> throw new NullPointerException("a constant is missing");
                             case ADD -> code.ladd();
                             case SUBTRACT -> code.lsub();
                             case MULTIPLY -> code.lmul();
@@ -766,6 +773,7 @@ final class ExpressionWriter {
         load(left);
         load(right);
         switch (left.carrier()) {
+            case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN, INT -> code.branch(ints(comparison), otherwise);
             case LONG, WIDE -> code.lcmp().branch(zeros(comparison), otherwise);
             case FLOAT -> {

@@ -6,7 +6,7 @@ package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Schema;
 import dev.sparrow.column.Utf8;
-import dev.sparrow.storage.columnar.TableKinds;
+import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.step.State;

@@ -5,7 +5,7 @@
 package dev.sparrow.compute.relation;
 
 import dev.sparrow.storage.columnar.Kind;
-import dev.sparrow.storage.columnar.TableKinds;
+import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.step.SortKey;
 import dev.sparrow.table.step.TableStep;

@@ -7,7 +7,7 @@ package dev.sparrow.compute.relation;
 import dev.sparrow.column.Schema;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.columnar.Kind;
-import dev.sparrow.storage.columnar.TableKinds;
+import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
 
 import java.util.ArrayList;

@@ -93,6 +93,7 @@ final class OutputWriter implements SegmentWriter.RowEnd {
         }
         var storage = ColumnData.storage(output.value().type());
         switch (storage) {
+            case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> {
                 expressions.load(value);
                 code.arrayStore(SegmentWriter.kind(storage));
@@ -131,6 +132,7 @@ final class OutputWriter implements SegmentWriter.RowEnd {
 
     private void storeKey(Local value) {
         switch (value.carrier()) {
+            case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN, INT -> {
                 expressions.load(value);
                 code.i2l().lastore();

@@ -125,6 +125,7 @@ public class Segment {
 
     private static int column(Object value, ColumnType type, Object[] out, int next, int at) {
         switch (ColumnData.storage(type)) {
+            case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN -> ((boolean[]) out[next])[at] = value != null && (boolean) value;
             case BYTE -> ((byte[]) out[next])[at] = value == null ? 0 : ((Integer) value).byteValue();
             case SHORT -> ((short[]) out[next])[at] = value == null ? 0 : ((Integer) value).shortValue();

@@ -99,6 +99,7 @@ final class StateArrays {
     /// @param first the place of the state's first array
     static void fold(State state, Object[] values, int group, Object[] arrays, int first) {
         switch (state.fold()) {
+            case null -> throw new NullPointerException("a constant is missing");
             case OBJECT -> {
                 var java = new Object[values.length];
                 for (var i = 0; i < java.length; i++) {
@@ -121,6 +122,7 @@ final class StateArrays {
 
     private static void foldPresent(State state, Object value, int group, Object[] arrays, int first) {
         switch (state.fold()) {
+            case null -> throw new NullPointerException("a constant is missing");
             case COUNT -> ((long[]) arrays[first])[group]++;
             case ADD_COUNT -> ((long[]) arrays[first])[group] += (long) value;
             case SUM_LONG -> {

@@ -147,6 +147,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
             expressions.skipNull(given.getFirst(), end);
         }
         switch (StateArrays.layout(state)) {
+            case null -> throw new NullPointerException("a constant is missing");
             case COUNT -> count(number, state, given);
             case LONG -> sum(number, given.getFirst(), Storage.LONG);
             case DOUBLE -> sum(number, given.getFirst(), Storage.DOUBLE);
@@ -263,6 +264,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
             push(number, 0, storage);
             var order = state.fold() == State.Fold.LEAST ? Opcode.IFGE : Opcode.IFLE;
             switch (storage) {
+                case null -> throw new NullPointerException("a constant is missing");
                 case BOOLEAN, BYTE, SHORT, INT ->
                         code.branch(state.fold() == State.Fold.LEAST ? Opcode.IF_ICMPGE : Opcode.IF_ICMPLE, end);
                 case LONG, WIDE -> code.lcmp().branch(order, end);

@@ -8,7 +8,7 @@ import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.Utf8;
 import dev.sparrow.compute.relation.ColumnData.Layout;
 import dev.sparrow.compute.relation.ColumnData.Storage;
-import dev.sparrow.storage.columnar.TextColumn;
+import dev.sparrow.storage.columnar.Window.TextColumn;
 import dev.sparrow.table.expression.Carrier;
 
 import java.math.BigInteger;
@@ -93,6 +93,7 @@ final class Vector {
             valid[row] = value != null;
         }
         switch (storage) {
+            case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN -> ((boolean[]) values)[row] = value != null && (boolean) value;
             case BYTE -> ((byte[]) values)[row] = value == null ? 0 : ((Integer) value).byteValue();
             case SHORT -> ((short[]) values)[row] = value == null ? 0 : ((Integer) value).shortValue();

@@ -8,9 +8,9 @@ import dev.sparrow.column.Schema;
 import dev.sparrow.compute.relation.ColumnData.Layout;
 import dev.sparrow.compute.relation.ColumnData.Storage;
 import dev.sparrow.storage.columnar.Kind;
-import dev.sparrow.storage.columnar.TableKinds;
-import dev.sparrow.storage.columnar.TextColumn;
+import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
+import dev.sparrow.storage.columnar.Window.TextColumn;
 import dev.sparrow.table.expression.Carrier;
 
 import java.util.Arrays;

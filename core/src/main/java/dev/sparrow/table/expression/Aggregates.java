@@ -28,77 +28,77 @@ import java.util.TreeMap;
 
 /// The aggregates by their names.
 public final class Aggregates {
+    private static final String NAMES =
+            """
+            count: How many rows there are, or with an argument how many values.
+            count_star: How many rows there are.
+            count_if: For how many rows a condition is true.
+            countif: As count_if.
+            sum: The sum; whole numbers beyond bigint are an error.
+            sum_no_overflow: As sum.
+            fsum: The sum of doubles.
+            kahan_sum: As fsum.
+            avg: The mean.
+            mean: As avg.
+            favg: As avg.
+            min: The least value.
+            max: The greatest value.
+            first: The first value.
+            any_value: The first value that is not missing.
+            arbitrary: As first.
+            last: The last value.
+            bool_and: Whether all are true.
+            bool_or: Whether one is true.
+            every: As bool_and.
+            product: The product.
+            stddev: As stddev_samp.
+            stddev_samp: The standard deviation of a sample.
+            stddev_pop: The standard deviation of all.
+            var_samp: The variance of a sample.
+            variance: As var_samp.
+            var_pop: The variance of all.
+            sem: The standard error of the mean.
+            corr: The correlation of two numbers.
+            covar_samp: The covariance of a sample.
+            covar_pop: The covariance of all.
+            regr_slope: The slope of the line through points (y, x).
+            regr_intercept: Where the line through points (y, x) meets x = 0.
+            regr_r2: The square of the correlation.
+            regr_count: How many points have both numbers.
+            median: The middle value, or the mean of the two.
+            quantile_cont: A quantile, between two values if need be.
+            quantile_disc: A quantile that is one of the values.
+            quantile: As quantile_disc.
+            percentile_cont: As quantile_cont.
+            percentile_disc: As quantile_disc.
+            approx_quantile: As quantile_cont.
+            mode: The value that is most often there.
+            entropy: The entropy in bits.
+            histogram: How often each value is there, as a map.
+            list: All values.
+            array_agg: As list.
+            string_agg: All texts with a separator between them.
+            listagg: As string_agg.
+            group_concat: As string_agg.
+            arg_min: The first argument where the second is the least.
+            min_by: As arg_min.
+            argmin: As arg_min.
+            arg_max: The first argument where the second is the greatest.
+            max_by: As arg_max.
+            argmax: As arg_max.
+            bit_and: The bits that all have.
+            bit_or: The bits that one has.
+            bit_xor: The bits that an odd number have.
+            approx_count_distinct: About how many different values there are.
+            """;
+
     private static final SequencedMap<String, String> REFERENCE = reference();
 
     private Aggregates() {}
 
     private static SequencedMap<String, String> reference() {
         var reference = new TreeMap<String, String>();
-        for (var line :
-                """
-                count: How many rows there are, or with an argument how many values.
-                count_star: How many rows there are.
-                count_if: For how many rows a condition is true.
-                countif: As count_if.
-                sum: The sum; whole numbers beyond bigint are an error.
-                sum_no_overflow: As sum.
-                fsum: The sum of doubles.
-                kahan_sum: As fsum.
-                avg: The mean.
-                mean: As avg.
-                favg: As avg.
-                min: The least value.
-                max: The greatest value.
-                first: The first value.
-                any_value: The first value that is not missing.
-                arbitrary: As first.
-                last: The last value.
-                bool_and: Whether all are true.
-                bool_or: Whether one is true.
-                every: As bool_and.
-                product: The product.
-                stddev: As stddev_samp.
-                stddev_samp: The standard deviation of a sample.
-                stddev_pop: The standard deviation of all.
-                var_samp: The variance of a sample.
-                variance: As var_samp.
-                var_pop: The variance of all.
-                sem: The standard error of the mean.
-                corr: The correlation of two numbers.
-                covar_samp: The covariance of a sample.
-                covar_pop: The covariance of all.
-                regr_slope: The slope of the line through points (y, x).
-                regr_intercept: Where the line through points (y, x) meets x = 0.
-                regr_r2: The square of the correlation.
-                regr_count: How many points have both numbers.
-                median: The middle value, or the mean of the two.
-                quantile_cont: A quantile, between two values if need be.
-                quantile_disc: A quantile that is one of the values.
-                quantile: As quantile_disc.
-                percentile_cont: As quantile_cont.
-                percentile_disc: As quantile_disc.
-                approx_quantile: As quantile_cont.
-                mode: The value that is most often there.
-                entropy: The entropy in bits.
-                histogram: How often each value is there, as a map.
-                list: All values.
-                array_agg: As list.
-                string_agg: All texts with a separator between them.
-                listagg: As string_agg.
-                group_concat: As string_agg.
-                arg_min: The first argument where the second is the least.
-                min_by: As arg_min.
-                argmin: As arg_min.
-                arg_max: The first argument where the second is the greatest.
-                max_by: As arg_max.
-                argmax: As arg_max.
-                bit_and: The bits that all have.
-                bit_or: The bits that one has.
-                bit_xor: The bits that an odd number have.
-                approx_count_distinct: About how many different values there are.
-                """
-                        .lines()
-                        .toList()) {
+        for (var line : NAMES.lines().toList()) {
             var colon = line.indexOf(':');
             reference.put(line.substring(0, colon), line.substring(colon + 2));
         }

@@ -145,13 +145,7 @@ final class ExpressionWriter {
             case Expression.Exists(var _, var query) -> query("exists (", query);
             case Expression.ListOfQuery(var _, var query) -> query("array(", query);
             case Expression.Case cases -> calls.cases(cases);
-            case Expression.Cast(var _, var operand, var type, var lenient) -> {
-                words.add(lenient ? "try_cast(" : "cast(");
-                write(operand);
-                words.add(" as ");
-                types.write(type);
-                words.add(")");
-            }
+            case Expression.Cast cast -> cast(cast);
             case Expression.Call call -> calls.call(call);
             case Expression.Row row -> calls.row(row);
             case Expression.ListOf(var _, var elements) -> {
@@ -183,12 +177,7 @@ final class ExpressionWriter {
             }
             case Expression.Match match -> match(match);
             case Expression.Quantified quantified -> quantified(quantified);
-            case Expression.Subscript(var _, var operand, var index) -> {
-                write(operand, Precedence.POSTFIX);
-                words.add("[");
-                write(index);
-                words.add("]");
-            }
+            case Expression.Subscript subscript -> subscript(subscript);
             case Expression.Slice slice -> slice(slice);
             case Expression.Field field -> field(field);
             case Expression.Collate(var _, var operand, var collation) -> {
@@ -196,6 +185,21 @@ final class ExpressionWriter {
                 words.add(" collate ").name(collation);
             }
         }
+    }
+
+    private void cast(Expression.Cast cast) {
+        words.add(cast.lenient() ? "try_cast(" : "cast(");
+        write(cast.operand());
+        words.add(" as ");
+        types.write(cast.type());
+        words.add(")");
+    }
+
+    private void subscript(Expression.Subscript subscript) {
+        write(subscript.operand(), Precedence.POSTFIX);
+        words.add("[");
+        write(subscript.index());
+        words.add("]");
     }
 
     private void literal(Literal literal) {
