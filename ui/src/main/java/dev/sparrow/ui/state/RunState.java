@@ -160,7 +160,7 @@ public final class RunState {
                 if (gone != null) {
                     gone.leave(at, cause);
                 }
-                stages.values().forEach(stage -> stage.tasks().lose(id, "executor " + id + " left: " + cause, at));
+                stages.values().forEach(stage -> stage.lose(id, "executor " + id + " left: " + cause, at));
             }
         }
     }

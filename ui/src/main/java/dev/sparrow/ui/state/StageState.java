@@ -7,6 +7,7 @@ package dev.sparrow.ui.state;
 import dev.sparrow.event.StageOutline;
 import dev.sparrow.event.StageOutline.DatasetOutline;
 import dev.sparrow.event.TaskMetrics;
+import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.StageId;
 
 import java.util.ArrayList;
@@ -108,6 +109,13 @@ public final class StageState {
 
     void addFailure() {
         failed++;
+    }
+
+    /// An executor is gone. What it ran of a stage that has ended, nobody waited for any more.
+    void lose(ExecutorId gone, String reason, long at) {
+        var cancelled = !runs.isEmpty() && runs.getLast().end != JobState.NEVER;
+        var lost = tasks.lose(gone, reason, cancelled, at);
+        failed += cancelled ? 0 : lost;
     }
 
     public StageId id() {

@@ -119,12 +119,12 @@ public final class TaskTable {
     }
 
     /// The attempts that run on an executor that is gone end with it.
-    void lose(ExecutorId gone, String reason, long at) {
-        for (var one : List.copyOf(running.values())) {
-            if (one.executor().equals(gone)) {
-                fail(one.attempt(), gone, reason, false, at);
-            }
-        }
+    ///
+    /// @return how many they are
+    int lose(ExecutorId gone, String reason, boolean cancelled, long at) {
+        var lost = running.values().stream().filter(one -> one.executor().equals(gone)).toList();
+        lost.forEach(one -> fail(one.attempt(), gone, reason, cancelled, at));
+        return lost.size();
     }
 
     /// How many attempts have ended.
