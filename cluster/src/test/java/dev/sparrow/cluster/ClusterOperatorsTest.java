@@ -46,6 +46,7 @@ class ClusterOperatorsTest {
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "cluster", matches = "all")
     class IdentityKeys extends IdentityKeysContract {
         @Override
         protected Sparrow start(SparrowConf conf) {
@@ -72,6 +73,7 @@ class ClusterOperatorsTest {
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "cluster", matches = "all")
     class Files extends FilesContract {
         @Override
         protected Sparrow start(SparrowConf conf) {

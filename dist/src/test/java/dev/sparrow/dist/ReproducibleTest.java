@@ -7,6 +7,7 @@ package dev.sparrow.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 
 /// The same sources make the same bytes in whatever folder they are built: modules with code that is made while they
 /// are built, and without.
+@EnabledIfSystemProperty(named = "reproducible", matches = "true", disabledReason = "-Dreproducible=true builds again")
 class ReproducibleTest {
     private static final List<String> MODULES = List.of("core", "storage", "compute", "scheduler");
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
@@ -35,6 +36,7 @@ import java.util.Optional;
 
 /// A standalone cluster whose master and two workers run Java 17.
 @Timeout(400)
+@EnabledIfSystemProperty(named = "spark", matches = "all", disabledReason = "-Dspark=all starts a cluster on Java 17")
 class OlderJavaTest {
     private static final String JAVA_HOME = "spark.executorEnv.JAVA_HOME";
 
