@@ -4,20 +4,33 @@
  */
 package dev.sparrow.benchmarks.types;
 
+import java.util.Locale;
+
 /// A ratio that was measured, and what it has to be.
 ///
 /// @param name what is compared with what
 /// @param limit the least that it may be, or the most
-record Target(String name, double value, double limit, boolean isLeast) {
-    static Target atLeast(double limit, String name, double value) {
+public record Target(String name, double value, double limit, boolean isLeast) {
+    public static Target atLeast(double limit, String name, double value) {
         return new Target(name, value, limit, true);
     }
 
-    static Target atMost(double limit, String name, double value) {
+    public static Target atMost(double limit, String name, double value) {
         return new Target(name, value, limit, false);
     }
 
-    boolean isMet() {
+    public boolean isMet() {
         return isLeast ? value >= limit : value <= limit;
+    }
+
+    /// As a line of a report.
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "%-60s %8.2f %10s%s",
+                name,
+                value,
+                (isLeast ? ">= " : "<= ") + limit,
+                isMet() ? "" : "  missed");
     }
 }

@@ -29,15 +29,7 @@ public final class TypesReport {
             targets.addAll(FileTargets.measure(sc, folder));
         }
         System.out.printf(Locale.ROOT, "%-60s %8s %10s%n", "", "value", "target");
-        for (var target : targets) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-60s %8.2f %10s%s%n",
-                    target.name(),
-                    target.value(),
-                    (target.isLeast() ? ">= " : "<= ") + target.limit(),
-                    target.isMet() ? "" : "  missed");
-        }
+        targets.forEach(target -> System.out.println(target.line()));
         System.exit(targets.stream().allMatch(Target::isMet) ? 0 : 1);
     }
 }

@@ -36,6 +36,7 @@ import java.util.concurrent.Callable;
             CacheCommand.class,
             JobMachineCommand.class,
             TypesCommand.class,
+            TablesCommand.class,
             BorderCommand.class,
             MapReduceCommand.class,
             CoordinationBenchCommand.class,
