@@ -212,13 +212,21 @@ public sealed interface LoopSource
 
         /// The windows that are left.
         WindowSource rest(TaskEnvironment environment) {
-            return () -> {
-                if (!hasNext()) {
-                    return null;
+            return new WindowSource() {
+                @Override
+                public Window next() {
+                    if (!hasNext()) {
+                        return null;
+                    }
+                    environment.checkCancelled();
+                    row = current.size();
+                    return current;
                 }
-                environment.checkCancelled();
-                row = current.size();
-                return current;
+
+                @Override
+                public void lengthen() {
+                    windows.lengthen();
+                }
             };
         }
 

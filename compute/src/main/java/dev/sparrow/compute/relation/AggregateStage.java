@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.relation;
 
+import dev.sparrow.compute.relation.hash.GroupTable;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.step.State;
 import dev.sparrow.table.step.TableStep;
@@ -44,7 +45,7 @@ final class AggregateStage implements Stage {
         for (var state : step.states()) {
             folded.add(new State(state.fold(), flow.resolve(state.values()), state.field(), state.aggregate()));
         }
-        this.outputs = Keys.outputs(by);
+        this.outputs = KeyColumns.outputs(by);
         this.states = new GroupStates(folded);
         this.places = DictionaryKeys.of(by, flow);
         this.condition =
@@ -64,7 +65,7 @@ final class AggregateStage implements Stage {
     private GroupTable newTable() {
         var longs = new boolean[outputs.size()];
         for (var i = 0; i < longs.length; i++) {
-            longs[i] = Keys.isLong(outputs.get(i).value().type());
+            longs[i] = KeyColumns.isLong(outputs.get(i).value().type());
         }
         return new GroupTable(longs, true);
     }
@@ -77,7 +78,7 @@ final class AggregateStage implements Stage {
         }
         if (groups.length < rows.count()) {
             groups = new int[rows.count()];
-            keyArrays = Keys.arrays(outputs, rows.count());
+            keyArrays = KeyColumns.arrays(outputs, rows.count());
         }
         if (places != null && places.fits(rows)) {
             byPlaces(rows);
@@ -85,7 +86,7 @@ final class AggregateStage implements Stage {
         }
         var passed = keys.run(rows, keyArrays, 0);
         if (passed > 0) {
-            table.number(Keys.of(outputs, keyArrays, passed), groups);
+            table.number(KeyColumns.of(outputs, keyArrays, passed), groups);
             states.reserve(table.groups());
             var numbers = (int[]) keyArrays[keyArrays.length - 1];
             folds.run(rows.select(numbers, passed), states.arrays(groups), 0);

@@ -4,6 +4,9 @@
  */
 package dev.sparrow.compute.relation;
 
+import dev.sparrow.compute.relation.hash.GroupTable;
+import dev.sparrow.compute.relation.hash.Keys;
+import dev.sparrow.compute.relation.hash.NumberSet;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.step.Lookup;
@@ -25,6 +28,9 @@ final class BuildTable {
 
     private int[] next = new int[0];
 
+    /// The keys where nobody asks for rows; null where rows are there.
+    private NumberSet numbers;
+
     private int rows;
     private boolean hasNullKey;
     private boolean isUnique = true;
@@ -35,21 +41,41 @@ final class BuildTable {
         }
         var longs = new boolean[lookup.rightKeys().size()];
         for (var i = 0; i < longs.length; i++) {
-            longs[i] = Keys.isLong(lookup.rightKeys().get(i).type());
+            longs[i] = KeyColumns.isLong(lookup.rightKeys().get(i).type());
         }
         this.table = new GroupTable(longs, false);
         this.columns = new ColumnData[vectors.size()];
     }
 
     /// Of parts of the rows, in order.
-    static BuildTable of(Lookup lookup, List<RightRows> parts, Compilation compilation) {
+    static BuildTable of(Lookup lookup, List<RightPart> parts, Compilation compilation) {
         var built = new BuildTable(lookup);
-        parts.forEach(built::add);
-        built.index(lookup, compilation);
+        if (!built.addNumbers(parts)) {
+            parts.forEach(part -> built.add(RightGatherer.rows(lookup, part)));
+            built.index(lookup, compilation);
+        }
         return built;
     }
 
-    private void add(RightRows part) {
+    /// @return false if rows have to be added
+    private boolean addNumbers(List<RightPart> parts) {
+        var all = new NumberSet();
+        for (var part : parts) {
+            if (!(part instanceof RightPart.Numbers(var some, var hasNull)) || !all.addAll(some)) {
+                hasNullKey = false;
+                return false;
+            }
+            hasNullKey |= hasNull;
+        }
+        if (parts.isEmpty()) {
+            return false;
+        }
+        numbers = all;
+        rows = (int) Math.min(Integer.MAX_VALUE, all.count() + (hasNullKey ? 1 : 0));
+        return true;
+    }
+
+    private void add(RightPart.Rows part) {
         var leaf = 0;
         for (var vector : vectors) {
             vector.reserve(rows + part.count());
@@ -69,6 +95,7 @@ final class BuildTable {
         Arrays.fill(next, -1);
         var groups = new int[rows];
         number(lookup, compilation, groups);
+        table.complete();
         first = new int[table.groups()];
         Arrays.fill(first, -1);
         // From the end, so that the rows of a key are found in their order.
@@ -88,15 +115,15 @@ final class BuildTable {
             return;
         }
         var flow = Flow.of(lookup.right());
-        var outputs = Keys.outputs(lookup.rightKeys());
+        var outputs = KeyColumns.outputs(lookup.rightKeys());
         var runner = new Runner(new SegmentSpec.Write(outputs, true), flow, compilation);
-        var arrays = Keys.arrays(outputs, Math.min(rows, ROWS_AT_ONCE));
+        var arrays = KeyColumns.arrays(outputs, Math.min(rows, ROWS_AT_ONCE));
         var all = new Rows(rows, columns, new int[][] {null});
         var numbered = new int[ROWS_AT_ONCE];
         for (var from = 0; from < rows; from += ROWS_AT_ONCE) {
             var count = Math.min(ROWS_AT_ONCE, rows - from);
             runner.run(all, from, from + count, arrays, 0);
-            var keys = Keys.of(outputs, arrays, count);
+            var keys = KeyColumns.of(outputs, arrays, count);
             number(keys, numbered);
             System.arraycopy(numbered, 0, groups, from, count);
         }
@@ -134,11 +161,21 @@ final class BuildTable {
         return columns;
     }
 
-    /// The first rows of keys, -1 where there is none.
+    /// The first rows of keys, -1 where there is none. Where only numbers are known, 0 for one of them.
     void find(Keys keys, int[] into) {
+        if (numbers != null) {
+            findNumbers((long[]) keys.parts()[0], keys, into);
+            return;
+        }
         table.find(keys, into);
         for (var row = 0; row < keys.count(); row++) {
             into[row] = into[row] == GroupTable.NONE ? -1 : first[into[row]];
+        }
+    }
+
+    private void findNumbers(long[] sought, Keys keys, int... into) {
+        for (var row = 0; row < keys.count(); row++) {
+            into[row] = numbers.contains(sought[row]) && !keys.isNull(0, row) ? 0 : -1;
         }
     }
 

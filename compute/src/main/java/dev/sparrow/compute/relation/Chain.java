@@ -63,6 +63,7 @@ public final class Chain implements WindowSource {
         this.context = context;
         this.head = head(0, schema);
         this.source = source.apply(head.used);
+        this.source.lengthen();
     }
 
     /// Takes windows and lets loops see their columns.
@@ -207,15 +208,15 @@ public final class Chain implements WindowSource {
                             partials ->
                                     BuildTable.of(
                                             find.lookup(),
-                                            partials.stream().map(RightRows.class::cast).toList(),
+                                            partials.stream().map(RightPart.class::cast).toList(),
                                             context.compilation()));
         }
-        var gatherer = new RightRows.Gatherer(find.lookup().right());
-        var rights = context.rights().apply(find);
+        var gatherer = new RightGatherer(find.lookup());
+        var rights = gatherer.windows(context.rights().apply(find), context);
         for (var window = rights.next(); window != null; window = rights.next()) {
             context.environment().checkCancelled();
             gatherer.add(window);
         }
-        return BuildTable.of(find.lookup(), List.of(gatherer.rows()), context.compilation());
+        return BuildTable.of(find.lookup(), List.of(gatherer.part()), context.compilation());
     }
 }

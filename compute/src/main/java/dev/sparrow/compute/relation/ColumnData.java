@@ -9,6 +9,8 @@ import dev.sparrow.column.Utf8;
 import dev.sparrow.storage.columnar.Memory;
 import dev.sparrow.storage.columnar.Window.TextColumn;
 import dev.sparrow.table.expression.Carrier;
+import dev.sparrow.table.kernel.LikePattern;
+import dev.sparrow.table.kernel.TextSearch;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -111,6 +113,14 @@ public final class ColumnData {
     /// The text of a row, for loops.
     public Utf8 text(int row) {
         return texts.get(row);
+    }
+
+    /// Whether the text of a row, which is not missing, is like a pattern. Most texts are not looked at by themselves:
+    /// they lack a word that has to stand in them.
+    static boolean isLike(TextColumn texts, int row, Object pattern) {
+        var like = (LikePattern) pattern;
+        var word = like.word();
+        return (word == null || texts.mayContain(row, word, TextSearch::mark)) && like.matches(texts.get(row));
     }
 
     static Storage storage(ColumnType type) {

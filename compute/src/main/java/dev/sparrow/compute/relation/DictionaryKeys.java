@@ -5,6 +5,8 @@
 package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Utf8;
+import dev.sparrow.compute.relation.hash.GroupTable;
+import dev.sparrow.compute.relation.hash.Keys;
 import dev.sparrow.storage.columnar.Window.TextColumn;
 import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.expression.Expression;

@@ -16,6 +16,7 @@ import dev.sparrow.column.ColumnType.Decimal;
 import dev.sparrow.column.Utf8;
 import dev.sparrow.compute.relation.ColumnData.Storage;
 import dev.sparrow.storage.columnar.Memory;
+import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.expression.LiteralSet;
@@ -454,6 +455,14 @@ final class ExpressionWriter {
 
     private Local call(Expression.Call call) {
         var function = call.function();
+        if (call.arguments().size() == 2
+                && call.arguments().getFirst() instanceof Expression.Input text
+                && call.arguments().get(1) instanceof Expression.Literal pattern
+                && function.equals(Calls.LIKE)
+                && shape.layouts().get(text.column()).storage() == Storage.TEXT
+                && shape.sides().get(text.column()).side() != SegmentWriter.Side.OPTIONAL) {
+            return like(text, pattern);
+        }
         var arguments = new ArrayList<Local>();
         for (var argument : call.arguments()) {
             arguments.add(value(argument));
@@ -486,6 +495,29 @@ final class ExpressionWriter {
             orNull(from, to, carrier, result, end);
         }
         return new Local(carrier, result, missing);
+    }
+
+    /// A column of texts is asked as a whole, see [ColumnData#isLike].
+    private Local like(Expression.Input text, Expression.Literal pattern) {
+        var use = text.column();
+        var nullable = shape.layouts().get(use).nulls();
+        var missing = nullable ? flag() : Local.NEVER;
+        var result = local(TypeKind.INT);
+        var end = code.newLabel();
+        var column = desc(dev.sparrow.storage.columnar.Window.TextColumn.class);
+        var texts = field(use, "texts", column);
+        var row = row(use);
+        if (nullable) {
+            code.iconst_0().istore(result);
+            code.aload(texts).iload(row);
+            code.invokevirtual(column, "isMissing", MethodTypeDesc.of(CD_boolean, CD_int));
+            code.dup().istore(missing).ifne(end);
+        }
+        code.aload(texts).iload(row);
+        load(literal(pattern));
+        code.invokestatic(COLUMN, "isLike", MethodTypeDesc.of(CD_boolean, column, CD_int, CD_Object)).istore(result);
+        code.labelBinding(end);
+        return new Local(Carrier.BOOLEAN, result, missing);
     }
 
     private static MethodTypeDesc methodType(Expression.Call call) {

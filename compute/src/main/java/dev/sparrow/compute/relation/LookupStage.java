@@ -5,6 +5,7 @@
 package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.ColumnType.Plain;
+import dev.sparrow.compute.relation.hash.Keys;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.storage.columnar.Window;
@@ -42,7 +43,7 @@ final class LookupStage implements Stage {
         this.table = table;
         this.next = next;
         this.leftColumns = flow.bases().size();
-        this.outputs = Keys.outputs(flow.resolve(lookup.leftKeys()));
+        this.outputs = KeyColumns.outputs(flow.resolve(lookup.leftKeys()));
         this.keys = new Runner(new SegmentSpec.Write(outputs, true), flow, context.compilation());
         this.condition =
                 lookup.condition() == null
@@ -142,7 +143,7 @@ final class LookupStage implements Stage {
     @Override
     public boolean accept(Rows rows) {
         if (keyArrays.length == 0 || ((int[]) keyArrays[keyArrays.length - 1]).length < rows.count()) {
-            keyArrays = Keys.arrays(outputs, rows.count());
+            keyArrays = KeyColumns.arrays(outputs, rows.count());
         }
         lastColumns = rows.columns();
         lastSides = rows.indexes().length;
@@ -153,7 +154,7 @@ final class LookupStage implements Stage {
         var numbers = Arrays.copyOf((int[]) keyArrays[keyArrays.length - 1], passed);
         var lefts = rows.select(numbers, passed);
         var firsts = new int[passed];
-        var sought = Keys.of(outputs, keyArrays, passed);
+        var sought = KeyColumns.of(outputs, keyArrays, passed);
         table.find(sought, firsts);
         return switch (lookup.kind()) {
             case INNER ->

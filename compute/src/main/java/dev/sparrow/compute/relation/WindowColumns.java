@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.relation;
 
+import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
 import dev.sparrow.compute.relation.ColumnData.Layout;
 import dev.sparrow.compute.relation.ColumnData.Storage;
@@ -24,6 +25,15 @@ final class WindowColumns {
     private final BitSet used;
     private final ColumnData[] columns;
 
+    /// The kinds of the values of columns in the form of the table.
+    private final Kind[] forms;
+
+    /// The kind of the last window, its parts and the first leaf of each; no parts if it is no table's.
+    private Kind kind;
+
+    private List<Kind> parts = List.of();
+    private int[] leaves = {};
+
     /// The rows of the window as objects; null before they are asked for.
     private Object[] elements;
 
@@ -32,8 +42,11 @@ final class WindowColumns {
         this.schema = schema;
         this.used = used;
         this.columns = new ColumnData[schema.fields().size()];
+        this.forms = new Kind[columns.length];
         for (var i = 0; i < columns.length; i++) {
-            columns[i] = new ColumnData(schema.fields().get(i).type());
+            var type = schema.fields().get(i).type();
+            columns[i] = new ColumnData(type);
+            forms[i] = TableKinds.of(new Field("", type, false));
             new Vector(columns[i].type(), true, 1).show(columns[i], 0); // until there is a window
         }
     }
@@ -44,16 +57,32 @@ final class WindowColumns {
 
     void show(Window window) {
         elements = null;
-        var parts = parts(window.kind());
-        if (parts == null || parts.size() != columns.length) {
+        know(window.kind());
+        if (parts.isEmpty()) {
             used.stream().forEach(column -> convert(window, column));
             return;
         }
-        var leaf = 0;
-        for (var i = 0; i < columns.length; i++) {
-            if (used.get(i) && !showDirectly(window, parts.get(i), leaf, i)) {
+        for (var i = used.nextSetBit(0); i >= 0; i = used.nextSetBit(i + 1)) {
+            if (!showDirectly(window, parts.get(i), leaves[i], i)) {
                 convert(window, i);
             }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the windows of a batch have the same
+    private void know(Kind of) {
+        if (of == kind) {
+            return;
+        }
+        kind = of;
+        parts = parts(of);
+        if (parts.size() != columns.length) {
+            parts = List.of();
+        }
+        leaves = new int[parts.size()];
+        var leaf = 0;
+        for (var i = 0; i < leaves.length; i++) {
+            leaves[i] = leaf;
             leaf += parts.get(i).leaves();
         }
     }
@@ -62,7 +91,7 @@ final class WindowColumns {
         return switch (kind) {
             case Kind.Columns(var parts) -> parts;
             case Kind.Struct(_, var parts) -> parts;
-            case Kind.Leaf _, Kind.Value _, Kind.Nullable _, Kind.Nulls _ -> null;
+            case Kind.Leaf _, Kind.Value _, Kind.Nullable _, Kind.Nulls _ -> List.of();
         };
     }
 
@@ -79,7 +108,7 @@ final class WindowColumns {
             data.layout(new Layout(storage, false, schema.fields().get(column).nullable()));
             return true;
         }
-        if (!values.equals(TableKinds.of(new dev.sparrow.column.Field("", data.type(), false)))) {
+        if (!values.equals(forms[column])) {
             return false;
         }
         if (storage == Storage.OBJECT) {

@@ -7,9 +7,9 @@ package dev.sparrow.compute.run;
 import dev.sparrow.compute.ProgramOutput;
 import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.loop.PartitionElements;
-import dev.sparrow.compute.relation.Chain;
 import dev.sparrow.compute.relation.ChainContext;
-import dev.sparrow.compute.relation.RightRows;
+import dev.sparrow.compute.relation.RightGatherer;
+import dev.sparrow.compute.relation.RightPart;
 import dev.sparrow.compute.sort.KeyBounds;
 import dev.sparrow.compute.sort.KeySample;
 import dev.sparrow.compute.sort.UserOrder;
@@ -21,7 +21,6 @@ import dev.sparrow.lineage.Survey;
 import dev.sparrow.table.step.Lookup;
 
 import java.util.ArrayList;
-import java.util.List;
 
 /// Looks at the elements of one partition for a survey.
 final class SurveyTaker {
@@ -39,11 +38,11 @@ final class SurveyTaker {
         };
     }
 
-    private static RightRows rows(
+    private static RightPart rows(
             PartitionElements elements, Lookup lookup, Label label, int partition, TaskEnvironment environment) {
         var context = new ChainContext(environment, partition, _ -> null);
-        var windows = new Chain(List.of(), lookup.right(), elements.windows(), context);
-        var gathered = new RightRows.Gatherer(lookup.right());
+        var gathered = new RightGatherer(lookup);
+        var windows = gathered.windows(elements.windows(), context);
         for (var window = windows.next(); window != null; window = windows.next()) {
             var before = gathered.bytes();
             gathered.add(window);
@@ -52,7 +51,7 @@ final class SurveyTaker {
                         ErrorCode.OUT_OF_RESOURCES,
                         label
                                 + " gathers too many rows to look up: "
-                                + gathered.rows().count()
+                                + gathered.count()
                                 + " of partition "
                                 + partition
                                 + " so far, about "
@@ -61,7 +60,7 @@ final class SurveyTaker {
                                 + " or use a larger heap (-Xmx in SPARROW_JAVA_OPTS).");
             }
         }
-        return gathered.rows();
+        return gathered.part();
     }
 
     private static KeyBounds bounds(PartitionElements elements, Exchange.Sort sort, UserOrder order) {

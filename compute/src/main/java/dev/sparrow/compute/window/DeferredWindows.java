@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class DeferredWindows implements WindowSource {
     private Supplier<WindowSource> made;
     private WindowSource source;
+    private boolean isLong;
 
     public DeferredWindows(Supplier<WindowSource> made) {
         this.made = made;
@@ -22,7 +23,18 @@ public final class DeferredWindows implements WindowSource {
         if (source == null) {
             source = made.get();
             made = null;
+            if (isLong) {
+                source.lengthen();
+            }
         }
         return source.next();
+    }
+
+    @Override
+    public void lengthen() {
+        isLong = true;
+        if (source != null) {
+            source.lengthen();
+        }
     }
 }

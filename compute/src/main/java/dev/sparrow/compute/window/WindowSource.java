@@ -12,4 +12,7 @@ public interface WindowSource {
     /// The next elements, good until the next call; null after the last ones. Windows need not be full, nor of the same
     /// kind as the one before, but are never empty.
     Window next();
+
+    /// Lets windows have more than [Window#ROWS] rows, where that costs less, for who takes windows of any size.
+    default void lengthen() {}
 }

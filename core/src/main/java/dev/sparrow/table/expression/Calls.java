@@ -41,6 +41,16 @@ import java.util.Set;
 /// Makes expressions of functions and operators and their arguments: finds which way to call is meant, casts arguments
 /// to the types that it takes, and refuses what has no meaning.
 public final class Calls {
+    /// `like` with a [LikePattern] that is known.
+    public static final ScalarFunction LIKE =
+            new ScalarFunction(
+                    "like",
+                    Texts.class,
+                    "like",
+                    MethodType.methodType(boolean.class, Utf8.class, Object.class),
+                    false,
+                    false);
+
     /// Functions whose types follow other rules than a signature says.
     static final Set<String> SPECIAL =
             Set.of(
@@ -507,8 +517,7 @@ public final class Calls {
                     new Literal(
                             LikePattern.of(known.toString(), escaped, ignoresCase),
                             new ColumnType.Opaque(LikePattern.class.getName()));
-            return textCall(
-                    "like", boolean.class, Plain.BOOLEAN, List.of(Utf8.class, Object.class), List.of(text, compiled));
+            return Folding.fold(new Call(LIKE, List.of(text, compiled), Plain.BOOLEAN, false));
         }
         var name = ignoresCase ? "ilike" : "like";
         return escape == null

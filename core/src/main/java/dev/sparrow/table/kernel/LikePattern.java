@@ -25,6 +25,7 @@ public final class LikePattern implements Serializable {
     private final boolean openAtStart;
     private final boolean openAtEnd;
     private final boolean ignoresCase;
+    private final Utf8 word;
 
     /// A run of characters.
     ///
@@ -38,6 +39,7 @@ public final class LikePattern implements Serializable {
         this.openAtStart = openAtStart;
         this.openAtEnd = openAtEnd;
         this.ignoresCase = ignoresCase;
+        this.word = ignoresCase ? null : longest(parts);
     }
 
     /// Reads a pattern.
@@ -80,6 +82,21 @@ public final class LikePattern implements Serializable {
         }
         text.setLength(0);
         single.clear();
+    }
+
+    /// A word that stands in each text that matches; null if there is none that says much.
+    public Utf8 word() {
+        return word;
+    }
+
+    private static Utf8 longest(List<Part> parts) {
+        Utf8 longest = null;
+        for (var part : parts) {
+            if (!part.wild && part.text.length() > (longest == null ? 1 : longest.length())) {
+                longest = part.text;
+            }
+        }
+        return longest;
     }
 
     public boolean matches(Utf8 given) {

@@ -9,6 +9,7 @@ import dev.sparrow.column.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// The search for one text in another: eight bytes at a time are looked at for the first byte of what is sought.
@@ -68,6 +69,30 @@ public final class TextSearch {
             }
         }
         return -1;
+    }
+
+    /// Marks the texts in which a word stands. All bytes are looked through at once, as one string of them, for which
+    /// the JVM has instructions of the processor.
+    ///
+    /// @param ends where texts begin and end: that of `row` is from `ends[row]` to `ends[row + 1]`
+    /// @param into a bit for each text
+    public static void mark(byte[] bytes, int[] ends, int rows, Utf8 word, long... into) {
+        var start = ends[0];
+        var all = new String(bytes, start, ends[rows] - start, StandardCharsets.ISO_8859_1);
+        var sought = new String(word.array(), word.offset(), word.length(), StandardCharsets.ISO_8859_1);
+        var row = 0;
+        for (var at = all.indexOf(sought); at >= 0; ) {
+            while (ends[row + 1] - start <= at) {
+                row++;
+            }
+            var end = ends[row + 1] - start;
+            if (at + word.length() <= end) {
+                into[row >> 6] |= 1L << row;
+                at = all.indexOf(sought, end);
+            } else {
+                at = all.indexOf(sought, at + 1);
+            }
+        }
     }
 
     private static boolean stands(byte[] bytes, int at, Utf8 sought) {

@@ -94,13 +94,10 @@ public final class BatchBuilder {
         return rows >= ROWS_MAX || (rows > 0 && (long) rows * width + objectBytes >= BYTES_MAX);
     }
 
-    /// Whether it is time to build a batch that stays in memory: a longer one, unless it has objects, which are on the
-    /// heap until then.
+    /// Whether it is time to build a batch that stays in memory: a longer one.
     public boolean isFullAndLong() {
-        return isFull()
-                && (hasObjects
-                        || rows >= LONG_FACTOR * ROWS_MAX
-                        || (long) rows * width >= (long) LONG_FACTOR * BYTES_MAX);
+        return rows >= LONG_FACTOR * ROWS_MAX
+                || (rows > 0 && (long) rows * width + objectBytes >= (long) LONG_FACTOR * BYTES_MAX);
     }
 
     /// Whether one more row would neither need longer arrays nor be too many.

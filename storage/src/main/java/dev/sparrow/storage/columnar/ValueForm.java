@@ -296,6 +296,8 @@ public sealed interface ValueForm {
 
     /// Up to 18 digits, all numbers of one scale: unscaled values.
     record Scaled(int scale) implements Decimal {
+        private static final List<Kind.Leaf> LEAVES = List.of(LONG);
+
         @Override
         public OptionalInt oneScale() {
             return OptionalInt.of(scale);
@@ -303,7 +305,7 @@ public sealed interface ValueForm {
 
         @Override
         public List<Kind.Leaf> leaves() {
-            return List.of(LONG);
+            return LEAVES;
         }
 
         @Override
@@ -324,6 +326,8 @@ public sealed interface ValueForm {
 
     /// Up to 38 digits, all numbers of one scale: the more and the less significant 64 bits of unscaled values.
     record LongScaled(int scale) implements Decimal {
+        private static final List<Kind.Leaf> LEAVES = List.of(LONG, LONG);
+
         @Override
         public OptionalInt oneScale() {
             return OptionalInt.of(scale);
@@ -331,7 +335,7 @@ public sealed interface ValueForm {
 
         @Override
         public List<Kind.Leaf> leaves() {
-            return List.of(LONG, LONG);
+            return LEAVES;
         }
 
         @Override
@@ -354,9 +358,11 @@ public sealed interface ValueForm {
 
     /// Up to 18 digits: the unscaled value and the scale of each number.
     record AnyScale() implements Decimal {
+        private static final List<Kind.Leaf> LEAVES = List.of(LONG, INT);
+
         @Override
         public List<Kind.Leaf> leaves() {
-            return List.of(LONG, INT);
+            return LEAVES;
         }
 
         @Override

@@ -6,6 +6,8 @@ package dev.sparrow.storage.columnar;
 
 import dev.sparrow.column.Utf8;
 
+import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -26,6 +28,11 @@ public final class Window {
 
     private final Kind kind;
     private final Object[] leaves;
+    private final int capacity;
+
+    /// The leaves of arrays that are made when they are asked for; null if there are all.
+    private final Kind.Leaf[] lazy;
+
     private int size;
 
     /// The leaves whose arrays of primitives may be filled again.
@@ -50,8 +57,20 @@ public final class Window {
     }
 
     private Window(Kind kind, Object[] leaves) {
+        this(kind, leaves, 0, null);
+    }
+
+    private Window(Kind kind, Object[] leaves, int capacity, Kind.Leaf[] lazy) {
         this.kind = kind;
         this.leaves = leaves;
+        this.capacity = capacity;
+        this.lazy = lazy;
+    }
+
+    /// A window to show rows of batches, which makes an array when it is asked for first.
+    public static Window shown(Kind kind, int capacity) {
+        var leaves = kind.leafKinds().toArray(Kind.Leaf[]::new);
+        return new Window(kind, new Object[leaves.length], capacity, leaves);
     }
 
     /// Rows over arrays that others have, one for each leaf: good as long as what is filled in there now.
@@ -159,6 +178,7 @@ public final class Window {
     public Object leaf(int leaf) {
         reused.clear(leaf);
         if (isUnread(leaf)) {
+            make(leaf);
             batch.ensureOpen();
             unread[leaf].read(from, size, leaves[leaf]);
             unread[leaf] = null;
@@ -171,6 +191,7 @@ public final class Window {
     public Object reusedLeaf(int leaf) {
         if (isUnread(leaf)) {
             batch.ensureOpen();
+            make(leaf);
             if (reused.get(leaf)) {
                 unread[leaf].readAgain(from, size, leaves[leaf]);
             } else {
@@ -180,6 +201,12 @@ public final class Window {
             reused.set(leaf);
         }
         return leaves[leaf];
+    }
+
+    private void make(int leaf) {
+        if (leaves[leaf] == null) {
+            leaves[leaf] = Array.newInstance(lazy[leaf].type(), capacity);
+        }
     }
 
     /// The texts of a leaf of objects as bytes, without strings where it shows a batch that has bytes.
@@ -259,6 +286,7 @@ public final class Window {
     /// already.
     public static final class TextColumn {
         private static final Utf8[] NONE = new Utf8[0];
+        private static final int WORDS_MAX = 4;
 
         private byte[] bytes = new byte[0];
         private int[] offsets = new int[Window.ROWS + 1];
@@ -267,9 +295,15 @@ public final class Window {
         private byte[] places = new byte[0];
         private Utf8[] texts = NONE;
         private Mode mode = Mode.OBJECTS;
+        private int count;
 
         /// The column whose dictionary this has; null if none.
         private Column dictionary;
+
+        /// Words that were looked for in all rows, and in which of them they stand.
+        private final List<Utf8> words = new ArrayList<>();
+
+        private final List<long[]> found = new ArrayList<>();
 
         private enum Mode {
             BYTES,
@@ -290,6 +324,44 @@ public final class Window {
             }
             var from = offsets[row];
             return new Utf8(bytes, from, offsets[row + 1] - from);
+        }
+
+        public boolean isMissing(int row) {
+            return mode == Mode.OBJECTS ? texts[row] == null : hasNulls && !valid[row];
+        }
+
+        /// Whether a word may stand in the text of a row: false if it surely does not. Asked of one row, it is looked
+        /// for in all.
+        ///
+        /// @param word the same object for all rows
+        /// @param search looks for it
+        @SuppressWarnings("ReferenceEquality") // a constant of a loop
+        public boolean mayContain(int row, Utf8 word, WordSearch search) {
+            if (mode != Mode.BYTES) {
+                return true;
+            }
+            for (var i = 0; i < words.size(); i++) {
+                if (words.get(i) == word) {
+                    return (found.get(i)[row >> 6] >> row & 1) != 0;
+                }
+            }
+            if (words.size() == WORDS_MAX) {
+                return true;
+            }
+            var rows = new long[(count >> 6) + 1];
+            search.mark(bytes, offsets, count, word, rows);
+            words.add(word);
+            found.add(rows);
+            return (rows[row >> 6] >> row & 1) != 0;
+        }
+
+        /// Marks the rows in whose texts a word stands.
+        public interface WordSearch {
+            /// Marks the rows of texts that stand one after the other.
+            ///
+            /// @param ends where texts begin and end: that of `row` is from `ends[row]` to `ends[row + 1]`
+            /// @param into a bit for each row
+            void mark(byte[] bytes, int[] ends, int rows, Utf8 word, long... into);
         }
 
         /// Whether texts have places in a dictionary, and none is missing.
@@ -378,19 +450,22 @@ public final class Window {
             };
         }
 
-        private void showBytes(Column.Primitives ends, Column.Primitives content, int from, int count) {
+        private void showBytes(Column.Primitives ends, Column.Primitives content, int from, int rows) {
             mode = Mode.BYTES;
-            if (offsets.length <= count) {
-                offsets = new int[count + 1];
+            count = rows;
+            words.clear();
+            found.clear();
+            if (offsets.length <= rows) {
+                offsets = new int[rows + 1];
             }
-            ends.read(from, count + 1, offsets);
+            ends.read(from, rows + 1, offsets);
             var start = offsets[0];
-            var length = offsets[count] - start;
+            var length = offsets[rows] - start;
             if (bytes.length < length) {
                 bytes = new byte[length + length / 2 + Long.BYTES]; // longer than any text in it, see Utf8.copy
             }
             content.read(start, length, bytes);
-            for (var row = 0; row <= count; row++) {
+            for (var row = 0; row <= rows; row++) {
                 offsets[row] -= start;
             }
         }

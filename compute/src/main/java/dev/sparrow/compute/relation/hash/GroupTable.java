@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.relation;
+package dev.sparrow.compute.relation.hash;
 
 import dev.sparrow.column.Utf8;
 
@@ -10,14 +10,17 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /// Numbers keys in the order of their first occurrence. Open addressing with linear probing; keys of one part that is a
-/// small whole number are found at their own place instead, as long as most of the places are taken.
-final class GroupTable {
-    static final int NONE = -1;
+/// whole number are found at their own place instead, as long as they are near each other.
+public final class GroupTable {
+    public static final int NONE = -1;
 
     /// Places at the numbers themselves, for so many numbers in any case, or for so many times the groups.
     private static final int DIRECT_MIN = 1 << 16;
 
     private static final int DIRECT_FACTOR = 16;
+
+    /// Fewer groups are found as fast as it is asked whether they are there.
+    private static final int FILTER_MIN = 1 << 10;
 
     private final int width;
     private final boolean onePart;
@@ -32,8 +35,13 @@ final class GroupTable {
     private int[] hashes = new int[64];
     private int groups;
 
-    /// The number of the group of each small number, plus 1; null if keys are hashed.
+    /// The number of the group of each number from `origin` on, plus 1; null if keys are hashed.
     private int[] direct;
+
+    private long origin;
+
+    /// Says which numbers surely are no keys; null if nothing does.
+    private NumberSet filter;
 
     /// The number of a group plus 1 at the place of its hash.
     private int[] slots = new int[0];
@@ -43,7 +51,7 @@ final class GroupTable {
 
     /// @param longs for each part whether it is a long
     /// @param keepsNulls whether missing keys are keys
-    GroupTable(boolean[] longs, boolean keepsNulls) {
+    public GroupTable(boolean[] longs, boolean keepsNulls) {
         this.width = longs.length;
         this.onePart = width == 1 && longs[0];
         this.keepsNulls = keepsNulls;
@@ -58,12 +66,12 @@ final class GroupTable {
         }
     }
 
-    int groups() {
+    public int groups() {
         return groups;
     }
 
     /// The keys of the groups, a column for each part.
-    Keys keys() {
+    public Keys keys() {
         var valid = new boolean[width][];
         for (var part = 0; part < width; part++) {
             if (missing[part] != null) {
@@ -77,7 +85,7 @@ final class GroupTable {
     }
 
     /// About what it takes in the heap.
-    long bytes() {
+    public long bytes() {
         var bytes = 4L * (slots.length + hashes.length + (direct == null ? 0 : direct.length));
         for (var part : parts) {
             bytes += part instanceof long[] longs ? 8L * longs.length : 64L * groups;
@@ -86,7 +94,7 @@ final class GroupTable {
     }
 
     /// The groups of keys; new ones for keys that are new.
-    void number(Keys keys, int[] into) {
+    public void number(Keys keys, int[] into) {
         if (onePart && keys.valid()[0] == null) {
             numberLongs((long[]) keys.parts()[0], keys.count(), into);
             return;
@@ -103,11 +111,16 @@ final class GroupTable {
             var key = keys[row];
             if (key != last || lastGroup == NONE) {
                 last = key;
-                var known = direct != null && key >= 0 && key < direct.length ? direct[(int) key] - 1 : NONE;
+                var known = direct != null ? atPlace(key) : NONE;
                 lastGroup = known != NONE ? known : numberLong(key);
             }
             into[row] = lastGroup;
         }
+    }
+
+    private int atPlace(long key) {
+        var place = key - origin;
+        return place >= 0 && place < direct.length ? direct[(int) place] - 1 : NONE;
     }
 
     private int numberLong(long key) {
@@ -117,7 +130,7 @@ final class GroupTable {
         if (direct != null) {
             var group = add(longHash(key));
             ((long[]) parts[0])[group] = key;
-            direct[(int) key] = group + 1;
+            direct[(int) (key - origin)] = group + 1;
             return group;
         }
         var hash = longHash(key);
@@ -148,13 +161,34 @@ final class GroupTable {
 
     /// Makes a place for a number, if not too many places would stay empty.
     private boolean reach(long key) {
+        if (groups == 0) {
+            origin = key;
+        }
         var limit = Math.max(DIRECT_MIN, (long) DIRECT_FACTOR * groups);
-        if (key < 0 || key >= limit) {
+        if (key < origin) {
+            return reachBelow(key, limit);
+        }
+        var place = key - origin;
+        if (place < 0 || place >= limit) {
             return false;
         }
-        if (key >= direct.length) {
-            direct = Arrays.copyOf(direct, (int) Math.max(key + 1, Math.min(limit, 2L * direct.length)));
+        if (place >= direct.length) {
+            direct = Arrays.copyOf(direct, (int) Math.max(place + 1, Math.min(limit, 2L * direct.length)));
         }
+        return true;
+    }
+
+    /// Moves the first place so far that the next smaller numbers have places, too.
+    private boolean reachBelow(long key, long limit) {
+        var more = origin - key;
+        if (more < 0 || more + direct.length >= limit) {
+            return false;
+        }
+        var moved = (int) Math.min(2 * more, limit - direct.length);
+        var longer = new int[direct.length + moved];
+        System.arraycopy(direct, 0, longer, moved, direct.length);
+        direct = longer;
+        origin -= moved;
         return true;
     }
 
@@ -210,7 +244,7 @@ final class GroupTable {
     // ---- Keys of several parts, and missing ones
 
     /// The group of one key; a new one if it is new.
-    int numberOne(Keys keys, int row) {
+    public int numberOne(Keys keys, int row) {
         return number(keys, row);
     }
 
@@ -232,7 +266,7 @@ final class GroupTable {
     }
 
     private int numberLong(long key, boolean looks) {
-        var known = looks && direct != null && key >= 0 && key < direct.length ? direct[(int) key] - 1 : NONE;
+        var known = looks && direct != null ? atPlace(key) : NONE;
         return known != NONE ? known : numberLong(key);
     }
 
@@ -312,8 +346,16 @@ final class GroupTable {
 
     // ---- Only looking
 
+    /// Prepares for looking alone: nothing is numbered any more.
+    public void complete() {
+        if (onePart && direct == null && groups >= FILTER_MIN) {
+            var numbers = new NumberSet();
+            filter = numbers.addAll((long[]) parts[0], groups) && numbers.isDense() ? numbers : null;
+        }
+    }
+
     /// The groups of keys, [#NONE] where there is none.
-    void find(Keys keys, int[] into) {
+    public void find(Keys keys, int[] into) {
         if (onePart) {
             findLongs(keys, into);
             return;
@@ -333,7 +375,10 @@ final class GroupTable {
 
     private int findLong(long key) {
         if (direct != null) {
-            return key >= 0 && key < direct.length ? direct[(int) key] - 1 : NONE;
+            return atPlace(key);
+        }
+        if (filter != null && !filter.contains(key)) {
+            return NONE;
         }
         var keys = (long[]) parts[0];
         var mask = slots.length - 1;
