@@ -36,6 +36,15 @@ public final class DuckDb implements AutoCloseable {
         run("set preserve_insertion_order = true");
     }
 
+    public Connection connection() {
+        return connection;
+    }
+
+    /// Whether the answer to a statement is not the same each time.
+    public static boolean isVarying(String statement) {
+        return VARYING.matcher(statement).find();
+    }
+
     /// Runs statements that have to succeed.
     public void run(String statements) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -55,7 +64,7 @@ public final class DuckDb implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             var hasRows = statement.execute(text.replace("FOLDER", folder.toString()));
             return hasRows
-                    ? table(statement.getResultSet(), VARYING.matcher(text).find(), ROWS_MAX, CELL_MAX)
+                    ? table(statement.getResultSet(), isVarying(text), ROWS_MAX, CELL_MAX)
                     : List.of("duckdb: done");
         } catch (SQLException e) {
             var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
