@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The aggregates by their names.
@@ -94,6 +95,8 @@ public final class Aggregates {
 
     private static final SequencedMap<String, String> REFERENCE = reference();
 
+    private static final Set<String> KEEPING_NULLS = Set.of("first", "last", "list", "array_agg");
+
     private Aggregates() {}
 
     private static SequencedMap<String, String> reference() {
@@ -128,7 +131,10 @@ public final class Aggregates {
     public static AggregateCall call(
             String name, List<Expression> arguments, boolean distinct, Expression filter, List<Order> order) {
         var function = name.toLowerCase(Locale.ROOT);
-        var call = filtered(function, arguments, filter);
+        if (filter != null && KEEPING_NULLS.contains(function)) {
+            return filtered(call(name, arguments, distinct, null, order), Calls.bool(filter, "filter"));
+        }
+        var call = filtered(arguments, filter);
         var plain = plain(function, call);
         if (!distinct && order.isEmpty()) {
             return plain;
@@ -163,8 +169,21 @@ public final class Aggregates {
         return call.kind() == Kind.LEAST || call.kind() == Kind.GREATEST;
     }
 
+    /// A value that is missing counts there, but a row that is left out does not.
+    private static AggregateCall filtered(AggregateCall call, Expression condition) {
+        var given = new ArrayList<Expression>(List.of(condition));
+        given.addAll(call.arguments());
+        return new AggregateCall(
+                call.name() + " filter",
+                Kind.OBJECT,
+                given,
+                call.type(),
+                true,
+                new ObjectAggregates.Filtered(object(call)));
+    }
+
     /// Where the filter does not hold, there is no value.
-    private static List<Expression> filtered(String name, List<Expression> arguments, Expression filter) {
+    private static List<Expression> filtered(List<Expression> arguments, Expression filter) {
         if (filter == null) {
             return arguments;
         }
@@ -174,9 +193,6 @@ public final class Aggregates {
         }
         var kept = new ArrayList<>(arguments);
         kept.set(0, only(condition, arguments.getFirst()));
-        if (name.equals("first") || name.equals("list") || name.equals("array_agg")) {
-            return kept; // a value that is missing counts there, but a row that is left out is left out as one
-        }
         return kept;
     }
 
@@ -256,7 +272,7 @@ public final class Aggregates {
     }
 
     /// The same aggregate over objects, for rows that are distinct or in an order.
-    private static ObjectAggregate object(AggregateCall call) {
+    public static ObjectAggregate object(AggregateCall call) {
         return switch (call.kind()) {
             case COUNT -> new ObjectAggregates.Counted();
             case SUM -> new ObjectAggregates.Summed();

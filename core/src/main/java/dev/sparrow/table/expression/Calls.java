@@ -173,7 +173,7 @@ public final class Calls {
         }
         var cast = new ArrayList<Expression>();
         for (var i = 0; i < types.size(); i++) {
-            cast.add(Casting.cast(arguments.get(i), types.get(i), false));
+            cast.add(Casting.cast(arguments.get(i), best.parameters().get(i).widened(types.get(i), letters), false));
         }
         return new Call(best.function(), cast, best.result().type(letters), false);
     }

@@ -18,6 +18,8 @@ import dev.sparrow.table.expression.Expression.Call;
 import dev.sparrow.table.expression.Expression.Literal;
 import dev.sparrow.table.expression.Expression.Rescale;
 import dev.sparrow.table.kernel.Casts;
+import dev.sparrow.table.kernel.Interval;
+import dev.sparrow.table.kernel.Intervals;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -61,7 +63,10 @@ public final class Casting {
             case Plain.TIMESTAMP -> toTimestamp(value, orNull);
             case Plain.BYTES -> ofText("toBytes", value, type, byte[].class, orNull);
             case Plain.UUID -> ofText("toUuid", value, type, UUID.class, orNull);
-            case ListOf _ when value.type() instanceof ListOf -> throw impossible(value, type);
+            case Opaque opaque when opaque.equals(Interval.TYPE) && value.type() == Plain.TEXT ->
+                    toInterval(value, orNull);
+            case ListOf _, StructOf _, MapOf _ when Lambdas.canCast(value.type(), type) ->
+                    Lambdas.cast(value, type, orNull);
             case Plain _, ListOf _, StructOf _, MapOf _, Opaque _ -> throw impossible(value, type);
         };
     }
@@ -201,6 +206,11 @@ public final class Casting {
             case Plain _, EnumOf _, ListOf _, StructOf _, MapOf _, Opaque _ ->
                     call("objectToText", Plain.TEXT, false, Utf8.class, arg(Object.class, value));
         };
+    }
+
+    private static Expression toInterval(Expression value, boolean orNull) {
+        var function = FunctionTable.of(NAME, Intervals.class, "parse", Object.class, Utf8.class);
+        return new Call(function, List.of(value), Interval.TYPE, orNull);
     }
 
     private static Expression toDate(Expression value, boolean orNull) {

@@ -6,6 +6,7 @@ package dev.sparrow.table.expression;
 
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.table.kernel.Dates;
+import dev.sparrow.table.kernel.Intervals;
 import dev.sparrow.table.kernel.Lists;
 import dev.sparrow.table.kernel.Mathematics;
 import dev.sparrow.table.kernel.Numbers;
@@ -27,7 +28,14 @@ import java.util.TreeMap;
 /// The scalar functions by their names, as the kernels list them. Found when the first one is asked for.
 public final class FunctionTable {
     private static final List<Class<?>> KERNELS =
-            List.of(Numbers.class, Mathematics.class, Texts.class, RegularExpressions.class, Dates.class, Lists.class);
+            List.of(
+                    Numbers.class,
+                    Mathematics.class,
+                    Texts.class,
+                    RegularExpressions.class,
+                    Dates.class,
+                    Intervals.class,
+                    Lists.class);
 
     private FunctionTable() {}
 

@@ -6,6 +6,7 @@ package dev.sparrow.table.expression;
 
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.ColumnType.ListOf;
+import dev.sparrow.table.kernel.Interval;
 
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ sealed interface TypePattern {
         if (text.startsWith("list<")) {
             return new List(parse(text.substring(5, text.length() - 1)));
         }
-        return new Exact(ColumnType.parse(text));
+        return new Exact(text.equals("interval") ? Interval.TYPE : ColumnType.parse(text));
     }
 
     /// The type of a result, for what the letters stand for.
@@ -51,6 +52,18 @@ sealed interface TypePattern {
             case Exact(var type) -> type;
             case Any(var letter) -> letters.get(letter);
             case List(var element) -> new ListOf(element.type(letters), true);
+        };
+    }
+
+    /// The type of an argument after all others were looked at: they may have made a letter stand for a wider type.
+    default ColumnType widened(ColumnType accepted, Map<Character, ColumnType> letters) {
+        return switch (this) {
+            case Exact _ -> accepted;
+            case Any(var letter) -> letters.get(letter);
+            case List(var element) ->
+                    accepted instanceof ListOf(var own, var nullable)
+                            ? new ListOf(element.widened(own, letters), nullable)
+                            : accepted;
         };
     }
 

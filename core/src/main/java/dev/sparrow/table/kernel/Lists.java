@@ -248,6 +248,63 @@ public final class Lists {
                 .stream().filter(Objects::nonNull).map(Object.class::cast).max(Comparisons::compare).orElse(null);
     }
 
+    @Sql(
+            value = {
+                "list_slice(list<T>, bigint, bigint, bigint) list<T>",
+                "array_slice(list<T>, bigint, bigint, bigint) list<T>"
+            },
+            does = "Each so many-th element from one place to another, both included.")
+    public static Object slice(Object list, long from, long to, long step) {
+        if (step < 1) {
+            throw Failures.refused("The step of a slice is at least 1, not " + step + ".");
+        }
+        var all = (List<?>) slice(list, from, to);
+        var some = new ArrayList<Object>();
+        for (var i = 0L; i < all.size(); i += step) {
+            some.add(all.get((int) i));
+        }
+        return Collections.unmodifiableList(some);
+    }
+
+    @Sql(
+            value = {"list_has_all(list<T>, list<T>) boolean", "@>(list<T>, list<T>) boolean"},
+            does = "Whether all elements of the second are in the first.")
+    public static boolean hasAll(Object list, Object of) {
+        return ((List<?>) list).containsAll((List<?>) of);
+    }
+
+    @Sql(
+            value = {"<@(list<T>, list<T>) boolean"},
+            does = "Whether all elements of the first are in the second.")
+    public static boolean isWithin(Object list, Object other) {
+        return ((List<?>) other).containsAll((List<?>) list);
+    }
+
+    @Sql(
+            value = {"list_has_any(list<T>, list<T>) boolean", "&&(list<T>, list<T>) boolean"},
+            does = "Whether an element of the second is in the first.")
+    public static boolean hasAny(Object list, Object of) {
+        return ((List<?>) of).stream().anyMatch(((List<?>) list)::contains);
+    }
+
+    /// Lists side by side, as structs of their elements: as many as the longest has. A missing list is an empty one.
+    public static Object zip(Object... lists) {
+        var longest = 0;
+        for (var list : lists) {
+            longest = Math.max(longest, list == null ? 0 : ((List<?>) list).size());
+        }
+        var rows = new ArrayList<Object>();
+        for (var row = 0; row < longest; row++) {
+            var fields = new java.util.LinkedHashMap<String, Object>();
+            for (var i = 0; i < lists.length; i++) {
+                var list = lists[i] == null ? List.of() : (List<?>) lists[i];
+                fields.put("element" + (i + 1), row < list.size() ? list.get(row) : null);
+            }
+            rows.add(Collections.unmodifiableMap(fields));
+        }
+        return Collections.unmodifiableList(rows);
+    }
+
     /// The list of some values.
     public static Object of(Object... values) {
         return Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(values)));

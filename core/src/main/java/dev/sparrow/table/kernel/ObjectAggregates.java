@@ -8,6 +8,7 @@ import dev.sparrow.value.HyperLogLog;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,11 +61,11 @@ public final class ObjectAggregates {
     public record Distinct(ObjectAggregate of) implements ObjectAggregate {
         @Override
         public Object add(Object state, Object... values) {
-            if (values[0] == null) {
+            if (values[0] == null && !(of instanceof Listed(var skipsNulls) && !skipsNulls)) {
                 return state;
             }
             var set = set(state);
-            set.add(List.of(values));
+            set.add(Collections.unmodifiableList(Arrays.asList(values.clone())));
             return set;
         }
 
@@ -89,6 +90,24 @@ public final class ObjectAggregates {
         @SuppressWarnings("unchecked") // as this aggregate makes them
         private static HashSet<List<Object>> set(Object state) {
             return state == null ? new HashSet<>() : (HashSet<List<Object>>) state;
+        }
+    }
+
+    /// An aggregate of the rows alone for which a condition, the first value, is true.
+    public record Filtered(ObjectAggregate of) implements ObjectAggregate {
+        @Override
+        public Object add(Object state, Object... values) {
+            return Boolean.TRUE.equals(values[0]) ? of.add(state, Arrays.copyOfRange(values, 1, values.length)) : state;
+        }
+
+        @Override
+        public Object merge(Object left, Object right) {
+            return of.merge(left, right);
+        }
+
+        @Override
+        public Object finish(Object state) {
+            return of.finish(state);
         }
     }
 

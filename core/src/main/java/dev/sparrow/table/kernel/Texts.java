@@ -545,4 +545,60 @@ public final class Texts {
     public static Utf8 urlDecode(Utf8 text) {
         return Utf8.of(java.net.URLDecoder.decode(text.toString().replace("+", "%2B"), StandardCharsets.UTF_8));
     }
+
+    @Sql(
+            value = {"glob(text, text) boolean"},
+            does =
+                    "Whether it is like a pattern of a shell: * for any text, ? for one character, [a-z] for one of some.")
+    public static boolean glob(Utf8 text, Utf8 pattern) {
+        return RegularExpressions.fullMatch(text, Utf8.of(globAsRegex(pattern.toString())));
+    }
+
+    private static String globAsRegex(String glob) {
+        var regex = new StringBuilder("(?s)");
+        for (var i = 0; i < glob.length(); i++) {
+            var character = glob.charAt(i);
+            var end = character == '[' ? glob.indexOf(']', i + 2) : -1;
+            if (end > 0) {
+                var set = glob.substring(i + 1, end);
+                regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+                i = end;
+            } else {
+                regex.append(
+                        switch (character) {
+                            case '*' -> ".*";
+                            case '?' -> ".";
+                            default -> java.util.regex.Pattern.quote(String.valueOf(character));
+                        });
+            }
+        }
+        return regex.toString();
+    }
+
+    @Sql(
+            value = {"list_slice(text, bigint, bigint) text", "array_slice(text, bigint, bigint) text"},
+            does = "The characters from one place to another, both included.")
+    public static Utf8 slice(Utf8 text, long from, long to) {
+        var characters = text.toString().codePoints().toArray();
+        var length = characters.length;
+        var first = (int) Math.clamp(from > 0 ? from - 1 : from == 0 ? 0 : length + from, 0L, length);
+        var end = (int) Math.clamp(to >= 0 ? to : length + to + 1, 0L, length);
+        return first >= end ? Utf8.EMPTY : Utf8.of(new String(characters, first, end - first));
+    }
+
+    @Sql(
+            value = {"array_extract(text, bigint) text"},
+            does = "The character at a place from 1, or below 0 from the end.")
+    public static Utf8 character(Utf8 text, long place) {
+        return place == 0 ? Utf8.EMPTY : slice(text, place, place);
+    }
+
+    @Sql(
+            value = {"overlay(text, text, bigint, bigint) text"},
+            does = "The text with so many characters from a place on replaced.")
+    public static Utf8 overlay(Utf8 text, Utf8 by, long from, long count) {
+        var before = slice(text, 1, from - 1);
+        var after = slice(text, from + count, Integer.MAX_VALUE);
+        return Utf8.of(before.toString() + by + after);
+    }
 }

@@ -73,7 +73,7 @@ public final class Planning {
 
     private Lineage shared(Relation.Shared shared) {
         if (shared.made() == null) {
-            shared.made(kept.apply(plan(shared.input())));
+            shared.made(kept.apply(plan(Simplification.of(shared.input()))));
         }
         return rows(shared.made(), shared.schema());
     }
