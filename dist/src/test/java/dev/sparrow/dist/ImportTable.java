@@ -258,6 +258,7 @@ final class ImportTable {
                             "dev.sparrow.error..",
                             "dev.sparrow.table",
                             "dev.sparrow.table.expression..",
+                            "dev.sparrow.table.kernel..",
                             "dev.sparrow.table.plan..",
                             "dev.sparrow.table.step.."));
 

@@ -6,14 +6,18 @@ package dev.sparrow.sql;
 
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
+import dev.sparrow.column.Row;
+import dev.sparrow.column.Schema;
 import dev.sparrow.sql.bind.Binder;
 import dev.sparrow.sql.bind.Catalog;
+import dev.sparrow.sql.bind.Runner;
 import dev.sparrow.sql.parser.Parser;
 import dev.sparrow.sql.syntax.Name;
 import dev.sparrow.sql.syntax.Span;
 import dev.sparrow.table.Table;
 import dev.sparrow.table.TableFiles;
 import dev.sparrow.table.Tables;
+import dev.sparrow.table.plan.Relation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +33,8 @@ import java.util.List;
 /// A query is a [Table] like others: nothing runs before its rows are asked for. The dialect and what it means are
 /// DuckDB's. Not thread-safe.
 public final class Sql {
+    private static final int ROWS_OF_PARTITION = 100_000;
+
     private final Sparrow sc;
     private Catalog catalog;
 
@@ -42,8 +48,22 @@ public final class Sql {
         this.sc = sc;
         this.catalog =
                 Catalog.empty(
-                        held(Tables.of(sc, List.of(new One(1)), One.class)).relation(),
-                        path -> held(TableFiles.open(sc, path)).relation());
+                                held(Tables.of(sc, List.of(new One(1)), One.class)).relation(),
+                                path -> held(TableFiles.open(sc, path)).relation())
+                        .with(new Rounds(sc));
+    }
+
+    /// Runs what has to be known before the rest of a query is bound.
+    private record Rounds(Sparrow sc) implements Runner {
+        @Override
+        public List<Row> rows(Relation relation) {
+            return Table.of(sc, relation).collect();
+        }
+
+        @Override
+        public Relation relation(List<Row> rows, Schema schema) {
+            return Tables.of(sc.parallelize(rows, 1 + rows.size() / ROWS_OF_PARTITION), schema).relation();
+        }
     }
 
     /// Without tables so far.

@@ -140,8 +140,15 @@ class SqlTest {
                 "select 1 union select 1, 2 | SQL, line 1, column 1: The queries have 1 and 2 columns. Select as many of each, or write BY NAME.",
                 "select name from riders order by 3 | SQL, line 1, column 34: There is no column 3: the query has 1.",
                 "select $1 | SQL, line 1, column 8: There is no value for $1: values were given for nothing.",
-                "select (select max(u.minutes + r.id) from trips u where u.rider = r.id) from riders r | SQL, line 1, column 1: A subquery that reads columns of the queries around it in this way cannot be computed yet.",
-                "select name, row_number() over () from riders | SQL, line 1, column 14: A window function cannot be computed yet.",
+                "select name from riders where row_number() over () = 1 | SQL, line 1, column 31: A window function stands in SELECT, QUALIFY or ORDER BY. Write QUALIFY for a condition of it.",
+                "select sum(id) over w from riders window v as (order by id) | SQL, line 1, column 21: There is no window 'w'. Write WINDOW w AS (…).",
+                "select sum(id) over (order by id, name range 1 preceding) from riders | SQL, line 1, column 40: A range of a distance is one of the only key of ORDER BY, and there are 2. Write ROWS or GROUPS to count rows.",
+                "select age, (select count(*) from trips where rider = riders.id) from riders group by age | SQL, line 1, column 14: The query reads 'id' of the query around, where it is neither grouped by nor aggregated. Add it to GROUP BY.",
+                "select name from riders where unnest([1]) = 1 | SQL, line 1, column 31: UNNEST makes rows: it stands in SELECT or FROM. Write FROM t, unnest(t.elements) AS u(element).",
+                "from rnge(3) | SQL, line 1, column 6: There is no table function 'rnge'; there are range, generate_series, unnest, read_parquet, parquet_scan, read_csv, read_csv_auto, read_json. Did you mean range?",
+                "select columns('z') from riders | SQL, line 1, column 8: No column here is meant by this.",
+                "from riders r asof join trips t on r.id = t.id | SQL, line 1, column 6: An ASOF join has one inequality, such as a.time >= b.time, and here are 0.",
+                "select grouping(id) from riders group by rollup (name) | SQL, line 1, column 17: GROUPING asks of what is grouped by, and this is not. Add it to GROUP BY.",
                 "select id from riders where id in (select id, name from riders) | SQL, line 1, column 29: A query in an expression has one column, not 2."
             })
     void whatHasNoMeaning_isToldWithItsPlace(String query, String message) {

@@ -12,6 +12,12 @@ import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.Query;
 import dev.sparrow.sql.syntax.SqlProblem;
 import dev.sparrow.sql.syntax.Statement;
+import dev.sparrow.sql.unnest.Nullability;
+import dev.sparrow.sql.unnest.Numbered;
+import dev.sparrow.sql.unnest.Places;
+import dev.sparrow.sql.unnest.RelationExpressions;
+import dev.sparrow.sql.unnest.Sharing;
+import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.step.SortKey;
@@ -39,13 +45,18 @@ public final class Binder {
         try {
             if (statement instanceof Statement.Run(var _, var query)) {
                 var relation = new Binder(binding).query(query, null);
-                if (Leftovers.isIn(relation)) {
-                    throw binding.notYet(
-                            query.at(), "A subquery that reads columns of the queries around it in this way");
+                if (RelationExpressions.hasUnplaced(relation)) {
+                    throw binding.problem(
+                            ProblemCode.NOT_SUPPORTED,
+                            query.at(),
+                            "A query in this one reads columns of others where these are not known. Write it as a join.");
                 }
-                return relation;
+                return Nullability.of(Sharing.withoutSingle(relation));
             }
-            throw binding.notYet(statement.at(), "This statement");
+            throw binding.problem(
+                    ProblemCode.NOT_SUPPORTED,
+                    statement.at(),
+                    "This statement is no query. Write SELECT, FROM or WITH.");
         } catch (SqlProblem problem) {
             throw problem.problem().exception();
         }
@@ -61,32 +72,31 @@ public final class Binder {
             case Query.Select select -> new SelectBinder(binding, select, outer).query(order, limit);
             case Query.Ordered(var _, var inner, var orderBy, var rows) when order.isEmpty() && limit.isEmpty() ->
                     query(inner, outer, orderBy, rows);
-            case Query.With(var _, var recursive, var tables, var inner) -> {
-                if (recursive) {
-                    throw binding.notYet(query.at(), "A recursive query");
-                }
-                yield ordered(with(tables, inner, outer), order, limit);
-            }
+            case Query.With(var _, var recursive, var tables, var inner) ->
+                    ordered(with(recursive, tables, inner, outer), order, limit);
             case Query.Values(var _, var rows) -> ordered(values(rows, outer), order, limit);
             case Query.SetOperation operation -> ordered(combined(operation, outer), order, limit);
             case Query.Ordered ordered -> ordered(query(ordered, outer), order, limit);
             case Query.Describe _, Query.Summarize _, Query.ShowTables _ ->
-                    throw binding.notYet(query.at(), "A description");
+                    throw binding.problem(
+                            ProblemCode.NOT_SUPPORTED,
+                            query.at(),
+                            "A description is a statement of its own, and no source of rows. Write it alone.");
         };
     }
 
-    private Relation with(List<dev.sparrow.sql.syntax.CommonTable> tables, Query inner, Scope outer) {
+    private Relation with(
+            boolean recursive, List<dev.sparrow.sql.syntax.CommonTable> tables, Query inner, Scope outer) {
         var catalog = binding.catalog();
-        var shared = new ArrayList<Relation.Shared>();
         for (var table : tables) {
+            var within = binding.with(catalog);
             var relation =
-                    new Binder(new Binding(binding.text(), catalog, binding.values())).query(table.query(), outer);
-            var once = new Relation.Shared(renamed(relation, table.columns()));
-            shared.add(once);
-            catalog = catalog.with(table.name(), once);
+                    recursive && RecursiveQueries.isRecursive(table)
+                            ? new RecursiveQueries(within, outer).bind(table)
+                            : renamed(new Binder(within).query(table.query(), outer), table.columns());
+            catalog = catalog.with(table.name(), new Relation.Shared(relation), Scope.depth(outer));
         }
-        var bound = new Binder(new Binding(binding.text(), catalog, binding.values())).query(inner, outer);
-        return Sharing.withoutSingle(bound, shared);
+        return new Binder(binding.with(catalog)).query(inner, outer);
     }
 
     static Relation renamed(Relation relation, List<Name> names) {
@@ -109,7 +119,7 @@ public final class Binder {
         for (var i = 0; i < width; i++) {
             names.add("col" + i);
         }
-        var relations = new ArrayList<Relation>();
+        var columns = new ArrayList<List<Expression>>();
         for (var row : rows) {
             if (row.values().size() != width) {
                 throw binding.problem(
@@ -117,11 +127,9 @@ public final class Binder {
                         row.at(),
                         "This row has " + row.values().size() + " values, and the first has " + width + ".");
             }
-            relations.add(new Relation.Project(SelectBinder.oneRow(binding), binder.all(row.values()), names));
+            columns.add(binder.all(row.values()));
         }
-        return relations.size() == 1
-                ? relations.getFirst()
-                : binding.at(rows.getFirst().at(), () -> Unions.all(relations));
+        return binding.at(rows.getFirst().at(), () -> ValueRows.of(binding, columns, names));
     }
 
     private Relation combined(Query.SetOperation operation, Scope outer) {
@@ -157,20 +165,43 @@ public final class Binder {
         if (limit.isEmpty()) {
             return relation;
         }
-        if (limit.get().percent()) {
-            throw binding.notYet(limit.get().at(), "A limit in percent");
-        }
         var offset = limit.get().offset().map(value -> Math.max(0, number(binding, value))).orElse(0L);
+        if (limit.get().percent()) {
+            return percent(binding, relation, limit.get(), offset);
+        }
         var count = limit.get().count().map(value -> number(binding, value)).orElse(-1L);
         return new Relation.Limit(relation, offset, count);
     }
 
+    /// The first rows in their order, as many as a share of all.
+    private static Relation percent(Binding binding, Relation relation, Limit limit, long offset) {
+        var share = limit.count().map(value -> number(binding, value)).orElse(100L);
+        var width = relation.schema().fields().size();
+        var numbered = Numbered.all(relation, List.of(), List.of());
+        var counted = Numbered.counted(numbered);
+        var number = Places.column(counted.schema(), width);
+        var wanted =
+                Calls.call(
+                        "//",
+                        Calls.call("*", Places.column(counted.schema(), width + 1), Calls.literal(share)),
+                        Calls.literal(100L));
+        var last = Calls.call("+", wanted, Calls.literal(offset));
+        var some =
+                new Relation.Filter(
+                        counted,
+                        Calls.and(
+                                List.of(
+                                        Calls.compare(Expression.Comparison.GREATER, number, Calls.literal(offset)),
+                                        Calls.compare(Expression.Comparison.LESS_OR_EQUAL, number, last))));
+        return Numbered.without(some, width);
+    }
+
     private static long number(Binding binding, dev.sparrow.sql.syntax.Expression value) {
-        var bound = new ExpressionBinder(binding, new Scope(List.of(), null), null, null, Map.of()).bind(value);
-        if (bound instanceof Expression.Literal(Number number, var _) && number.longValue() >= 0) {
+        var known = Constants.of(binding, value);
+        if (known instanceof Number number && number.longValue() >= 0) {
             return number.longValue();
         }
-        if (bound instanceof Expression.Literal(var missing, var _) && missing == null) {
+        if (known == null) {
             return -1;
         }
         throw binding.problem(

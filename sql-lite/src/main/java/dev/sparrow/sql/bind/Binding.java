@@ -28,8 +28,9 @@ record Binding(String text, Catalog catalog, Map<String, Object> values) {
         return problem(code, at, message, Optional.empty());
     }
 
-    SqlProblem notYet(Span at, String what) {
-        return problem(ProblemCode.NOT_SUPPORTED, at, what + " cannot be computed yet.");
+    /// The same with other tables.
+    Binding with(Catalog other) {
+        return new Binding(text, other, values);
     }
 
     /// Says where it was that a function was given what it does not take.

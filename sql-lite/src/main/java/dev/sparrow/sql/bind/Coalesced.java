@@ -4,6 +4,7 @@
  */
 package dev.sparrow.sql.bind;
 
+import dev.sparrow.sql.unnest.Places;
 import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.plan.Relation;

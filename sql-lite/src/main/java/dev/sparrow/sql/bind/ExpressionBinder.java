@@ -5,14 +5,19 @@
 package dev.sparrow.sql.bind;
 
 import dev.sparrow.column.ColumnType.Plain;
+import dev.sparrow.column.ColumnType.StructOf;
 import dev.sparrow.sql.syntax.BinaryOperator;
 import dev.sparrow.sql.syntax.Expression.Connective;
+import dev.sparrow.sql.syntax.Expression.Quantifier;
 import dev.sparrow.sql.syntax.Expression.Truth;
 import dev.sparrow.sql.syntax.Literal;
 import dev.sparrow.sql.syntax.Name;
 import dev.sparrow.sql.syntax.ProblemCode;
+import dev.sparrow.sql.syntax.Query;
+import dev.sparrow.sql.syntax.Span;
 import dev.sparrow.sql.syntax.SqlProblem;
 import dev.sparrow.sql.syntax.UnaryOperator;
+import dev.sparrow.sql.unnest.Places;
 import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Casting;
 import dev.sparrow.table.expression.Coercion;
@@ -40,6 +45,7 @@ final class ExpressionBinder {
     private final Map<String, dev.sparrow.sql.syntax.Expression> aliases;
 
     private final FunctionBinder functions;
+    private final CollectionBinder collections;
 
     ExpressionBinder(
             Binding binding,
@@ -53,11 +59,21 @@ final class ExpressionBinder {
         this.late = late;
         this.aliases = aliases;
         this.functions = new FunctionBinder(binding, this);
+        this.collections = new CollectionBinder(binding, this);
     }
 
-    /// Of the rows before they are grouped, without subqueries and windows.
+    /// Of the rows before they are grouped, without windows.
     ExpressionBinder ofRows() {
-        return new ExpressionBinder(binding, scope, null, null, aliases);
+        return new ExpressionBinder(binding, scope, null, grouped == null ? null : grouped.rowsLate(), aliases);
+    }
+
+    /// Within a lambda.
+    ExpressionBinder with(List<Scope.Parameter> parameters) {
+        return new ExpressionBinder(binding, scope.with(parameters), grouped, late, aliases);
+    }
+
+    Scope scope() {
+        return scope;
     }
 
     Grouped grouped() {
@@ -70,7 +86,7 @@ final class ExpressionBinder {
 
     /// @throws SqlProblem if it has no meaning here
     Expression bind(dev.sparrow.sql.syntax.Expression expression) {
-        if (grouped != null) {
+        if (grouped != null && scope.parameters().isEmpty()) {
             var key = key(expression);
             if (key != null) {
                 return key;
@@ -85,6 +101,9 @@ final class ExpressionBinder {
 
     /// The key of the groups that an expression is; null if it is none.
     private Expression key(dev.sparrow.sql.syntax.Expression expression) {
+        if (Aggregated.hasQuery(expression) || Aggregated.isIn(expression)) {
+            return null; // a query is no key: it is bound anew each time
+        }
         try {
             var ofRows = ofRows().bind(expression);
             return Places.hasOwn(ofRows) ? grouped.key(ofRows).orElse(null) : ofRows;
@@ -109,34 +128,72 @@ final class ExpressionBinder {
                     negated(Calls.compare(Comparison.SAME, bind(operand), of(truth)), negated);
             case dev.sparrow.sql.syntax.Expression.Between between -> between(between);
             case dev.sparrow.sql.syntax.Expression.InList(var _, var operand, var values, var negated) ->
-                    negated(Calls.in(bind(operand), all(values)), negated);
+                    negated(inList(bind(operand), all(values)), negated);
             case dev.sparrow.sql.syntax.Expression.Match match -> functions.match(match);
             case dev.sparrow.sql.syntax.Expression.Case cases -> cases(cases);
             case dev.sparrow.sql.syntax.Expression.Cast(var _, var operand, var type, var lenient) ->
                     Casting.cast(bind(operand), new TypeBinder(binding).bind(type), lenient);
             case dev.sparrow.sql.syntax.Expression.Call call -> functions.call(call);
-            case dev.sparrow.sql.syntax.Expression.ListOf(var _, var elements) ->
-                    Calls.call("list_value", all(elements));
             case dev.sparrow.sql.syntax.Expression.Subquery _,
                     dev.sparrow.sql.syntax.Expression.Exists _,
+                    dev.sparrow.sql.syntax.Expression.ListOfQuery _,
+                    dev.sparrow.sql.syntax.Expression.Quantified _,
                     dev.sparrow.sql.syntax.Expression.In _ ->
                     subquery(expression);
-            case dev.sparrow.sql.syntax.Expression.Ordinal _,
-                    dev.sparrow.sql.syntax.Expression.Star _,
-                    dev.sparrow.sql.syntax.Expression.Columns _,
-                    dev.sparrow.sql.syntax.Expression.Quantified _,
-                    dev.sparrow.sql.syntax.Expression.ListOfQuery _,
+            case dev.sparrow.sql.syntax.Expression.ListOf _,
                     dev.sparrow.sql.syntax.Expression.Row _,
                     dev.sparrow.sql.syntax.Expression.StructOf _,
                     dev.sparrow.sql.syntax.Expression.MapOf _,
                     dev.sparrow.sql.syntax.Expression.Subscript _,
                     dev.sparrow.sql.syntax.Expression.Slice _,
-                    dev.sparrow.sql.syntax.Expression.Field _,
-                    dev.sparrow.sql.syntax.Expression.Lambda _,
-                    dev.sparrow.sql.syntax.Expression.Interval _,
-                    dev.sparrow.sql.syntax.Expression.Collate _,
-                    dev.sparrow.sql.syntax.Expression.Default _ ->
-                    throw binding.notYet(expression.at(), "This expression");
+                    dev.sparrow.sql.syntax.Expression.Field _ ->
+                    collections.bind(expression);
+            case dev.sparrow.sql.syntax.Expression.Interval interval -> new Intervals(binding).value(interval, this);
+            case dev.sparrow.sql.syntax.Expression.Ordinal ordinal -> ordinal(ordinal);
+            case dev.sparrow.sql.syntax.Expression.Collate(var at, var operand, var collation) ->
+                    collated(at, bind(operand), collation.last().key());
+            case dev.sparrow.sql.syntax.Expression.Star _, dev.sparrow.sql.syntax.Expression.Columns _ ->
+                    throw binding.problem(
+                            ProblemCode.WRONG_TYPE,
+                            expression.at(),
+                            "This stands for several columns, and here is one wanted. It can stand in SELECT, alone or"
+                                    + " within an expression.");
+            case dev.sparrow.sql.syntax.Expression.Lambda _ ->
+                    throw binding.problem(
+                            ProblemCode.WRONG_TYPE,
+                            expression.at(),
+                            "A lambda is an argument of list_transform, list_filter and list_reduce only.");
+            case dev.sparrow.sql.syntax.Expression.Default _ ->
+                    throw binding.problem(
+                            ProblemCode.WRONG_TYPE, expression.at(), "DEFAULT stands in the rows of an INSERT only.");
+        };
+    }
+
+    /// `#2` is the second column of what is selected from.
+    private Expression ordinal(dev.sparrow.sql.syntax.Expression.Ordinal ordinal) {
+        var entries = scope.entries();
+        if (ordinal.position() < 1 || ordinal.position() > entries.size()) {
+            throw binding.problem(
+                    ProblemCode.BAD_VALUE,
+                    ordinal.at(),
+                    "There is no column " + ordinal.position() + ": the sources have " + entries.size() + ".");
+        }
+        return ofGroup(entries.get(ordinal.position() - 1).column(), ordinal.at());
+    }
+
+    /// Texts are compared by their bytes; a collation that ignores case compares them in lower case.
+    private Expression collated(Span at, Expression text, String collation) {
+        return switch (collation) {
+            case "c", "posix", "binary" -> text;
+            case "nocase" -> Calls.call("lower", text);
+            default ->
+                    throw binding.problem(
+                            ProblemCode.NOT_SUPPORTED,
+                            at,
+                            "There is no collation '"
+                                    + collation
+                                    + "'. Write COLLATE nocase, or order by a function of"
+                                    + " the text.");
         };
     }
 
@@ -188,18 +245,7 @@ final class ExpressionBinder {
         var name = column.name();
         var found = scope.find(binding, name);
         if (found.isPresent()) {
-            if (grouped == null || !Places.hasOwn(found.get())) {
-                return found.get();
-            }
-            throw binding.problem(
-                    ProblemCode.WRONG_GROUPING,
-                    column.at(),
-                    "'"
-                            + name.text()
-                            + "' is neither grouped by nor aggregated, so a group has many of it. Add it to GROUP BY, or"
-                            + " write any_value("
-                            + name.text()
-                            + ").");
+            return ofGroup(found.get(), column.at(), name.text());
         }
         var alias = name.parts().size() == 1 ? aliases.get(name.last().key()) : null;
         if (alias != null) {
@@ -209,6 +255,39 @@ final class ExpressionBinder {
             return new ExpressionBinder(binding, scope, grouped, late, others).bind(alias);
         }
         throw unknown(column);
+    }
+
+    Expression ofGroup(Expression column, Span at) {
+        return ofGroup(column, at, column.toString());
+    }
+
+    /// A column of rows where groups are meant: a key, or of one.
+    private Expression ofGroup(Expression column, Span at, String text) {
+        if (grouped == null || !Places.hasOwn(column) || isOfParameter(column)) {
+            return column;
+        }
+        var key = grouped.key(column);
+        if (key.isPresent()) {
+            return key.get();
+        }
+        if (!column.children().isEmpty()) {
+            return column.with(column.children().stream().map(part -> ofGroup(part, at, text)).toList());
+        }
+        throw binding.problem(
+                ProblemCode.WRONG_GROUPING,
+                at,
+                "'"
+                        + text
+                        + "' is neither grouped by nor aggregated, so a group has many of it. Add it to GROUP BY, or"
+                        + " write any_value("
+                        + text
+                        + ").");
+    }
+
+    private static boolean isOfParameter(Expression value) {
+        return value instanceof Expression.Input input
+                ? Places.isParameter(input)
+                : !value.children().isEmpty() && value.children().stream().anyMatch(ExpressionBinder::isOfParameter);
     }
 
     private SqlProblem unknown(dev.sparrow.sql.syntax.Expression.Column column) {
@@ -232,26 +311,72 @@ final class ExpressionBinder {
     }
 
     private Expression binary(dev.sparrow.sql.syntax.Expression.Binary binary) {
+        var intervals = new Intervals(binding);
         if (binary.right() instanceof dev.sparrow.sql.syntax.Expression.Interval interval
                 && (binary.operator() == BinaryOperator.ADD || binary.operator() == BinaryOperator.SUBTRACT)) {
             var sign = binary.operator() == BinaryOperator.ADD ? 1 : -1;
-            return new Intervals(binding).add(bind(binary.left()), interval, sign);
+            return intervals.add(bind(binary.left()), interval, sign, this);
         }
         if (binary.left() instanceof dev.sparrow.sql.syntax.Expression.Interval interval
                 && binary.operator() == BinaryOperator.ADD) {
-            return new Intervals(binding).add(bind(binary.right()), interval, 1);
+            return intervals.add(bind(binary.right()), interval, 1, this);
         }
-        var left = bind(binary.left());
-        var right = bind(binary.right());
-        return switch (binary.operator()) {
-            case EQUAL -> Calls.compare(Comparison.EQUAL, left, right);
-            case NOT_EQUAL -> Calls.compare(Comparison.NOT_EQUAL, left, right);
-            case LESS -> Calls.compare(Comparison.LESS, left, right);
-            case LESS_OR_EQUAL -> Calls.compare(Comparison.LESS_OR_EQUAL, left, right);
-            case GREATER -> Calls.compare(Comparison.GREATER, left, right);
-            case GREATER_OR_EQUAL -> Calls.compare(Comparison.GREATER_OR_EQUAL, left, right);
-            case IS_DISTINCT_FROM -> Calls.compare(Comparison.NOT_SAME, left, right);
-            case IS_NOT_DISTINCT_FROM -> Calls.compare(Comparison.SAME, left, right);
+        return binary(binary, bind(binary.left()), bind(binary.right()));
+    }
+
+    private Expression binary(dev.sparrow.sql.syntax.Expression.Binary binary, Expression left, Expression right) {
+        if (binary.operator() == BinaryOperator.SUBTRACT
+                && Intervals.isTime(left)
+                && Intervals.isTime(right)
+                && (left.type() == Plain.TIMESTAMP || right.type() == Plain.TIMESTAMP)) {
+            return Calls.call("interval_between", left, right);
+        }
+        var comparison = comparison(binary.operator());
+        if (comparison != null) {
+            return left.type() instanceof StructOf && right.type() instanceof StructOf
+                    ? RowValues.compare(comparison, RowValues.of(left), RowValues.of(right))
+                    : Calls.compare(comparison, left, right);
+        }
+        return operation(binary.operator(), left, right);
+    }
+
+    /// Null if an operator compares nothing.
+    static Comparison comparison(BinaryOperator operator) {
+        return switch (operator) {
+            case EQUAL -> Comparison.EQUAL;
+            case NOT_EQUAL -> Comparison.NOT_EQUAL;
+            case LESS -> Comparison.LESS;
+            case LESS_OR_EQUAL -> Comparison.LESS_OR_EQUAL;
+            case GREATER -> Comparison.GREATER;
+            case GREATER_OR_EQUAL -> Comparison.GREATER_OR_EQUAL;
+            case IS_DISTINCT_FROM -> Comparison.NOT_SAME;
+            case IS_NOT_DISTINCT_FROM -> Comparison.SAME;
+            case CONCATENATE,
+                    JSON_VALUE,
+                    JSON_TEXT,
+                    STARTS_WITH,
+                    CONTAINS,
+                    CONTAINED,
+                    OVERLAPS,
+                    EUCLIDEAN_DISTANCE,
+                    COSINE_DISTANCE,
+                    BIT_AND,
+                    BIT_OR,
+                    SHIFT_LEFT,
+                    SHIFT_RIGHT,
+                    ADD,
+                    SUBTRACT,
+                    MULTIPLY,
+                    DIVIDE,
+                    DIVIDE_WHOLE,
+                    REMAINDER,
+                    POWER ->
+                    null;
+        };
+    }
+
+    private static Expression operation(BinaryOperator operator, Expression left, Expression right) {
+        return switch (operator) {
             case DIVIDE -> Calls.call("/", quotient(left), quotient(right));
             case POWER -> Calls.call("pow", left, right);
             case STARTS_WITH -> Calls.call("starts_with", left, right);
@@ -272,7 +397,16 @@ final class ExpressionBinder {
                     MULTIPLY,
                     DIVIDE_WHOLE,
                     REMAINDER ->
-                    Calls.call(binary.operator().symbol(), left, right);
+                    Calls.call(operator.symbol(), left, right);
+            case EQUAL,
+                    NOT_EQUAL,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL,
+                    IS_DISTINCT_FROM,
+                    IS_NOT_DISTINCT_FROM ->
+                    throw new IllegalStateException("compared before");
         };
     }
 
@@ -299,6 +433,16 @@ final class ExpressionBinder {
                         Calls.compare(Comparison.LESS_OR_EQUAL, value, high)));
     }
 
+    private static Expression inList(Expression value, List<Expression> options) {
+        return value.type() instanceof StructOf
+                ? Calls.or(
+                        options.stream()
+                                .map(option ->
+                                        RowValues.compare(Comparison.EQUAL, RowValues.of(value), RowValues.of(option)))
+                                .toList())
+                : Calls.in(value, options);
+    }
+
     private Expression cases(dev.sparrow.sql.syntax.Expression.Case cases) {
         var operand = cases.operand().map(this::bind);
         var branches = new ArrayList<Branch>();
@@ -311,32 +455,49 @@ final class ExpressionBinder {
     }
 
     private Expression subquery(dev.sparrow.sql.syntax.Expression expression) {
-        if (late == null) {
-            throw binding.notYet(expression.at(), "A subquery in this place");
-        }
-        var subqueries = new Subqueries(binding, scope);
         return switch (expression) {
             case dev.sparrow.sql.syntax.Expression.Subquery(var at, var query) ->
-                    value(subqueries.scalar(at, query), at);
-            case dev.sparrow.sql.syntax.Expression.Exists(var at, var query) -> {
-                var mark = value(subqueries.exists(query), at);
-                yield Calls.call("coalesce", mark, Calls.literal(false));
-            }
+                    subqueries(at).scalar(at, query, late);
+            case dev.sparrow.sql.syntax.Expression.Exists(var at, var query) -> subqueries(at).exists(query, late);
+            case dev.sparrow.sql.syntax.Expression.ListOfQuery(var at, var query) ->
+                    subqueries(at).list(at, query, late);
             case dev.sparrow.sql.syntax.Expression.In(
                             var at,
                             var operand,
                             dev.sparrow.sql.syntax.Expression.Subquery(var _, var query),
                             var negated) ->
-                    negated(value(subqueries.in(at, bind(operand), query), at), negated);
-            case dev.sparrow.sql.syntax.Expression other -> throw binding.notYet(other.at(), "IN of a list column");
+                    negated(any(at, operand, Comparison.EQUAL, query), negated);
+            case dev.sparrow.sql.syntax.Expression.In(var _, var operand, var collection, var negated) ->
+                    negated(CollectionBinder.contains(bind(collection), bind(operand)), negated);
+            case dev.sparrow.sql.syntax.Expression.Quantified quantified -> quantified(quantified);
+            case dev.sparrow.sql.syntax.Expression other -> throw new IllegalStateException("No query: " + other);
         };
     }
 
-    private Expression value(Subqueries.Inner inner, dev.sparrow.sql.syntax.Span at) {
-        if (grouped != null && inner.isCorrelated()) {
-            throw binding.notYet(at, "A subquery that reads columns of a query with groups");
+    /// What holds for all does not fail to hold for any.
+    private Expression quantified(dev.sparrow.sql.syntax.Expression.Quantified quantified) {
+        var all = quantified.comparison().quantifier() == Quantifier.ALL;
+        var given = comparison(quantified.comparison().operator());
+        var comparison = all ? Intervals.opposite(given) : given;
+        var found =
+                quantified.right() instanceof dev.sparrow.sql.syntax.Expression.Subquery(var _, var query)
+                        ? any(quantified.at(), quantified.left(), comparison, query)
+                        : collections.any(bind(quantified.left()), comparison, bind(quantified.right()));
+        return negated(found, all);
+    }
+
+    private Expression any(Span at, dev.sparrow.sql.syntax.Expression operand, Comparison comparison, Query query) {
+        return subqueries(at).any(at, RowValues.of(bind(operand)), comparison, query, late);
+    }
+
+    private Subqueries subqueries(Span at) {
+        if (late == null) {
+            throw binding.problem(
+                    ProblemCode.NOT_SUPPORTED,
+                    at,
+                    "A query cannot stand in this place. Write it in FROM, and name its column here.");
         }
-        return inner.result(late.add(inner));
+        return new Subqueries(binding, scope, grouped);
     }
 
     /// The name that a column of the result has if nobody says one.
@@ -344,7 +505,7 @@ final class ExpressionBinder {
         return item.alias().map(Name::text).orElseGet(() -> nameOf(item.value()));
     }
 
-    private static String nameOf(dev.sparrow.sql.syntax.Expression value) {
+    static String nameOf(dev.sparrow.sql.syntax.Expression value) {
         return value instanceof dev.sparrow.sql.syntax.Expression.Column(var _, var name)
                 ? name.last().text()
                 : dev.sparrow.sql.parser.Printer.print(value);

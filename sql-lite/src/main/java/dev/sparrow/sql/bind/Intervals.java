@@ -9,17 +9,16 @@ import dev.sparrow.sql.syntax.Expression.Interval;
 import dev.sparrow.sql.syntax.IntervalUnit;
 import dev.sparrow.sql.syntax.Literal;
 import dev.sparrow.sql.syntax.ProblemCode;
+import dev.sparrow.sql.syntax.SqlProblem;
 import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Casting;
 import dev.sparrow.table.expression.Expression;
+import dev.sparrow.table.expression.Expression.Comparison;
 
-import java.util.List;
-import java.util.regex.Pattern;
-
-/// Intervals, which so far are added to dates and timestamps only.
+/// Lengths of time, as values and added to dates and times.
 final class Intervals {
-    private static final Pattern PART = Pattern.compile("\\s*([+-]?\\d+)\\s*([a-zA-Z]+)\\s*");
-    private static final long NANOS_OF_SECOND = 1_000_000_000;
+    private static final long NANOS_OF_MICRO = 1000;
+    private static final long NANOS_OF_DAY = 86_400_000_000_000L;
 
     private final Binding binding;
 
@@ -27,100 +26,101 @@ final class Intervals {
         this.binding = binding;
     }
 
-    /// A length of time.
-    ///
-    /// @param nanos of hours and less
-    private record Length(long months, long days, long nanos) {
-        Length plus(Length other) {
-            return new Length(months + other.months, days + other.days, nanos + other.nanos);
-        }
+    static boolean isTime(Expression value) {
+        return value.type() == Plain.DATE || value.type() == Plain.TIMESTAMP;
+    }
 
-        static Length of(long count, IntervalUnit unit) {
-            return switch (unit) {
-                case MILLENNIUM -> new Length(count * 12_000, 0, 0);
-                case CENTURY -> new Length(count * 1200, 0, 0);
-                case DECADE -> new Length(count * 120, 0, 0);
-                case YEAR -> new Length(count * 12, 0, 0);
-                case QUARTER -> new Length(count * 3, 0, 0);
-                case MONTH -> new Length(count, 0, 0);
-                case WEEK -> new Length(0, count * 7, 0);
-                case DAY -> new Length(0, count, 0);
-                case HOUR -> new Length(0, 0, count * 3600 * NANOS_OF_SECOND);
-                case MINUTE -> new Length(0, 0, count * 60 * NANOS_OF_SECOND);
-                case SECOND -> new Length(0, 0, count * NANOS_OF_SECOND);
-                case MILLISECOND -> new Length(0, 0, count * 1_000_000);
-                case MICROSECOND -> new Length(0, 0, count * 1000);
-            };
+    /// What holds where a comparison does not.
+    static Comparison opposite(Comparison comparison) {
+        return switch (comparison) {
+            case EQUAL -> Comparison.NOT_EQUAL;
+            case NOT_EQUAL -> Comparison.EQUAL;
+            case LESS -> Comparison.GREATER_OR_EQUAL;
+            case LESS_OR_EQUAL -> Comparison.GREATER;
+            case GREATER -> Comparison.LESS_OR_EQUAL;
+            case GREATER_OR_EQUAL -> Comparison.LESS;
+            case SAME -> Comparison.NOT_SAME;
+            case NOT_SAME -> Comparison.SAME;
+        };
+    }
+
+    /// A length of time.
+    Expression value(Interval interval, ExpressionBinder expressions) {
+        var amount = interval.amount();
+        if (interval.unit().isEmpty()) {
+            var text = Casting.cast(expressions.bind(amount), Plain.TEXT, false);
+            var value = Casting.cast(text, dev.sparrow.table.kernel.Interval.TYPE, false);
+            if (text instanceof Expression.Literal(var written, var _) && !(value instanceof Expression.Literal)) {
+                throw wrong(interval, String.valueOf(written));
+            }
+            return value;
         }
+        var isText = amount instanceof dev.sparrow.sql.syntax.Expression.Constant(var _, Literal.Text _);
+        if (isText && !text(amount).matches("\\s*[+-]?\\d{1,9}(\\.\\d+)?\\s*")) {
+            throw wrong(interval, text(amount));
+        }
+        var count = expressions.bind(amount);
+        var unit = interval.unit().get();
+        var isWhole = unit != IntervalUnit.SECOND && unit != IntervalUnit.MILLISECOND;
+        var number = Casting.cast(Casting.cast(count, Plain.DOUBLE, false), Plain.DOUBLE, false);
+        var given = isWhole ? Casting.cast(Calls.call("trunc", number), Plain.BIGINT, false) : number;
+        return of(unit, given);
+    }
+
+    private static String text(dev.sparrow.sql.syntax.Expression amount) {
+        return amount instanceof dev.sparrow.sql.syntax.Expression.Constant(var _, Literal.Text(var text)) ? text : "";
+    }
+
+    private static Expression of(IntervalUnit unit, Expression count) {
+        return switch (unit) {
+            case MILLENNIUM -> times("to_years", count, 1000);
+            case CENTURY -> times("to_years", count, 100);
+            case DECADE -> times("to_years", count, 10);
+            case YEAR -> Calls.call("to_years", count);
+            case QUARTER -> times("to_months", count, 3);
+            case MONTH -> Calls.call("to_months", count);
+            case WEEK -> Calls.call("to_weeks", count);
+            case DAY -> Calls.call("to_days", count);
+            case HOUR -> Calls.call("to_hours", count);
+            case MINUTE -> Calls.call("to_minutes", count);
+            case SECOND -> Calls.call("to_seconds", count);
+            case MILLISECOND -> Calls.call("to_milliseconds", count);
+            case MICROSECOND -> Calls.call("to_microseconds", count);
+        };
+    }
+
+    private static Expression times(String function, Expression count, long factor) {
+        return Calls.call(function, Calls.call("*", count, Calls.literal(factor)));
     }
 
     /// A date or timestamp so much later, or earlier if `sign` is -1. A date stays one if the interval has whole days.
-    Expression add(Expression when, Interval interval, int sign) {
-        var length = length(interval);
-        if (when.type() != Plain.DATE && when.type() != Plain.TIMESTAMP) {
-            throw binding.problem(
-                    ProblemCode.WRONG_TYPE,
-                    interval.at(),
-                    "Intervals are added to dates and timestamps, not to values of type " + when.type() + ".");
+    Expression add(Expression when, Interval interval, int sign, ExpressionBinder expressions) {
+        var length = value(interval, expressions);
+        if (!(length instanceof Expression.Literal(dev.sparrow.table.kernel.Interval by, var _)) || !isTime(when)) {
+            return Calls.call(sign > 0 ? "+" : "-", when, length);
         }
         var sum = when;
-        if (length.months != 0) {
-            sum = Calls.call("add_months", sum, Calls.literal((int) (sign * length.months)));
+        if (by.months() != 0) {
+            sum = Calls.call("add_months", sum, Calls.literal(sign * by.months()));
         }
-        if (length.days != 0) {
-            sum = days(sum, sign * length.days);
+        if (by.days() != 0) {
+            sum = days(sum, (long) sign * by.days());
         }
-        return length.nanos == 0
+        return by.micros() == 0
                 ? sum
                 : Calls.call(
-                        "add_nanos", Casting.cast(sum, Plain.TIMESTAMP, false), Calls.literal(sign * length.nanos));
+                        "add_nanos",
+                        Casting.cast(sum, Plain.TIMESTAMP, false),
+                        Calls.literal(sign * by.micros() * NANOS_OF_MICRO));
     }
 
     private static Expression days(Expression when, long days) {
         return when.type() == Plain.DATE
                 ? Calls.call("+", when, Calls.literal((int) days))
-                : Calls.call("add_nanos", when, Calls.literal(days * 86_400 * NANOS_OF_SECOND));
+                : Calls.call("add_nanos", when, Calls.literal(days * NANOS_OF_DAY));
     }
 
-    private Length length(Interval interval) {
-        var text =
-                switch (interval.amount()) {
-                    case dev.sparrow.sql.syntax.Expression.Constant(var _, Literal.Text(var value)) -> value.strip();
-                    case dev.sparrow.sql.syntax.Expression.Constant(var _, Literal.Whole(var value)) ->
-                            value.toString();
-                    case dev.sparrow.sql.syntax.Expression other ->
-                            throw binding.notYet(other.at(), "An interval that is no constant");
-                };
-        if (interval.unit().isPresent()) {
-            if (!text.matches("[+-]?\\d{1,9}")) {
-                throw wrong(interval, text);
-            }
-            return Length.of(Long.parseLong(text), interval.unit().get());
-        }
-        return parts(interval, text).stream().reduce(new Length(0, 0, 0), Length::plus);
-    }
-
-    private List<Length> parts(Interval interval, String text) {
-        var parts = new java.util.ArrayList<Length>();
-        var matcher = PART.matcher(text);
-        var end = 0;
-        while (matcher.lookingAt()) {
-            var unit = unit(matcher.group(2));
-            parts.add(Length.of(Long.parseLong(matcher.group(1)), unit.orElseThrow(() -> wrong(interval, text))));
-            end = matcher.end();
-            matcher.region(end, text.length());
-        }
-        if (parts.isEmpty() || end < text.length()) {
-            throw wrong(interval, text);
-        }
-        return parts;
-    }
-
-    private static java.util.Optional<IntervalUnit> unit(String word) {
-        return IntervalUnit.named(word);
-    }
-
-    private dev.sparrow.sql.syntax.SqlProblem wrong(Interval interval, String text) {
+    private SqlProblem wrong(Interval interval, String text) {
         return binding.problem(
                 ProblemCode.BAD_VALUE,
                 interval.at(),

@@ -8,6 +8,7 @@ import dev.sparrow.column.Schema;
 import dev.sparrow.sql.syntax.OrderBy;
 import dev.sparrow.sql.syntax.OrderBy.Direction;
 import dev.sparrow.sql.syntax.OrderBy.NullOrder;
+import dev.sparrow.sql.unnest.Places;
 import dev.sparrow.table.step.SortKey;
 
 import java.util.ArrayList;

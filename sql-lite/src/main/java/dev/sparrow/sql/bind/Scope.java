@@ -8,8 +8,10 @@ import dev.sparrow.column.Schema;
 import dev.sparrow.sql.syntax.Name;
 import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.QualifiedName;
+import dev.sparrow.sql.unnest.Places;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.expression.Expression.Input;
+import dev.sparrow.table.expression.Nested;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,10 @@ import java.util.stream.Collectors;
 /// The columns that names may mean at one place of a query, and the query around it.
 ///
 /// @param outer null for the outermost query
-record Scope(List<Entry> entries, Scope outer) {
+/// @param parameters of the lambdas around, which hide columns
+record Scope(List<Entry> entries, Scope outer, List<Parameter> parameters) {
+    private static final int SCHEMA_PARTS_MAX = 3;
+
     /// A column.
     ///
     /// @param table the alias or name of its table; null if it has none
@@ -45,10 +50,23 @@ record Scope(List<Entry> entries, Scope outer) {
         Entry asHidden() {
             return new Entry(table, name, column, true);
         }
+
+        /// As it is written in messages.
+        String text() {
+            return (table == null ? "" : table.text() + ".") + name;
+        }
     }
+
+    /// A parameter of a lambda.
+    record Parameter(Name name, Input input) {}
 
     Scope {
         entries = List.copyOf(entries);
+        parameters = List.copyOf(parameters);
+    }
+
+    Scope(List<Entry> entries, Scope outer) {
+        this(entries, outer, List.of());
     }
 
     static Scope of(Schema schema, Name table, List<Name> names, Scope outer) {
@@ -60,29 +78,61 @@ record Scope(List<Entry> entries, Scope outer) {
         return new Scope(entries, outer);
     }
 
-    /// The column that a name means here or in the query around; nothing if there is none.
-    Optional<Expression> find(Binding binding, QualifiedName name) {
-        var found = here(binding, name);
-        if (found.isPresent() || outer == null) {
-            return found.map(input -> input);
-        }
-        return outer.here(binding, name).map(Places::outer);
+    /// With the parameters of one more lambda.
+    Scope with(List<Parameter> more) {
+        var all = new ArrayList<>(more);
+        all.addAll(parameters);
+        return new Scope(entries, outer, all);
     }
 
-    private Optional<Input> here(Binding binding, QualifiedName name) {
-        var last = name.last();
-        var qualified = name.parts().size() > 1;
-        var table = qualified ? name.parts().get(name.parts().size() - 2) : null;
+    /// How many queries are around.
+    static int depth(Scope scope) {
+        return scope == null ? 0 : 1 + depth(scope.outer);
+    }
+
+    /// The column, parameter or field that a name means here or in the queries around; nothing if there is none.
+    Optional<Expression> find(Binding binding, QualifiedName name) {
+        var parts = name.parts();
+        for (var parameter : parameters) {
+            if (parameter.name.isSameAs(parts.getFirst())) {
+                return fields(parameter.input, parts.subList(1, parts.size()));
+            }
+        }
+        var found = here(binding, name);
+        return found.isPresent() || outer == null
+                ? found
+                : outer.find(binding, name).map(each -> Places.inputs(each, Places::outer));
+    }
+
+    /// A column behind its table, perhaps with fields behind it; else a column without a table.
+    private Optional<Expression> here(Binding binding, QualifiedName name) {
+        var parts = name.parts();
+        for (var place = 1; place < Math.min(parts.size(), SCHEMA_PARTS_MAX + 1); place++) {
+            var found = column(binding, name, parts.get(place - 1), parts.get(place));
+            if (found.isPresent()) {
+                return fields(found.get(), parts.subList(place + 1, parts.size()));
+            }
+        }
+        var found = column(binding, name, null, parts.getFirst());
+        return found.flatMap(column -> fields(column, parts.subList(1, parts.size())));
+    }
+
+    private static Optional<Expression> fields(Expression value, List<Name> names) {
+        var found = Optional.of(value);
+        for (var name : names) {
+            found = found.flatMap(struct -> Nested.field(struct, name.text()));
+        }
+        return found;
+    }
+
+    /// @param table null for none
+    private Optional<Expression> column(Binding binding, QualifiedName name, Name table, Name column) {
         var matching =
                 entries.stream()
-                        .filter(entry -> entry.isNamed(last) && (qualified ? entry.isOf(table) : !entry.hidden))
+                        .filter(entry -> entry.isNamed(column) && (table != null ? entry.isOf(table) : !entry.hidden))
                         .toList();
         if (matching.size() > 1) {
-            var tables =
-                    matching.stream()
-                            .map(entry -> (entry.table == null ? "" : entry.table.text() + ".") + entry.name)
-                            .distinct()
-                            .collect(Collectors.joining(" and "));
+            var tables = matching.stream().map(Entry::text).distinct().collect(Collectors.joining(" and "));
             throw binding.problem(
                     ProblemCode.AMBIGUOUS_COLUMN,
                     name.at(),

@@ -8,11 +8,12 @@ import dev.sparrow.sql.syntax.Name;
 import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.QualifiedName;
 import dev.sparrow.sql.syntax.Source;
-import dev.sparrow.sql.syntax.Source.JoinType;
+import dev.sparrow.sql.unnest.Places;
+import dev.sparrow.sql.unnest.RelationExpressions;
+import dev.sparrow.sql.unnest.Unnesting;
 import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.expression.Expression.Comparison;
-import dev.sparrow.table.plan.JoinKeys;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.step.Lookup;
 
@@ -32,28 +33,32 @@ final class SourceBinder {
         this.outer = outer;
     }
 
-    record Bound(Relation relation, List<Scope.Entry> entries) {}
+    record Bound(Relation relation, List<Scope.Entry> entries) {
+        int width() {
+            return relation.schema().fields().size();
+        }
+    }
 
     Bound bind(Source source) {
         return switch (source) {
             case Source.Table(var _, var name) -> named(table(name), name.last(), List.of());
             case Source.Aliased(var _, Source.Table(var _, var name), var alias, var columns) ->
                     named(table(name), alias, columns);
-            case Source.Derived(var at, var query, var lateral) -> {
-                if (lateral) {
-                    throw binding.notYet(at, "LATERAL");
-                }
-                yield named(new Binder(binding).query(query, null), null, List.of());
-            }
+            case Source.Derived(var _, var query, var _) ->
+                    named(new Binder(binding).query(query, outer), null, List.of());
             case Source.Aliased(var _, var inner, var alias, var columns) ->
                     named(bind(inner).relation(), alias, columns);
             case Source.Join join -> join(join);
             case Source.File(var at, var path) ->
                     named(binding.catalog().file(path), new Name(at, fileName(path)), List.of());
-            case Source.Function(var at, var call, var _, var _) ->
-                    throw binding.notYet(at, "The table function " + call.function().text());
-            case Source.Sampled(var at, var _, var _) -> throw binding.notYet(at, "A sample");
-            case Source.Pivoted(var at, var _, var _) -> throw binding.notYet(at, "PIVOT");
+            case Source.Function function ->
+                    named(new TableFunctions(binding, outer).bind(function), function.call().function(), List.of());
+            case Source.Sampled(var _, var inner, var sample) -> {
+                var bound = bind(inner);
+                yield new Bound(Samples.of(binding, bound.relation(), sample), bound.entries());
+            }
+            case Source.Pivoted(var _, var inner, var pivot) ->
+                    named(new PivotBinder(binding, outer).bind(inner, bind(inner), pivot), null, List.of());
         };
     }
 
@@ -65,7 +70,7 @@ final class SourceBinder {
 
     private Relation table(QualifiedName name) {
         return binding.catalog()
-                .find(name.last())
+                .find(name.last(), Scope.depth(outer))
                 .orElseThrow(() -> {
                     var names = binding.catalog().names();
                     var known =
@@ -83,50 +88,91 @@ final class SourceBinder {
     }
 
     private Bound join(Source.Join join) {
-        if (join.kind().asof() || join.kind().type() == JoinType.POSITIONAL) {
-            throw binding.notYet(join.at(), "This join");
-        }
         var left = bind(join.left());
-        var right = bind(join.right());
+        var siblings = new Scope(left.entries, outer);
+        var bound = new SourceBinder(binding, siblings).bind(join.right());
+        var isLateral = RelationExpressions.isCorrelatedDirectly(bound.relation);
+        var right = isLateral ? bound : new Bound(Unnesting.lowered(bound.relation), bound.entries);
+        if (join.kind().asof()) {
+            return asof(left, right, join);
+        }
         return switch (join.kind().type()) {
             case INNER, CROSS -> joined(Lookup.Kind.INNER, left, right, join);
             case LEFT -> joined(Lookup.Kind.LEFT, left, right, join);
-            case FULL -> joined(Lookup.Kind.FULL, left, right, join);
+            case FULL -> joined(Lookup.Kind.FULL, left, placed(right, join), join);
             case SEMI -> joined(Lookup.Kind.SEMI, left, right, join);
             case ANTI -> joined(Lookup.Kind.ANTI, left, right, join);
-            case RIGHT -> mirrored(left, right, join);
-            case POSITIONAL -> throw new IllegalStateException("refused before");
+            case RIGHT -> mirrored(left, placed(right, join), join);
+            case POSITIONAL -> {
+                var entries = new ArrayList<>(left.entries);
+                right.entries.forEach(entry -> entries.add(entry.moved(left.width())));
+                yield new Bound(
+                        NearestJoins.positional(left.relation, placed(right, join).relation),
+                        entries.stream().map(Scope.Entry::nullable).toList());
+            }
         };
     }
 
-    private Bound joined(Lookup.Kind kind, Bound left, Bound right, Source.Join join) {
-        var width = left.relation.schema().fields().size();
+    private Bound placed(Bound right, Source.Join join) {
+        if (RelationExpressions.isCorrelatedDirectly(right.relation)) {
+            throw binding.problem(
+                    ProblemCode.NOT_SUPPORTED,
+                    join.at(),
+                    "The right side of this join reads columns of the left one, which it may not have a row of. Write an"
+                            + " inner or a left join.");
+        }
+        return right;
+    }
+
+    /// Each row with the nearest one.
+    private Bound asof(Bound left, Bound right, Source.Join join) {
+        var width = left.width();
         var moved = right.entries.stream().map(entry -> entry.moved(width)).toList();
         var entries = new ArrayList<>(left.entries);
         var equal = equal(join.condition(), left.entries, moved);
         moved.forEach(entry -> entries.add(isEqual(entry, equal) ? entry.asHidden() : entry));
-        var condition = condition(join.condition(), entries, equal);
-        var relation = JoinKeys.join(kind, left.relation, right.relation, condition);
+        var conditions = new ArrayList<Expression>();
+        for (var i = 0; i < equal.size(); i++) {
+            var comparison = i == equal.size() - 1 ? Comparison.GREATER_OR_EQUAL : Comparison.EQUAL;
+            conditions.add(Calls.compare(comparison, equal.get(i).left, equal.get(i).right));
+        }
+        if (join.condition() instanceof Source.On) {
+            conditions.addAll(condition(join.condition(), entries, equal));
+        }
+        var relation =
+                binding.at(
+                        join.at(),
+                        () ->
+                                NearestJoins.asof(
+                                        join.kind().type(), left.relation, placed(right, join).relation, conditions));
+        return new Bound(relation, refreshed(entries, relation));
+    }
+
+    private Bound joined(Lookup.Kind kind, Bound left, Bound right, Source.Join join) {
+        var width = left.width();
+        var moved = right.entries.stream().map(entry -> entry.moved(width)).toList();
+        var entries = new ArrayList<>(left.entries);
+        var equal = equal(join.condition(), left.entries, moved);
+        moved.forEach(entry -> entries.add(isEqual(entry, equal) ? entry.asHidden() : entry));
+        var conditions = condition(join.condition(), entries, equal);
+        var relation = Unnesting.join(kind, left.relation, right.relation, conditions);
         if (kind == Lookup.Kind.FULL && !equal.isEmpty()) {
             return new Bound(Coalesced.of(relation, equal), Coalesced.entries(entries));
         }
         var shown = kind.showsRight() ? entries : left.entries;
-        var nullable = kind == Lookup.Kind.LEFT || kind == Lookup.Kind.FULL;
-        return new Bound(relation, refreshed(shown, relation, nullable));
+        return new Bound(relation, refreshed(shown, relation));
     }
 
     /// With what is known of the columns behind the join.
-    private static List<Scope.Entry> refreshed(List<Scope.Entry> entries, Relation relation, boolean nullable) {
-        return nullable
-                ? entries.stream()
-                        .map(entry ->
-                                new Scope.Entry(
-                                        entry.table(),
-                                        entry.name(),
-                                        Places.column(relation.schema(), entry.column().column()),
-                                        entry.hidden()))
-                        .toList()
-                : entries;
+    private static List<Scope.Entry> refreshed(List<Scope.Entry> entries, Relation relation) {
+        return entries.stream()
+                .map(entry ->
+                        new Scope.Entry(
+                                entry.table(),
+                                entry.name(),
+                                Places.column(relation.schema(), entry.column().column()),
+                                entry.hidden()))
+                .toList();
     }
 
     /// A right join is a left join with the sides swapped, and its columns swapped back.
@@ -137,23 +183,24 @@ final class SourceBinder {
         var equal = equal(join.condition(), right.entries, lefts);
         var entries = new ArrayList<>(right.entries);
         entries.addAll(lefts);
-        var condition = condition(join.condition(), entries, equal);
-        var relation = JoinKeys.join(Lookup.Kind.LEFT, right.relation, left.relation, condition);
+        var conditions = condition(join.condition(), entries, equal);
+        var relation = Unnesting.joined(Lookup.Kind.LEFT, right.relation, left.relation, conditions);
         var columns = new ArrayList<Expression>();
         var names = new ArrayList<String>();
         for (var i = 0; i < leftWidth + rightWidth; i++) {
             var place = i < leftWidth ? i + rightWidth : i - leftWidth;
-            columns.add(Places.column(relation.schema(), place));
+            var value = equal.stream().filter(pair -> pair.right().column() == place).findFirst();
+            columns.add(value.<Expression>map(Pair::left).orElse(Places.column(relation.schema(), place)));
             names.add(relation.schema().fields().get(place).name());
         }
         var swapped = new Relation.Project(relation, columns, names);
         var shown = new ArrayList<Scope.Entry>();
-        left.entries.forEach(entry -> {
-            var hidden = equal.stream().anyMatch(pair -> pair.right().column() == entry.column().column() + rightWidth);
-            shown.add(hidden ? entry.asHidden() : entry);
+        shown.addAll(left.entries);
+        right.entries.forEach(entry -> {
+            var hidden = equal.stream().anyMatch(pair -> pair.left().column() == entry.column().column());
+            shown.add(hidden ? entry.moved(leftWidth).asHidden() : entry.moved(leftWidth));
         });
-        right.entries.forEach(entry -> shown.add(entry.moved(leftWidth)));
-        return new Bound(swapped, refreshed(shown, swapped, true));
+        return new Bound(swapped, refreshed(shown, swapped));
     }
 
     /// Two columns that a join by name makes equal.
@@ -193,12 +240,11 @@ final class SourceBinder {
                                         scope.meant(column)));
     }
 
-    private Expression condition(Source.JoinCondition condition, List<Scope.Entry> entries, List<Pair> equal) {
+    private List<Expression> condition(Source.JoinCondition condition, List<Scope.Entry> entries, List<Pair> equal) {
         if (condition instanceof Source.On(var on)) {
             var binder = new ExpressionBinder(binding, new Scope(entries, outer), null, null, Map.of());
-            return Calls.bool(binder.bind(on), "ON");
+            return Calls.bool(binder.bind(on), "ON").conjuncts();
         }
-        var conditions = equal.stream().map(pair -> Calls.compare(Comparison.EQUAL, pair.left, pair.right)).toList();
-        return conditions.isEmpty() ? null : Calls.and(conditions);
+        return equal.stream().map(pair -> Calls.compare(Comparison.EQUAL, pair.left, pair.right)).toList();
     }
 }

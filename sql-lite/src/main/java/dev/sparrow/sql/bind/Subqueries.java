@@ -8,157 +8,157 @@ import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.Query;
 import dev.sparrow.sql.syntax.Span;
+import dev.sparrow.sql.unnest.Places;
+import dev.sparrow.sql.unnest.RelationExpressions;
+import dev.sparrow.table.expression.Aggregates;
 import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Expression;
+import dev.sparrow.table.expression.Expression.Branch;
 import dev.sparrow.table.expression.Expression.Comparison;
-import dev.sparrow.table.expression.Expression.Input;
-import dev.sparrow.table.expression.Folding;
-import dev.sparrow.table.plan.JoinKeys;
+import dev.sparrow.table.expression.Expression.Literal;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.step.Lookup;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Queries within expressions, as joins: no query runs once for each row of another one.
 final class Subqueries {
     private final Binding binding;
-    private final Scope outer;
+    private final Scope scope;
+    private final Grouped grouped;
 
-    /// @param outer the columns of the query around
-    Subqueries(Binding binding, Scope outer) {
+    /// @param scope the columns of the query around
+    /// @param grouped what that query is grouped by; null for nothing
+    Subqueries(Binding binding, Scope scope, Grouped grouped) {
         this.binding = binding;
-        this.outer = outer;
+        this.scope = scope;
+        this.grouped = grouped;
     }
 
-    /// A query to be joined.
-    ///
-    /// @param operand what has to be equal to `compared`, over the rows around; null for nothing
-    /// @param compared over the rows of the query
-    /// @param conditions over the rows of both: columns of the query around are those of [Places#outer]
-    /// @param column like the one that the join adds
-    /// @param finish makes the value of that column
-    record Inner(
-            Lookup.Kind kind,
-            Relation relation,
-            Expression operand,
-            Expression compared,
-            List<Expression> conditions,
-            Expression column,
-            UnaryOperator<Expression> finish) {
+    /// A query as a relation, whose columns around are those that the query around has where it stands.
+    Relation relation(Query query) {
+        var relation = new Binder(binding).query(query, scope);
+        return grouped == null ? relation : RelationExpressions.rewritten(relation, each -> ofGroups(each, query));
+    }
 
-        boolean isCorrelated() {
-            return !conditions.isEmpty();
-        }
+    private Expression ofGroups(Expression expression, Query query) {
+        return Places.outerColumns(
+                expression,
+                column ->
+                        grouped.key(column)
+                                .orElseThrow(() ->
+                                        binding.problem(
+                                                ProblemCode.WRONG_GROUPING,
+                                                query.at(),
+                                                "The query reads '"
+                                                        + column.name()
+                                                        + "' of the query around, where it is neither grouped by nor"
+                                                        + " aggregated. Add it to GROUP BY.")));
+    }
 
-        Expression result(Expression joined) {
-            return finish.apply(joined);
-        }
+    // ---- As values
 
-        /// The rows of a relation with it.
-        ///
-        /// @param late the columns that are known by now, for what `operand` reads
-        Relation join(Relation rows, Lookup.Kind asKind, List<Expression> late) {
-            var width = rows.schema().fields().size();
-            var all = new ArrayList<Expression>();
-            if (operand != null) {
-                var moved = Places.moved(compared, column -> column + width);
-                all.add(Calls.compare(Comparison.EQUAL, Places.resolved(operand, late), moved));
-            }
-            conditions.forEach(condition -> all.add(Places.besideOuter(condition, width)));
-            return JoinKeys.join(asKind, rows, relation, all.isEmpty() ? null : Calls.and(all));
+    /// The value of a query that has one row at most.
+    Expression scalar(Span at, Query query, Late late) {
+        var relation = relation(query);
+        requireColumns(at, relation, 1);
+        var type = relation.schema().fields().getFirst().type();
+        return late.add(new Late.Joined(relation, Lookup.Kind.SINGLE, List.of()), type);
+    }
+
+    /// The rows of a query as a list, in its order.
+    Expression list(Span at, Query query, Late late) {
+        var relation = relation(query);
+        requireColumns(at, relation, 1);
+        var order = new ArrayList<Aggregates.Order>();
+        var rows = relation;
+        var value = (Expression) Places.column(relation.schema(), 0);
+        if (relation instanceof Relation.Project(Relation.Sort(var input, var keys), var columns, var _)) {
+            rows = input;
+            value = columns.getFirst();
+            keys.forEach(key -> order.add(new Aggregates.Order(key.by(), key.ascending(), key.nullsFirst())));
         }
+        var call = Aggregates.call("list", List.of(value), false, null, order);
+        var listed = new Relation.Aggregate(rows, List.of(), List.of(call), List.of("list"));
+        var list = late.add(new Late.Joined(listed, Lookup.Kind.SINGLE, List.of()), call.type());
+        return Calls.call("coalesce", list, new Literal(List.of(), call.type()));
     }
 
     /// Whether a query has rows.
-    Inner exists(Query query) {
-        var bound = query instanceof Query.Select select && isPlain(select) ? binder(select).fromWhere() : whole(query);
-        return new Inner(
-                Lookup.Kind.MARK, bound.relation(), null, null, bound.correlated(), mark(), UnaryOperator.identity());
+    Expression exists(Query query, Late late) {
+        return mark(relation(query), List.of(), late);
     }
 
-    /// Whether a value is among those of a query.
-    Inner in(Span at, Expression operand, Query query) {
-        SelectBinder.Rows rows;
-        Expression value;
-        if (query instanceof Query.Select select && isPlain(select) && select.selection().items().size() == 1) {
-            var binder = binder(select);
-            rows = binder.fromWhere();
-            value = binder.rowExpressions(rows).bind(select.selection().items().getFirst().value());
-        } else {
-            rows = whole(query);
-            requireOneColumn(at, rows.relation());
-            value = Places.column(rows.relation().schema(), 0);
+    private static Expression mark(Relation relation, List<Expression> conditions, Late late) {
+        var mark = late.add(new Late.Joined(relation, Lookup.Kind.MARK, conditions), Plain.BOOLEAN);
+        return Calls.call("coalesce", mark, Calls.literal(false));
+    }
+
+    /// Whether a comparison holds for a row of a query: missing if it does for none, and is unknown for one.
+    Expression any(Span at, List<Expression> operands, Comparison comparison, Query query, Late late) {
+        var relation = relation(query);
+        requireColumns(at, relation, operands.size());
+        var compared = binding.at(at, () -> compared(operands, comparison, relation));
+        if (operands.size() == 1 && comparison == Comparison.EQUAL && !RelationExpressions.isCorrelated(relation)) {
+            return late.add(new Late.Joined(relation, Lookup.Kind.MARK, List.of(compared)), Plain.BOOLEAN);
         }
-        return new Inner(
-                Lookup.Kind.MARK, rows.relation(), operand, value, rows.correlated(), mark(), UnaryOperator.identity());
-    }
-
-    /// The value of a query that has one row at most.
-    Inner scalar(Span at, Query query) {
-        if (query instanceof Query.Select select && select.grouping().groupBy().isEmpty()) {
-            var binder = binder(select);
-            var rows = binder.fromWhere();
-            return rows.correlated().isEmpty()
-                    ? single(at, binder.query(Optional.empty(), Optional.empty()))
-                    : new CorrelatedValue(binding).of(at, select, rows);
+        if (!compared.nullable()) {
+            return mark(relation, List.of(compared), late);
         }
-        return single(at, whole(query).relation());
+        var shared = new Relation.Shared(relation);
+        var isTrue = mark(shared, compared.conjuncts(), late);
+        var isUnknown = mark(shared, List.of(Calls.isNull(compared)), late);
+        return Calls.cases(
+                List.of(
+                        new Branch(isTrue, Calls.literal(true)),
+                        new Branch(isUnknown, new Literal(null, Plain.BOOLEAN))),
+                Calls.literal(false));
     }
 
-    private Inner single(Span at, Relation relation) {
-        requireOneColumn(at, relation);
-        var column = Places.column(relation.schema(), 0);
-        var value = new Input(0, column.type(), true, column.name());
-        return new Inner(Lookup.Kind.SINGLE, relation, null, null, List.of(), value, UnaryOperator.identity());
+    private static Expression compared(List<Expression> operands, Comparison comparison, Relation relation) {
+        var partners = new ArrayList<Expression>();
+        for (var i = 0; i < operands.size(); i++) {
+            partners.add(Places.partner(Places.column(relation.schema(), i)));
+        }
+        return RowValues.compare(comparison, operands, partners);
     }
 
-    private void requireOneColumn(Span at, Relation relation) {
+    // ---- As conditions of rows
+
+    /// The rows for which a query has rows, or has none.
+    Relation whereExists(Relation rows, Query query, boolean negated) {
+        return dev.sparrow.sql.unnest.Unnesting.join(
+                negated ? Lookup.Kind.ANTI : Lookup.Kind.SEMI, rows, relation(query), List.of());
+    }
+
+    /// The rows for which values are among those of a query, or surely are not.
+    Relation whereIn(Relation rows, Span at, List<Expression> operands, Query query, boolean negated) {
+        var relation = relation(query);
+        requireColumns(at, relation, operands.size());
+        var compared = binding.at(at, () -> compared(operands, Comparison.EQUAL, relation));
+        UnaryOperator<Relation> simple =
+                each ->
+                        dev.sparrow.sql.unnest.Unnesting.join(
+                                negated ? Lookup.Kind.ANTI : Lookup.Kind.SEMI, rows, each, compared.conjuncts());
+        if (!negated || !compared.nullable()) {
+            return simple.apply(relation);
+        }
+        if (operands.size() == 1 && !RelationExpressions.isCorrelated(relation)) {
+            return dev.sparrow.sql.unnest.Unnesting.join(
+                    Lookup.Kind.NULL_AWARE_ANTI, rows, relation, List.of(compared));
+        }
+        var maybe = Calls.compare(Comparison.NOT_SAME, compared, Calls.literal(false));
+        return dev.sparrow.sql.unnest.Unnesting.join(Lookup.Kind.ANTI, rows, relation, List.of(maybe));
+    }
+
+    private void requireColumns(Span at, Relation relation, int wanted) {
         var columns = relation.schema().fields().size();
-        if (columns != 1) {
+        if (columns != wanted) {
+            var column = wanted == 1 ? "one column" : "as many columns as the row, " + wanted;
             throw binding.problem(
-                    ProblemCode.WRONG_TYPE, at, "A query in an expression has one column, not " + columns + ".");
+                    ProblemCode.WRONG_TYPE, at, "A query in an expression has " + column + ", not " + columns + ".");
         }
-    }
-
-    private static Expression mark() {
-        return new Input(0, Plain.BOOLEAN, true, "mark");
-    }
-
-    private SelectBinder binder(Query.Select select) {
-        return new SelectBinder(binding, select, outer);
-    }
-
-    private SelectBinder.Rows whole(Query query) {
-        var relation = new Binder(binding).query(query, outer);
-        return new SelectBinder.Rows(relation, new Scope(List.of(), outer), List.of());
-    }
-
-    /// Whether only its rows matter, and not what is made of them.
-    private static boolean isPlain(Query.Select select) {
-        return select.grouping().groupBy().isEmpty()
-                && select.grouping().having().isEmpty()
-                && select.windows().qualify().isEmpty()
-                && select.sample().isEmpty()
-                && !(select.selection().distinct() instanceof Query.DistinctOn)
-                && select.selection().items().stream().noneMatch(item -> Aggregated.isIn(item.value()));
-    }
-
-    /// What an expression of aggregates is of no rows at all.
-    static Expression ofNoRows(Expression value, Grouped grouped) {
-        return value.rewritten(part -> {
-            if (!(part instanceof Input input)) {
-                return Folding.fold(part);
-            }
-            var call = grouped.calls().get(input.column() - grouped.keys().size());
-            return call.nullable() ? new Expression.Literal(null, call.type()) : Calls.literal(0L, call.type());
-        });
-    }
-
-    static Map<String, dev.sparrow.sql.syntax.Expression> noAliases() {
-        return Map.of();
     }
 }

@@ -6,8 +6,11 @@ package dev.sparrow.sql.bind;
 
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.ColumnType.Plain;
+import dev.sparrow.column.Field;
+import dev.sparrow.column.Schema;
 import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.TypeName;
+import dev.sparrow.table.kernel.Interval;
 
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +53,12 @@ final class TypeBinder {
             case TypeName.Plain plain -> plain(plain);
             case TypeName.ListType(var _, var element, var _) -> new ColumnType.ListOf(bind(element), true);
             case TypeName.MapType(var _, var key, var value) -> new ColumnType.MapOf(bind(key), bind(value), true);
-            case TypeName.StructType(var at, var _) -> throw binding.notYet(at, "A cast to a struct");
+            case TypeName.StructType(var _, var fields) ->
+                    new ColumnType.StructOf(
+                            new Schema(
+                                    fields.stream()
+                                            .map(field -> new Field(field.name().text(), bind(field.type()), true))
+                                            .toList()));
         };
     }
 
@@ -61,6 +69,9 @@ final class TypeBinder {
             var precision = parameters.isEmpty() ? 18 : parameters.getFirst().intValue();
             var scale = parameters.size() > 1 ? parameters.get(1).intValue() : parameters.isEmpty() ? 3 : 0;
             return binding.at(type.at(), () -> new ColumnType.Decimal(precision, scale));
+        }
+        if (name.equals("interval")) {
+            return Interval.TYPE;
         }
         return Optional.<ColumnType>ofNullable(PLAIN.get(name))
                 .orElseThrow(() ->

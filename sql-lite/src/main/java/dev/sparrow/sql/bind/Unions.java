@@ -6,12 +6,14 @@ package dev.sparrow.sql.bind;
 
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.sql.syntax.Query;
+import dev.sparrow.sql.unnest.NullSafe;
+import dev.sparrow.sql.unnest.Numbered;
+import dev.sparrow.sql.unnest.Places;
+import dev.sparrow.sql.unnest.Unnesting;
 import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Casting;
 import dev.sparrow.table.expression.Coercion;
 import dev.sparrow.table.expression.Expression;
-import dev.sparrow.table.expression.Expression.Comparison;
-import dev.sparrow.table.plan.JoinKeys;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.step.Lookup;
 
@@ -34,13 +36,23 @@ final class Unions {
         return switch (operation.operator()) {
             case UNION -> all ? new Relation.Union(both) : distinct(new Relation.Union(both));
             case EXCEPT, INTERSECT -> {
-                if (all) {
-                    throw binding.notYet(operation.at(), "ALL of a difference or an intersection");
-                }
                 var kind = operation.operator() == Query.SetOperator.EXCEPT ? Lookup.Kind.ANTI : Lookup.Kind.SEMI;
-                yield matched(distinct(both.getFirst()), both.getLast(), kind);
+                yield all
+                        ? counted(both.getFirst(), both.getLast(), kind)
+                        : matched(distinct(both.getFirst()), both.getLast(), kind);
             }
         };
+    }
+
+    /// Equal rows are numbered on both sides, so that the second one of a side meets the second one of the other.
+    private static Relation counted(Relation left, Relation right, Lookup.Kind kind) {
+        var width = left.schema().fields().size();
+        var matched =
+                matched(
+                        Numbered.all(left, columns(left), List.of()),
+                        Numbered.all(right, columns(right), List.of()),
+                        kind);
+        return Numbered.without(matched, width);
     }
 
     static Relation all(List<Relation> relations) {
@@ -66,10 +78,9 @@ final class Unions {
         for (var i = 0; i < width; i++) {
             var one = Places.column(left.schema(), i);
             var other = Places.column(right.schema(), i);
-            var comparison = one.nullable() || other.nullable() ? Comparison.SAME : Comparison.EQUAL;
-            conditions.add(Calls.compare(comparison, one, Places.moved(other, column -> column + width)));
+            conditions.addAll(NullSafe.equal(one, Places.moved(other, column -> column + width)));
         }
-        return JoinKeys.join(kind, left, right, Calls.and(conditions));
+        return Unnesting.joined(kind, left, right, conditions);
     }
 
     private static List<String> names(Relation left, Relation right) {
@@ -89,7 +100,7 @@ final class Unions {
     }
 
     /// With columns of the same types and the names of the first.
-    private static List<Relation> same(List<Relation> relations) {
+    static List<Relation> same(List<Relation> relations) {
         var first = relations.getFirst().schema();
         var columns = new ArrayList<List<Expression>>();
         relations.forEach(relation -> columns.add(columns(relation)));

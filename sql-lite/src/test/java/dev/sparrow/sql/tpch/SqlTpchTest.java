@@ -14,11 +14,13 @@ import dev.sparrow.column.Schema;
 import dev.sparrow.sql.Sql;
 import dev.sparrow.table.Table;
 import dev.sparrow.table.Tables;
+import dev.sparrow.table.plan.Relation;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.math.BigDecimal;
@@ -26,7 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -82,6 +87,26 @@ class SqlTpchTest {
                     .as("row %d: %s, and DuckDB has %s", i, rows.get(i), expected.get(i))
                     .isTrue();
         }
+    }
+
+    /// No subquery makes a table be read once more than it is written.
+    @ParameterizedTest
+    @CsvSource({"15, 1", "17, 2", "18, 2", "20, 1", "21, 3"})
+    void aQueryWithQueriesInIt_readsLinesAsOftenAsByHand(int number, int times) throws Exception {
+        var query = Files.readString(FOLDER.resolve("q%02d.sql".formatted(number)));
+
+        var relation = sql.sql(query).relation();
+
+        assertThat(reads(relation, Collections.newSetFromMap(new IdentityHashMap<>()))).isEqualTo(times);
+    }
+
+    /// How often `lineitem` is read; what is shared is read once.
+    private static long reads(Relation relation, Set<Relation> shared) {
+        if (relation instanceof Relation.Shared && !shared.add(relation)) {
+            return 0;
+        }
+        var isLines = relation instanceof Relation.Dataset && relation.schema().find("l_orderkey") == 0;
+        return (isLines ? 1 : 0) + relation.inputs().stream().mapToLong(input -> reads(input, shared)).sum();
     }
 
     /// All of them with `-Dtpch=all`; else one of each form: correlated values, groups of groups, `exists`, `not in`,
