@@ -114,6 +114,12 @@ class SqlTest {
                 "select extract(year from opened), date_trunc('month', opened) from stations where id = 2 | [2019, 2019-04-01]",
                 "select name from riders where name like '%e%' and name not ilike 'B%' | [Cleo]",
                 "select try_cast('x' as integer), '7'::integer + 1, cast(1.5 as decimal(4, 2)) | [null, 8, 1.50]",
+                "select x from (values (interval 1 month), (interval 3 day), (interval 40 days)) t(x) order by x | [3 days] [1 month] [40 days]",
+                "select id, count(*) over (order by id range between 1 preceding and 1 following) from riders order by 1 | [1, 2] [2, 3] [3, 2]",
+                "select age, count(*) over (order by age nulls first range between 10 following and unbounded following) from riders order by 1 | [27, 0] [34, 0] [null, 3]",
+                "select (select t.minutes from trips t where t.minutes > r.id * 10 order by t.minutes limit 1) from riders r order by r.id | [12] [30] [45]",
+                "select r.id, (select count(*) from trips t where t.minutes < (select sum(s.docks) from stations s where s.id > r.id and s.id >= t.station)) from riders r order by 1 | [1, 2] [2, 0] [3, 0]",
+                "select id, list_transform([1, 2], lambda x: x * age + len(list_filter([id, 3], lambda y: y > x))) from riders where age > 30 | [1, [35, 69]]",
                 "select id between 1 and 2, id in (1, 3), age is null from riders order by id limit 1 | [true, true, false]"
             })
     void aQuery_hasTheRowsOfItsMeaning(String query, String rows) {

@@ -8,6 +8,7 @@ import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.Utf8;
 import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.kernel.Comparisons;
+import dev.sparrow.table.kernel.Interval;
 import dev.sparrow.table.step.SortKey;
 
 import java.io.ByteArrayOutputStream;
@@ -111,6 +112,7 @@ final class SortKeys {
                 }
                 into.write(flip);
             }
+            case Interval length -> write(new SortKey(null, flip == 0, false), length.totalMicros(), into);
             case Object other -> write(new SortKey(null, flip == 0, false), Utf8.of(other.toString()), into);
         }
     }

@@ -15,6 +15,7 @@ import dev.sparrow.table.step.WindowCall.Exclude;
 import dev.sparrow.table.step.WindowCall.Place;
 import dev.sparrow.table.step.WindowCall.Unit;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -203,27 +204,43 @@ final class WindowValues {
                         ? isStart ? 0 : -1
                         : peer >= groups ? isStart ? peers.length : peers.length - 1 : edgeOf((int) peer, isStart);
             }
-            case RANGE -> ranged(sign * distance.doubleValue(), row, isStart);
+            case RANGE -> ranged(sign, distance, row, isStart);
         };
     }
 
-    /// The first or last row whose key is within a distance of that of `row`.
-    private long ranged(double distance, int row, boolean isStart) {
+    /// The first or last row whose key is within a distance of that of `row`. Rows without a key are together at one
+    /// end, and see each other alone.
+    private long ranged(int sign, Number distance, int row, boolean isStart) {
         var ascending = order.getFirst().ascending();
         if (!(sortKey.apply(row) instanceof Number own)) {
             return edgeOf(peers[row], isStart);
         }
-        var limit = own.doubleValue() + (ascending ? distance : -distance);
-        var found = isStart ? peers.length : -1;
-        for (var at = 0; at < peers.length; at++) {
-            if (sortKey.apply(at) instanceof Number key) {
-                var beyond = (key.doubleValue() - limit) * (ascending ? 1 : -1);
-                if (isStart && beyond >= 0) {
-                    return at;
-                }
-                found = !isStart && beyond <= 0 ? at : found;
+        var direction = ascending ? 1 : -1;
+        var low = isKeyed(0) ? 0 : firstOfPeer[1];
+        var high = isKeyed(peers.length - 1) ? peers.length : firstOfPeer[firstOfPeer.length - 2];
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            var beyond = direction * beyond((Number) sortKey.apply(middle), own, direction * sign, distance);
+            if (isStart ? beyond >= 0 : beyond > 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        return found;
+        return isStart ? low : low - 1L;
+    }
+
+    /// How a key compares with another one that is moved by a distance.
+    private static int beyond(Number key, Number from, int sign, Number distance) {
+        if (from instanceof Double || from instanceof Float || from instanceof BigInteger) {
+            return Double.compare(key.doubleValue(), from.doubleValue() + sign * distance.doubleValue());
+        }
+        var moved = from.longValue() + sign * distance.longValue();
+        var overflows = sign > 0 ? moved < from.longValue() : moved > from.longValue();
+        return overflows ? -sign : Long.compare(key.longValue(), moved);
+    }
+
+    private boolean isKeyed(int row) {
+        return sortKey.apply(row) instanceof Number;
     }
 }
