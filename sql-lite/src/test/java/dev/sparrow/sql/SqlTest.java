@@ -120,6 +120,8 @@ class SqlTest {
                 "select (select t.minutes from trips t where t.minutes > r.id * 10 order by t.minutes limit 1) from riders r order by r.id | [12] [30] [45]",
                 "select r.id, (select count(*) from trips t where t.minutes < (select sum(s.docks) from stations s where s.id > r.id and s.id >= t.station)) from riders r order by 1 | [1, 2] [2, 0] [3, 0]",
                 "select id, list_transform([1, 2], lambda x: x * age + len(list_filter([id, 3], lambda y: y > x))) from riders where age > 30 | [1, [35, 69]]",
+                "select count(*) from riders using sample 2 rows | [2]",
+                "select count(*) from riders where id > 0 using sample 100% | [3]",
                 "select id between 1 and 2, id in (1, 3), age is null from riders order by id limit 1 | [true, true, false]"
             })
     void aQuery_hasTheRowsOfItsMeaning(String query, String rows) {

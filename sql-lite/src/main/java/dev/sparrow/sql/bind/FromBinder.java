@@ -97,11 +97,20 @@ final class FromBinder {
                 bound.conjuncts().forEach(each -> (Places.hasOuter(each) ? correlated : simple).add(each));
             }
         }
-        var relation = JoinOrder.join(relations, simple);
+        var relation = joined(relations, simple);
         for (var part : withSubqueries) {
             relation = filtered(relation, scope, part);
         }
         return JoinOrder.filtered(relation, correlated);
+    }
+
+    /// A sample is one of the sources, before any condition.
+    private Relation joined(List<Relation> relations, List<Expression> conditions) {
+        if (select.sample().isEmpty()) {
+            return JoinOrder.join(relations, conditions);
+        }
+        var all = JoinOrder.join(relations, List.of());
+        return JoinOrder.filtered(Samples.of(binding, all, select.sample().get()), conditions);
     }
 
     /// Also by an alias of what is selected.

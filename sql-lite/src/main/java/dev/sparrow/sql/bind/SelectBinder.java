@@ -72,11 +72,7 @@ final class SelectBinder {
                         ? attached.relation()
                         : Numbered.some(attached.relation(), attached.resolved(distinctOn), sorted, 0, 1);
         var result = projected(chosen, selected, sorted);
-        return Binder.limited(binding, sampled(result), limit);
-    }
-
-    private Relation sampled(Relation relation) {
-        return select.sample().map(sample -> Samples.of(binding, relation, sample)).orElse(relation);
+        return Binder.limited(binding, result, limit);
     }
 
     private ExpressionBinder binder(Scope scope, Grouped grouped, Late late) {
