@@ -9,8 +9,11 @@ import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileListing;
 import dev.sparrow.format.ElementSink;
+import dev.sparrow.format.ElementSource;
 import dev.sparrow.format.InputFormat;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.operator.Saving;
+import dev.sparrow.operator.Sources;
 import dev.sparrow.value.SaveMode;
 
 /// The port for file formats: the entry of a format, such as `Csv`, makes its datasets and writes them by it.
@@ -34,6 +37,13 @@ public final class FormatSupport implements DriverOnly {
     /// @param minPartitions the least number of partitions wanted, as the format understands it
     public static <T> Rdd<T> read(Sparrow sc, String operator, String path, int minPartitions, InputFormat<T> format) {
         return new Rdd<>(sc, sc.sources().format(sc.call(operator), FileListing.of(path), minPartitions, format));
+    }
+
+    /// The elements of a source that is no file.
+    ///
+    /// @param operator the name of the call in messages and `explain`
+    public static <T> Rdd<T> read(Sparrow sc, String operator, ElementSource<T> source) {
+        return new Rdd<>(sc, Sources.source(sc.call(operator), new SourceData.Format(source)));
     }
 
     /// Writes elements in a file format, one file for each partition, and `_SUCCESS`. The folder appears at once, when

@@ -447,7 +447,12 @@ public final class Table implements DriverOnly {
 
     /// Keeps the rows in memory when they are computed first. Tables that are made of the result read them there.
     public Table cache() {
-        var rows = TableSupport.<Row>dataset(sc, lineage(TableSupport.call(sc, "cache"))).cache();
+        return persist(dev.sparrow.value.StorageLevel.MEMORY_ONLY);
+    }
+
+    /// As [#cache], where the level says.
+    public Table persist(dev.sparrow.value.StorageLevel level) {
+        var rows = TableSupport.<Row>dataset(sc, lineage(TableSupport.call(sc, "cache"))).persist(level);
         var call = TableSupport.call(sc, "cache");
         return new Table(
                 sc,
@@ -509,6 +514,13 @@ public final class Table implements DriverOnly {
     /// The stages that would compute it.
     public String explain() {
         return TableSupport.dataset(sc, lineage(TableSupport.call(sc, "explain"))).explain();
+    }
+
+    /// Computes it, and tells what each stage did.
+    public String explainAnalyze() {
+        var rows = TableSupport.dataset(sc, lineage(TableSupport.call(sc, "explain")));
+        rows.foreach(_ -> {});
+        return rows.explainAnalyze();
     }
 
     @Override

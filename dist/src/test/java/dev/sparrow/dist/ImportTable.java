@@ -214,6 +214,8 @@ final class ImportTable {
                             PROGRESS,
                             STATUS,
                             TASK,
+                            "dev.sparrow.sql",
+                            TABLES,
                             "com.sun.source..",
                             "org.commonmark..",
                             "org.jline..",
@@ -254,13 +256,15 @@ final class ImportTable {
                     List.of("dev.sparrow.sql.."),
                     List.of(
                             API,
+                            LINEAGE,
                             "dev.sparrow.column..",
                             "dev.sparrow.error..",
-                            "dev.sparrow.table",
-                            "dev.sparrow.table.expression..",
-                            "dev.sparrow.table.kernel..",
-                            "dev.sparrow.table.plan..",
-                            "dev.sparrow.table.step.."));
+                            "dev.sparrow.file..",
+                            "dev.sparrow.format..",
+                            "dev.sparrow.function..",
+                            "dev.sparrow.operator..",
+                            "dev.sparrow.table..",
+                            "dev.sparrow.value.."));
 
     /// Transactions over several outputs: between the saves of core and the commit protocols.
     static final Part TRANSACTION =

@@ -8,13 +8,21 @@ import dev.sparrow.FormatSupport;
 import dev.sparrow.Rdd;
 import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
+import dev.sparrow.column.Row;
+import dev.sparrow.column.Schema;
 import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.InputFiles;
 import dev.sparrow.formats.record.ColumnLimits;
+import dev.sparrow.formats.record.ColumnRows;
+import dev.sparrow.formats.record.FirstLook;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.formats.record.RowForm;
 import dev.sparrow.formats.record.TypedInput;
+import dev.sparrow.formats.record.WrittenRows;
+import dev.sparrow.table.Table;
+import dev.sparrow.table.Tables;
 import dev.sparrow.value.SaveMode;
 
 import java.util.Map;
@@ -33,6 +41,39 @@ public final class ArrowFiles {
     /// @param path as for `textFile`
     public static TypedInput read(Sparrow sc, String path) {
         return new TypedInput(new InputPath(sc, "arrow", path), ArrowSource::new);
+    }
+
+    /// The files as a table. Of the files the columns alone are read that the table's results need; columns that
+    /// folders say, as `year=2020` does, are columns of the table.
+    ///
+    /// @param path as for `textFile`
+    /// @throws dev.sparrow.error.SparrowException `INPUT_UNREADABLE` if there is no such file, or the first one is
+    ///   damaged
+    public static Table table(Sparrow sc, String path) {
+        var schema = new Schema[1];
+        var rows =
+                FormatSupport.<Row>read(
+                        sc,
+                        "arrow",
+                        path,
+                        files -> {
+                            var folders = FolderColumns.of(files);
+                            var source = new ArrowSource<Map<String, Object>>(files.blockSplits(), folders, Map.class);
+                            try (var look = new FirstLook("arrow")) {
+                                var found = ColumnRows.of(source, source.names(look), look);
+                                schema[0] = found.schema();
+                                return found;
+                            }
+                        });
+        return Tables.of(rows, schema[0]);
+    }
+
+    /// Writes a table, one file for each partition.
+    ///
+    /// @throws dev.sparrow.error.SparrowException `INVALID_ARGUMENT` for a column whose type such files do not hold
+    static long write(Table table, String path, SaveMode mode) {
+        ColumnLimits.requireHeld(table.schema(), "arrow");
+        return WrittenRows.save(table, "arrow", path, mode, new ArrowSink<>(new RowForm.OfTable(table.schema())));
     }
 
     /// The columns of files, for who computes with columns and not with rows.
@@ -71,7 +112,7 @@ public final class ArrowFiles {
         ///
         /// @param path a folder, which [#mode] says if it may exist already
         public void to(String path) {
-            FormatSupport.save(rows, "arrow", path, mode, new ArrowSink<T>(type));
+            FormatSupport.save(rows, "arrow", path, mode, new ArrowSink<T>(new RowForm.OfRecords<>(type)));
         }
     }
 }

@@ -115,9 +115,10 @@ final class ArrowForm {
             case Plain.TEXT, Plain.UUID -> text(vector);
             case EnumOf _ -> text(vector);
             case Plain.BYTES -> (row, value) -> set(vector, row, (byte[]) value);
-            case Decimal _ ->
+            case Decimal decimal ->
                     fixed((row, value) ->
-                            ((DecimalVector) vector).setSafe(row, ColumnLimits.scaled((BigDecimal) value, "arrow")));
+                            ((DecimalVector) vector)
+                                    .setSafe(row, ColumnLimits.scaled((BigDecimal) value, decimal, "arrow")));
             case Plain.DATE ->
                     fixed((row, value) ->
                             ((DateDayVector) vector).setSafe(row, ColumnLimits.days((LocalDate) value, "arrow")));

@@ -5,8 +5,7 @@
 package dev.sparrow.formats.arrow;
 
 import dev.sparrow.format.ElementWriter;
-import dev.sparrow.formats.record.Columns;
-import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.formats.record.RowForm;
 
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -36,25 +35,22 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
     private final ChecksumChannel channel;
     private final Checksums checksums = new Checksums(new ArrayList<>());
     private final Map<String, String> metadata = new HashMap<>();
-    private final RecordShape shape;
+    private final RowForm<T> form;
     private final List<ArrowForm.Setter> setters = new ArrayList<>();
     private int rows;
     private long bytes;
 
-    ArrowRowWriter(Class<T> type, OutputStream target) throws IOException {
-        shape = RecordShape.of(type);
+    ArrowRowWriter(RowForm<T> form, OutputStream target) throws IOException {
+        this.form = form;
+        var columns = form.schema().fields();
         var fields = new ArrayList<Field>();
-        for (var component : shape.components()) {
-            fields.add(
-                    new Field(
-                            component.name(),
-                            new FieldType(
-                                    !component.type().isPrimitive(), ArrowForm.arrowType(component.columnType()), null),
-                            null));
+        for (var column : columns) {
+            var type = new FieldType(column.nullable(), ArrowForm.arrowType(column.type()), null);
+            fields.add(new Field(column.name(), type, null));
         }
         batch = VectorSchemaRoot.create(new Schema(fields, Checksums.MARK), memory);
         for (var i = 0; i < fields.size(); i++) {
-            setters.add(ArrowForm.setter(shape.components().get(i).columnType(), batch.getVector(i)));
+            setters.add(ArrowForm.setter(columns.get(i).type(), batch.getVector(i)));
         }
         channel = new ChecksumChannel(Channels.newChannel(target));
         writer = new ArrowFileWriter(batch, null, channel, metadata);
@@ -63,7 +59,7 @@ final class ArrowRowWriter<T> implements ElementWriter<T> {
 
     @Override
     public void write(T element) throws IOException {
-        var values = Columns.of(element, shape, "arrow");
+        var values = form.values(element, "arrow");
         for (var i = 0; i < setters.size(); i++) {
             if (values.get(i) != null) {
                 bytes += setters.get(i).set(rows, values.get(i));

@@ -6,13 +6,14 @@ package dev.sparrow.formats.arrow;
 
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
+import dev.sparrow.formats.record.RowForm;
 import dev.sparrow.value.Compression;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Records as Arrow files.
-record ArrowSink<T>(Class<T> type) implements ElementSink<T> {
+/// Rows as Arrow files.
+record ArrowSink<T>(RowForm<T> rows) implements ElementSink<T> {
     @Override
     public String extension() {
         return ".arrow";
@@ -25,6 +26,6 @@ record ArrowSink<T>(Class<T> type) implements ElementSink<T> {
 
     @Override
     public ElementWriter<T> open(OutputStream target) throws IOException {
-        return new ArrowRowWriter<>(type, target);
+        return new ArrowRowWriter<>(rows, target);
     }
 }

@@ -13,6 +13,7 @@ import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Unfit;
 import dev.sparrow.formats.record.WantedColumns;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Rows of Arrow files.
@@ -22,6 +23,15 @@ record ArrowSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> ty
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {
         return new ArrowRows<>(splits.get(partition), folders, task, type);
+    }
+
+    /// The columns of the first file, and those that folders say.
+    List<String> names(SourceTask task) {
+        try (var file = new ArrowFile(splits.getFirst(), task)) {
+            var names = new ArrayList<>(file.names());
+            folders.types().keySet().stream().filter(name -> !names.contains(name)).forEach(names::add);
+            return names;
+        }
     }
 
     @Override

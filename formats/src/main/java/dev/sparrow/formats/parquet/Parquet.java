@@ -19,7 +19,9 @@ import dev.sparrow.formats.record.FirstLook;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.InputPath;
 import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.formats.record.RowForm;
 import dev.sparrow.formats.record.TypedInput;
+import dev.sparrow.formats.record.WrittenRows;
 import dev.sparrow.table.Table;
 import dev.sparrow.table.Tables;
 import dev.sparrow.value.Compression;
@@ -77,6 +79,15 @@ public final class Parquet {
         return new ParquetSource<>(files.blockSplits(), FolderColumns.of(files), Map.class);
     }
 
+    /// Writes a table, one file for each partition.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` for a column whose type such files do not hold
+    static long write(Table table, String path, Compression pages, SaveMode mode) {
+        ColumnLimits.requireHeld(table.schema(), "parquet");
+        var sink = new ParquetSink<>(new RowForm.OfTable(table.schema()), pages);
+        return WrittenRows.save(table, "parquet", path, mode, sink);
+    }
+
     /// How a dataset of records is to be written; nothing is written yet.
     ///
     /// @throws SparrowException `INVALID_ARGUMENT` for a component that such files cannot hold
@@ -115,7 +126,8 @@ public final class Parquet {
         ///
         /// @param path a folder, which [#mode] says if it may exist already
         public void to(String path) {
-            FormatSupport.save(rows, "parquet", path, mode, new ParquetSink<T>(type, compression));
+            FormatSupport.save(
+                    rows, "parquet", path, mode, new ParquetSink<T>(new RowForm.OfRecords<>(type), compression));
         }
     }
 }

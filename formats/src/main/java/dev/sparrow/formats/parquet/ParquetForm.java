@@ -238,7 +238,7 @@ final class ParquetForm {
             case Plain.TEXT, Plain.UUID, Plain.DURATION -> value -> consumer.addBinary(text(value));
             case EnumOf _ -> value -> consumer.addBinary(text(value));
             case Plain.BYTES -> value -> consumer.addBinary(Binary.fromReusedByteArray((byte[]) value));
-            case Decimal _ -> value -> consumer.addBinary(decimal((BigDecimal) value));
+            case Decimal decimal -> value -> consumer.addBinary(decimal((BigDecimal) value, decimal));
             case Plain.DATE -> value -> consumer.addInteger(ColumnLimits.days((LocalDate) value, "parquet"));
             case Plain.TIME -> value -> consumer.addLong(ChronoUnit.MICROS.between(LocalTime.MIN, (LocalTime) value));
             case Plain.TIMESTAMP ->
@@ -256,8 +256,8 @@ final class ParquetForm {
     }
 
     /// Two's complement of a fixed length.
-    private static Binary decimal(BigDecimal value) {
-        var digits = ColumnLimits.scaled(value, "parquet").unscaledValue().toByteArray();
+    private static Binary decimal(BigDecimal value, Decimal type) {
+        var digits = ColumnLimits.scaled(value, type, "parquet").unscaledValue().toByteArray();
         var fixed = new byte[DECIMAL_BYTES];
         Arrays.fill(fixed, (byte) (digits[0] < 0 ? -1 : 0));
         System.arraycopy(digits, 0, fixed, DECIMAL_BYTES - digits.length, digits.length);

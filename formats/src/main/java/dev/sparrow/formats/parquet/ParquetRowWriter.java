@@ -5,6 +5,7 @@
 package dev.sparrow.formats.parquet;
 
 import dev.sparrow.format.ElementWriter;
+import dev.sparrow.formats.record.RowForm;
 import dev.sparrow.value.Compression;
 
 import org.apache.hadoop.conf.Configuration;
@@ -26,9 +27,9 @@ final class ParquetRowWriter<T> implements ElementWriter<T> {
 
     private final ParquetWriter<T> writer;
 
-    ParquetRowWriter(Class<T> type, Compression pages, long rowGroupBytes, OutputStream target) throws IOException {
+    ParquetRowWriter(RowForm<T> rows, Compression pages, long rowGroupBytes, OutputStream target) throws IOException {
         writer =
-                new Builder<>(new RecordSupport<>(type), target)
+                new Builder<>(new RecordSupport<>(rows), target)
                         .withCompressionCodec(codec(pages))
                         .withRowGroupSize(rowGroupBytes)
                         .build();

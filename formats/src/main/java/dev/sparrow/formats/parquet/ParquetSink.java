@@ -6,15 +6,16 @@ package dev.sparrow.formats.parquet;
 
 import dev.sparrow.format.ElementSink;
 import dev.sparrow.format.ElementWriter;
+import dev.sparrow.formats.record.RowForm;
 import dev.sparrow.value.Compression;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Records as Parquet files.
+/// Rows as Parquet files.
 ///
 /// @param pages how pages are packed
-record ParquetSink<T>(Class<T> type, Compression pages) implements ElementSink<T> {
+record ParquetSink<T>(RowForm<T> rows, Compression pages) implements ElementSink<T> {
     @Override
     public String extension() {
         return ".parquet";
@@ -28,6 +29,6 @@ record ParquetSink<T>(Class<T> type, Compression pages) implements ElementSink<T
 
     @Override
     public ElementWriter<T> open(OutputStream target) throws IOException {
-        return new ParquetRowWriter<>(type, pages, ParquetRowWriter.ROW_GROUP_BYTES, target);
+        return new ParquetRowWriter<>(rows, pages, ParquetRowWriter.ROW_GROUP_BYTES, target);
     }
 }

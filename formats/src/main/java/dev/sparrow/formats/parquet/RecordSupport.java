@@ -4,8 +4,8 @@
  */
 package dev.sparrow.formats.parquet;
 
-import dev.sparrow.formats.record.Columns;
-import dev.sparrow.formats.record.RecordShape;
+import dev.sparrow.column.Field;
+import dev.sparrow.formats.record.RowForm;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -19,14 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Tells the library what a record has.
+/// Tells the library what a row has.
 final class RecordSupport<T> extends WriteSupport<T> {
-    private final RecordShape shape;
+    private final RowForm<T> rows;
+    private final List<Field> columns;
     private List<Consumer<Object>> writers = List.of();
     private RecordConsumer consumer;
 
-    RecordSupport(Class<T> type) {
-        shape = RecordShape.of(type);
+    RecordSupport(RowForm<T> rows) {
+        this.rows = rows;
+        this.columns = rows.schema().fields();
     }
 
     /// Never called, but abstract: the library is leaving Hadoop.
@@ -43,29 +45,26 @@ final class RecordSupport<T> extends WriteSupport<T> {
 
     private WriteContext context() {
         var fields = new ArrayList<Type>();
-        for (var component : shape.components()) {
-            var repetition = component.type().isPrimitive() ? Type.Repetition.REQUIRED : Type.Repetition.OPTIONAL;
-            fields.add(ParquetForm.field(component.columnType(), repetition, component.name()));
+        for (var column : columns) {
+            var repetition = column.nullable() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
+            fields.add(ParquetForm.field(column.type(), repetition, column.name()));
         }
-        return new WriteContext(new MessageType(shape.type().getSimpleName(), fields), Map.of());
+        return new WriteContext(new MessageType(rows.name(), fields), Map.of());
     }
 
     @Override
     public void prepareForWrite(RecordConsumer target) {
         consumer = target;
-        writers =
-                shape.components().stream()
-                        .map(component -> ParquetForm.writer(component.columnType(), target))
-                        .toList();
+        writers = columns.stream().map(column -> ParquetForm.writer(column.type(), target)).toList();
     }
 
     @Override
     public void write(T element) {
-        var values = Columns.of(element, shape, "parquet");
+        var values = rows.values(element, "parquet");
         consumer.startMessage();
         for (var i = 0; i < writers.size(); i++) {
             if (values.get(i) != null) {
-                var name = shape.components().get(i).name();
+                var name = columns.get(i).name();
                 consumer.startField(name, i);
                 writers.get(i).accept(values.get(i));
                 consumer.endField(name, i);

@@ -13,6 +13,7 @@ import dev.sparrow.column.ColumnType.Opaque;
 import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.column.ColumnType.StructOf;
 import dev.sparrow.column.JavaForm;
+import dev.sparrow.column.Schema;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.UnwritableValue;
@@ -60,6 +61,23 @@ public final class ColumnLimits {
         }
     }
 
+    /// Looks at the columns of a table.
+    ///
+    /// @throws SparrowException `INVALID_ARGUMENT` for one that such files cannot hold
+    public static void requireHeld(Schema schema, String format) {
+        for (var field : schema.fields()) {
+            if (!isHeld(field.type())) {
+                throw SparrowException.invalidArgument(
+                        format
+                                + " does not write the column '"
+                                + field.name()
+                                + "' of type "
+                                + field.type()
+                                + ". Cast it to text, take its parts as columns, or write JSON.");
+            }
+        }
+    }
+
     /// Whether a component of the type can be a column.
     private static boolean isHeld(ColumnType type) {
         return switch (type) {
@@ -72,10 +90,10 @@ public final class ColumnLimits {
     /// Scales a decimal to the digits that columns have.
     ///
     /// @throws UnwritableValue if the value has more
-    public static BigDecimal scaled(BigDecimal value, String format) {
+    public static BigDecimal scaled(BigDecimal value, Decimal type, String format) {
         try {
-            var scaled = value.setScale(JavaForm.DECIMAL.scale(), RoundingMode.UNNECESSARY);
-            if (scaled.precision() <= JavaForm.DECIMAL.precision()) {
+            var scaled = value.setScale(type.scale(), RoundingMode.UNNECESSARY);
+            if (scaled.precision() <= type.precision()) {
                 return scaled;
             }
         } catch (ArithmeticException e) {
@@ -88,9 +106,9 @@ public final class ColumnLimits {
                                 + " cannot write "
                                 + values.show(value)
                                 + " exactly: decimals have "
-                                + JavaForm.DECIMAL.precision()
+                                + type.precision()
                                 + " digits, "
-                                + JavaForm.DECIMAL.scale()
+                                + type.scale()
                                 + " of them behind the point. Round it before, or make the component a String.",
                 null);
     }

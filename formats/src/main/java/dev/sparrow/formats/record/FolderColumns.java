@@ -5,11 +5,14 @@
 package dev.sparrow.formats.record;
 
 import dev.sparrow.column.ColumnType;
+import dev.sparrow.column.Field;
+import dev.sparrow.column.Schema;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.file.PartitionFolder;
 import dev.sparrow.format.InputFiles;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,6 +34,21 @@ public record FolderColumns(Map<String, ColumnType> types) implements Serializab
         }
         types.replaceAll((_, seen) -> Inference.settled(seen));
         return new FolderColumns(types);
+    }
+
+    /// The columns of files with those that folders say: in place of those of the same names, or behind all.
+    public Schema in(Schema columns) {
+        var fields = new ArrayList<>(columns.fields());
+        types.forEach((name, type) -> {
+            var place = columns.indexOf(name);
+            var field = new Field(name, type, true);
+            if (place < 0) {
+                fields.add(field);
+            } else {
+                fields.set(place, field);
+            }
+        });
+        return new Schema(fields);
     }
 
     /// Their values in one file.

@@ -195,7 +195,12 @@ class ParquetTest extends TypedRecordsTest {
     void fileOfManyGroups_isReadByManyTasks_eachRowOnceAndByItsNumber() throws IOException {
         var file = folder.resolve("groups.parquet");
         try (var target = Files.newOutputStream(file);
-                var writer = new ParquetRowWriter<>(Wide.class, Compression.NONE, 64 << 10, target)) {
+                var writer =
+                        new ParquetRowWriter<>(
+                                new dev.sparrow.formats.record.RowForm.OfRecords<>(Wide.class),
+                                Compression.NONE,
+                                64 << 10,
+                                target)) {
             for (var i = 0; i < 20_000; i++) {
                 writer.write(new Wide(i == 15_000 ? null : (long) i, "text " + i, i));
             }

@@ -31,6 +31,18 @@ final class Aggregated {
                                 && keys.stream().anyMatch(key -> isIn(key.value()))));
     }
 
+    /// Whether there is an aggregate, perhaps one of the program.
+    static boolean isIn(Expression expression, Catalog catalog) {
+        return isIn(expression)
+                || Parts.any(
+                        expression,
+                        each ->
+                                each instanceof Expression.Call call
+                                        && call.over().isEmpty()
+                                        && catalog.function(call.function().key()).orElse(null)
+                                                instanceof UserFunction.Aggregate);
+    }
+
     /// Whether there is a query.
     static boolean hasQuery(Expression expression) {
         return Parts.any(

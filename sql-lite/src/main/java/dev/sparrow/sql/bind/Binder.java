@@ -4,6 +4,7 @@
  */
 package dev.sparrow.sql.bind;
 
+import dev.sparrow.column.ColumnType;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.sql.syntax.Limit;
 import dev.sparrow.sql.syntax.Name;
@@ -12,6 +13,7 @@ import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.Query;
 import dev.sparrow.sql.syntax.SqlProblem;
 import dev.sparrow.sql.syntax.Statement;
+import dev.sparrow.sql.syntax.TypeName;
 import dev.sparrow.sql.unnest.Nullability;
 import dev.sparrow.sql.unnest.Numbered;
 import dev.sparrow.sql.unnest.Places;
@@ -62,6 +64,18 @@ public final class Binder {
         }
     }
 
+    /// The type that a name means.
+    ///
+    /// @param text of the statement, for messages
+    /// @throws SparrowException `INVALID_SQL` if there is no such type
+    public static ColumnType type(String text, TypeName name, Catalog catalog) {
+        try {
+            return new TypeBinder(new Binding(text, catalog, Map.of())).bind(name);
+        } catch (SqlProblem problem) {
+            throw problem.problem().exception();
+        }
+    }
+
     /// @param outer the columns of the query around; null for none
     Relation query(Query query, Scope outer) {
         return query(query, outer, Optional.empty(), Optional.empty());
@@ -77,11 +91,15 @@ public final class Binder {
             case Query.Values(var _, var rows) -> ordered(values(rows, outer), order, limit);
             case Query.SetOperation operation -> ordered(combined(operation, outer), order, limit);
             case Query.Ordered ordered -> ordered(query(ordered, outer), order, limit);
-            case Query.Describe _, Query.Summarize _, Query.ShowTables _ ->
+            case Query.Describe(var _, var inner) ->
+                    ordered(Descriptions.columns(binding, query(inner, outer).schema()), order, limit);
+            case Query.ShowTables(var _, var described) ->
+                    ordered(Descriptions.tables(binding, described), order, limit);
+            case Query.Summarize _ ->
                     throw binding.problem(
                             ProblemCode.NOT_SUPPORTED,
                             query.at(),
-                            "A description is a statement of its own, and no source of rows. Write it alone.");
+                            "A summary is a statement of its own, and no source of rows. Write it alone.");
         };
     }
 

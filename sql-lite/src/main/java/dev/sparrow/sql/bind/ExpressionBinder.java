@@ -101,7 +101,7 @@ final class ExpressionBinder {
 
     /// The key of the groups that an expression is; null if it is none.
     private Expression key(dev.sparrow.sql.syntax.Expression expression) {
-        if (Aggregated.hasQuery(expression) || Aggregated.isIn(expression)) {
+        if (Aggregated.hasQuery(expression) || Aggregated.isIn(expression, binding.catalog())) {
             return null; // a query is no key: it is bound anew each time
         }
         try {

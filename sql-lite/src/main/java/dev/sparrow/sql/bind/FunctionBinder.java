@@ -41,7 +41,11 @@ final class FunctionBinder {
         if (call.over().isPresent()) {
             return new WindowBinder(binding, expressions, this).bind(call, call.over().get());
         }
-        if (Aggregates.isAggregate(name)) {
+        var own = binding.catalog().function(name);
+        if (own.isPresent() && own.get() instanceof UserFunction.Scalar scalar) {
+            return UserCalls.scalar(binding, call, scalar, expressions);
+        }
+        if (own.isPresent() || Aggregates.isAggregate(name)) {
             return aggregate(call);
         }
         return special(call, name).orElseGet(() -> ordinary(call, name));
@@ -51,6 +55,7 @@ final class FunctionBinder {
         if (!FunctionTable.isFunction(name)) {
             var names = new ArrayList<>(FunctionTable.names());
             names.addAll(Aggregates.all().keySet());
+            names.addAll(binding.catalog().functions());
             throw binding.problem(
                     ProblemCode.UNKNOWN_FUNCTION,
                     call.function().at(),
@@ -285,6 +290,10 @@ final class FunctionBinder {
             arguments.set(1, Calls.call("-", Calls.literal(1), arguments.get(1)));
         }
         var filter = aggregation.filter().map(rows::bind).orElse(null);
+        var own = binding.catalog().function(call.function().key());
+        if (own.isPresent() && own.get() instanceof UserFunction.Aggregate aggregate) {
+            return UserCalls.aggregate(binding, call, aggregate, arguments, filter);
+        }
         return Aggregates.call(call.function().key(), arguments, aggregation.distinct(), filter, order);
     }
 

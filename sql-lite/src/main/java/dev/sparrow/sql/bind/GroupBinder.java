@@ -37,7 +37,9 @@ final class GroupBinder {
         if (groupBy.isEmpty()) {
             var aggregates =
                     select.grouping().having().isPresent()
-                            || items.stream().anyMatch(item -> item.value() != null && Aggregated.isIn(item.value()));
+                            || items.stream()
+                                    .anyMatch(item ->
+                                            item.value() != null && Aggregated.isIn(item.value(), binding.catalog()));
             return aggregates ? new Grouped(List.of(), List.of(), late) : null;
         }
         return switch (groupBy.get()) {
@@ -49,7 +51,7 @@ final class GroupBinder {
     private List<Expression> all(List<ColumnBinder.Item> items, Late late) {
         var binder = rows.apply(late);
         return items.stream()
-                .filter(item -> item.value() == null || !Aggregated.isIn(item.value()))
+                .filter(item -> item.value() == null || !Aggregated.isIn(item.value(), binding.catalog()))
                 .filter(item -> item.value() == null || !Aggregated.hasQuery(item.value()))
                 .map(item -> item.value() == null ? item.entry().column() : binder.bind(item.value()))
                 .filter(Places::hasOwn)

@@ -10,6 +10,7 @@ import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.SqlProblem;
 import dev.sparrow.sql.syntax.Statement;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,6 +34,11 @@ public final class Parser {
     /// An expression by itself, such as a condition that a program has as text.
     public static Expression expression(String text) {
         return orThrow(read(text, grammar -> grammar.expressions.single()));
+    }
+
+    /// The words of the grammar, in upper case.
+    public static List<String> keywords() {
+        return Arrays.stream(Keyword.values()).map(Keyword::name).toList();
     }
 
     /// As [#statements], for callers that show a problem in their own way.

@@ -20,6 +20,8 @@ public enum ProblemCode {
     NOT_SUPPORTED,
     /// A name that no table has.
     UNKNOWN_TABLE,
+    /// A name that another table or view has already.
+    NAME_IS_TAKEN,
     /// A name that no column has.
     UNKNOWN_COLUMN,
     /// A name that several columns have.
