@@ -6,7 +6,10 @@ package dev.sparrow.cli;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.cli.launch.LaunchOptions;
-import dev.sparrow.error.SparrowException;
+import dev.sparrow.repl.sql.QueryTexts;
+import dev.sparrow.repl.sql.ResultText;
+import dev.sparrow.repl.sql.SqlDialogue;
+import dev.sparrow.repl.terminal.SqlPrompt;
 import dev.sparrow.sql.Sql;
 import dev.sparrow.table.Table;
 import dev.sparrow.table.TableFiles;
@@ -19,10 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Runs queries.
@@ -40,12 +40,11 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "A query reads files by their names, select count(*) from 'trips.parquet', or by names that --table gives them."
-                    + " Without -c, -f and FILE queries are read from standard input, each up to its semicolon."
+                    + " Without -c, -f and FILE there is a prompt, or statements are read from standard input, each up to its"
+                    + " semicolon."
         },
         mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
-    private static final String PROMPT = "sparrow> ";
-
     @Spec private CommandSpec spec;
 
     @Option(names = "-c", paramLabel = "QUERY", description = "A query; may be given more than once.")
@@ -78,8 +77,13 @@ final class SqlCommand implements Callable<Integer> {
         try (var sc = new Sparrow()) {
             var sql = Sql.on(sc);
             tables.forEach((name, path) -> sql.register(name, TableFiles.open(sc, path)));
-            if (queries.isEmpty() && file == null && script == null) {
-                return typed(sql);
+            var isTyped = queries.isEmpty() && file == null && script == null;
+            if (isTyped && SqlPrompt.hasTerminal()) {
+                SqlPrompt.run(sql, mode, rows);
+                return CommandLine.ExitCode.OK;
+            }
+            if (isTyped) {
+                return piped(sql);
             }
             for (var query : given()) {
                 print(sql.sql(query));
@@ -98,52 +102,32 @@ final class SqlCommand implements Callable<Integer> {
         return all;
     }
 
-    /// Queries as they are typed: one that fails says so, and the next is read.
-    private int typed(Sql sql) throws IOException {
-        var out = spec.commandLine().getOut();
-        var isConsole = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    /// Statements as they come: one that fails says so, and the next is read.
+    private int piped(Sql sql) throws IOException {
+        var commandLine = spec.commandLine();
+        var dialogue =
+                new SqlDialogue(sql, commandLine.getOut(), commandLine.getErr(), SqlCommand::width).print(mode, rows);
         var reader = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var code = CommandLine.ExitCode.OK;
         var text = new StringBuilder();
-        prompt(out, isConsole);
-        for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        for (var line = reader.readLine(); line != null && !dialogue.left(); line = reader.readLine()) {
             text.append(line).append('\n');
-            var typed = QueryTexts.split(text.toString());
-            if (line.strip().endsWith(";")) {
-                for (var query : typed) {
-                    code = Math.max(code, ran(sql, query));
-                }
+            if (SqlDialogue.isComplete(text.toString())) {
+                dialogue.answer(text.toString());
                 text.setLength(0);
-                prompt(out, isConsole);
             }
         }
-        for (var query : QueryTexts.split(text.toString())) {
-            code = Math.max(code, ran(sql, query));
-        }
-        return code;
+        dialogue.answer(text.toString());
+        return dialogue.failures() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
-    private static void prompt(PrintWriter out, boolean isConsole) {
-        if (isConsole) {
-            out.print(PROMPT);
-            out.flush();
-        }
-    }
-
-    private int ran(Sql sql, String query) {
-        try {
-            print(sql.sql(query));
-            return CommandLine.ExitCode.OK;
-        } catch (SparrowException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            spec.commandLine().getErr().flush();
-            return CommandLine.ExitCode.SOFTWARE;
-        }
+    /// A pipe has no width.
+    private static int width() {
+        return Integer.MAX_VALUE;
     }
 
     private void print(Table table) {
         var out = spec.commandLine().getOut();
-        mode.print(table, rows, out);
+        mode.print(table, rows, width(), out);
         out.flush();
     }
 }

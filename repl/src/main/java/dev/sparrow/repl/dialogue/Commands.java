@@ -12,8 +12,11 @@ import dev.sparrow.config.Spelling;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.LocalPath;
 import dev.sparrow.repl.eval.Evaluator;
+import dev.sparrow.repl.prelude.Prelude;
 import dev.sparrow.repl.show.SnippetNames;
 import dev.sparrow.repl.show.ValueText;
+import dev.sparrow.repl.sql.SqlDialogue;
+import dev.sparrow.table.Table;
 import dev.sparrow.value.StorageStatus;
 
 import jdk.jshell.DeclarationSnippet;
@@ -70,6 +73,7 @@ public final class Commands {
         add("/jobs", "", "the last jobs and how they went", _ -> jobs());
         add("/analyze", "VARIABLE", "what the last job over a dataset did", this::analyze);
         add("/cancel", "", "end all jobs, such as those of other threads", _ -> context().cancelAllJobs());
+        add("/sql", "STATEMENT", "run SQL; variables that hold tables are tables by their names", this::sql);
         add("/storage", "", "what is kept of datasets", _ -> storage());
         add("/conf", "", "the settings and where they come from", _ -> print(settings().describe().stream()));
         add("/jar", "FILE", "let snippets use a jar or a folder of classes", this::jar);
@@ -276,6 +280,21 @@ public final class Commands {
                     "Which dataset? '" + name + "' is no variable that holds one. /vars lists them all.");
         }
         dialogue.out().print(SnippetNames.plain(dataset.explainAnalyze()));
+    }
+
+    private void sql(String statement) {
+        var sql = dialogue.session().sql();
+        shell().variables()
+                .forEach(variable -> {
+                    if (evaluator().value(variable) instanceof Table table && table.context() == context()) {
+                        sql.register(variable.name(), table);
+                    }
+                });
+        var answering = new SqlDialogue(sql, dialogue.out(), dialogue.out(), Prelude::width);
+        answering.answer(statement.isBlank() ? ".help" : statement);
+        if (answering.failures() > 0) {
+            throw new CommandFailed("The statement was not run to its end.");
+        }
     }
 
     private void storage() {

@@ -11,9 +11,12 @@ import dev.sparrow.repl.show.Chart;
 import dev.sparrow.repl.show.Elements;
 import dev.sparrow.repl.show.SnippetNames;
 import dev.sparrow.repl.show.Table;
+import dev.sparrow.repl.sql.ResultText;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.Tuple2;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -49,18 +52,30 @@ public final class Prelude implements CallSite.Transparent {
         width = columns;
     }
 
+    /// How wide tables may be.
+    public static int width() {
+        return width.getAsInt();
+    }
+
     /// Prints the first 20 rows of a dataset, or all of anything else, as a table: the parts of records and the keys of
     /// maps are columns.
     ///
-    /// @param rows a dataset, a collection, an array, a map or a stream
+    /// @param rows a dataset, a table, a collection, an array, a map or a stream
     public static void show(Object rows) {
-        show(rows, rows instanceof Rdd<?> ? ROWS : Integer.MAX_VALUE - 1);
+        var isLazy = rows instanceof Rdd<?> || rows instanceof dev.sparrow.table.Table;
+        show(rows, isLazy ? ROWS : Integer.MAX_VALUE - 1);
     }
 
     /// Prints the first `max` rows as a table: the parts of records and the keys of maps are columns.
     ///
     /// @param rows a dataset, a collection, an array, a map or a stream
     public static void show(Object rows, int max) {
+        if (rows instanceof dev.sparrow.table.Table table) {
+            var text = new StringWriter();
+            ResultText.TABLE.print(table, max, width.getAsInt(), new PrintWriter(text));
+            System.out.print(text);
+            return;
+        }
         var found = Elements.of(rows, max + 1);
         if (found.isEmpty() && rows instanceof Rdd<?> dataset) {
             var like = ShellSupport.elementBeforeFilters(dataset);

@@ -11,6 +11,7 @@ import dev.sparrow.error.SparrowException;
 import dev.sparrow.repl.eval.Evaluator;
 import dev.sparrow.repl.eval.Outcome;
 import dev.sparrow.repl.prelude.Prelude;
+import dev.sparrow.sql.Sql;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -28,10 +29,12 @@ public final class Session implements AutoCloseable {
     private final Sparrow context;
     private final Evaluator evaluator;
     private final JobBoard jobs = new JobBoard();
+    private final Sql sql;
 
     private Session(Sparrow context, Evaluator evaluator) {
         this.context = context;
         this.evaluator = evaluator;
+        this.sql = Sql.on(context);
     }
 
     /// The class path that a compiler of the user's code sees.
@@ -95,6 +98,11 @@ public final class Session implements AutoCloseable {
         if (outcome.failed()) {
             throw new IllegalStateException("The shell cannot start: '" + source + "' gave " + outcome);
         }
+    }
+
+    /// SQL over the shell's context.
+    public Sql sql() {
+        return sql;
     }
 
     public Evaluator evaluator() {

@@ -107,7 +107,7 @@ public final class TerminalShell {
     public static int run(Supplier<Session> starter, Start start) throws IOException {
         var begun = EarlyStart.of(starter);
         try (var terminal = SystemTerminal.open()) {
-            return run(terminal, begun, start, historyFile());
+            return run(terminal, begun, start, historyFile("shell-history"));
         }
     }
 
@@ -146,13 +146,14 @@ public final class TerminalShell {
         }
     }
 
-    private static Path historyFile() throws IOException {
+    /// Where what was typed is kept from one time to the next.
+    static Path historyFile(String name) throws IOException {
         var state = System.getenv("XDG_STATE_HOME");
         var folder =
                 (state == null ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state))
                         .resolve("sparrow");
         Files.createDirectories(folder);
-        return folder.resolve("shell-history");
+        return folder.resolve(name);
     }
 
     private Dialogue dialogue(Supplier<Session> starter) {

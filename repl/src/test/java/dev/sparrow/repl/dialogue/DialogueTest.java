@@ -74,6 +74,26 @@ class DialogueTest {
     }
 
     @Test
+    void sql_readsVariablesThatHoldTables() {
+        answer("import dev.sparrow.table.*; record Leg(String city, int km) {}");
+        answer("var legs = Tables.of(sc, List.of(new Leg(\"Oslo\", 12), new Leg(\"Rome\", 7)), Leg.class);");
+        assertThat(answer("/sql select sum(km) as all from legs"))
+                .isEqualTo(
+                        """
+                        ┌────────┐
+                        │    all │
+                        │ bigint │
+                        ├────────┤
+                        │     19 │
+                        └────────┘
+                        1 row
+                        """);
+        answer("/sql create table far as from legs where km > 10");
+        assertThat(answer("/sql select city from far")).contains("│ Oslo │");
+        assertThat(answer("/sql from lags")).contains("There is no table 'lags'.", "Did you mean legs?");
+    }
+
+    @Test
     void failures_areCounted() {
         var before = dialogue.failures();
         answer("1 + 1\n/vars");

@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.cli;
+package dev.sparrow.repl.sql;
 
 import dev.sparrow.column.Row;
 import dev.sparrow.table.Table;
@@ -12,38 +12,41 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// How the rows of a result are printed.
-enum ResultText {
+public enum ResultText {
     /// With borders, the first rows alone.
     TABLE {
         @Override
-        void print(Table table, int rows, PrintWriter out) {
-            out.println(table.text(rows));
+        public void print(Table table, int rows, int width, PrintWriter out) {
+            out.println(FittedTable.of(table.schema(), table.limit(rows + 1L).collect(), rows, width));
         }
     },
     CSV {
         @Override
-        void print(Table table, int rows, PrintWriter out) {
+        public void print(Table table, int rows, int width, PrintWriter out) {
             out.println(line(table.schema().names(), ResultText::field, ","));
             table.collect().forEach(row -> out.println(line(row.values(), ResultText::field, ",")));
         }
     },
     JSON {
         @Override
-        void print(Table table, int rows, PrintWriter out) {
+        public void print(Table table, int rows, int width, PrintWriter out) {
             table.collect().forEach(row -> out.println(object(table.schema().names(), row)));
         }
     },
     MARKDOWN {
         @Override
-        void print(Table table, int rows, PrintWriter out) {
+        public void print(Table table, int rows, int width, PrintWriter out) {
             out.println("| " + line(table.schema().names(), ResultText::cell, " | ") + " |");
             out.println("|" + "---|".repeat(table.schema().names().size()));
             table.collect().forEach(row -> out.println("| " + line(row.values(), ResultText::cell, " | ") + " |"));
         }
     };
 
+    /// Prints it.
+    ///
     /// @param rows how many are shown, where not all are
-    abstract void print(Table table, int rows, PrintWriter out);
+    /// @param width of the terminal
+    public abstract void print(Table table, int rows, int width, PrintWriter out);
 
     private static String line(List<?> values, java.util.function.Function<Object, String> text, String between) {
         return values.stream().map(text).collect(Collectors.joining(between));
