@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
+import dev.sparrow.benchmarks.tpch.TpchFiles;
 import dev.sparrow.benchmarks.types.Target;
 import dev.sparrow.config.Keys;
 import dev.sparrow.formats.parquet.Parquet;

@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.benchmarks.tables;
+package dev.sparrow.benchmarks.tpch;
 
 import io.trino.tpch.CustomerGenerator;
 import io.trino.tpch.LineItemGenerator;

@@ -40,6 +40,7 @@ import java.util.concurrent.Callable;
             BorderCommand.class,
             MapReduceCommand.class,
             CoordinationBenchCommand.class,
+            TpchCommand.class,
             JmhCommand.class
         })
 public final class BenchCommand implements Callable<Integer> {

@@ -57,7 +57,10 @@ final class TablesCommand implements Callable<Integer> {
         var module = BenchmarksModule.ofCheckout(spec.commandLine());
         var arguments =
                 new ArrayList<>(
-                        List.of(module.folder().resolve("tables").toString(), Double.toString(scale), peer.name()));
+                        List.of(
+                                module.folder().toAbsolutePath().normalize().getParent().resolve("data").toString(),
+                                Double.toString(scale),
+                                peer.name()));
         arguments.addAll(questions);
         return module.run("dev.sparrow.benchmarks.tables.TablesReport", arguments);
     }
