@@ -56,7 +56,7 @@ final class CacheRun {
     ///
     /// @return false if they have to be added one by one
     boolean add(Window window) {
-        if (rows == null && !window.kind().leafKinds().contains(Kind.Leaf.OBJECT)) {
+        if (rows == null && isKnown(window.kind())) {
             rows = new BatchBuilder(window.kind());
         }
         if (rows == null || !rows.kind().equals(window.kind())) {
@@ -64,6 +64,11 @@ final class CacheRun {
         }
         rows.append(window);
         return true;
+    }
+
+    /// Whether the layout says all: that of tables does, and that of elements without objects.
+    private static boolean isKnown(Kind kind) {
+        return kind instanceof Kind.Columns || !kind.leafKinds().contains(Kind.Leaf.OBJECT);
     }
 
     /// What was added as a chunk in memory. The run is empty afterwards.
