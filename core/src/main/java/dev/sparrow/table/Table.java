@@ -22,6 +22,7 @@ import dev.sparrow.table.expression.Casting;
 import dev.sparrow.table.expression.Coercion;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.expression.Suggestions;
+import dev.sparrow.table.plan.Estimates;
 import dev.sparrow.table.plan.JoinKeys;
 import dev.sparrow.table.plan.Planning;
 import dev.sparrow.table.plan.Relation;
@@ -457,8 +458,19 @@ public final class Table implements DriverOnly {
         return new Table(
                 sc,
                 new Relation.Dataset(
-                        TableSupport.lineage(rows, call), null, schema(), "cached", java.util.OptionalLong.empty()),
+                        TableSupport.lineage(rows, call),
+                        null,
+                        schema(),
+                        "cached",
+                        java.util.OptionalLong.of(Math.round(Estimates.rows(relation)))),
                 rows);
+    }
+
+    /// The same rows, of which somebody knows how many they are: SQL orders joins by that.
+    public Table ofRows(long count) {
+        return relation instanceof Relation.Dataset(var lineage, var record, var schema, var name, _)
+                ? derived(new Relation.Dataset(lineage, record, schema, name, java.util.OptionalLong.of(count)))
+                : this;
     }
 
     /// Frees what [#cache] keeps.

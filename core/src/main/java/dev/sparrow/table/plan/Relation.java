@@ -29,7 +29,7 @@ public sealed interface Relation {
     /// The elements of a dataset.
     ///
     /// @param record the class of the elements; null for rows
-    /// @param rows how many there are, if that is known
+    /// @param rows about how many there are, if that is known
     record Dataset(Lineage lineage, Class<?> record, Schema schema, String name, OptionalLong rows)
             implements Relation {
         @Override

@@ -7,17 +7,18 @@ package dev.sparrow.sql.bind;
 import dev.sparrow.sql.unnest.Places;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.expression.Expression.Comparison;
+import dev.sparrow.table.plan.Estimates;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.step.Lookup;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Joins relations that stand beside each other, so that as few as possible are combined without a condition: the
-/// largest first, then always the smallest that a condition connects with those before.
+/// largest first, whose rows are only looked at, then always the one that a condition connects with those before and of
+/// which the smallest part is left, so that rows are lost early; the smallest of equals.
 final class JoinOrder {
-    private static final long UNKNOWN_ROWS = 1_000_000;
-
     private final List<Relation> relations;
     private final List<Expression> conditions;
 
@@ -79,10 +80,12 @@ final class JoinOrder {
         for (var i = 0; i < relations.size(); i++) {
             rest.add(i);
         }
-        take(order, rest, best(rest, -1));
+        take(order, rest, best(rest, Comparator.comparingDouble(each -> -rows(each))));
+        var early =
+                Comparator.<Integer>comparingDouble(each -> rows(each) / largest(each)).thenComparingDouble(this::rows);
         while (!rest.isEmpty()) {
             var connected = rest.stream().filter(each -> isConnected(each, order)).toList();
-            take(order, rest, best(connected.isEmpty() ? rest : connected, 1));
+            take(order, rest, best(connected.isEmpty() ? rest : connected, early));
         }
         return order;
     }
@@ -92,18 +95,23 @@ final class JoinOrder {
         rest.remove(Integer.valueOf(next));
     }
 
-    /// The one with the fewest rows, or with the most if `sign` is -1; the first of equals.
-    private int best(List<Integer> candidates, int sign) {
-        return candidates.stream()
-                .min(java.util.Comparator.comparingLong(each -> sign * rows(relations.get(each))))
-                .orElseThrow();
+    /// The first of those that come first.
+    private static int best(List<Integer> candidates, Comparator<Integer> order) {
+        return candidates.stream().min(order).orElseThrow();
     }
 
-    private static long rows(Relation relation) {
-        return switch (relation) {
-            case Relation.Dataset dataset -> dataset.rows().orElse(UNKNOWN_ROWS);
-            case Relation other -> other.inputs().stream().mapToLong(JoinOrder::rows).max().orElse(1);
-        };
+    /// About how many rows conditions of its own leave.
+    private double rows(int relation) {
+        return Estimates.rows(relations.get(relation))
+                * conditions.stream()
+                        .filter(condition -> isOf(condition, List.of(relation)))
+                        .mapToDouble(Estimates::part)
+                        .reduce(1, (one, other) -> one * other);
+    }
+
+    /// Its rows without any conditions.
+    private double largest(int relation) {
+        return Estimates.rows(relations.get(relation)) / Estimates.partLeft(relations.get(relation));
     }
 
     private boolean isConnected(int relation, List<Integer> with) {

@@ -221,7 +221,8 @@ final class Storing {
 
     private NamedTable.Piece stored(Relation relation) {
         var rows = session.table(relation).persist(StorageLevel.MEMORY_AND_DISK);
-        return new NamedTable.Piece(rows, rows.count());
+        var count = rows.count();
+        return new NamedTable.Piece(rows.ofRows(count), count);
     }
 
     /// A column of nothing but nulls has a type, so that something can be added to it.
