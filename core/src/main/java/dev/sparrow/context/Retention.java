@@ -55,23 +55,25 @@ public final class Retention {
 
     /// What a handle on `node` has to keep.
     public synchronized Hold hold(Lineage node) {
-        var made = new IdentityHashMap<Lineage, Hold>();
-        for (var each : LineageWalk.parentsFirst(node, this::parentsWithoutHold)) {
-            made.computeIfAbsent(each, _ -> existing(each).orElseGet(() -> create(each, made)));
+        var holdOf = new IdentityHashMap<Lineage, Hold>();
+        for (var each : LineageWalk.parentsFirst(node, next -> parentsWithoutHold(next, holdOf))) {
+            holdOf.computeIfAbsent(each, _ -> create(each, holdOf));
         }
-        return made.get(node);
+        return holdOf.get(node);
     }
 
-    private List<Lineage> parentsWithoutHold(Lineage node) {
-        return existing(node).isPresent() ? List.of() : node.withinStage();
+    /// Takes a hold that exists into `holdOf`, for it may be collected before the walk has ended.
+    private List<Lineage> parentsWithoutHold(Lineage node, Map<Lineage, Hold> holdOf) {
+        existing(node).ifPresent(hold -> holdOf.put(node, hold));
+        return holdOf.containsKey(node) ? List.of() : node.withinStage();
     }
 
     private Optional<Hold> existing(Lineage node) {
         return Optional.ofNullable(holds.get(node)).map(WeakReference::get);
     }
 
-    private Hold create(Lineage node, Map<Lineage, Hold> made) {
-        var hold = new Hold(Lists.map(node.withinStage(), made::get));
+    private Hold create(Lineage node, Map<Lineage, Hold> holdOf) {
+        var hold = new Hold(Lists.map(node.withinStage(), holdOf::get));
         holds.put(node, new WeakReference<>(hold));
         if (node.leavesData()) {
             watch(hold, node);
