@@ -5,6 +5,7 @@
 package dev.sparrow.compute.relation;
 
 import dev.sparrow.compute.relation.hash.GroupTable;
+import dev.sparrow.compute.relation.segment.SegmentSpec;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.step.State;
 import dev.sparrow.table.step.TableStep;
@@ -24,13 +25,13 @@ final class AggregateStage implements Stage {
     /// For keys that may have places in dictionaries; null for others.
     private final DictionaryKeys places;
 
-    /// Asks the condition of rows whose keys have places; null if there is none.
-    private final Runner condition;
+    /// Folds rows whose keys have places.
+    private final Runner placed;
 
     private final Consumer<Window> into;
     private final Runnable done;
     private final GroupStates states;
-    private GroupTable table;
+    private final GroupTable table;
     private Object[] keyArrays = new Object[0];
     private int[] groups = new int[0];
 
@@ -47,19 +48,24 @@ final class AggregateStage implements Stage {
         }
         this.outputs = KeyColumns.outputs(by);
         this.states = new GroupStates(folded);
-        this.places = DictionaryKeys.of(by, flow);
-        this.condition =
-                flow.condition() == null
+        this.table = newTable();
+        this.places = DictionaryKeys.of(by, flow, table);
+        this.placed =
+                places == null
                         ? null
-                        : new Runner(new SegmentSpec.Write(List.of(), true), flow, context.compilation());
+                        : new Runner(fold(folded, new SegmentSpec.PlacedGroups(by)), flow, context.compilation());
         if (by.isEmpty()) {
             this.keys = null;
-            this.folds = new Runner(new SegmentSpec.Fold(folded, false), flow, context.compilation());
+            this.folds = new Runner(fold(folded, new SegmentSpec.OneGroup()), flow, context.compilation());
         } else {
             this.keys = new Runner(new SegmentSpec.Write(outputs, true), flow, context.compilation());
-            this.folds = new Runner(new SegmentSpec.Fold(folded, true), flow.selected(), context.compilation());
+            this.folds =
+                    new Runner(fold(folded, new SegmentSpec.GivenGroups()), flow.selected(), context.compilation());
         }
-        this.table = newTable();
+    }
+
+    private static SegmentSpec.Fold fold(List<State> states, SegmentSpec.Grouping grouping) {
+        return new SegmentSpec.Fold(states, grouping);
     }
 
     private GroupTable newTable() {
@@ -76,13 +82,14 @@ final class AggregateStage implements Stage {
             folds.run(rows, states.arrays(groups), 0);
             return true;
         }
+        if (places != null && places.fits(rows)) {
+            states.reserve(table.groups() + places.combinations());
+            placed.run(rows, states.arrays(places), 0);
+            return true;
+        }
         if (groups.length < rows.count()) {
             groups = new int[rows.count()];
             keyArrays = KeyColumns.arrays(outputs, rows.count());
-        }
-        if (places != null && places.fits(rows)) {
-            byPlaces(rows);
-            return true;
         }
         var passed = keys.run(rows, keyArrays, 0);
         if (passed > 0) {
@@ -92,23 +99,6 @@ final class AggregateStage implements Stage {
             folds.run(rows.select(numbers, passed), states.arrays(groups), 0);
         }
         return true;
-    }
-
-    private void byPlaces(Rows rows) {
-        var numbers = (int[]) keyArrays[keyArrays.length - 1];
-        var passed = rows.count();
-        if (condition == null) {
-            for (var row = 0; row < passed; row++) {
-                numbers[row] = row;
-            }
-        } else {
-            passed = condition.run(rows, new Object[] {numbers}, 0);
-        }
-        if (passed > 0) {
-            places.number(rows, numbers, passed, table, groups);
-            states.reserve(table.groups());
-            folds.run(rows.select(numbers, passed), states.arrays(groups), 0);
-        }
     }
 
     @Override

@@ -7,6 +7,8 @@ package dev.sparrow.compute.relation;
 import dev.sparrow.compute.relation.hash.GroupTable;
 import dev.sparrow.compute.relation.hash.Keys;
 import dev.sparrow.compute.relation.hash.NumberSet;
+import dev.sparrow.compute.relation.segment.ColumnData;
+import dev.sparrow.compute.relation.segment.SegmentSpec;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.step.Lookup;

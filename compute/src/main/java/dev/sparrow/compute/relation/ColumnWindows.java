@@ -10,6 +10,7 @@ import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
 import dev.sparrow.column.Utf8;
 import dev.sparrow.compute.TaskCounters;
+import dev.sparrow.compute.relation.segment.ColumnData;
 import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;

@@ -4,6 +4,7 @@
  */
 package dev.sparrow.compute.relation;
 
+import dev.sparrow.compute.relation.segment.SegmentSpec;
 import dev.sparrow.config.Compilation;
 
 import java.util.BitSet;

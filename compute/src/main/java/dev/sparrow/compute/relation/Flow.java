@@ -6,6 +6,8 @@ package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
+import dev.sparrow.compute.relation.segment.SegmentShape;
+import dev.sparrow.compute.relation.segment.SegmentSpec;
 import dev.sparrow.table.expression.Expression;
 
 import java.util.ArrayList;
@@ -114,10 +116,10 @@ record Flow(
         return uses;
     }
 
-    SegmentWriter.Side side(int side) {
+    SegmentShape.Side side(int side) {
         if (optional.get(side)) {
-            return SegmentWriter.Side.OPTIONAL;
+            return SegmentShape.Side.OPTIONAL;
         }
-        return listed.get(side) ? SegmentWriter.Side.LISTED : SegmentWriter.Side.DIRECT;
+        return listed.get(side) ? SegmentShape.Side.LISTED : SegmentShape.Side.DIRECT;
     }
 }

@@ -6,8 +6,12 @@ package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
-import dev.sparrow.compute.relation.ColumnData.Storage;
 import dev.sparrow.compute.relation.hash.Keys;
+import dev.sparrow.compute.relation.segment.ColumnData;
+import dev.sparrow.compute.relation.segment.ColumnData.Storage;
+import dev.sparrow.compute.relation.segment.Places;
+import dev.sparrow.compute.relation.segment.Segment;
+import dev.sparrow.compute.relation.segment.StateArrays;
 import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
 import dev.sparrow.table.expression.Expression;
@@ -39,7 +43,9 @@ final class GroupStates {
     }
 
     /// The arrays for rows of such groups.
-    Object[] arrays(int[] groups) {
+    ///
+    /// @param groups their numbers, or [Places]; anything if all rows are one group
+    Object[] arrays(Object groups) {
         arrays[0] = groups;
         return arrays;
     }

@@ -6,6 +6,8 @@ package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.compute.relation.hash.Keys;
+import dev.sparrow.compute.relation.segment.ColumnData;
+import dev.sparrow.compute.relation.segment.SegmentSpec;
 import dev.sparrow.table.expression.Expression;
 
 import java.util.ArrayList;

@@ -5,6 +5,8 @@
 package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Schema;
+import dev.sparrow.compute.relation.segment.ColumnData;
+import dev.sparrow.compute.relation.segment.SegmentSpec;
 import dev.sparrow.config.Compilation;
 import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;

@@ -4,10 +4,13 @@
  */
 package dev.sparrow.compute.relation;
 
+import dev.sparrow.compute.relation.segment.ColumnData;
+
 /// Some rows on their way through a chain: columns of several sides, and for each side which of its rows are meant.
 ///
 /// @param columns all base columns
 /// @param indexes for each side the number of its row, -1 for none; null if rows are their own numbers
+
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Rows(int count, ColumnData[] columns, int[]... indexes) {
 

@@ -4,6 +4,11 @@
  */
 package dev.sparrow.compute.relation;
 
+import dev.sparrow.compute.relation.segment.ColumnData;
+import dev.sparrow.compute.relation.segment.Segment;
+import dev.sparrow.compute.relation.segment.SegmentShape;
+import dev.sparrow.compute.relation.segment.SegmentSpec;
+import dev.sparrow.compute.relation.segment.SegmentWriter;
 import dev.sparrow.config.Compilation;
 
 import java.util.ArrayList;
@@ -17,7 +22,7 @@ final class Runner {
     private static final int COMPILED_MIN = 2_048;
 
     private final SegmentSpec spec;
-    private final List<SegmentWriter.SideUse> sides;
+    private final List<SegmentShape.SideUse> sides;
     private final Compilation compilation;
     private final ColumnData[] columns;
     private final int[][] indexes;
@@ -30,7 +35,7 @@ final class Runner {
         this.spec = SegmentSpec.of(flow.condition(), end, flow.uses());
         this.compilation = compilation;
         this.sides =
-                spec.uses().stream().map(use -> new SegmentWriter.SideUse(flow.side(use.side()), use.side())).toList();
+                spec.uses().stream().map(use -> new SegmentShape.SideUse(flow.side(use.side()), use.side())).toList();
         this.columns = new ColumnData[spec.uses().size()];
         this.indexes = new int[columns.length][];
     }

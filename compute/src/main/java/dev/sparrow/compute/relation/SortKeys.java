@@ -6,6 +6,7 @@ package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.Utf8;
+import dev.sparrow.compute.relation.segment.Segment;
 import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.kernel.Comparisons;
 import dev.sparrow.table.kernel.Interval;

@@ -5,6 +5,8 @@
 package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Field;
+import dev.sparrow.compute.relation.segment.ColumnData;
+import dev.sparrow.compute.relation.segment.SegmentSpec;
 import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.step.TableStep;
 

@@ -6,9 +6,8 @@ package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.Utf8;
-import dev.sparrow.compute.relation.ColumnData.Layout;
-import dev.sparrow.compute.relation.ColumnData.Storage;
-import dev.sparrow.storage.columnar.Window.TextColumn;
+import dev.sparrow.compute.relation.segment.ColumnData;
+import dev.sparrow.compute.relation.segment.ColumnData.Storage;
 import dev.sparrow.table.expression.Carrier;
 
 import java.math.BigInteger;
@@ -113,17 +112,12 @@ final class Vector {
 
     /// Lets loops read the rows that are written.
     void show(ColumnData data, int rows) {
-        data.valid = valid;
-        data.values = values;
-        data.low = low;
-        if (storage == Storage.TEXT) {
-            if (data.texts == null) {
-                data.texts = new TextColumn();
-            }
-            data.texts.show((Object[]) values, rows);
+        switch (storage) {
+            case null -> throw new NullPointerException("a constant is missing");
+            case TEXT -> data.showTexts(nullable).show((Object[]) values, rows);
+            case OBJECT -> data.showObjects(values, nullable);
+            case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, WIDE -> data.showArrays(valid, values, low);
         }
-        var objects = storage == Storage.TEXT || storage == Storage.OBJECT;
-        data.layout(new Layout(storage, false, objects ? nullable : valid != null));
     }
 
     /// About what a row takes in the heap.

@@ -6,12 +6,11 @@ package dev.sparrow.compute.relation;
 
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
-import dev.sparrow.compute.relation.ColumnData.Layout;
-import dev.sparrow.compute.relation.ColumnData.Storage;
+import dev.sparrow.compute.relation.segment.ColumnData;
+import dev.sparrow.compute.relation.segment.ColumnData.Storage;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
-import dev.sparrow.storage.columnar.Window.TextColumn;
 import dev.sparrow.table.expression.Carrier;
 
 import java.util.Arrays;
@@ -101,33 +100,27 @@ final class WindowColumns {
         var storage = ColumnData.storage(data.type());
         var values = part instanceof Kind.Nullable(var inner) ? inner : part;
         if (storage == Storage.TEXT && part == Kind.Leaf.OBJECT) {
-            if (data.texts == null) {
-                data.texts = new TextColumn();
-            }
-            window.texts(first, data.texts);
-            data.layout(new Layout(storage, false, schema.fields().get(column).nullable()));
+            window.texts(first, data.showTexts(schema.fields().get(column).nullable()));
             return true;
         }
         if (!values.equals(forms[column])) {
             return false;
         }
         if (storage == Storage.OBJECT) {
-            data.values = window.leaf(first);
-            data.layout(new Layout(storage, false, true));
+            data.showObjects(window.leaf(first), true);
             return true;
         }
         var hasNulls = part instanceof Kind.Nullable && !window.alwaysValid().contains(first);
         var leaf = part instanceof Kind.Nullable ? first + 1 : first;
+        var isWide = storage == Storage.WIDE;
         if (window.isInMemory()) {
-            data.validAddress = hasNulls ? window.address(first) : 0;
-            data.address = window.address(leaf);
-            data.lowAddress = storage == Storage.WIDE ? window.address(leaf + 1) : 0;
-            data.layout(new Layout(storage, true, hasNulls));
+            data.showMemory(
+                    hasNulls ? window.address(first) : 0, window.address(leaf), isWide ? window.address(leaf + 1) : 0);
         } else {
-            data.valid = hasNulls ? (boolean[]) window.leaf(first) : null;
-            data.values = window.leaf(leaf);
-            data.low = storage == Storage.WIDE ? window.leaf(leaf + 1) : null;
-            data.layout(new Layout(storage, false, hasNulls));
+            data.showArrays(
+                    hasNulls ? (boolean[]) window.leaf(first) : null,
+                    window.leaf(leaf),
+                    isWide ? window.leaf(leaf + 1) : null);
         }
         return true;
     }

@@ -369,19 +369,10 @@ public final class Window {
             return mode == Mode.PLACES && !hasNulls;
         }
 
-        /// How many texts the dictionary has.
-        public int dictionarySize() {
-            return texts.length;
-        }
-
-        /// The place of a row's text in the dictionary.
-        public int place(int row) {
-            return places[row] & 0xff;
-        }
-
-        /// The text at a place of the dictionary.
-        public Utf8 atPlace(int place) {
-            return texts[place];
+        /// The places of all rows in the dictionary, without a sign; filled again for each window.
+        @SuppressWarnings("PMD.MethodReturnsInternalArray")
+        public byte[] places() {
+            return places;
         }
 
         /// The dictionary, which is the same object for all windows of a batch.

@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.relation;
+package dev.sparrow.compute.relation.segment;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
@@ -12,9 +12,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
-import dev.sparrow.compute.relation.ColumnData.Layout;
-import dev.sparrow.table.expression.Expression;
-import dev.sparrow.table.expression.LiteralSet;
+import dev.sparrow.compute.relation.segment.ColumnData.Layout;
 
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
@@ -30,15 +28,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes the class of a [Segment]: one loop, in which everything is locals. Classes are shared by all segments of one
 /// shape, which is the expressions without their constants, and the layouts of the columns.
-final class SegmentWriter {
+public final class SegmentWriter {
     static final ClassDesc SEGMENT = Segment.class.describeConstable().orElseThrow();
     static final ClassDesc COLUMN = ColumnData.class.describeConstable().orElseThrow();
 
@@ -61,33 +57,12 @@ final class SegmentWriter {
 
     private static final int CLASSES_MAX = 4_000;
 
-    private static final ConcurrentHashMap<Shape, Optional<MethodHandle>> CLASSES = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<SegmentShape, Optional<MethodHandle>> CLASSES = new ConcurrentHashMap<>();
 
-    /// All that a class depends on.
-    ///
-    /// @param spec with numbers in place of constants
-    /// @param sides for each use, how its rows are found
-    record Shape(SegmentSpec spec, List<Layout> layouts, List<SideUse> sides) {}
-
-    /// The rows of a column that is read.
-    ///
-    /// @param number of the side
-    record SideUse(Side side, int number) {}
-
-    /// How the rows of a side are found.
-    enum Side {
-        /// By their own numbers.
-        DIRECT,
-        /// By a list of numbers.
-        LISTED,
-        /// By a list of numbers, -1 where there is no row.
-        OPTIONAL
-    }
-
-    private final Shape shape;
+    private final SegmentShape shape;
     private final int constants;
 
-    private SegmentWriter(Shape shape, int constants) {
+    private SegmentWriter(SegmentShape shape, int constants) {
         this.shape = shape;
         this.constants = constants;
     }
@@ -95,9 +70,10 @@ final class SegmentWriter {
     /// A segment that is compiled for these layouts; empty if its code would be too large.
     ///
     /// @param onlyMade whether to give one only if there is a class of its shape already
-    static Optional<Segment> compile(SegmentSpec spec, List<Layout> layouts, List<SideUse> sides, boolean onlyMade) {
+    public static Optional<Segment> compile(
+            SegmentSpec spec, List<Layout> layouts, List<SegmentShape.SideUse> sides, boolean onlyMade) {
         var constants = new ArrayList<Object>();
-        var shape = new Shape(withoutConstants(spec, constants), List.copyOf(layouts), List.copyOf(sides));
+        var shape = SegmentShape.of(spec, layouts, sides, constants);
         if (constants.stream().anyMatch(SegmentWriter::isTooLong)) {
             return Optional.empty();
         }
@@ -125,81 +101,6 @@ final class SegmentWriter {
         } catch (Throwable e) {
             throw new IllegalStateException("Cannot instantiate a loop over columns", e);
         }
-    }
-
-    // ---- Constants
-
-    /// The number of a constant of a class, in place of the constant.
-    record Slot(int number) {}
-
-    private static SegmentSpec withoutConstants(SegmentSpec spec, List<Object> constants) {
-        var numbers = new LinkedHashMap<Object, Integer>();
-        var condition = spec.condition() == null ? null : slots(spec.condition(), numbers, constants);
-        var end =
-                switch (spec.end()) {
-                    case SegmentSpec.Write(var outputs, var selects) ->
-                            new SegmentSpec.Write(
-                                    outputs.stream()
-                                            .map(output ->
-                                                    new SegmentSpec.Output(
-                                                            slots(output.value(), numbers, constants), output.form()))
-                                            .toList(),
-                                    selects);
-                    case SegmentSpec.Fold(var states, var grouped) ->
-                            new SegmentSpec.Fold(
-                                    states.stream()
-                                            .map(state ->
-                                                    new dev.sparrow.table.step.State(
-                                                            state.fold(),
-                                                            state.values().stream()
-                                                                    .map(value -> slots(value, numbers, constants))
-                                                                    .toList(),
-                                                            new dev.sparrow.column.Field(
-                                                                    "", state.field().type(), state.field().nullable()),
-                                                            null))
-                                            .toList(),
-                                    grouped);
-                };
-        if (spec.end() instanceof SegmentSpec.Fold(var states, _)) {
-            constants.addAll(states);
-        }
-        return new SegmentSpec(condition, end, List.of());
-    }
-
-    private static Expression slots(Expression expression, Map<Object, Integer> numbers, List<Object> constants) {
-        return expression.rewritten(part ->
-                switch (part) {
-                    case Expression.Literal(var value, var type) when value != null ->
-                            new Expression.Literal(slot(List.of(value, type), value, numbers, constants), type);
-                    case Expression.In(var value, var set) ->
-                            new Expression.In(
-                                    value,
-                                    new LiteralSet(
-                                            java.util.Set.of(slot(set, set, numbers, constants)),
-                                            set.type(),
-                                            set.hasNull()));
-                    case Expression.UserCall call ->
-                            new Expression.UserCall(
-                                    null,
-                                    null,
-                                    call.arguments(),
-                                    call.type(),
-                                    call.nullable(),
-                                    "" + slot(call, call, numbers, constants).number());
-                    case Expression.Input(var column, var type, var nullable, _) ->
-                            new Expression.Input(column, type, nullable, "");
-                    case Expression other -> other;
-                });
-    }
-
-    private static Slot slot(Object key, Object value, Map<Object, Integer> numbers, List<Object> constants) {
-        return new Slot(
-                numbers.computeIfAbsent(
-                        key,
-                        _ -> {
-                            constants.add(value);
-                            return constants.size() - 1;
-                        }));
     }
 
     // ---- The class
@@ -254,12 +155,16 @@ final class SegmentWriter {
         private static final int OUT = 5;
         private static final int FILLED = 6;
 
+        private final Frame frame;
         private final CodeBuilder code;
+        private final ColumnReader columns;
         private final ExpressionWriter expressions;
 
         Body(CodeBuilder code) {
+            this.frame = new Frame(code);
             this.code = code;
-            this.expressions = new ExpressionWriter(code, shape, COLUMNS, INDEXES, FROM);
+            this.columns = new ColumnReader(frame, shape, COLUMNS, INDEXES, FROM);
+            this.expressions = new ExpressionWriter(frame, columns);
         }
 
         void write() {
@@ -272,8 +177,8 @@ final class SegmentWriter {
             code.labelBinding(begin);
             var ending =
                     switch (shape.spec().end()) {
-                        case SegmentSpec.Write write -> new OutputWriter(code, expressions, write, OUT, FILLED, FROM);
-                        case SegmentSpec.Fold fold -> new StateWriter(code, expressions, fold, OUT, FROM);
+                        case SegmentSpec.Write write -> new OutputWriter(frame, expressions, write, OUT, FILLED, FROM);
+                        case SegmentSpec.Fold fold -> new StateWriter(frame, expressions, columns, fold, OUT, FROM);
                     };
             ending.begin();
             code.goto_(test);
@@ -294,11 +199,11 @@ final class SegmentWriter {
             code.labelBinding(end);
             ending.end();
             code.iload(FILLED).ireturn();
-            if (expressions.mayBeTooLong()) {
+            if (frame.mayBeTooLong()) {
                 slow(ending, computes, computed, next);
             }
             code.labelBinding(prologue);
-            expressions.prologue();
+            frame.prologue();
             code.goto_(begin);
         }
 

@@ -2,9 +2,9 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.relation;
+package dev.sparrow.compute.relation.segment;
 
-import dev.sparrow.compute.relation.ColumnData.Storage;
+import dev.sparrow.compute.relation.segment.ColumnData.Storage;
 import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.kernel.Comparisons;
 import dev.sparrow.table.kernel.Numbers;
@@ -22,11 +22,11 @@ import java.util.List;
 /// | exact sums | the lower halves, what they have overflowed, and which groups have a value |
 /// | least, greatest, first | of the type's storage, and which groups have a value; objects, null where there is none |
 /// | objects | objects |
-final class StateArrays {
+public final class StateArrays {
     private StateArrays() {}
 
     /// How a state is kept.
-    enum Layout {
+    public enum Layout {
         COUNT,
         LONG,
         DOUBLE,
@@ -36,7 +36,7 @@ final class StateArrays {
         OBJECT
     }
 
-    static Layout layout(State state) {
+    public static Layout layout(State state) {
         return switch (state.fold()) {
             case COUNT, ADD_COUNT -> Layout.COUNT;
             case SUM_LONG -> Layout.LONG;
@@ -52,12 +52,12 @@ final class StateArrays {
     }
 
     /// How many arrays a state takes.
-    static int count(State state) {
+    public static int count(State state) {
         return arrays(state).size();
     }
 
     /// The storages of its arrays.
-    static List<Storage> arrays(State state) {
+    public static List<Storage> arrays(State state) {
         return switch (layout(state)) {
             case COUNT -> List.of(Storage.LONG);
             case LONG -> List.of(Storage.LONG, Storage.BOOLEAN);
@@ -80,7 +80,7 @@ final class StateArrays {
         };
     }
 
-    static Object array(Storage storage, int length) {
+    public static Object array(Storage storage, int length) {
         return switch (storage) {
             case BOOLEAN -> new boolean[length];
             case BYTE -> new byte[length];
@@ -184,7 +184,7 @@ final class StateArrays {
     }
 
     /// The value of a group in the form of [Carrier]; null if it has none. Of objects their state.
-    static Object get(State state, int group, Object[] arrays, int first) {
+    public static Object get(State state, int group, Object[] arrays, int first) {
         return switch (layout(state)) {
             case COUNT -> ((long[]) arrays[first])[group];
             case LONG -> ((boolean[]) arrays[first + 1])[group] ? ((long[]) arrays[first])[group] : null;

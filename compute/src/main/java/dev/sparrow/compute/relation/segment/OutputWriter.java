@@ -2,13 +2,13 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.relation;
+package dev.sparrow.compute.relation.segment;
 
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import dev.sparrow.column.Utf8;
-import dev.sparrow.compute.relation.ColumnData.Storage;
+import dev.sparrow.compute.relation.segment.ColumnData.Storage;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -18,8 +18,9 @@ import java.util.List;
 
 /// Writes how the values of a row get into arrays.
 final class OutputWriter implements SegmentWriter.RowEnd {
-    private static final ClassDesc UTF8 = ExpressionWriter.desc(Utf8.class);
+    private static final ClassDesc UTF8 = Frame.desc(Utf8.class);
 
+    private final Frame frame;
     private final CodeBuilder code;
     private final ExpressionWriter expressions;
     private final SegmentSpec.Write end;
@@ -30,8 +31,9 @@ final class OutputWriter implements SegmentWriter.RowEnd {
     private List<Local> values;
     private int selection;
 
-    OutputWriter(CodeBuilder code, ExpressionWriter expressions, SegmentSpec.Write end, int out, int filled, int at) {
-        this.code = code;
+    OutputWriter(Frame frame, ExpressionWriter expressions, SegmentSpec.Write end, int out, int filled, int at) {
+        this.frame = frame;
+        this.code = frame.code();
         this.expressions = expressions;
         this.end = end;
         this.out = out;
@@ -83,7 +85,7 @@ final class OutputWriter implements SegmentWriter.RowEnd {
         var next = 0;
         if (SegmentSpec.hasValidity(output)) {
             code.aload(into[next++]).iload(filled);
-            expressions.pushNull(value);
+            frame.pushNull(value);
             code.iconst_1().ixor().bastore();
         }
         code.aload(into[next]).iload(filled);
@@ -95,7 +97,7 @@ final class OutputWriter implements SegmentWriter.RowEnd {
         switch (storage) {
             case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> {
-                expressions.load(value);
+                frame.load(value);
                 code.arrayStore(SegmentWriter.kind(storage));
             }
             case TEXT -> {
@@ -103,14 +105,14 @@ final class OutputWriter implements SegmentWriter.RowEnd {
                 code.aastore();
             }
             case OBJECT -> {
-                expressions.load(value);
+                frame.load(value);
                 code.aastore();
             }
             case WIDE -> {
-                expressions.load(value);
+                frame.load(value);
                 code.loadConstant(Long.SIZE - 1).lshr().lastore();
                 code.aload(into[next + 1]).iload(filled);
-                expressions.load(value);
+                frame.load(value);
                 code.lastore();
             }
         }
@@ -123,7 +125,7 @@ final class OutputWriter implements SegmentWriter.RowEnd {
         if (value.nullable()) {
             code.iload(value.isNull()).ifne(missing);
         }
-        expressions.load(value);
+        frame.load(value);
         code.invokevirtual(UTF8, "copy", MethodTypeDesc.of(UTF8));
         if (value.nullable()) {
             code.goto_(done).labelBinding(missing).aconst_null().labelBinding(done);
@@ -134,24 +136,24 @@ final class OutputWriter implements SegmentWriter.RowEnd {
         switch (value.carrier()) {
             case null -> throw new NullPointerException("a constant is missing");
             case BOOLEAN, INT -> {
-                expressions.load(value);
+                frame.load(value);
                 code.i2l().lastore();
             }
             case LONG -> {
-                expressions.load(value);
+                frame.load(value);
                 code.lastore();
             }
             case FLOAT -> {
-                expressions.load(value);
+                frame.load(value);
                 code.f2d();
                 bits();
             }
             case DOUBLE -> {
-                expressions.load(value);
+                frame.load(value);
                 bits();
             }
             case WIDE, TEXT, OBJECT -> {
-                expressions.pushBoxed(value);
+                expressions.objects().pushBoxed(value);
                 code.aastore();
             }
         }

@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.relation;
+package dev.sparrow.compute.relation.segment;
 
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.Utf8;
@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 /// The values of a column where a loop reads them: Java arrays, or addresses outside the heap. Shows other rows from
 /// window to window.
 public final class ColumnData {
-    /// Null if no value is missing, or the bits are at an address.
+    /// Null if no value is missing, or the bits are at an address. Loops read this and the fields below.
     boolean[] valid;
 
     long validAddress;
@@ -36,12 +36,12 @@ public final class ColumnData {
     private final ColumnType type;
     private Layout layout;
 
-    ColumnData(ColumnType type) {
+    public ColumnData(ColumnType type) {
         this.type = type;
     }
 
     /// How a column is stored.
-    enum Storage {
+    public enum Storage {
         BOOLEAN,
         BYTE,
         SHORT,
@@ -59,22 +59,66 @@ public final class ColumnData {
     ///
     /// @param inMemory whether numbers are at addresses
     /// @param nulls whether some may be missing; of texts and objects any may
-    record Layout(Storage storage, boolean inMemory, boolean nulls) {}
+    public record Layout(Storage storage, boolean inMemory, boolean nulls) {}
 
-    ColumnType type() {
+    public ColumnType type() {
         return type;
     }
 
-    Layout layout() {
+    /// How what it shows is stored.
+    public Layout layout() {
         return layout;
     }
 
-    void layout(Layout as) {
-        layout = as;
+    // ---- What it shows ----------------------------------------------------------------------------------------------
+
+    /// Shows texts.
+    ///
+    /// @return where they are to be put
+    public TextColumn showTexts(boolean nullable) {
+        if (texts == null) {
+            texts = new TextColumn();
+        }
+        layout = new Layout(Storage.TEXT, false, nullable);
+        return texts;
     }
 
+    public TextColumn texts() {
+        return texts;
+    }
+
+    /// Shows Java objects of its type.
+    public void showObjects(Object of, boolean nullable) {
+        values = of;
+        layout = new Layout(Storage.OBJECT, false, nullable);
+    }
+
+    /// Shows numbers in arrays.
+    ///
+    /// @param present null if no value is missing
+    /// @param halves the less significant halves of wide numbers; null for others
+    public void showArrays(boolean[] present, Object of, Object halves) {
+        valid = present;
+        values = of;
+        low = halves;
+        layout = new Layout(storage(type), false, present != null);
+    }
+
+    /// Shows numbers outside the heap.
+    ///
+    /// @param presentAddress 0 if no value is missing
+    /// @param halvesAddress of the less significant halves of wide numbers; 0 for others
+    public void showMemory(long presentAddress, long ofAddress, long halvesAddress) {
+        validAddress = presentAddress;
+        address = ofAddress;
+        lowAddress = halvesAddress;
+        layout = new Layout(storage(type), true, presentAddress != 0);
+    }
+
+    // ---- Values -----------------------------------------------------------------------------------------------------
+
     /// The value of a row in the form of [Carrier]; null if it is missing.
-    Object box(int row) {
+    public Object box(int row) {
         if (layout.nulls() && isMissing(row)) {
             return null;
         }
@@ -117,13 +161,14 @@ public final class ColumnData {
 
     /// Whether the text of a row, which is not missing, is like a pattern. Most texts are not looked at by themselves:
     /// they lack a word that has to stand in them.
-    static boolean isLike(TextColumn texts, int row, Object pattern) {
+    public static boolean isLike(TextColumn texts, int row, Object pattern) {
         var like = (LikePattern) pattern;
         var word = like.word();
         return (word == null || texts.mayContain(row, word, TextSearch::mark)) && like.matches(texts.get(row));
     }
 
-    static Storage storage(ColumnType type) {
+    /// How values of a type are stored.
+    public static Storage storage(ColumnType type) {
         return switch (Carrier.of(type)) {
             case BOOLEAN -> Storage.BOOLEAN;
             case INT ->

@@ -2,15 +2,17 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.relation;
+package dev.sparrow.compute.relation.segment;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_byte;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
-import dev.sparrow.compute.relation.ColumnData.Storage;
+import dev.sparrow.compute.relation.segment.ColumnData.Storage;
+import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.kernel.Comparisons;
 import dev.sparrow.table.kernel.Numbers;
 import dev.sparrow.table.step.State;
@@ -27,11 +29,15 @@ import java.util.List;
 /// Writes how the values of a row are folded into the states of its group. Where all rows are one group, numbers stay
 /// in locals until the loop ends.
 final class StateWriter implements SegmentWriter.RowEnd {
-    private static final ClassDesc NUMBERS = ExpressionWriter.desc(Numbers.class);
+    private static final ClassDesc NUMBERS = Frame.desc(Numbers.class);
+    private static final ClassDesc PLACES = Frame.desc(Places.class);
 
+    private final Frame frame;
     private final CodeBuilder code;
     private final ExpressionWriter expressions;
+    private final ColumnReader columns;
     private final SegmentSpec.Fold fold;
+    private final boolean grouped;
     private final int out;
     private final int at;
     private final List<int[]> arrays = new ArrayList<>();
@@ -40,22 +46,39 @@ final class StateWriter implements SegmentWriter.RowEnd {
     private final List<int[]> kept = new ArrayList<>();
 
     private List<List<Local>> values;
+
+    /// The group of a row.
     private int group;
+
+    /// Of given groups the array of their numbers, else that of the groups of combinations.
     private int groups;
 
-    StateWriter(CodeBuilder code, ExpressionWriter expressions, SegmentSpec.Fold fold, int out, int at) {
-        this.code = code;
+    private int places;
+
+    /// Of each part of a key the array of places, and the width of the dictionary.
+    private final List<int[]> parts = new ArrayList<>();
+
+    StateWriter(
+            Frame frame, ExpressionWriter expressions, ColumnReader columns, SegmentSpec.Fold fold, int out, int at) {
+        this.frame = frame;
+        this.code = frame.code();
         this.expressions = expressions;
+        this.columns = columns;
         this.fold = fold;
+        this.grouped = !(fold.grouping() instanceof SegmentSpec.OneGroup);
         this.out = out;
         this.at = at;
     }
 
     @Override
     public void begin() {
-        if (fold.grouped()) {
-            groups = SegmentWriter.array(code, out, 0, Storage.INT);
-            group = code.allocateLocal(TypeKind.INT);
+        switch (fold.grouping()) {
+            case SegmentSpec.OneGroup _ -> {}
+            case SegmentSpec.GivenGroups _ -> {
+                groups = SegmentWriter.array(code, out, 0, Storage.INT);
+                group = frame.local(TypeKind.INT);
+            }
+            case SegmentSpec.PlacedGroups(var keys) -> beginPlaces(keys.size());
         }
         var next = 1;
         for (var state : fold.states()) {
@@ -65,9 +88,26 @@ final class StateWriter implements SegmentWriter.RowEnd {
                 locals[i] = SegmentWriter.array(code, out, next++, storages.get(i));
             }
             arrays.add(locals);
-            kept.add(fold.grouped() ? new int[locals.length] : keptLocals(state, storages));
+            kept.add(grouped ? new int[locals.length] : keptLocals(state, storages));
         }
         reload();
+    }
+
+    private void beginPlaces(int keys) {
+        places = frame.local(TypeKind.REFERENCE);
+        groups = frame.local(TypeKind.REFERENCE);
+        group = frame.local(TypeKind.INT);
+        code.aload(out).iconst_0().aaload().checkcast(PLACES).astore(places);
+        code.aload(places).getfield(PLACES, "groups", CD_int.arrayType()).astore(groups);
+        for (var part = 0; part < keys; part++) {
+            var array = frame.local(TypeKind.REFERENCE);
+            var width = frame.local(TypeKind.INT);
+            code.aload(places).getfield(PLACES, "places", CD_byte.arrayType().arrayType());
+            code.loadConstant(part).aaload().astore(array);
+            code.aload(places).getfield(PLACES, "widths", CD_int.arrayType());
+            code.loadConstant(part).iaload().istore(width);
+            parts.add(new int[] {array, width});
+        }
     }
 
     /// Sums and counts, and whether there was a value.
@@ -104,7 +144,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
     }
 
     private void eachKept(Kept each) {
-        if (fold.grouped()) {
+        if (grouped) {
             return;
         }
         for (var s = 0; s < arrays.size(); s++) {
@@ -127,12 +167,30 @@ final class StateWriter implements SegmentWriter.RowEnd {
 
     @Override
     public void store() {
-        if (fold.grouped()) {
-            code.aload(groups).iload(at).iaload().istore(group);
+        switch (fold.grouping()) {
+            case SegmentSpec.OneGroup _ -> {}
+            case SegmentSpec.GivenGroups _ -> code.aload(groups).iload(at).iaload().istore(group);
+            case SegmentSpec.PlacedGroups(var keys) -> findPlace(keys);
         }
         for (var s = 0; s < arrays.size(); s++) {
             store(s);
         }
+    }
+
+    private void findPlace(List<Expression> keys) {
+        var combination = frame.local(TypeKind.INT);
+        var known = code.newLabel();
+        code.iconst_0().istore(combination);
+        for (var part = 0; part < keys.size(); part++) {
+            var row = columns.row(((Expression.Input) keys.get(part)).column());
+            code.iload(combination).iload(parts.get(part)[1]).imul();
+            code.aload(parts.get(part)[0]).iload(row).baload().loadConstant(0xff).iand();
+            code.iadd().istore(combination);
+        }
+        code.aload(groups).iload(combination).iaload().dup().istore(group).ifge(known);
+        code.aload(places).iload(combination);
+        code.invokevirtual(PLACES, "look", MethodTypeDesc.of(CD_int, CD_int)).istore(group);
+        code.labelBinding(known);
     }
 
     private void store(int number) {
@@ -144,7 +202,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
             return;
         }
         if (!given.isEmpty()) {
-            expressions.skipNull(given.getFirst(), end);
+            frame.skipNull(given.getFirst(), end);
         }
         switch (StateArrays.layout(state)) {
             case null -> throw new NullPointerException("a constant is missing");
@@ -162,7 +220,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
 
     private void push(int state, int array, Storage storage) {
         var kind = SegmentWriter.kind(storage);
-        if (fold.grouped()) {
+        if (grouped) {
             code.aload(arrays.get(state)[array]).iload(group).arrayLoad(kind);
         } else {
             code.loadLocal(kind.asLoadable(), kept.get(state)[array]);
@@ -172,7 +230,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
     /// Stores what `value` pushes.
     private void put(int state, int array, Storage storage, Runnable value) {
         var kind = SegmentWriter.kind(storage);
-        if (fold.grouped()) {
+        if (grouped) {
             code.aload(arrays.get(state)[array]).iload(group);
             value.run();
             code.arrayStore(kind);
@@ -194,7 +252,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
                 () -> {
                     push(number, 0, Storage.LONG);
                     if (state.fold() == State.Fold.ADD_COUNT) {
-                        expressions.load(given.getFirst());
+                        frame.load(given.getFirst());
                     } else {
                         code.lconst_1();
                     }
@@ -209,7 +267,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
                 storage,
                 () -> {
                     push(number, 0, storage);
-                    expressions.load(value);
+                    frame.load(value);
                     if (storage == Storage.DOUBLE) {
                         code.dadd();
                     } else {
@@ -225,7 +283,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
         var before = code.allocateLocal(TypeKind.LONG);
         var sum = code.allocateLocal(TypeKind.LONG);
         var fits = code.newLabel();
-        expressions.load(value);
+        frame.load(value);
         if (value.carrier() == dev.sparrow.table.expression.Carrier.INT) {
             code.i2l();
         }
@@ -245,7 +303,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
     }
 
     private void pushGroup() {
-        if (fold.grouped()) {
+        if (grouped) {
             code.iload(group);
         } else {
             code.iconst_0();
@@ -260,7 +318,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
         if (state.fold() == State.Fold.FIRST) {
             code.goto_(end);
         } else {
-            expressions.load(value);
+            frame.load(value);
             push(number, 0, storage);
             var order = state.fold() == State.Fold.LEAST ? Opcode.IFGE : Opcode.IFLE;
             switch (storage) {
@@ -280,18 +338,18 @@ final class StateWriter implements SegmentWriter.RowEnd {
             }
         }
         code.labelBinding(replaces);
-        put(number, 0, storage, () -> expressions.load(value));
+        put(number, 0, storage, () -> frame.load(value));
         seen(number, 1);
     }
 
     private static ClassDesc comparisons() {
-        return ExpressionWriter.desc(Comparisons.class);
+        return Frame.desc(Comparisons.class);
     }
 
     // ---- Objects
 
     private void pushState(int number) {
-        code.aload(expressions.constant(constantOf(number), ExpressionWriter.desc(State.class)));
+        code.aload(expressions.constants().object(constantOf(number), Frame.desc(State.class)));
     }
 
     /// The states themselves are the last constants.
@@ -302,7 +360,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
     private void object(int number, Local value) {
         pushState(number);
         code.iconst_1().anewarray(CD_Object).dup().iconst_0();
-        expressions.pushBoxed(value);
+        expressions.objects().pushBoxed(value);
         code.aastore();
         folded(number);
     }
@@ -312,7 +370,7 @@ final class StateWriter implements SegmentWriter.RowEnd {
         code.loadConstant(given.size()).anewarray(CD_Object);
         for (var i = 0; i < given.size(); i++) {
             code.dup().loadConstant(i);
-            expressions.pushBoxed(given.get(i));
+            expressions.objects().pushBoxed(given.get(i));
             code.aastore();
         }
         folded(number);
@@ -324,7 +382,6 @@ final class StateWriter implements SegmentWriter.RowEnd {
         code.invokestatic(
                 SegmentWriter.SEGMENT,
                 "fold",
-                SegmentWriter.nothing(
-                        ExpressionWriter.desc(State.class), CD_Object.arrayType(), CD_int, CD_Object.arrayType()));
+                SegmentWriter.nothing(Frame.desc(State.class), CD_Object.arrayType(), CD_int, CD_Object.arrayType()));
     }
 }

@@ -2,7 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.relation;
+package dev.sparrow.compute.relation.segment;
 
 import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.Utf8;
@@ -47,7 +47,8 @@ public class Segment {
                 }
             };
 
-    final Segment with(SegmentSpec of, Object... ofWriter) {
+    /// Has it compute what `of` says.
+    public final Segment with(SegmentSpec of, Object... ofWriter) {
         spec = of;
         constants = ofWriter;
         return this;
@@ -58,7 +59,7 @@ public class Segment {
     /// @param uses the columns of `spec.uses`
     /// @param indexes for each use the rows of its side, -1 for none; null if rows are their own numbers
     /// @param out the arrays of the end: of outputs, each with its validity before it, and the list of numbers last; or
-    ///   the groups of rows, and the arrays of the states
+    ///   what tells the groups of rows, and the arrays of the states
     /// @param filled how many rows have passed before
     /// @return how many have passed
     public int run(ColumnData[] uses, int[][] indexes, int from, int to, Object[] out, int filled) {
@@ -86,7 +87,7 @@ public class Segment {
                     ((int[]) out[out.length - 1])[filled] = at;
                 }
             }
-            case SegmentSpec.Fold(var states, var grouped) -> fold(states, grouped ? ((int[]) out[0])[at] : 0, out);
+            case SegmentSpec.Fold(var states, var grouping) -> fold(states, group(grouping, at, out[0]), out);
         }
         return filled + 1;
     }
@@ -146,6 +147,16 @@ public class Segment {
     }
 
     // ---- States
+
+    private int group(SegmentSpec.Grouping grouping, int at, Object groups) {
+        return switch (grouping) {
+            case SegmentSpec.OneGroup _ -> 0;
+            case SegmentSpec.GivenGroups _ -> ((int[]) groups)[at];
+            case SegmentSpec.PlacedGroups(var keys) ->
+                    ((Places) groups)
+                            .group(keys.stream().mapToInt(key -> rows[((Expression.Input) key).column()]).toArray());
+        };
+    }
 
     private void fold(List<State> states, int group, Object[] out) {
         var next = 1;
