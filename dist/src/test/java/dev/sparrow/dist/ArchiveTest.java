@@ -66,6 +66,7 @@ class ArchiveTest {
                         "LC_ALL", "C",
                         "LANG", "",
                         "SPARROW_AOT", "off",
+                        "SPARROW_JAVA_OPTS", Shell.BRIEF_JVM,
                         "PATH", maven.getParent() + File.pathSeparator + System.getenv("PATH"));
         return Readme.read(sparrow.resolve("README.md")).commands().stream()
                 .map(command ->
@@ -128,7 +129,7 @@ class ArchiveTest {
         var folder = Files.createDirectories(temporary.resolve("Größe"));
         Files.writeString(folder.resolve("naïve.csv"), "name,größe\nЖ,1\n");
         var code = "Csv.read(sc, \"Größe/naïve.csv\").header(true).maps().collect()";
-        var none = Map.of("LC_ALL", "C", "LANG", "", "SPARROW_AOT", "off");
+        var none = Map.of("LC_ALL", "C", "LANG", "", "SPARROW_AOT", "off", "SPARROW_JAVA_OPTS", Shell.BRIEF_JVM);
         var command = List.of(sparrow.resolve("bin/sparrow").toString(), "shell", "-e", code, "-e", "\"Ж\"");
         var outcome = new Shell(temporary, none).run(command);
         assertThat(outcome.out()).as("%s", outcome).contains("Ж").endsWith("\"Ж\"\n").contains("größe");
@@ -154,13 +155,35 @@ class ArchiveTest {
         assertThat(run(Map.of("SPARROW_AOT", "record"), "bin/sparrow").err()).isEmpty();
         assertThat(Files.getLastModifiedTime(cache)).isEqualTo(recorded);
 
-        // Equal size and modification time, as when another archive is unpacked over this one.
+        // Equal size and modification time, as when another archive is unpacked over this one. What is recorded then
+        // does
+        // not matter.
         var jar = sparrow.resolve("lib/sparrow-cli-" + Built.VERSION + ".jar");
         var modified = Files.getLastModifiedTime(jar);
         Files.write(jar, Files.readAllBytes(jar));
         Files.setLastModifiedTime(jar, modified);
-        assertThat(run(Map.of("SPARROW_AOT", "record"), "bin/sparrow").err()).contains("Recording");
+        var again = Map.of("SPARROW_AOT", "record", "SPARROW_JAVA_HOME", recorder().toString());
+        assertThat(run(again, "bin/sparrow").err()).contains("Recording");
         assertThat(Files.getLastModifiedTime(cache)).isGreaterThan(recorded);
+    }
+
+    /// A JDK that says it is this one, and whose `java` only writes the cache that it is asked for.
+    private static Path recorder() throws IOException {
+        var jdk = Files.createDirectories(temporary.resolve("recorder"));
+        Files.copy(Path.of(System.getProperty("java.home"), "release"), jdk.resolve("release"));
+        for (var name : List.of("java", "javac")) {
+            var program = Files.createDirectories(jdk.resolve("bin")).resolve(name);
+            Files.writeString(
+                    program,
+                    """
+                    #!/bin/sh
+                    for word in "$@"; do
+                        case $word in -XX:AOTCacheOutput=*) echo recorded >"${word#*=}" ;; esac
+                    done
+                    """);
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+        }
+        return jdk;
     }
 
     private static Path cache() throws IOException {

@@ -58,7 +58,8 @@ class PageCommandsTest {
         }
         var java = Path.of(System.getProperty("java.home"), "bin");
         var path = java + File.pathSeparator + System.getenv("PATH");
-        var shell = new Shell(checkout, Map.of("PATH", path, "SPARROW_AOT", "off"));
+        var environment = Map.of("PATH", path, "SPARROW_AOT", "off", "SPARROW_JAVA_OPTS", Shell.BRIEF_JVM);
+        var shell = new Shell(checkout, environment);
         var outcome = shell.run(List.of("bash", "-c", commands.runnable(checkout)));
         assertThat(outcome.exit()).as("%s%n%s", page, outcome).isZero();
     }

@@ -41,7 +41,8 @@ class ReadmeTest {
     }
 
     private static void assertSucceeds(String command) throws Exception {
-        var outcome = new Shell(checkout, Map.of("SPARROW_AOT", "off")).run(List.of("bash", "-c", command));
+        var environment = Map.of("SPARROW_AOT", "off", "SPARROW_JAVA_OPTS", Shell.BRIEF_JVM);
+        var outcome = new Shell(checkout, environment).run(List.of("bash", "-c", command));
         assertThat(outcome.exit()).as("%s%n%s", command, outcome).isZero();
     }
 

@@ -16,6 +16,7 @@ import dev.sparrow.testing.OrderContract;
 import dev.sparrow.testing.SurprisesContract;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /// What core promises of every engine, on the local one.
 class OperatorsTest {
@@ -56,6 +57,7 @@ class OperatorsTest {
     }
 
     @Nested
+    @DisabledIfSystemProperty(named = "sample", matches = "true", disabledReason = "CI runs it in one heap alone.")
     class FailedElements extends FailedElementsContract {
         @Override
         protected Sparrow start(SparrowConf conf) {
@@ -64,6 +66,7 @@ class OperatorsTest {
     }
 
     @Nested
+    @DisabledIfSystemProperty(named = "sample", matches = "true", disabledReason = "CI runs it in one heap alone.")
     class Surprises extends SurprisesContract {
         @Override
         protected Sparrow start(SparrowConf conf) {
