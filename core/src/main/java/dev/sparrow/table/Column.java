@@ -5,6 +5,7 @@
 package dev.sparrow.table;
 
 import dev.sparrow.column.ColumnType;
+import dev.sparrow.error.SparrowException;
 import dev.sparrow.table.expression.Aggregates;
 import dev.sparrow.table.expression.Calls;
 import dev.sparrow.table.expression.Casting;
@@ -13,6 +14,7 @@ import dev.sparrow.table.expression.Expression.Comparison;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -265,9 +267,16 @@ public final class Column {
     }
 
     static List<Column> list(Object first, Object... more) {
-        return Stream.concat(Stream.of(first), Arrays.stream(more))
-                .map(each -> each instanceof String name ? Columns.col(name) : of(each))
-                .toList();
+        return Stream.concat(Stream.of(first), Arrays.stream(more)).map(Column::one).toList();
+    }
+
+    private static Column one(Object value) {
+        if (value instanceof Object[] || value instanceof Collection<?>) {
+            throw SparrowException.invalidArgument(
+                    "A list of columns was given in the place of one column. Give each of them by itself, as in"
+                            + " groupBy(\"a\", \"b\"); a list as a constant is lit(list).");
+        }
+        return value instanceof String name ? Columns.col(name) : of(value);
     }
 
     @Override
