@@ -16,6 +16,7 @@ import dev.sparrow.simulation.Event;
 import dev.sparrow.simulation.NodeId;
 import dev.sparrow.simulation.Program;
 import dev.sparrow.simulation.Stored;
+import dev.sparrow.transport.Places;
 import dev.sparrow.transport.Transport;
 import dev.sparrow.transport.TransportListener;
 import dev.sparrow.transport.TransportSettings;
@@ -127,7 +128,7 @@ public final class Node implements AutoCloseable {
     private TransportSettings transportSettings() {
         var peers =
                 settings.peers().entrySet().stream()
-                        .collect(Collectors.toMap(peer -> peer.getKey().name(), Map.Entry::getValue));
+                        .collect(Collectors.toMap(peer -> peer.getKey().name(), peer -> Places.of(peer.getValue())));
         return new TransportSettings(
                 settings.self().name(),
                 settings.listen(),

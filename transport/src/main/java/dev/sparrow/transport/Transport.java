@@ -71,7 +71,9 @@ public final class Transport implements AutoCloseable {
 
     /// The same, and answers calls.
     public static Transport start(TransportSettings settings, TransportListener listener, CallHandler calls) {
-        settings.peers().values().forEach(address -> settings.checkProtected(address, "call"));
+        settings.peers().values().stream()
+                .flatMap(places -> places.addresses().stream())
+                .forEach(address -> settings.checkProtected(address, "call"));
         var transport =
                 new Transport(
                         settings, listener, calls, settings.listen().map(at -> listen(settings, at)).orElse(null));
@@ -272,12 +274,14 @@ public final class Transport implements AutoCloseable {
     }
 
     private void keepCalling(String peer) {
+        var places = settings.peers().get(peer);
         var pause = PAUSE_MIN;
-        while (!closed) {
+        for (var calls = 0; !closed; calls++) {
             var socket = new Socket();
             sockets.add(socket);
+            var at = places.next(calls);
             try {
-                var connection = inTime(socket, () -> call(peer, socket));
+                var connection = inTime(socket, () -> call(peer, at, socket));
                 pause = PAUSE_MIN;
                 run(connection, made, () -> {});
             } catch (IOException | SparrowException | RejectedExecutionException e) {
@@ -292,8 +296,8 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private Connection call(String peer, Socket socket) throws IOException {
-        var reached = reach(peer, settings.peers().get(peer), socket, ownHello());
+    private Connection call(String peer, InetSocketAddress at, Socket socket) throws IOException {
+        var reached = reach(peer, at, socket, ownHello());
         return new Connection(reached.link(), reached.other(), settings.limits(), listener);
     }
 

@@ -16,13 +16,9 @@ import java.util.Optional;
 ///
 /// @param self its name: no other process may have it
 /// @param listen where it takes connections; port 0 for any that is free; empty if it only calls others
-/// @param peers whom it keeps connections to, and where they listen; addresses are looked up at each call
+/// @param peers whom it keeps connections to, and where they listen
 public record TransportSettings(
-        String self,
-        Optional<InetSocketAddress> listen,
-        Map<String, InetSocketAddress> peers,
-        Security security,
-        Limits limits) {
+        String self, Optional<InetSocketAddress> listen, Map<String, Places> peers, Security security, Limits limits) {
     public TransportSettings {
         peers = Map.copyOf(peers);
     }

@@ -88,14 +88,18 @@ class AttackTest {
     /// Why a call does not come about.
     private String refusal(Security security, InetSocketAddress at) throws InterruptedException {
         var caller = new Recorder();
-        var settings = new TransportSettings("b", Optional.empty(), Map.of("a", at), security, limits(AMPLE, AMPLE));
+        var settings =
+                new TransportSettings(
+                        "b", Optional.empty(), Map.of("a", Places.of(at)), security, limits(AMPLE, AMPLE));
         open.add(Transport.start(settings, caller));
         return caller.event("refused");
     }
 
     private void isLetIn(Security security, InetSocketAddress at) throws InterruptedException {
         var caller = new Recorder();
-        var settings = new TransportSettings("b", Optional.empty(), Map.of("a", at), security, limits(AMPLE, AMPLE));
+        var settings =
+                new TransportSettings(
+                        "b", Optional.empty(), Map.of("a", Places.of(at)), security, limits(AMPLE, AMPLE));
         var transport = Transport.start(settings, caller);
         open.add(transport);
         caller.event("opened a");

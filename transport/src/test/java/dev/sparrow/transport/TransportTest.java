@@ -42,7 +42,7 @@ class TransportTest {
         return start(new TransportSettings(self, Optional.of(at), Map.of(), Security.none(), limits(AMPLE)), listener);
     }
 
-    private Transport call(String self, Map<String, InetSocketAddress> peers, TransportListener listener) {
+    private Transport call(String self, Map<String, Places> peers, TransportListener listener) {
         return start(new TransportSettings(self, Optional.empty(), peers, Security.none(), limits(AMPLE)), listener);
     }
 
@@ -65,7 +65,7 @@ class TransportTest {
         var heardByA = new Recorder();
         var heardByB = new Recorder();
         var a = listen("a", ANY, heardByA);
-        var b = call("b", Map.of("a", a.address()), heardByB);
+        var b = call("b", Map.of("a", Places.of(a.address())), heardByB);
         heardByA.event("opened b");
         heardByB.event("opened a");
         for (var i = 0; i < 1_000; i++) {
@@ -78,6 +78,18 @@ class TransportTest {
         }
         assertThat(a.connected()).containsExactly("b");
         assertThat(a.send("nobody", 1, bytes("x"))).isFalse();
+    }
+
+    @Test
+    void processThatMayBeAtSeveralPlaces_isFoundWhereItIs() throws Exception {
+        var nowhere = listen("a", ANY, new Recorder());
+        var gone = nowhere.address();
+        nowhere.close();
+        var other = listen("another", ANY, new Recorder());
+        var a = listen("a", ANY, new Recorder());
+        var heardByB = new Recorder();
+        call("b", Map.of("a", Places.of(gone, other.address(), a.address())), heardByB);
+        heardByB.event("opened a");
     }
 
     @Test
@@ -97,7 +109,7 @@ class TransportTest {
                             heard.received(from, kind, bytes);
                         });
         var heardByB = new Recorder();
-        var b = call("b", Map.of("a", a.address()), heardByB);
+        var b = call("b", Map.of("a", Places.of(a.address())), heardByB);
         heardByB.event("opened a");
         var sent = 0;
         while (b.send("a", 1, bytes(sent + "x".repeat(9_900)))) {
@@ -116,7 +128,7 @@ class TransportTest {
         var heardByA = new Recorder();
         var limits = limits(Duration.ofMillis(600));
         var a = start(new TransportSettings("a", Optional.of(ANY), Map.of(), Security.none(), limits), heardByA);
-        var peers = Map.of("a", a.address());
+        var peers = Map.of("a", Places.of(a.address()));
         start(new TransportSettings("b", Optional.empty(), peers, Security.none(), limits), new Recorder());
         var event = heardByA.event("opened b");
         // Longer than a connection may be silent. Where this whole process was held up for so long, again.
@@ -132,7 +144,7 @@ class TransportTest {
         var heard = new Recorder();
         var a = listen("a", ANY, new Recorder());
         var at = a.address();
-        var b = call("b", Map.of("a", at), heard);
+        var b = call("b", Map.of("a", Places.of(at)), heard);
         heard.event("opened a");
         a.close();
         heard.event("closed a");
@@ -149,10 +161,10 @@ class TransportTest {
     void processThatIsAnother_isNotTakenForThePeer() throws Exception {
         var heard = new Recorder();
         var a = listen("a", ANY, new Recorder());
-        call("b", Map.of("c", a.address()), heard);
+        call("b", Map.of("c", Places.of(a.address())), heard);
         assertThat(heard.event("refused")).isEqualTo("refused: there is a in place of c");
         var heardBySame = new Recorder();
-        call("a", Map.of("x", a.address()), heardBySame);
+        call("a", Map.of("x", Places.of(a.address())), heardBySame);
         assertThat(heardBySame.event("refused")).isEqualTo("refused: refused by the other end: both ends are named a");
     }
 
@@ -164,7 +176,7 @@ class TransportTest {
                 .hasMessage(
                         "a cannot listen on 0.0.0.0:0 without a secret or certificates: whoever is in that network could"
                                 + " take part. Give one of them, or use 127.0.0.1.");
-        var far = Map.of("b", new InetSocketAddress("192.0.2.1", 7));
+        var far = Map.of("b", Places.of(new InetSocketAddress("192.0.2.1", 7)));
         assertThatThrownBy(() -> call("a", far, new Recorder()))
                 .isInstanceOf(SparrowException.class)
                 .hasMessageStartingWith("a cannot call 192.0.2.1:7 without a secret or certificates");

@@ -15,6 +15,7 @@ import dev.sparrow.scheduler.executor.ExecutorParts;
 import dev.sparrow.scheduler.executor.ExecutorSystem;
 import dev.sparrow.scheduler.protocol.ExecutorCommand;
 import dev.sparrow.scheduler.protocol.MessageReader;
+import dev.sparrow.transport.Places;
 import dev.sparrow.transport.Security;
 import dev.sparrow.transport.Transport;
 import dev.sparrow.transport.TransportListener;
@@ -86,7 +87,7 @@ public final class ExecutorSession implements TransportListener, AutoCloseable {
                         new TransportSettings(
                                 order.executor().toString(),
                                 Optional.of(new InetSocketAddress(order.host(), 0)),
-                                Map.of(DRIVER, address(order)),
+                                Map.of(DRIVER, Places.of(address(order))),
                                 Security.secret(order.secret()),
                                 TransportSettings.Limits.DEFAULT),
                         session,

@@ -38,6 +38,8 @@ import java.util.stream.IntStream;
 class TableGroupsTest {
     private static final int ROWS = 300_000;
 
+    /// What is grouped.
+    ///
     /// @param few of a few values, others in each stretch of rows
     /// @param some null now and then, in the last third
     /// @param many of more values than a dictionary has
