@@ -7,12 +7,14 @@ package dev.sparrow.cluster;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.LocalPath;
+import dev.sparrow.transport.Places;
 import dev.sparrow.transport.Security;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Where the coordinator of a cluster is, and how its processes know each other.
 public final class ClusterAddress {
@@ -29,8 +31,16 @@ public final class ClusterAddress {
         if (!master.startsWith(SCHEME)) {
             return false;
         }
-        parse(master);
+        places(master);
         return true;
+    }
+
+    /// The addresses that a text names.
+    ///
+    /// @param text such as `sparrow://host:7077`, or `sparrow://one:7077,two:7077` of coordinators of which one leads
+    /// @throws SparrowException [ErrorCode#INVALID_CONFIGURATION] if it names no place
+    public static Places places(String text) {
+        return new Places(Stream.of(text.split(",", -1)).map(ClusterAddress::parse).toList());
     }
 
     /// The address that a text names.
@@ -43,7 +53,10 @@ public final class ClusterAddress {
         if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > PORT_MAX) {
             throw new SparrowException(
                     ErrorCode.INVALID_CONFIGURATION,
-                    "'" + text + "' is not the address of a coordinator: write it as sparrow://host:7077.");
+                    "'"
+                            + text
+                            + "' is not the address of a coordinator: write it as sparrow://host:7077, and several as"
+                            + " sparrow://one:7077,two:7077.");
         }
         return new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }

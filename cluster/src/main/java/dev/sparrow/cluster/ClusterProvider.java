@@ -15,9 +15,10 @@ import dev.sparrow.spi.EventSink;
 
 import java.util.List;
 
-/// Starts the engine of master `sparrow://host:port`: a driver here, and executors on the workers of a cluster.
+/// Starts the engine of master `sparrow://host:port[,host:port]`: a driver here, and executors on the workers of a
+/// cluster.
 public final class ClusterProvider implements EngineProvider {
-    private static final String FORM = "sparrow://host:port";
+    private static final String FORM = "sparrow://host:port[,host:port]";
 
     @Override
     public List<String> forms() {
@@ -40,7 +41,7 @@ public final class ClusterProvider implements EngineProvider {
                                 settings.get(Keys.CORES_MAX),
                                 cores,
                                 settings.get(Keys.EXECUTOR_MEMORY)),
-                        ClusterAddress.parse(master),
+                        ClusterAddress.places(master),
                         ClusterAddress.security(settings.get(Keys.SECRET_FILE)));
         return new LocalEngine(
                 () ->

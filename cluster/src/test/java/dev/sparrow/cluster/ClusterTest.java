@@ -7,14 +7,18 @@ package dev.sparrow.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sparrow.Sparrow;
 import dev.sparrow.SparrowConf;
+import dev.sparrow.cell.LogEngine;
 import dev.sparrow.cluster.coordinator.Coordinator;
 import dev.sparrow.cluster.worker.Worker;
 import dev.sparrow.config.Keys;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.event.Event;
 import dev.sparrow.task.BarrierTaskContext;
+import dev.sparrow.transport.Places;
 import dev.sparrow.transport.Security;
 import dev.sparrow.value.ExecutorId;
 import dev.sparrow.value.Tuple2;
@@ -23,14 +27,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -69,13 +79,33 @@ class ClusterTest {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Security.secret(SECRET)));
     }
 
+    private static final Random RANDOM = new Random();
+
+    /// Free ones of those that no system gives to connections.
+    private static List<InetSocketAddress> addresses(int count) {
+        return Stream.generate(
+                        () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 15_000 + RANDOM.nextInt(15_000)))
+                .filter(ClusterTest::isFree)
+                .distinct()
+                .limit(count)
+                .toList();
+    }
+
+    private static boolean isFree(InetSocketAddress address) {
+        try (var _ = new ServerSocket(address.getPort(), 1, address.getAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private Worker worker(String name, int cores, InetSocketAddress coordinator) {
         return worker(name, "127.0.0.1", cores, coordinator);
     }
 
     private Worker worker(String name, String host, int cores, InetSocketAddress coordinator) {
         var settings = new Worker.Settings(name, host, cores, 1L << 30, folder.resolve(name));
-        return opened(Worker.start(settings, coordinator, Security.secret(SECRET)));
+        return opened(Worker.start(settings, Places.of(coordinator), Security.secret(SECRET)));
     }
 
     private Sparrow context(InetSocketAddress coordinator) throws Exception {
@@ -83,10 +113,14 @@ class ClusterTest {
     }
 
     private Sparrow context(InetSocketAddress coordinator, SparrowConf conf) throws Exception {
+        return context("sparrow://127.0.0.1:" + coordinator.getPort(), conf);
+    }
+
+    private Sparrow context(String master, SparrowConf conf) throws Exception {
         var secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
         return opened(
                 new Sparrow(
-                        conf.setMaster("sparrow://127.0.0.1:" + coordinator.getPort())
+                        conf.setMaster(master)
                                 .set(Keys.SECRET_FILE, secret.toString())
                                 .set(Keys.EXECUTOR_MEMORY, "128m")
                                 .set(Keys.PROGRESS, "off")));
@@ -187,6 +221,47 @@ class ClusterTest {
         assertThat(sc.range(0, 100, 1, 4).map(x -> ProcessesTest.dieOnce(dead, x)).reduce(Long::sum)).isEqualTo(4950);
         await(() -> pids(sc).size() == 2, () -> "two executors run tasks");
         awaitDescription(next, "worker/w1: 0 of 2 cores", "2 executors, 2 of them run");
+    }
+
+    /// CI takes one engine alone.
+    private static List<LogEngine> engines() {
+        return "all".equals(System.getProperty("cluster")) ? List.of(LogEngine.values()) : List.of(LogEngine.RAFT);
+    }
+
+    /// Of three coordinators the leader is killed for good: jobs go on meanwhile, and the next leader has executors
+    /// started anew. Without the cell there would be no next one, without the lock two.
+    @ParameterizedTest
+    @MethodSource("engines")
+    void leaderOfThreeCoordinatorsThatIsKilled_isFollowedByAnother(LogEngine engine) throws Exception {
+        var ids = List.of("a", "b", "c");
+        var places = addresses(6);
+        var members = new LinkedHashMap<String, InetSocketAddress>();
+        ids.forEach(id -> members.put(id, places.get(members.size())));
+        var coordinators = new LinkedHashMap<String, CoordinatorProcess>();
+        for (var id : ids) {
+            var listen = places.get(3 + coordinators.size());
+            var own = folder.resolve(id);
+            coordinators.put(id, opened(CoordinatorProcess.start(id, members, listen, engine, SECRET, own)));
+        }
+        Supplier<String> outputs =
+                () -> coordinators.values().stream().map(CoordinatorProcess::output).collect(joining());
+        await(() -> coordinators.values().stream().anyMatch(CoordinatorProcess::leads), outputs);
+        var listening = places.subList(3, 6);
+        var settings = new Worker.Settings("w1", "127.0.0.1", 2, 1L << 30, folder.resolve("w1"));
+        opened(Worker.start(settings, new Places(listening), Security.secret(SECRET)));
+        var master = listening.stream().map(at -> "127.0.0.1:" + at.getPort()).collect(joining(",", "sparrow://", ""));
+        var sc = context(master, new SparrowConf());
+        assertThat(job(sc)).isEqualTo(7);
+
+        var leader = coordinators.values().stream().filter(CoordinatorProcess::leads).findFirst().orElseThrow();
+        leader.kill();
+        assertThat(job(sc)).as("while none leads").isEqualTo(7);
+        var others = coordinators.values().stream().filter(other -> other != leader).toList();
+        await(() -> others.stream().anyMatch(CoordinatorProcess::leads), outputs);
+        var dead = folder.resolve("dead").toString();
+        assertThat(sc.range(0, 100, 1, 4).map(x -> ProcessesTest.dieOnce(dead, x)).reduce(Long::sum)).isEqualTo(4950);
+        await(() -> pids(sc).size() == 2, outputs);
+        assertThat(others).as("%s", outputs.get()).filteredOn(CoordinatorProcess::leads).hasSize(1);
     }
 
     @Test

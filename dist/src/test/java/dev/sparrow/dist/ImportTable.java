@@ -175,7 +175,10 @@ final class ImportTable {
                     and(
                             CORE_BASE,
                             SLF4J,
+                            "dev.sparrow.cell..",
                             "dev.sparrow.coordination.codec..",
+                            "dev.sparrow.coordination.lock..",
+                            "dev.sparrow.simulation",
                             "dev.sparrow.scheduler.driver..",
                             "dev.sparrow.scheduler.engine..",
                             "dev.sparrow.scheduler.executor..",

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Reads `a=host:port,b=host:port`.
-final class MembersConverter implements ITypeConverter<MembersConverter.Members> {
+public final class MembersConverter implements ITypeConverter<MembersConverter.Members> {
     /// Members of a cell and where they listen.
-    record Members(Map<NodeId, InetSocketAddress> addresses) {
+    public record Members(Map<NodeId, InetSocketAddress> addresses) {
         @Override
         public String toString() {
             var text = new StringBuilder();

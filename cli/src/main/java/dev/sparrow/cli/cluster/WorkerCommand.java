@@ -33,7 +33,10 @@ import java.util.concurrent.CountDownLatch;
 public final class WorkerCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(arity = "1", paramLabel = "sparrow://HOST:PORT", description = "The coordinator.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "sparrow://HOST:PORT[,HOST:PORT]",
+            description = "The coordinator, or those of which one leads.")
     private String coordinator;
 
     @Option(names = "--cores", paramLabel = "N", description = "What it offers. Default: all of the machine.")
@@ -74,7 +77,7 @@ public final class WorkerCommand implements Callable<Integer> {
                         .get(Keys.EXECUTOR_MEMORY);
         var name = host + "-" + ProcessHandle.current().pid();
         var settings = new Worker.Settings(name, host, cores, bytes, folder.toAbsolutePath());
-        try (var _ = Worker.start(settings, ClusterAddress.parse(coordinator), ClusterAddress.security(secretFile))) {
+        try (var _ = Worker.start(settings, ClusterAddress.places(coordinator), ClusterAddress.security(secretFile))) {
             var out = spec.commandLine().getOut();
             out.printf(
                     "Worker %s offers %d cores and %s of memory to %s; its folder is %s.%n",

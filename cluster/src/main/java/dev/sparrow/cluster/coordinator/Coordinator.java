@@ -30,13 +30,15 @@ public final class Coordinator implements TransportListener, AutoCloseable {
     /// How long an application may be away: longer than a silent connection is kept.
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    private final long reign;
     private final CoordinatorMachine machine = new CoordinatorMachine(GRACE.toMillis());
     private final Transport transport;
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("sparrow-coordinator-clock").factory());
 
-    private Coordinator(InetSocketAddress listen, Security security) {
+    private Coordinator(InetSocketAddress listen, Security security, long reign) {
+        this.reign = reign;
         this.transport =
                 Transport.start(
                         new TransportSettings(
@@ -49,15 +51,27 @@ public final class Coordinator implements TransportListener, AutoCloseable {
         var _ = clock.scheduleWithFixedDelay(() -> step(new Input.Tick()), 1, 1, TimeUnit.SECONDS);
     }
 
-    /// Begins to listen.
+    /// Begins to listen, as the only one.
     ///
     /// @throws dev.sparrow.error.SparrowException if it cannot listen there, or must not without a secret
     public static Coordinator start(InetSocketAddress listen, Security security) {
-        return new Coordinator(listen, security);
+        return start(listen, security, 0);
+    }
+
+    /// The same as one of several.
+    ///
+    /// @param reign its number, higher than those before
+    static Coordinator start(InetSocketAddress listen, Security security, long reign) {
+        return new Coordinator(listen, security, reign);
     }
 
     public InetSocketAddress address() {
         return transport.address();
+    }
+
+    @Override
+    public void opened(String other) {
+        send(other, new ClusterMessage.Reign(reign));
     }
 
     @Override

@@ -6,8 +6,10 @@ package dev.sparrow.cluster.driver;
 
 import dev.sparrow.cluster.process.Launcher;
 import dev.sparrow.cluster.wire.ClusterMessage;
+import dev.sparrow.cluster.wire.Reigns;
 import dev.sparrow.cluster.wire.Roles;
 import dev.sparrow.cluster.wire.StartOrder;
+import dev.sparrow.transport.Places;
 import dev.sparrow.transport.Security;
 import dev.sparrow.transport.Transport;
 import dev.sparrow.transport.TransportListener;
@@ -16,18 +18,21 @@ import dev.sparrow.transport.TransportSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Has executors started by the workers of a cluster: asks its coordinator, again whenever that was away.
 public final class CoordinatedLauncher implements Launcher, TransportListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatedLauncher.class);
 
     private final Wish wish;
+    private final Places coordinator;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final Reigns reigns = new Reigns();
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final CompletableFuture<Transport> transport = new CompletableFuture<>();
 
@@ -39,12 +44,13 @@ public final class CoordinatedLauncher implements Launcher, TransportListener, A
     /// @param memoryBytes of each executor
     public record Wish(String label, int coresMax, int cores, long memoryBytes) {}
 
-    private CoordinatedLauncher(Wish wish) {
+    private CoordinatedLauncher(Wish wish, Places coordinator) {
         this.wish = wish;
+        this.coordinator = coordinator;
     }
 
-    public static CoordinatedLauncher start(Wish wish, InetSocketAddress coordinator, Security security) {
-        var launcher = new CoordinatedLauncher(wish);
+    public static CoordinatedLauncher start(Wish wish, Places coordinator, Security security) {
+        var launcher = new CoordinatedLauncher(wish, coordinator);
         var name = Roles.driver(Secrets.random().substring(0, 16));
         launcher.transport.complete(
                 Transport.start(
@@ -115,6 +121,11 @@ public final class CoordinatedLauncher implements Launcher, TransportListener, A
 
     @Override
     public void opened(String other) {
+        reigns.reached();
+        refusals.set(0);
+    }
+
+    private void tellAll() {
         send(new ClusterMessage.Apply(wish.label(), wish.coresMax()));
         List<Asked> all;
         synchronized (this) {
@@ -126,6 +137,9 @@ public final class CoordinatedLauncher implements Launcher, TransportListener, A
     @Override
     public void received(String from, int kind, byte[] bytes) {
         switch (ClusterMessage.of(bytes)) {
+            case ClusterMessage.Reign reign when reigns.begins(reign) -> tellAll();
+            case ClusterMessage said when !reigns.counts() ->
+                    LOG.warn("{} does not lead any more, and says {}", from, said.getClass().getSimpleName());
             case ClusterMessage.Gone(var name, var lastWords) -> {
                 Asked executor;
                 synchronized (this) {
@@ -140,9 +154,12 @@ public final class CoordinatedLauncher implements Launcher, TransportListener, A
         }
     }
 
+    /// Those that stand by do not listen: that is told when nobody did.
     @Override
     public void refused(String other, String reason) {
-        LOG.warn("No connection with {}: {}", other, reason);
+        if (refusals.incrementAndGet() % coordinator.addresses().size() == 0) {
+            LOG.warn("No connection with {}: {}", other, reason);
+        }
     }
 
     /// The application has ended.

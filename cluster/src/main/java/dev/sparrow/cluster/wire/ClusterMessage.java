@@ -54,6 +54,11 @@ public sealed interface ClusterMessage {
     /// An application has ended.
     record Leave() implements OfDriver {}
 
+    /// A coordinator leads, and says so before anything else.
+    ///
+    /// @param number higher than that of all who led before; 0 of a coordinator that is alone
+    record Reign(long number) implements ClusterMessage {}
+
     /// Start an executor.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Start(String application, String executor, int cores, long memoryBytes, byte[] order) implements ToWorker {}

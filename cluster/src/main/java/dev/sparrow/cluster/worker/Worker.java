@@ -7,8 +7,10 @@ package dev.sparrow.cluster.worker;
 import dev.sparrow.cluster.process.JavaLauncher;
 import dev.sparrow.cluster.process.Launcher;
 import dev.sparrow.cluster.wire.ClusterMessage;
+import dev.sparrow.cluster.wire.Reigns;
 import dev.sparrow.cluster.wire.Roles;
 import dev.sparrow.cluster.wire.StartOrder;
+import dev.sparrow.transport.Places;
 import dev.sparrow.transport.Security;
 import dev.sparrow.transport.Transport;
 import dev.sparrow.transport.TransportListener;
@@ -20,13 +22,13 @@ import org.slf4j.LoggerFactory;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The worker of a host: starts the executors that the coordinator wants there, and tells when one has ended. They go
 /// on while the coordinator is away, and end with this process.
@@ -34,6 +36,9 @@ public final class Worker implements TransportListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final Settings settings;
+    private final Places coordinator;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final Reigns reigns = new Reigns();
     private final Map<Key, Started> executors = new ConcurrentHashMap<>();
     private final CompletableFuture<Transport> transport = new CompletableFuture<>();
 
@@ -48,13 +53,16 @@ public final class Worker implements TransportListener, AutoCloseable {
 
     private record Started(int cores, long memoryBytes, Launcher.Launched process) {}
 
-    private Worker(Settings settings) {
+    private Worker(Settings settings, Places coordinator) {
         this.settings = settings;
+        this.coordinator = coordinator;
     }
 
     /// Offers a host to a coordinator, which it calls until it is there.
-    public static Worker start(Settings settings, InetSocketAddress coordinator, Security security) {
-        var worker = new Worker(settings);
+    ///
+    /// @param coordinator where it is, or where those are of which one leads
+    public static Worker start(Settings settings, Places coordinator, Security security) {
+        var worker = new Worker(settings, coordinator);
         worker.transport.complete(
                 Transport.start(
                         new TransportSettings(
@@ -69,7 +77,8 @@ public final class Worker implements TransportListener, AutoCloseable {
 
     @Override
     public void opened(String other) {
-        send(new ClusterMessage.Offer(settings.cores(), settings.memoryBytes(), running()));
+        reigns.reached();
+        refusals.set(0);
     }
 
     private List<ClusterMessage.Running> running() {
@@ -90,6 +99,10 @@ public final class Worker implements TransportListener, AutoCloseable {
     @Override
     public void received(String from, int kind, byte[] bytes) {
         switch (ClusterMessage.of(bytes)) {
+            case ClusterMessage.Reign reign when reigns.begins(reign) ->
+                    send(new ClusterMessage.Offer(settings.cores(), settings.memoryBytes(), running()));
+            case ClusterMessage said when !reigns.counts() ->
+                    LOG.warn("{} does not lead any more, and says {}", from, said.getClass().getSimpleName());
             case ClusterMessage.Start start -> start(start);
             case ClusterMessage.Stop(var application, var executor) -> {
                 var running = executors.get(new Key(application, executor));
@@ -128,9 +141,12 @@ public final class Worker implements TransportListener, AutoCloseable {
         send(new ClusterMessage.Ended(key.application(), key.executor(), process.lastWords()));
     }
 
+    /// Those that stand by do not listen: that is told when nobody did.
     @Override
     public void refused(String other, String reason) {
-        LOG.warn("No connection with {}: {}", other, reason);
+        if (refusals.incrementAndGet() % coordinator.addresses().size() == 0) {
+            LOG.warn("No connection with {}: {}", other, reason);
+        }
     }
 
     @Override
