@@ -16,4 +16,10 @@ public interface BatchSource<T> extends ElementSource<T> {
     ///
     /// @param columns the names of those wanted, in order; a name that a file does not have is an error
     BatchReader open(int partition, SourceTask task, List<String> columns) throws IOException;
+
+    /// A source of the same rows but for some that nobody wants: it leaves out files by what their folders say, and
+    /// parts of files by bounds that stand in them, as far as the format has such.
+    default BatchSource<T> where(ScanFilter filter) {
+        return this;
+    }
 }

@@ -14,6 +14,7 @@ import dev.sparrow.lineage.Header;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.value.CallSite;
 import dev.sparrow.value.Lists;
@@ -124,6 +125,15 @@ public final class OperatorCall {
     Lineage node(Operation operation, List<Lineage> parents) {
         var header = new Header(context.nextDataset(), operator, callSite, context.errorValues());
         var node = new Lineage(header, operation, parents);
+        context.created(node);
+        return node;
+    }
+
+    /// Reads other data in place of a source, and goes by the name of that.
+    public Lineage instead(Lineage source, SourceData data) {
+        var like = source.header();
+        var header = new Header(context.nextDataset(), like.operator(), like.callSite(), like.values());
+        var node = new Lineage(header, new Operation.Source(data), List.of());
         context.created(node);
         return node;
     }

@@ -89,6 +89,11 @@ public final class LikePattern implements Serializable {
         return word;
     }
 
+    /// What each text that matches begins with; null if nothing is known of that.
+    public Utf8 prefix() {
+        return openAtStart || ignoresCase || parts.isEmpty() || parts.getFirst().wild ? null : parts.getFirst().text;
+    }
+
     private static Utf8 longest(List<Part> parts) {
         Utf8 longest = null;
         for (var part : parts) {

@@ -6,9 +6,11 @@ package dev.sparrow.table.plan;
 
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
+import dev.sparrow.format.BatchSource;
 import dev.sparrow.lineage.Exchange;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;
+import dev.sparrow.lineage.SourceData;
 import dev.sparrow.lineage.Step;
 import dev.sparrow.operator.OperatorCall;
 import dev.sparrow.operator.Pairs;
@@ -44,6 +46,8 @@ public final class Planning {
         return switch (relation) {
             case Relation.Dataset(var lineage, var record, var schema, _, _) ->
                     step(lineage, new TableStep.OfElements(record, schema));
+            case Relation.Filter(Relation.Dataset dataset, var condition) ->
+                    step(scanned(dataset, condition), new TableStep.Filter(condition, relation.schema()));
             case Relation.Filter(var input, var condition) ->
                     step(plan(input), new TableStep.Filter(condition, relation.schema()));
             case Relation.Project(var input, var columns, _) ->
@@ -64,6 +68,20 @@ public final class Planning {
 
     private Lineage step(Lineage parent, TableStep step) {
         return call.step(parent, new Step.Relational(step));
+    }
+
+    /// The rows of files but for some that do not fulfil a condition. Records are left to who reads them: their dataset
+    /// may be cached.
+    private Lineage scanned(Relation.Dataset dataset, Expression condition) {
+        var filter = ScanCondition.of(condition, dataset.schema());
+        if (filter.isEmpty()
+                || dataset.record() != null
+                || !(dataset.lineage().operation()
+                        instanceof Operation.Source(SourceData.Format(BatchSource<?> files)))) {
+            return plan(dataset);
+        }
+        var fewer = call.instead(dataset.lineage(), new SourceData.Format(files.where(filter.get())));
+        return rows(fewer, dataset.schema());
     }
 
     /// Rows after an exchange.

@@ -8,6 +8,7 @@ import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.BatchReader;
 import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.ScanFilter;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Unfit;
@@ -23,6 +24,11 @@ record ArrowSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> ty
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {
         return new ArrowRows<>(splits.get(partition), folders, task, type);
+    }
+
+    @Override
+    public BatchSource<T> where(ScanFilter filter) {
+        return new ArrowSource<>(folders.wanted(splits, filter), folders, type);
     }
 
     /// The columns of the first file, and those that folders say.

@@ -12,6 +12,7 @@ import dev.sparrow.format.BatchReader;
 import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.ElementReader;
 import dev.sparrow.format.InputFiles;
+import dev.sparrow.format.ScanFilter;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.format.TextRules;
 import dev.sparrow.formats.record.FolderColumns;
@@ -40,6 +41,11 @@ record CsvSource<T>(
                 options,
                 mapper,
                 wanted);
+    }
+
+    @Override
+    public BatchSource<T> where(ScanFilter filter) {
+        return new CsvSource<>(folders.wanted(splits, filter), folders, rules, options, mapper, wanted);
     }
 
     /// The columns of rows that are maps, or records.

@@ -13,6 +13,7 @@ import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.BatchReader;
 import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.ScanFilter;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.formats.record.Unfit;
 
@@ -25,6 +26,11 @@ import java.util.Map;
 /// @param schema all columns with their types
 record JsonColumns(JsonSource<Map<String, Object>> objects, Schema schema) implements BatchSource<Map<String, Object>> {
     private static final int ROWS = 1_024;
+
+    @Override
+    public BatchSource<Map<String, Object>> where(ScanFilter filter) {
+        return new JsonColumns(objects.where(filter), schema);
+    }
 
     @Override
     public List<FileSplit> splits() {

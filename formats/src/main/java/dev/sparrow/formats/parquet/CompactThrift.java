@@ -7,7 +7,9 @@ package dev.sparrow.formats.parquet;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Thrift's compact protocol without a schema: says what numbers a structure holds, and believes no length that does
@@ -20,7 +22,9 @@ final class CompactThrift {
     private static final int UUID_BYTES = 16;
     private static final int LONG_LIST = 15;
 
+    private static final int TRUTHS = 2;
     private static final int NUMBERS = 5;
+    private static final int LONG_NUMBERS = 6;
     private static final int TEXTS = 8;
     private static final int STRUCTURES = 12;
 
@@ -28,7 +32,12 @@ final class CompactThrift {
     /// library reads elements as what they should be: where they are something else, it takes their bytes for lengths.
     ///
     /// @param lists the type of their elements; others may hold anything
-    record Shape(Map<Integer, Integer> lists, Map<Integer, Shape> structures) {
+    /// @param kept whether the elements of these lists are wanted
+    record Shape(Map<Integer, Integer> lists, Map<Integer, Shape> structures, boolean kept) {
+        Shape(Map<Integer, Integer> lists, Map<Integer, Shape> structures) {
+            this(lists, structures, false);
+        }
+
         private static final Shape ANY = new Shape(Map.of(), Map.of());
         private static final Shape COLUMN =
                 new Shape(Map.of(2, NUMBERS, 3, TEXTS, 8, STRUCTURES, 13, STRUCTURES), Map.of());
@@ -42,6 +51,12 @@ final class CompactThrift {
         /// `OffsetIndex` of Parquet.
         static final Shape INDEX = new Shape(Map.of(1, STRUCTURES), Map.of());
 
+        /// The same, with the places of the pages.
+        static final Shape PLACES = new Shape(Map.of(1, STRUCTURES), Map.of(), true);
+
+        /// `ColumnIndex` of Parquet, with the bounds of the pages.
+        static final Shape BOUNDS = new Shape(Map.of(1, TRUTHS, 2, TEXTS, 3, TEXTS, 5, LONG_NUMBERS), Map.of(), true);
+
         private Shape of(int field) {
             return structures.getOrDefault(field, ANY);
         }
@@ -54,7 +69,9 @@ final class CompactThrift {
     }
 
     /// The whole numbers of the structure that begins here, truth values as 0 and 1, and its structures.
-    record Fields(Map<Integer, Long> numbers, Map<Integer, Fields> structures) {
+    ///
+    /// @param lists those whose elements are wanted: numbers, bytes or structures
+    record Fields(Map<Integer, Long> numbers, Map<Integer, Fields> structures, Map<Integer, List<Object>> lists) {
         long number(int id) throws IOException {
             var number = numbers.get(id);
             if (number == null) {
@@ -78,7 +95,7 @@ final class CompactThrift {
         if (depth > DEEPEST) {
             throw new IOException("structures in structures, " + DEEPEST + " deep");
         }
-        var fields = new Fields(new HashMap<>(), new HashMap<>());
+        var fields = new Fields(new HashMap<>(), new HashMap<>(), new HashMap<>());
         var id = 0;
         while (true) {
             var header = octet();
@@ -93,7 +110,11 @@ final class CompactThrift {
                 case 4, 5, 6 -> fields.numbers.put(id, zigzag());
                 case 9 -> {
                     expect(id, shape.lists.get(id));
-                    skipList(shape.of(id), depth);
+                    if (shape.kept && shape.lists.containsKey(id)) {
+                        fields.lists.put(id, list(depth));
+                    } else {
+                        skipList(shape.of(id), depth);
+                    }
                 }
                 case 12 -> fields.structures.put(id, structure(shape.of(id), depth + 1));
                 default -> skip(type, Shape.ANY, depth);
@@ -122,7 +143,9 @@ final class CompactThrift {
     private void expect(int field, Integer elements) throws IOException {
         fitting(1);
         var header = bytes.get(bytes.position()) & 0xFF;
-        if (elements != null && header >>> 4 != 0 && (header & 0xF) != elements) {
+        // Truth values are of two types, and some writers take the one for lists, and some the other.
+        var isTruths = elements != null && elements == TRUTHS && (header & 0xF) == 1;
+        if (elements != null && header >>> 4 != 0 && (header & 0xF) != elements && !isTruths) {
             throw new IOException(
                     "field " + field + " is a list of type " + (header & 0xF) + ", which should be " + elements);
         }
@@ -134,6 +157,30 @@ final class CompactThrift {
         for (var i = 0L; i < size; i++) {
             skip(header & 0xF, shape, depth + 1);
         }
+    }
+
+    private List<Object> list(int depth) throws IOException {
+        var header = octet();
+        var size = fitting(header >>> 4 == LONG_LIST ? varint() : header >>> 4);
+        var elements = new ArrayList<Object>();
+        for (var i = 0L; i < size; i++) {
+            elements.add(element(header & 0xF, depth));
+        }
+        return elements;
+    }
+
+    private Object element(int type, int depth) throws IOException {
+        return switch (type) {
+            case 1, 2 -> octet() == 1 ? 1L : 0L;
+            case 5, 6 -> zigzag();
+            case 8 -> {
+                var text = new byte[(int) fitting(varint())];
+                bytes.get(text);
+                yield text;
+            }
+            case 12 -> structure(Shape.ANY, depth + 1);
+            default -> throw new IOException("a list of type " + type + ", where none should be");
+        };
     }
 
     private void skipMap(int depth) throws IOException {

@@ -96,6 +96,61 @@ final class PagedColumn {
         return new StoredValues(values.arrays(), missing == 0 ? null : validity);
     }
 
+    /// Passes over rows: groups and pages whose rows all are passed over are not read.
+    ///
+    /// @param count not more than are left
+    void skip(long count) throws IOException {
+        var left = count;
+        while (left > 0) {
+            if (pageRows > 0) {
+                // What precedes a value in a page has to be read for its place to be known.
+                var some = (int) Math.min(pageRows, left);
+                var _ = next(some);
+                left -= some;
+            } else if (chunk == null || chunkRows == 0) {
+                left -= skipChunks(left);
+            } else {
+                left -= skipPage(left);
+            }
+        }
+    }
+
+    /// Goes to the group that has the row behind the next ones.
+    ///
+    /// @return how many rows are passed over
+    private long skipChunks(long rows) {
+        var left = rows;
+        nextChunk();
+        while (chunkRows <= left) {
+            left -= chunkRows;
+            chunkRows = 0;
+            if (left == 0) {
+                break;
+            }
+            nextChunk();
+        }
+        return rows - left;
+    }
+
+    /// Passes over the next page, if it has no more than these rows; else begins with it.
+    ///
+    /// @return how many rows are passed over
+    private long skipPage(long rows) throws IOException {
+        var header = nextHeader();
+        var count =
+                switch (header.content()) {
+                    case Content.Data(var values, _, _) -> values;
+                    case Content.DataV2(var values, _, _, _, _) -> values;
+                    case Content.Dictionary _, Content.Other _ -> 0;
+                };
+        if (count > 0 && count <= Math.min(rows, chunkRows)) {
+            chunkRows -= count;
+            return count;
+        }
+        begin(header);
+        return 0;
+    }
+
     private void read(int row, int count) throws IOException {
         if (!hasPlaces) {
             values.plain(page, row, count);
@@ -112,6 +167,10 @@ final class PagedColumn {
         while (chunk == null || chunkRows == 0) {
             nextChunk();
         }
+        begin(nextHeader());
+    }
+
+    private PageHeader nextHeader() throws IOException {
         var data = chunk.metaData();
         var end = chunk.chunkStartOffset() + data.totalCompressedSize();
         if (next >= end) {
@@ -119,6 +178,11 @@ final class PagedColumn {
         }
         var header = PageHeader.read(file, next, end, data);
         next = header.next();
+        return header;
+    }
+
+    private void begin(PageHeader header) throws IOException {
+        var data = chunk.metaData();
         switch (header.content()) {
             case Content.Dictionary(var count) -> {
                 load(header, data.codec(), 0);

@@ -14,10 +14,12 @@ import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
 import dev.sparrow.format.BatchReader;
+import dev.sparrow.formats.parquet.WantedRows.Stretch;
 import dev.sparrow.formats.record.Unfit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -38,6 +40,10 @@ final class ParquetBatches implements BatchReader {
     private final ParquetFile file;
     private final List<Part> parts = new ArrayList<>();
     private final int batchRows;
+    private final Iterator<Stretch> stretches;
+
+    /// That is read; null before the first.
+    private Stretch stretch;
 
     /// Null if no column is read as arrays of the library.
     private ColumnReaders columns;
@@ -47,8 +53,6 @@ final class ParquetBatches implements BatchReader {
 
     /// The number in the file of the last row that was read, from 1.
     private long row;
-
-    private final long rowsEnd;
 
     /// A column that is read.
     private sealed interface Part {
@@ -64,30 +68,71 @@ final class ParquetBatches implements BatchReader {
         record Values(Field field, UnaryOperator<Object> converter) implements Part {}
     }
 
+    /// All rows of the file's groups.
+    ///
     /// @param wanted names of columns that the file has
     /// @throws Unfit if a group in a column has two columns of one name
     /// @throws IOException if the library must not see the columns
     ParquetBatches(ParquetFile file, List<String> wanted) throws Unfit, IOException {
+        this(file, wanted, WantedRows.all(file.groups()));
+    }
+
+    /// Some rows of the file's groups; perhaps more, if not all columns can be read page by page.
+    ///
+    /// @param wanted names of columns that the file has
+    /// @throws Unfit if a group in a column has two columns of one name
+    /// @throws IOException if the library must not see the columns
+    ParquetBatches(ParquetFile file, List<String> wanted, WantedRows some) throws Unfit, IOException {
         this.file = file;
         this.row = file.groups().rowsBefore();
-        this.rowsEnd = file.groups().rowsEnd();
         this.batchRows = batchRows(file.groups().chosen());
         for (var name : wanted) {
             parts.add(part(file.nodes().get(file.names().indexOf(name))));
         }
-        file.check(wanted);
-        var arrays = names(Part.Arrays.class);
-        var values = names(Part.Values.class);
+        var rowsRead = parts.stream().allMatch(Part.Pages.class::isInstance) ? some : some.whole(file.groups());
+        file.check(wanted, rowsRead);
+        stretches = rowsRead.stretches().iterator();
         var complete = false;
         try {
-            columns = arrays.isEmpty() ? null : file.columns(arrays, batchRows);
-            rows = values.isEmpty() ? null : file.rows(values);
+            nextStretch();
             complete = true;
         } finally {
             if (!complete) {
                 close();
             }
         }
+    }
+
+    /// Goes to the next stretch of rows, if there is one.
+    private boolean nextStretch() throws IOException {
+        if (!stretches.hasNext()) {
+            return false;
+        }
+        stretch = stretches.next();
+        for (var part : parts) {
+            if (part instanceof Part.Pages(_, _, var pages)) {
+                pages.skip(stretch.from() - row);
+            }
+        }
+        row = stretch.from();
+        closeLibrary();
+        var arrays = names(Part.Arrays.class);
+        var values = names(Part.Values.class);
+        columns = arrays.isEmpty() ? null : file.columns(arrays, stretch, batchRows);
+        rows = values.isEmpty() ? null : file.rows(values, stretch);
+        return true;
+    }
+
+    private void closeLibrary() {
+        // In the order of the file's closing.
+        if (columns != null) {
+            columns.close();
+        }
+        if (rows != null) {
+            rows.close();
+        }
+        columns = null;
+        rows = null;
     }
 
     private List<String> names(Class<? extends Part> kind) {
@@ -128,10 +173,10 @@ final class ParquetBatches implements BatchReader {
 
     @Override
     public ColumnBatch next() {
-        if (row == rowsEnd) {
-            return null;
-        }
         try {
+            if (stretch == null || (row == stretch.to() && !nextStretch())) {
+                return null;
+            }
             var count = advance();
             var arrays = new ArrayList<ColumnArray>();
             for (var part : parts) {
@@ -157,7 +202,7 @@ final class ParquetBatches implements BatchReader {
     ///
     /// @return how many there are
     private int advance() throws IOException {
-        var left = rowsEnd - row;
+        var left = stretch.to() - row;
         if (columns == null) {
             return (int) Math.min(left, batchRows);
         }
@@ -168,7 +213,7 @@ final class ParquetBatches implements BatchReader {
     }
 
     private IOException noMore() {
-        return new IOException("there are no more, its footer says " + rowsEnd);
+        return new IOException("there are no more, its footer says " + stretch.to());
     }
 
     /// Makes the objects of the rows.

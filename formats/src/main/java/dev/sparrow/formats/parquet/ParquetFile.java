@@ -8,13 +8,17 @@ import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ColumnReaders;
 import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowGroupPredicate;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.ColumnProjection;
 import dev.hardwood.schema.SchemaNode;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.file.FileSplit;
+import dev.sparrow.format.ScanFilter;
 import dev.sparrow.format.SourceTask;
+import dev.sparrow.formats.parquet.WantedRows.Stretch;
 import dev.sparrow.formats.record.FileErrors;
+import dev.sparrow.formats.record.FolderColumns;
 
 import java.io.IOException;
 import java.util.Collection;
@@ -136,10 +140,18 @@ final class ParquetFile implements AutoCloseable {
     /// Looks at what the library will believe of the columns that are read.
     ///
     /// @param wanted all if there are none
+    /// @param rows of which groups are read
     /// @throws IOException if it must not
-    void check(Collection<String> wanted) throws IOException {
+    void check(Collection<String> wanted, WantedRows rows) throws IOException {
         requireCodecs(wanted);
-        sound.checkPages(reader.getFileMetaData(), reader.getFileSchema(), groups.chosen(), wanted);
+        sound.checkPages(reader.getFileMetaData(), reader.getFileSchema(), rows.groups(groups), wanted);
+    }
+
+    /// The rows that a filter may want, of the groups in the split.
+    ///
+    /// @param folders what they say of the file
+    WantedRows wanted(ScanFilter filter, FolderColumns.Here folders) throws IOException {
+        return new RowChoice(input, reader.getFileMetaData(), nodes(), groups).of(filter, folders);
     }
 
     /// Refuses compressions that neither plain Java nor a library of ours can read.
@@ -174,17 +186,25 @@ final class ParquetFile implements AutoCloseable {
     }
 
     /// The columns of these names, as arrays of the library.
-    ColumnReaders columns(Collection<String> wanted, int rows) {
+    ///
+    /// @param stretch of whole groups
+    ColumnReaders columns(Collection<String> wanted, Stretch stretch, int rows) {
         var builder = reader.buildColumnReaders(projection(wanted)).batchSize(rows);
-        groups.filter().ifPresent(builder::filter);
+        filter(stretch).ifPresent(builder::filter);
         return patience.within(builder::build);
     }
 
     /// The columns of these names, row by row.
-    RowReader rows(Collection<String> wanted) {
+    ///
+    /// @param stretch of whole groups
+    RowReader rows(Collection<String> wanted, Stretch stretch) {
         var builder = reader.buildRowReader().projection(projection(wanted));
-        groups.filter().ifPresent(builder::filter);
+        filter(stretch).ifPresent(builder::filter);
         return patience.within(builder::build);
+    }
+
+    private Optional<RowGroupPredicate> filter(Stretch stretch) {
+        return stretch.isAll(groups) ? groups.filter() : groups.filter(stretch.firstGroup(), stretch.groupsEnd());
     }
 
     private ColumnProjection projection(Collection<String> wanted) {

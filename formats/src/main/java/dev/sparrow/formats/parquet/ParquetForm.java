@@ -147,7 +147,7 @@ final class ParquetForm {
         };
     }
 
-    private static boolean isUnsigned(SchemaNode.PrimitiveNode node) {
+    static boolean isUnsigned(SchemaNode.PrimitiveNode node) {
         return node.logicalType() instanceof LogicalType.IntType(_, var signed) && !signed;
     }
 

@@ -8,6 +8,7 @@ import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.BatchReader;
 import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.ScanFilter;
 import dev.sparrow.format.SourceTask;
 import dev.sparrow.formats.record.FolderColumns;
 import dev.sparrow.formats.record.Unfit;
@@ -20,7 +21,23 @@ import java.util.List;
 /// Rows of Parquet files.
 ///
 /// @param type a record class, or `Map`
-record ParquetSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> type) implements BatchSource<T> {
+/// @param filter what batches may leave out; null if nothing
+record ParquetSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> type, ScanFilter filter)
+        implements BatchSource<T> {
+    ParquetSource(List<FileSplit> splits, FolderColumns folders, Class<?> type) {
+        this(splits, folders, type, null);
+    }
+
+    @Override
+    public BatchSource<T> where(ScanFilter wanted) {
+        return new ParquetSource<>(folders.wanted(splits, wanted), folders, type, wanted);
+    }
+
+    @Override
+    public String describe() {
+        return BatchSource.super.describe() + (filter == null ? "" : ", groups and pages of rows only where " + filter);
+    }
+
     @Override
     public ElementReader<T> open(int partition, SourceTask task) {
         return new ParquetRows<>(splits.get(partition), folders, task, type);
@@ -45,7 +62,7 @@ record ParquetSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> 
         var complete = false;
         try {
             var wanted = WantedColumns.of(columns, file.names(), folders.at(split));
-            var batches = wanted.reader(new ParquetBatches(file, wanted.inFile()));
+            var batches = wanted.reader(new ParquetBatches(file, wanted.inFile(), rows(file, split)));
             complete = true;
             return batches;
         } catch (Unfit e) {
@@ -57,5 +74,9 @@ record ParquetSource<T>(List<FileSplit> splits, FolderColumns folders, Class<?> 
                 file.close();
             }
         }
+    }
+
+    private WantedRows rows(ParquetFile file, FileSplit split) throws IOException {
+        return filter == null ? WantedRows.all(file.groups()) : file.wanted(filter, folders.at(split));
     }
 }

@@ -48,6 +48,23 @@ record RowGroups(List<RowGroup> chosen, long rowsBefore, Optional<RowGroupPredic
         return group.columns().getFirst().chunkStartOffset() + bytes / 2;
     }
 
+    /// What the library is told for it to read some of the groups; nothing if it cannot be told, since groups do not
+    /// follow each other in the file.
+    ///
+    /// @param from the first of them
+    /// @param to the one after the last of them
+    Optional<RowGroupPredicate> filter(int from, int to) {
+        var first = middle(chosen.get(from));
+        var last = middle(chosen.get(to - 1));
+        for (var i = 0; i < chosen.size(); i++) {
+            var middle = middle(chosen.get(i));
+            if ((middle >= first && middle <= last) != (i >= from && i < to)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(RowGroupPredicate.byteRange(first, last + 1));
+    }
+
     /// The number of the row after the last of them.
     long rowsEnd() {
         return rowsBefore + chosen.stream().mapToLong(RowGroup::numRows).sum();

@@ -11,6 +11,7 @@ import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.BatchReader;
 import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.ElementReader;
+import dev.sparrow.format.ScanFilter;
 import dev.sparrow.format.SourceTask;
 
 import java.io.IOException;
@@ -36,6 +37,11 @@ public record ColumnRows(BatchSource<?> source, Schema schema) implements BatchS
                     "The columns of " + source.describe() + " cannot be read: " + e.getMessage() + ".",
                     e);
         }
+    }
+
+    @Override
+    public BatchSource<Row> where(ScanFilter filter) {
+        return new ColumnRows(source.where(filter), schema);
     }
 
     @Override

@@ -9,11 +9,14 @@ import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.file.PartitionFolder;
+import dev.sparrow.format.ColumnBounds;
 import dev.sparrow.format.InputFiles;
+import dev.sparrow.format.ScanFilter;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The columns that the folders of a dataset say, as `year=2020` does; for all formats of columns alike.
@@ -64,6 +67,16 @@ public record FolderColumns(Map<String, ColumnType> types) implements Serializab
         return new Here(types, texts, values);
     }
 
+    /// The parts of files of which the folders do not say that nobody wants their rows; one of them if there is no
+    /// such, since a dataset has a partition.
+    public List<FileSplit> wanted(List<FileSplit> splits, ScanFilter filter) {
+        if (types.isEmpty()) {
+            return splits;
+        }
+        var wanted = splits.stream().filter(split -> filter.mayHold(at(split)::bounds)).toList();
+        return wanted.isEmpty() ? List.of(splits.getFirst()) : wanted;
+    }
+
     /// What the folders of a file say.
     ///
     /// @param types by column
@@ -72,6 +85,11 @@ public record FolderColumns(Map<String, ColumnType> types) implements Serializab
     public record Here(Map<String, ColumnType> types, Map<String, String> texts, Map<String, Object> values) {
         public boolean isEmpty() {
             return texts.isEmpty();
+        }
+
+        /// The only value of a column; null if no folder says it.
+        public ColumnBounds bounds(String column) {
+            return texts.containsKey(column) ? ColumnBounds.always(types.get(column), values.get(column)) : null;
         }
 
         /// Whether a component is one of the columns, by exactly its name or but for capitals.

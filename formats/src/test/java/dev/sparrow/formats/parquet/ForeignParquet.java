@@ -43,6 +43,13 @@ public final class ForeignParquet {
     public static Path write(
             Path file, String schema, List<Consumer<Group>> rows, UnaryOperator<ExampleParquetWriter.Builder> options)
             throws IOException {
+        return change(writeIndexed(file, schema, rows, options), ForeignParquet::dropIndexes);
+    }
+
+    /// As [#write(Path, String, List, UnaryOperator)], with an index of pages.
+    public static Path writeIndexed(
+            Path file, String schema, List<Consumer<Group>> rows, UnaryOperator<ExampleParquetWriter.Builder> options)
+            throws IOException {
         var type = MessageTypeParser.parseMessageType(schema);
         var builder =
                 ExampleParquetWriter.builder(new LocalOutputFile(file))
@@ -57,10 +64,10 @@ public final class ForeignParquet {
                 writer.write(group);
             }
         }
-        return change(file, ForeignParquet::dropIndexes);
+        return file;
     }
 
-    private static void dropIndexes(FileMetaData footer) {
+    static void dropIndexes(FileMetaData footer) {
         for (var group : footer.getRow_groups()) {
             for (var column : group.getColumns()) {
                 column.unsetColumn_index_offset();
