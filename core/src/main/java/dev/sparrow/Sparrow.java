@@ -769,6 +769,10 @@ public final class Sparrow implements AutoCloseable, DriverOnly {
         return engine.explain(target);
     }
 
+    long broadcastBytesMax() {
+        return settings.get(Keys.BROADCAST_BYTES_MAX);
+    }
+
     String explainAnalyze(Lineage target) {
         awaitEvents();
         return lastRuns.analyze(target.id(), target.header().label().toString());

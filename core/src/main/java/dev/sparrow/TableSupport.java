@@ -28,4 +28,9 @@ public final class TableSupport implements DriverOnly {
     public static <T> Rdd<T> dataset(Sparrow sc, Lineage lineage) {
         return new Rdd<>(sc, lineage);
     }
+
+    /// The largest table that each executor gets as a whole.
+    public static long broadcastBytesMax(Sparrow sc) {
+        return sc.broadcastBytesMax();
+    }
 }

@@ -57,6 +57,13 @@ public final class Keys {
                             + " stages and for cached partitions. Beyond it they go to disk, cached partitions as their"
                             + " storage level says; 0 means half of the heap and, outside it, as much as the heap may"
                             + " take, but no more than half of the physical memory that it leaves.");
+    public static final ConfigKey<Long> BROADCAST_BYTES_MAX =
+            bytes(
+                    "sparrow.table.broadcast.max",
+                    "256m",
+                    "The largest right table of a join, by its estimate, that each executor gets as a whole (in Spark:"
+                            + " spark.sql.autoBroadcastJoinThreshold); of larger ones both tables are placed by their"
+                            + " keys, and of all if it is 0.");
     public static final ConfigKey<String> LOCAL_DIR =
             text(
                     "sparrow.local.dir",
@@ -363,6 +370,7 @@ public final class Keys {
                     TEXT_LINE_BYTES_MAX,
                     TEXT_SPLIT_BYTES_MAX,
                     MEMORY_BYTES,
+                    BROADCAST_BYTES_MAX,
                     LOCAL_DIR,
                     TRANSACTION_FOLDER,
                     TRANSACTION_CELL,

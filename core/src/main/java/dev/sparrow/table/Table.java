@@ -435,7 +435,9 @@ public final class Table implements DriverOnly {
 
     /// The node that makes the rows.
     Lineage lineage(OperatorCall call) {
-        var planning = new Planning(call, Math.max(1, sc.defaultParallelism()), this::cached);
+        var planning =
+                new Planning(
+                        call, Math.max(1, sc.defaultParallelism()), TableSupport.broadcastBytesMax(sc), this::cached);
         return planning.plan(Simplification.of(relation));
     }
 

@@ -7,6 +7,7 @@ package dev.sparrow.compute.relation;
 import dev.sparrow.compute.relation.hash.GroupTable;
 import dev.sparrow.compute.relation.hash.Keys;
 import dev.sparrow.compute.relation.hash.NumberSet;
+import dev.sparrow.compute.relation.hash.RightPart;
 import dev.sparrow.compute.relation.segment.ColumnData;
 import dev.sparrow.compute.relation.segment.SegmentSpec;
 import dev.sparrow.config.Compilation;

@@ -7,6 +7,8 @@ package dev.sparrow.compute.relation;
 import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
+import dev.sparrow.compute.relation.hash.RightPart;
+import dev.sparrow.compute.spill.OperatorMemory;
 import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.lineage.Label;
 import dev.sparrow.lineage.SampleDraws;
@@ -22,7 +24,6 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A run of table steps and lookups over the windows of a partition: the windows that come out are made when they are
@@ -33,6 +34,10 @@ public final class Chain implements WindowSource {
     private final List<Part> parts;
     private final WindowSource source;
     private final Deque<Window> made = new ArrayDeque<>();
+
+    /// What comes behind those that are made.
+    private WindowSource last = () -> null;
+
     private final Head head;
     private boolean finished;
 
@@ -99,7 +104,7 @@ public final class Chain implements WindowSource {
                 head.accept(window);
             }
         }
-        return made.poll();
+        return made.isEmpty() ? last.next() : made.poll();
     }
 
     // ---- The stages, from the end
@@ -114,12 +119,12 @@ public final class Chain implements WindowSource {
             return new OutputStage(schema, flow, context.compilation(), made::add);
         }
         return switch (parts.get(from)) {
-            case Apply(var step, _) -> stage(from, step, flow);
+            case Apply(var step, var label) -> stage(from, step, flow, label);
             case Find find -> lookup(from, find, flow);
         };
     }
 
-    private Stage stage(int from, TableStep step, Flow flow) {
+    private Stage stage(int from, TableStep step, Flow flow, Label label) {
         return switch (step) {
             case TableStep.OfElements(_, var schema) -> stage(from + 1, flow, schema);
             case TableStep.Filter(var condition, var schema) -> stage(from + 1, flow.where(condition), schema);
@@ -146,28 +151,63 @@ public final class Chain implements WindowSource {
             }
             case TableStep.Aggregate aggregate -> {
                 var rest = rest(from, aggregate.schema());
-                yield new AggregateStage(aggregate, flow, context, rest.into, rest.done);
+                yield new AggregateStage(aggregate, flow, context, memory(label), rest);
             }
             case TableStep.Sort sort -> {
                 var rest = rest(from, sort.schema());
-                yield new SortStage(sort, flow, context, rest.into, rest.done);
+                yield new SortStage(sort, flow, context, memory(label), rest);
             }
             case TableStep.Windows windows -> {
                 var rest = rest(from, windows.schema());
-                yield new WindowsStage(windows, flow, context, rest.into, rest.done);
+                yield new WindowsStage(windows, flow, context, rest::accept, rest::finish);
             }
         };
     }
 
-    /// What follows a place where rows are gathered.
-    private record Rest(Consumer<Window> into, Runnable done) {}
+    private OperatorMemory memory(Label label) {
+        return new OperatorMemory(label, context.environment());
+    }
 
-    private Rest rest(int from, Schema schema) {
-        if (from + 1 == parts.size()) {
-            return new Rest(made::add, () -> {});
+    /// What follows a place where rows are gathered.
+    private Stage.Rest rest(int from, Schema schema) {
+        return from + 1 == parts.size() ? new End() : new Following(head(from + 1, schema));
+    }
+
+    /// The end of the chain.
+    private final class End implements Stage.Rest {
+        @Override
+        public void accept(Window window) {
+            made.add(window);
         }
-        var following = head(from + 1, schema);
-        return new Rest(following::accept, following.stage::finish);
+
+        @Override
+        public void acceptAll(WindowSource windows) {
+            last = windows;
+        }
+
+        @Override
+        public void finish() {
+            // Whoever reads the chain asks for what is there.
+        }
+    }
+
+    private record Following(Head head) implements Stage.Rest {
+        @Override
+        public void accept(Window window) {
+            head.accept(window);
+        }
+
+        @Override
+        public void acceptAll(WindowSource windows) {
+            for (var window = windows.next(); window != null && head.wantsMore; window = windows.next()) {
+                head.accept(window);
+            }
+        }
+
+        @Override
+        public void finish() {
+            head.stage.finish();
+        }
     }
 
     private Stage records(Class<?> record, Schema schema, Flow flow) {
@@ -183,7 +223,26 @@ public final class Chain implements WindowSource {
 
     private Stage lookup(int from, Find find, Flow flow) {
         var lookup = find.lookup();
-        var table = table(find);
+        if (lookup.shared()) {
+            var following = following(from, lookup, flow);
+            return new LookupStage(lookup, shared(find), flow, following.pairs(), context, following.next());
+        }
+        var memory = memory(find.label());
+        var hasToFit = lookup.rightKeys().isEmpty();
+        var right = SpilledLookupStage.Gathered.of(lookup, context.rights().apply(find), memory, hasToFit, context);
+        if (right.rest() == null) {
+            var following = following(from, lookup, flow);
+            var table = right.table(lookup, context);
+            return new LookupStage(lookup, table, flow, following.pairs(), context, following.next());
+        }
+        var left = Flow.of(SpilledLookupStage.columns(flow));
+        return new SpilledLookupStage(lookup, flow, right, following(from, lookup, left), context, memory);
+    }
+
+    /// What follows a lookup.
+    ///
+    /// @param flow of the left rows
+    private SpilledLookupStage.Following following(int from, Lookup lookup, Flow flow) {
         var isFull = lookup.kind() == Lookup.Kind.FULL;
         var isOuter = isFull || lookup.kind() == Lookup.Kind.LEFT || lookup.kind() == Lookup.Kind.SINGLE;
         var pairs = flow.with(lookup.right(), false, false);
@@ -196,27 +255,18 @@ public final class Chain implements WindowSource {
                     case SEMI, ANTI, NULL_AWARE_ANTI -> flow.selected();
                     case MARK -> flow.with(Schema.of(new Field("", Plain.BOOLEAN, true)), false, false);
                 };
-        return new LookupStage(lookup, table, flow, pairs, context, stage(from + 1, after, lookup.schema()));
+        return new SpilledLookupStage.Following(flow, pairs, stage(from + 1, after, lookup.schema()));
     }
 
-    private BuildTable table(Find find) {
-        if (find.lookup().shared()) {
-            return context.environment()
-                    .survey(find.dataset())
-                    .digest(
-                            BuildTable.class,
-                            partials ->
-                                    BuildTable.of(
-                                            find.lookup(),
-                                            partials.stream().map(RightPart.class::cast).toList(),
-                                            context.compilation()));
-        }
-        var gatherer = new RightGatherer(find.lookup());
-        var rights = gatherer.windows(context.rights().apply(find), context);
-        for (var window = rights.next(); window != null; window = rights.next()) {
-            context.environment().checkCancelled();
-            gatherer.add(window);
-        }
-        return BuildTable.of(find.lookup(), List.of(gatherer.part()), context.compilation());
+    private BuildTable shared(Find find) {
+        return context.environment()
+                .survey(find.dataset())
+                .digest(
+                        BuildTable.class,
+                        partials ->
+                                BuildTable.of(
+                                        find.lookup(),
+                                        partials.stream().map(RightPart.class::cast).toList(),
+                                        context.compilation()));
     }
 }

@@ -20,7 +20,7 @@ final class DictionaryKeys extends Places {
     private static final int COMBINATIONS_MAX = 1 << 14;
 
     private final int[] bases;
-    private final GroupTable table;
+    private GroupTable table;
     private final Utf8[][] dictionaries;
 
     private DictionaryKeys(GroupTable table, int... bases) {
@@ -67,6 +67,12 @@ final class DictionaryKeys extends Places {
             begin((int) combinations);
         }
         return true;
+    }
+
+    /// Groups are numbered anew, in another table.
+    void clear(GroupTable next) {
+        table = next;
+        forget();
     }
 
     @Override

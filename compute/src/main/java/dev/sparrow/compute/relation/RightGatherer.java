@@ -8,6 +8,7 @@ import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.column.Schema;
 import dev.sparrow.column.Utf8;
 import dev.sparrow.compute.relation.hash.NumberSet;
+import dev.sparrow.compute.relation.hash.RightPart;
 import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Kind.TableKinds;

@@ -58,6 +58,11 @@ final class RowStore {
         return rows;
     }
 
+    /// About what they take in the heap.
+    long bytes() {
+        return rows * vectors.stream().mapToLong(Vector::bytesPerRow).sum();
+    }
+
     /// Gathers rows.
     ///
     /// @return the number of the first of them

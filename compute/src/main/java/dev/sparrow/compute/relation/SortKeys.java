@@ -14,11 +14,12 @@ import dev.sparrow.table.step.SortKey;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What rows are sorted by as one value, whose natural order is theirs: normalised keys (Graefe, Implementing Sorting
-/// in Database Systems, 2006, section 2.2). One key of whole numbers is a long; others are bytes in the order of their
-/// bits.
+/// in Database Systems, 2006, section 2.2). One key of whole numbers is a long; others are texts, of a character for
+/// each byte, in the order of their bits.
 final class SortKeys {
     private static final int WIDE_BYTES = 17;
 
@@ -51,8 +52,8 @@ final class SortKeys {
         for (var i = 0; i < values.length; i++) {
             write(order.get(i), values[i], bytes);
         }
-        var array = bytes.toByteArray();
-        return new Utf8(array, 0, array.length);
+        // A character for each byte, which compares like it and is the same when it comes back from disk.
+        return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static void write(SortKey key, Object value, ByteArrayOutputStream into) {

@@ -4,6 +4,9 @@
  */
 package dev.sparrow.compute.relation;
 
+import dev.sparrow.compute.window.WindowSource;
+import dev.sparrow.storage.columnar.Window;
+
 import java.util.BitSet;
 
 /// A place in a chain that takes rows.
@@ -19,4 +22,17 @@ interface Stage {
 
     /// Marks the base columns that this and the stages behind it read.
     void use(BitSet bases);
+
+    /// What takes the windows of a stage that gathers rows.
+    interface Rest {
+
+        /// Takes a window, whose arrays stay as they are.
+        void accept(Window window);
+
+        /// Takes the last windows, which are made when they are asked for.
+        void acceptAll(WindowSource windows);
+
+        /// That was all.
+        void finish();
+    }
 }

@@ -8,6 +8,7 @@ import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
 import dev.sparrow.compute.relation.segment.ColumnData;
 import dev.sparrow.compute.relation.segment.ColumnData.Storage;
+import dev.sparrow.compute.window.WindowSource;
 import dev.sparrow.storage.columnar.Kind;
 import dev.sparrow.storage.columnar.Kind.TableKinds;
 import dev.sparrow.storage.columnar.Window;
@@ -52,6 +53,22 @@ final class WindowColumns {
 
     ColumnData[] columns() {
         return columns;
+    }
+
+    /// Passes windows to a stage, to the end or until it wants no more.
+    ///
+    /// @param schema of the windows
+    static void pass(WindowSource windows, Schema schema, Stage to, ChainContext context) {
+        var used = new BitSet();
+        to.use(used);
+        var columns = new WindowColumns(schema, used);
+        var wantsMore = true;
+        for (var window = windows.next(); window != null && wantsMore; window = windows.next()) {
+            context.environment().checkCancelled();
+            columns.show(window);
+            wantsMore = to.accept(new Rows(window.size(), columns.columns(), new int[][] {null}));
+        }
+        to.finish();
     }
 
     void show(Window window) {

@@ -9,7 +9,7 @@ import dev.sparrow.compute.TaskEnvironment;
 import dev.sparrow.compute.loop.PartitionElements;
 import dev.sparrow.compute.relation.ChainContext;
 import dev.sparrow.compute.relation.RightGatherer;
-import dev.sparrow.compute.relation.RightPart;
+import dev.sparrow.compute.relation.hash.RightPart;
 import dev.sparrow.compute.sort.KeyBounds;
 import dev.sparrow.compute.sort.KeySample;
 import dev.sparrow.compute.sort.UserOrder;

@@ -49,29 +49,12 @@ final class Aggregation {
 
     /// Folds the rows of each partition.
     TableStep.Aggregate first() {
-        return new TableStep.Aggregate(relation.keys(), partial, schema(partial));
+        return new TableStep.Aggregate(relation.keys(), partial, true, schema(partial));
     }
 
     /// Folds the states of parts.
     TableStep.Aggregate last() {
-        var keys = new ArrayList<Expression>();
-        for (var i = 0; i < relation.keys().size(); i++) {
-            keys.add(input(i, schema(partial).fields().get(i)));
-        }
-        var merged = new ArrayList<State>();
-        for (var state : partial) {
-            var value = input(keys.size() + merged.size(), state.field());
-            merged.add(new State(merging(state.fold()), List.of(value), state.field(), state.aggregate()));
-        }
-        return new TableStep.Aggregate(keys, merged, schema(merged));
-    }
-
-    private static Fold merging(Fold fold) {
-        return switch (fold) {
-            case COUNT, ADD_COUNT -> Fold.ADD_COUNT;
-            case OBJECT, MERGE -> Fold.MERGE;
-            case SUM_LONG, SUM_DOUBLE, SUM_WIDE, LEAST, GREATEST, FIRST -> fold;
-        };
+        return first().merging();
     }
 
     /// Makes the results of the states.

@@ -30,14 +30,20 @@ public final class Planning {
     /// How many partitions an exchange makes.
     private final int partitions;
 
+    /// The largest right table that is not placed by its keys.
+    private final long broadcastBytesMax;
+
     /// Makes a dataset last, for rows that are read more than once.
     private final java.util.function.UnaryOperator<Lineage> kept;
 
     /// @param partitions that an exchange makes
+    /// @param broadcastBytesMax of the largest right table that each executor gets as a whole
     /// @param kept has a dataset cached and returns it
-    public Planning(OperatorCall call, int partitions, java.util.function.UnaryOperator<Lineage> kept) {
+    public Planning(
+            OperatorCall call, int partitions, long broadcastBytesMax, java.util.function.UnaryOperator<Lineage> kept) {
         this.call = call;
         this.partitions = partitions;
+        this.broadcastBytesMax = broadcastBytesMax;
         this.kept = kept;
     }
 
@@ -214,9 +220,20 @@ public final class Planning {
     // ---- Joins
 
     private Lineage joined(Relation.Join join) {
-        var left = plan(join.left());
-        var right = plan(join.right());
-        var shared = join.kind() != Lookup.Kind.FULL;
+        return switch (JoinPlaces.of(join, broadcastBytesMax)) {
+            case SHARED -> lookedUp(join, plan(join.left()), plan(join.right()), true);
+            case SWAPPED -> plan(JoinPlaces.swapped(join));
+            case BY_KEYS -> lookedUpByKeys(join);
+            case TOGETHER ->
+                    lookedUp(
+                            join,
+                            together(plan(join.left()), join.left().schema()),
+                            together(plan(join.right()), join.right().schema()),
+                            false);
+        };
+    }
+
+    private Lineage lookedUp(Relation.Join join, Lineage left, Lineage right, boolean shared) {
         var lookup =
                 new Lookup(
                         join.kind(),
@@ -226,16 +243,20 @@ public final class Planning {
                         join.right().schema(),
                         shared,
                         join.schema());
-        if (!shared) {
-            left = meeting(left, join.leftKeys(), join.left().schema());
-            right = meeting(right, join.rightKeys(), join.right().schema());
-        }
         return call.node(new Operation.LookedUp(lookup), left, right);
     }
 
-    /// Both sides by their keys, as far as these are columns; else all in one partition.
-    private Lineage meeting(Lineage side, List<Expression> keys, Schema schema) {
-        assert keys != null;
-        return together(side, schema);
+    /// Both tables are placed by their keys, which become columns for that.
+    private Lineage lookedUpByKeys(Relation.Join join) {
+        var keyed = JoinPlaces.keyed(join);
+        var left = placed(plan(keyed.left()), places(keyed.leftKeys()), keyed.left().schema());
+        var right = placed(plan(keyed.right()), places(keyed.rightKeys()), keyed.right().schema());
+        return step(
+                lookedUp(keyed, left, right, false),
+                new TableStep.Project(JoinPlaces.results(join, keyed), join.schema()));
+    }
+
+    private static List<Integer> places(List<Expression> keys) {
+        return keys.stream().map(key -> ((Expression.Input) key).column()).toList();
     }
 }

@@ -40,6 +40,15 @@ public record State(Fold fold, List<Expression> values, Field field, ObjectAggre
         /// As the aggregate says.
         OBJECT,
         /// The aggregate's states of parts together.
-        MERGE
+        MERGE;
+
+        /// What puts states of parts together.
+        public Fold merging() {
+            return switch (this) {
+                case COUNT, ADD_COUNT -> ADD_COUNT;
+                case OBJECT, MERGE -> MERGE;
+                case SUM_LONG, SUM_DOUBLE, SUM_WIDE, LEAST, GREATEST, FIRST -> this;
+            };
+        }
     }
 }

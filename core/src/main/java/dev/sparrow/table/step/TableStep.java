@@ -8,6 +8,7 @@ import dev.sparrow.column.Schema;
 import dev.sparrow.table.expression.Expression;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Makes rows of the rows of a partition. Runs of them, and the lookups between, are one loop each as far as they go.
@@ -51,7 +52,29 @@ public sealed interface TableStep extends Serializable {
     }
 
     /// A row for each group: its keys, then its states. Without keys all rows are one group, also if there are none.
-    record Aggregate(List<Expression> keys, List<State> states, Schema schema) implements TableStep {
+    ///
+    /// @param partial whether a group may have several rows, which somebody puts together
+    record Aggregate(List<Expression> keys, List<State> states, boolean partial, Schema schema) implements TableStep {
+
+        /// Puts the rows together that this makes of parts of the rows.
+        public Aggregate merging() {
+            var keysMade = new ArrayList<Expression>();
+            for (var i = 0; i < keys.size(); i++) {
+                keysMade.add(input(i));
+            }
+            var merged = new ArrayList<State>();
+            for (var state : states) {
+                var value = input(keys.size() + merged.size());
+                merged.add(new State(state.fold().merging(), List.of(value), state.field(), state.aggregate()));
+            }
+            return new Aggregate(keysMade, merged, false, schema);
+        }
+
+        private Expression input(int place) {
+            var field = schema.fields().get(place);
+            return new Expression.Input(place, field.type(), field.nullable(), field.name());
+        }
+
         @Override
         public String toString() {
             return "aggregate "

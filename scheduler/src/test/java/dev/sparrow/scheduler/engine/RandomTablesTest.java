@@ -44,7 +44,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Random tables and what is done with them, compared with the reference evaluator: interpreted and compiled, with one
-/// and with several partitions, cached and not.
+/// and with several partitions, cached and not, with room in memory and with none, right tables shared and placed by
+/// their keys.
 class RandomTablesTest {
     private static final List<String> MODES = List.of("never", "always", "auto");
 
@@ -73,7 +74,9 @@ class RandomTablesTest {
                     new SparrowConf()
                             .setMaster(TestMaster.or("local[2]"))
                             .setAppName("tables")
-                            .set("sparrow.compute.pipelines", MODES.get((int) (seed % MODES.size())));
+                            .set("sparrow.compute.pipelines", MODES.get((int) (seed % MODES.size())))
+                            .set("sparrow.memory.bytes", seed % 2 == 0 ? "1" : "0")
+                            .set("sparrow.table.broadcast.max", seed % 4 < 2 ? "0" : "256m");
             try (var sc = new Sparrow(conf)) {
                 for (var program = 0; program < 4; program++) {
                     compare(new Program(sc, seed * 100 + program));

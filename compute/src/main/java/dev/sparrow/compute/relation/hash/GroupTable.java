@@ -70,6 +70,11 @@ public final class GroupTable {
         return groups;
     }
 
+    /// The hash of a group's key.
+    public int hash(int group) {
+        return hashes[group];
+    }
+
     /// The keys of the groups, a column for each part.
     public Keys keys() {
         var valid = new boolean[width][];

@@ -36,6 +36,11 @@ public abstract class Places {
     /// Begins anew with other dictionaries.
     protected final void begin(int combinations) {
         groups = new int[combinations];
+        forget();
+    }
+
+    /// Knows no groups any more.
+    protected final void forget() {
         Arrays.fill(groups, UNKNOWN);
     }
 

@@ -2,9 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.compute.relation;
-
-import dev.sparrow.compute.relation.hash.NumberSet;
+package dev.sparrow.compute.relation.hash;
 
 import java.io.Serializable;
 
