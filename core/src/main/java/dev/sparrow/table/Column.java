@@ -66,6 +66,20 @@ public final class Column {
         return isAlias;
     }
 
+    /// The same, whose aggregates count the rows alone for which a condition is true.
+    Column ofRows(Column condition) {
+        return of(
+                name,
+                scope -> {
+                    scope.countOnly(Calls.bool(condition.in(Scope.rows(scope.schema())), "pivot"));
+                    try {
+                        return binding.in(scope);
+                    } finally {
+                        scope.countOnly(null);
+                    }
+                });
+    }
+
     /// The same under a name.
     public Column as(String alias) {
         return new Column(alias, binding, true);
@@ -255,7 +269,7 @@ public final class Column {
                                                 function,
                                                 columns.stream().map(column -> column.in(rows)).toList(),
                                                 distinct,
-                                                null,
+                                                rows.filter(),
                                                 List.of())));
     }
 

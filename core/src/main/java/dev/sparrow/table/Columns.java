@@ -147,6 +147,23 @@ public final class Columns {
         return Column.aggregate("first", false, column(value));
     }
 
+    /// The value in the middle, or the mean of the two there.
+    public static Column median(Object value) {
+        return Column.aggregate("median", false, column(value));
+    }
+
+    /// The value below which a part of all values is, between two of them where it falls there.
+    ///
+    /// @param fraction from 0 to 1
+    public static Column quantile(Object value, double fraction) {
+        return Column.aggregate("quantile_cont", false, column(value), Column.of(fraction));
+    }
+
+    /// How far values are from their mean: the standard deviation of a sample.
+    public static Column stddev(Object value) {
+        return Column.aggregate("stddev", false, column(value));
+    }
+
     /// An aggregate by its name in SQL: `aggregate("quantile_cont", col("fare"), 0.9)`.
     public static Column aggregate(String function, Object... arguments) {
         return Column.aggregate(function, false, arguments);

@@ -24,6 +24,9 @@ final class Scope {
 
     private final List<AggregateCall> calls = new ArrayList<>();
 
+    /// What has to be true of a row to count in an aggregate; null for nothing.
+    private Expression filter;
+
     private Scope(Schema schema, List<Expression> keys) {
         this.schema = schema;
         this.keys = keys;
@@ -41,6 +44,11 @@ final class Scope {
     /// The aggregates that were met.
     List<AggregateCall> calls() {
         return calls;
+    }
+
+    /// From now on the rows alone count in aggregates for which a condition is true.
+    void countOnly(Expression condition) {
+        filter = condition;
     }
 
     Expression column(String name) {
@@ -90,13 +98,20 @@ final class Scope {
             throw SparrowException.invalidArgument(
                     name + " is an aggregate of many rows. Use it in agg, behind groupBy or alone.");
         }
-        var call = of.apply(rows(schema));
+        var rows = rows(schema);
+        rows.filter = filter;
+        var call = of.apply(rows);
         var known = calls.indexOf(call);
         if (known < 0) {
             calls.add(call);
             known = calls.size() - 1;
         }
         return new Expression.Input(keys.size() + known, call.type(), call.nullable(), call.toString());
+    }
+
+    /// What has to be true of a row to count; null for nothing.
+    Expression filter() {
+        return filter;
     }
 
     Schema schema() {

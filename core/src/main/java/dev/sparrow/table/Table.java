@@ -141,7 +141,7 @@ public final class Table implements DriverOnly {
         return project(inputs(), names);
     }
 
-    private int place(String name) {
+    int place(String name) {
         var place = schema().find(name);
         if (place < 0) {
             throw SparrowException.invalidArgument(
@@ -255,6 +255,33 @@ public final class Table implements DriverOnly {
     /// One row of aggregates of all rows, also if there are none.
     public Table agg(Column first, Column... more) {
         return new GroupedTable(this, List.of()).agg(first, more);
+    }
+
+    // ---- What it is like
+
+    /// What columns are like: a row for each of `count`, `mean`, `stddev`, `min`, `25%`, `50%`, `75%` and `max`, with a
+    /// text for each column. What a column does not have, such as the mean of texts, is missing.
+    ///
+    /// @param columns all if there are none
+    public Table describe(String... columns) {
+        return Description.of(this, columns.length == 0 ? schema().names() : List.of(columns));
+    }
+
+    /// The values of a column of numbers below which such parts of all values are, between two of them where one falls
+    /// there; null for each if no row has a value.
+    ///
+    /// @param fractions each from 0 to 1
+    public List<Double> quantiles(String column, double... fractions) {
+        if (fractions.length == 0) {
+            throw SparrowException.invalidArgument("quantiles was given no fraction, such as 0.5 for the median.");
+        }
+        var wanted =
+                Arrays.stream(fractions)
+                        .mapToObj(fraction -> Columns.quantile(Columns.col(column).cast("double"), fraction))
+                        .toArray(Column[]::new);
+        return agg(wanted[0], Arrays.copyOfRange(wanted, 1, wanted.length)).collect().getFirst().values().stream()
+                .map(value -> (Double) value)
+                .toList();
     }
 
     // ---- Other tables
