@@ -106,7 +106,8 @@ class PrunedRowsTest extends FormatTest {
             // Where all are missing for a while, groups and pages have no bounds.
             rows.add(row(id, random, id > 1_000 && id < 1_600 ? 100 : missing));
         }
-        var version = WriterVersion.values()[random.nextInt(2)];
+        var version = random.nextBoolean() ? WriterVersion.PARQUET_1_0 : WriterVersion.PARQUET_2_0;
+        var form = random.nextInt(4);
         var file =
                 ForeignParquet.writeIndexed(
                         folder.resolve("rows.parquet"),
@@ -120,13 +121,24 @@ class PrunedRowsTest extends FormatTest {
                                         .withPageRowCountLimit(random.nextInt(20, 500))
                                         .withColumnIndexTruncateLength(random.nextInt(2, 9))
                                         .withStatisticsTruncateLength(random.nextInt(2, 9))
-                                        .withStatisticsEnabled("day", random.nextInt(4) > 0)
                                         .withRowGroupSize((long) random.nextInt(15_000, 200_000)));
-        return switch (random.nextInt(4)) {
-            case 0 -> ForeignParquet.change(file, ForeignParquet::dropIndexes);
+        return switch (form) {
+            case 0 -> ForeignParquet.change(file, PrunedRowsTest::makeSilent);
             case 1 -> ForeignParquet.change(file, PrunedRowsTest::makeOld);
             default -> file;
         };
+    }
+
+    /// No index, and no bounds of some columns.
+    private static void makeSilent(FileMetaData footer) {
+        ForeignParquet.dropIndexes(footer);
+        for (var group : footer.getRow_groups()) {
+            for (var column : List.of("id", "day", "name")) {
+                group.getColumns().stream()
+                        .filter(chunk -> chunk.getMeta_data().getPath_in_schema().equals(List.of(column)))
+                        .forEach(chunk -> chunk.getMeta_data().unsetStatistics());
+            }
+        }
     }
 
     /// Bounds as they were written before there was an order for each type.
