@@ -27,6 +27,7 @@ import dev.sparrow.table.plan.JoinKeys;
 import dev.sparrow.table.plan.Planning;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.plan.Simplification;
+import dev.sparrow.table.plan.TableStatistics;
 import dev.sparrow.table.step.Lookup;
 import dev.sparrow.table.step.SortKey;
 
@@ -487,18 +488,14 @@ public final class Table implements DriverOnly {
         return new Table(
                 sc,
                 new Relation.Dataset(
-                        TableSupport.lineage(rows, call),
-                        null,
-                        schema(),
-                        "cached",
-                        java.util.OptionalLong.of(Math.round(Estimates.rows(relation)))),
+                        TableSupport.lineage(rows, call), null, schema(), "cached", Estimates.statistics(relation)),
                 rows);
     }
 
-    /// The same rows, of which somebody knows how many they are: SQL orders joins by that.
-    public Table ofRows(long count) {
+    /// The same rows, of which somebody knows how many they are and what is in them: joins are ordered by that.
+    public Table with(TableStatistics statistics) {
         return relation instanceof Relation.Dataset(var lineage, var record, var schema, var name, _)
-                ? derived(new Relation.Dataset(lineage, record, schema, name, java.util.OptionalLong.of(count)))
+                ? derived(new Relation.Dataset(lineage, record, schema, name, statistics))
                 : this;
     }
 

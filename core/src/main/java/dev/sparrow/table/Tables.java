@@ -11,9 +11,9 @@ import dev.sparrow.column.JavaForm;
 import dev.sparrow.column.Row;
 import dev.sparrow.column.Schema;
 import dev.sparrow.table.plan.Relation;
+import dev.sparrow.table.plan.TableStatistics;
 
 import java.util.List;
-import java.util.OptionalLong;
 
 /// Makes tables of datasets and of values.
 public final class Tables {
@@ -33,7 +33,7 @@ public final class Tables {
         return new Table(
                 records.context(),
                 new Relation.Dataset(
-                        lineage, type, JavaForm.schemaOf(type), type.getSimpleName(), OptionalLong.empty()),
+                        lineage, type, JavaForm.schemaOf(type), type.getSimpleName(), TableStatistics.UNKNOWN),
                 records);
     }
 
@@ -43,7 +43,7 @@ public final class Tables {
         call.require(schema != null, "the schema is null.");
         var lineage = TableSupport.lineage(rows, call);
         return new Table(
-                rows.context(), new Relation.Dataset(lineage, null, schema, "rows", OptionalLong.empty()), rows);
+                rows.context(), new Relation.Dataset(lineage, null, schema, "rows", TableStatistics.UNKNOWN), rows);
     }
 
     /// A table of some records.

@@ -68,7 +68,7 @@ enum JoinPlaces {
     /// Whether more than a guess is known of the rows that it is made of.
     private static boolean isKnown(Relation relation) {
         return relation instanceof Relation.Dataset dataset
-                ? dataset.rows().isPresent()
+                ? dataset.statistics().rows().isPresent()
                         || (dataset.lineage().operation() instanceof Operation.Source(SourceData.Format(var source))
                                 && !source.splits().isEmpty())
                 : relation.inputs().stream().allMatch(JoinPlaces::isKnown);

@@ -15,7 +15,6 @@ import dev.sparrow.table.step.WindowCall;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// Rows of known columns, and how they are made of others. Expressions name the columns of the input by their places;
 /// of a join those of the left input come first.
@@ -29,8 +28,8 @@ public sealed interface Relation {
     /// The elements of a dataset.
     ///
     /// @param record the class of the elements; null for rows
-    /// @param rows about how many there are, if that is known
-    record Dataset(Lineage lineage, Class<?> record, Schema schema, String name, OptionalLong rows)
+    /// @param statistics what is known of them
+    record Dataset(Lineage lineage, Class<?> record, Schema schema, String name, TableStatistics statistics)
             implements Relation {
         @Override
         public List<Relation> inputs() {

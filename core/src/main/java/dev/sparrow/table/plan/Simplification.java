@@ -4,6 +4,7 @@
  */
 package dev.sparrow.table.plan;
 
+import dev.sparrow.column.Schema;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.expression.Folding;
 import dev.sparrow.table.step.Lookup;
@@ -13,14 +14,15 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 
-/// Makes a cheaper relation of the same rows: conditions are asked where fewest columns and rows are, right tables of
-/// joins have the columns alone that are read.
+/// Makes a cheaper relation of the same rows: conditions are asked where fewest columns and rows are, joins are made in
+/// the order in which most rows are lost first, right tables of joins have the columns alone that are read.
 public final class Simplification {
     private Simplification() {}
 
     public static Relation of(Relation relation) {
-        return Pruning.of(pushed(relation));
+        return Pruning.of(JoinOrder.of(pushed(relation)));
     }
 
     // ---- Conditions
@@ -30,11 +32,14 @@ public final class Simplification {
             var conditions = condition.conjuncts();
             return push(input, conditions);
         }
+        if (relation instanceof Relation.Join join && join.condition() != null) {
+            return pushJoin(join, List.of());
+        }
         return relation.with(relation.inputs().stream().map(Simplification::pushed).toList());
     }
 
     /// The rows of an input for which conditions are true.
-    private static Relation push(Relation input, List<Expression> conditions) {
+    static Relation push(Relation input, List<Expression> conditions) {
         return switch (input) {
             case Relation.Filter(var below, var condition) -> {
                 var all = new ArrayList<>(condition.conjuncts());
@@ -51,15 +56,40 @@ public final class Simplification {
                     new Relation.Union(inputs.stream().map(each -> push(each, conditions)).toList());
             case Relation.Sort(var below, var order) -> new Relation.Sort(push(below, conditions), order);
             case Relation.Aggregate aggregate -> pushAggregate(aggregate, conditions);
-            case Relation.Dataset _,
-                    Relation.Project _,
-                    Relation.Limit _,
-                    Relation.Unnest _,
-                    Relation.Windows _,
-                    Relation.Sample _,
-                    Relation.Shared _ ->
+            case Relation.Unnest unnest -> {
+                var width = unnest.input().schema().fields().size();
+                yield pushSome(unnest, conditions, used -> used.length() <= width);
+            }
+            case Relation.Windows windows -> {
+                var keys = columns(windows.partitionBy());
+                yield pushSome(windows, conditions, used -> used.stream().allMatch(keys::get));
+            }
+            case Relation.Dataset _, Relation.Project _, Relation.Limit _, Relation.Sample _, Relation.Shared _ ->
                     filtered(pushed(input), conditions);
         };
+    }
+
+    /// Some conditions are asked before: those of the columns that an element is put beside, or those that hold for all
+    /// rows of a window or for none.
+    ///
+    /// @param isBefore takes the columns that a condition reads
+    private static Relation pushSome(Relation relation, List<Expression> conditions, Predicate<BitSet> isBefore) {
+        var below = new ArrayList<Expression>();
+        var above = new ArrayList<Expression>();
+        for (var condition : conditions) {
+            var used = new BitSet();
+            use(condition, used);
+            (!used.isEmpty() && isBefore.test(used) ? below : above).add(condition);
+        }
+        var input = relation.inputs().getFirst();
+        return filtered(relation.with(List.of(below.isEmpty() ? pushed(input) : push(input, below))), above);
+    }
+
+    /// The places of those that are columns.
+    private static BitSet columns(List<Expression> expressions) {
+        var places = new BitSet();
+        expressions.stream().filter(Expression.Input.class::isInstance).forEach(each -> use(each, places));
+        return places;
     }
 
     static Relation filtered(Relation input, List<Expression> conditions) {
@@ -73,7 +103,7 @@ public final class Simplification {
         return used.stream().noneMatch(column -> hasUserCall(columns.get(column)));
     }
 
-    private static boolean hasUserCall(Expression expression) {
+    static boolean hasUserCall(Expression expression) {
         return expression instanceof Expression.UserCall
                 || expression.children().stream().anyMatch(Simplification::hasUserCall);
     }
@@ -81,6 +111,11 @@ public final class Simplification {
     static Expression substituted(Expression expression, List<Expression> columns) {
         return expression.rewritten(
                 part -> part instanceof Expression.Input input ? columns.get(input.column()) : part);
+    }
+
+    static Expression.Input input(Schema schema, int place) {
+        var field = schema.fields().get(place);
+        return new Expression.Input(place, field.type(), field.nullable(), field.name());
     }
 
     static void use(Expression expression, BitSet into) {
@@ -114,7 +149,8 @@ public final class Simplification {
         return filtered(new Relation.Aggregate(input, aggregate.keys(), aggregate.calls(), aggregate.names()), above);
     }
 
-    private static Relation pushJoin(Relation.Join join, List<Expression> conditions) {
+    private static Relation pushJoin(Relation.Join given, List<Expression> conditions) {
+        var join = OuterJoins.simplified(given, conditions);
         var width = join.left().schema().fields().size();
         var lefts = new ArrayList<Expression>();
         var rights = new ArrayList<Expression>();
@@ -134,9 +170,33 @@ public final class Simplification {
                 above.add(condition);
             }
         }
+        var condition = joinCondition(join, width, rights);
         var left = lefts.isEmpty() ? pushed(join.left()) : push(join.left(), lefts);
         var right = rights.isEmpty() ? pushed(join.right()) : push(join.right(), rights);
-        return filtered(new Relation.Join(join.kind(), left, right, leftKeys, rightKeys, join.condition()), above);
+        return filtered(new Relation.Join(join.kind(), left, right, leftKeys, rightKeys, condition), above);
+    }
+
+    /// What is left of the condition of a join when that which it asks of right rows alone is asked of them before.
+    ///
+    /// @param rights gets that
+    private static Expression joinCondition(Relation.Join join, int width, List<Expression> rights) {
+        var asksBefore =
+                switch (join.kind()) {
+                    case INNER, LEFT, SINGLE, SEMI, ANTI -> true;
+                    case FULL, NULL_AWARE_ANTI, MARK -> false;
+                };
+        if (join.condition() == null || !asksBefore) {
+            return join.condition();
+        }
+        var rest = new ArrayList<Expression>();
+        for (var condition : join.condition().conjuncts()) {
+            if (isOf(condition, width, Integer.MAX_VALUE)) {
+                rights.add(moved(condition, column -> column - width));
+            } else {
+                rest.add(condition);
+            }
+        }
+        return rest.isEmpty() ? null : Expression.and(rest);
     }
 
     /// An equality of something of the left and something of the right is a key.

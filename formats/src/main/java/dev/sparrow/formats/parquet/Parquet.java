@@ -24,6 +24,7 @@ import dev.sparrow.formats.record.TypedInput;
 import dev.sparrow.formats.record.WrittenRows;
 import dev.sparrow.table.Table;
 import dev.sparrow.table.Tables;
+import dev.sparrow.table.plan.TableStatistics;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.SaveMode;
 
@@ -56,6 +57,7 @@ public final class Parquet {
     /// @throws SparrowException `INPUT_UNREADABLE` if there is no such file, or the first one is damaged
     public static Table table(Sparrow sc, String path) {
         var schema = new Schema[1];
+        var statistics = new TableStatistics[1];
         var rows =
                 FormatSupport.<Row>read(
                         sc,
@@ -68,10 +70,11 @@ public final class Parquet {
                             try (var look = new FirstLook("parquet")) {
                                 var found = ColumnRows.of(source, source.names(look), look);
                                 schema[0] = found.schema();
+                                statistics[0] = FooterStatistics.of(source.splits(), found.schema(), look);
                                 return found;
                             }
                         });
-        return Tables.of(rows, schema[0]);
+        return Tables.of(rows, schema[0]).with(statistics[0]);
     }
 
     /// The columns of files, for who computes with columns and not with rows.

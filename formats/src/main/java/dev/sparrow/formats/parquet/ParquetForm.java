@@ -165,7 +165,7 @@ final class ParquetForm {
         return longs;
     }
 
-    private static ChronoUnit unit(LogicalType type) {
+    static ChronoUnit unit(LogicalType type) {
         var unit =
                 switch (type) {
                     case LogicalType.TimeType time -> time.unit();

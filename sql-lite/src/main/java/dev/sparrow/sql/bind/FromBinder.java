@@ -75,7 +75,7 @@ final class FromBinder {
     /// @return whether it does
     private static boolean addBeside(List<Relation> relations, Relation next) {
         if (RelationExpressions.isCorrelatedDirectly(next)) {
-            var left = JoinOrder.join(relations, List.of());
+            var left = Conditions.joined(relations, List.of());
             relations.clear();
             relations.add(Unnesting.join(Lookup.Kind.INNER, left, next, List.of()));
             return true;
@@ -101,16 +101,16 @@ final class FromBinder {
         for (var part : withSubqueries) {
             relation = filtered(relation, scope, part);
         }
-        return JoinOrder.filtered(relation, correlated);
+        return Conditions.filtered(relation, correlated);
     }
 
     /// A sample is one of the sources, before any condition.
     private Relation joined(List<Relation> relations, List<Expression> conditions) {
         if (select.sample().isEmpty()) {
-            return JoinOrder.join(relations, conditions);
+            return Conditions.joined(relations, conditions);
         }
-        var all = JoinOrder.join(relations, List.of());
-        return JoinOrder.filtered(Samples.of(binding, all, select.sample().get()), conditions);
+        var all = Conditions.joined(relations, List.of());
+        return Conditions.filtered(Samples.of(binding, all, select.sample().get()), conditions);
     }
 
     /// Also by an alias of what is selected.

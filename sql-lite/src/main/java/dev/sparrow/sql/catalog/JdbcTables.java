@@ -15,11 +15,11 @@ import dev.sparrow.table.Table;
 import dev.sparrow.table.Tables;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.plan.Simplification;
+import dev.sparrow.table.plan.TableStatistics;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
-import java.util.OptionalLong;
 
 /// The tables of databases that queries read. A database is asked for the columns that a query needs, for the rows that
 /// simple conditions leave, and for as many as a limit says.
@@ -106,7 +106,7 @@ public final class JdbcTables {
         if (relation instanceof Relation.Dataset) {
             var rows = Tables.of(FormatSupport.<Row>read(sc, "jdbc", source), source.schema());
             return rows.relation() instanceof Relation.Dataset(var lineage, var record, var schema, var name, var _)
-                    ? new Relation.Dataset(lineage, record, schema, name, OptionalLong.empty())
+                    ? new Relation.Dataset(lineage, record, schema, name, TableStatistics.UNKNOWN)
                     : rows.relation();
         }
         return relation.with(relation.inputs().stream().map(input -> dataset(input, source)).toList());

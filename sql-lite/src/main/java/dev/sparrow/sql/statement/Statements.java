@@ -17,6 +17,7 @@ import dev.sparrow.sql.syntax.ProblemCode;
 import dev.sparrow.sql.syntax.Query;
 import dev.sparrow.sql.syntax.Statement;
 import dev.sparrow.table.Table;
+import dev.sparrow.table.plan.RelationText;
 
 import java.util.List;
 import java.util.Map;
@@ -135,12 +136,17 @@ public final class Statements {
                             explain.statement().at(),
                             "Queries alone are explained: write EXPLAIN SELECT ….");
         }
-        var table = session.table(session.bound(text, query, values));
-        var key = explain.analyze() ? "analyzed_plan" : "physical_plan";
-        var plan = explain.analyze() ? table.explainAnalyze() : table.explain();
+        var relation = session.bound(text, query, values);
+        var table = session.table(relation);
         var schema =
                 Schema.of(new Field("explain_key", Plain.TEXT, false), new Field("explain_value", Plain.TEXT, false));
-        return session.rows(schema, List.of(Row.of(key, plan)));
+        return session.rows(
+                schema,
+                explain.analyze()
+                        ? List.of(Row.of("analyzed_plan", table.explainAnalyze()))
+                        : List.of(
+                                Row.of("logical_plan", RelationText.optimized(relation)),
+                                Row.of("physical_plan", table.explain())));
     }
 
     /// Jobs of this thread have it from now on.

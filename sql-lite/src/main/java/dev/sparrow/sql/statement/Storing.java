@@ -221,8 +221,8 @@ final class Storing {
 
     private NamedTable.Piece stored(Relation relation) {
         var rows = session.table(relation).persist(StorageLevel.MEMORY_AND_DISK);
-        var count = rows.count();
-        return new NamedTable.Piece(rows.ofRows(count), count);
+        var statistics = Statistics.of(rows);
+        return new NamedTable.Piece(rows.with(statistics), statistics.rows().orElseThrow());
     }
 
     /// A column of nothing but nulls has a type, so that something can be added to it.

@@ -224,7 +224,9 @@ class StatementsTest {
 
     @Test
     void plansAreExplained() {
-        assertThat(rows("explain select count(*) from trips")).startsWith("[[physical_plan, ").contains("stage");
+        assertThat(rows("explain select count(*) from trips"))
+                .startsWith("[[logical_plan, aggregate [count] by []  ~1")
+                .contains("physical_plan", "stage");
         assertThat(rows("explain analyze select count(*) from trips")).startsWith("[[analyzed_plan, ");
         fails("explain drop table trips", "SQL, line 1, column 9: Queries alone are explained");
     }

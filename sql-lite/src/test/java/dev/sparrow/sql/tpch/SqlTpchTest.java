@@ -150,7 +150,7 @@ class SqlTpchTest {
         return rows;
     }
 
-    private static Schema schema(TpchTables.Table table) {
+    static Schema schema(TpchTables.Table table) {
         var fields = new ArrayList<Field>();
         for (var column : Pattern.compile(", (?!2)").splitAsStream(table.columns()).toList()) {
             var words = column.split(" ", 2);
