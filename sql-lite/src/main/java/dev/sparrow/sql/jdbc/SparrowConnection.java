@@ -132,7 +132,7 @@ public final class SparrowConnection {
     /// As [Connection#createStatement()].
     public Statement createStatement() throws SQLException {
         requireOpen();
-        return new SparrowStatement(this, null).asStatement();
+        return new SparrowStatement(this).as(Statement.class);
     }
 
     /// As [Connection#createStatement(int, int)]; results are read forwards.
@@ -143,7 +143,7 @@ public final class SparrowConnection {
     /// As [Connection#prepareStatement(String)].
     public PreparedStatement prepareStatement(String text) throws SQLException {
         requireOpen();
-        return new SparrowStatement(this, text).asPrepared();
+        return new PreparedText(this, text).as(PreparedStatement.class);
     }
 
     /// As [Connection#prepareStatement(String, int, int)]; results are read forwards.

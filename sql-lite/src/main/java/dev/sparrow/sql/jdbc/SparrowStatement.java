@@ -9,40 +9,24 @@ import dev.sparrow.sql.parser.Parser;
 import dev.sparrow.sql.syntax.Statement.Explain;
 import dev.sparrow.sql.syntax.Statement.Run;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.Date;
-import java.sql.ParameterMetaData;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.sql.Time;
-import java.sql.Timestamp;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A statement of JDBC, perhaps with a text of its own and values for its parameters.
-public final class SparrowStatement {
+/// A statement of JDBC: runs texts, one at a time, and has the result of the last one.
+class SparrowStatement extends StatementSettings {
     private final SparrowConnection connection;
 
-    /// Null if each call brings its own.
-    private final String text;
-
     private final String tag;
-    private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<Step> batch = new ArrayList<>();
     private Statement self;
     private ResultSet result;
     private long count = -1;
-    private long rowsMax;
-    private int seconds;
     private boolean closed;
     private boolean closesWithResult;
 
@@ -50,21 +34,16 @@ public final class SparrowStatement {
         long run() throws SQLException;
     }
 
-    SparrowStatement(SparrowConnection connection, String text) {
+    SparrowStatement(SparrowConnection connection) {
         this.connection = connection;
-        this.text = text;
         this.tag = connection.nextTag();
     }
 
-    Statement asStatement() {
-        self = Refusing.of(Statement.class, this);
-        return self;
-    }
-
-    PreparedStatement asPrepared() {
-        var prepared = Refusing.of(PreparedStatement.class, this);
-        self = prepared;
-        return prepared;
+    /// As JDBC sees it.
+    <T extends Statement> T as(Class<T> type) {
+        var seen = Refusing.of(type, this);
+        self = seen;
+        return seen;
     }
 
     // ---- Running
@@ -99,48 +78,29 @@ public final class SparrowStatement {
         return update(given, Map.of());
     }
 
-    /// As [PreparedStatement#execute()].
-    public boolean execute() throws SQLException {
-        return run(text, values);
-    }
-
-    /// As [PreparedStatement#executeQuery()].
-    public ResultSet executeQuery() throws SQLException {
-        return query(text, values);
-    }
-
-    /// As [PreparedStatement#executeUpdate()].
-    public int executeUpdate() throws SQLException {
-        return Math.toIntExact(update(text, values));
-    }
-
-    /// As [PreparedStatement#executeLargeUpdate()].
-    public long executeLargeUpdate() throws SQLException {
-        return update(text, values);
-    }
-
-    private ResultSet query(String given, Map<String, Object> parameters) throws SQLException {
+    final ResultSet query(String given, Map<String, Object> parameters) throws SQLException {
         if (!run(given, parameters)) {
             throw new SQLException("This statement has no rows: use executeUpdate or execute.");
         }
         return result;
     }
 
-    private long update(String given, Map<String, Object> parameters) throws SQLException {
+    final long update(String given, Map<String, Object> parameters) throws SQLException {
         if (run(given, parameters)) {
             throw new SQLException("This statement has rows: use executeQuery or execute.");
         }
         return count;
     }
 
-    private boolean run(String given, Map<String, Object> parameters) throws SQLException {
+    final boolean run(String given, Map<String, Object> parameters) throws SQLException {
         if (closed) {
             throw Failures.closed("statement");
         }
         closeResult();
         var statement = Parser.statement(given);
         var hasRows = statement instanceof Run || statement instanceof Explain;
-        var answer = connection.run(given, new LinkedHashMap<>(parameters), tag, seconds, hasRows ? rowsMax : 0);
+        var answer =
+                connection.run(given, new LinkedHashMap<>(parameters), tag, getQueryTimeout(), hasRows ? rowsMax() : 0);
         if (hasRows) {
             result = Refusing.of(ResultSet.class, new Rows(this, answer.schema(), answer.rows()));
             count = -1;
@@ -177,13 +137,11 @@ public final class SparrowStatement {
 
     /// As [Statement#addBatch(String)].
     public void addBatch(String given) {
-        batch.add(() -> update(given, Map.of()));
+        addBatch(given, Map.of());
     }
 
-    /// As [PreparedStatement#addBatch()].
-    public void addBatch() {
-        var taken = new LinkedHashMap<>(values);
-        batch.add(() -> update(text, taken));
+    final void addBatch(String given, Map<String, Object> parameters) {
+        batch.add(() -> update(given, parameters));
     }
 
     /// As [Statement#clearBatch()].
@@ -207,7 +165,7 @@ public final class SparrowStatement {
         return counts;
     }
 
-    // ---- Results and limits
+    // ---- Results
 
     public ResultSet getResultSet() {
         return result;
@@ -232,65 +190,6 @@ public final class SparrowStatement {
         return Refusing.of(ResultSet.class, Rows.none());
     }
 
-    public int getMaxRows() {
-        return (int) rowsMax;
-    }
-
-    /// As [Statement#setMaxRows(int)].
-    public void setMaxRows(int rows) {
-        rowsMax = rows;
-    }
-
-    /// As [Statement#setLargeMaxRows(long)].
-    public void setLargeMaxRows(long rows) {
-        rowsMax = rows;
-    }
-
-    public int getQueryTimeout() {
-        return seconds;
-    }
-
-    /// As [Statement#setQueryTimeout(int)].
-    public void setQueryTimeout(int limit) throws SQLException {
-        if (limit < 0) {
-            throw new SQLException("A limit of " + limit + " s is below 0.");
-        }
-        seconds = limit;
-    }
-
-    public int getFetchSize() {
-        return 0;
-    }
-
-    /// As [Statement#setFetchSize(int)], a hint: results are in memory.
-    public void setFetchSize(int rows) {}
-
-    public int getFetchDirection() {
-        return ResultSet.FETCH_FORWARD;
-    }
-
-    /// As [Statement#setFetchDirection(int)], a hint.
-    public void setFetchDirection(int direction) {}
-
-    public int getMaxFieldSize() {
-        return 0;
-    }
-
-    /// As [Statement#setEscapeProcessing(boolean)]: there are no escapes.
-    public void setEscapeProcessing(boolean on) {}
-
-    public int getResultSetType() {
-        return ResultSet.TYPE_FORWARD_ONLY;
-    }
-
-    public int getResultSetConcurrency() {
-        return ResultSet.CONCUR_READ_ONLY;
-    }
-
-    public int getResultSetHoldability() {
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-    }
-
     public Connection getConnection() {
         return connection.self();
     }
@@ -312,152 +211,5 @@ public final class SparrowStatement {
 
     public boolean isCloseOnCompletion() {
         return closesWithResult;
-    }
-
-    public boolean isPoolable() {
-        return false;
-    }
-
-    /// As [Statement#setPoolable(boolean)], a hint.
-    public void setPoolable(boolean on) {}
-
-    /// As [Statement#getWarnings()]: there are none.
-    public SQLWarning getWarnings() {
-        return null;
-    }
-
-    /// As [Statement#clearWarnings()].
-    public void clearWarnings() {}
-
-    // ---- Parameters
-
-    private void put(int parameter, Object value) throws SQLException {
-        if (parameter < 1 || parameter > Parameters.count(text)) {
-            throw new SQLException(
-                    "There is no parameter " + parameter + ": the statement has " + Parameters.count(text) + ".");
-        }
-        values.put(String.valueOf(parameter), value);
-    }
-
-    /// As [PreparedStatement#clearParameters()].
-    public void clearParameters() {
-        values.clear();
-    }
-
-    /// As [PreparedStatement#getParameterMetaData()]: how many there are. Their types are those of the values.
-    public ParameterMetaData getParameterMetaData() {
-        return Refusing.orNothing(ParameterMetaData.class, new Parameters(text));
-    }
-
-    /// As [PreparedStatement#getMetaData()]; null if it has no rows.
-    public ResultSetMetaData getMetaData() {
-        if (!(Parser.statement(text) instanceof Run)) {
-            return null;
-        }
-        var known = new LinkedHashMap<String, Object>();
-        for (var i = 1; i <= Parameters.count(text); i++) {
-            known.put(String.valueOf(i), values.get(String.valueOf(i)));
-        }
-        synchronized (connection.sql()) {
-            return Refusing.of(ResultSetMetaData.class, new Columns(connection.sql().sql(text, known).schema()));
-        }
-    }
-
-    /// As [PreparedStatement#setNull(int, int)].
-    public void setNull(int parameter, int type) throws SQLException {
-        put(parameter, null);
-    }
-
-    /// As [PreparedStatement#setNull(int, int, String)].
-    public void setNull(int parameter, int type, String name) throws SQLException {
-        put(parameter, null);
-    }
-
-    /// As [PreparedStatement#setBoolean].
-    public void setBoolean(int parameter, boolean value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setByte].
-    public void setByte(int parameter, byte value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setShort].
-    public void setShort(int parameter, short value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setInt].
-    public void setInt(int parameter, int value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setLong].
-    public void setLong(int parameter, long value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setFloat].
-    public void setFloat(int parameter, float value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setDouble].
-    public void setDouble(int parameter, double value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setBigDecimal].
-    public void setBigDecimal(int parameter, BigDecimal value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setString].
-    public void setString(int parameter, String value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setBytes].
-    public void setBytes(int parameter, byte[] value) throws SQLException {
-        put(parameter, value);
-    }
-
-    /// As [PreparedStatement#setDate(int, Date)].
-    public void setDate(int parameter, Date value) throws SQLException {
-        put(parameter, own(value));
-    }
-
-    /// As [PreparedStatement#setTime(int, Time)].
-    public void setTime(int parameter, Time value) throws SQLException {
-        put(parameter, own(value));
-    }
-
-    /// As [PreparedStatement#setTimestamp(int, Timestamp)].
-    public void setTimestamp(int parameter, Timestamp value) throws SQLException {
-        put(parameter, own(value));
-    }
-
-    /// As [PreparedStatement#setObject(int, Object)].
-    public void setObject(int parameter, Object value) throws SQLException {
-        put(parameter, own(value));
-    }
-
-    /// As [PreparedStatement#setObject(int, Object, int)]; the value says its type.
-    public void setObject(int parameter, Object value, int type) throws SQLException {
-        put(parameter, own(value));
-    }
-
-    private static Object own(Object value) {
-        return switch (value) {
-            case null -> null;
-            case Date date -> date.toLocalDate();
-            case Time time -> time.toLocalTime();
-            case Timestamp time -> time.toLocalDateTime();
-            case java.util.Date time -> time.toInstant();
-            case OffsetDateTime time -> time.toInstant();
-            case ZonedDateTime time -> time.toInstant();
-            default -> value;
-        };
     }
 }
