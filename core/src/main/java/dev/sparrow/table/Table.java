@@ -12,6 +12,7 @@ import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Row;
 import dev.sparrow.column.Schema;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.FilterFunction;
 import dev.sparrow.function.Function;
@@ -27,7 +28,6 @@ import dev.sparrow.table.plan.JoinKeys;
 import dev.sparrow.table.plan.Planning;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.plan.Simplification;
-import dev.sparrow.table.plan.TableStatistics;
 import dev.sparrow.table.step.Lookup;
 import dev.sparrow.table.step.SortKey;
 

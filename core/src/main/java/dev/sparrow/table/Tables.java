@@ -10,8 +10,8 @@ import dev.sparrow.TableSupport;
 import dev.sparrow.column.JavaForm;
 import dev.sparrow.column.Row;
 import dev.sparrow.column.Schema;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.table.plan.Relation;
-import dev.sparrow.table.plan.TableStatistics;
 
 import java.util.List;
 

@@ -5,6 +5,7 @@
 package dev.sparrow.table.plan;
 
 import dev.sparrow.column.ColumnStatistics;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.lineage.Operation;

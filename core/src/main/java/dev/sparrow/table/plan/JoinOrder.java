@@ -162,7 +162,10 @@ final class JoinOrder {
         var made = new Made(join, places);
         var asked = new ArrayList<Expression>();
         for (var equality : graph.shared(plan.left().set(), node.set())) {
-            var right = equality.columns().stream().filter(column -> cluster.node(column.column()).number() == node.number()).findFirst();
+            var right =
+                    equality.columns().stream()
+                            .filter(column -> cluster.node(column.column()).number() == node.number())
+                            .findFirst();
             asked.add(
                     new Expression.Compare(
                             Comparison.EQUAL,

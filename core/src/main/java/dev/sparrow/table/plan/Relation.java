@@ -6,6 +6,7 @@ package dev.sparrow.table.plan;
 
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.lineage.Lineage;
 import dev.sparrow.table.expression.AggregateCall;
 import dev.sparrow.table.expression.Expression;

@@ -5,6 +5,7 @@
 package dev.sparrow.table.plan;
 
 import dev.sparrow.column.ColumnStatistics;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.expression.Expression.Comparison;
 

@@ -8,6 +8,7 @@ import dev.sparrow.column.ColumnStatistics;
 import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Schema;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.expression.Expression.Comparison;
 import dev.sparrow.table.step.Lookup;

@@ -14,10 +14,10 @@ import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.ColumnType.Decimal;
 import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.column.Schema;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.file.FileSplit;
 import dev.sparrow.format.SourceTask;
-import dev.sparrow.table.plan.TableStatistics;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -10,6 +10,7 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.closure.DriverOnly;
 import dev.sparrow.column.Row;
 import dev.sparrow.column.Schema;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.format.BatchSource;
 import dev.sparrow.format.InputFiles;
@@ -24,7 +25,6 @@ import dev.sparrow.formats.record.TypedInput;
 import dev.sparrow.formats.record.WrittenRows;
 import dev.sparrow.table.Table;
 import dev.sparrow.table.Tables;
-import dev.sparrow.table.plan.TableStatistics;
 import dev.sparrow.value.Compression;
 import dev.sparrow.value.SaveMode;
 

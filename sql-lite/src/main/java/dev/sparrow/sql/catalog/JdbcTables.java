@@ -7,6 +7,7 @@ package dev.sparrow.sql.catalog;
 import dev.sparrow.FormatSupport;
 import dev.sparrow.Sparrow;
 import dev.sparrow.column.Row;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.error.ErrorCode;
 import dev.sparrow.error.SparrowException;
 import dev.sparrow.function.Function0;
@@ -15,7 +16,6 @@ import dev.sparrow.table.Table;
 import dev.sparrow.table.Tables;
 import dev.sparrow.table.plan.Relation;
 import dev.sparrow.table.plan.Simplification;
-import dev.sparrow.table.plan.TableStatistics;
 
 import java.sql.Connection;
 import java.sql.SQLException;

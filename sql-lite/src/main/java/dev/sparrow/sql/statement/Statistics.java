@@ -9,13 +9,13 @@ import dev.sparrow.column.ColumnType;
 import dev.sparrow.column.ColumnType.Plain;
 import dev.sparrow.column.Field;
 import dev.sparrow.column.Row;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.table.Table;
 import dev.sparrow.table.expression.AggregateCall;
 import dev.sparrow.table.expression.Aggregates;
 import dev.sparrow.table.expression.Carrier;
 import dev.sparrow.table.expression.Expression;
 import dev.sparrow.table.plan.Relation;
-import dev.sparrow.table.plan.TableStatistics;
 
 import java.util.ArrayList;
 import java.util.HashMap;

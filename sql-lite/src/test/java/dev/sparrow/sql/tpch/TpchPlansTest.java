@@ -10,11 +10,11 @@ import dev.sparrow.Sparrow;
 import dev.sparrow.column.ColumnStatistics;
 import dev.sparrow.column.Row;
 import dev.sparrow.column.Schema;
+import dev.sparrow.column.TableStatistics;
 import dev.sparrow.sql.Sql;
 import dev.sparrow.sql.cases.CaseFile;
 import dev.sparrow.table.Tables;
 import dev.sparrow.table.plan.RelationText;
-import dev.sparrow.table.plan.TableStatistics;
 
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/// The plans of the queries of TPC-H at scale 1, as text beside the queries. Nothing is read for them: tables are empty,
-/// and statistics say what they would have. `-Dcases=write` writes them anew.
+/// The plans of the queries of TPC-H at scale 1, as text beside the queries. Nothing is read for them: tables are
+/// empty, and statistics say what they would have. `-Dcases=write` writes them anew.
 class TpchPlansTest {
     private static final Path FOLDER = Path.of("src/test/resources/tpch");
 
@@ -93,7 +93,9 @@ class TpchPlansTest {
             }
             for (var number : IntStream.rangeClosed(1, 22).toArray()) {
                 var query = Files.readString(FOLDER.resolve("q%02d.sql".formatted(number)));
-                var plan = RelationText.optimized(sql.sql(query).relation()).replaceAll("scan rows \\[(\\w+?)_.*?]", "scan $1");
+                var plan =
+                        RelationText.optimized(sql.sql(query).relation())
+                                .replaceAll("scan rows \\[(\\w+?)_.*?]", "scan $1");
                 var file = FOLDER.resolve("q%02d.plan.txt".formatted(number));
                 if (CaseFile.isWriting()) {
                     Files.writeString(file, plan);

@@ -2,10 +2,7 @@
  * Copyright the Sparrow authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.sparrow.table.plan;
-
-import dev.sparrow.column.ColumnStatistics;
-import dev.sparrow.column.ColumnType;
+package dev.sparrow.column;
 
 import java.util.List;
 import java.util.OptionalLong;
