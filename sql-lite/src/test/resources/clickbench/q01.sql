@@ -1,0 +1,2 @@
+-- Hits
+select count(*) from hits;

@@ -1,0 +1,4 @@
+-- Hits of advertisements
+select count(*)
+from hits
+where AdvEngineID <> 0;

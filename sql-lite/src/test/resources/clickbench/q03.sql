@@ -1,0 +1,3 @@
+-- Sums and means of small numbers
+select sum(AdvEngineID), count(*), avg(ResolutionWidth)
+from hits;

@@ -1,0 +1,3 @@
+-- The mean of large numbers
+select avg(UserID)
+from hits;

@@ -1,0 +1,3 @@
+-- Users
+select count(distinct UserID)
+from hits;

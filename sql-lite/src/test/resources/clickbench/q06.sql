@@ -1,0 +1,3 @@
+-- Phrases that were looked for
+select count(distinct SearchPhrase)
+from hits;

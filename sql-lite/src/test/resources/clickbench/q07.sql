@@ -1,0 +1,3 @@
+-- First and last day
+select min(EventDate), max(EventDate)
+from hits;

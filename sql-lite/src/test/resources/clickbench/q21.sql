@@ -1,0 +1,4 @@
+-- A word in addresses
+select count(*)
+from hits
+where URL like '%google%';

@@ -1,0 +1,6 @@
+-- Phrases by the alphabet
+select SearchPhrase
+from hits
+where SearchPhrase <> ''
+order by SearchPhrase
+limit 10;

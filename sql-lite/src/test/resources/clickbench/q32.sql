@@ -1,0 +1,7 @@
+-- Hits with phrases, each by itself
+select WatchID, ClientIP, count(*) as c, sum(IsRefresh), avg(ResolutionWidth)
+from hits
+where SearchPhrase <> ''
+group by WatchID, ClientIP
+order by c desc, WatchID
+limit 10;

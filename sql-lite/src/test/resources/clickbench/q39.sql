@@ -1,0 +1,11 @@
+-- Links of one site
+select URL, count(*) as views
+from hits
+where CounterID = 62
+  and EventDate between date '2013-07-01' and date '2013-07-31'
+  and IsRefresh = 0
+  and IsLink <> 0
+  and IsDownload = 0
+group by URL
+order by views desc, URL
+limit 10 offset 100;
