@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 /// The places of things in the source checkout.
 ///
 /// @param build where Maven has left this module
-record Checkout(Path build) {
+public record Checkout(Path build) {
     private static final Pattern SPARK_VERSION = Pattern.compile("spark-core_[\\d.]+-([^/\\\\]+)\\.jar");
     private static final Pattern DUCKDB_VERSION = Pattern.compile("duckdb_jdbc-([^/\\\\]+)\\.jar");
 
-    static Checkout ofEnvironment() {
+    public static Checkout ofEnvironment() {
         return new Checkout(Path.of(System.getenv("SPARROW_BENCHMARKS")));
     }
 
@@ -37,7 +37,7 @@ record Checkout(Path build) {
         return module().resolve("spark").resolve(module().relativize(build));
     }
 
-    ClassPaths classPaths() {
+    public ClassPaths classPaths() {
         return new ClassPaths(root().resolve("dist/target/image"), build, sparkBuild());
     }
 
@@ -47,7 +47,7 @@ record Checkout(Path build) {
     }
 
     /// Logs of the engines, and what a run leaves.
-    Path work() {
+    public Path work() {
         return module().resolve("target/work");
     }
 

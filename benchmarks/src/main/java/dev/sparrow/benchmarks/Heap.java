@@ -9,12 +9,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /// The greatest heap of every measured JVM: half of the machine's memory, 8 GiB at most.
-final class Heap {
+public final class Heap {
     private static final long MOST = 8L << 30;
 
     private Heap() {}
 
-    static long bytes() {
+    public static long bytes() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return Math.min(MOST, system.getTotalMemorySize() / 2);
     }

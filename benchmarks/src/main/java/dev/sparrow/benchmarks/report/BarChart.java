@@ -27,8 +27,12 @@ public final class BarChart {
     private BarChart() {}
 
     public static void write(BenchReport report, Path file) throws IOException {
-        VectorGraphicsEncoder.saveVectorGraphic(
-                chart(report), file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+        save(chart(report), file);
+    }
+
+    /// Writes a chart as SVG.
+    public static void save(CategoryChart chart, Path file) throws IOException {
+        VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
         Files.writeString(file, rounded(Files.readString(file)));
     }
 

@@ -11,10 +11,7 @@ import java.util.stream.Collectors;
 
 /// A report for the documents.
 public final class MarkdownReport {
-    /// Between these lines of a document stands what the command has written last.
-    static final String BEGIN = "<!-- sparrow bench begins -->\n";
-
-    static final String END = "<!-- sparrow bench ends -->\n";
+    private static final String COMMAND = "sparrow bench";
 
     private MarkdownReport() {}
 
@@ -35,16 +32,24 @@ public final class MarkdownReport {
     }
 
     public static void write(BenchReport report, Path file) throws IOException {
+        write(COMMAND, of(report), file);
+    }
+
+    /// Writes what a command has measured between the marks of a document, or as a new file.
+    ///
+    /// @param command named in the marks
+    public static void write(String command, String written, Path file) throws IOException {
         var old = Files.exists(file) ? Files.readString(file) : "";
-        Files.writeString(file, merged(old, of(report)));
+        Files.writeString(file, merged(old, command, written));
     }
 
     /// @param document that may have the marks
-    static String merged(String document, String written) {
-        var begin = document.indexOf(BEGIN);
-        var end = document.indexOf(END);
-        return begin < 0 || end < begin
+    static String merged(String document, String command, String written) {
+        var begin = "<!-- " + command + " begins -->\n";
+        var from = document.indexOf(begin);
+        var to = document.indexOf("<!-- " + command + " ends -->\n");
+        return from < 0 || to < from
                 ? written
-                : document.substring(0, begin + BEGIN.length()) + written + document.substring(end);
+                : document.substring(0, from + begin.length()) + written + document.substring(to);
     }
 }

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 /// Text in columns.
 ///
 /// @param leading how many columns stand to the left; the others, of figures, to the right
-record Table(List<String> titles, int leading, List<List<String>> rows) {
-    String text() {
+public record Table(List<String> titles, int leading, List<List<String>> rows) {
+    public String text() {
         return Stream.concat(Stream.of(titles), rows.stream())
                 .map(row -> line(row, this::width, "  ").stripTrailing() + "\n")
                 .collect(Collectors.joining());
     }
 
-    String markdown() {
+    public String markdown() {
         var rule =
                 IntStream.range(0, titles.size())
                         .mapToObj(column -> column < leading ? "---" : "---:")

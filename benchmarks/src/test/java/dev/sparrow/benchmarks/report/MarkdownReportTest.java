@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 class MarkdownReportTest {
+    private static final String BEGIN = "<!-- sparrow bench begins -->\n";
+    private static final String END = "<!-- sparrow bench ends -->\n";
+
     @TempDir private Path folder;
 
     @Test
@@ -31,13 +34,13 @@ class MarkdownReportTest {
     @Test
     void documentWithMarks_keepsWhatIsAroundThem() throws IOException {
         var file = folder.resolve("page.md");
-        Files.writeString(file, "before\n" + MarkdownReport.BEGIN + "old\n" + MarkdownReport.END + "after\n");
+        Files.writeString(file, "before\n" + BEGIN + "old\n" + END + "after\n");
         MarkdownReport.write(Reports.example(), file);
 
         assertThat(file)
                 .content()
-                .startsWith("before\n" + MarkdownReport.BEGIN + "A processor")
-                .endsWith(MarkdownReport.END + "after\n")
+                .startsWith("before\n" + BEGIN + "A processor")
+                .endsWith(END + "after\n")
                 .doesNotContain("old");
     }
 

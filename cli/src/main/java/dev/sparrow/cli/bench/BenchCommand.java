@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
             LatencyCommand.class,
             ShellBenchCommand.class,
             FirstJobCommand.class,
+            FirstQueryCommand.class,
             OutOfCoreCommand.class,
             OutOfCoreJobCommand.class,
             RecoveryCommand.class,
@@ -41,6 +42,7 @@ import java.util.concurrent.Callable;
             MapReduceCommand.class,
             CoordinationBenchCommand.class,
             TpchCommand.class,
+            ClickBenchCommand.class,
             JmhCommand.class
         })
 public final class BenchCommand implements Callable<Integer> {

@@ -46,6 +46,18 @@ record BenchmarksModule(Path folder) {
         return process.waitFor();
     }
 
+    /// Runs a class that measures a suite of queries.
+    ///
+    /// @param suite the name of the folder of queries, and of the chart if nobody says another
+    /// @return its exit code
+    int runQueries(String mainClass, String suite, QueryBenchOptions options) throws IOException, InterruptedException {
+        var target = folder.toAbsolutePath().normalize().getParent();
+        var queries = target.getParent().getParent().resolve("sql-lite/src/test/resources").resolve(suite);
+        var arguments = new ArrayList<>(List.of(queries.toString(), target.resolve("data").toString()));
+        arguments.addAll(options.arguments(target.resolve(suite + "-" + options.scale() + ".svg")));
+        return run(mainClass, arguments);
+    }
+
     private String classPath() throws IOException {
         var path = new ArrayList<String>();
         try (var files = Files.list(folder)) {

@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
 import java.util.List;
 
 /// The tiny job whose first result `bench latency` waits for, run in a JVM of its own.
-@Command(name = "first-job", hidden = true)
+@Command(name = FirstJobCommand.NAME, hidden = true)
 final class FirstJobCommand implements Runnable {
+    static final String NAME = "first-job";
     static final String RESULT = "5";
 
     @Override

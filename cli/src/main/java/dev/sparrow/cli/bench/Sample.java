@@ -28,6 +28,11 @@ record Sample(String name, String what, List<Double> nanos, Optional<Duration> t
         this(name, what, nanos, Optional.of(target));
     }
 
+    /// The same with a target.
+    Sample of(Duration limit) {
+        return new Sample(name, what, nanos, limit);
+    }
+
     /// Such as ` 400 ms: met`; empty if there is none.
     String judgement() {
         return target.map(limit -> "  " + limit.toMillis() + " ms: " + (median() <= limit.toNanos() ? "met" : "missed"))

@@ -11,6 +11,7 @@ import dev.sparrow.cli.run.Program;
 import dev.sparrow.config.Keys;
 import dev.sparrow.repl.Shell;
 import dev.sparrow.repl.session.Session;
+import dev.sparrow.sql.Sql;
 import dev.sparrow.value.Tuple2;
 
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class Training {
             words(sc, text);
             numbers(sc);
             joins(sc, folder.resolve("saved"));
+            queries(sc, folder);
             Shell.rehearse(folder);
             executors(text);
             program(folder);
@@ -110,6 +112,17 @@ final class Training {
         var joined = squares.join(sc.parallelize(List.of(2, 3, 4), 2).keyBy(x -> x));
         joined.sortBy(pair -> pair._2()._1()).saveAsTextFile(target.toString());
         squares.groupByKey().distinct(1).collectAsMap();
+    }
+
+    private static void queries(Sparrow sc, Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("trips.csv"), "city,km\nOslo,12\nRome,7\nOslo,3\n");
+        var sql = Sql.on(sc);
+        sql.sql("create table trips as from '" + file + "'");
+        sql.sql(
+                        "select city, count(*) as n, avg(km) from trips join (values ('Oslo', 1), ('Rome', 2)) c(name, id)"
+                                + " on city = name where km > 1 group by all having n > 0 order by n desc limit 5")
+                .text(5);
+        sql.sql("select sum(km) from trips where city in (select city from trips where km > 10)").collect();
     }
 
     private static void program(Path folder) throws Exception {
