@@ -35,6 +35,7 @@ final class QueryChart {
                         .build();
         var styler = chart.getStyler();
         styler.setYAxisLogarithmic(true);
+        styler.setYAxisMin(0.1);
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotGridVerticalLinesVisible(false);
